@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm'
+import type { Role, Scope } from './contract'
+import type { Database } from './db/database'
+import { problem } from './problem'
+
+/** Who sent a request. A key with `siteId: null` is the operator's own and reaches every site. */
+export type Caller =
+  | { kind: 'public' }
+  | { kind: 'key'; id: string; siteId: string | null; scopes: ReadonlySet<Scope> }
+  | { kind: 'person'; userId: string; name: string; email: string }
+
+/** What a caller may see of one site: everything, or only the answers to one agent. */
+export type Access = { role: Role | 'key'; onlyAgent?: string }
+
+const scopesOf: Record<Role, readonly Scope[]> = {
+  owner: ['responses:write', 'invitations:write', 'conversations:write', 'scores:read', 'responses:read', 'admin'],
+  manager: ['responses:write', 'invitations:write', 'conversations:write', 'scores:read', 'responses:read'],
+  agent: ['scores:read', 'responses:read']
+}
+
+/**
+ * Lets `caller` through to `siteId` or says why not. Somebody who has nothing to do with the site is told that it does
+ * not exist, so that ids of other tenants cannot be probed.
+ */
+export async function permit(database: Database, caller: Caller, siteId: string, scope: Scope): Promise<Access> {
+  if (caller.kind === 'public') throw problem('sign-in-needed')
+  if (caller.kind === 'key') {
+    if (caller.siteId !== null && caller.siteId !== siteId) throw problem('not-found')
+    if (!caller.scopes.has(scope)) throw problem('scope-missing', scope)
+    return { role: 'key' }
+  }
+  const { member } = database.tables
+  const [found] = await database.handle.select().from(member).where(and(eq(member.siteId, siteId), eq(member.userId, caller.userId)))
+  if (!found) throw problem('not-found')
+  const role = found.role as Role // written by this code only, from the same union
+  if (!scopesOf[role].includes(scope)) throw problem('role-missing', scope === 'admin' ? 'owners' : 'owners and managers')
+  return role === 'agent' ? { role, onlyAgent: found.agent ?? '' } : { role }
+}
+
+/** Whether a caller of the public endpoint may set what only the site's own programs may set. */
+export function isTrusted(caller: Caller, siteId: string): boolean {
+  return caller.kind === 'key' && (caller.siteId === null || caller.siteId === siteId) && caller.scopes.has('responses:write')
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+
+export type Config = {
+  port: number
+  host: string
+  databaseUrl: string
+  publicUrl: string
+  secret: string
+  admin?: { email: string; password: string }
+  apiKey?: string
+  trustProxy: number
+}
+
+const passwordLengthMin = 10
+const secretLengthMin = 32
+
+const variables = z.object({
+  PORT: whole(0, 65_535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'use file:data/hearback.db or postgres://user:password@host/db').default('file:data/hearback.db'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'use an address such as https://surveys.example.com' }).optional(),
+  HEARBACK_SECRET: z.string().min(secretLengthMin, `use ${secretLengthMin} characters or more, the same for every process`).optional(),
+  HEARBACK_ADMIN_EMAIL: z.email('use an e-mail address').optional(),
+  HEARBACK_ADMIN_PASSWORD: z.string().min(passwordLengthMin, `use ${passwordLengthMin} characters or more`).optional(),
+  HEARBACK_API_KEY: z.string().regex(/^hb_[A-Za-z0-9_-]{20,}$/, 'use “hb_” and 20 or more letters or digits').optional(),
+  TRUST_PROXY: whole(0, 10).default(0)
+})
+
+/** Reads the environment. Throws one sentence that names the wrong variable and says what to set. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = variables.safeParse(set)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new Error(`${issue?.path.join('.')} is wrong: ${issue?.message}.`)
+  }
+  const { data } = parsed
+  if ((data.HEARBACK_ADMIN_EMAIL === undefined) !== (data.HEARBACK_ADMIN_PASSWORD === undefined)) {
+    throw new Error('HEARBACK_ADMIN_EMAIL and HEARBACK_ADMIN_PASSWORD go together: set both or neither.')
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),
+    secret: data.HEARBACK_SECRET ?? secretBeside(data.DATABASE_URL),
+    ...(data.HEARBACK_ADMIN_EMAIL && data.HEARBACK_ADMIN_PASSWORD
+      ? { admin: { email: data.HEARBACK_ADMIN_EMAIL, password: data.HEARBACK_ADMIN_PASSWORD } }
+      : {}),
+    ...(data.HEARBACK_API_KEY ? { apiKey: data.HEARBACK_API_KEY } : {}),
+    trustProxy: data.TRUST_PROXY
+  }
+}
+
+/** The secret that is made on first start and kept beside the SQLite file, readable by its owner only. */
+function secretBeside(databaseUrl: string): string {
+  if (!databaseUrl.startsWith('file:')) {
+    throw new Error('HEARBACK_SECRET is missing: with PostgreSQL set the same 32 or more random characters for every process.')
+  }
+  const path = `${databaseUrl.replace(/^file:(\/\/)?/, '')}.secret`
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true })
+    try {
+      writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      // Another process made it between the two calls: then its secret is the one to use.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+  return readFileSync(path, 'utf8').trim()
+}
+
+function whole(min: number, max: number) {
+  const message = `use a whole number from ${min} to ${max}`
+  return z.string().regex(/^\d+$/, message).transform(Number).pipe(z.number().min(min, message).max(max, message))
+}

@@ -1,0 +1,32 @@
+import { bigint, boolean, customType as postgresType, integer as postgresInteger, pgTable, text as postgresText } from 'drizzle-orm/pg-core'
+import { customType as sqliteType, integer as sqliteInteger, sqliteTable, text as sqliteText } from 'drizzle-orm/sqlite-core'
+
+const dateAsInstant = { toDriver: (date: Date) => date.getTime(), fromDriver: (instant: unknown) => new Date(Number(instant)) }
+const sqliteDate = sqliteType<{ data: Date; driverData: number }>({ dataType: () => 'integer', ...dateAsInstant })
+const postgresDate = postgresType<{ data: Date; driverData: number }>({ dataType: () => 'bigint', ...dateAsInstant })
+
+/**
+ * The kinds of columns that tables are made of, once for each engine, with the same keys and the same types in TypeScript.
+ * `instant` is epoch milliseconds as a number; `date` is the same column for libraries that insist on `Date`.
+ */
+export const sqliteColumns = {
+  table: sqliteTable,
+  text: (name: string) => sqliteText(name),
+  integer: (name: string) => sqliteInteger(name),
+  instant: (name: string) => sqliteInteger(name),
+  date: (name: string) => sqliteDate(name),
+  flag: (name: string) => sqliteInteger(name, { mode: 'boolean' })
+}
+
+export type Columns = typeof sqliteColumns
+
+// Queries are written against the SQLite types. Both builders offer the methods that our queries use, and the
+// API tests run every one of them on both engines, which is what makes this cast safe.
+export const postgresColumns = {
+  table: pgTable,
+  text: (name: string) => postgresText(name),
+  integer: (name: string) => postgresInteger(name),
+  instant: (name: string) => bigint(name, { mode: 'number' }),
+  date: (name: string) => postgresDate(name),
+  flag: (name: string) => boolean(name)
+} as unknown as Columns

@@ -1,0 +1,44 @@
+import { EventEmitter } from 'node:events'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { Tables } from './tables'
+import { openPostgres } from './postgres'
+import { openSqlite } from './sqlite'
+
+/** What queries are built with: typed for SQLite, PostgreSQL's builder stands in for it (see columns.ts). */
+export type Handle = BetterSQLite3Database<Record<string, never>>
+
+/** A transaction: it yields queries by `yield* run(query)` and gets their rows back. */
+export type Work<T> = (handle: Handle) => Generator<PromiseLike<unknown>, T, unknown>
+
+export type Database = {
+  dialect: 'sqlite' | 'postgres'
+  tables: Tables
+  /** For single statements. Whatever must hold together goes through `atomically`. */
+  handle: Handle
+  /**
+   * All of `work` or nothing of it. Work is a generator rather than an async function, because a transaction on the one
+   * SQLite connection must not let other requests in between; the same generator is driven with awaits on PostgreSQL.
+   * It may be run again after a conflict, so it must have no effects but its queries.
+   */
+  atomically<T>(work: Work<T>): Promise<T>
+  /** Rows locked until the transaction ends, where the engine has such a thing (SQLite has one writer anyway). */
+  locked<Q>(query: Q): Q
+  /** Runs statements that give no rows: migrations. */
+  script(sql: string): Promise<void>
+  /** Runs `work` while no other process or task does anything under the same name. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** Tells every process on this database something small; `heard` emits 'message'. */
+  tell(message: string): Promise<void>
+  heard: EventEmitter<{ message: [string] }>
+  close(): Promise<void>
+}
+
+/** Gives a query to the transaction and its rows back: `const rows = yield* run(handle.select()…)`. */
+export function* run<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, T, unknown> {
+  return (yield query) as T // what comes back is what this query resolves to: both drivers keep to that
+}
+
+/** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`. */
+export async function openDatabase(url: string): Promise<Database> {
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^file:(\/\/)?/, ''))
+}

@@ -1,0 +1,46 @@
+import type { Database } from './database'
+
+const scripts = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
+const names = Object.keys(scripts).sort()
+
+/**
+ * Brings the database up to this version of the code, one script at a time, each whole or not at all, under a lock so
+ * that several processes may start together. Throws a sentence when the database is newer than the code.
+ */
+export async function migrate(database: Database): Promise<string[]> {
+  return database.exclusively('migrate', async () => {
+    await database.script('create table if not exists migration (name text primary key, applied_at bigint not null)')
+    const done = await applied(database)
+    const unknown = [...done].filter((name) => !names.some((path) => nameOf(path) === name))
+    if (unknown.length > 0) {
+      throw new Error(`This database was written by a newer Hearback (${unknown.join(', ')}); start that version instead.`)
+    }
+    const fresh: string[] = []
+    for (const path of names) {
+      const name = nameOf(path)
+      if (done.has(name)) continue
+      await applyOnce(database, name, scripts[path] ?? '')
+      fresh.push(name)
+    }
+    return fresh
+  })
+}
+
+async function applyOnce(database: Database, name: string, sql: string) {
+  try {
+    await database.script(`${sql}\n;insert into migration (name, applied_at) values ('${name}', ${Date.now()})`)
+  } catch (error) {
+    // On SQLite two processes may come to the same script; the second finds the row of the first and is content.
+    if (!(await applied(database)).has(name)) throw error
+  }
+}
+
+async function applied(database: Database): Promise<Set<string>> {
+  const { migration } = database.tables
+  const rows = await database.handle.select({ name: migration.name }).from(migration)
+  return new Set(rows.map((row) => row.name))
+}
+
+function nameOf(path: string) {
+  return path.replace(/^.*\//, '').replace(/\.sql$/, '')
+}

@@ -1,0 +1,124 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import type { Database, Handle, Work } from './database'
+import { postgresTables } from './tables'
+
+const poolMax = 10
+const connectionTimeoutMs = 2_000
+const statementTimeoutMs = 30_000
+const attemptsMax = 5
+/** Serialisation failure, deadlock, the server going away: the whole transaction may be tried again. */
+const retryable = new Set(['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'ECONNREFUSED'])
+
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolMax,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    keepAlive: true
+  })
+  // An idle connection that breaks is replaced by the pool; without a listener Node would stop the process.
+  pool.on('error', () => {})
+  const native = drizzle(pool)
+  const heard = new EventEmitter<{ message: [string] }>()
+  const listener = await listen(url, heard)
+
+  return {
+    dialect: 'postgres',
+    tables: postgresTables,
+    handle: native as unknown as Handle, // the one cast for the handle: see columns.ts
+    async atomically<T>(work: Work<T>) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await native.transaction((transaction) => drive(work(transaction as unknown as Handle)))
+        } catch (error) {
+          if (attempt === attemptsMax || !retryable.has(codeOf(error))) throw error
+          await sleep(Math.random() * 50 * 2 ** attempt)
+        }
+      }
+    },
+    locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
+    async script(sql) {
+      const client = await pool.connect()
+      try {
+        await client.query(`begin;\n${sql};\ncommit`)
+      } catch (error) {
+        await client.query('rollback')
+        throw error
+      } finally {
+        client.release()
+      }
+    },
+    async exclusively<T>(name: string, work: () => Promise<T>) {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      try {
+        await client.query('select pg_advisory_lock(hashtext($1))', [`hearback ${name}`])
+        return await work()
+      } finally {
+        await client.end()
+      }
+    },
+    async tell(message) {
+      await pool.query('select pg_notify($1, $2)', ['hearback', message])
+    },
+    heard,
+    async close() {
+      await listener.stop()
+      await pool.end()
+    }
+  }
+}
+
+async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): Promise<T> {
+  let step = steps.next()
+  while (!step.done) {
+    let rows: unknown
+    try {
+      rows = await step.value
+    } catch (error) {
+      step = steps.throw(error)
+      continue
+    }
+    step = steps.next(rows)
+  }
+  return step.value
+}
+
+/** One connection that only listens, opened again when it breaks. */
+async function listen(url: string, heard: EventEmitter<{ message: [string] }>) {
+  let stopped = false
+  let client: pg.Client
+  const open = async () => {
+    client = new pg.Client({ connectionString: url, keepAlive: true })
+    client.on('notification', (notification) => heard.emit('message', notification.payload ?? ''))
+    client.on('error', () => void reopen())
+    await client.connect()
+    await client.query('listen hearback')
+  }
+  const reopen = async () => {
+    while (!stopped) {
+      await sleep(500)
+      try {
+        return await open()
+      } catch {
+        // The server is not back yet; the loop waits and tries again.
+      }
+    }
+  }
+  await open()
+  return {
+    async stop() {
+      stopped = true
+      await client.end()
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { code, cause } = error as { code?: string; cause?: unknown }
+  return code ?? (cause ? codeOf(cause) : '')
+}

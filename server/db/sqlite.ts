@@ -1,0 +1,93 @@
+import { EventEmitter } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import BetterSqlite from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { problem } from '../problem'
+import type { Database, Work } from './database'
+import { sqliteTables } from './tables'
+
+/** How long a write waits for another process to let go of the file before the client is told to come back. */
+const busyPatienceMs = 5_000
+/** How long one attempt may block this process; between attempts requests are served. */
+const busyAttemptMs = 50
+
+type SyncQuery = { prepare(): { execute(): { sync(): unknown } } }
+
+/**
+ * SQLite in WAL mode, each commit on the disk before it is acknowledged (`synchronous=FULL`).
+ * One connection: statements run one after another, so a transaction that never awaits is alone by construction.
+ */
+export function openSqlite(path: string): Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const connection = new BetterSqlite(path, { timeout: busyAttemptMs })
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL')
+  connection.pragma('foreign_keys = ON')
+  connection.pragma('cache_size = -65536')
+  connection.pragma('temp_store = MEMORY')
+  const handle = drizzle(connection)
+  const heard = new EventEmitter<{ message: [string] }>()
+
+  async function begin() {
+    const deadline = Date.now() + busyPatienceMs
+    for (;;) {
+      try {
+        return connection.exec('begin immediate')
+      } catch (error) {
+        if (!isBusy(error)) throw error
+        if (Date.now() > deadline) throw problem('database-busy')
+        await sleep(10 + Math.random() * 40)
+      }
+    }
+  }
+
+  return {
+    dialect: 'sqlite',
+    tables: sqliteTables,
+    handle,
+    async atomically<T>(work: Work<T>) {
+      await begin()
+      try {
+        const result = drive(work(handle))
+        connection.exec('commit')
+        return result
+      } finally {
+        if (connection.inTransaction) connection.exec('rollback')
+      }
+    },
+    locked: (query) => query,
+    async script(sql) {
+      await begin()
+      try {
+        connection.exec(sql.replace(/\/\*sqlite\s(.*?)\*\//gs, '$1'))
+        connection.exec('commit')
+      } finally {
+        if (connection.inTransaction) connection.exec('rollback')
+      }
+    },
+    exclusively: (_name, work) => work(),
+    async tell(message) {
+      heard.emit('message', message)
+    },
+    heard,
+    async close() {
+      connection.close()
+    }
+  }
+}
+
+function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): T {
+  let step = steps.next()
+  while (!step.done) {
+    // Every query that this handle builds has `prepare`, and in better-sqlite3's mode its result is there at once.
+    const query = step.value as unknown as SyncQuery
+    step = steps.next(query.prepare().execute().sync())
+  }
+  return step.value
+}
+
+function isBusy(error: unknown) {
+  return error instanceof BetterSqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
+}

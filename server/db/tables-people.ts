@@ -1,0 +1,83 @@
+import type { Columns } from './columns'
+
+/**
+ * Who signs in and which programs may call. The four `auth…` tables have the shape that better-auth asks for; what a
+ * person may do on which site is ours, in `member`.
+ */
+export function peopleTables({ table, text, integer, instant, date, flag }: Columns) {
+  return {
+    authUser: table('auth_user', {
+      id: text('id').primaryKey(),
+      name: text('name').notNull(),
+      email: text('email').notNull(),
+      emailVerified: flag('email_verified').notNull(),
+      image: text('image'),
+      createdAt: date('created_at').notNull(),
+      updatedAt: date('updated_at').notNull()
+    }),
+    authSession: table('auth_session', {
+      id: text('id').primaryKey(),
+      expiresAt: date('expires_at').notNull(),
+      token: text('token').notNull(),
+      createdAt: date('created_at').notNull(),
+      updatedAt: date('updated_at').notNull(),
+      ipAddress: text('ip_address'),
+      userAgent: text('user_agent'),
+      userId: text('user_id').notNull()
+    }),
+    authAccount: table('auth_account', {
+      id: text('id').primaryKey(),
+      accountId: text('account_id').notNull(),
+      providerId: text('provider_id').notNull(),
+      userId: text('user_id').notNull(),
+      accessToken: text('access_token'),
+      refreshToken: text('refresh_token'),
+      idToken: text('id_token'),
+      accessTokenExpiresAt: date('access_token_expires_at'),
+      refreshTokenExpiresAt: date('refresh_token_expires_at'),
+      scope: text('scope'),
+      password: text('password'),
+      createdAt: date('created_at').notNull(),
+      updatedAt: date('updated_at').notNull()
+    }),
+    authVerification: table('auth_verification', {
+      id: text('id').primaryKey(),
+      identifier: text('identifier').notNull(),
+      value: text('value').notNull(),
+      expiresAt: date('expires_at').notNull(),
+      createdAt: date('created_at').notNull(),
+      updatedAt: date('updated_at').notNull()
+    }),
+    authRateLimit: table('auth_rate_limit', {
+      id: text('id').primaryKey(),
+      key: text('key').notNull(),
+      count: integer('count').notNull(),
+      lastRequest: instant('last_request').notNull()
+    }),
+    member: table('member', {
+      siteId: text('site_id').notNull(),
+      userId: text('user_id').notNull(),
+      role: text('role').notNull(),
+      agent: text('agent'),
+      createdAt: instant('created_at').notNull()
+    }),
+    apiKey: table('api_key', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      name: text('name').notNull(),
+      scopes: text('scopes').notNull(),
+      hash: text('hash').notNull(),
+      createdAt: instant('created_at').notNull(),
+      revokedAt: instant('revoked_at')
+    }),
+    audit: table('audit', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      actor: text('actor').notNull(),
+      action: text('action').notNull(),
+      subject: text('subject').notNull(),
+      detail: text('detail').notNull(),
+      at: instant('at').notNull()
+    })
+  }
+}

@@ -1,0 +1,165 @@
+import type { Columns } from './columns'
+import { postgresColumns, sqliteColumns } from './columns'
+import { peopleTables } from './tables-people'
+
+/** Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/. */
+function nounTables({ table, text, integer, instant, flag }: Columns) {
+  return {
+    site: table('site', {
+      id: text('id').primaryKey(),
+      key: text('key').notNull(),
+      name: text('name').notNull(),
+      origins: text('origins').notNull(),
+      timeZone: text('time_zone').notNull(),
+      locale: text('locale').notNull(),
+      secret: text('secret').notNull(),
+      createdAt: instant('created_at').notNull()
+    }),
+    survey: table('survey', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      name: text('name').notNull(),
+      state: text('state').notNull(),
+      version: integer('version').notNull(),
+      auto: flag('auto').notNull(),
+      delaySeconds: integer('delay_seconds').notNull(),
+      againAfterDays: integer('again_after_days').notNull(),
+      editWindowHours: integer('edit_window_hours').notNull(),
+      createdAt: instant('created_at').notNull(),
+      updatedAt: instant('updated_at').notNull()
+    }),
+    surveyVersion: table('survey_version', {
+      surveyId: text('survey_id').notNull(),
+      version: integer('version').notNull(),
+      metric: text('metric').notNull(),
+      scaleMin: integer('scale_min').notNull(),
+      scaleMax: integer('scale_max').notNull(),
+      satisfiedFrom: integer('satisfied_from').notNull(),
+      direction: text('direction').notNull(),
+      style: text('style').notNull(),
+      question: text('question').notNull(),
+      createdAt: instant('created_at').notNull()
+    }),
+    tagSet: table('tag_set', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      channel: text('channel').notNull(),
+      topics: text('topics').notNull(),
+      agent: text('agent').notNull(),
+      team: text('team').notNull(),
+      locale: text('locale').notNull(),
+      surface: text('surface').notNull()
+    }),
+    tagSetTopic: table('tag_set_topic', {
+      tagSetId: text('tag_set_id').notNull(),
+      topic: text('topic').notNull()
+    }),
+    label: table('label', {
+      siteId: text('site_id').notNull(),
+      dimension: text('dimension').notNull(),
+      key: text('key').notNull(),
+      label: text('label').notNull()
+    }),
+    response: table('response', {
+      surveyId: text('survey_id').notNull(),
+      id: text('id').notNull(),
+      siteId: text('site_id').notNull(),
+      version: integer('version').notNull(),
+      tagSetId: text('tag_set_id').notNull(),
+      rating: integer('rating').notNull(),
+      comment: text('comment'),
+      answers: text('answers'),
+      customer: text('customer'),
+      conversation: text('conversation'),
+      invitationId: text('invitation_id'),
+      delivery: text('delivery'),
+      pageUrl: text('page_url'),
+      state: text('state').notNull(),
+      stateReason: text('state_reason'),
+      answeredAt: instant('answered_at').notNull(),
+      answeredOn: text('answered_on').notNull(),
+      receivedAt: instant('received_at').notNull(),
+      editedAt: instant('edited_at')
+    }),
+    tally: table('tally', {
+      surveyId: text('survey_id').notNull(),
+      cut: text('cut').notNull(),
+      grain: text('grain').notNull(),
+      period: text('period').notNull(),
+      key: text('key').notNull(),
+      version: integer('version').notNull(),
+      rating: integer('rating').notNull(),
+      count: integer('count').notNull()
+    }),
+    tagSetTally: table('tag_set_tally', {
+      surveyId: text('survey_id').notNull(),
+      tagSetId: text('tag_set_id').notNull(),
+      answeredOn: text('answered_on').notNull(),
+      version: integer('version').notNull(),
+      rating: integer('rating').notNull(),
+      count: integer('count').notNull()
+    }),
+    invitation: table('invitation', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      surveyId: text('survey_id').notNull(),
+      tokenHash: text('token_hash'),
+      externalId: text('external_id'),
+      channel: text('channel').notNull(),
+      delivery: text('delivery'),
+      topics: text('topics').notNull(),
+      agent: text('agent').notNull(),
+      team: text('team').notNull(),
+      conversation: text('conversation'),
+      customer: text('customer'),
+      address: text('address'),
+      locale: text('locale').notNull(),
+      state: text('state').notNull(),
+      stateReason: text('state_reason'),
+      reusable: flag('reusable').notNull(),
+      test: flag('test').notNull(),
+      createdAt: instant('created_at').notNull(),
+      expiresAt: instant('expires_at'),
+      sentAt: instant('sent_at'),
+      openedAt: instant('opened_at'),
+      answeredAt: instant('answered_at')
+    }),
+    conversation: table('conversation', {
+      siteId: text('site_id').notNull(),
+      id: text('id').notNull(),
+      channel: text('channel'),
+      agent: text('agent'),
+      team: text('team'),
+      topics: text('topics'),
+      customer: text('customer'),
+      openedAt: instant('opened_at'),
+      firstResponseAt: instant('first_response_at'),
+      resolvedAt: instant('resolved_at'),
+      handleSeconds: integer('handle_seconds'),
+      holdSeconds: integer('hold_seconds'),
+      contacts: integer('contacts'),
+      resolvedOnFirstContact: flag('resolved_on_first_contact'),
+      updatedAt: instant('updated_at').notNull()
+    }),
+    migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),
+    importRun: table('import_run', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      surveyId: text('survey_id').notNull(),
+      fileName: text('file_name').notNull(),
+      state: text('state').notNull(),
+      report: text('report').notNull(),
+      createdAt: instant('created_at').notNull(),
+      finishedAt: instant('finished_at')
+    })
+  }
+}
+
+export function defineTables(columns: Columns) {
+  return { ...nounTables(columns), ...peopleTables(columns) }
+}
+
+export type Tables = ReturnType<typeof defineTables>
+
+export const sqliteTables = defineTables(sqliteColumns)
+export const postgresTables = defineTables(postgresColumns)

@@ -1,0 +1,57 @@
+/**
+ * Every failure that a client may see: its code, its status and what to do about it. `{…}` is filled from the details.
+ * Anything that is thrown and stands not here is a bug: it is logged and answered with 500 `internal`.
+ */
+const problems = {
+  'malformed-json': [400, 'The body is not valid JSON; send one JSON object.'],
+  'malformed-query': [400, 'The address has a part that cannot be read: {detail}.'],
+  'malformed-csv': [422, 'The file cannot be read as CSV: {detail}.'],
+  'sign-in-needed': [401, 'Sign in, or send a key as “Authorization: Bearer hb_…”.'],
+  'key-unknown': [401, 'This API key is unknown or was revoked; create another under Settings.'],
+  'set-up-done': [403, 'This set-up link was used already; sign in instead.'],
+  'scope-missing': [403, 'This key lacks the scope “{detail}”; create one that has it.'],
+  'role-missing': [403, 'Only {detail} may do this; ask an owner of the site.'],
+  'origin-not-allowed': [403, 'Pages of {detail} may not send answers to this site; add the origin under Settings.'],
+  'signature-wrong': [403, 'The signature does not match the customer; compute it with the site secret.'],
+  'key-needed': [403, 'Only a key may set “{detail}”; leave it out or send a key.'],
+  'not-found': [404, 'There is nothing here under that address.'],
+  'site-unknown': [404, 'There is no site “{detail}”.'],
+  'survey-unknown': [404, 'There is no survey “{detail}”.'],
+  'survey-not-live': [409, 'The survey “{detail}” is not live; publish it first.'],
+  'response-locked': [409, 'This answer can no longer be changed; its edit window is over.'],
+  'changed-meanwhile': [412, 'Somebody changed this meanwhile; load it again and repeat your change.'],
+  'too-large': [413, 'The body is larger than {detail}; send less at a time.'],
+  'content-type-wrong': [415, 'Send the body as {detail}.'],
+  'invalid': [422, '{detail}'],
+  'too-many': [429, 'Too many requests; wait {detail} seconds.'],
+  'internal': [500, 'Something broke on our side; it is logged under the request id.'],
+  'database-busy': [503, 'The database is busy; try again in a moment.'],
+  'stopping': [503, 'This process is stopping; try again in a moment.']
+} as const
+
+export type ProblemCode = keyof typeof problems
+export type ProblemBody = { code: ProblemCode; message: string; field?: string }
+
+/** A failure that a client is told about. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly status: (typeof problems)[ProblemCode][0],
+    message: string,
+    readonly field?: string,
+    readonly retryAfterSeconds?: number
+  ) {
+    super(message)
+  }
+
+  get body(): ProblemBody {
+    return { code: this.code, message: this.message, ...(this.field === undefined ? {} : { field: this.field }) }
+  }
+}
+
+/** Makes the failure `code`, its sentence completed by `detail`, pointing at `field` of what was sent. */
+export function problem(code: ProblemCode, detail = '', field?: string): Problem {
+  const [status, sentence] = problems[code]
+  const seconds = status === 503 ? 1 : code === 'too-many' ? Number(detail) : undefined
+  return new Problem(code, status, sentence.replace('{detail}', detail), field, seconds)
+}

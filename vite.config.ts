@@ -1,0 +1,84 @@
+import { builtinModules } from 'node:module'
+import { defineConfig } from 'vitest/config'
+import type { EnvironmentOptions } from 'vite'
+
+/**
+ * One configuration builds everything that ships:
+ *
+ *   dist/widget/loader.js   the script tag: a classic script, settings are put in front of it by the server
+ *   dist/widget/survey.js   the survey itself: an ES module that the loader imports only to ask
+ *   dist/widget/page.js     what makes the hosted page nicer where there is JavaScript
+ *   dist/dashboard/         the managers' pages
+ *   dist/server/            the server and the command line, dependencies left outside
+ */
+export default defineConfig({
+  appType: 'custom',
+  publicDir: false,
+  environments: {
+    loader: widget('loader', 'widget/loader.ts', 'iife'),
+    survey: widget('survey', 'widget/survey.tsx', 'es'),
+    page: widget('page', 'widget/page.ts', 'iife'),
+    dashboard: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist/dashboard',
+        emptyOutDir: true,
+        manifest: true,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: 'dashboard/index.html' }
+      }
+    },
+    server: {
+      consumer: 'server',
+      resolve: { noExternal: [] },
+      build: {
+        ssr: true,
+        outDir: 'dist/server',
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        rolldownOptions: {
+          input: { main: 'server/main.ts' },
+          external: [/^node:/, ...builtinModules, /^[a-z@][^:]*$/i],
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
+        }
+      }
+    }
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['loader', 'survey', 'page', 'dashboard', 'server']) {
+        const environment = builder.environments[name]
+        if (environment) await builder.build(environment)
+      }
+    }
+  },
+  test: {
+    projects: [
+      project('unit', ['test/{server,widget}/**/*.test.{ts,tsx}', 'test/*.test.ts']),
+      project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts']),
+      project('browser', ['test/browser/**/*.test.ts'], ['test/postgres.ts'])
+    ]
+  }
+})
+
+function widget(name: string, entry: string, format: 'iife' | 'es'): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      outDir: 'dist/widget',
+      emptyOutDir: false,
+      target: ['chrome87', 'firefox78', 'safari14'],
+      modulePreload: false,
+      rolldownOptions: {
+        input: { [name]: entry },
+        output: { format, entryFileNames: '[name].js', codeSplitting: false },
+        preserveEntrySignatures: format === 'es' ? 'strict' : false
+      }
+    }
+  }
+}
+
+function project(name: string, include: string[], globalSetup: string[] = []) {
+  return { extends: true as const, test: { name, include, globalSetup, environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } }
+}
