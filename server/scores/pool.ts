@@ -1,0 +1,33 @@
+import { addTallies, countOf, satisfiedOf } from './tally'
+import type { Score } from '../contract'
+import type { Meaning, Tally } from './tally'
+
+/** Answers that meant the same: one version of a survey, for example. */
+export type Part = { meaning: Meaning, tally: Tally }
+
+/** Answers on a scale that the figure does not speak of, so that they are seen to be left out. */
+export type OtherScale = NonNullable<Score['otherScales']>[number]
+
+export type Pool = { tally: Tally, count: number, satisfied: number, others: OtherScale[] }
+
+/**
+ * Puts together the answers that were given on the scale of `meaning`. Their thresholds may differ: each answer is satisfied or
+ * not by its own. Answers on another scale, or on one that runs the other way, are counted beside, never mixed in.
+ */
+export function poolOn({ metric, min, max, direction }: Meaning, parts: readonly Part[]): Pool {
+  const pooled: Tally[] = []
+  const others = new Map<string, OtherScale>()
+  let satisfied = 0
+  for (const { meaning, tally } of parts) {
+    if (meaning.metric === metric && meaning.min === min && meaning.max === max && meaning.direction === direction) {
+      pooled.push(tally)
+      satisfied += satisfiedOf(tally, meaning)
+    } else if (countOf(tally) > 0) {
+      const key = [meaning.metric, meaning.min, meaning.max, meaning.direction].join()
+      const count = (others.get(key)?.count ?? 0) + countOf(tally)
+      others.set(key, { metric: meaning.metric, scale: { min: meaning.min, max: meaning.max }, count })
+    }
+  }
+  const tally = addTallies(...pooled)
+  return { tally, count: countOf(tally), satisfied, others: [...others.values()] }
+}

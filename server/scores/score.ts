@@ -1,0 +1,93 @@
+import { clampTo } from './interval'
+import { meanInterval } from './means'
+import { npsInterval, npsOf, stancesOf } from './nps'
+import { poolOn } from './pool'
+import { wilson } from './proportions'
+import { meanOf } from './tally'
+import type { Score } from '../contract'
+import type { Interval } from './interval'
+import type { Part, Pool } from './pool'
+import type { Meaning, Tally } from './tally'
+
+export type Unit = Score['unit']
+
+export type ScoreSettings = {
+  /** Below so many answers only counts are shown. */
+  hiddenBelow: number
+  /** A half width above so many points is early. Points of a percentage or an NPS; of a mean, percent of the scale's range. */
+  earlyAbove: number
+}
+
+export const scoreDefaults: ScoreSettings = { hiddenBelow: 5, earlyAbove: 15 }
+
+/**
+ * The figure of a tally with its 95 % interval, in full precision: percent satisfied (csat, thumbs), NPS points, or the mean (ces).
+ * `value` is there from the first answer on, and `state` says whether to show it: not at all, with its margin, or plainly.
+ * Nulls where nothing can be said: no answers, or for the interval of a mean only one. `mean` is the mean rating, whatever the unit.
+ */
+export function score(tally: Tally, meaning: Meaning, settings = scoreDefaults): Score {
+  return scoreOf([{ meaning, tally }], settings)
+}
+
+/**
+ * The score of answers that meant several things. The last part names the scale: put the survey's current meaning last, with an
+ * empty tally if need be, and all rows of a breakdown speak of one scale. Answers on other scales are left out and listed in
+ * `otherScales`, which is absent when there are none. Throws a RangeError when there is no part at all.
+ */
+export function scoreOf(parts: readonly Part[], settings = scoreDefaults): Score {
+  const meaning = parts.at(-1)?.meaning
+  if (!meaning) throw new RangeError('A score needs at least one part, because its unit and scale come from the last one.')
+  const pool = poolOn(meaning, parts)
+  const unit = unitOf(meaning)
+  const { value, interval } = pool.count > 0 ? figures[unit](pool, meaning) : nothing
+  return {
+    value,
+    unit,
+    count: pool.count,
+    lower: interval?.lower ?? null,
+    upper: interval?.upper ?? null,
+    mean: meanOf(pool.tally),
+    tally: everyPoint(pool.tally, meaning),
+    state: stateOf(pool.count, interval, unit === 'mean' ? meaning.max - meaning.min : 100, settings),
+    ...(pool.others.length > 0 && { otherScales: pool.others })
+  }
+}
+
+export function unitOf({ metric }: Meaning): Unit {
+  return units[metric]
+}
+
+const units: Record<Meaning['metric'], Unit> = { csat: 'percent', thumbs: 'percent', nps: 'points', ces: 'mean' }
+
+type Figure = { value: number | null, interval: Interval | null }
+
+const nothing: Figure = { value: null, interval: null }
+
+const figures: Record<Unit, (pool: Pool, meaning: Meaning) => Figure> = {
+  percent({ satisfied, count }) {
+    const shares = wilson({ part: satisfied, count })
+    return { value: (100 * satisfied) / count, interval: shares && { lower: 100 * shares.lower, upper: 100 * shares.upper } }
+  },
+  points({ tally }) {
+    const stances = stancesOf(tally)
+    return { value: npsOf(stances), interval: npsInterval(stances) }
+  },
+  mean({ tally }, { min, max }) {
+    const interval = meanInterval(tally)
+    return { value: meanOf(tally), interval: interval && clampTo(interval, min, max) }
+  }
+}
+
+/** `hundred` is what a hundred points of margin stand for, in the unit of the score. */
+function stateOf(count: number, interval: Interval | null, hundred: number, settings: ScoreSettings): Score['state'] {
+  if (count < settings.hiddenBelow || count === 0) return 'hidden'
+  if (!interval) return 'early'
+  return (100 * (interval.upper - interval.lower)) / 2 / hundred > settings.earlyAbove ? 'early' : 'ok'
+}
+
+function everyPoint(tally: Tally, { min, max }: Meaning): Record<string, number> {
+  const points: Record<string, number> = {}
+  for (let point = min; point <= max; point++) points[point] = 0
+  for (const [rating, count] of tally) points[rating] = count
+  return points
+}

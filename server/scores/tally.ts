@@ -1,0 +1,53 @@
+/** What a rating meant when it was given. Kept with the answer, so that a later edit of the survey changes no past figure. */
+export type Meaning = {
+  metric: 'csat' | 'nps' | 'ces' | 'thumbs'
+  min: number
+  max: number
+  /** The first satisfied rating, seen from the middle of the scale; with lower-is-better it is the highest one. */
+  satisfiedFrom: number
+  direction: 'higher-is-better' | 'lower-is-better'
+}
+
+/** How many customers chose each rating. */
+export type Tally = ReadonlyMap<number, number>
+
+export function addTallies(...tallies: readonly Tally[]): Tally {
+  const sum = new Map<number, number>()
+  for (const tally of tallies) {
+    for (const [rating, count] of tally) sum.set(rating, (sum.get(rating) ?? 0) + count)
+  }
+  return sum
+}
+
+export function countOf(tally: Tally): number {
+  return countWhere(tally, () => true)
+}
+
+/** Null without answers. */
+export function meanOf(tally: Tally): number | null {
+  const count = countOf(tally)
+  if (count === 0) return null
+  let sum = 0
+  for (const [rating, times] of tally) sum += rating * times
+  return sum / count
+}
+
+/** The sample standard deviation (n - 1). Null below two answers, because one answer has no spread. */
+export function sdOf(tally: Tally): number | null {
+  const count = countOf(tally)
+  const mean = meanOf(tally)
+  if (mean === null || count < 2) return null
+  let squares = 0
+  for (const [rating, times] of tally) squares += times * (rating - mean) ** 2
+  return Math.sqrt(squares / (count - 1))
+}
+
+export function satisfiedOf(tally: Tally, { satisfiedFrom, direction }: Meaning): number {
+  return countWhere(tally, rating => (direction === 'higher-is-better' ? rating >= satisfiedFrom : rating <= satisfiedFrom))
+}
+
+export function countWhere(tally: Tally, holds: (rating: number) => boolean): number {
+  let count = 0
+  for (const [rating, times] of tally) if (holds(rating)) count += times
+  return count
+}
