@@ -1,0 +1,54 @@
+import type { Dimension } from './contract'
+import type { TagSet } from './tags'
+
+/**
+ * The combinations of dimensions whose tallies are kept ready, by day and by month. A figure over one of them reads a
+ * few rows however many answers there are; any other combination is answered from the tallies by tag set.
+ * Each line costs some writes for every answer, so it stands here because a page of the dashboard reads it.
+ */
+export const cuts: readonly (readonly Dimension[])[] = [
+  [],
+  ['channel'],
+  ['topic'],
+  ['agent'],
+  ['team'],
+  ['locale'],
+  ['surface'],
+  ['channel', 'topic'],
+  ['channel', 'agent'],
+  ['channel', 'team'],
+  ['topic', 'agent'],
+  ['topic', 'team']
+]
+
+const separator = '\u001f'
+
+export function cutName(cut: readonly Dimension[]): string {
+  return cut.join(' ')
+}
+
+/** The smallest kept cut that has all of `needed`, or nothing. */
+export function cutFor(needed: ReadonlySet<Dimension>): readonly Dimension[] | undefined {
+  return cuts.find((cut) => cut.length === needed.size && cut.every((dimension) => needed.has(dimension)))
+}
+
+/** The keys under which an answer with these tags is counted in `cut`: one, or one for each of its topics. */
+export function keysOf(cut: readonly Dimension[], tagSet: TagSet): string[] {
+  if (!cut.includes('topic')) return [keyOf(cut, (dimension) => valueOf(tagSet, dimension))]
+  const topics = tagSet.topics.length > 0 ? tagSet.topics : ['']
+  return topics.map((topic) => keyOf(cut, (dimension) => (dimension === 'topic' ? topic : valueOf(tagSet, dimension))))
+}
+
+/** The values of a key, by dimension. */
+export function partsOf(cut: readonly Dimension[], key: string): Partial<Record<Dimension, string>> {
+  const values = key.split(separator)
+  return Object.fromEntries(cut.map((dimension, index) => [dimension, values[index] ?? '']))
+}
+
+function keyOf(cut: readonly Dimension[], value: (dimension: Dimension) => string) {
+  return cut.map(value).join(separator)
+}
+
+function valueOf(tagSet: TagSet, dimension: Dimension): string {
+  return dimension === 'topic' ? '' : tagSet[dimension]
+}

@@ -1,0 +1,144 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { ResponseState } from './contract'
+import type { Database, Handle } from './db/database'
+import { run } from './db/database'
+import type { Label, SentTags, TagSet } from './tags'
+import { keepTagSets, labelsOf, tagSetOf } from './tags'
+import type { TallyChange } from './tallies'
+import { keepTallies } from './tallies'
+
+/** An answer that was checked and may be kept. `null` means that nothing was sent for it. */
+export type Answer = {
+  surveyId: string
+  siteId: string
+  version: number
+  id: string
+  rating: number
+  comment: string | null
+  answers: Record<string, boolean | number | string>
+  tags: SentTags
+  customer: string | null
+  conversation: string | null
+  delivery: string | null
+  pageUrl: string | null
+  invitationId: string | null
+  state: ResponseState
+  answeredAt: number
+  answeredOn: string
+  editWindowMs: number
+}
+
+export type ResponseRow = Database['tables']['response']['$inferSelect']
+
+/** What became of an answer. `locked`: it differs from what is kept and may no longer change. */
+export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; row: ResponseRow; tagSet: TagSet }
+
+/**
+ * Keeps answers and their tallies in one commit. An answer whose id is known edits what is kept (the rating first, the
+ * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
+ */
+export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
+  return database.atomically((handle) => store(handle, database, answers, now))
+}
+
+function* store(handle: Handle, database: Database, answers: readonly Answer[], now: number) {
+  const incoming = answers.map((answer) => ({ answer, tagSet: tagSetOf(answer.siteId, answer.tags) }))
+  yield* keepTagSets(handle, database, distinctTagSets(incoming), distinctLabels(answers))
+
+  const { response } = database.tables
+  const candidates = new Map(incoming.toReversed().map(({ answer, tagSet }) => [nameOf(answer), rowOf(answer, tagSet, now)]))
+  const inserted = yield* run(handle.insert(response).values([...candidates.values()]).onConflictDoNothing().returning({ surveyId: response.surveyId, id: response.id }))
+  const fresh = new Set(inserted.map(nameOf))
+  const kept = new Map<string, Kept>()
+  for (const { answer, tagSet } of incoming) {
+    const name = nameOf(answer)
+    const row = candidates.get(name)
+    if (row && fresh.has(name) && !kept.has(name)) kept.set(name, { row, tagSet, before: undefined })
+  }
+  const known = incoming.map(({ answer }) => answer).filter((answer) => !fresh.has(nameOf(answer)))
+  for (const [name, found] of yield* load(handle, database, known)) kept.set(name, found)
+
+  const results: Stored[] = []
+  for (const { answer } of incoming) {
+    const name = nameOf(answer)
+    const current = kept.get(name)
+    if (!current) throw new Error(`answer ${name} is neither new nor known`)
+    const { outcome, row } = fresh.delete(name) ? { outcome: 'created' as const, row: current.row } : edit(current.row, answer, now)
+    current.row = row
+    results.push({ outcome, row, tagSet: current.tagSet })
+  }
+
+  const changed = [...kept.values()].filter(({ row, before }) => row !== before)
+  for (const { row, before } of changed) {
+    if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
+  }
+  yield* keepTallies(handle, database, changed.flatMap(tallyChanges))
+  yield* closeInvitations(handle, database, results, now)
+  return results
+}
+
+type Kept = { row: ResponseRow; tagSet: TagSet; before: ResponseRow | undefined }
+
+/** The rows that are there already, locked, with their tags. */
+function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
+  const { response, tagSet } = database.tables
+  const found = new Map<string, Kept>()
+  for (const surveyId of new Set(answers.map((answer) => answer.surveyId))) {
+    const ids = answers.filter((answer) => answer.surveyId === surveyId).map((answer) => answer.id)
+    const rows = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, surveyId), inArray(response.id, ids)))))
+    const sets = yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, rows.map((row) => row.tagSetId))))
+    const byId = new Map(sets.map((set) => [set.id, { ...set, topics: JSON.parse(set.topics) as string[] }])) // written by keepTagSets
+    for (const row of rows) {
+      const set = byId.get(row.tagSetId)
+      if (set) found.set(nameOf(row), { row, tagSet: set, before: row })
+    }
+  }
+  return found
+}
+
+/** What `answer` makes of the row that is kept under its id. Tags stay as they were when the answer first came. */
+function edit(row: ResponseRow, answer: Answer, now: number): Pick<Stored, 'outcome' | 'row'> {
+  const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
+  const answers = Object.keys(merged).length > 0 ? JSON.stringify(merged) : null
+  const comment = answer.comment ?? row.comment
+  if (row.rating === answer.rating && row.comment === comment && row.answers === answers) return { outcome: 'unchanged', row }
+  const mayEdit = now - row.receivedAt <= answer.editWindowMs && row.invitationId === answer.invitationId
+  return mayEdit ? { outcome: 'edited', row: { ...row, rating: answer.rating, comment, answers, editedAt: now } } : { outcome: 'locked', row }
+}
+
+function tallyChanges({ row, tagSet, before }: Kept): TallyChange[] {
+  const change = (of: ResponseRow, by: 1 | -1): TallyChange[] =>
+    of.state === 'counted' ? [{ surveyId: of.surveyId, tagSet, answeredOn: of.answeredOn, version: of.version, rating: of.rating, by }] : []
+  return [...(before ? change(before, -1) : []), ...change(row, 1)]
+}
+
+function* closeInvitations(handle: Handle, { tables: { invitation } }: Database, results: readonly Stored[], now: number) {
+  const ids = results.flatMap(({ outcome, row }) => (outcome === 'created' && row.invitationId !== null ? [row.invitationId] : []))
+  if (ids.length > 0) yield* run(handle.update(invitation).set({ answeredAt: now }).where(inArray(invitation.id, ids)))
+}
+
+function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
+  const { tags: _tags, editWindowMs: _window, answers, ...columns } = answer
+  return {
+    ...columns,
+    answers: Object.keys(answers).length > 0 ? JSON.stringify(answers) : null,
+    tagSetId: tagSet.id,
+    stateReason: null,
+    receivedAt: now,
+    editedAt: null
+  }
+}
+
+function distinctTagSets(incoming: readonly { tagSet: TagSet }[]): TagSet[] {
+  return [...new Map(incoming.map(({ tagSet }) => [tagSet.id, tagSet])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+function distinctLabels(answers: readonly Answer[]): Label[] {
+  const labels = answers.toReversed().flatMap((answer) => labelsOf(answer.siteId, answer.tags))
+  const byKey = new Map(labels.map((label) => [`${label.siteId}\n${label.dimension}\n${label.key}`, label]))
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, label]) => label)
+}
+
+function nameOf({ surveyId, id }: { surveyId: string; id: string }) {
+  return `${surveyId}\n${id}`
+}
