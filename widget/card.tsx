@@ -1,0 +1,69 @@
+import { Points } from './points'
+import type { Fate } from './outbox'
+import type { Step } from './steps'
+import type { Definition } from './wire'
+
+type Props = {
+  definition: Definition
+  step: Step
+  /** What became of the answer, when that is known. */
+  fate: Fate | undefined
+  announcement: string
+  choose: (point: number, passing: boolean) => void
+  finish: (comment: string | undefined) => void
+  /** Absent in line, where a survey is part of the page and cannot be closed. */
+  dismiss: (() => void) | undefined
+}
+
+/** What a customer sees, in every step. */
+export function Card({ definition, step, fate, announcement, choose, finish, dismiss }: Props) {
+  const { question, words, locale, direction, satisfiedFrom } = definition
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    // The form is ours and its only text area is the comment.
+    finish((event.currentTarget as HTMLFormElement).querySelector('textarea')?.value)
+  }
+
+  return (
+    <div class="card" lang={locale} dir={direction} role={dismiss && 'region'} aria-label={dismiss && words.feedback}>
+      {step.at === 'thanking' ? (
+        <div class="thanks" tabIndex={-1}>
+          <svg viewBox="0 0 48 48" aria-hidden="true">
+            <path d="M14 25l7 7 14-15" />
+          </svg>
+          {words.thanks}
+        </div>
+      ) : (
+        <form onSubmit={submit}>
+          <fieldset>
+            <legend>{question}</legend>
+            <Points {...{ definition, choose }} chosen={step.chosen} />
+          </fieldset>
+          {step.at === 'commenting' && (
+            <div class="comment">
+              <label>
+                {step.rating < satisfiedFrom ? words.commentLow : words.commentHigh} <small>({words.optional})</small>
+                <textarea rows={3} maxLength={commentLengthMax} />
+              </label>
+              <button>{words.send}</button>
+            </div>
+          )}
+        </form>
+      )}
+      {fate && fate !== 'saved' && <p class="note">{words[fate]}</p>}
+      {dismiss && (
+        <button type="button" class="close" aria-label={words.close} onClick={dismiss}>
+          <svg viewBox="0 0 48 48" aria-hidden="true">
+            <path d="M17 17l14 14M31 17L17 31" />
+          </svg>
+        </button>
+      )}
+      <p class="unseen" role="status">
+        {announcement}
+      </p>
+    </div>
+  )
+}
+
+const commentLengthMax = 2_000

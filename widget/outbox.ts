@@ -1,0 +1,123 @@
+import type { Store } from './store'
+
+/** Anything that is answered: the id is made here, so that sending the same thing twice is harmless. */
+export type Posted = { id: string; rating: number; comment?: string }
+
+/** What became of an answer at the first try: on the server's disk, waiting here for a better moment, or refused for good. */
+export type Fate = 'saved' | 'waiting' | 'refused'
+
+export type Outbox = ReturnType<typeof openOutbox>
+
+/** The world the outbox lives in; tests pass their own. */
+export type World = {
+  fetch: (url: string, init: RequestInit) => Promise<Response>
+  now: () => number
+  random: () => number
+  /** Calls back after a while; returns how to call that off. */
+  later: (callback: () => void, ms: number) => () => void
+}
+
+type Waiting = Record<string, { answer: Posted; since: number }>
+
+const retryFloorMs = 1_000
+const retryCeilingMs = 300_000
+const hungAfterMs = 20_000
+const keepForMs = 14 * 86_400_000
+const waitingMax = 50
+
+/**
+ * An answer is stored before it is sent, and leaves only when the server itself acknowledges it by echoing its id, or refuses it
+ * in its own words. A captive portal's page, a proxy's error, a dead line: all of them leave it here, to be sent after a while
+ * with jitter, when the line comes back, or at the next visit. A later edit replaces the earlier one under the same id.
+ */
+export function openOutbox(url: string, key: string, store: Store, world: World) {
+  const sending = new Map<string, Promise<Fate>>()
+  let tries = 0
+  let callOff = () => {}
+  let stopped = false
+
+  // Read anew each time, because other tabs write to it too.
+  const read = () => (store.read(key) ?? {}) as Waiting
+  const write = (waiting: Waiting) => store.write(key, Object.keys(waiting).length ? waiting : undefined)
+
+  /** Sends one answer until what was sent is what is stored: an edit made meanwhile goes out next, never beside it. */
+  async function send(id: string): Promise<Fate> {
+    for (;;) {
+      const sent = read()[id]?.answer
+      if (!sent) return 'saved'
+      const fate = await post(sent)
+      if (fate === 'waiting') return fate
+      const waiting = read()
+      if (fate === 'refused' || same(waiting[id]?.answer, sent)) {
+        delete waiting[id]
+        write(waiting)
+        return fate
+      }
+    }
+  }
+
+  async function post(answer: Posted): Promise<Fate> {
+    const hung = new AbortController()
+    const answered = world.later(() => hung.abort(), hungAfterMs)
+    try {
+      // A string travels as text/plain, which needs no preflight; keepalive lets it outlive the page.
+      const response = await world.fetch(url, {
+        method: 'POST',
+        body: JSON.stringify(answer),
+        keepalive: true,
+        credentials: 'omit',
+        signal: hung.signal
+      })
+      const { id, code } = await response.json()
+      if (response.ok) return id === answer.id ? 'saved' : 'waiting'
+      return code && response.status < 500 && ![408, 413, 429].includes(response.status) ? 'refused' : 'waiting'
+    } catch {
+      return 'waiting'
+    } finally {
+      answered()
+    }
+  }
+
+  function deliver(id: string): Promise<Fate> {
+    const underWay = sending.get(id) ?? send(id).finally(() => sending.delete(id))
+    sending.set(id, underWay)
+    return underWay.then((fate) => {
+      if (fate === 'waiting') retry()
+      else tries = 0
+      return fate
+    })
+  }
+
+  function retry() {
+    callOff()
+    if (stopped) return
+    const longest = Math.min(retryCeilingMs, retryFloorMs * 2 ** ++tries)
+    callOff = world.later(flush, retryFloorMs + world.random() * longest)
+  }
+
+  /** Sends all that waits. */
+  function flush() {
+    callOff()
+    for (const id of Object.keys(read())) void deliver(id)
+  }
+
+  return {
+    flush,
+    /** Stores an answer, then sends it. */
+    put(answer: Posted): Promise<Fate> {
+      const { [answer.id]: _, ...waiting } = read()
+      for (const [id, { since }] of Object.entries(waiting)) {
+        if (world.now() - since > keepForMs || Object.keys(waiting).length >= waitingMax) delete waiting[id]
+      }
+      write({ ...waiting, [answer.id]: { answer, since: world.now() } })
+      return deliver(answer.id)
+    },
+    /** Stops trying; what waits stays stored for the next visit. */
+    stop() {
+      stopped = true
+      callOff()
+    }
+  }
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -1,0 +1,84 @@
+/** What crosses the wire between the widget and the server. Types only: nothing here may reach a customer's browser. */
+
+export type Metric = 'csat' | 'nps' | 'ces' | 'thumbs'
+export type Style = 'faces' | 'stars' | 'numbers' | 'thumbs'
+export type Direction = 'ltr' | 'rtl'
+
+/** What the script tag already carries: enough to decide whether to ask, nothing that only asking needs. */
+export type Settings = {
+  site: string
+  /** Content hash of the survey module, so that its address may be cached for ever. */
+  ui: string
+  surveys: SurveySettings[]
+}
+
+export type SurveySettings = {
+  id: string
+  version: number
+  /** The languages the question is written in, the survey's own first: it is what is used when none suits the customer. */
+  locales: string[]
+  /** Asks by itself, without a call of the page. */
+  auto: boolean
+  delayMs: number
+  /** An auto survey stays away for so long after an answer or a dismissal. */
+  againAfterDays: number
+  /** An auto survey that waits for `hearback('event', name)`; its delay starts then. */
+  event?: string
+}
+
+/** One survey in one language, appended to the survey module as `export const definition`. */
+export type Definition = {
+  survey: string
+  version: number
+  metric: Metric
+  style: Style
+  scale: { min: number; max: number }
+  /** Lowest rating that counts as content: it decides which comment prompt is shown. */
+  satisfiedFrom: number
+  locale: string
+  direction: Direction
+  question: string
+  words: Words
+}
+
+/** What a customer reads in the widget, in one language and for one metric. */
+export type Words = {
+  /** Names of the points from lowest to highest: one for each, or two for the ends only. */
+  labels: string[]
+  /** Names the card for those who hear it. */
+  feedback: string
+  commentLow: string
+  commentHigh: string
+  optional: string
+  send: string
+  close: string
+  thanks: string
+  /** Announced when the server has the answer. */
+  saved: string
+  /** Announced, and shown with the thanks, while the answer waits for a connection. */
+  waiting: string
+  /** Shown and announced when the server will never take the answer, because the survey has ended meanwhile. */
+  refused: string
+}
+
+/** What is posted to `/api/v1/responses`: first the rating, later the comment under the same id. */
+export type Answer = {
+  id: string
+  survey: string
+  rating: number
+  comment?: string
+  locale: string
+  pageUrl: string
+  surface: 'widget'
+} & Tags
+
+/** What an answer is about. The page says it by `data-*` attributes, `set`, `identify` and `ask`. */
+export type Tags = {
+  channel?: string
+  topics?: string[]
+  agent?: string
+  team?: string
+  conversation?: string
+  customer?: string
+  signature?: string
+}

@@ -1,0 +1,32 @@
+import type { Language } from './language'
+
+export const de = {
+  direction: 'ltr',
+  questions: {
+    csat: 'Wie waren wir?',
+    nps: 'Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?',
+    ces: 'Wie einfach war das für Sie?',
+    thumbs: 'War das hilfreich?'
+  },
+  labels: {
+    csat: ['Sehr schlecht', 'Schlecht', 'Mittel', 'Gut', 'Sehr gut'],
+    nps: ['Sehr unwahrscheinlich', 'Sehr wahrscheinlich'],
+    ces: ['Sehr schwierig', 'Sehr einfach'],
+    thumbs: ['Nein', 'Ja']
+  },
+  feedback: 'Ihre Meinung',
+  comment: 'Möchten Sie noch etwas sagen?',
+  commentLow: 'Was ist schiefgelaufen?',
+  commentHigh: 'Was hat Ihnen gefallen?',
+  optional: 'freiwillig',
+  send: 'Senden',
+  close: 'Schließen',
+  thanks: 'Vielen Dank!',
+  saved: 'Ihre Bewertung ist gespeichert. Sie können einen Kommentar ergänzen.',
+  waiting: 'Ihre Antwort konnte noch nicht gesendet werden. Wir bewahren sie auf und versuchen es erneut.',
+  refused: 'Diese Umfrage ist leider beendet, Ihre Antwort konnte nicht gespeichert werden.',
+  choose: 'Bitte wählen Sie eine Antwort.',
+  change: 'Antwort ändern',
+  gone: 'Diese Umfrage ist nicht geöffnet.',
+  goneHint: 'Der Link ist vielleicht abgelaufen oder die Umfrage beendet. Sie müssen nichts tun.'
+} satisfies Language

@@ -1,0 +1,32 @@
+import type { Language } from './language'
+
+export const fr = {
+  direction: 'ltr',
+  questions: {
+    csat: 'Comment avons-nous été ?',
+    nps: 'Recommanderiez-vous notre service à un proche ou à un collègue ?',
+    ces: 'Avez-vous pu faire cela facilement ?',
+    thumbs: 'Cela vous a-t-il aidé ?'
+  },
+  labels: {
+    csat: ['Très mal', 'Mal', 'Moyen', 'Bien', 'Très bien'],
+    nps: ['Certainement pas', 'Très certainement'],
+    ces: ['Très difficilement', 'Très facilement'],
+    thumbs: ['Non', 'Oui']
+  },
+  feedback: 'Votre avis',
+  comment: 'Souhaitez-vous ajouter quelque chose ?',
+  commentLow: 'Qu’est-ce qui n’a pas été ?',
+  commentHigh: 'Qu’avez-vous apprécié ?',
+  optional: 'facultatif',
+  send: 'Envoyer',
+  close: 'Fermer',
+  thanks: 'Merci !',
+  saved: 'Votre note est enregistrée. Vous pouvez ajouter un commentaire.',
+  waiting: 'Votre réponse n’a pas encore pu être envoyée. Nous la gardons et réessaierons.',
+  refused: 'Désolé, cette enquête est terminée : votre réponse n’a pas pu être enregistrée.',
+  choose: 'Veuillez choisir une réponse.',
+  change: 'Modifier votre réponse',
+  gone: 'Cette enquête n’est pas ouverte.',
+  goneHint: 'Le lien a peut-être expiré, ou l’enquête est terminée. Vous n’avez rien à faire.'
+} satisfies Language

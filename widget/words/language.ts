@@ -1,0 +1,30 @@
+import type { Direction, Metric } from '../wire'
+
+/** Everything a customer may read in one language. A file that lacks a key does not compile. */
+export type Language = {
+  direction: Direction
+  /** What is asked where the survey's owner has not written a question. */
+  questions: Record<Metric, string>
+  /** Names of the points from lowest to highest. Two name the ends only. */
+  labels: { csat: Five; nps: Two; ces: Two; thumbs: Two }
+  feedback: string
+  /** The comment prompt before a rating is known, which a page without JavaScript always is. */
+  comment: string
+  commentLow: string
+  commentHigh: string
+  optional: string
+  send: string
+  close: string
+  thanks: string
+  saved: string
+  waiting: string
+  refused: string
+  /** On the hosted page only. */
+  choose: string
+  change: string
+  gone: string
+  goneHint: string
+}
+
+type Two = readonly [string, string]
+type Five = readonly [string, string, string, string, string]

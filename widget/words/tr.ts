@@ -1,0 +1,32 @@
+import type { Language } from './language'
+
+export const tr = {
+  direction: 'ltr',
+  questions: {
+    csat: 'Hizmetimizi nasıl buldunuz?',
+    nps: 'Bizi bir arkadaşınıza veya iş arkadaşınıza önerme olasılığınız nedir?',
+    ces: 'Bu işlemi yapmak ne kadar kolaydı?',
+    thumbs: 'Bu size yardımcı oldu mu?'
+  },
+  labels: {
+    csat: ['Çok kötü', 'Kötü', 'Orta', 'İyi', 'Çok iyi'],
+    nps: ['Hiç olası değil', 'Son derece olası'],
+    ces: ['Çok zor', 'Çok kolay'],
+    thumbs: ['Hayır', 'Evet']
+  },
+  feedback: 'Görüşünüz',
+  comment: 'Eklemek istediğiniz bir şey var mı?',
+  commentLow: 'Neyi iyi yapamadık?',
+  commentHigh: 'Neyi beğendiniz?',
+  optional: 'isteğe bağlı',
+  send: 'Gönder',
+  close: 'Kapat',
+  thanks: 'Teşekkürler!',
+  saved: 'Değerlendirmeniz kaydedildi. Yorum ekleyebilirsiniz.',
+  waiting: 'Yanıtınız henüz gönderilemedi. Saklıyoruz ve yeniden deneyeceğiz.',
+  refused: 'Üzgünüz, bu anket sona erdiği için yanıtınız kaydedilemedi.',
+  choose: 'Lütfen yanıtlardan birini seçin.',
+  change: 'Yanıtınızı değiştirin',
+  gone: 'Bu anket açık değil.',
+  goneHint: 'Bağlantının süresi dolmuş veya anket sona ermiş olabilir. Yapmanız gereken bir şey yok.'
+} satisfies Language
