@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { problem } from '../problem'
-import type { Database, Work } from './database'
+import type { Database } from './database'
 import { sqliteTables } from './tables'
 
 /** How long a write waits for another process to let go of the file before the client is told to come back. */
@@ -30,16 +30,32 @@ export function openSqlite(path: string): Database {
   const handle = drizzle(connection)
   const heard = new EventEmitter<{ message: [string] }>()
 
-  async function begin() {
+  /**
+   * Begins, works and commits in one turn of the event loop. Nothing may be awaited between the three: whatever else
+   * runs on this connection meanwhile would become a part of the transaction, or fail to begin its own.
+   */
+  async function inTransaction<T>(work: () => T): Promise<T> {
     const deadline = Date.now() + busyPatienceMs
-    for (;;) {
-      try {
-        return connection.exec('begin immediate')
-      } catch (error) {
-        if (!isBusy(error)) throw error
-        if (Date.now() > deadline) throw problem('database-busy')
-        await sleep(10 + Math.random() * 40)
-      }
+    while (!began()) {
+      if (Date.now() > deadline) throw problem('database-busy')
+      await sleep(10 + Math.random() * 40)
+    }
+    try {
+      const result = work()
+      connection.exec('commit')
+      return result
+    } finally {
+      if (connection.inTransaction) connection.exec('rollback')
+    }
+  }
+
+  function began(): boolean {
+    try {
+      connection.exec('begin immediate')
+      return true
+    } catch (error) {
+      if (isBusy(error)) return false
+      throw error
     }
   }
 
@@ -47,26 +63,9 @@ export function openSqlite(path: string): Database {
     dialect: 'sqlite',
     tables: sqliteTables,
     handle,
-    async atomically<T>(work: Work<T>) {
-      await begin()
-      try {
-        const result = drive(work(handle))
-        connection.exec('commit')
-        return result
-      } finally {
-        if (connection.inTransaction) connection.exec('rollback')
-      }
-    },
+    atomically: (work) => inTransaction(() => drive(work(handle))),
     locked: (query) => query,
-    async script(sql) {
-      await begin()
-      try {
-        connection.exec(sql.replace(/\/\*sqlite\s(.*?)\*\//gs, '$1'))
-        connection.exec('commit')
-      } finally {
-        if (connection.inTransaction) connection.exec('rollback')
-      }
-    },
+    script: (sql) => inTransaction(() => void connection.exec(sql.replace(/\/\*sqlite\s(.*?)\*\//gs, '$1'))),
     exclusively: (_name, work) => work(),
     async tell(message) {
       heard.emit('message', message)

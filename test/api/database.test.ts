@@ -48,4 +48,18 @@ onBothDatabases((fresh) => {
     await expect(failing).rejects.toThrow('changed my mind')
     expect(await database.handle.select().from(label)).toHaveLength(1)
   })
+
+  // Two requests that wrote in the same turn of the event loop used to begin twice on the one SQLite connection.
+  it('runs transactions that begin in the same moment one after another', async () => {
+    await migrate(database)
+    const { site } = database.tables
+    await Promise.all(
+      ['a', 'b', 'c'].map((id) =>
+        database.atomically(function* (handle) {
+          yield* run(handle.insert(site).values({ id, key: id, name: 'n', origins: '[]', timeZone: 'UTC', locale: 'en', secret: 'x', createdAt: 1 }))
+        })
+      )
+    )
+    expect(await database.handle.select().from(site)).toHaveLength(3)
+  })
 })
