@@ -64,12 +64,16 @@ export default defineConfig({
 
 function widget(name: string, entry: string, format: 'iife' | 'es'): EnvironmentOptions {
   return {
-    consumer: 'client',
+    // A client's dynamic import would be wrapped in preloading, which is half as large as the loader and throws events at the host page.
+    consumer: name === 'loader' ? 'server' : 'client',
     build: {
       outDir: 'dist/widget',
       emptyOutDir: false,
-      target: ['chrome87', 'firefox78', 'safari14'],
-      modulePreload: false,
+      minify: true,
+      // Constructable style sheets need these or newer; older browsers parse the loader and are not asked.
+      target: ['chrome91', 'firefox101', 'safari16.4'],
+      cssTarget: ['chrome91', 'firefox101', 'safari16.4'],
+      cssMinify: 'lightningcss',
       rolldownOptions: {
         input: { [name]: entry },
         output: { format, entryFileNames: '[name].js', codeSplitting: false },

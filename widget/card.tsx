@@ -1,3 +1,4 @@
+/** @jsxImportSource . */
 import { Points } from './points'
 import type { Fate } from './outbox'
 import type { Step } from './steps'
@@ -17,7 +18,7 @@ type Props = {
 
 /** What a customer sees, in every step. */
 export function Card({ definition, step, fate, announcement, choose, finish, dismiss }: Props) {
-  const { question, words, locale, direction, satisfiedFrom } = definition
+  const { question, words, style, scale, locale, direction, satisfiedFrom } = definition
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -26,7 +27,7 @@ export function Card({ definition, step, fate, announcement, choose, finish, dis
   }
 
   return (
-    <div class="card" lang={locale} dir={direction} role={dismiss && 'region'} aria-label={dismiss && words.feedback}>
+    <div class={`card${scale.max - scale.min > 6 ? ' wide' : ''}`} lang={locale} dir={direction} role={dismiss && 'region'} aria-label={dismiss && words.feedback}>
       {step.at === 'thanking' ? (
         <div class="thanks" tabIndex={-1}>
           <svg viewBox="0 0 48 48" aria-hidden="true">
@@ -38,7 +39,13 @@ export function Card({ definition, step, fate, announcement, choose, finish, dis
         <form onSubmit={submit}>
           <fieldset>
             <legend>{question}</legend>
-            <Points {...{ definition, choose }} chosen={step.chosen} />
+            <Points definition={definition} choose={choose} chosen={step.chosen} />
+            {style !== 'thumbs' && (
+              <div class="ends" aria-hidden="true">
+                <span>{words.labels[0]}</span>
+                <span>{words.labels[words.labels.length - 1]}</span>
+              </div>
+            )}
           </fieldset>
           {step.at === 'commenting' && (
             <div class="comment">

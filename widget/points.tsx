@@ -1,3 +1,4 @@
+/** @jsxImportSource . */
 import { eyes, mouth, star, thumb } from './drawings'
 import { pointsOf } from './scale'
 import type { Point } from './scale'
@@ -7,33 +8,28 @@ type Props = { definition: Definition; chosen: number | undefined; choose: (poin
 
 /** The row of points: native radios, so that arrows, names and states are the browser's own, over drawings. */
 export function Points({ definition, chosen, choose }: Props) {
-  const { style, words } = definition
+  const { style } = definition
   const points = pointsOf(definition)
   let passing = false
 
   return (
-    <>
-      <div
-        class={`points ${style}`}
-        style={{ '--across': points.length, '--half': Math.ceil(points.length / 2) }}
-        onKeyDown={({ key }) => (passing = key.startsWith('Arrow'))}
-        onPointerDown={() => (passing = false)}
-      >
-        {points.map((point) => (
-          <label class={chosen !== undefined && point.rating <= chosen ? 'reached' : ''}>
-            <input type="radio" name="rating" value={point.rating} onClick={() => choose(point.rating, passing)} />
-            <span class="mark">{draw(style, point)}</span>
-            <span class="unseen">{point.name}</span>
-          </label>
-        ))}
-      </div>
-      {style !== 'thumbs' && (
-        <div class="ends" aria-hidden="true">
-          <span>{words.labels[0]}</span>
-          <span>{words.labels[words.labels.length - 1]}</span>
-        </div>
-      )}
-    </>
+    <div
+      // A long row breaks into two of equal length where the place is narrow.
+      class={`points ${style} by${Math.ceil(points.length / 2)}`}
+      onKeyDown={({ key }) => (passing = key.startsWith('Arrow'))}
+      onPointerDown={() => (passing = false)}
+    >
+      {points.map((point) => (
+        <label class={chosen !== undefined && point.rating <= chosen ? 'reached' : undefined}>
+          <input type="radio" name="rating" value={point.rating} onClick={() => choose(point.rating, passing)} />
+          <span class="mark">
+            {draw(style, point)}
+            {style === 'thumbs' && point.name}
+          </span>
+          <span class="unseen">{style !== 'thumbs' && point.name}</span>
+        </label>
+      ))}
+    </div>
   )
 }
 

@@ -1,3 +1,4 @@
+/** @jsxImportSource . */
 import { Card } from './card'
 import { openOutbox } from './outbox'
 import { openPlace } from './place'

@@ -24,6 +24,11 @@ export function languageFor(locale: string): Language {
   return en
 }
 
+/** What to ask in a language where the survey's owner has not said it in their own words. */
+export function questionFor(locale: string, metric: Metric): string {
+  return languageFor(locale).questions[metric]
+}
+
 /** What the widget says in one language: only the labels of the metric that is asked, because every byte is sent to strangers. */
 export function wordsFor(locale: string, metric: Metric): Words {
   const { labels, feedback, commentLow, commentHigh, optional, send, close, thanks, saved, waiting, refused } = languageFor(locale)

@@ -1,7 +1,7 @@
-import { render } from 'preact'
+import { render } from './jsx-runtime'
 import popupCss from './popup.css?inline'
 import pointsCss from './points.css?inline'
-import type { ComponentChild } from 'preact'
+import type { View } from './jsx-runtime'
 
 /**
  * A shadow root that the page's styles cannot reach, in the corner of the page or inside an element of it. The corner hangs on the
@@ -16,6 +16,7 @@ export function openPlace(at: Element | undefined, dismiss: () => void) {
   root.adoptedStyleSheets = [sheet]
   host.className = at ? 'inline' : 'corner'
   let cameFrom: EventTarget | null = null
+  let drawn: View[] = []
 
   // Someone who comes to the card by keyboard is brought back to where they were when it goes.
   host.addEventListener('focusin', ({ relatedTarget }) => (cameFrom ??= relatedTarget))
@@ -27,15 +28,15 @@ export function openPlace(at: Element | undefined, dismiss: () => void) {
   ;(at ?? document.documentElement).append(host)
 
   return {
-    draw(content: ComponentChild) {
+    draw(view: View) {
       const focused = root.activeElement
-      render(content, root)
+      render(root, [view], drawn)
+      drawn = [view]
       // What was pressed last may be gone with its step; the focus stays in the card.
       if (focused && !root.activeElement) root.querySelector<HTMLElement>('[tabindex]')?.focus()
     },
     close() {
       const focused = root.activeElement
-      render(null, root)
       host.remove()
       if (focused && cameFrom instanceof HTMLElement) cameFrom.focus()
     }

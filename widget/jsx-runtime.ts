@@ -1,0 +1,62 @@
+import type { JSX as Dom } from 'preact'
+
+/**
+ * JSX for the widget: what is returned by a component is compared with what was drawn last, place by place, and only differences
+ * touch the page. Preact does far more than a card with one form needs, and weighs as much as everything else here together
+ * (4.5 kB gzip), so strangers' pages get these sixty lines instead. The types of elements and attributes are preact's.
+ *
+ * What it leaves out: keys (a child that may be absent is `false` and keeps its place), refs, state, effects, inline styles.
+ */
+export type View = Drawn | string | number | false | undefined
+type Drawn = { tag: string; props: Props; children: View[] }
+type Props = Record<string, unknown> & { children?: Nested }
+type Nested = View | Nested[]
+
+export namespace JSX {
+  export type Element = Drawn
+  export type IntrinsicElements = Dom.IntrinsicElements
+  export type ElementChildrenAttribute = { children: unknown }
+}
+
+export function jsx(tag: string | ((props: Props) => View), props: Props): View {
+  if (typeof tag === 'function') return tag(props)
+  const { children, ...own } = props
+  // Infinity would be right as well, but lists here are one level deep.
+  return { tag, props: own, children: children === undefined ? [] : ([children].flat(2) as View[]) }
+}
+
+export const jsxs = jsx
+
+/** Makes the children of a node look like the views, given the views that it shows already. */
+export function render(parent: ParentNode, views: View[], before: View[] = []) {
+  views.forEach((view, place) => {
+    const old = before[place]
+    const node = parent.childNodes[place]
+    if (view && typeof view === 'object') {
+      const kept = old && typeof old === 'object' && old.tag === view.tag && node instanceof Element ? { node, ...old } : undefined
+      const element = kept?.node ?? document.createElementNS(namespaceOf(view.tag, parent), view.tag)
+      setProps(element, view.props, kept?.props)
+      render(element, view.children, kept?.children)
+      if (kept) return
+      if (node) node.replaceWith(element)
+      else parent.append(element)
+    } else if (view !== old || !node) {
+      // Nothing is an empty text, so that what comes after it keeps its place.
+      const text = new Text(view === false || view === undefined ? '' : `${view}`)
+      if (node) node.replaceWith(text)
+      else parent.append(text)
+    }
+  })
+}
+
+function setProps(element: Element, props: Props, before: Props = {}) {
+  for (const [name, value] of Object.entries(props)) {
+    if (value === before[name]) continue
+    if (name.startsWith('on')) Object.assign(element, { [name.toLowerCase()]: value })
+    else if (value === undefined || value === false) element.removeAttribute(name)
+    else element.setAttribute(name, `${value}`)
+  }
+}
+
+const namespaceOf = (tag: string, parent: ParentNode) =>
+  tag === 'svg' || parent instanceof SVGElement ? 'http://www.w3.org/2000/svg' : 'http://www.w3.org/1999/xhtml'
