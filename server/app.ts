@@ -4,30 +4,51 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { createApi } from './api'
+import { authApi } from './api/auth'
 import { addressOf } from './address'
 import { Problem, problem } from './problem'
 import type { Env, Services } from './services'
+import { watched } from './watched'
+import { dashboardRoutes } from './web/dashboard'
+import { healthRoutes } from './web/health'
+import { linkRoutes } from './web/links'
+import { widgetRoutes } from './web/widget'
 
 /** All that answers HTTP, as one app: `app.request()` in tests is the same as a request over the wire. */
 export function createApp(services: Services) {
   const app = new Hono<Env>()
     .use(requestId())
+    .use(watched(services))
     .use(async (c, next) => {
       c.set('address', addressOf(c, services.config.trustProxy))
       await next()
     })
-    .use(secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: 'DENY', referrerPolicy: 'strict-origin-when-cross-origin' }))
+    .use(secureHeaders({ ...quietHeaders, strictTransportSecurity: services.config.publicUrl.startsWith('https:') ? 'max-age=15552000' : false }))
+    .route('/api/auth', authApi(services))
     .route('/api/v1', createApi(services))
-  app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation: { info: { title: 'Hearback', version: '1' } } }))
+    .route('/', healthRoutes(services))
+    .route('/', widgetRoutes(services))
+    .route('/', linkRoutes(services))
+    .route('/', dashboardRoutes(services))
+  app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation }))
   app.notFound((c) => c.json(problem('not-found').body, 404))
   app.onError((error, c) => {
-    const known = error instanceof Problem ? error : error instanceof HTTPException && error.status < 500 ? problem('malformed-query', error.message) : undefined
-    if (known) {
-      if (known.retryAfterSeconds !== undefined) c.header('Retry-After', String(known.retryAfterSeconds))
-      return c.json(known.body, known.status)
+    const known = error instanceof HTTPException ? problem('malformed-query', error.message) : error
+    if (!(known instanceof Problem)) {
+      services.log.error({ err: error, requestId: c.get('requestId'), route: c.req.routePath }, 'a request failed')
+      return c.json(problem('internal').body, 500)
     }
-    services.log.error({ err: error, requestId: c.get('requestId'), path: c.req.routePath }, 'a request failed')
-    return c.json(problem('internal').body, 500)
+    if (known.retryAfterSeconds !== undefined) c.header('Retry-After', String(known.retryAfterSeconds))
+    return c.json(known.body, known.status)
   })
   return app
+}
+
+/** Each kind of page sets its own policy for frames and content; what pages of others load from us may be loaded. */
+const quietHeaders = { crossOriginResourcePolicy: false, xFrameOptions: false, referrerPolicy: 'strict-origin-when-cross-origin' } as const
+
+const documentation = {
+  info: { title: 'Hearback', version: '1', description: 'Ask customers how it went, keep the answers, read the scores.' },
+  components: { securitySchemes: { key: { type: 'http' as const, scheme: 'bearer', description: 'an API key, hb_…' } } },
+  security: [{ key: [] }]
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, readdirSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
+
+export type File = { content: Buffer; type: string }
 
 /** What the build made for browsers, read once at start. */
 export type Assets = {
@@ -9,17 +11,39 @@ export type Assets = {
   page: string
   /** Names this build of the survey module, so that its address can be kept for ever. */
   surveyHash: string
-  dashboardFolder: string
+  /** The dashboard's files by their path below it, such as `assets/index-B0Qg.js`. */
+  dashboard: ReadonlyMap<string, File>
 }
 
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json'
+}
+
+/** Reads the build from `folder`. Throws when it is not there. */
 export function readAssets(folder: string): Assets {
-  const read = (name: string) => readFileSync(join(folder, 'widget', name), 'utf8')
+  const read = (name: string) => readFileSync(join(folder, 'widget', name), 'utf8').trimEnd()
   const survey = read('survey.js')
   return {
     loader: read('loader.js'),
     survey,
     page: read('page.js'),
     surveyHash: createHash('sha256').update(survey).digest('hex').slice(0, 8),
-    dashboardFolder: join(folder, 'dashboard')
+    dashboard: filesIn(join(folder, 'dashboard'))
   }
+}
+
+function filesIn(folder: string): Map<string, File> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return new Map(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      return [relative(folder, path).split(sep).join('/'), { content: readFileSync(path), type: types[extname(path)] ?? 'application/octet-stream' }]
+    })
+  )
 }

@@ -1,1 +1,81 @@
-export type Intake = Record<string, never>
+import type { Logger } from 'pino'
+import type { Database } from './db/database'
+import type { Metrics } from './metrics'
+import { Problem, problem } from './problem'
+import type { Answer, Stored } from './responses'
+import { storeAnswers } from './responses'
+
+/** How many answers go into one commit, and how many may wait before clients are told to come back. */
+const batchMax = 500
+const waitingMax = 20_000
+
+export type Intake = {
+  /** Resolves when the answer is on disk. */
+  store(answer: Answer): Promise<Stored>
+  /** Waits until everything that was taken in is on disk; nothing is taken in afterwards. */
+  close(): Promise<void>
+}
+
+type Waiting = { answer: Answer; resolve: (stored: Stored) => void; reject: (error: unknown) => void }
+
+/**
+ * Group commit: while one commit is on its way to the disk, the answers that arrive meanwhile gather for the next. One
+ * answer alone waits for nobody, a thousand at once share a handful of commits.
+ */
+export function makeIntake({ database, metrics, log, now }: { database: Database; metrics: Metrics; log: Logger; now: () => number }): Intake {
+  let waiting: Waiting[] = []
+  let working: Promise<void> | undefined
+  let closed = false
+
+  async function work() {
+    // One turn of the event loop lets every request that has already arrived join the first batch.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, batchMax)
+      waiting = waiting.slice(batchMax)
+      await commit(batch)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    working = undefined
+  }
+
+  async function commit(batch: Waiting[]) {
+    try {
+      const stored = await storeAnswers(database, batch.map(({ answer }) => answer), now())
+      batch.forEach(({ resolve, reject }, index) => {
+        const one = stored[index]
+        if (!one) return reject(new Error('an answer of the batch has no result'))
+        metrics.answers.inc({ outcome: one.outcome })
+        resolve(one)
+      })
+      announce(stored)
+    } catch (error) {
+      if (batch.length === 1 || error instanceof Problem) return batch.forEach(({ reject }) => reject(error))
+      // One answer that the database refuses must not take the others with it.
+      for (const one of batch) await commit([one])
+    }
+  }
+
+  function announce(stored: Stored[]) {
+    const news = stored.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
+    const messages = new Set(news.map(({ row }) => JSON.stringify({ site: row.siteId, survey: row.surveyId, state: row.state })))
+    for (const message of messages) {
+      database.tell(message).catch((error: unknown) => log.warn({ err: error }, 'the dashboards were not told of a new answer'))
+    }
+  }
+
+  return {
+    store(answer) {
+      if (closed) return Promise.reject(problem('stopping'))
+      if (waiting.length >= waitingMax) return Promise.reject(problem('database-busy'))
+      return new Promise((resolve, reject) => {
+        waiting.push({ answer, resolve, reject })
+        working ??= work()
+      })
+    },
+    async close() {
+      closed = true
+      await working
+    }
+  }
+}

@@ -23,6 +23,7 @@ export type Answer = {
   pageUrl: string | null
   invitationId: string | null
   state: ResponseState
+  stateReason: string | null
   answeredAt: number
   answeredOn: string
   editWindowMs: number
@@ -123,7 +124,6 @@ function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
     ...columns,
     answers: Object.keys(answers).length > 0 ? JSON.stringify(answers) : null,
     tagSetId: tagSet.id,
-    stateReason: null,
     receivedAt: now,
     editedAt: null
   }

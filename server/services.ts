@@ -4,7 +4,9 @@ import type { Assets } from './assets'
 import type { Config } from './config'
 import type { Database } from './db/database'
 import type { Intake } from './intake'
+import type { Metrics } from './metrics'
 import type { People } from './people'
+import type { Publication } from './publication'
 
 /** What the routes work with. Time comes in as `now`, so that tests can say what day it is. */
 export type Services = {
@@ -12,7 +14,11 @@ export type Services = {
   database: Database
   intake: Intake
   people: People
+  publication: Publication
+  /** Counts one request of the public from an address; throws `too-many` when it is one too many. */
+  publicLimit: (address: string) => Promise<void>
   assets: Assets
+  metrics: Metrics
   log: Logger
   now: () => number
 }

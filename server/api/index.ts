@@ -1,12 +1,30 @@
 import { Hono } from 'hono'
+import { ownHeaders } from '../own-origin'
 import type { Env, Services } from '../services'
+import { conversationsApi } from './conversations'
+import { invitationsApi } from './invitations'
+import { keysApi } from './keys'
+import { membersApi } from './members'
+import { responsesApi } from './responses'
+import { setUpApi } from './set-up'
+import { sitesApi } from './sites'
+import { surveysApi } from './surveys'
 
 /** Everything under /api/v1, one router per noun. */
 export function createApi(services: Services) {
-  return new Hono<Env>().use(async (c, next) => {
-    c.set('caller', await services.people.callerOf(c.req.raw.headers))
-    await next()
-  })
+  return new Hono<Env>()
+    .use(async (c, next) => {
+      c.set('caller', await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl)))
+      await next()
+    })
+    .route('/', sitesApi(services))
+    .route('/', surveysApi(services))
+    .route('/', responsesApi(services))
+    .route('/', invitationsApi(services))
+    .route('/', conversationsApi(services))
+    .route('/', setUpApi(services))
+    .route('/', membersApi(services))
+    .route('/', keysApi(services))
 }
 
 export type Api = ReturnType<typeof createApi>

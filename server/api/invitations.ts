@@ -1,0 +1,22 @@
+import { Hono } from 'hono'
+import { permit } from '../access'
+import { invitationInput, invitationView } from '../contract'
+import { createInvitation } from '../invitations'
+import { problem } from '../problem'
+import type { Env, Services } from '../services'
+import { describe } from './describe'
+import { body } from './parse'
+
+export const invitationsApi = ({ database, publication, config, now }: Services) =>
+  new Hono<Env>().post(
+    '/invitations',
+    describe('Make a survey link; its tags are frozen here', { 201: ['made', invitationView], 404: ['no such survey'] }),
+    body(invitationInput),
+    async (c) => {
+      const input = c.req.valid('json')
+      const published = await publication.survey(input.survey)
+      if (!published) throw problem('survey-unknown', input.survey)
+      await permit(database, c.get('caller'), published.site.id, 'invitations:write')
+      return c.json(await createInvitation(database, input, published, config.publicUrl, now()), 201)
+    }
+  )

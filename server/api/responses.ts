@@ -1,0 +1,68 @@
+import { Hono } from 'hono'
+import { isTrusted } from '../access'
+import { acceptAnswer } from '../answering'
+import { batchInput, batchView, limits, responseInput, responseView as responseSchema } from '../contract'
+import type { ResponseInput, ResponseView } from '../contract'
+import type { Caller } from '../access'
+import { Problem, problem } from '../problem'
+import type { ProblemBody } from '../problem'
+import { responseView } from '../response-view'
+import type { Env, Services } from '../services'
+import { describe } from './describe'
+import { body, fits } from './parse'
+
+export const responsesApi = (services: Services) =>
+  new Hono<Env>()
+    .post(
+      '/responses',
+      describe('Keep an answer; the status says that it is on disk', {
+        201: ['kept', responseSchema],
+        200: ['known already, or edited within the edit window', responseSchema],
+        403: ['this page may not send answers here'],
+        409: ['it may no longer change'],
+        422: ['it does not fit the survey'],
+        429: ['too many']
+      }),
+      body(responseInput, { text: true }),
+      async (c) => {
+        const origin = c.req.header('origin')
+        if (origin !== undefined) c.header('Access-Control-Allow-Origin', origin)
+        if (c.get('caller').kind !== 'key') await services.publicLimit(c.get('address'))
+        const { status, response } = await keep(services, c.req.valid('json'), c.get('caller'), origin)
+        return c.json(response, status)
+      }
+    )
+    .post(
+      '/responses/batch',
+      describe('Keep up to 1,000 answers; a result for each, in order', { 200: ['each with its own status', batchView] }),
+      body(batchInput, { maxBytes: limits.batchBytes }),
+      async (c) => {
+        const caller = c.get('caller')
+        if (caller.kind !== 'key') throw problem('sign-in-needed')
+        const results = await Promise.all(c.req.valid('json').responses.map((item) => keepOne(services, item, caller)))
+        return c.json({ results })
+      }
+    )
+
+type Kept = { status: 200 | 201; response: ResponseView }
+
+async function keep({ publication, intake, now }: Services, input: ResponseInput, caller: Caller, origin: string | undefined): Promise<Kept> {
+  const published = await publication.survey(input.survey)
+  // A key of another site learns nothing about surveys that are not its own.
+  if (!published || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== published.site.id)) throw problem('survey-unknown', input.survey)
+  const stored = await intake.store(acceptAnswer(input, published, caller, origin, now()))
+  const mayRead = stored.row.invitationId === null || isTrusted(caller, published.site.id)
+  if (stored.outcome === 'locked' || !mayRead) throw problem('response-locked')
+  const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
+  return { status: stored.outcome === 'created' ? 201 : 200, response: responseView(stored.row, stored.tagSet, meaning) }
+}
+
+/** An item of a batch fails alone: the others are kept all the same. */
+async function keepOne(services: Services, item: unknown, caller: Caller): Promise<Kept | { status: number; problem: ProblemBody }> {
+  try {
+    return await keep(services, fits(responseInput, item), caller, undefined)
+  } catch (error) {
+    if (error instanceof Problem) return { status: error.status, problem: error.body }
+    throw error
+  }
+}

@@ -1,0 +1,36 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { permit } from '../access'
+import { siteInput, sitePatch, siteView as siteSchema } from '../contract'
+import { mayCreateSite } from '../members'
+import { problem } from '../problem'
+import type { Env, Services } from '../services'
+import { changeSite, createSite, listSites, siteById, siteView } from '../sites'
+import { describe } from './describe'
+import { body } from './parse'
+
+export const sitesApi = ({ database, config, publication, now }: Services) =>
+  new Hono<Env>()
+    .get('/sites', describe('The sites you have to do with', { 200: ['oldest first', z.object({ rows: z.array(siteSchema) })] }), async (c) => {
+      const sites = await listSites(database, c.get('caller'))
+      return c.json({ rows: sites.map((site) => siteView(site, config.publicUrl)) })
+    })
+    .post('/sites', describe('Make a site', { 201: ['made', siteSchema], 403: ['not yours to do'] }), body(siteInput), async (c) => {
+      const caller = c.get('caller')
+      if (caller.kind === 'public') throw problem('sign-in-needed')
+      if (!(await mayCreateSite(database, caller))) throw problem('role-missing', 'owners')
+      const site = await createSite(database, caller, c.req.valid('json'), now())
+      return c.json(siteView(site, config.publicUrl), 201)
+    })
+    .get('/sites/:id', describe('One site', { 200: ['the site', siteSchema], 404: ['no such site'] }), async (c) => {
+      const id = c.req.param('id')
+      await permit(database, c.get('caller'), id, 'scores:read')
+      return c.json(siteView(await siteById(database, id), config.publicUrl))
+    })
+    .patch('/sites/:id', describe('Change a site', { 200: ['changed', siteSchema], 404: ['no such site'] }), body(sitePatch), async (c) => {
+      const id = c.req.param('id')
+      await permit(database, c.get('caller'), id, 'admin')
+      const site = await changeSite(database, id, c.req.valid('json'))
+      publication.forget()
+      return c.json(siteView(site, config.publicUrl))
+    })

@@ -1,0 +1,25 @@
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+/** What an operator watches. Labels are route patterns and outcomes: nothing of a customer or a site. */
+export type Metrics = ReturnType<typeof makeMetrics>
+
+export function makeMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'hearback_http_request_seconds',
+      help: 'How long requests took, by route, method and status.',
+      labelNames: ['route', 'method', 'status'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+      registers: [registry]
+    }),
+    answers: new Counter({
+      name: 'hearback_answers_total',
+      help: 'Answers by what became of them: created, unchanged, edited, locked.',
+      labelNames: ['outcome'],
+      registers: [registry]
+    })
+  }
+}

@@ -1,0 +1,80 @@
+import { and, eq } from 'drizzle-orm'
+import type { Database } from './db/database'
+import { problem } from './problem'
+import type { SiteRow } from './sites'
+import { originsOf } from './sites'
+import type { Survey, VersionRow } from './surveys'
+
+/** How long a change of a site or survey may take to reach customers in another process. */
+const freshForMs = 1_000
+const keptMax = 10_000
+
+/** A survey, its meaning, its site and who may send answers to it: all that taking in one answer needs. */
+export type Published = Survey & { site: SiteRow; origins: readonly string[] }
+
+/** What is asked for on every answer and every page view, kept in memory for a second. */
+export type Publication = {
+  survey(id: string): Promise<Published | undefined>
+  site(key: string): Promise<{ site: SiteRow; surveys: Survey[] } | undefined>
+  /** What a survey meant when an answer with this version was given. */
+  version(surveyId: string, version: number): Promise<VersionRow>
+  /** Forgets everything, after a change in this process. */
+  forget(): void
+}
+
+export function makePublication(database: Database, now: () => number): Publication {
+  const { site, survey, surveyVersion } = database.tables
+  const current = and(eq(surveyVersion.surveyId, survey.id), eq(surveyVersion.version, survey.version))
+  const surveys = remembered(now, async (id) => {
+    const [found] = await database.handle
+      .select({ row: survey, meaning: surveyVersion, site })
+      .from(survey)
+      .innerJoin(surveyVersion, current)
+      .innerJoin(site, eq(site.id, survey.siteId))
+      .where(eq(survey.id, id))
+    return found && { ...found, origins: originsOf(found.site) }
+  })
+  const sites = remembered(now, async (key) => {
+    const [found] = await database.handle.select().from(site).where(eq(site.key, key))
+    if (!found) return undefined
+    const live = await database.handle
+      .select({ row: survey, meaning: surveyVersion })
+      .from(survey)
+      .innerJoin(surveyVersion, current)
+      .where(and(eq(survey.siteId, found.id), eq(survey.state, 'live')))
+      .orderBy(survey.createdAt, survey.id)
+    return { site: found, surveys: live }
+  })
+  return {
+    survey: surveys.get,
+    site: sites.get,
+    async version(surveyId, version) {
+      const [found] = await database.handle
+        .select()
+        .from(surveyVersion)
+        .where(and(eq(surveyVersion.surveyId, surveyId), eq(surveyVersion.version, version)))
+      if (!found) throw problem('not-found')
+      return found
+    },
+    forget() {
+      surveys.clear()
+      sites.clear()
+    }
+  }
+}
+
+function remembered<T>(now: () => number, load: (key: string) => Promise<T>) {
+  const kept = new Map<string, { value: Promise<T>; until: number }>()
+  return {
+    get(key: string): Promise<T> {
+      const known = kept.get(key)
+      if (known && known.until > now()) return known.value
+      if (kept.size >= keptMax) kept.clear()
+      const value = load(key)
+      kept.set(key, { value, until: now() + freshForMs })
+      value.catch(() => kept.delete(key))
+      return value
+    },
+    clear: () => kept.clear()
+  }
+}

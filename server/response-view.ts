@@ -1,0 +1,37 @@
+import type { ResponseView } from './contract'
+import type { ResponseRow } from './responses'
+import type { VersionRow } from './surveys'
+import type { TagSet } from './tags'
+
+/** One answer as the API shows it, with what it meant when it was given. */
+export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionRow): ResponseView {
+  return {
+    id: row.id,
+    survey: row.surveyId,
+    rating: row.rating,
+    metric: meaning.metric as ResponseView['metric'], // columns written from the same unions
+    scale: { min: meaning.scaleMin, max: meaning.scaleMax },
+    satisfiedFrom: meaning.satisfiedFrom,
+    direction: meaning.direction as ResponseView['direction'],
+    version: row.version,
+    comment: row.comment,
+    answers: row.answers === null ? {} : (JSON.parse(row.answers) as ResponseView['answers']), // written by storeAnswers
+    channel: tagSet.channel,
+    topics: tagSet.topics,
+    agent: tagSet.agent || null,
+    team: tagSet.team || null,
+    locale: tagSet.locale || null,
+    surface: tagSet.surface,
+    delivery: row.delivery,
+    conversation: row.conversation,
+    customer: row.customer,
+    pageUrl: row.pageUrl,
+    invitation: row.invitationId,
+    state: row.state as ResponseView['state'],
+    stateReason: row.stateReason,
+    answeredAt: new Date(row.answeredAt).toISOString(),
+    answeredOn: row.answeredOn,
+    receivedAt: new Date(row.receivedAt).toISOString(),
+    editedAt: row.editedAt === null ? null : new Date(row.editedAt).toISOString()
+  }
+}

@@ -1,0 +1,70 @@
+import type { Server } from 'node:http'
+import { serve as listen } from '@hono/node-server'
+import pino from 'pino'
+import type { Logger } from 'pino'
+import { createApp } from './app'
+import type { Assets } from './assets'
+import type { Config } from './config'
+import { openDatabase } from './db/database'
+import { migrate } from './db/migrate'
+import { makeIntake } from './intake'
+import { makeMetrics } from './metrics'
+import { makePeople } from './people'
+import { makePublicLimit } from './public-limit'
+import { makePublication } from './publication'
+import type { Services } from './services'
+
+/** How long open requests may take to finish after a signal to stop. */
+const drainMs = 5_000
+/** Half-open and slow connections are closed after this, so that nobody can hold sockets for ever. */
+const headersTimeoutMs = 10_000
+const requestTimeoutMs = 60_000
+
+export type Running = { services: Services; port: number; stop(): Promise<void> }
+
+/** Opens the database, brings it up to date and makes what the routes work with. */
+export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
+  const database = await openDatabase(config.databaseUrl)
+  await migrate(database)
+  const metrics = makeMetrics()
+  return {
+    config,
+    database,
+    metrics,
+    log,
+    assets,
+    now,
+    intake: makeIntake({ database, metrics, log, now }),
+    people: makePeople({ database, config, log, now }),
+    publication: makePublication(database, now),
+    publicLimit: makePublicLimit()
+  }
+}
+
+/** Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. */
+export async function serve(config: Config, assets: Assets, log: Logger = pino()): Promise<Running> {
+  const services = await makeServices(config, assets, log)
+  const app = createApp(services)
+  const server = await new Promise<Server>((resolve, reject) => {
+    // node-server makes a plain http.Server unless it is told otherwise.
+    const starting = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(starting)) as Server
+    starting.on('error', reject)
+    starting.headersTimeout = headersTimeoutMs
+    starting.requestTimeout = requestTimeoutMs
+  })
+  const address = server.address()
+  return {
+    services,
+    port: typeof address === 'object' && address ? address.port : config.port,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeIdleConnections()
+      const forced = setTimeout(() => server.closeAllConnections(), drainMs)
+      await services.intake.close()
+      services.database.heard.removeAllListeners()
+      await closed
+      clearTimeout(forced)
+      await services.database.close()
+    }
+  }
+}

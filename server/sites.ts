@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { asc, eq, inArray } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Caller } from './access'
+import type { SiteView, siteInput, sitePatch } from './contract'
+import type { Database } from './db/database'
+import { run } from './db/database'
+import { newId, newSiteKey } from './ids'
+import { problem } from './problem'
+
+export type SiteRow = Database['tables']['site']['$inferSelect']
+
+/** Makes a site; a person who makes one owns it. */
+export async function createSite(database: Database, caller: Caller, input: z.infer<typeof siteInput>, now: number): Promise<SiteRow> {
+  const { site, member } = database.tables
+  const row = {
+    id: newId('sit'),
+    key: newSiteKey(),
+    name: input.name,
+    origins: JSON.stringify(input.origins),
+    timeZone: input.timeZone,
+    locale: input.locale,
+    secret: randomBytes(32).toString('hex'),
+    createdAt: now
+  }
+  await database.atomically(function* (handle) {
+    yield* run(handle.insert(site).values(row))
+    if (caller.kind === 'person') {
+      yield* run(handle.insert(member).values({ siteId: row.id, userId: caller.userId, role: 'owner', agent: null, createdAt: now }))
+    }
+  })
+  return row
+}
+
+/** The sites that a caller has anything to do with, oldest first. */
+export async function listSites({ tables: { site, member }, handle }: Database, caller: Caller): Promise<SiteRow[]> {
+  const sites = handle.select().from(site)
+  if (caller.kind === 'public') throw problem('sign-in-needed')
+  if (caller.kind === 'key') return caller.siteId === null ? sites.orderBy(asc(site.createdAt)) : sites.where(eq(site.id, caller.siteId))
+  const mine = handle.select({ id: member.siteId }).from(member).where(eq(member.userId, caller.userId))
+  return sites.where(inArray(site.id, mine)).orderBy(asc(site.createdAt))
+}
+
+export async function siteById({ tables: { site }, handle }: Database, id: string): Promise<SiteRow> {
+  const [row] = await handle.select().from(site).where(eq(site.id, id))
+  if (!row) throw problem('site-unknown', id)
+  return row
+}
+
+export async function changeSite({ tables: { site }, handle }: Database, id: string, patch: z.infer<typeof sitePatch>): Promise<SiteRow> {
+  const { origins, ...rest } = patch
+  const changes = { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)), ...(origins ? { origins: JSON.stringify(origins) } : {}) }
+  if (Object.keys(changes).length > 0) await handle.update(site).set(changes).where(eq(site.id, id))
+  return (await handle.select().from(site).where(eq(site.id, id)))[0] ?? raise(problem('site-unknown', id))
+}
+
+export function originsOf(site: SiteRow): string[] {
+  return JSON.parse(site.origins) as string[] // written by createSite and changeSite only
+}
+
+export function siteView(site: SiteRow, publicUrl: string): SiteView {
+  return {
+    id: site.id,
+    key: site.key,
+    name: site.name,
+    origins: originsOf(site),
+    timeZone: site.timeZone,
+    locale: site.locale,
+    scriptTag: scriptTag(publicUrl, site.key),
+    createdAt: new Date(site.createdAt).toISOString()
+  }
+}
+
+export function scriptTag(publicUrl: string, siteKey: string) {
+  return `<script async src="${publicUrl}/w/${siteKey}.js"></script>`
+}
+
+function raise(error: Error): never {
+  throw error
+}

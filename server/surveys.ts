@@ -1,0 +1,162 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { SurveyInput, SurveyPatch, SurveyView } from './contract'
+import type { Database } from './db/database'
+import { run } from './db/database'
+import { newId } from './ids'
+import { problem } from './problem'
+
+export type SurveyRow = Database['tables']['survey']['$inferSelect']
+export type VersionRow = Database['tables']['surveyVersion']['$inferSelect']
+/** A survey and what it means today. */
+export type Survey = { row: SurveyRow; meaning: VersionRow }
+
+type Meaning = Omit<VersionRow, 'surveyId' | 'version' | 'createdAt'>
+
+const scales = { csat: { min: 1, max: 5 }, nps: { min: 0, max: 10 }, ces: { min: 1, max: 7 }, thumbs: { min: 0, max: 1 } }
+
+export async function createSurvey(database: Database, input: SurveyInput, now: number): Promise<Survey> {
+  const meaning = meaningOf({
+    metric: input.metric,
+    ...(input.scale ? { scale: input.scale } : {}),
+    ...(input.satisfiedFrom === undefined ? {} : { satisfiedFrom: input.satisfiedFrom }),
+    ...(input.style ? { style: input.style } : {}),
+    direction: input.direction,
+    question: input.question
+  })
+  const row: SurveyRow = {
+    id: newId('svy'),
+    siteId: input.site,
+    name: input.name,
+    state: input.state,
+    version: 1,
+    auto: input.auto,
+    delaySeconds: input.delaySeconds,
+    againAfterDays: input.againAfterDays,
+    editWindowHours: input.editWindowHours,
+    createdAt: now,
+    updatedAt: now
+  }
+  const version = { surveyId: row.id, version: 1, createdAt: now, ...meaning }
+  const { survey, surveyVersion } = database.tables
+  await database.atomically(function* (handle) {
+    yield* run(handle.insert(survey).values(row))
+    yield* run(handle.insert(surveyVersion).values(version))
+  })
+  return { row, meaning: version }
+}
+
+/**
+ * Changes a survey. A new wording or meaning becomes a new version; answers keep the version they were given to, so no
+ * past figure moves. `expected` is the ETag that the caller edited; another one means somebody was faster.
+ */
+export async function changeSurvey(database: Database, id: string, patch: SurveyPatch, expected: string | undefined, now: number): Promise<Survey> {
+  const { survey, surveyVersion } = database.tables
+  return database.atomically(function* (handle) {
+    const [row] = yield* run(database.locked(handle.select().from(survey).where(eq(survey.id, id))))
+    if (!row) throw problem('survey-unknown', id)
+    if (expected !== undefined && expected !== etagOf(row)) throw problem('changed-meanwhile')
+    const [current] = yield* run(handle.select().from(surveyVersion).where(and(eq(surveyVersion.surveyId, id), eq(surveyVersion.version, row.version))))
+    if (!current) throw new Error(`survey ${id} has no version ${row.version}`)
+    const meaning = changedMeaning(current, patch)
+    const isNew = (Object.keys(meaning) as (keyof Meaning)[]).some((key) => meaning[key] !== current[key])
+    const version = isNew ? row.version + 1 : row.version
+    const changed = { ...row, ...settingsIn(patch), version, updatedAt: Math.max(now, row.updatedAt + 1) }
+    const versionRow = isNew ? { surveyId: id, version, createdAt: now, ...meaning } : current
+    if (isNew) yield* run(handle.insert(surveyVersion).values(versionRow))
+    yield* run(handle.update(survey).set(changed).where(eq(survey.id, id)))
+    return { row: changed, meaning: versionRow }
+  })
+}
+
+export async function surveyById(database: Database, id: string): Promise<Survey> {
+  const [found] = await surveysWhere(database).where(eq(database.tables.survey.id, id))
+  if (!found) throw problem('survey-unknown', id)
+  return found
+}
+
+export async function listSurveys(database: Database, siteId: string): Promise<Survey[]> {
+  const { survey } = database.tables
+  return surveysWhere(database).where(eq(survey.siteId, siteId)).orderBy(asc(survey.createdAt), asc(survey.id))
+}
+
+export function etagOf(row: SurveyRow) {
+  return `"${row.updatedAt}"`
+}
+
+export function questionOf(meaning: VersionRow): Record<string, string> {
+  return JSON.parse(meaning.question) as Record<string, string> // written by meaningOf only
+}
+
+export function surveyView({ row, meaning }: Survey): SurveyView {
+  return {
+    id: row.id,
+    site: row.siteId,
+    version: row.version,
+    name: row.name,
+    metric: meaning.metric as SurveyView['metric'], // these columns are written from the same unions
+    scale: { min: meaning.scaleMin, max: meaning.scaleMax },
+    satisfiedFrom: meaning.satisfiedFrom,
+    direction: meaning.direction as SurveyView['direction'],
+    style: meaning.style as SurveyView['style'],
+    question: questionOf(meaning),
+    state: row.state as SurveyView['state'],
+    auto: row.auto,
+    delaySeconds: row.delaySeconds,
+    againAfterDays: row.againAfterDays,
+    editWindowHours: row.editWindowHours,
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString()
+  }
+}
+
+function surveysWhere({ tables: { survey, surveyVersion }, handle }: Database) {
+  const current = and(eq(surveyVersion.surveyId, survey.id), eq(surveyVersion.version, survey.version))
+  return handle.select({ row: survey, meaning: surveyVersion }).from(survey).innerJoin(surveyVersion, current)
+}
+
+type MeaningInput = Pick<SurveyView, 'metric' | 'direction' | 'question'> & Partial<Pick<SurveyView, 'scale' | 'satisfiedFrom' | 'style'>>
+
+function changedMeaning(current: VersionRow, patch: SurveyPatch): Meaning {
+  const metric = patch.metric ?? (current.metric as SurveyView['metric'])
+  const scale = patch.scale ?? (patch.metric ? undefined : { min: current.scaleMin, max: current.scaleMax })
+  const satisfiedFrom = patch.satisfiedFrom ?? (patch.metric || patch.scale ? undefined : current.satisfiedFrom)
+  const style = patch.style ?? (patch.metric || patch.scale ? undefined : (current.style as SurveyView['style']))
+  return meaningOf({
+    metric,
+    direction: patch.direction ?? (current.direction as SurveyView['direction']),
+    question: patch.question ?? questionOf(current),
+    ...(scale ? { scale } : {}),
+    ...(satisfiedFrom === undefined ? {} : { satisfiedFrom }),
+    ...(style ? { style } : {})
+  })
+}
+
+/** Fills in what is usual for the metric; throws `invalid` for a combination that cannot be counted. */
+function meaningOf({ metric, direction, question, ...given }: MeaningInput): Meaning {
+  const { min, max } = given.scale ?? scales[metric]
+  const satisfiedFrom = given.satisfiedFrom ?? usualThreshold(metric, min, max, direction)
+  if (satisfiedFrom < min || satisfiedFrom > max) throw problem('invalid', `“satisfiedFrom” must be a point of the scale, ${min} to ${max}.`, 'satisfiedFrom')
+  if (metric === 'nps' && max !== 10) throw problem('invalid', 'NPS counts 9 and 10 as promoters; its “scale” must end at 10.', 'scale')
+  if (metric === 'thumbs' && max - min !== 1) throw problem('invalid', 'Thumbs have two points; “scale” must be 0 to 1.', 'scale')
+  const style = given.style ?? usualStyle(metric, min, max)
+  if (style === 'thumbs' && max - min !== 1) throw problem('invalid', 'Thumbs have two points; choose another “style” for this scale.', 'style')
+  if (style === 'faces' && max - min > 4) throw problem('invalid', 'There are faces for up to five points; choose “stars” or “numbers” as “style”.', 'style')
+  return { metric, scaleMin: min, scaleMax: max, satisfiedFrom, direction, style, question: JSON.stringify(question) }
+}
+
+/** 4 of 5 for CSAT, and what is nearest to it on other scales: 3 of 3, 2 of 2, 9 of 10; 5 of 7 for CES, 9 for NPS. */
+function usualThreshold(metric: SurveyView['metric'], min: number, max: number, direction: SurveyView['direction']) {
+  const steps = max - min
+  const fromTop = metric === 'nps' ? 1 : metric === 'ces' ? Math.floor(steps / 3) : steps >= 4 ? 1 : 0
+  return direction === 'higher-is-better' ? max - fromTop : min + fromTop
+}
+
+function usualStyle(metric: SurveyView['metric'], min: number, max: number): SurveyView['style'] {
+  if (metric === 'thumbs') return 'thumbs'
+  return metric === 'csat' && max - min === 4 ? 'faces' : 'numbers'
+}
+
+function settingsIn({ name, state, auto, delaySeconds, againAfterDays, editWindowHours }: SurveyPatch): Partial<SurveyRow> {
+  const settings = { name, state, auto, delaySeconds, againAfterDays, editWindowHours }
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+}

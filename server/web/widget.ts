@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import type { Settings } from '../../widget/wire'
+import { makeCompressed } from '../compressed'
+import { problem } from '../problem'
+import type { Env, Services } from '../services'
+import { definitionOf } from '../survey-definition'
+import type { Survey } from '../surveys'
+import { questionOf } from '../surveys'
+import type { SiteRow } from '../sites'
+
+const script = 'text/javascript; charset=utf-8'
+const forEver = 'public, max-age=31536000, immutable'
+/** A change of the settings reaches every page within five minutes; an old loader may be used while a new one is fetched. */
+const short = 'public, max-age=300, stale-while-revalidate=86400'
+
+/** What a site's pages load: /w/<site key>.js, and /w/<survey>.<version>.<locale>.<build>.js when a survey is shown. */
+export function widgetRoutes({ publication, assets }: Services) {
+  const compressed = makeCompressed()
+  return new Hono<Env>().get('/w/:file{.+\\.js}', async (c) => {
+    c.header('Access-Control-Allow-Origin', '*')
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    const parts = c.req.param('file').slice(0, -'.js'.length).split('.')
+    if (parts.length === 1) {
+      const found = await publication.site(parts[0] ?? '')
+      if (!found) throw problem('site-unknown', parts[0])
+      const settings = settingsOf(found.site, found.surveys, assets.surveyHash)
+      return compressed(c, `(function(HEARBACK_SETTINGS){${assets.loader}})(${forScript(settings)})`, { 'Content-Type': script, 'Cache-Control': short })
+    }
+    const [surveyId = '', version = '', locale = '', build = ''] = parts
+    if (parts.length !== 4 || !/^\d{1,9}$/.test(version) || !/^[A-Za-z0-9-]{2,35}$/.test(locale)) throw problem('not-found')
+    const meaning = await publication.version(surveyId, Number(version))
+    // While a new build is rolled out, a page may ask for one that this process does not have: it gets this one, unkept.
+    const cache = build === assets.surveyHash ? forEver : 'no-store'
+    const module = `${assets.survey}\nexport const definition=${forScript(definitionOf(meaning, locale))}`
+    return compressed(c, module, { 'Content-Type': script, 'Cache-Control': cache })
+  })
+}
+
+function settingsOf(site: SiteRow, surveys: readonly Survey[], ui: string): Settings {
+  return {
+    site: site.key,
+    ui,
+    surveys: surveys.map(({ row, meaning }) => ({
+      id: row.id,
+      version: row.version,
+      locales: localesOf(Object.keys(questionOf(meaning)), site.locale),
+      auto: row.auto,
+      delayMs: row.delaySeconds * 1000,
+      againAfterDays: row.againAfterDays
+    }))
+  }
+}
+
+/** The languages of the question, the site's own first. */
+function localesOf(locales: readonly string[], first: string): string[] {
+  return [...locales].sort((a, b) => Number(b === first) - Number(a === first))
+}
+
+/** JSON that may stand inside a script: the two line separators that JSON allows and old JavaScript does not are escaped. */
+function forScript(value: unknown) {
+  return JSON.stringify(value).replace(/[\u2028\u2029<]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
