@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Role, Scope } from './contract'
+import { scopes } from './contract'
 import type { Database } from './db/database'
 import { problem } from './problem'
 
@@ -9,11 +10,16 @@ export type Caller =
   | { kind: 'key'; id: string; siteId: string | null; scopes: ReadonlySet<Scope> }
   | { kind: 'person'; userId: string; name: string; email: string }
 
+/** Whoever runs the server: by the key in its environment, or at its command line. */
+export function operator(id: string): Caller {
+  return { kind: 'key', id, siteId: null, scopes: new Set(scopes) }
+}
+
 /** What a caller may see of one site: everything, or only the answers to one agent. */
 export type Access = { role: Role | 'key'; onlyAgent?: string }
 
 const scopesOf: Record<Role, readonly Scope[]> = {
-  owner: ['responses:write', 'invitations:write', 'conversations:write', 'scores:read', 'responses:read', 'admin'],
+  owner: scopes,
   manager: ['responses:write', 'invitations:write', 'conversations:write', 'scores:read', 'responses:read'],
   agent: ['scores:read', 'responses:read']
 }

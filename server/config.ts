@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { limits } from './contract'
 
 export type Config = {
   port: number
@@ -14,7 +15,6 @@ export type Config = {
   trustProxy: number
 }
 
-const passwordLengthMin = 10
 const secretLengthMin = 32
 
 const variables = z.object({
@@ -24,7 +24,7 @@ const variables = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'use an address such as https://surveys.example.com' }).optional(),
   HEARBACK_SECRET: z.string().min(secretLengthMin, `use ${secretLengthMin} characters or more, the same for every process`).optional(),
   HEARBACK_ADMIN_EMAIL: z.email('use an e-mail address').optional(),
-  HEARBACK_ADMIN_PASSWORD: z.string().min(passwordLengthMin, `use ${passwordLengthMin} characters or more`).optional(),
+  HEARBACK_ADMIN_PASSWORD: z.string().min(limits.passwordLengthMin, `use ${limits.passwordLengthMin} characters or more`).max(limits.passwordLengthMax, `use at most ${limits.passwordLengthMax} characters`).optional(),
   HEARBACK_API_KEY: z.string().regex(/^hb_[A-Za-z0-9_-]{20,}$/, 'use “hb_” and 20 or more letters or digits').optional(),
   TRUST_PROXY: whole(0, 10).default(0)
 })

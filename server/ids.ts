@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** An id that nobody guesses: a prefix that says what it names, then 16 letters and digits (95 bits). */
-export function newId(prefix: 'sit' | 'svy' | 'inv' | 'key' | 'imp' | 'aud' | 'rsp'): string {
+export function newId(prefix: 'sit' | 'svy' | 'inv' | 'key' | 'imp' | 'aud' | 'rsp' | 'usr' | 'join'): string {
   return `${prefix}_${letters(16)}`
 }
 

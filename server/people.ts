@@ -1,8 +1,100 @@
-// Written by the people part: sign-in, the set-up link, sessions, members.
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { isAPIError } from 'better-auth/api'
+import { hashPassword } from 'better-auth/crypto'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Logger } from 'pino'
 import type { Caller } from './access'
+import { operator } from './access'
+import { makeAttempts } from './attempts'
+import { makeAuth, sessionCookie } from './auth'
+import type { Config } from './config'
+import type { Scope } from './contract'
+import type { Database } from './db/database'
+import { hashOf } from './ids'
+import { problem } from './problem'
+
+/** How long a key that was revoked by another process may still work here. */
+const keyMemoryMs = 10_000
+const keysRemembered = 1_000
+
+type Credentials = { email: string; password: string }
+
 export type People = {
-  /** Answers what lies under /api/auth: sign-in, sign-out, session. */
-  handle(request: Request): Promise<Response>
   /** Who sent the request: a key, a signed-in person or the public. Throws `key-unknown` for a key that is none. */
   callerOf(headers: Headers): Promise<Caller>
+  /** The `Set-Cookie` values of a new session. Throws `sign-in-failed`, and `too-many` after ten failures from one address. */
+  signIn(credentials: Credentials, address: string): Promise<string[]>
+  /** The same for somebody whose account was made a moment ago. */
+  openSession(credentials: Credentials): Promise<string[]>
+  /** Ends the session of these headers; gives the `Set-Cookie` values that remove it. */
+  signOut(headers: Headers): Promise<string[]>
+  /** Changes the password of the session's person and ends all other sessions. Throws like `signIn`. */
+  changePassword(headers: Headers, change: { currentPassword: string; newPassword: string }, address: string): Promise<string[]>
+  hashPassword(password: string): Promise<string>
+  /** To be called when a key was revoked, so that this process refuses it at once. */
+  forgetKeys(): void
+}
+
+export function makePeople({ database, config, log, now }: { database: Database; config: Config; log: Logger; now: () => number }): People {
+  const auth = makeAuth({ database, config, log })
+  const attempts = makeAttempts({ database, config, now })
+  const known = new Map<string, { caller: Caller; until: number }>()
+
+  async function callerOfKey(key: string): Promise<Caller> {
+    if (config.apiKey && isSame(key, config.apiKey)) return operator('HEARBACK_API_KEY')
+    const hash = hashOf(key)
+    const remembered = known.get(hash)
+    if (remembered && remembered.until > now()) return remembered.caller
+    const { apiKey } = database.tables
+    const [row] = await database.handle.select().from(apiKey).where(and(eq(apiKey.hash, hash), isNull(apiKey.revokedAt)))
+    if (!row) throw problem('key-unknown')
+    const scopes = new Set(JSON.parse(row.scopes) as Scope[]) // written by createKey only
+    const caller: Caller = { kind: 'key', id: row.id, siteId: row.siteId, scopes }
+    if (known.size >= keysRemembered) known.clear()
+    known.set(hash, { caller, until: now() + keyMemoryMs })
+    return caller
+  }
+
+  async function openSession(body: Credentials): Promise<string[]> {
+    const { headers } = await auth.api.signInEmail({ body, returnHeaders: true })
+    return headers.getSetCookie()
+  }
+
+  /** Runs what asks for a password, so often and no oftener. */
+  async function guarded<T>(address: string, work: () => Promise<T>): Promise<T> {
+    await attempts.take(address)
+    const result = await work().catch((error: unknown) => {
+      throw isAPIError(error) && error.statusCode < 500 ? problem('sign-in-failed') : error
+    })
+    await attempts.forgive(address)
+    return result
+  }
+
+  return {
+    async callerOf(headers) {
+      const authorization = headers.get('authorization')
+      if (authorization !== null) return callerOfKey(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '')
+      if (!headers.get('cookie')?.includes(sessionCookie)) return { kind: 'public' }
+      const session = await auth.api.getSession({ headers })
+      return session ? { kind: 'person', userId: session.user.id, name: session.user.name, email: session.user.email } : { kind: 'public' }
+    },
+    signIn: (credentials, address) => guarded(address, () => openSession(credentials)),
+    openSession,
+    async signOut(headers) {
+      const signedOut = await auth.api.signOut({ headers, returnHeaders: true })
+      return signedOut.headers.getSetCookie()
+    },
+    changePassword: (headers, change, address) =>
+      guarded(address, async () => {
+        const changed = await auth.api.changePassword({ headers, body: { ...change, revokeOtherSessions: true }, returnHeaders: true })
+        return changed.headers.getSetCookie()
+      }),
+    hashPassword,
+    forgetKeys: () => known.clear()
+  }
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const digest = (value: string) => createHash('sha256').update(value).digest()
+  return timingSafeEqual(digest(given), digest(wanted))
 }

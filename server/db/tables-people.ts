@@ -1,7 +1,7 @@
 import type { Columns } from './columns'
 
 /**
- * Who signs in and which programs may call. The four `auth…` tables have the shape that better-auth asks for; what a
+ * Who signs in and which programs may call. The three `auth…` tables have the shape that better-auth asks for; what a
  * person may do on which site is ours, in `member`.
  */
 export function peopleTables({ table, text, integer, instant, date, flag }: Columns) {
@@ -40,19 +40,10 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       createdAt: date('created_at').notNull(),
       updatedAt: date('updated_at').notNull()
     }),
-    authVerification: table('auth_verification', {
-      id: text('id').primaryKey(),
-      identifier: text('identifier').notNull(),
-      value: text('value').notNull(),
-      expiresAt: date('expires_at').notNull(),
-      createdAt: date('created_at').notNull(),
-      updatedAt: date('updated_at').notNull()
-    }),
-    authRateLimit: table('auth_rate_limit', {
-      id: text('id').primaryKey(),
-      key: text('key').notNull(),
+    attempt: table('attempt', {
+      key: text('key').primaryKey(),
       count: integer('count').notNull(),
-      lastRequest: instant('last_request').notNull()
+      since: instant('since').notNull()
     }),
     member: table('member', {
       siteId: text('site_id').notNull(),
@@ -60,6 +51,17 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       role: text('role').notNull(),
       agent: text('agent'),
       createdAt: instant('created_at').notNull()
+    }),
+    joinLink: table('join_link', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      tokenHash: text('token_hash').notNull(),
+      email: text('email').notNull(),
+      name: text('name').notNull(),
+      role: text('role').notNull(),
+      agent: text('agent'),
+      createdAt: instant('created_at').notNull(),
+      expiresAt: instant('expires_at').notNull()
     }),
     apiKey: table('api_key', {
       id: text('id').primaryKey(),

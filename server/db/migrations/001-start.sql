@@ -221,21 +221,11 @@ create table auth_account (
 );
 create index auth_account_by_user on auth_account (user_id);
 
-create table auth_verification (
-  id text primary key,
-  identifier text not null,
-  value text not null,
-  expires_at bigint not null,
-  created_at bigint not null,
-  updated_at bigint not null
-);
-create index auth_verification_by_identifier on auth_verification (identifier);
-
-create table auth_rate_limit (
-  id text primary key,
-  key text not null unique,
+-- How often somebody tried a password lately; the key is a keyed hash of what was tried from where.
+create table attempt (
+  key text primary key,
   count integer not null,
-  last_request bigint not null
+  since bigint not null
 );
 
 create table member (
@@ -247,6 +237,20 @@ create table member (
   primary key (site_id, user_id)
 );
 create index member_by_user on member (user_id);
+
+-- Who was asked to join a site and has not opened the link yet; asking again replaces the link.
+create table join_link (
+  id text primary key,
+  site_id text not null references site (id),
+  token_hash text not null unique,
+  email text not null,
+  name text not null,
+  role text not null,
+  agent text,
+  created_at bigint not null,
+  expires_at bigint not null,
+  unique (site_id, email)
+);
 
 create table api_key (
   id text primary key,

@@ -1,0 +1,52 @@
+import { Hono } from 'hono'
+import { joinInput, meView, memberInput, memberPatch, memberView, membersView, newMemberView, personView, siteQuery } from '../contract'
+import { inviteMember, join } from '../join'
+import { changeMember, describeMe, listMembers, removeMember } from '../members'
+import type { Env, Services } from '../services'
+import { giveCookies } from './auth'
+import { describe } from './describe'
+import { body, query } from './parse'
+
+export const membersApi = ({ database, config, people, now }: Services) =>
+  new Hono<Env>()
+    .get('/me', describe('Who is signed in, with the sites of this person', { 200: ['you', meView], 401: ['nobody'] }), async (c) =>
+      c.json(await describeMe(database, c.get('caller')))
+    )
+    .get('/members', describe('Who may work on a site', { 200: ['members, then invited people', membersView] }), query(siteQuery), async (c) =>
+      c.json({ rows: await listMembers(database, c.get('caller'), c.req.valid('query').site, now()) })
+    )
+    .post(
+      '/members',
+      describe('Invite somebody; hand over the link, no mail is sent', { 201: ['invited', newMemberView], 409: ['a member already'] }),
+      body(memberInput),
+      async (c) => {
+        const { view, token } = await inviteMember(database, c.get('caller'), c.req.valid('json'), now())
+        return c.json({ ...view, joinUrl: `${config.publicUrl}/join?token=${token}` }, 201)
+      }
+    )
+    .patch(
+      '/members/:id',
+      describe('Change what a member may do', { 200: ['changed', memberView], 404: ['no such member'], 409: ['the last owner'] }),
+      query(siteQuery),
+      body(memberPatch),
+      async (c) => c.json(await changeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), c.req.valid('json'), now()))
+    )
+    .delete(
+      '/members/:id',
+      describe('Remove a member, or take an invitation back', { 204: ['removed'], 404: ['no such member'], 409: ['the last owner'] }),
+      query(siteQuery),
+      async (c) => {
+        await removeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), now())
+        return c.body(null, 204)
+      }
+    )
+    .post(
+      '/join',
+      describe('Open the link of an invitation and sign in', { 201: ['a member now', personView], 403: ['wrong link, or wrong password of an account'] }),
+      body(joinInput),
+      async (c) => {
+        const { person, cookies } = await join(database, people, c.req.valid('json'), c.get('address'), now())
+        giveCookies(c, cookies)
+        return c.json(person, 201)
+      }
+    )

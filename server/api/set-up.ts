@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import { personView, setUpInput, setUpView } from '../contract'
+import type { Env, Services } from '../services'
+import { isSetUpNeeded, setUp } from '../set-up'
+import { giveCookies } from './auth'
+import { describe } from './describe'
+import { body } from './parse'
+
+export const setUpApi = ({ database, config, people }: Services) =>
+  new Hono<Env>()
+    .get('/set-up', describe('Whether the first account is still to be made', { 200: ['needed or not', setUpView] }), async (c) =>
+      c.json({ needed: await isSetUpNeeded(database) })
+    )
+    .post(
+      '/set-up',
+      describe('Make the first owner’s account and sign in', { 201: ['made', personView], 403: ['the link is wrong or was used'] }),
+      body(setUpInput),
+      async (c) => {
+        const { name, email, password, token } = c.req.valid('json')
+        await setUp(database, config, people, { token, name, email, password })
+        giveCookies(c, await people.openSession({ email, password }))
+        return c.json({ name, email }, 201)
+      }
+    )

@@ -1,0 +1,53 @@
+import { createHmac } from 'node:crypto'
+import { isIPv4, isIPv6 } from 'node:net'
+import { eq, lte, sql } from 'drizzle-orm'
+import type { Config } from './config'
+import type { Database } from './db/database'
+import { problem } from './problem'
+
+const attemptsMax = 10
+const windowMs = 15 * 60 * 1000
+
+export type Attempts = {
+  /** Counts one more try from `address`; throws `too-many` from the 11th within 15 minutes. */
+  take(address: string): Promise<void>
+  /** Takes the last try back: who knew the password is not held against a whole office behind one address. */
+  forgive(address: string): Promise<void>
+}
+
+/** How often passwords may be tried, counted in the database so that it holds across processes and restarts. */
+export function makeAttempts({ database, config, now }: { database: Database; config: Config; now: () => number }): Attempts {
+  const { tables: { attempt }, handle } = database
+  const keyOf = (address: string) => createHmac('sha256', config.secret).update(`attempt ${networkOf(address)}`).digest('base64url')
+
+  return {
+    async take(address) {
+      const at = now()
+      const isOver = sql`${attempt.since} <= ${at - windowMs}`
+      // One statement, so that no number of tries at the same moment gets past the count.
+      const [row] = await handle.insert(attempt).values({ key: keyOf(address), count: 1, since: at }).onConflictDoUpdate({
+        target: attempt.key,
+        set: {
+          count: sql`case when ${isOver} then 1 else ${attempt.count} + 1 end`,
+          since: sql`case when ${isOver} then ${at} else ${attempt.since} end`
+        }
+      }).returning()
+      if (row?.count === 1) await handle.delete(attempt).where(lte(attempt.since, at - windowMs))
+      if (row && row.count > attemptsMax) throw problem('too-many', String(Math.ceil((row.since + windowMs - at) / 1000)))
+    },
+    async forgive(address) {
+      await handle.update(attempt).set({ count: sql`${attempt.count} - 1` }).where(eq(attempt.key, keyOf(address)))
+    }
+  }
+}
+
+/** The address, or the /64 that it lies in: one customer of a provider has all 2⁶⁴ addresses of an IPv6 network. */
+export function networkOf(address: string): string {
+  const mapped = address.slice(address.lastIndexOf(':') + 1)
+  if (!isIPv6(address) || isIPv4(mapped)) return isIPv4(mapped) ? mapped : address
+  const [head = '', tail] = address.split('::')
+  const first = head === '' ? [] : head.split(':')
+  const last = tail === undefined || tail === '' ? [] : tail.split(':')
+  const groups = tail === undefined ? first : [...first, ...Array<string>(8 - first.length - last.length).fill('0'), ...last]
+  return groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')
+}

@@ -1,0 +1,119 @@
+import { and, asc, count, eq, gt } from 'drizzle-orm'
+import type { Caller } from './access'
+import { permit } from './access'
+import { recordAudit } from './audit'
+import type { MeView, MemberPatch, MemberView, Role } from './contract'
+import { limits } from './contract'
+import type { Database, Handle } from './db/database'
+import { run } from './db/database'
+import { problem } from './problem'
+
+/**
+ * Whether a caller may make another site: an owner of any, the operator, and the person who set everything up and has no
+ * site yet.
+ */
+export async function mayCreateSite({ tables: { member, site }, handle }: Database, caller: Caller): Promise<boolean> {
+  if (caller.kind === 'public') return false
+  if (caller.kind === 'key') return caller.siteId === null && caller.scopes.has('admin')
+  const [owned] = await handle.select().from(member).where(and(eq(member.userId, caller.userId), eq(member.role, 'owner'))).limit(1)
+  if (owned) return true
+  const [any] = await handle.select({ id: site.id }).from(site).limit(1)
+  return any === undefined
+}
+
+/** Who is signed in, and the sites that this person has to do with. */
+export async function describeMe({ tables: { member, site }, handle }: Database, caller: Caller): Promise<MeView> {
+  if (caller.kind !== 'person') throw problem('sign-in-needed')
+  const sites = await handle.select({ id: site.id, name: site.name, role: member.role }).from(member)
+    .innerJoin(site, eq(site.id, member.siteId)).where(eq(member.userId, caller.userId)).orderBy(asc(site.createdAt), asc(site.id))
+  return { name: caller.name, email: caller.email, sites: sites.map((row) => ({ ...row, role: row.role as Role })) } // see permit
+}
+
+/** Who is a member of a site, and who was asked to become one and still may. */
+export async function listMembers(database: Database, caller: Caller, siteId: string, now: number): Promise<MemberView[]> {
+  await permit(database, caller, siteId, 'admin')
+  const { tables: { joinLink }, handle } = database
+  const joined = await membersOf(database, siteId)
+  const invited = await handle.select().from(joinLink).where(and(eq(joinLink.siteId, siteId), gt(joinLink.expiresAt, now)))
+    .orderBy(asc(joinLink.createdAt), asc(joinLink.id)).limit(limits.membersPerSite)
+  return [...joined.map(memberView), ...invited.map(invitedView)]
+}
+
+/** Changes what a member may do. Throws `last-owner` when nobody would be left to administer the site. */
+export async function changeMember(database: Database, caller: Caller, siteId: string, userId: string, patch: MemberPatch, now: number): Promise<MemberView> {
+  await permit(database, caller, siteId, 'admin')
+  const { member } = database.tables
+  await database.atomically(function* (handle) {
+    const current = yield* lockedMember(handle, database, siteId, userId)
+    const role = patch.role ?? (current.role as Role) // see permit
+    const agent = patch.agent === undefined ? current.agent : patch.agent
+    requireAgent(role, agent)
+    if (role !== 'owner') yield* requireAnotherOwner(handle, database, siteId, current)
+    yield* run(handle.update(member).set({ role, agent }).where(and(eq(member.siteId, siteId), eq(member.userId, userId))))
+    yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-changed', subject: userId, detail: { role, agent }, at: now }))
+  })
+  const [changed] = await membersOf(database, siteId, userId)
+  if (!changed) throw problem('not-found')
+  return memberView(changed)
+}
+
+/** Takes a member, or the link of somebody who was only invited, from a site. Throws `last-owner` for the last owner. */
+export async function removeMember(database: Database, caller: Caller, siteId: string, id: string, now: number): Promise<void> {
+  await permit(database, caller, siteId, 'admin')
+  const { member, joinLink } = database.tables
+  await database.atomically(function* (handle) {
+    const links = yield* run(handle.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.id, id))).returning())
+    if (links.length === 0) {
+      const current = yield* lockedMember(handle, database, siteId, id)
+      yield* requireAnotherOwner(handle, database, siteId, current)
+      yield* run(handle.delete(member).where(and(eq(member.siteId, siteId), eq(member.userId, id))))
+    }
+    yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-removed', subject: id, at: now }))
+  })
+}
+
+/** Somebody with the role “agent” sees the answers to one agent; without saying to whom it would be those to nobody. */
+export function requireAgent(role: Role, agent: string | null | undefined) {
+  if (role === 'agent' && !agent) throw problem('invalid', 'The role “agent” needs “agent”: whose answers this person may see.', 'agent')
+}
+
+export function invitedView(link: Database['tables']['joinLink']['$inferSelect']): MemberView {
+  return memberView(link)
+}
+
+type MemberRow = { id: string; name: string; email: string; role: string; agent: string | null; createdAt: number; expiresAt?: number }
+
+function memberView({ id, name, email, role, agent, createdAt, expiresAt }: MemberRow): MemberView {
+  return {
+    id,
+    state: expiresAt === undefined ? 'joined' : 'invited',
+    name,
+    email,
+    role: role as Role, // see permit
+    agent,
+    createdAt: new Date(createdAt).toISOString(),
+    expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString()
+  }
+}
+
+function membersOf({ tables: { member, authUser }, handle }: Database, siteId: string, userId?: string) {
+  const row = { id: authUser.id, name: authUser.name, email: authUser.email, role: member.role, agent: member.agent, createdAt: member.createdAt }
+  const wanted = and(eq(member.siteId, siteId), userId === undefined ? undefined : eq(member.userId, userId))
+  return handle.select(row).from(member).innerJoin(authUser, eq(authUser.id, member.userId)).where(wanted)
+    .orderBy(asc(member.createdAt), asc(authUser.id)).limit(limits.membersPerSite)
+}
+
+/** One member. The site's row is locked, so that two owners who remove each other cannot both succeed. */
+function* lockedMember(handle: Handle, database: Database, siteId: string, userId: string) {
+  const { site, member } = database.tables
+  yield* run(database.locked(handle.select().from(site).where(eq(site.id, siteId))))
+  const [current] = yield* run(handle.select().from(member).where(and(eq(member.siteId, siteId), eq(member.userId, userId))))
+  if (!current) throw problem('not-found')
+  return current
+}
+
+function* requireAnotherOwner(handle: Handle, { tables: { member } }: Database, siteId: string, current: { role: string }) {
+  if (current.role !== 'owner') return
+  const [owners] = yield* run(handle.select({ count: count() }).from(member).where(and(eq(member.siteId, siteId), eq(member.role, 'owner'))))
+  if ((owners?.count ?? 0) < 2) throw problem('last-owner')
+}

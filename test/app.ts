@@ -1,0 +1,61 @@
+import pino from 'pino'
+import { createApp } from '../server/app'
+import type { Config } from '../server/config'
+import { makeServices } from '../server/serve'
+import type { FreshDatabase } from './databases'
+
+export const testKey = 'hb_the_operator_of_the_tests_1'
+
+/** What the build would make; the API needs no more of it than that it is there. */
+const assets = { loader: '/* loader */', survey: '/* survey */', page: '/* page */', surveyHash: 'testhash', dashboard: new Map() }
+
+type Send = { method?: string; headers?: Record<string, string>; key?: string; cookie?: string; body?: unknown }
+
+export type TestApp = Awaited<ReturnType<typeof startApp>>
+
+/**
+ * The whole server on a fresh database, without a port: `request` is the same as over the wire. A `body` is sent as JSON, and
+ * makes it a POST unless it says otherwise; `key` and `cookie` say who sends it. `close` removes the database too, if it is ours.
+ */
+export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {}, now, place }: { config?: Partial<Config>; now?: () => number; place?: FreshDatabase } = {}) {
+  const home = place ?? (await fresh())
+  const whole: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl: home.url,
+    publicUrl: 'https://surveys.example.com',
+    secret: 'a secret of thirty-two characters and some more 0123456789',
+    apiKey: testKey,
+    trustProxy: 0,
+    ...config
+  }
+  const services = await makeServices(whole, assets, pino({ level: 'silent' }), now)
+  const app = createApp(services)
+  return {
+    app,
+    services,
+    place: home,
+    async request(path: string, { method, headers = {}, key, cookie, body }: Send = {}): Promise<Response> {
+      return app.request(path, {
+        method: method ?? (body === undefined ? 'GET' : 'POST'),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+          ...(cookie === undefined ? {} : { cookie }),
+          ...headers
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) })
+      })
+    },
+    async close() {
+      await services.intake.close()
+      await services.database.close()
+      if (!place) await home.remove()
+    }
+  }
+}
+
+/** The session of an answer, as the `cookie` of the next request. */
+export function cookieOf(response: Response): string {
+  return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+}
