@@ -6,6 +6,7 @@ import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
 import { membersApi } from './members'
 import { responsesApi } from './responses'
+import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
 import { sitesApi } from './sites'
 import { surveysApi } from './surveys'
@@ -22,6 +23,7 @@ export function createApi(services: Services) {
     .route('/', responsesApi(services))
     .route('/', invitationsApi(services))
     .route('/', conversationsApi(services))
+    .route('/', scoresApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
     .route('/', keysApi(services))

@@ -1,0 +1,36 @@
+import { Hono } from 'hono'
+import { matrixQuery, matrixView, scoresQuery, scoresView } from '../contract'
+import { readMatrix, readScores } from '../figures'
+import type { Env, Services } from '../services'
+import { openSurvey } from '../survey-access'
+import { describe } from './describe'
+import { query } from './parse'
+
+export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
+  new Hono<Env>()
+    .get(
+      '/scores',
+      describe('The score of a period (by default the last 28 days), whole and side by side', {
+        200: ['rows by a dimension come worst first, rows by time in order under the first day of their step', scoresView],
+        404: ['no such survey'],
+        422: ['the period ends before it begins, or a parameter is unknown']
+      }),
+      query(scoresQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readScores(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )
+    .get(
+      '/scores/matrix',
+      describe('The score of each pair of values, such as topics by channels', {
+        200: ['pairs without answers are left out', matrixView],
+        404: ['no such survey'],
+        422: ['rows and columns are the same, or a parameter is unknown']
+      }),
+      query(matrixQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readMatrix(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )

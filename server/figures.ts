@@ -1,0 +1,132 @@
+import type { Dimension, MatrixQuery, MatrixView, Score, ScoresQuery, ScoresView } from './contract'
+import { grains } from './contract'
+import { dayIn } from './days'
+import type { Database } from './db/database'
+import { filtersOf } from './filters'
+import { readLabels } from './labels'
+import type { Scorer, Tallies } from './meanings'
+import { readVersions, scorerOf, talliesOf } from './meanings'
+import type { Period } from './periods'
+import { periodOf, previousOf, stepsOf } from './periods'
+import type { OpenSurvey } from './survey-access'
+import type { Breakdown, Count } from './tally-reader'
+import { readCounts } from './tally-reader'
+
+type Row = ScoresView['rows'][number]
+type Groups = { total: Tallies; rows: Map<string, Tallies> }
+
+const none: Tallies = new Map()
+
+/**
+ * The score of a period, and its rows: by a dimension the worst first, by time every step in order. Compared with the
+ * period before, a row that has fallen silent stays with no answers, so that nothing disappears without being seen.
+ * Steps are not compared: the days of two periods have nothing to do with each other.
+ */
+export async function readScores(database: Database, opened: OpenSurvey, query: ScoresQuery, now: number): Promise<ScoresView> {
+  const { survey, site, access } = opened
+  const period = periodOf(query, dayIn(site.timeZone, now))
+  const previousPeriod = query.compare && previousOf(period)
+  const grain = grains.find((one) => one === query.by)
+  const dimension = grain ? undefined : (query.by as Dimension | undefined) // what is no grain is a dimension
+  const breakdown = { surveyId: survey.id, siteId: site.id, filters: filtersOf(query, access) }
+  const [versions, labelOf, after, before] = await Promise.all([
+    readVersions(database, survey.id),
+    dimension ? readLabels(database, site.id, dimension) : (key: string) => key,
+    readGroups(database, { ...breakdown, by: dimension ? [dimension] : [], grain }, period),
+    previousPeriod && readGroups(database, { ...breakdown, by: dimension ? [dimension] : [] }, previousPeriod)
+  ])
+  const scorer = scorerOf(versions, survey, after.total)
+  const total = scorer.score(after.total)
+  const rowOf = (key: string): Row => {
+    const tallies = after.rows.get(key) ?? none
+    const score = scorer.score(tallies)
+    const share = total.count === 0 ? 0 : score.count / total.count
+    return { key, label: labelOf(key), score, share, ...(dimension && before && compared(scorer, before.rows.get(key) ?? none, tallies)) }
+  }
+  const keys = dimension ? new Set([...after.rows.keys(), ...(before?.rows.keys() ?? [])]) : grain ? stepsOf(period, grain) : []
+  const rows = [...keys].map(rowOf)
+  return {
+    ...headOf(scorer),
+    period,
+    ...(previousPeriod && { previousPeriod }),
+    total,
+    ...(before && compared(scorer, before.total, after.total)),
+    rows: dimension ? rows.sort(worstFirst(scorer)) : rows
+  }
+}
+
+/** A score for each pair of values that has answers; on both sides the values with the most answers come first. */
+export async function readMatrix(database: Database, opened: OpenSurvey, query: MatrixQuery, now: number): Promise<MatrixView> {
+  const { survey, site, access } = opened
+  const period = periodOf(query, dayIn(site.timeZone, now))
+  const breakdown = { surveyId: survey.id, siteId: site.id, filters: filtersOf(query, access), by: [query.rows, query.columns] }
+  const [versions, rowLabel, columnLabel, counts] = await Promise.all([
+    readVersions(database, survey.id),
+    readLabels(database, site.id, query.rows),
+    readLabels(database, site.id, query.columns),
+    readCounts(database, breakdown, period)
+  ])
+  const scorer = scorerOf(versions, survey, talliesOf(counts))
+  const rows = mostFirst(counts, 0)
+  const columns = mostFirst(counts, 1)
+  const byRow = new Map([...groupedBy(counts, 0)].map(([row, its]) => [row, groupedBy(its, 1)]))
+  return {
+    ...headOf(scorer),
+    period,
+    rows: rows.map((key) => ({ key, label: rowLabel(key) })),
+    columns: columns.map((key) => ({ key, label: columnLabel(key) })),
+    cells: rows.flatMap((row) =>
+      columns.flatMap((column) => {
+        const cell = byRow.get(row)?.get(column)
+        return cell ? [{ row, column, score: scorer.score(talliesOf(cell)) }] : []
+      })
+    )
+  }
+}
+
+async function readGroups(database: Database, breakdown: Breakdown, period: Period): Promise<Groups> {
+  const rows = await readCounts(database, breakdown, period)
+  // Rows by topic do not add up to the total, because an answer may have several topics.
+  const total = breakdown.by.includes('topic') ? await readCounts(database, { ...breakdown, by: [] }, period) : rows
+  return { total: talliesOf(total), rows: new Map([...groupedBy(rows, 0)].map(([key, counts]) => [key, talliesOf(counts)])) }
+}
+
+function groupedBy(counts: readonly Count[], side: 0 | 1): Map<string, Count[]> {
+  const groups = new Map<string, Count[]>()
+  for (const count of counts) {
+    const key = count.keys[side] ?? ''
+    const group = groups.get(key)
+    if (group) group.push(count)
+    else groups.set(key, [count])
+  }
+  return groups
+}
+
+function compared(scorer: Scorer, before: Tallies, after: Tallies) {
+  return { previous: scorer.score(before), change: scorer.change(before, after) }
+}
+
+function headOf({ meaning: { metric, min, max } }: Scorer) {
+  return { metric, scale: { min, max } }
+}
+
+/** Rows with too few answers to show come last, by how many there are. */
+function worstFirst({ meaning }: Scorer) {
+  const worst = (score: Score) => (score.unit === 'mean' && meaning.direction === 'lower-is-better' ? -(score.value ?? 0) : (score.value ?? 0))
+  const hidden = (score: Score) => Number(score.state === 'hidden')
+  return (a: Row, b: Row) =>
+    hidden(a.score) - hidden(b.score) ||
+    (hidden(a.score) ? 0 : worst(a.score) - worst(b.score)) ||
+    b.score.count - a.score.count ||
+    inOrder(a.key, b.key)
+}
+
+function mostFirst(counts: readonly Count[], side: 0 | 1): string[] {
+  const sums = [...groupedBy(counts, side)].map(([key, group]) => [key, group.reduce((sum, { count }) => sum + count, 0)] as const)
+  return sums.sort(([a, less], [b, more]) => more - less || inOrder(a, b)).map(([key]) => key)
+}
+
+/** By code unit, since the order of text differs from database to database. */
+function inOrder(a: string, b: string) {
+  return a < b ? -1 : a > b ? 1 : 0
+}

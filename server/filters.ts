@@ -1,0 +1,30 @@
+import type { Access } from './access'
+import { localeOf } from './answering'
+import { channelOf, slugOf } from './channels'
+import type { Dimension } from './contract'
+import { dimensions } from './contract'
+
+/** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
+export type Filters = Partial<Record<Dimension, readonly string[]>>
+
+const keyOf: Record<Dimension, (sent: string) => string> = {
+  channel: channelOf,
+  topic: slugOf,
+  agent: (sent) => sent.trim(),
+  team: (sent) => sent.trim(),
+  locale: localeOf,
+  surface: (sent) => sent
+}
+
+/** What was asked for, in the words that answers are kept in, and no more of it than the caller may see. */
+export function filtersOf(query: Partial<Record<Dimension, string[] | undefined>>, { onlyAgent }: Access): Filters {
+  const filters: Filters = {}
+  for (const dimension of dimensions) {
+    const sent = query[dimension]
+    if (sent) filters[dimension] = [...new Set(sent.map(keyOf[dimension]))]
+  }
+  if (onlyAgent === undefined) return filters
+  // Somebody with the role “agent” who is nobody's agent yet sees nothing, rather than the answers without an agent.
+  const mine = onlyAgent !== '' && (filters.agent?.includes(onlyAgent) ?? true)
+  return { ...filters, agent: mine ? [onlyAgent] : [] }
+}

@@ -1,0 +1,10 @@
+import { and, eq } from 'drizzle-orm'
+import type { Dimension } from './contract'
+import type { Database } from './db/database'
+
+/** Finds what people call a key: the name that was first sent for it, or the key itself. */
+export async function readLabels({ tables: { label }, handle }: Database, siteId: string, dimension: Dimension): Promise<(key: string) => string> {
+  const rows = await handle.select({ key: label.key, label: label.label }).from(label).where(and(eq(label.siteId, siteId), eq(label.dimension, dimension)))
+  const labels = new Map(rows.map((row) => [row.key, row.label]))
+  return (key) => labels.get(key) ?? key
+}

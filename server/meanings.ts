@@ -1,0 +1,61 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Database } from './db/database'
+import { change } from './scores/change'
+import type { Part } from './scores/pool'
+import { scoreOf } from './scores/score'
+import type { Meaning } from './scores/tally'
+import type { SurveyRow, VersionRow } from './surveys'
+import type { Count } from './tally-reader'
+
+/** Tallies by version of the survey: a rating means what its version meant. */
+export type Tallies = Map<number, Map<number, number>>
+
+export type Scorer = ReturnType<typeof scorerOf>
+
+export async function readVersions({ tables: { surveyVersion }, handle }: Database, surveyId: string): Promise<VersionRow[]> {
+  return handle.select().from(surveyVersion).where(eq(surveyVersion.surveyId, surveyId)).orderBy(asc(surveyVersion.version))
+}
+
+/**
+ * Makes scores that can stand side by side: all of them speak of the scale of the latest version that has answers in
+ * `total`, or of the current one if there are none. A version that nobody answered yet changes no figure.
+ */
+export function scorerOf(versions: readonly VersionRow[], survey: SurveyRow, total: Tallies) {
+  const meanings = new Map(versions.map((version) => [version.version, meaningOf(version)]))
+  const latest = total.size > 0 ? Math.max(...total.keys()) : survey.version
+  const parts = (tallies: Tallies): Part[] => [
+    ...[...tallies].sort(([a], [b]) => a - b).map(([version, tally]) => ({ meaning: meaningIn(version), tally })),
+    { meaning: meaningIn(latest), tally: new Map() }
+  ]
+
+  function meaningIn(version: number): Meaning {
+    const meaning = meanings.get(version)
+    if (!meaning) throw new Error(`survey ${survey.id} has answers to version ${version}, which it does not have`)
+    return meaning
+  }
+
+  return {
+    meaning: meaningIn(latest),
+    score: (tallies: Tallies) => scoreOf(parts(tallies)),
+    change: (before: Tallies, after: Tallies) => change(parts(before), parts(after))
+  }
+}
+
+export function talliesOf(counts: Iterable<Count>): Tallies {
+  const tallies: Tallies = new Map()
+  for (const { version, rating, count } of counts) {
+    const tally = tallies.get(version) ?? new Map<number, number>()
+    tallies.set(version, tally.set(rating, (tally.get(rating) ?? 0) + count))
+  }
+  return tallies
+}
+
+function meaningOf({ metric, scaleMin, scaleMax, satisfiedFrom, direction }: VersionRow): Meaning {
+  return {
+    metric: metric as Meaning['metric'], // columns written from the same unions
+    min: scaleMin,
+    max: scaleMax,
+    satisfiedFrom,
+    direction: direction as Meaning['direction']
+  }
+}

@@ -1,0 +1,72 @@
+import type { Grain } from './contract'
+import { limits } from './contract'
+import { problem } from './problem'
+
+/** Days of a site, both inclusive, as in 2026-11-01. */
+export type Period = { from: string; to: string }
+
+/** Periods that tallies are kept for: whole months, and days. */
+export type Stretch = { grain: 'day' | 'month'; from: string; to: string }
+
+const usualDays = 28
+const dayMs = 86_400_000
+
+/** What was asked for, by default the 28 days up to today. Throws `invalid` for one that ends before it begins or is too long. */
+export function periodOf({ from, to }: { from?: string | undefined; to?: string | undefined }, today: string): Period {
+  const last = to ?? today
+  const period = { from: from ?? addDays(last, 1 - usualDays), to: last }
+  if (period.from > last) throw problem('invalid', `“from” (${period.from}) is after “to” (${last}); swap them.`, 'from')
+  if (lengthOf(period) > limits.periodDays) throw problem('invalid', `A period may have ${limits.periodDays} days at most; ask for a shorter one.`, 'from')
+  return period
+}
+
+/** The period of the same length that ends the day before. */
+export function previousOf(period: Period): Period {
+  return { from: addDays(period.from, -lengthOf(period)), to: addDays(period.from, -1) }
+}
+
+/** The first day of the day, week or month that `day` lies in. Weeks begin on Monday, as in ISO 8601. */
+export function stepOf(day: string, grain: Grain): string {
+  if (grain === 'day') return day
+  if (grain === 'month') return `${day.slice(0, 7)}-01`
+  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
+}
+
+/** Every step of the period in order. The first may begin before the period; it holds the days of the period only. */
+export function stepsOf({ from, to }: Period, grain: Grain): string[] {
+  const steps: string[] = []
+  for (let step = stepOf(from, grain); step <= to; step = nextStep(step, grain)) steps.push(step)
+  return steps
+}
+
+/** The period as whole months and what is left of it at both ends as days, so that a year is read from twelve months. */
+export function stretchesOf({ from, to }: Period): Stretch[] {
+  const firstMonth = from === stepOf(from, 'month') ? from : nextStep(stepOf(from, 'month'), 'month')
+  const endOfMonths = addDays(to, 1).endsWith('-01') ? addDays(to, 1) : stepOf(to, 'month')
+  if (firstMonth >= endOfMonths) return [{ grain: 'day', from, to }]
+  const months: Stretch = { grain: 'month', from: firstMonth.slice(0, 7), to: addDays(endOfMonths, -1).slice(0, 7) }
+  const days: Stretch[] = [
+    { grain: 'day', from, to: addDays(firstMonth, -1) },
+    { grain: 'day', from: endOfMonths, to }
+  ]
+  return [months, ...days.filter((stretch) => stretch.from <= stretch.to)]
+}
+
+export function addDays(day: string, count: number): string {
+  return iso(new Date(Date.parse(day) + count * dayMs))
+}
+
+function nextStep(step: string, grain: Grain): string {
+  if (grain !== 'month') return addDays(step, grain === 'day' ? 1 : 7)
+  const date = new Date(step)
+  date.setUTCMonth(date.getUTCMonth() + 1)
+  return iso(date)
+}
+
+function lengthOf({ from, to }: Period): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1
+}
+
+function iso(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}

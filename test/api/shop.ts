@@ -1,0 +1,104 @@
+import { Hono } from 'hono'
+import type { Caller } from '../../server/access'
+import type { Scope } from '../../server/contract'
+import { scopes } from '../../server/contract'
+import { dayIn } from '../../server/days'
+import type { Database } from '../../server/db/database'
+import { openDatabase } from '../../server/db/database'
+import { migrate } from '../../server/db/migrate'
+import { Problem } from '../../server/problem'
+import type { Answer } from '../../server/responses'
+import { storeAnswers } from '../../server/responses'
+import type { Env } from '../../server/services'
+import type { SentTags } from '../../server/tags'
+
+/** It is noon in Karachi. */
+export const now = Date.parse('2026-11-20T07:00:00Z')
+export const timeZone = 'Asia/Karachi'
+
+export type Callers = 'reader' | 'stranger' | 'public' | 'ana' | 'nobodys-agent' | 'writer'
+
+const key = (siteId: string, ...granted: Scope[]): Caller => ({ kind: 'key', id: 'key_1', siteId, scopes: new Set(granted) })
+const person = (userId: string): Caller => ({ kind: 'person', userId, name: userId, email: `${userId}@shop.example` })
+const callers: Record<Callers, Caller> = {
+  reader: key('sit_shop', 'scores:read', 'responses:read'),
+  writer: key('sit_shop', 'responses:write'),
+  stranger: key('sit_other', ...scopes),
+  public: { kind: 'public' },
+  ana: person('ana'),
+  'nobodys-agent': person('new')
+}
+
+export type Shop = { database: Database; ask(path: string, as?: Callers, init?: RequestInit): Promise<Response>; answer(...answers: Partial<Sent>[]): Promise<void> }
+export type Sent = Omit<Answer, 'tags'> & SentTags & { at: string }
+
+/**
+ * A shop with one survey, CSAT 1 to 5, in a database of its own, asked by somebody in the header `x-caller`. Everything
+ * has fixed ids, so that what both databases say can be compared.
+ */
+export async function openShop(url: string, routes: (database: Database) => Hono<Env>): Promise<Shop> {
+  const database = await openDatabase(url)
+  await migrate(database)
+  const { site, survey, member, authUser } = database.tables
+  const common = { origins: '[]', timeZone, locale: 'en', secret: 'secret', createdAt: 1 }
+  await database.handle.insert(site).values([{ id: 'sit_shop', key: 'shop', name: 'Shop', ...common }, { id: 'sit_other', key: 'other', name: 'Other', ...common }])
+  const settings = { state: 'live', version: 1, auto: true, delaySeconds: 0, againAfterDays: 0, editWindowHours: 24, createdAt: 1, updatedAt: 1 }
+  await database.handle.insert(survey).values({ id: 'svy_shop', siteId: 'sit_shop', name: 'After a chat', ...settings })
+  await addVersion(database, 1)
+  const date = new Date(1)
+  await database.handle.insert(authUser).values(['ana', 'new'].map((id) => ({ id, name: id, email: `${id}@shop.example`, emailVerified: true, createdAt: date, updatedAt: date })))
+  await database.handle.insert(member).values([
+    { siteId: 'sit_shop', userId: 'ana', role: 'agent', agent: 'ana', createdAt: 1 },
+    { siteId: 'sit_shop', userId: 'new', role: 'agent', agent: null, createdAt: 1 }
+  ])
+  const app = new Hono<Env>()
+    .use(async (c, next) => {
+      c.set('caller', callers[(c.req.header('x-caller') ?? 'reader') as Callers]) // only ask() below sends it
+      await next()
+    })
+    .route('/', routes(database))
+  app.onError((error, c) => {
+    if (!(error instanceof Problem)) throw error
+    return c.json(error.body, error.status)
+  })
+  let count = 0
+  return {
+    database,
+    ask: async (path, as = 'reader', init = {}) => app.request(path, { ...init, headers: { 'x-caller': as, 'content-type': 'application/json' } }),
+    async answer(...answers) {
+      await storeAnswers(database, answers.map((sent) => answerOf({ id: `answer-${++count}`, ...sent })), now)
+    }
+  }
+}
+
+/** A version of the survey; `meaning` says how it differs from CSAT 1 to 5. The survey's current version stays. */
+export async function addVersion({ handle, tables: { surveyVersion } }: Database, version: number, meaning: Partial<Database['tables']['surveyVersion']['$inferInsert']> = {}) {
+  const usual = { metric: 'csat', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4, direction: 'higher-is-better', style: 'faces', question: '{"en":"How did we do?"}' }
+  await handle.insert(surveyVersion).values({ surveyId: 'svy_shop', version, createdAt: version, ...usual, ...meaning })
+}
+
+export function answerOf({ at = '2026-11-19T09:00:00Z', channel = 'web', topics = [], agent = '', team = '', locale = 'en', surface = 'widget', ...rest }: Partial<Sent>): Answer {
+  const answeredAt = Date.parse(at)
+  return {
+    surveyId: 'svy_shop',
+    siteId: 'sit_shop',
+    version: 1,
+    id: 'answer-0',
+    rating: 5,
+    comment: null,
+    answers: {},
+    customer: null,
+    conversation: null,
+    delivery: null,
+    pageUrl: null,
+    invitationId: null,
+    state: 'counted',
+    stateReason: null,
+    answeredAt,
+    answeredOn: dayIn(timeZone, answeredAt),
+    editWindowMs: 86_400_000,
+    ...rest,
+    tags: { channel, topics, agent, team, locale, surface }
+  }
+}
+
