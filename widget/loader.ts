@@ -42,29 +42,36 @@ function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
       return module
     })
 
-  async function ask(details?: Ask): Promise<Outcome> {
-    const about: Ask & { survey?: string } = { ...dataset, ...context, ...details }
+  /** Never rejects: a page that forgets to catch must not see our troubles in its console. */
+  const ask = (details?: Ask): Promise<Outcome> => show(details).catch(() => notAsked('unavailable'))
+
+  async function show(details?: Ask): Promise<Outcome> {
+    const about: Ask = { ...dataset, ...context, ...details }
     const survey = about.survey ? settings.surveys.find(({ id }) => id === about.survey) : settings.surveys[0]
     if (!survey) return notAsked('no-survey')
     const locale = chooseLocale(survey.locales, [about.locale, document.documentElement.lang, ...navigator.languages])
     if (!locale) return notAsked('no-language')
     const at = typeof about.at === 'string' ? document.querySelector(about.at) : about.at
     if (at === null) return notAsked('no-place')
-    if (!at && cornerTaken) return notAsked('already-open')
-    if (!at) cornerTaken = true
-    try {
-      const module = await load(survey, locale)
-      if (destroyed || !outbox) return notAsked('destroyed')
-      const card = module.show(module.definition, { at, tags: tags(about), outbox, tell })
-      shown.add(card)
-      card.gone.then(() => shown.delete(card))
-      if (!at) card.gone.then(() => (cornerTaken = false))
-      return await card.outcome
-    } catch {
-      // Our server is away, or this browser is too old for us: the page carries on as if we were not there.
+    if (at) return present(survey, locale, about, at)
+    if (cornerTaken) return notAsked('already-open')
+    cornerTaken = true
+    return present(survey, locale, about).catch((error) => {
+      cornerTaken = false
+      throw error
+    })
+  }
+
+  async function present(survey: SurveySettings, locale: string, about: Ask, at?: Element): Promise<Outcome> {
+    const module = await load(survey, locale)
+    if (destroyed || !outbox) return notAsked('destroyed')
+    const card = module.show(module.definition, { at, tags: tags(about), outbox, tell })
+    shown.add(card)
+    card.gone.then(() => {
+      shown.delete(card)
       if (!at) cornerTaken = false
-      return notAsked('unavailable')
-    }
+    })
+    return card.outcome
   }
 
   function tell(happening: Happening) {
@@ -122,7 +129,11 @@ function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
     customElements.define(
       'hearback-survey',
       class extends HTMLElement {
+        asked = false
+        // Called again whenever the page moves the element about.
         connectedCallback() {
+          if (this.asked) return
+          this.asked = true
           const survey = this.getAttribute('survey')
           window.hearback?.('ask', { at: this, ...(survey && { survey }) } as never)
         }
@@ -136,7 +147,9 @@ function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
   consider()
 }
 
-const notAsked = (reason: string): Outcome => ({ state: 'not-asked', reason })
+function notAsked(reason: string): Outcome {
+  return { state: 'not-asked', reason }
+}
 
 /** Of all that the page says, what an answer may carry; a tag's `data-topics="billing,refund"` is a list too. */
 function tags(about: Ask): Tags {

@@ -1,2 +1,79 @@
-export {}
-console.log('x')
+import { openOutbox } from './outbox'
+import { openStore } from './store'
+import { browserWorld } from './world'
+import type { Posted } from './outbox'
+
+const form = document.querySelector('form')
+if (form) enhance(form)
+
+/**
+ * Makes the first tap on the hosted page the answer, and the comment an addition to it. The page is whole without this script.
+ * Only what a person does counts: scanners open links, run scripts, even press buttons by script, and none of that is an answer.
+ */
+function enhance(form: HTMLFormElement) {
+  const { satisfiedFrom, low, high, saved = '', waiting = '', refused = '' } = form.dataset
+  const path = location.pathname
+  const json = { 'content-type': 'application/json' }
+  const outbox = openOutbox(path, `hearback:${path}`, openStore(), {
+    ...browserWorld,
+    fetch: (url, init) => fetch(url, { ...init, headers: json })
+  })
+  const comment = form.querySelector<HTMLElement>('.comment')
+  const prompt = form.querySelector('.comment span')
+  const status = document.querySelector('.note')
+  const thanks = document.querySelector<HTMLElement>('.thanks')
+  const labels = [...form.querySelectorAll('.points label')]
+  let sent: Posted | undefined
+  let passing = false
+  let byPerson = false
+  let rest: ReturnType<typeof setTimeout> | undefined
+
+  const field = (name: string) => `${new FormData(form).get(name) ?? ''}`
+
+  function mark() {
+    const chosen = labels.findIndex((label) => label.querySelector('input')?.checked)
+    labels.forEach((label, place) => label.classList.toggle('reached', place <= chosen))
+    if (comment) comment.hidden = chosen < 0
+    if (chosen >= 0 && prompt) prompt.textContent = (Number(field('rating')) < Number(satisfiedFrom) ? low : high) ?? ''
+  }
+
+  function send(more: { comment?: string }) {
+    clearTimeout(rest)
+    const answer: Posted = { id: field('id'), rating: Number(field('rating')), ...more }
+    if (sent?.rating === answer.rating && !more.comment) return
+    sent = answer
+    void outbox.put(answer).then((fate) => {
+      if (sent === answer && status) status.textContent = { saved: more.comment ? '' : saved, waiting, refused }[fate]
+    })
+  }
+
+  // `form.submit()` asks nobody; under this method it goes nowhere.
+  form.method = 'dialog'
+  for (const type of ['click', 'keydown', 'pointerdown']) addEventListener(type, (event) => (byPerson ||= event.isTrusted), true)
+  form.addEventListener('keydown', ({ key }) => (passing = key.startsWith('Arrow')))
+  form.addEventListener('pointerdown', () => (passing = false))
+  form.addEventListener('click', (event) => {
+    if (!event.isTrusted || !(event.target instanceof HTMLInputElement) || event.target.type !== 'radio') return
+    mark()
+    form.querySelector('.problem')?.remove()
+    clearTimeout(rest)
+    // As in the widget: what arrow keys pass over is no answer, what they rest on for a second is.
+    if (passing) rest = setTimeout(() => send({}), restMs)
+    else send({})
+    passing = false
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (!byPerson || !field('rating')) return
+    const written = field('comment').trim()
+    send(written ? { comment: written } : {})
+    ;(form.closest('details') ?? form).hidden = true
+    if (thanks) thanks.hidden = false
+    thanks?.focus()
+  })
+  addEventListener('online', outbox.flush)
+  outbox.flush()
+  mark()
+}
+
+const restMs = 1_000

@@ -1,5 +1,6 @@
 import { render } from './jsx-runtime'
-import popupCss from './popup.css?inline'
+import cardCss from './card.css?inline'
+import placeCss from './place.css?inline'
 import pointsCss from './points.css?inline'
 import type { View } from './jsx-runtime'
 
@@ -10,7 +11,7 @@ import type { View } from './jsx-runtime'
  */
 export function openPlace(at: Element | undefined, dismiss: () => void) {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(pointsCss + popupCss)
+  sheet.replaceSync(cardCss + pointsCss + placeCss)
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheet]

@@ -1,5 +1,5 @@
 /** @jsxImportSource . */
-import { eyes, mouth, star, thumb } from './drawings'
+import { drawingOf } from './drawings'
 import { pointsOf } from './scale'
 import type { Point } from './scale'
 import type { Definition, Style } from './wire'
@@ -35,13 +35,11 @@ export function Points({ definition, chosen, choose }: Props) {
 
 function draw(style: Style, { digits, fraction }: Point) {
   if (style === 'numbers') return digits
+  const { path, transform } = drawingOf(style, fraction)
   return (
     <svg viewBox="0 0 48 48" aria-hidden="true">
       {style === 'faces' && <circle cx="24" cy="24" r="22" />}
-      <path
-        d={style === 'faces' ? eyes + mouth(fraction) : style === 'stars' ? star : thumb}
-        transform={style === 'thumbs' && !fraction ? 'matrix(1 0 0 -1 0 48)' : undefined}
-      />
+      <path d={path} transform={transform} />
     </svg>
   )
 }

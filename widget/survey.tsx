@@ -3,6 +3,7 @@ import { Card } from './card'
 import { openOutbox } from './outbox'
 import { openPlace } from './place'
 import { reduce } from './steps'
+import { browserWorld } from './world'
 import type { Fate, Outbox } from './outbox'
 import type { Action, Step } from './steps'
 import type { Store } from './store'
@@ -19,15 +20,7 @@ type Request = { at: Element | undefined; tags: Tags; outbox: Outbox; tell: (hap
 
 /** Opens the outbox for the life of the page and sends what still waits in it. */
 export function open(base: string, key: string, store: Store): Outbox {
-  const outbox = openOutbox(`${base}/api/v1/responses`, key, store, {
-    fetch: (url, init) => fetch(url, init),
-    now: Date.now,
-    random: Math.random,
-    later: (callback, ms) => {
-      const timer = setTimeout(callback, ms)
-      return () => clearTimeout(timer)
-    }
-  })
+  const outbox = openOutbox(`${base}/api/v1/responses`, key, store, browserWorld)
   addEventListener('online', outbox.flush)
   outbox.flush()
   return { ...outbox, stop: () => (removeEventListener('online', outbox.flush), outbox.stop()) }
