@@ -54,10 +54,12 @@ export default defineConfig({
     }
   },
   test: {
+    reporters: ['default', './test/closing-line.ts'],
     projects: [
-      project('unit', ['test/{server,widget}/**/*.test.{ts,tsx}', 'test/*.test.ts']),
+      project('unit', ['test/{server,widget,dashboard}/**/*.test.{ts,tsx}', 'test/boundaries.test.ts']),
       project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts']),
-      project('browser', ['test/browser/**/*.test.ts'], ['test/postgres.ts'])
+      project('browser', ['test/browser/**/*.test.ts'], ['test/postgres.ts']),
+      project('size', ['test/size.test.ts'])
     ]
   }
 })

@@ -42,3 +42,13 @@ export function* run<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, 
 export async function openDatabase(url: string): Promise<Database> {
   return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^file:(\/\/)?/, ''))
 }
+
+/** Whether the database is there and up to date enough to be read. */
+export async function isAnswering({ handle, tables: { migration } }: Database): Promise<boolean> {
+  try {
+    await handle.select().from(migration).limit(1)
+    return true
+  } catch {
+    return false
+  }
+}

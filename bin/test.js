@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { findBrowser, installBrowser } from './browser.js'
+import { makeReady, root } from './ready.js'
+
+// `npm test` runs everything; `npm test unit` or `npm test api -- -t "some words"` a part of it.
+const runners = {
+  types: ['typescript/bin/tsc', '--noEmit'],
+  unit: ['vitest/vitest.mjs', 'run', '--project', 'unit'],
+  api: ['vitest/vitest.mjs', 'run', '--project', 'api'],
+  browser: ['vitest/vitest.mjs', 'run', '--project', 'browser'],
+  size: ['vitest/vitest.mjs', 'run', '--project', 'size']
+}
+
+const [chosen, ...more] = process.argv.slice(2)
+if (chosen && !(chosen in runners)) {
+  console.error(`There is no part “${chosen}”. Parts: ${Object.keys(runners).join(', ')}.`)
+  process.exit(2)
+}
+
+makeReady({ log: console.log })
+if (!chosen || chosen === 'browser') {
+  if (!findBrowser()) installBrowser({ log: console.log })
+}
+
+const failed = []
+for (const name of chosen ? [chosen] : Object.keys(runners)) {
+  const [script, ...args] = runners[name]
+  console.log(`\n— ${name}`)
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args, ...more], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (name === 'types') console.log(`types: ${status === 0 ? '1 passed, 0 failed' : '0 passed, 1 failed'}`)
+  if (status !== 0) failed.push(name)
+}
+if (failed.length > 0) {
+  console.error(`\nFailed: ${failed.join(', ')}`)
+  process.exit(1)
+}

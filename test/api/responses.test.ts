@@ -1,0 +1,172 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ResponseView, SiteView, SurveyView } from '../../server/contract'
+import { startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import { fromPage, fromProgram, givenSurvey, shop } from './given'
+
+const hourMs = 3_600_000
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let survey: SurveyView
+  let site: SiteView
+  let clock = Date.parse('2026-11-01T20:30:00Z')
+  beforeEach(async () => {
+    clock = Date.parse('2026-11-01T20:30:00Z')
+    app = await startApp(fresh, { now: () => clock })
+    ;({ survey, site } = await givenSurvey(app))
+  })
+  afterEach(() => app.close())
+
+  const answer = (more: Record<string, unknown> = {}) => ({ id: randomUUID(), survey: survey.id, rating: 4, ...more })
+
+  it('keeps an answer of a page with what it meant, the day in the site’s time zone and tags as slugs', async () => {
+    const sent = answer({ topics: ['Billing Question', 'بلنگ سوال', 'billing question'], agent: 'Ana K.', locale: 'pt_BR', pageUrl: 'https://shop.example/a' })
+    const response = await fromPage(app, sent)
+    expect(response.status).toBe(201)
+    expect(response.headers.get('access-control-allow-origin')).toBe(shop)
+    expect(await response.json()).toMatchObject({
+      id: sent.id, survey: survey.id, rating: 4, metric: 'csat', scale: { min: 1, max: 5 }, satisfiedFrom: 4, direction: 'higher-is-better',
+      version: 1, channel: 'web', topics: ['billing-question', 'بلنگ-سوال'], agent: 'Ana K.', team: null, locale: 'pt-BR', surface: 'widget',
+      state: 'counted', answeredAt: '2026-11-01T20:30:00.000Z', answeredOn: '2026-11-02'
+    })
+  })
+
+  it('answers the same body again with the same answer, and adds the comment to it later', async () => {
+    const sent = answer()
+    const first = (await (await fromPage(app, sent)).json()) as ResponseView
+    const again = await fromPage(app, sent)
+    expect([again.status, await again.json()]).toEqual([200, first])
+    const commented = await fromPage(app, { ...sent, comment: 'quick and kind' })
+    expect([commented.status, await commented.json()]).toEqual([200, { ...first, comment: 'quick and kind', editedAt: first.receivedAt }])
+  })
+
+  it('takes edits until the edit window closes, then only repeats', async () => {
+    const sent = answer()
+    await fromPage(app, sent)
+    clock += 23 * hourMs
+    expect((await fromPage(app, { ...sent, rating: 2 })).status).toBe(200)
+    clock += 2 * hourMs
+    expect((await fromPage(app, { ...sent, rating: 2 })).status).toBe(200)
+    const late = await fromPage(app, { ...sent, rating: 5 })
+    expect([late.status, await late.json()]).toEqual([409, { code: 'response-locked', message: 'This answer can no longer be changed; its edit window is over.' }])
+  })
+
+  it('makes one answer of twenty that come at once under one id', async () => {
+    const sent = answer()
+    const statuses = (await Promise.all(Array.from({ length: 20 }, () => fromPage(app, sent)))).map((response) => response.status)
+    expect(statuses.sort()).toEqual([...Array<number>(19).fill(200), 201])
+  })
+
+  it('keeps what an answer meant when the survey changes afterwards', async () => {
+    const sent = answer()
+    await fromPage(app, sent)
+    const patched = await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { scale: { min: 0, max: 10 }, satisfiedFrom: 9 } })
+    expect([patched.status, ((await patched.json()) as SurveyView).version]).toEqual([200, 2])
+    expect(await (await fromPage(app, sent)).json()).toMatchObject({ version: 1, scale: { min: 1, max: 5 }, satisfiedFrom: 4 })
+    expect(await (await fromPage(app, answer({ rating: 9 }))).json()).toMatchObject({ version: 2, scale: { min: 0, max: 10 }, satisfiedFrom: 9 })
+  })
+
+  it.each([
+    ['an origin that is not listed', { origin: 'https://evil.example' }, 'origin-not-allowed'],
+    ['a listed origin as a prefix', { origin: 'https://shop.example.evil.com' }, 'origin-not-allowed'],
+    ['another port', { origin: 'https://shop.example:444' }, 'origin-not-allowed'],
+    ['another scheme', { origin: 'http://shop.example' }, 'origin-not-allowed'],
+    ['no origin', { origin: '' }, 'origin-not-allowed'],
+    ['the origin “null”', { origin: 'null' }, 'origin-not-allowed']
+  ])('refuses a page of %s', async (_name, headers, code) => {
+    const response = await fromPage(app, answer(), headers)
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([403, code])
+  })
+
+  it.each([
+    ['a time', { answeredAt: '2026-01-01T00:00:00Z' }],
+    ['a channel that a page cannot vouch for', { channel: 'whatsapp' }],
+    ['another surface', { surface: 'chat_button' }],
+    ['a delivery', { delivery: 'smtp' }]
+  ])('lets only a key set %s', async (_name, more) => {
+    expect((await fromPage(app, answer(more))).status).toBe(403)
+    expect((await fromProgram(app, answer(more))).status).toBe(201)
+  })
+
+  it('believes a customer’s signature only when it is right', async () => {
+    const secret = await app.services.database.handle.select().from(app.services.database.tables.site)
+    const signature = createHmac('sha256', secret[0]?.secret ?? '').update('c-1').digest('hex')
+    expect((await fromPage(app, answer({ customer: 'c-1', signature }))).status).toBe(201)
+    expect((await fromPage(app, answer({ customer: 'c-2', signature }))).status).toBe(403)
+  })
+
+  it('takes channels by any of their names', async () => {
+    const channels = ['phone', 'Facebook', 'In App', 'E-Mail', 'Twitter', 'Call-Center', 'live chat'].map((channel) => fromProgram(app, { survey: survey.id, rating: 3, channel }))
+    const kept = await Promise.all((await Promise.all(channels)).map(async (response) => ((await response.json()) as ResponseView).channel))
+    expect(kept).toEqual(['voice', 'messenger', 'in_app', 'email', 'x', 'call-center', 'web'])
+  })
+
+  it('answers each item of a batch by itself, in order', async () => {
+    const good = answer({ channel: 'phone' })
+    const response = await app.request('/api/v1/responses/batch', { key: testKey, body: { responses: [good, answer({ rating: 9 }), 'nonsense', good, answer({ survey: 'svy_none' })] } })
+    const { results } = (await response.json()) as { results: { status: number; response?: ResponseView; problem?: { code: string; field?: string } }[] }
+    expect(results.map(({ status, problem }) => [status, problem?.code ?? null])).toEqual([[201, null], [422, 'invalid'], [422, 'invalid'], [200, null], [404, 'survey-unknown']])
+    expect(results[1]?.problem?.field).toBe('rating')
+  })
+
+  it('refuses answers to a survey that is not live', async () => {
+    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { state: 'closed' } })
+    expect((await fromPage(app, answer())).status).toBe(409)
+  })
+
+  it('stops an address that sends without end, and tells it when to come back', async () => {
+    const statuses = new Set<number>()
+    let last = await fromPage(app, answer())
+    for (let sent = 0; sent < 300 && last.status !== 429; sent++) {
+      statuses.add(last.status)
+      last = await fromPage(app, answer(), { 'x-forwarded-for': `10.0.0.${sent % 250}` })
+    }
+    expect([last.status, [...statuses]]).toEqual([429, [201]])
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  describe('given nonsense', () => {
+    const raw = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') => app.app.request('/api/v1/responses', { method: 'POST', body, headers: { 'content-type': type, origin: shop } })
+    it.each([
+      ['no JSON', '{"id":', 'application/json', 400],
+      ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00]), 'application/json', 400],
+      ['another type', 'rating=4', 'application/x-www-form-urlencoded', 415],
+      ['a list', '[]', 'text/plain', 422],
+      ['a number', '5', 'text/plain', 422],
+      ['nothing', '', 'text/plain', 400],
+      ['a deep nest', '['.repeat(20_000) + ']'.repeat(20_000), 'text/plain', 422],
+      ['too much', JSON.stringify({ comment: 'x'.repeat(70_000) }), 'text/plain', 413]
+    ])('says what is wrong with %s', async (_name, body, type, status) => {
+      const response = await raw(body, type)
+      expect([response.status, Object.keys((await response.json()) as object).slice(0, 2)]).toEqual([status, ['code', 'message']])
+    })
+
+    it.each([
+      ['a rating as text', { rating: '4' }, 'rating'],
+      ['a rating of 1e400', { rating: Infinity }, 'rating'],
+      ['a rating between two points', { rating: 4.5 }, 'rating'],
+      ['a rating off the scale', { rating: 6 }, 'rating'],
+      ['an id too short', { id: 'x' }, 'id'],
+      ['an id that is no text', { id: { toString: 1 } }, 'id'],
+      ['NUL in a comment', { comment: 'a\0b' }, 'comment'],
+      ['half a letter', { comment: 'a\ud800' }, 'comment'],
+      ['a comment without end', { comment: 'x'.repeat(5_001) }, 'comment'],
+      ['a field of ours', { state: 'counted', siteId: 'x' }, 'state'],
+      ['a prototype', { constructor: { prototype: 1 } }, 'constructor'],
+      ['topics as an object', { topics: { 0: 'a' } }, 'topics'],
+      ['an address that runs', { pageUrl: 'javascript:alert(1)' }, 'pageUrl'],
+      ['a day that is none', { answeredAt: '2026-02-30T00:00:00Z' }, 'answeredAt']
+    ])('points at %s', async (_name, more, field) => {
+      const response = await fromPage(app, answer(more))
+      expect([response.status, ((await response.json()) as { field?: string }).field]).toEqual([422, field])
+    })
+  })
+
+  it('names the site of a script tag and hides its secret', () => {
+    expect(site.scriptTag).toBe(`<script async src="https://surveys.example.com/w/${site.key}.js"></script>`)
+    expect(JSON.stringify(site)).not.toContain('secret')
+  })
+})
