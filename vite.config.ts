@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module'
 import { defineConfig } from 'vitest/config'
-import type { EnvironmentOptions } from 'vite'
+import type { EnvironmentOptions, Plugin } from 'vite'
 
 /**
  * One configuration builds everything that ships:
@@ -14,6 +14,7 @@ import type { EnvironmentOptions } from 'vite'
 export default defineConfig({
   appType: 'custom',
   publicDir: false,
+  plugins: [indexAtTop()],
   environments: {
     loader: widget('loader', 'widget/loader.ts', 'iife'),
     survey: widget('survey', 'widget/survey.tsx', 'es'),
@@ -81,6 +82,19 @@ function widget(name: string, entry: string, format: 'iife' | 'es'): Environment
         output: { format, entryFileNames: '[name].js', codeSplitting: false },
         preserveEntrySignatures: format === 'es' ? 'strict' : false
       }
+    }
+  }
+}
+
+/** Vite names a page after its path in the source; the dashboard's is to be dist/dashboard/index.html. */
+function indexAtTop(): Plugin {
+  return {
+    name: 'index-at-top',
+    enforce: 'post',
+    applyToEnvironment: ({ name }) => name === 'dashboard',
+    generateBundle(_, bundle) {
+      const index = bundle['dashboard/index.html']
+      if (index) index.fileName = 'index.html'
     }
   }
 }

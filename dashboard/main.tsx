@@ -1,1 +1,68 @@
-document.body.append('x')
+import { render } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { followLinks, useAddress } from './address'
+import { Nowhere } from './parts/states'
+import { Answers } from './pages/answers'
+import { Join } from './pages/join'
+import { Overview } from './pages/overview'
+import { Settings } from './pages/settings'
+import { SetUp } from './pages/set-up'
+import { SignIn } from './pages/sign-in'
+import { Start } from './pages/start'
+import { Welcome } from './pages/welcome'
+import { language } from './words'
+import type { ComponentType } from 'preact'
+import './styles/base.css'
+import './styles/forms.css'
+import './styles/frame.css'
+import './styles/figures.css'
+import './styles/answers.css'
+import './styles/welcome.css'
+
+/** What a page is a function of: where the reader is, and what stands at the named places of the path. */
+export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
+
+const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[] = [
+  ['/', Start],
+  ['/sign-in', SignIn],
+  ['/set-up', SetUp],
+  ['/join', Join],
+  ['/welcome', Welcome],
+  ['/sites/:site', Start],
+  ['/sites/:site/settings', Settings],
+  ['/sites/:site/surveys/:survey', Overview],
+  ['/sites/:site/surveys/:survey/answers', Answers]
+]
+
+function Dashboard() {
+  const { path, query } = useAddress()
+  const arrivedAt = useRef(path)
+  useEffect(() => {
+    // Somebody who cannot see the page change hears the heading of the new one.
+    if (arrivedAt.current !== path) document.querySelector('h1')?.focus({ preventScroll: true })
+    arrivedAt.current = path
+  }, [path])
+  for (const [pattern, Page] of pages) {
+    const params = paramsOf(pattern, path)
+    if (params) return <Page key={path} params={params} query={query} />
+  }
+  return <Nowhere />
+}
+
+function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
+  const names = pattern.split('/')
+  const parts = path.replace(/(?<=.)\/$/, '').split('/')
+  if (names.length !== parts.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [index, name] of names.entries()) {
+    const part = parts[index] ?? ''
+    if (name.startsWith(':')) params[name.slice(1)] = part
+    else if (name !== part) return undefined
+  }
+  return params
+}
+
+document.documentElement.lang = language.tag
+document.documentElement.dir = language.direction
+followLinks()
+render(<Dashboard />, document.body)

@@ -1,0 +1,40 @@
+import { navigate } from './address'
+
+/** Why the server did not do what was asked, in a sentence that says what to do. */
+export class Refusal extends Error {
+  constructor(readonly status: number, readonly code: string, message: string, readonly field?: string) {
+    super(message)
+  }
+}
+
+/**
+ * Asks the API under /api. The types come from the contract whose schemas the server answers by, so nothing is parsed twice.
+ * Throws a Refusal; who is not signed in is sent to sign in and comes back to the same view afterwards.
+ */
+export async function ask<T>(path: string, options: { method?: string; body?: unknown; signal?: AbortSignal } = {}): Promise<T> {
+  const { method = 'GET', body, signal } = options
+  const response = await fetch(`/api${path}`, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(signal ? { signal } : {})
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new Refusal(0, 'unreachable', '')
+  })
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T // what the contract says of this path
+  const refusal = await refusalOf(response)
+  if (refusal.status === 401 && !path.startsWith('/auth/')) askToSignIn()
+  throw refusal
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  // A proxy in front of the server may answer with a page instead of a problem.
+  const body = await response.json().catch(() => ({})) as { code?: string; message?: string; field?: string }
+  return new Refusal(response.status, body.code ?? 'unknown', body.message ?? '', body.field)
+}
+
+function askToSignIn() {
+  if (location.pathname === '/sign-in') return
+  const here = location.pathname + location.search
+  navigate(here === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next: here })}`, 'replace')
+}

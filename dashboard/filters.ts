@@ -1,0 +1,44 @@
+import { words } from './words'
+import type { Dimension } from '../server/contract'
+import type { Period } from './period'
+
+/** What figures can be narrowed to; each may be given several times, which means either. */
+export const filterDimensions = ['channel', 'topic', 'agent', 'team', 'locale'] as const satisfies readonly Dimension[]
+export type FilterDimension = (typeof filterDimensions)[number]
+
+export type Filter = { dimension: FilterDimension; key: string }
+
+export function filtersOf(query: URLSearchParams): Filter[] {
+  return filterDimensions.flatMap((dimension) => query.getAll(dimension).map((key) => ({ dimension, key })))
+}
+
+/** The query of a figure: the survey, the days and the filters of the view, and what the figure adds. */
+export function figureQuery(surveyId: string, period: Period, filters: readonly Filter[], more: Readonly<Record<string, string>> = {}): URLSearchParams {
+  const query = new URLSearchParams({ survey: surveyId, ...period })
+  for (const { dimension, key } of filters) query.append(dimension, key)
+  for (const [name, value] of Object.entries(more)) query.append(name, value)
+  return query
+}
+
+/** What people call a key. Channels and languages have names in the reader's language; the rest is called what was first sent. */
+export function labelOf(dimension: Dimension, key: string, label = key): string {
+  if (key === '') return words.none[dimension]
+  if (dimension === 'channel') return words.channels[key] ?? label
+  if (dimension === 'locale') return languageNames.of(key) ?? label
+  return label
+}
+
+const languageNames = languageNaming()
+
+function languageNaming(): { of(tag: string): string | undefined } {
+  const names = new Intl.DisplayNames([words.tag], { type: 'language', fallback: 'none' })
+  return {
+    of(tag) {
+      try {
+        return names.of(tag.replaceAll('_', '-'))
+      } catch {
+        return undefined // imported answers may carry anything
+      }
+    }
+  }
+}

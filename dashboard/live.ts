@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks'
+import { refresh } from './resource'
+
+const refreshEveryMs = 2_000
+
+/** Brings the view up to date when an answer arrives at the site, at most every two seconds. Says whether the line is open. */
+export function useLive(siteId: string | undefined): 'open' | 'closed' {
+  const [line, setLine] = useState<'open' | 'closed'>('closed')
+  useEffect(() => {
+    if (siteId === undefined) return
+    let wasOpen = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let refreshedAt = 0
+    const soon = () => {
+      if (timer !== undefined) return
+      timer = setTimeout(() => {
+        timer = undefined
+        refreshedAt = Date.now()
+        refresh()
+      }, Math.max(0, refreshedAt + refreshEveryMs - Date.now()))
+    }
+    const source = new EventSource(`/api/v1/live?site=${encodeURIComponent(siteId)}`)
+    source.addEventListener('response', soon)
+    source.addEventListener('open', () => {
+      setLine('open')
+      // Whatever arrived while the line was down was not told.
+      if (wasOpen) soon()
+      wasOpen = true
+    })
+    source.addEventListener('error', () => setLine('closed'))
+    return () => {
+      clearTimeout(timer)
+      source.close()
+    }
+  }, [siteId])
+  return line
+}

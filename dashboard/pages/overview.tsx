@@ -1,0 +1,109 @@
+import { hrefWith } from '../address'
+import { filterDimensions, figureQuery, filtersOf } from '../filters'
+import { Breakdown } from '../parts/breakdown'
+import { FilterBar } from '../parts/filter-bar'
+import { Frame, surveyPath } from '../parts/frame'
+import { Headline } from '../parts/headline'
+import { PeriodPicker } from '../parts/period-picker'
+import { Ratings } from '../parts/ratings'
+import { Bones, Empty, Loaded, Section } from '../parts/states'
+import { Title } from '../parts/title'
+import { Trend } from '../parts/trend'
+import { grainOf, periodOf, presetOf, todayIn } from '../period'
+import { useResource } from '../resource'
+import { words } from '../words'
+import type { ScoresView, SiteView, SurveyView } from '../../server/contract'
+import type { QueryChange } from '../address'
+import type { FilterDimension } from '../filters'
+import type { PageProps } from '../main'
+
+/** Always shown, because the product exists for them; the others only where answers carry them. */
+const alwaysShown: readonly FilterDimension[] = ['channel', 'topic']
+const breakdowns = filterDimensions.filter((dimension) => dimension !== 'locale')
+
+export function Overview({ params: { site = '', survey = '' }, query }: PageProps) {
+  return (
+    <Frame siteId={site} surveyId={survey} tab="overview">
+      {(here) => here.survey && <Figures key={here.survey.id} site={here.site} survey={here.survey} query={query} />}
+    </Frame>
+  )
+}
+
+type FiguresProps = { site: SiteView; survey: SurveyView; query: URLSearchParams }
+
+function Figures({ site, survey, query }: FiguresProps) {
+  const today = todayIn(site.timeZone)
+  const period = periodOf(query, today)
+  const grain = grainOf(period)
+  const filters = filtersOf(query)
+  const scoresPath = (more: Record<string, string>) => `/v1/scores?${figureQuery(survey.id, period, filters, more)}`
+  const whole = useResource<ScoresView>(scoresPath({ compare: 'previous' }))
+  const trend = useResource<ScoresView>(scoresPath({ by: grain }))
+  const answersHref = (change: QueryChange) => hrefWith(query, { sort: null, ...change }, `${surveyPath(site.id, survey.id)}/answers`)
+  const isEmpty = whole.at === 'ready' && !whole.stale && whole.value.total.count === 0
+
+  return (
+    <>
+      <Title unseen>{`${survey.name}, ${site.name}`}</Title>
+      <div class="controls">
+        <PeriodPicker query={query} today={today} />
+        <FilterBar surveyId={survey.id} period={period} query={query} />
+      </div>
+      {isEmpty ? <NoAnswers site={site} query={query} filtered={filters.length > 0} /> : (
+        <>
+          <div class="summary">
+            <Section title={words.headline.title} class="section-headline">
+              <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
+                {(scores) => <Headline scores={scores} survey={survey} />}
+              </Loaded>
+            </Section>
+            <Section title={words.ratings.title} class="section-ratings">
+              <Loaded of={whole} skeleton={<Bones widths={survey.scale.max - survey.scale.min > 5 ? Array<number>(11).fill(100) : Array<number>(5).fill(100)} class="bone row" />}>
+                {(scores) => <Ratings scores={scores} survey={survey} answersHref={(rating) => answersHref({ rating: String(rating) })} />}
+              </Loaded>
+            </Section>
+          </div>
+          <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
+            <Loaded of={trend} skeleton={<span class="bone chart" />}>
+              {(scores) => <Trend scores={scores} period={period} grain={grain} answersHref={(days) => answersHref({ period: null, ...days })} />}
+            </Loaded>
+          </Section>
+          {breakdowns.map((dimension) => (
+            <By key={dimension} dimension={dimension} path={scoresPath({ by: dimension, compare: 'previous' })} survey={survey} query={query} answersHref={answersHref} />
+          ))}
+        </>
+      )}
+    </>
+  )
+}
+
+type ByProps = { dimension: FilterDimension; path: string; survey: SurveyView; query: URLSearchParams; answersHref(change: QueryChange): string }
+
+function By({ dimension, path, survey, query, answersHref }: ByProps) {
+  const scores = useResource<ScoresView>(path)
+  const isKnown = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
+  if (!alwaysShown.includes(dimension) && !isKnown) return null
+  return (
+    <Section title={words.dimensions[dimension].many} aside={isKnown && <span class="faint">{words.breakdown.whole}</span>}>
+      <Loaded of={scores} skeleton={<Bones widths={Array<number>(6).fill(100)} class="bone row tall" />}>
+        {(value) => isKnown
+          ? <Breakdown dimension={dimension} scores={value} survey={survey} query={query} answersHref={(key) => answersHref({ [dimension]: key })} />
+          : <p class="faint">{words.breakdown.nothing[dimension === 'topic' ? 'topic' : 'channel']}</p>}
+      </Loaded>
+    </Section>
+  )
+}
+
+function NoAnswers({ site, query, filtered }: { site: SiteView; query: URLSearchParams; filtered: boolean }) {
+  const clear = Object.fromEntries(filterDimensions.map((dimension) => [dimension, null]))
+  return (
+    <Empty title={filtered ? words.empty.filtered : words.empty.title}>
+      {!filtered && <p>{words.empty.ask}</p>}
+      <p class="notice-ways">
+        {filtered && <a class="button" href={hrefWith(query, clear)}>{words.filter.clear}</a>}
+        {presetOf(query) !== '12m' && <a class="button" href={hrefWith(query, { period: '12m', from: null, to: null })}>{words.empty.wider}</a>}
+        {!filtered && <a class="button" href={`/sites/${site.id}/settings`}>{words.empty.settings}</a>}
+      </p>
+    </Empty>
+  )
+}

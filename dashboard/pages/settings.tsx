@@ -1,0 +1,35 @@
+import { Copy } from '../parts/copy'
+import { Frame } from '../parts/frame'
+import { KeySettings } from '../parts/settings-keys'
+import { LinkSettings } from '../parts/settings-links'
+import { SiteSettings } from '../parts/settings-site'
+import { Section } from '../parts/states'
+import { Title } from '../parts/title'
+import { words } from '../words'
+import type { PageProps } from '../main'
+
+/** What stands once for a site: its tag, its addresses, links and keys. Only owners may change the site and its keys. */
+export function Settings({ params: { site: siteId = '' } }: PageProps) {
+  return (
+    <Frame siteId={siteId} tab="settings">
+      {({ site, surveys, role }) => (
+        <div class="settings">
+          <Title>{words.settings.title}</Title>
+          <Section title={words.settings.tagTitle}>
+            <p>{words.settings.tagText}</p>
+            <Copy text={site.scriptTag} label={words.settings.tagTitle} />
+          </Section>
+          {surveys.length > 0 && <LinkSettings surveys={surveys} />}
+          {role === 'owner' && <SiteSettings site={site} />}
+          {role === 'owner' && <KeySettings site={site} />}
+          {role === 'owner' && (
+            <p class="form-end">
+              <a class="button" href={`/welcome?site=${site.id}`}>{words.settings.addSurvey}</a>
+              <a class="button" href="/welcome">{words.settings.addSite}</a>
+            </p>
+          )}
+        </div>
+      )}
+    </Frame>
+  )
+}

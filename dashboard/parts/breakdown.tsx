@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks'
+import { hrefWith } from '../address'
+import { labelOf } from '../filters'
+import { difference, figure, number, range, share } from '../format'
+import { words } from '../words'
+import { ChangeMark } from './change'
+import { axisOf, IntervalBar, limitsOf } from './interval'
+import { orderBy, orderOf } from './order'
+import type { Score, ScoresView, SurveyView } from '../../server/contract'
+import type { FilterDimension } from '../filters'
+import type { Axis } from './interval'
+import type { Column, Row } from './order'
+
+const shortMax = 8
+
+type Props = { dimension: FilterDimension; scores: ScoresView; survey: SurveyView; query: URLSearchParams; answersHref(key: string): string }
+
+/** Scores side by side by one dimension, on one axis, worst first unless asked otherwise. */
+export function Breakdown({ dimension, scores, survey, query, answersHref }: Props) {
+  const [all, setAll] = useState(false)
+  const order = orderOf(query)
+  const rows = orderBy(scores.rows, order, survey.direction)
+  const axis = axisOf(rows.map(({ score }) => score), limitsOf(scores.total.unit, scores.scale))
+  const shown = all ? rows : rows.slice(0, shortMax)
+  const { one } = words.dimensions[dimension]
+  const columns: readonly { column: Column; name: string }[] = [
+    { column: 'label', name: one },
+    { column: 'score', name: words.breakdown.score },
+    { column: 'count', name: words.breakdown.count },
+    { column: 'change', name: words.breakdown.change }
+  ]
+  return (
+    <>
+      <table class="breakdown" role="table">
+        <caption class="unseen">{words.breakdown.caption(words.dimensions[dimension].many)}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map(({ column, name }) => {
+              const sorted = order.column === column
+              const descending = sorted ? order.descending : undefined
+              return (
+                <th key={column} scope="col" role="columnheader" class={`column-${column}`} aria-sort={descending === undefined ? 'none' : descending ? 'descending' : 'ascending'}>
+                  <a class="sort" href={hrefWith(query, { sort: sorted && !order.descending ? `-${column}` : column })} aria-label={words.breakdown.sortBy(name)}>
+                    {name}<span aria-hidden="true">{descending === undefined ? '' : descending ? ' ↓' : ' ↑'}</span>
+                  </a>
+                  {column === 'score' && <Ends axis={axis} unit={scores.total.unit} />}
+                </th>
+              )
+            })}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {shown.map((row) => (
+            <BreakdownRow key={row.key} dimension={dimension} row={row} axis={axis} whole={scores.total} query={query} href={answersHref(row.key)} />
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shortMax && (
+        <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(rows.length)}</button>
+      )}
+    </>
+  )
+}
+
+function BreakdownRow({ dimension, row, axis, whole, query, href }: { dimension: FilterDimension; row: Row; axis: Axis; whole: Score; query: URLSearchParams; href: string }) {
+  const { key, score } = row
+  const label = labelOf(dimension, key, row.label)
+  const narrowed = query.getAll(dimension).includes(key)
+  return (
+    <tr role="row" class={score.state}>
+      <th scope="row" role="rowheader" class="column-label">
+        {narrowed ? <bdi class="faint">{label}</bdi>
+          : <a href={hrefWith(query, { [dimension]: [...query.getAll(dimension), key] })} title={words.breakdown.narrow(label)}><bdi>{label}</bdi></a>}
+      </th>
+      <td role="cell" class="column-score">
+        <ScoreWords score={score} />
+        <IntervalBar score={score} axis={axis} whole={whole.state === 'hidden' ? null : whole.value} />
+      </td>
+      <td role="cell" class="column-count">
+        <a href={href} aria-label={words.breakdown.open(label, score.count)}>{number(score.count)}</a>
+        <span class="faint">{words.breakdown.share(share(row.share))}</span>
+      </td>
+      <td role="cell" class="column-change"><ChangeMark score={score} previous={row.previous} change={row.change} /></td>
+    </tr>
+  )
+}
+
+function ScoreWords({ score: { value, lower, upper, unit, state } }: { score: Score }) {
+  if (state === 'hidden' || value === null) return <span class="score-words faint">{words.breakdown.hidden}</span>
+  const known = lower !== null && upper !== null
+  return (
+    <span class="score-words">
+      <strong>{figure(value, unit)}</strong>
+      {known && <span class="faint">{state === 'early' ? words.breakdown.early(difference((upper - lower) / 2, 'size')) : range(lower, upper, unit)}</span>}
+    </span>
+  )
+}
+
+function Ends({ axis, unit }: { axis: Axis; unit: Score['unit'] }) {
+  return (
+    <span class="ends" aria-hidden="true"><span>{figure(axis.from, unit)}</span><span>{figure(axis.to, unit)}</span></span>
+  )
+}

@@ -1,0 +1,16 @@
+import { words } from '../words'
+import { Mark } from './frame'
+import { Title } from './title'
+import type { ComponentChildren } from 'preact'
+
+/** The page around a form that lets somebody in. */
+export function Door({ title, text, children }: { title: string; text?: string; children: ComponentChildren }) {
+  return (
+    <main class="door">
+      <p class="brand"><Mark /><span>{words.product}</span></p>
+      <Title>{title}</Title>
+      {text && <p class="lead">{text}</p>}
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks'
+import { hrefWith, navigate } from '../address'
+import { figureQuery, filterDimensions, filtersOf, labelOf } from '../filters'
+import { useResource } from '../resource'
+import { words } from '../words'
+import type { ScoresView } from '../../server/contract'
+import type { FilterDimension } from '../filters'
+import type { Period } from '../period'
+
+type Props = { surveyId: string; period: Period; query: URLSearchParams }
+
+/** What the view is narrowed to, each filter a chip that takes itself away, and a menu to add more. */
+export function FilterBar({ surveyId, period, query }: Props) {
+  const filters = filtersOf(query)
+  const ratings = query.getAll('rating')
+  const clear = Object.fromEntries([...filterDimensions, 'rating'].map((name) => [name, null]))
+  return (
+    <div class="filters">
+      <FilterMenu surveyId={surveyId} period={period} query={query} />
+      <ul class="chips">
+        {filters.map(({ dimension, key }) => {
+          const label = labelOf(dimension, key)
+          const rest = query.getAll(dimension).filter((other) => other !== key)
+          return <Chip key={`${dimension} ${key}`} name={words.dimensions[dimension].one} label={label} href={hrefWith(query, { [dimension]: rest })} />
+        })}
+        {ratings.map((rating) => (
+          <Chip key={rating} name={words.filter.rating} label={rating} href={hrefWith(query, { rating: ratings.filter((other) => other !== rating) })} />
+        ))}
+        {filters.length + ratings.length > 1 && <li><a class="quiet-link" href={hrefWith(query, clear)}>{words.filter.clear}</a></li>}
+      </ul>
+    </div>
+  )
+}
+
+function Chip({ name, label, href }: { name: string; label: string; href: string }) {
+  return (
+    <li>
+      <a class="chip" href={href} aria-label={words.filter.remove(name, label)}>
+        <span class="chip-name">{name}</span> <bdi>{label}</bdi>
+        <svg viewBox="0 0 12 12" aria-hidden="true"><path d="M3 3l6 6M9 3l-6 6" /></svg>
+      </a>
+    </li>
+  )
+}
+
+/** What there is to choose from is asked for when the menu is opened first. */
+function FilterMenu({ surveyId, period, query }: Props) {
+  const [opened, setOpened] = useState(false)
+  return (
+    <details class="menu" onToggle={(event) => event.currentTarget.open && setOpened(true)}>
+      <summary class="button small">
+        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 4h12M4.5 8h7M7 12h2" /></svg>{words.filter.open}
+      </summary>
+      <div class="menu-body">
+        {opened && filterDimensions.map((dimension) => <Choice key={dimension} dimension={dimension} surveyId={surveyId} period={period} query={query} />)}
+      </div>
+    </details>
+  )
+}
+
+function Choice({ dimension, surveyId, period, query }: Props & { dimension: FilterDimension }) {
+  const rows = useResource<ScoresView>(`/v1/scores?${figureQuery(surveyId, period, [], { by: dimension })}`)
+  const chosen = query.getAll(dimension)
+  const options = rows.at === 'ready' ? rows.value.rows.filter(({ key }) => key !== '' && !chosen.includes(key)) : []
+  const choose = (key: string) => navigate(hrefWith(query, { [dimension]: [...chosen, key] }))
+  return (
+    <label>
+      {words.dimensions[dimension].one}
+      <select value="" disabled={options.length === 0} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{words.filter.any}</option>
+        {options.map(({ key, label }) => <option key={key} value={key}>{labelOf(dimension, key, label)}</option>)}
+      </select>
+    </label>
+  )
+}

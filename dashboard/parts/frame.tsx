@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks'
+import { navigate } from '../address'
+import { ask } from '../api'
+import { useLive } from '../live'
+import { forget, useResource } from '../resource'
+import { words } from '../words'
+import { Bones, Failed, Nowhere } from './states'
+import type { ComponentChildren } from 'preact'
+import type { MeView, Role, SiteView, SurveyView } from '../../server/contract'
+
+type Tab = 'overview' | 'answers' | 'settings'
+type Here = { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView | undefined; role: Role }
+type FrameProps = { siteId: string; surveyId?: string; tab: Tab; children(here: Here): ComponentChildren }
+
+/** What stands around every page of a site: where one is, where one can go, and whether new answers arrive. */
+export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
+  const sites = useResource<{ rows: SiteView[] }>('/v1/sites')
+  const surveys = useResource<{ rows: SurveyView[] }>(`/v1/surveys?site=${encodeURIComponent(siteId)}`)
+  const me = useResource<MeView>('/v1/me')
+  const site = sites.at === 'ready' ? sites.value.rows.find(({ id }) => id === siteId) : undefined
+  const line = useLive(site?.id)
+  const failed = [sites, surveys, me].find((resource) => resource.at === 'failed')
+
+  if (sites.at === 'ready' && !site) return <Nowhere />
+  const all = surveys.at === 'ready' ? surveys.value.rows : []
+  const survey = surveyId === undefined ? undefined : all.find(({ id }) => id === surveyId)
+  if (surveys.at === 'ready' && surveyId !== undefined && !survey) return <Nowhere />
+  const role = me.at === 'ready' ? me.value.sites.find(({ id }) => id === siteId)?.role : undefined
+  const shown = survey ?? all[0]
+
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>{words.skip}</a>
+      <header class="top">
+        <a class="brand" href="/" aria-label={words.product}><Mark /><span>{words.product}</span></a>
+        <div class="switches">
+          {sites.at === 'ready' && site && (
+            <Switch label={words.frame.site} value={siteId} options={sites.value.rows} go={(id) => `/sites/${id}`} />
+          )}
+          {shown && tab !== 'settings' && (
+            <Switch label={words.frame.survey} value={shown.id} options={all} go={(id) => `${surveyPath(siteId, id)}${location.search}`} />
+          )}
+        </div>
+        <Person me={me.at === 'ready' ? me.value : undefined} />
+        <nav class="tabs" aria-label={words.frame.pages}>
+          {shown && <TabLink href={`${surveyPath(siteId, shown.id)}${keptQuery(tab)}`} current={tab === 'overview'}>{words.frame.overview}</TabLink>}
+          {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
+          {role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
+          {site && <span class={`line ${line}`} role="img" aria-label={line === 'open' ? words.frame.live : words.frame.notLive} title={line === 'open' ? words.frame.live : words.frame.notLive} />}
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {failed?.at === 'failed' ? <Failed refusal={failed.refusal} retry={failed.retry} />
+          : site && surveys.at === 'ready' && role ? children({ site, surveys: all, survey, role })
+          : <div aria-busy="true"><span class="unseen">{words.loading}</span><Bones widths={[30, 60, 45]} /></div>}
+      </main>
+    </>
+  )
+}
+
+export function surveyPath(siteId: string, surveyId: string): string {
+  return `/sites/${siteId}/surveys/${surveyId}`
+}
+
+export function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <path class="mark-bubble" d="M16 3c7.7 0 13 4.9 13 11.5S23.7 26 16 26c-1.4 0-2.7-.1-3.9-.4L5 29l1.3-6.1C4.2 20.8 3 17.9 3 14.5 3 7.9 8.3 3 16 3z" />
+      <path class="mark-smile" d="M10.5 15.5c2.6 4.3 8.4 4.3 11 0" />
+    </svg>
+  )
+}
+
+function TabLink({ href, current, children }: { href: string; current: boolean; children: string }) {
+  return <a class="tab" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
+}
+
+/** With one thing to choose there is nothing to switch: its name is enough. */
+function Switch({ label, value, options, go }: { label: string; value: string; options: readonly { id: string; name: string }[]; go(id: string): string }) {
+  const current = options.find(({ id }) => id === value)
+  if (options.length < 2) return <span class="switch-name" title={label}>{current?.name}</span>
+  return (
+    <select class="switch" aria-label={label} value={value} onChange={(event) => navigate(go(event.currentTarget.value))}>
+      {options.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+    </select>
+  )
+}
+
+function Person({ me }: { me: MeView | undefined }) {
+  const [leaving, setLeaving] = useState(false)
+  const leave = async () => {
+    setLeaving(true)
+    await ask('/auth/sign-out', { method: 'POST', body: {} }).catch(() => undefined) // signed out already is signed out
+    forget()
+    navigate('/sign-in')
+  }
+  return (
+    <div class="person">
+      <span class="person-name" title={me?.email}>{me?.name}</span>
+      <button type="button" class="plain" disabled={leaving} onClick={leave}>{words.frame.signOut}</button>
+    </div>
+  )
+}
+
+/** Period and filters stay when one goes from the overview to the answers and back. */
+function keptQuery(tab: Tab): string {
+  if (tab === 'settings') return ''
+  const query = new URLSearchParams(location.search)
+  for (const name of ['search', 'rating', 'state', 'sort']) query.delete(name)
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+function skip(event: Event) {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}

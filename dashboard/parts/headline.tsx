@@ -1,0 +1,73 @@
+import { difference, figure } from '../format'
+import { lengthOf } from '../period'
+import { words } from '../words'
+import { knownChange, sizeOf, VerdictIcon } from './change'
+import { IntervalBar, limitsOf } from './interval'
+import type { ScoresView, SurveyView } from '../../server/contract'
+
+/** The score of the whole period, what it means in words, and what changed: said only as far as the answers say it. */
+export function Headline({ scores, survey }: { scores: ScoresView; survey: SurveyView }) {
+  const { total } = scores
+  if (total.state === 'hidden' || total.value === null) return <TooFew count={total.count} />
+  const { value, lower, upper, unit } = total
+  const limits = limitsOf(unit, scores.scale)
+  const from = words.answers(total.count)
+  const others = (total.otherScales ?? []).reduce((sum, { count }) => sum + count, 0)
+  return (
+    <div class="headline">
+      <p class="headline-figure">
+        <span class="headline-value">{figure(value, unit)}</span>
+        <span class="headline-unit">{unitOf(scores)}</span>
+        {total.state === 'early' && lower !== null && upper !== null && (
+          <span class="badge">{words.headline.early(difference((upper - lower) / 2, 'size'))}</span>
+        )}
+      </p>
+      <div class="headline-scale">
+        <IntervalBar score={total} axis={limits} />
+        <span class="ends" aria-hidden="true"><span>{figure(limits.from, unit)}</span><span>{figure(limits.to, unit)}</span></span>
+      </div>
+      <ChangeSentence scores={scores} />
+      <p class="headline-words">
+        {lower !== null && upper !== null
+          ? words.headline.between(words.headline.range(figure(lower, unit), figure(upper, unit)), from)
+          : words.headline.only(from)}
+        {total.state === 'early' && ` ${words.headline.earlyWhy}`}
+        {' '}{meaningOf(survey)}
+        {others > 0 && ` ${words.headline.otherScales(others)}`}
+      </p>
+    </div>
+  )
+}
+
+function TooFew({ count }: { count: number }) {
+  return (
+    <div class="headline">
+      <p class="headline-figure"><span class="headline-few">{words.headline.hidden}</span> <span class="badge">{words.answers(count)}</span></p>
+      <p class="headline-words">{count === 1 ? words.headline.hiddenWhyOne : words.headline.hiddenWhy(count)}</p>
+    </div>
+  )
+}
+
+function ChangeSentence({ scores }: { scores: ScoresView }) {
+  const before = words.change.before(lengthOf(scores.previousPeriod ?? scores.period))
+  const known = knownChange(scores.total, scores.previous, scores.change)
+  if (!known) return <p class="headline-change">{words.change.nothingBefore(before, scores.previous?.count ?? 0)}</p>
+  const { value, lower, upper, verdict } = known
+  const size = sizeOf(value, scores.total.unit)
+  const said = { better: words.change.betterThan(size, before), worse: words.change.worseThan(size, before), 'not-clear': words.change.notClear(before) }
+  return (
+    <p class={`headline-change ${verdict}`}>
+      <VerdictIcon verdict={verdict} />
+      <span><strong>{said[verdict]}</strong> <span class="faint">({words.change.interval(difference(lower, 'signed'), difference(upper, 'signed'))})</span></span>
+    </p>
+  )
+}
+
+function unitOf({ metric, scale }: ScoresView): string {
+  return metric === 'ces' ? words.headline.ces(scale.max) : words.headline[metric]
+}
+
+function meaningOf({ metric, satisfiedFrom, scale, direction }: SurveyView): string {
+  if (metric !== 'csat') return ''
+  return direction === 'lower-is-better' ? words.headline.satisfiedTo(satisfiedFrom) : words.headline.satisfiedFrom(satisfiedFrom, scale.max)
+}

@@ -1,0 +1,32 @@
+import type { ScoresView, SurveyView } from '../../server/contract'
+
+export type Row = ScoresView['rows'][number]
+export type Column = 'label' | 'score' | 'count' | 'change'
+export type Order = { column: Column; descending: boolean }
+
+/** How the address wants rows sorted, such as `sort=-count`. Scores go from the worst to the best. */
+export function orderOf(query: URLSearchParams): Order {
+  const sort = query.get('sort') ?? 'score'
+  const column = (['label', 'score', 'count', 'change'] as const).find((name) => name === sort.replace(/^-/, ''))
+  return column ? { column, descending: sort.startsWith('-') } : { column: 'score', descending: false }
+}
+
+/** Rows without what they are sorted by stand last, most answers first, whichever way the others go. */
+export function orderBy(rows: readonly Row[], { column, descending }: Order, direction: SurveyView['direction']): Row[] {
+  const better = direction === 'higher-is-better' ? 1 : -1
+  const turn = descending ? -1 : 1
+  if (column === 'label') return rows.toSorted((a, b) => turn * a.label.localeCompare(b.label))
+  const value = valueOf[column]
+  const way = column === 'count' ? turn : turn * better
+  return rows.toSorted((a, b) => {
+    const [one, other] = [value(a), value(b)]
+    if (one === null || other === null) return Number(one === null) - Number(other === null) || b.score.count - a.score.count
+    return way * (one - other) || b.score.count - a.score.count
+  })
+}
+
+const valueOf: Record<Exclude<Column, 'label'>, (row: Row) => number | null> = {
+  score: ({ score }) => (score.state === 'hidden' ? null : score.value),
+  count: ({ score }) => score.count,
+  change: ({ score, previous, change }) => (score.state === 'hidden' || !previous || previous.state === 'hidden' ? null : change?.value ?? null)
+}

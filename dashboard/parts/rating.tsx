@@ -1,0 +1,17 @@
+import { words } from '../words'
+import { stanceOf } from './ratings'
+import type { ResponseView } from '../../server/contract'
+
+/** One customer's rating as a point of the scale it was given on. */
+export function Rating({ response }: { response: Pick<ResponseView, 'rating' | 'scale' | 'metric' | 'satisfiedFrom' | 'direction'> }) {
+  const { rating, scale } = response
+  const points = Array.from({ length: scale.max - scale.min + 1 }, (_, index) => scale.min + index)
+  return (
+    <span class={`rating ${stanceOf(rating, response)}`}>
+      <span class="rating-words">{words.list.point(rating, scale.max)}</span>
+      <span class="rating-points" aria-hidden="true">
+        {points.map((point) => <span key={point} class={point === rating ? 'point chosen' : point < rating ? 'point below' : 'point'} />)}
+      </span>
+    </span>
+  )
+}

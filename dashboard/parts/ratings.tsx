@@ -1,0 +1,39 @@
+import { number, share } from '../format'
+import { words } from '../words'
+import type { ScoresView, SurveyView } from '../../server/contract'
+
+/** How many chose each point, best first; each row leads to its answers. */
+export function Ratings({ scores, survey, answersHref }: { scores: ScoresView; survey: SurveyView; answersHref(rating: number): string }) {
+  const { tally, count } = scores.total
+  const rows = Object.entries(tally).map(([rating, times]) => ({ rating: Number(rating), times }))
+  rows.sort((a, b) => (survey.direction === 'higher-is-better' ? b.rating - a.rating : a.rating - b.rating))
+  const most = Math.max(1, ...rows.map(({ times }) => times))
+  return (
+    <table class="ratings">
+      <caption class="unseen">{words.ratings.title}</caption>
+      <thead class="unseen">
+        <tr><th scope="col">{words.ratings.rating}</th><th scope="col">{words.ratings.share}</th><th scope="col">{words.ratings.count}</th></tr>
+      </thead>
+      <tbody>
+        {rows.map(({ rating, times }) => (
+          <tr key={rating}>
+            <th scope="row">{number(rating)}</th>
+            <td class="ratings-share">
+              <span class="ratings-track" aria-hidden="true">
+                <span class={`ratings-bar ${stanceOf(rating, survey)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />
+              </span>
+              <span>{share(count === 0 ? 0 : times / count)}</span>
+            </td>
+            <td class="ratings-count">{times === 0 ? number(0) : <a href={answersHref(rating)} title={words.ratings.show(rating)}>{number(times)}</a>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** What a rating counts as in its survey's score. */
+export function stanceOf(rating: number, { metric, satisfiedFrom, direction }: Pick<SurveyView, 'metric' | 'satisfiedFrom' | 'direction'>): 'high' | 'middle' | 'low' {
+  if (metric === 'nps') return rating >= 9 ? 'high' : rating >= 7 ? 'middle' : 'low'
+  return (direction === 'higher-is-better' ? rating >= satisfiedFrom : rating <= satisfiedFrom) ? 'high' : 'low'
+}

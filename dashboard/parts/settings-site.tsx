@@ -1,0 +1,36 @@
+import { useId, useState } from 'preact/hooks'
+import { ask } from '../api'
+import { refresh } from '../resource'
+import { words } from '../words'
+import { ChoiceField, Field, Form } from './form'
+import { localeOptions, timeZoneOptions } from './regions'
+import { Section } from './states'
+import { originOf } from './welcome-site'
+import type { SiteView } from '../../server/contract'
+
+export function SiteSettings({ site }: { site: SiteView }) {
+  const [saved, setSaved] = useState(false)
+  const id = useId()
+  const send = async (fields: FormData) => {
+    const origins = String(fields.get('origins')).split(/\s+/).filter(Boolean).map(originOf)
+    await ask(`/v1/sites/${site.id}`, { method: 'PATCH', body: { name: fields.get('name'), origins, timeZone: fields.get('timeZone'), locale: fields.get('locale') } })
+    setSaved(true)
+    refresh()
+  }
+  return (
+    <Section title={words.settings.siteTitle}>
+      <div onInput={() => setSaved(false)}>
+        <Form submit={words.settings.save} send={send} aside={<span role="status" class="faint">{saved ? words.settings.saved : ''}</span>}>
+          <Field label={words.welcome.siteName} name="name" defaultValue={site.name} required maxLength={200} />
+          <div class="field">
+            <label for={id}>{words.settings.origins}</label>
+            <textarea id={id} name="origins" rows={3} dir="ltr" spellcheck={false} defaultValue={site.origins.join('\n')} aria-describedby={`${id}-hint`} />
+            <p class="hint" id={`${id}-hint`}>{words.settings.originsHint}</p>
+          </div>
+          <ChoiceField label={words.welcome.timeZone} hint={words.welcome.timeZoneHint} name="timeZone" options={timeZoneOptions()} defaultValue={site.timeZone} />
+          <ChoiceField label={words.welcome.language} name="locale" options={localeOptions()} defaultValue={site.locale} />
+        </Form>
+      </div>
+    </Section>
+  )
+}

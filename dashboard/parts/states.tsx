@@ -1,0 +1,85 @@
+import { useId } from 'preact/hooks'
+import { words } from '../words'
+import { Title } from './title'
+import type { ComponentChildren } from 'preact'
+import type { Refusal } from '../api'
+import type { Resource } from '../resource'
+
+type LoadedProps<T> = {
+  of: Resource<T>
+  /** As large as what will stand there, so that nothing moves when it comes. */
+  skeleton: ComponentChildren
+  children(value: T): ComponentChildren
+}
+
+/** A resource in each of its states: a quiet outline, the reason it failed with a way to try again, or itself. */
+export function Loaded<T>({ of: resource, skeleton, children }: LoadedProps<T>) {
+  if (resource.at === 'failed') return <Failed refusal={resource.refusal} retry={resource.retry} />
+  if (resource.at === 'loading') {
+    return (
+      <div aria-busy="true">
+        <span class="unseen">{words.loading}</span>
+        <div aria-hidden="true">{skeleton}</div>
+      </div>
+    )
+  }
+  return <div class={resource.stale ? 'stale' : undefined} aria-busy={resource.stale}>{children(resource.value)}</div>
+}
+
+export function Failed({ refusal, retry }: { refusal: Refusal; retry(): void }) {
+  return (
+    <div class="notice" role="alert">
+      <p class="notice-title">{words.failed.title}</p>
+      <p>{sentenceOf(refusal)}</p>
+      <button type="button" class="button" onClick={retry}>{words.failed.retry}</button>
+    </div>
+  )
+}
+
+/** Why something was refused: the server's own sentence where there is one. */
+export function sentenceOf(refusal: Refusal): string {
+  if (refusal.code === 'unreachable') return words.failed.unreachable
+  return refusal.message || words.failed.unknown
+}
+
+export function Empty({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <div class="notice">
+      <svg class="notice-picture" viewBox="0 0 64 48" aria-hidden="true">
+        <path d="M32 4c15 0 26 8 26 18.5S47 41 32 41c-3 0-6-.3-8.6-1L11 45l2.5-9C8.8 32.6 6 27.8 6 22.5 6 12 17 4 32 4z" />
+        <path d="M22 22.5h.1M32 22.5h.1M42 22.5h.1" />
+      </svg>
+      <p class="notice-title">{title}</p>
+      {children}
+    </div>
+  )
+}
+
+export function Nowhere() {
+  return (
+    <main class="narrow">
+      <Title>{words.nowhere.title}</Title>
+      <p>{words.nowhere.text}</p>
+      <p><a class="button" href="/">{words.nowhere.home}</a></p>
+    </main>
+  )
+}
+
+/** A part of a page under its own heading, and a landmark by that name. */
+export function Section({ title, aside, children, class: name }: { title: string; aside?: ComponentChildren; children: ComponentChildren; class?: string }) {
+  const id = useId()
+  return (
+    <section class={name ? `section ${name}` : 'section'} aria-labelledby={id}>
+      <div class="section-head">
+        <h2 id={id}>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** Outlines of lines of text, their widths in percent. */
+export function Bones({ widths, class: name = 'bone' }: { widths: readonly number[]; class?: string }) {
+  return <>{widths.map((width, index) => <span key={index} class={name} style={{ inlineSize: `${width}%` }} />)}</>
+}

@@ -1,0 +1,56 @@
+import { areaY, axisX, axisY, dot, gridY, line, plot, pointerX, ruleY, tip } from '@observablehq/plot'
+import { dayOfMonth, figure, month, range } from '../format'
+import { words } from '../words'
+import { axisOf } from './interval'
+import type { Score } from '../../server/contract'
+import type { Axis } from './interval'
+import type { Step } from './trend'
+
+const height = 240
+const yearMs = 365 * 86_400_000
+
+/**
+ * Draws the steps that have a score, with a gap where there is none. Plot puts a <style> element into its drawing, which our
+ * Content-Security-Policy refuses; it is taken out before the drawing enters the page, and styles/figures.css says the same.
+ */
+export function drawTrend(steps: readonly Step[], { width, whole, limits }: { width: number; whole: Score; limits: Axis }): Element {
+  const points = steps.map(({ days, label, score }) => {
+    const shown = score && score.state !== 'hidden' ? score : undefined
+    return { date: new Date(days.from), label, value: shown?.value ?? NaN, lower: shown?.lower ?? NaN, upper: shown?.upper ?? NaN, score }
+  })
+  const { unit } = whole
+  const axis = axisOf([whole, ...steps.flatMap(({ score }) => score ?? [])], limits)
+  const first = points[0]?.date
+  const last = points.at(-1)?.date
+  const long = first && last && last.valueOf() - first.valueOf() > yearMs / 2
+  const tickFormat = (date: Date) => (long ? month : dayOfMonth)(date.toISOString().slice(0, 10))
+  const drawing = plot({
+    className: 'trend',
+    width,
+    height,
+    marginLeft: 48,
+    marginRight: 12,
+    marginBottom: 28,
+    marginTop: 12,
+    x: { type: 'utc', ...(first && last && { domain: [first, last] }) },
+    y: { domain: [axis.from, axis.to] },
+    marks: [
+      gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
+      axisY({ ticks: 4, tickSize: 0, fontSize: 12, tickFormat: (value: number) => figure(value, unit) }),
+      axisX({ ticks: Math.max(2, Math.floor(width / 110)), tickSize: 0, fontSize: 12, tickFormat }),
+      ...(whole.value === null ? [] : [ruleY([whole.value], { stroke: 'var(--faint)', strokeDasharray: '2 4' })]),
+      areaY(points, { x: 'date', y1: 'lower', y2: 'upper', fill: 'var(--accent)', fillOpacity: 0.16, curve: 'monotone-x' }),
+      line(points, { x: 'date', y: 'value', stroke: 'var(--accent)', strokeWidth: 2, curve: 'monotone-x' }),
+      dot(points, { x: 'date', y: 'value', r: 2.5, fill: 'var(--accent)' }),
+      tip(points, pointerX({ x: 'date', y: 'value', title: tipOf, fill: 'var(--raised)', stroke: 'var(--rule)', fontSize: 13 }))
+    ]
+  })
+  drawing.querySelector('style')?.remove()
+  return drawing
+}
+
+function tipOf({ label, score }: { label: string; score: Score | undefined }): string {
+  if (!score || score.value === null) return label
+  const interval = score.lower !== null && score.upper !== null ? ` (${range(score.lower, score.upper, score.unit)})` : ''
+  return `${label}\n${figure(score.value, score.unit)}${interval}\n${words.answers(score.count)}`
+}

@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { dayOfMonth, day, figure, month, number, range } from '../format'
+import { daysOfStep, stepsOf } from '../period'
+import { words } from '../words'
+import { limitsOf } from './interval'
+import type { Grain, Score, ScoresView } from '../../server/contract'
+import type { Period } from '../period'
+
+export type Step = { days: Period; label: string; score: Score | undefined }
+
+type Props = { scores: ScoresView; period: Period; grain: Grain; answersHref(days: Period): string }
+
+/** The score over time with its band, and the same numbers as a table. */
+export function Trend({ scores, period, grain, answersHref }: Props) {
+  const byKey = new Map(scores.rows.map(({ key, score }) => [key, score]))
+  const steps: Step[] = stepsOf(period, grain).map((step) => ({ days: daysOfStep(step, grain, period), label: nameOf(step, grain), score: byKey.get(step) }))
+  return (
+    <>
+      <Chart steps={steps} scores={scores} />
+      <p class="faint small">{words.trend.band}</p>
+      <details class="as-table">
+        <summary>{words.trend.table}</summary>
+        <div class="scroll" tabIndex={0} role="region" aria-label={words.trend.title}>
+          <table class="plain-table">
+            <caption class="unseen">{words.trend.title}</caption>
+            <thead><tr>{[words.trend.step[grain], words.breakdown.score, '95 %', words.breakdown.count].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+            <tbody>{steps.map((step) => <TrendRow key={step.days.from} step={step} href={answersHref(step.days)} />)}</tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  )
+}
+
+function TrendRow({ step: { label, score }, href }: { step: Step; href: string }) {
+  const shown = score && score.state !== 'hidden' && score.value !== null ? score : undefined
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <td>{shown && shown.value !== null ? figure(shown.value, shown.unit) : score ? words.breakdown.hidden : ''}</td>
+      <td>{shown && shown.lower !== null && shown.upper !== null ? range(shown.lower, shown.upper, shown.unit) : ''}</td>
+      <td>{score ? <a href={href}>{number(score.count)}</a> : number(0)}</td>
+    </tr>
+  )
+}
+
+/** The drawing library is large and nobody waits for it: it comes after the figures, into a place of its final size. */
+function Chart({ steps, scores }: { steps: readonly Step[]; scores: ScoresView }) {
+  const place = useRef<HTMLDivElement>(null)
+  const [failed, setFailed] = useState(false)
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    let gone = false
+    let observer: ResizeObserver | undefined
+    import('./trend-chart').then(
+      ({ drawTrend }) => {
+        if (gone) return
+        observer = new ResizeObserver(([entry]) => {
+          if (entry) element.replaceChildren(drawTrend(steps, { width: entry.contentRect.width, whole: scores.total, limits: limitsOf(scores.total.unit, scores.scale) }))
+        })
+        observer.observe(element)
+      },
+      () => setFailed(true)
+    )
+    return () => {
+      gone = true
+      observer?.disconnect()
+    }
+  }, [steps.map(({ days, score }) => `${days.from} ${score?.count} ${score?.value}`).join()])
+  if (failed) return <p class="notice">{words.trend.failed}</p>
+  return <div class="chart" ref={place} role="img" aria-label={words.trend.chart(steps[0]?.label ?? '', steps.at(-1)?.label ?? '')} />
+}
+
+function nameOf(step: string, grain: Grain): string {
+  return grain === 'month' ? month(step) : grain === 'week' ? day(step) : dayOfMonth(step)
+}

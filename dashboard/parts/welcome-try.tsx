@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks'
+import { ask, Refusal } from '../api'
+import { useLive } from '../live'
+import { useResource } from '../resource'
+import { words } from '../words'
+import { Copy } from './copy'
+import { surveyPath } from './frame'
+import { Rating } from './rating'
+import { Failed } from './states'
+import type { InvitationView, ResponsesView, SiteView, SurveyView } from '../../server/contract'
+
+export function TryStep({ site, survey }: { site: SiteView; survey: SurveyView }) {
+  return (
+    <>
+      <Copy text={site.scriptTag} label={words.settings.tagTitle} />
+      <FirstAnswer site={site} survey={survey} />
+      <TestLink survey={survey} />
+    </>
+  )
+}
+
+/** Waits in view of the reader until the first answer is there, a test as well as a real one. */
+function FirstAnswer({ site, survey }: { site: SiteView; survey: SurveyView }) {
+  useLive(site.id)
+  const answers = useResource<ResponsesView>(`/v1/responses?survey=${encodeURIComponent(survey.id)}&state=counted&state=test&limit=1`)
+  const first = answers.at === 'ready' ? answers.value.rows[0] : undefined
+  return (
+    <div class={first ? 'waiting arrived' : 'waiting'} role="status">
+      {answers.at === 'failed' ? <Failed refusal={answers.refusal} retry={answers.retry} /> : first ? (
+        <>
+          <Rating response={first} />
+          <div>
+            <p class="waiting-title">{words.welcome.arrived(first.rating, first.scale.max)}</p>
+            {first.comment && <p class="answer-comment" dir="auto">{first.comment}</p>}
+            {first.state === 'test' && <p class="faint">{words.welcome.arrivedTest}</p>}
+            <p><a class="button main" href={surveyPath(site.id, survey.id)}>{words.welcome.dashboard}</a></p>
+          </div>
+        </>
+      ) : (
+        <>
+          <span class="waiting-dots" aria-hidden="true"><i /><i /><i /></span>
+          <div><p class="waiting-title">{words.welcome.waiting}</p><p class="faint">{words.welcome.waitingText}</p></div>
+        </>
+      )}
+    </div>
+  )
+}
+
+type Link = { at: 'making' } | { at: 'made'; link: Pick<InvitationView, 'url' | 'qrSvg'> } | { at: 'failed'; refusal: Refusal }
+
+function TestLink({ survey }: { survey: SurveyView }) {
+  const [state, setState] = useState<Link>({ at: 'making' })
+  const [round, setRound] = useState(0)
+  useEffect(() => {
+    let gone = false
+    linkFor(survey.id).then(
+      (link) => !gone && setState({ at: 'made', link }),
+      (error: unknown) => !gone && setState({ at: 'failed', refusal: error instanceof Refusal ? error : new Refusal(0, 'unknown', '') })
+    )
+    return () => void (gone = true)
+  }, [survey.id, round])
+  if (state.at === 'failed') return <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
+  return (
+    <section class="try" aria-busy={state.at === 'making'}>
+      <div>
+        <h2>{words.welcome.tryLink}</h2>
+        <p>{words.welcome.tryLinkText}</p>
+        {state.at === 'made' && <p><a class="button" href={state.link.url} target="_blank" rel="noopener">{words.welcome.open}</a></p>}
+      </div>
+      <div class="qr">{state.at === 'made' && <img src={svgUrl(state.link.qrSvg)} alt={words.welcome.scan} width="132" height="132" />}</div>
+    </section>
+  )
+}
+
+export function svgUrl(svg: string): string {
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`
+}
+
+/** One test link for each survey and tab, however often the page is reloaded. */
+async function linkFor(surveyId: string): Promise<Pick<InvitationView, 'url' | 'qrSvg'>> {
+  const name = `hearback test link ${surveyId}`
+  const kept = sessionStorage.getItem(name)
+  if (kept) return JSON.parse(kept) as Pick<InvitationView, 'url' | 'qrSvg'> // written below
+  const { url, qrSvg } = await ask<InvitationView>('/v1/invitations', { method: 'POST', body: { survey: surveyId, test: true, reusable: true } })
+  sessionStorage.setItem(name, JSON.stringify({ url, qrSvg }))
+  return { url, qrSvg }
+}

@@ -1,0 +1,244 @@
+import { number } from '../format'
+
+const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`
+const answers = (value: number) => count(value, 'answer', 'answers')
+const days = (value: number) => count(value, 'day', 'days')
+
+/** All that the dashboard says. Another language is another object of this shape. */
+export const en = {
+  tag: 'en',
+  product: 'Hearback',
+  skip: 'Skip to the figures',
+  loading: 'Loading…',
+  answers,
+  of: (part: number, whole: number) => `${part} of ${whole}`,
+
+  channels: {
+    web: 'Web', in_app: 'In the app', email: 'E-mail', sms: 'SMS', voice: 'Phone', whatsapp: 'WhatsApp', messenger: 'Messenger',
+    instagram: 'Instagram', telegram: 'Telegram', line: 'LINE', wechat: 'WeChat', viber: 'Viber', x: 'X', tiktok: 'TikTok',
+    apple_messages: 'Apple Messages', rcs: 'RCS', in_person: 'In person', api: 'API', other: 'Other'
+  } as Readonly<Record<string, string>>, // a channel may be any slug
+  dimensions: {
+    channel: { one: 'Channel', many: 'By channel' },
+    topic: { one: 'Topic', many: 'By topic' },
+    agent: { one: 'Agent', many: 'By agent' },
+    team: { one: 'Team', many: 'By team' },
+    locale: { one: 'Language', many: 'By language' },
+    surface: { one: 'Answered on', many: 'By where it was answered' }
+  },
+  none: { channel: 'No channel', topic: 'No topic', agent: 'No agent', team: 'No team', locale: 'No language', surface: 'Unknown' },
+
+  frame: {
+    site: 'Site',
+    survey: 'Survey',
+    pages: 'Pages',
+    overview: 'Overview',
+    answers: 'Answers',
+    settings: 'Settings',
+    signOut: 'Sign out',
+    live: 'Live: new answers appear by themselves',
+    notLive: 'Not live at the moment; reload to see new answers'
+  },
+
+  period: {
+    label: 'Period',
+    names: { '7d': '7 days', '28d': '28 days', '90d': '90 days', '12m': '12 months' },
+    own: 'Dates',
+    from: 'From',
+    to: 'To',
+    show: 'Show'
+  },
+  filter: {
+    open: 'Filter',
+    any: 'Any',
+    remove: (dimension: string, label: string) => `Remove the filter ${dimension}: ${label}`,
+    clear: 'Remove all filters',
+    rating: 'Rating',
+    nothing: 'Nothing to choose from in this period.'
+  },
+
+  headline: {
+    title: 'Score',
+    csat: 'satisfied',
+    thumbs: 'thumbs up',
+    nps: 'Net Promoter Score',
+    ces: (max: number) => `of ${max} on average`,
+    between: (range: string, from: string) => `The true figure very probably lies between ${range}, judging from ${from}.`,
+    range: (lower: string, upper: string) => `${lower} and ${upper}`,
+    only: (from: string) => `Judging from ${from}.`,
+    hidden: 'Too few answers yet',
+    hiddenWhy: (value: number) => `There are ${answers(value)}. A score is shown from 5 answers on, because fewer say more about chance than about service.`,
+    hiddenWhyOne: 'There is one answer. A score is shown from 5 answers on, because fewer say more about chance than about service.',
+    early: (margin: string) => `Early: ±${margin}`,
+    earlyWhy: 'A first impression; a few more answers may still move it a lot.',
+    satisfiedFrom: (rating: number, max: number) => `Satisfied means ${rating} or more of ${max}.`,
+    satisfiedTo: (rating: number) => `Satisfied means ${rating} or less.`,
+    otherScales: (value: number) => `${answers(value)} on another scale ${value === 1 ? 'is' : 'are'} not part of this figure.`
+  },
+  change: {
+    better: 'better',
+    worse: 'worse',
+    'not-clear': 'no clear change',
+    tooFew: 'too few to compare',
+    before: (length: number) => (length === 1 ? 'the day before' : `the ${days(length)} before`),
+    betterThan: (size: string, before: string) => `${size} better than ${before}`,
+    worseThan: (size: string, before: string) => `${size} worse than ${before}`,
+    notClear: (before: string) => `No clear change from ${before}`,
+    nothingBefore: (before: string, value: number) => `Nothing to compare with: ${value === 0 ? 'no answers' : answers(value)} in ${before}`,
+    interval: (lower: string, upper: string) => `between ${lower} and ${upper}`,
+    points: (size: string) => `${size} ${size === '1' ? 'point' : 'points'}`
+  },
+  ratings: { title: 'Ratings', rating: 'Rating', share: 'Share', count: 'Answers', show: (rating: number) => `Show the answers rated ${rating}` },
+  trend: {
+    title: 'Trend',
+    day: 'by day',
+    week: 'by week',
+    month: 'by month',
+    band: 'The band is where the true figure very probably lies. Steps with fewer than 5 answers are left out.',
+    table: 'Show as a table',
+    chart: (from: string, to: string) => `Line chart of the score from ${from} to ${to}; the table below holds the same numbers.`,
+    step: { day: 'Day', week: 'Week from', month: 'Month' },
+    failed: 'The chart could not be drawn; the table has the same numbers.'
+  },
+  breakdown: {
+    score: 'Score',
+    count: 'Answers',
+    share: (value: string) => `${value} of all`,
+    change: 'Change',
+    scale: (from: string, to: string) => `from ${from} to ${to}`,
+    hidden: 'too few',
+    early: (margin: string) => `early, ±${margin}`,
+    sortBy: (column: string) => `Sort by ${column}`,
+    narrow: (label: string) => `Narrow everything to ${label}`,
+    open: (label: string, value: number) => `Read the ${answers(value)} of ${label}`,
+    all: (value: number) => `Show all ${number(value)}`,
+    fewer: 'Show fewer',
+    caption: (dimension: string) => `${dimension}: scores with their intervals, counts and change`,
+    whole: 'The thin line is the score of all answers.',
+    nothing: {
+      channel: 'No answers here.',
+      topic: 'No answer says what it was about yet. Put data-topics="billing" on the script tag, or send topics with an invitation.',
+      agent: 'No answers here.',
+      team: 'No answers here.'
+    }
+  },
+  empty: {
+    title: 'No answers in this period yet',
+    wider: 'Look at the last 12 months',
+    filtered: 'No answers match these filters',
+    ask: 'Has the script tag been put into the page? It stands under Settings, with a link to try the survey.',
+    settings: 'Open the settings'
+  },
+  failed: {
+    title: 'This could not be loaded',
+    unreachable: 'The server cannot be reached. Check the connection and try again.',
+    unknown: 'The server answered something unexpected. Try again in a moment.',
+    retry: 'Try again'
+  },
+  nowhere: { title: 'There is nothing here', text: 'The page was moved, or the address has a slip.', home: 'Go to the start' },
+
+  list: {
+    title: 'Answers',
+    search: 'Search comments',
+    find: 'Search',
+    export: 'Download as CSV',
+    more: 'Load more',
+    noComment: 'No comment',
+    conversation: 'Conversation',
+    uncounted: 'Also show tests and answers left out of the score',
+    states: { counted: 'Counted', suspect: 'Suspect', excluded: 'Left out', test: 'Test' },
+    none: 'No answers match',
+    noneWhy: 'Take out a filter, or look at a longer period.',
+    back: 'Back to the overview',
+    point: (rating: number, max: number) => `${rating} of ${max}`
+  },
+
+  account: {
+    email: 'E-mail',
+    password: 'Password',
+    newPassword: 'Choose a password',
+    passwordHint: 'At least 10 characters.',
+    name: 'Your name',
+    signIn: 'Sign in',
+    signInTitle: 'Welcome back',
+    setUpTitle: 'Make the owner’s account',
+    setUpText: 'This account can do everything: make sites and surveys, read all answers, and invite others.',
+    setUp: 'Make the account',
+    setUpDone: 'This server is set up already.',
+    noToken: 'This link is not complete. Open the whole link that the server printed when it started.',
+    joinTitle: 'Join your team',
+    joinText: 'Choose a password, and you are in.',
+    join: 'Join',
+    noInvitation: 'This link is not complete. Open the whole link from your invitation.'
+  },
+  welcome: {
+    steps: ['Your site', 'The question', 'Try it'] as readonly string[],
+    progress: 'Steps',
+    siteTitle: 'Where will you ask?',
+    siteText: 'A site is a web shop, an app or a help centre. You can add more later.',
+    siteName: 'Name',
+    siteNameExample: 'Lark & Sons',
+    origin: 'Address',
+    originHint: 'Only pages of this address may send answers.',
+    timeZone: 'Time zone',
+    timeZoneHint: 'Days begin and end by its clocks.',
+    language: 'Language of your customers',
+    next: 'Continue',
+    surveyTitle: 'What will you ask?',
+    surveyText: 'One short question right after the conversation gets the most answers.',
+    question: 'Question',
+    questionUsual: 'How did we do?',
+    style: 'Points',
+    styles: { faces: 'Faces', stars: 'Stars', numbers: 'Numbers', thumbs: 'Thumbs' },
+    preview: 'This is what customers see',
+    make: 'Make the survey',
+    surveyName: 'Satisfaction',
+    tryTitle: 'Put it on your page',
+    tryText: 'Paste this line before the end of the body of every page where you want to ask.',
+    tryLink: 'Or try it at once',
+    tryLinkText: 'This link opens the survey. Its answers are marked as a test and never counted.',
+    open: 'Open the test survey',
+    scan: 'The same link as a QR code',
+    waiting: 'Waiting for the first answer…',
+    waitingText: 'It appears here the moment it is given.',
+    arrived: (rating: number, max: number) => `Your first answer arrived: ${rating} of ${max}`,
+    arrivedTest: 'It is a test, so no score counts it.',
+    dashboard: 'Open the dashboard'
+  },
+  copy: { copy: 'Copy', copied: 'Copied', select: 'Press Ctrl+C to copy' },
+  settings: {
+    title: 'Settings',
+    tagTitle: 'Script tag',
+    tagText: 'One line before the end of the body of each page.',
+    siteTitle: 'Site',
+    origins: 'Addresses that may send answers',
+    originsHint: 'One on each line, such as https://shop.example',
+    save: 'Save',
+    saved: 'Saved',
+    linkTitle: 'Survey links',
+    linkText: 'A link that anybody may open, for a poster, a receipt or a help article. It carries the channel and topics you give it.',
+    channel: 'Channel',
+    topics: 'Topics',
+    topicsHint: 'Several are parted by commas.',
+    makeLink: 'Make a link',
+    keysTitle: 'API keys',
+    keysText: 'For your own programs. A key is shown once, when it is made.',
+    keyName: 'What it is for',
+    scopes: 'It may',
+    makeKey: 'Make a key',
+    keyMade: 'Copy this key now; it is not shown again.',
+    revoke: 'Revoke',
+    revoked: 'revoked',
+    noKeys: 'There are no keys yet.',
+    addSurvey: 'Add a survey',
+    addSite: 'Add a site',
+    scopeNames: {
+      'responses:write': 'send answers',
+      'invitations:write': 'make invitations',
+      'conversations:write': 'send conversations',
+      'scores:read': 'read scores',
+      'responses:read': 'read answers',
+      admin: 'administer the site'
+    }
+  }
+}
