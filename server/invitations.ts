@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { renderSVG } from 'uqr'
 import { localeOf } from './answering'
 import type { InvitationInput, InvitationView } from './contract'
@@ -6,7 +6,7 @@ import { dayIn } from './days'
 import type { Database } from './db/database'
 import { hashOf, newId, newToken } from './ids'
 import type { Published } from './publication'
-import type { Answer } from './responses'
+import type { Answer, ResponseRow } from './responses'
 import { questionOf } from './surveys'
 
 const hourMs = 3_600_000
@@ -58,6 +58,12 @@ export async function createInvitation(database: Database, input: InvitationInpu
 export async function invitationOf({ tables: { invitation }, handle }: Database, token: string): Promise<InvitationRow | undefined> {
   if (!/^[A-Za-z0-9_-]{22}$/.test(token)) return undefined
   const [row] = await handle.select().from(invitation).where(eq(invitation.tokenHash, hashOf(token)))
+  return row
+}
+
+/** The one answer that was given through a link for one answer. */
+export async function answerOf({ tables: { response }, handle }: Database, { surveyId, id }: InvitationRow): Promise<ResponseRow | undefined> {
+  const [row] = await handle.select().from(response).where(and(eq(response.surveyId, surveyId), eq(response.id, id)))
   return row
 }
 

@@ -67,7 +67,16 @@ export async function readText(c: Context<Env>, maxBytes: number): Promise<strin
   }
 }
 
-function parseJson(text: string): unknown {
+/** The fields of a form, as a browser sends it without scripts. */
+export async function readForm(c: Context<Env>, maxBytes: number): Promise<Record<string, string>> {
+  if (!(c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) {
+    throw problem('content-type-wrong', 'application/x-www-form-urlencoded or application/json')
+  }
+  return Object.fromEntries(new URLSearchParams(await readText(c, maxBytes)))
+}
+
+/** Throws `malformed-json` for what is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,6 +1,126 @@
+import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { compress } from 'hono/compress'
+import { isbot } from 'isbot'
+import { z } from 'zod'
+import { checkRating } from '../answering'
+import { responseInput } from '../contract'
+import { newId } from '../ids'
+import type { InvitationRow } from '../invitations'
+import { answerOf, invitationOf, invitedAnswer } from '../invitations'
+import { fits, parseJson, readForm, readText } from '../api/parse'
+import { problem } from '../problem'
+import type { Published } from '../publication'
+import type { ResponseRow } from '../responses'
 import type { Env, Services } from '../services'
+import { definitionOf } from '../survey-definition'
+import { previewPage, surveyPage } from '../survey-page'
+import type { SurveyPageData } from '../survey-page'
 
-export function linkRoutes(_services: Services) {
+const formBytesMax = 64 * 1024
+
+const given = z.strictObject({ id: responseInput.shape.id, rating: z.int(), comment: responseInput.shape.comment })
+
+/**
+ * The hosted survey page: /s/… is a link for one answer, /q/… one for many. GET and HEAD store nothing whoever asks; the
+ * answer is the POST, by the form or, with JavaScript, by the first tap of a person.
+ */
+export function linkRoutes(services: Services) {
+  const { database, intake, publication, publicLimit, assets, now } = services
+
+  async function opened(c: Context<Env>) {
+    const invitation = await invitationOf(database, c.req.param('token') ?? '')
+    if (!invitation || invitation.reusable !== c.req.path.startsWith('/q/')) return undefined
+    const published = await publication.survey(invitation.surveyId)
+    const isOpen = published?.row.state === 'live' && (invitation.expiresAt ?? Infinity) > now()
+    return published && isOpen ? { invitation, published } : undefined
+  }
+
+  function page(c: Context<Env>, data: Shown, status: 200 | 404 | 422 = 200) {
+    const nonce = randomBytes(16).toString('base64')
+    for (const [name, value] of Object.entries(headersOf(nonce))) c.header(name, value)
+    return c.html(surveyPage({ nonce, script: assets.page, ...data }), status)
+  }
+
+  const gone = (c: Context<Env>) => page(c, { at: 'gone', locale: languageAskedFor(c) }, 404)
+
   return new Hono<Env>()
+    .use('/:kind{s|q}/:token', compress())
+    .get('/:kind{s|q}/:token', async (c) => {
+      const link = await opened(c)
+      if (!link) return gone(c)
+      const asked = askedBy(link, c.req.path)
+      if (isbot(c.req.header('user-agent') ?? '')) return c.html(previewPage(asked))
+      const answer = link.invitation.reusable ? undefined : await answerOf(database, link.invitation)
+      if (answer) return page(c, answered(asked, answer, link.published, now()))
+      return page(c, { at: 'asking', ...asked, ...preselected(c.req.query('p'), link.published) })
+    })
+    .post('/:kind{s|q}/:token', async (c) => {
+      await publicLimit(c.get('address'))
+      const isJson = (c.req.header('content-type') ?? '').startsWith('application/json')
+      const link = await opened(c)
+      if (!link) {
+        if (isJson) throw problem('not-found')
+        return gone(c)
+      }
+      const form = isJson ? {} : await readForm(c, formBytesMax)
+      const asked = askedBy(link, c.req.path)
+      if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
+      const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form))
+      checkRating(sent.rating, link.published.meaning)
+      const suspect = form.website ? 'honeypot' : isbot(c.req.header('user-agent') ?? '') ? 'automated-client' : undefined
+      const more = { comment: sent.comment ?? null, ...(suspect === undefined ? {} : { suspect }) }
+      const { outcome, row } = await intake.store(invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now()))
+      if (!isJson) return page(c, answered(asked, row, link.published, now()))
+      if (outcome === 'locked') throw problem('response-locked')
+      return c.json({ id: row.id, state: row.state }, outcome === 'created' ? 201 : 200)
+    })
+}
+
+type Shown = SurveyPageData extends infer Data ? (Data extends SurveyPageData ? Omit<Data, 'nonce' | 'script'> : never) : never
+type Link = { invitation: InvitationRow; published: Published }
+
+/** What the page asks, and under which id it answers: that of the link, or a new one where many may answer. */
+function askedBy({ invitation, published }: Link, action: string) {
+  const id = invitation.reusable ? newId('rsp') : invitation.id
+  return { definition: definitionOf(published.meaning, invitation.locale), siteName: published.site.name, action, id }
+}
+
+function answered(asked: ReturnType<typeof askedBy>, { id, rating, comment, receivedAt }: ResponseRow, { row }: Published, now: number): Shown {
+  const editable = now - receivedAt <= row.editWindowHours * 3_600_000
+  return { at: 'answered', ...asked, id, rating, editable, ...(comment === null ? {} : { comment }) }
+}
+
+/** A point that the link chose for the reader; it counts only once they send it. */
+function preselected(point: string | undefined, { meaning }: Published) {
+  const rating = point !== undefined && /^\d{1,2}$/.test(point) ? Number(point) : undefined
+  return rating !== undefined && rating >= meaning.scaleMin && rating <= meaning.scaleMax ? { rating } : {}
+}
+
+function formAnswer({ id, rating, comment }: Record<string, string>) {
+  return { id, rating: Number(rating), ...(comment?.trim() ? { comment: comment.trim() } : {}) }
+}
+
+function languageAskedFor(c: Context) {
+  return /^[a-z]{2,3}/i.exec(c.req.header('accept-language') ?? '')?.[0].toLowerCase() ?? 'en'
+}
+
+function headersOf(nonce: string) {
+  const policy = {
+    'default-src': "'none'",
+    'style-src': `'nonce-${nonce}'`,
+    'script-src': `'nonce-${nonce}'`,
+    'connect-src': "'self'",
+    'img-src': 'data:',
+    'form-action': "'self'",
+    'base-uri': "'none'",
+    'frame-ancestors': "'none'"
+  }
+  return {
+    'Content-Security-Policy': Object.entries(policy).map((entry) => entry.join(' ')).join('; '),
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'no-referrer',
+    'X-Robots-Tag': 'noindex'
+  }
 }

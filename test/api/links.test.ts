@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { InvitationView, ResponseView, SurveyView } from '../../server/contract'
+import { startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import { givenSurvey } from './given'
+
+const dayMs = 86_400_000
+const frozen = { channel: 'whatsapp', topics: ['Billing', 'refund'], agent: 'ana', team: 'tier-1', conversation: 'c-4711', customer: 'k-1', locale: 'ur' }
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let survey: SurveyView
+  let clock = Date.parse('2026-11-01T09:00:00Z')
+  beforeEach(async () => {
+    clock = Date.parse('2026-11-01T09:00:00Z')
+    app = await startApp(fresh, { now: () => clock })
+    ;({ survey } = await givenSurvey(app, { question: { en: 'How did we do?', ur: 'ہماری خدمت کیسی رہی؟' } }))
+  })
+  afterEach(() => app.close())
+
+  async function invite(more: Record<string, unknown> = {}) {
+    const response = await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, ...frozen, ...more } })
+    const invitation = (await response.json()) as InvitationView
+    return { ...invitation, path: new URL(invitation.url).pathname }
+  }
+  const submit = (path: string, fields: Record<string, string>) =>
+    app.app.request(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields) })
+  const tap = (path: string, body: Record<string, unknown>) => app.request(path, { body })
+  const kept = () => app.services.database.handle.select().from(app.services.database.tables.response)
+  const field = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+  it('makes a link that carries nothing personal, with a QR code and a text for each channel', async () => {
+    const invitation = await invite()
+    expect(invitation).toMatchObject({ state: 'created', url: expect.stringMatching(/^https:\/\/surveys\.example\.com\/s\/[A-Za-z0-9_-]{22}$/), qrSvg: expect.stringContaining('<svg') })
+    expect(invitation.texts.whatsapp).toBe(`ہماری خدمت کیسی رہی؟ ${invitation.url}`)
+    const stored = await app.services.database.handle.select().from(app.services.database.tables.invitation)
+    expect(JSON.stringify(stored)).not.toContain(invitation.path.slice(3))
+  })
+
+  it('asks in the customer’s language without a script and keeps the form’s answer with the frozen tags', async () => {
+    const { path, id } = await invite()
+    const html = await (await app.request(path)).text()
+    expect(html).toContain('<html lang="ur" dir="rtl">')
+    expect(html).toContain('ہماری خدمت کیسی رہی؟')
+    const thanks = await submit(path, { id: field(html, 'id'), rating: '4', comment: ' شکریہ ', website: '' })
+    expect([thanks.status, thanks.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(await kept()).toMatchObject([{ id, rating: 4, comment: 'شکریہ', state: 'counted', conversation: 'c-4711', customer: 'k-1', invitationId: id, answeredOn: '2026-11-01' }])
+    const [tags] = await app.services.database.handle.select().from(app.services.database.tables.tagSet)
+    expect(tags).toMatchObject({ channel: 'whatsapp', topics: '["billing","refund"]', agent: 'ana', team: 'tier-1', locale: 'ur', surface: 'page' })
+  })
+
+  it('takes the first tap at once, the comment later, and shows both to whoever opens the link again', async () => {
+    const { path, id } = await invite()
+    expect([(await tap(path, { id, rating: 2 })).status, await (await tap(path, { id, rating: 2, comment: 'slow' })).json()]).toEqual([201, { id, state: 'counted' }])
+    expect(await kept()).toMatchObject([{ rating: 2, comment: 'slow' }])
+    const html = await (await app.request(path)).text()
+    expect(html).toMatch(/value="2" checked/)
+    expect(html).toContain('slow')
+  })
+
+  it('stores nothing and spends nothing when a link is only opened, whoever opens it and however', async () => {
+    const { path, id } = await invite()
+    const agents = ['Mozilla/5.0 (iPhone)', 'WhatsApp/2.21.12.21 A', 'TelegramBot (like TwitterBot)', 'facebookexternalhit/1.1']
+    for (const agent of agents) {
+      for (const method of ['GET', 'HEAD']) {
+        for (const address of [path, `${path}?p=5`, `${path}?p=99`, `${path}?p=x`]) expect((await app.request(address, { method, headers: { 'user-agent': agent } })).status).toBe(200)
+      }
+    }
+    expect(await kept()).toEqual([])
+    expect((await tap(path, { id, rating: 5 })).status).toBe(201)
+  })
+
+  it('preselects a point of the link, but only one of the scale', async () => {
+    const { path } = await invite()
+    expect(await (await app.request(`${path}?p=3`)).text()).toMatch(/value="3" checked/)
+    expect(await (await app.request(`${path}?p=6`)).text()).not.toContain(' checked')
+  })
+
+  it('gives preview bots a title and nothing to answer, and people in the browsers of messengers the survey', async () => {
+    const { path } = await invite()
+    const preview = await (await app.request(path, { headers: { 'user-agent': 'WhatsApp/2.21.12.21 A' } })).text()
+    expect(preview).toContain('<meta property="og:title"')
+    expect(preview).not.toContain('<form')
+    const inApp = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 312.0.0.29.119'
+    expect(await (await app.request(path, { headers: { 'user-agent': inApp } })).text()).toContain('<form')
+  })
+
+  it('says next to the points that none was chosen, and keeps the comment that was written', async () => {
+    const { path } = await invite({ locale: 'en' })
+    const response = await submit(path, { id: 'whatever1', comment: 'only words' })
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain('only words')
+    expect(await kept()).toEqual([])
+  })
+
+  it('makes exactly one answer of a hundred that come at once through one link', async () => {
+    const { path, id } = await invite()
+    await Promise.all(Array.from({ length: 100 }, (_, index) => tap(path, { id: randomUUID(), rating: 1 + (index % 5) })))
+    expect((await kept()).map((row) => row.id)).toEqual([id])
+  })
+
+  it('keeps each person’s answer to a link for many, and lets each change only their own', async () => {
+    const { path } = await invite({ reusable: true, customer: undefined, conversation: undefined })
+    expect(path).toMatch(/^\/q\//)
+    const ids = await Promise.all([1, 2].map(async () => field(await (await app.request(path)).text(), 'id')))
+    for (const [index, id] of ids.entries()) await tap(path, { id, rating: index + 1 })
+    await tap(path, { id: ids[0], rating: 5 })
+    expect((await kept()).map(({ id, rating }) => [id, rating]).sort()).toEqual([[ids[0], 5], [ids[1], 2]].sort())
+  })
+
+  it('marks answers to a test link, and those of programs, so that they never count', async () => {
+    const test = await invite({ test: true })
+    await tap(test.path, { id: test.id, rating: 1 })
+    const trap = await invite()
+    await submit(trap.path, { id: trap.id, rating: '1', website: 'https://spam.example' })
+    expect((await kept()).map(({ state, stateReason }) => [state, stateReason]).sort()).toEqual([['suspect', 'honeypot'], ['test', null]])
+    const tallies = await app.services.database.handle.select().from(app.services.database.tables.tally)
+    expect(tallies).toEqual([])
+  })
+
+  it('reads the same for a link that expired, one that never was, and one whose survey is closed', async () => {
+    const expiring = await invite({ expiresAt: new Date(clock + dayMs).toISOString() })
+    const open = await invite()
+    expect((await app.request(expiring.path)).status).toBe(200)
+    clock += 2 * dayMs
+    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { state: 'closed' } })
+    const unknown = '/s/AAAAAAAAAAAAAAAAAAAAAA'
+    const pages = await Promise.all([expiring.path, open.path, unknown, '/s/short', open.path.replace('/s/', '/q/')].map(async (path) => {
+      const response = await app.request(path)
+      return [response.status, (await response.text()).replaceAll(/nonce="[^"]*"/g, '')] as const
+    }))
+    expect(new Set(pages.map(([status]) => status))).toEqual(new Set([404]))
+    expect(new Set(pages.map(([, html]) => html)).size).toBe(1)
+    expect((await tap(expiring.path, { id: expiring.id, rating: 5 })).status).toBe(404)
+    expect(await kept()).toEqual([])
+  })
+
+  it('lets nobody change an answer that came by a link except through that link', async () => {
+    const { path, id } = await invite()
+    await tap(path, { id, rating: 2 })
+    const response = await app.request('/api/v1/responses', { body: { id, survey: survey.id, rating: 5 }, headers: { origin: 'https://shop.example' } })
+    expect(response.status).toBe(409)
+    expect(await kept()).toMatchObject([{ rating: 2 }])
+  })
+
+  it('lets the link’s own page run and nothing else', async () => {
+    const { path } = await invite()
+    const policy = (await app.request(path)).headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toContain('unsafe')
+  })
+
+  it('shows the answers of a link with its tags to the site’s programs', async () => {
+    const { path, id } = await invite()
+    await tap(path, { id, rating: 3 })
+    const listed = (await (await app.request(`/api/v1/responses?survey=${survey.id}&from=2026-11-01&to=2026-11-01`, { key: testKey })).json()) as { rows: ResponseView[] }
+    expect(listed.rows).toMatchObject([{ id, channel: 'whatsapp', topics: ['billing', 'refund'], agent: 'ana', team: 'tier-1', conversation: 'c-4711', surface: 'page', invitation: id }])
+  })
+})
