@@ -2,6 +2,7 @@ import pino from 'pino'
 import { createApp } from '../server/app'
 import type { Config } from '../server/config'
 import { makeServices } from '../server/serve'
+import { setUpUrl } from '../server/set-up'
 import type { FreshDatabase } from './databases'
 
 export const testKey = 'hb_the_operator_of_the_tests_1'
@@ -58,4 +59,29 @@ export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {
 /** The session of an answer, as the `cookie` of the next request. */
 export function cookieOf(response: Response): string {
   return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+}
+
+export const password = 'correct horse battery'
+
+/** Makes the first owner by the set-up link, and gives the session's cookie. */
+export async function setUpOwner({ request, services }: TestApp, email = 'olga@example.com'): Promise<string> {
+  return cookieOf(await request('/api/v1/set-up', { body: { token: tokenOf(setUpUrl(services.config)), name: 'Olga', email, password } }))
+}
+
+/** Makes a site for whom the operator's key speaks, and gives its id. */
+export async function makeSite({ request }: TestApp, name: string, origins: string[] = []): Promise<string> {
+  const made = await request('/api/v1/sites', { key: testKey, body: { name, origins } })
+  return ((await made.json()) as { id: string }).id
+}
+
+/** Makes somebody a member by a join link, and gives the session's cookie. */
+export async function makeMember({ request }: TestApp, site: string, member: { email: string; role: string; agent?: string }): Promise<string> {
+  const invited = await request('/api/v1/members', { key: testKey, body: { site, name: 'Somebody', ...member } })
+  const { joinUrl } = (await invited.json()) as { joinUrl: string }
+  return cookieOf(await request('/api/v1/join', { body: { token: tokenOf(joinUrl), password } }))
+}
+
+/** The token of a link that somebody was given. */
+export function tokenOf(url: string): string {
+  return new URL(url).searchParams.get('token') ?? ''
 }
