@@ -126,14 +126,14 @@ function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
   for (const [call, ...details] of early.map((call) => Array.from(call))) hearback(call as string, ...(details as never[]))
 
   if (!customElements.get('hearback-survey')) {
+    const asked = new WeakSet<Element>()
     customElements.define(
       'hearback-survey',
       class extends HTMLElement {
-        asked = false
         // Called again whenever the page moves the element about.
         connectedCallback() {
-          if (this.asked) return
-          this.asked = true
+          if (asked.has(this)) return
+          asked.add(this)
           const survey = this.getAttribute('survey')
           window.hearback?.('ask', { at: this, ...(survey && { survey }) } as never)
         }

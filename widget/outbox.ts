@@ -42,17 +42,22 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
 
   /** Sends one answer until what was sent is what is stored: an edit made meanwhile goes out next, never beside it. */
   async function send(id: string): Promise<Fate> {
-    for (;;) {
-      const sent = read()[id]?.answer
-      if (!sent) return 'saved'
-      const fate = await post(sent)
-      if (fate === 'waiting') return fate
-      const waiting = read()
-      if (fate === 'refused' || same(waiting[id]?.answer, sent)) {
+    // Only now is this promise known to be under way, so that it ends being so in the same breath as it looks for edits last.
+    await undefined
+    try {
+      for (;;) {
+        const sent = read()[id]?.answer
+        if (!sent) return 'saved'
+        const fate = await post(sent)
+        if (fate === 'waiting') return fate
+        const waiting = read()
+        if (fate === 'saved' && !same(waiting[id]?.answer, sent)) continue
         delete waiting[id]
         write(waiting)
         return fate
       }
+    } finally {
+      sending.delete(id)
     }
   }
 
@@ -79,7 +84,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
   }
 
   function deliver(id: string): Promise<Fate> {
-    const underWay = sending.get(id) ?? send(id).finally(() => sending.delete(id))
+    const underWay = sending.get(id) ?? send(id)
     sending.set(id, underWay)
     return underWay.then((fate) => {
       if (fate === 'waiting') retry()
@@ -106,8 +111,10 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
     /** Stores an answer, then sends it. */
     put(answer: Posted): Promise<Fate> {
       const { [answer.id]: _, ...waiting } = read()
-      for (const [id, { since }] of Object.entries(waiting)) {
-        if (world.now() - since > keepForMs || Object.keys(waiting).length >= waitingMax) delete waiting[id]
+      for (const [id, entry] of Object.entries(waiting)) {
+        // Written so that an entry of somebody else's making, without a time, goes as well.
+        const fresh = world.now() - Number(entry?.since) < keepForMs
+        if (!fresh || Object.keys(waiting).length >= waitingMax) delete waiting[id]
       }
       write({ ...waiting, [answer.id]: { answer, since: world.now() } })
       return deliver(answer.id)
