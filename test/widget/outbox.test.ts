@@ -110,6 +110,7 @@ test('an edit made while the first is on its way goes out after it, never beside
   const { open, posted, waiting } = outboxWith(() => new Promise((resolve) => replies.push(resolve)))
   const outbox = open()
   const first = outbox.put(answer)
+  await new Promise(setImmediate)
   const second = outbox.put({ ...answer, comment: 'Fine' })
   await new Promise(setImmediate)
   expect(posted).toEqual([answer])
@@ -124,6 +125,7 @@ test('an edit made while the first is on its way goes out after it, never beside
 test('a server that never answers does not hold the next try back for ever', async () => {
   const { open, posted, waiting, pass } = outboxWith((_, times) => (times === 1 ? new Promise(() => {}) : saved()))
   const put = open().put(answer)
+  await pass(0)
   await pass(20_000)
   expect(await put).toBe('waiting')
   await pass(10_000)
