@@ -20,6 +20,8 @@ export function createApp(services: Services) {
     .use(requestId())
     .use(watched(services))
     .use(async (c, next) => {
+      // PostgreSQL keeps no NUL; no address of ours has one.
+      if (/%00/.test(c.req.url)) throw problem('malformed-query', 'it holds a NUL character')
       c.set('address', addressOf(c, services.config.trustProxy))
       await next()
     })
@@ -30,7 +32,7 @@ export function createApp(services: Services) {
     .route('/', widgetRoutes(services))
     .route('/', linkRoutes(services))
     .route('/', dashboardRoutes(services))
-  app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation }))
+  app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false }))
   app.notFound((c) => c.json(problem('not-found').body, 404))
   app.onError((error, c) => {
     const known = error instanceof HTTPException ? problem('malformed-query', error.message) : error

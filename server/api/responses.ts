@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { cors } from 'hono/cors'
 import { isTrusted } from '../access'
 import { acceptAnswer } from '../answering'
 import { batchInput, batchView, limits, responseInput, responseView as responseSchema } from '../contract'
@@ -11,8 +12,12 @@ import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { body, fits } from './parse'
 
+/** How long a browser may remember that it may ask; whether an answer is taken is decided on each one, in acceptAnswer. */
+const preflightSeconds = 86_400
+
 export const responsesApi = (services: Services) =>
   new Hono<Env>()
+    .use('/responses', cors({ origin: (origin) => origin, allowMethods: ['POST'], allowHeaders: ['content-type'], maxAge: preflightSeconds }))
     .post(
       '/responses',
       describe('Keep an answer; the status says that it is on disk', {
@@ -26,7 +31,6 @@ export const responsesApi = (services: Services) =>
       body(responseInput, { text: true }),
       async (c) => {
         const origin = c.req.header('origin')
-        if (origin !== undefined) c.header('Access-Control-Allow-Origin', origin)
         if (c.get('caller').kind !== 'key') await services.publicLimit(c.get('address'))
         const { status, response } = await keep(services, c.req.valid('json'), c.get('caller'), origin)
         return c.json(response, status)

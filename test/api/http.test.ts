@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+
+type Operation = { summary?: string; responses?: object; parameters?: { in: string; name: string }[]; requestBody?: { content: object } }
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  beforeAll(async () => {
+    app = await startApp(fresh)
+  })
+  afterAll(() => app.close())
+
+  const paths = async () => ((await (await app.request('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, Operation>> }).paths
+
+  it('describes every route of the API, with a summary and its outcomes', async () => {
+    const described = Object.entries(await paths()).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const))
+    const served = new Set(
+      app.app.routes
+        .filter(({ path, method }) => path.startsWith('/api/') && method !== 'ALL' && method !== 'OPTIONS' && path !== '/api/v1/openapi.json' && !path.endsWith('*'))
+        .map(({ path, method }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
+    )
+    expect(described.map(([name]) => name).sort()).toEqual([...served].sort())
+    for (const [name, { summary, responses }] of described) {
+      expect(summary, name).toMatch(/\w/)
+      expect(Object.keys(responses ?? {}), name).not.toHaveLength(0)
+    }
+  })
+
+  it('describes the body of an answer by the schema that validates it', async () => {
+    const body = JSON.stringify((await paths())['/api/v1/responses']?.post?.requestBody)
+    for (const word of ['rating', 'topics', 'answeredAt', '"additionalProperties":false']) expect(body).toContain(word)
+  })
+
+  it('answers what is not there, and what is not allowed, in the one shape of failures', async () => {
+    const failures = await Promise.all([
+      app.request('/api/v1/nothing'),
+      app.request('/api/v1/sites'),
+      app.request('/api/v1/sites', { key: 'hb_wrong_key_wrong_key_wrong' }),
+      app.request('/api/v1/sites/sit_none', { key: testKey }),
+      app.request('/api/v1/surveys?site=x&more=1', { key: testKey }),
+      app.request('/api/v1/surveys/%00', { key: testKey }),
+      app.request('/w/%00.js')
+    ])
+    expect(failures.map(({ status }) => status)).toEqual([404, 401, 401, 404, 422, 400, 400])
+    for (const failure of failures) expect(Object.keys((await failure.json()) as object)).toEqual(expect.arrayContaining(['code', 'message']))
+  })
+
+  it('names each request and says that it lives, is ready and what it counts', async () => {
+    const alive = await app.request('/healthz')
+    expect([alive.status, alive.headers.get('x-request-id')]).toEqual([200, expect.stringMatching(/.{8,}/)])
+    expect((await app.request('/readyz')).status).toBe(200)
+    const metrics = await (await app.request('/metrics')).text()
+    expect(metrics).toContain('hearback_http_request_seconds_bucket')
+    expect(metrics).not.toContain('sit_')
+  })
+
+  it('lets pages of any origin ask whether they may send an answer', async () => {
+    const preflight = await app.request('/api/v1/responses', { method: 'OPTIONS', headers: { origin: 'https://shop.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } })
+    expect(preflight.status).toBe(204)
+    expect(Object.fromEntries(preflight.headers)).toMatchObject({ 'access-control-allow-origin': 'https://shop.example', 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type' })
+  })
+})
