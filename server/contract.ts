@@ -18,6 +18,7 @@ export const limits = {
   answers: 20,
   pageRows: 200,
   periodDays: 3_660,
+  reasonLength: 500,
   keysPerSite: 100,
   membersPerSite: 1_000,
   passwordLengthMin: 10,
@@ -251,7 +252,10 @@ export type ConversationInput = z.infer<typeof conversationInput>
 
 // — figures
 
-const many = z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(text(limits.tagLength)).max(50).optional())
+/** A parameter that may be given several times. */
+const several = <Schema extends z.ZodType>(one: Schema) =>
+  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(one).max(50).optional())
+const many = several(text(limits.tagLength))
 export const filterQuery = { channel: many, topic: many, agent: many, team: many, locale: many, surface: many }
 export const periodQuery = { survey: text(40), from: day.optional(), to: day.optional() }
 export const scoresQuery = z.strictObject({
@@ -263,15 +267,24 @@ export const scoresQuery = z.strictObject({
 export const matrixQuery = z
   .strictObject({ ...periodQuery, ...filterQuery, rows: z.enum(dimensions), columns: z.enum(dimensions) })
   .refine(({ rows, columns }) => rows !== columns, { path: ['columns'], message: 'must be another dimension than “rows”' })
-export const responsesQuery = z.strictObject({
+const answersAsked = {
   ...periodQuery,
   ...filterQuery,
-  state: many,
-  rating: many,
-  search: text(200).optional(),
-  cursor: z.string().max(200).optional(),
+  state: several(z.enum(responseStates)),
+  rating: several(z.string().regex(/^\d{1,2}$/, 'must be a point of the scale').transform(Number)),
+  search: text(limits.tagLength).trim().optional().meta({ description: 'part of a comment, capitals or not' })
+}
+export const responsesQuery = z.strictObject({
+  ...answersAsked,
+  cursor: text(200).optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
 })
+export const responsesCsvQuery = z.strictObject(answersAsked)
+export const responsePatch = z.strictObject({
+  state: z.enum(responseStates),
+  reason: text(limits.reasonLength).trim().min(1).meta({ description: 'why, for whoever looks at it later' })
+})
+export const responsePatchQuery = z.strictObject({ survey: text(40) })
 
 export const scoreView = z.object({
   value: z.number().nullable(),
@@ -326,6 +339,8 @@ export type Change = z.infer<typeof changeView>
 export type ScoresQuery = z.infer<typeof scoresQuery>
 export type MatrixQuery = z.infer<typeof matrixQuery>
 export type ResponsesQuery = z.infer<typeof responsesQuery>
+export type ResponsesCsvQuery = z.infer<typeof responsesCsvQuery>
+export type ResponsePatch = z.infer<typeof responsePatch>
 export type ScoresView = z.infer<typeof scoresView>
 export type MatrixView = z.infer<typeof matrixView>
 export type ResponsesView = z.infer<typeof responsesView>
@@ -341,7 +356,7 @@ export type KeyView = z.infer<typeof keyView>
 
 // — people
 
-export const siteQuery = z.strictObject({ site: z.string().max(40) })
+export const siteQuery = z.strictObject({ site: text(40) })
 const email = z.email().max(254).toLowerCase()
 const password = z.string().min(limits.passwordLengthMin).max(limits.passwordLengthMax)
 export const signInInput = z.object({ email: z.string().max(254), password: z.string().max(limits.passwordLengthMax) })

@@ -8,6 +8,7 @@ import type { Config } from './config'
 import { openDatabase } from './db/database'
 import { migrate } from './db/migrate'
 import { makeIntake } from './intake'
+import { makeLive } from './live'
 import { makeMetrics } from './metrics'
 import { makePeople } from './people'
 import { makePublicLimit } from './public-limit'
@@ -34,6 +35,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     log,
     assets,
     now,
+    live: makeLive(database),
     intake: makeIntake({ database, metrics, log, now }),
     people: makePeople({ database, config, log, now }),
     publication: makePublication(database, now),
@@ -61,7 +63,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       server.closeIdleConnections()
       const forced = setTimeout(() => server.closeAllConnections(), drainMs)
       await services.intake.close()
-      services.database.heard.removeAllListeners()
+      services.live.close()
       await closed
       clearTimeout(forced)
       await services.database.close()

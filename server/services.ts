@@ -4,6 +4,7 @@ import type { Assets } from './assets'
 import type { Config } from './config'
 import type { Database } from './db/database'
 import type { Intake } from './intake'
+import type { Live } from './live'
 import type { Metrics } from './metrics'
 import type { People } from './people'
 import type { Publication } from './publication'
@@ -13,6 +14,7 @@ export type Services = {
   config: Config
   database: Database
   intake: Intake
+  live: Live
   people: People
   publication: Publication
   /** Counts one request of the public from an address; throws `too-many` when it is one too many. */

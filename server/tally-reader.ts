@@ -1,5 +1,4 @@
-import type { SQL } from 'drizzle-orm'
-import { and, between, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, between, eq, inArray, sql } from 'drizzle-orm'
 import { cutFor, cutName, partsOf } from './cuts'
 import type { Dimension, Grain } from './contract'
 import { dimensions } from './contract'
@@ -7,6 +6,7 @@ import type { Database } from './db/database'
 import type { Filters } from './filters'
 import type { Period, Stretch } from './periods'
 import { stepOf, stretchesOf } from './periods'
+import { tagConditions } from './tag-conditions'
 
 /** What is counted: the answers to a survey that fit the filters, side by side by some dimensions or by time. */
 export type Breakdown = { surveyId: string; siteId: string; filters: Filters; by: readonly Dimension[]; grain?: Grain | undefined }
@@ -67,7 +67,8 @@ function readStretch({ tables: { tally }, handle }: Database, { surveyId, filter
     .groupBy(tally.key, tally.version, tally.rating, ...(grain ? [tally.period] : []))
 }
 
-async function readTagSets({ tables: { tagSet, tagSetTopic, tagSetTally }, handle }: Database, breakdown: Breakdown, period: Period): Promise<Count[]> {
+async function readTagSets(database: Database, breakdown: Breakdown, period: Period): Promise<Count[]> {
+  const { tables: { tagSet, tagSetTopic, tagSetTally }, handle } = database
   const { surveyId, siteId, filters, by, grain } = breakdown
   const topic = sql<string>`coalesce(${tagSetTopic.topic}, '')`
   const valueOf = (dimension: Dimension) => (dimension === 'topic' ? topic : sql<string>`${tagSet[dimension]}`)
@@ -83,7 +84,9 @@ async function readTagSets({ tables: { tagSet, tagSetTopic, tagSetTally }, handl
       and(
         eq(tagSet.siteId, siteId),
         between(tagSetTally.answeredOn, period.from, period.to),
-        ...dimensions.map((dimension) => filters[dimension] && fits(dimension, filters[dimension]))
+        ...tagConditions(database, filters),
+        // Of an answer with several topics, a breakdown by topic lists only those that were asked for.
+        by.includes('topic') && filters.topic ? inArray(topic, [...filters.topic]) : undefined
       )
     )
     .groupBy(...groups, tagSetTally.version, tagSetTally.rating)
@@ -91,10 +94,4 @@ async function readTagSets({ tables: { tagSet, tagSetTopic, tagSetTally }, handl
     const keys = grain ? [stepOf(first, grain)] : [first, second].slice(0, by.length)
     return { keys, version, rating, count: Number(count) }
   })
-
-  function fits(dimension: Dimension, values: readonly string[]): SQL | undefined {
-    if (dimension !== 'topic' || by.includes('topic')) return inArray(valueOf(dimension), [...values])
-    const having = handle.select({ id: tagSetTopic.tagSetId }).from(tagSetTopic).where(inArray(tagSetTopic.topic, [...values]))
-    return or(inArray(tagSet.id, having), values.includes('') ? eq(tagSet.topics, '[]') : undefined)
-  }
 }

@@ -27,6 +27,8 @@ export function openSqlite(path: string): Database {
   connection.pragma('foreign_keys = ON')
   connection.pragma('cache_size = -65536')
   connection.pragma('temp_store = MEMORY')
+  // SQLite's own lower() knows ASCII only; a search must find “École” by “école”, as it does on PostgreSQL.
+  connection.function('lower', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.toLowerCase() : text))
   const handle = drizzle(connection)
   const heard = new EventEmitter<{ message: [string] }>()
 

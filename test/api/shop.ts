@@ -1,16 +1,15 @@
-import { Hono } from 'hono'
 import type { Caller } from '../../server/access'
+import { createApp } from '../../server/app'
 import type { Scope } from '../../server/contract'
 import { scopes } from '../../server/contract'
 import { dayIn } from '../../server/days'
 import type { Database } from '../../server/db/database'
-import { openDatabase } from '../../server/db/database'
-import { migrate } from '../../server/db/migrate'
-import { Problem } from '../../server/problem'
 import type { Answer } from '../../server/responses'
 import { storeAnswers } from '../../server/responses'
-import type { Env } from '../../server/services'
+import type { Services } from '../../server/services'
 import type { SentTags } from '../../server/tags'
+import { startApp } from '../app'
+import type { FreshDatabase } from '../databases'
 
 /** It is noon in Karachi. */
 export const now = Date.parse('2026-11-20T07:00:00Z')
@@ -29,16 +28,24 @@ const callers: Record<Callers, Caller> = {
   'nobodys-agent': person('new')
 }
 
-export type Shop = { database: Database; ask(path: string, as?: Callers, init?: RequestInit): Promise<Response>; answer(...answers: Partial<Sent>[]): Promise<void> }
+export type Shop = {
+  database: Database
+  services: Services
+  ask(path: string, as?: Callers, init?: RequestInit): Promise<Response>
+  answer(...answers: Partial<Sent>[]): Promise<void>
+  close(): Promise<void>
+}
 export type Sent = Omit<Answer, 'tags'> & SentTags & { at: string }
 
 /**
- * A shop with one survey, CSAT 1 to 5, in a database of its own, asked by somebody in the header `x-caller`. Everything
- * has fixed ids, so that what both databases say can be compared.
+ * The whole server with a shop and its survey, CSAT 1 to 5. Who asks is simply said, and everything has fixed ids, so
+ * that what both databases answer can be compared.
  */
-export async function openShop(url: string, routes: (database: Database) => Hono<Env>): Promise<Shop> {
-  const database = await openDatabase(url)
-  await migrate(database)
+export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Shop> {
+  const { services, close } = await startApp(fresh, { now: () => now })
+  const callerOf = async (headers: Headers) => callers[headers.get('x-caller') as Callers] // only ask() below sends it
+  const app = createApp({ ...services, people: { ...services.people, callerOf } })
+  const { database } = services
   const { site, survey, member, authUser } = database.tables
   const common = { origins: '[]', timeZone, locale: 'en', secret: 'secret', createdAt: 1 }
   await database.handle.insert(site).values([{ id: 'sit_shop', key: 'shop', name: 'Shop', ...common }, { id: 'sit_other', key: 'other', name: 'Other', ...common }])
@@ -51,20 +58,12 @@ export async function openShop(url: string, routes: (database: Database) => Hono
     { siteId: 'sit_shop', userId: 'ana', role: 'agent', agent: 'ana', createdAt: 1 },
     { siteId: 'sit_shop', userId: 'new', role: 'agent', agent: null, createdAt: 1 }
   ])
-  const app = new Hono<Env>()
-    .use(async (c, next) => {
-      c.set('caller', callers[(c.req.header('x-caller') ?? 'reader') as Callers]) // only ask() below sends it
-      await next()
-    })
-    .route('/', routes(database))
-  app.onError((error, c) => {
-    if (!(error instanceof Problem)) throw error
-    return c.json(error.body, error.status)
-  })
   let count = 0
   return {
     database,
-    ask: async (path, as = 'reader', init = {}) => app.request(path, { ...init, headers: { 'x-caller': as, 'content-type': 'application/json' } }),
+    services,
+    close,
+    ask: async (path, as = 'reader', init = {}) => app.request(`/api/v1${path}`, { ...init, headers: { 'x-caller': as, 'content-type': 'application/json' } }),
     async answer(...answers) {
       await storeAnswers(database, answers.map((sent) => answerOf({ id: `answer-${++count}`, ...sent })), now)
     }

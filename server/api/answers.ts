@@ -1,0 +1,77 @@
+import { Hono } from 'hono'
+import { everyAnswer, readAnswers, setState } from '../answers'
+import { csvOf } from '../answers-csv'
+import { responsePatch, responsePatchQuery, responsesCsvQuery, responsesQuery, responsesView, responseView } from '../contract'
+import type { Env, Services } from '../services'
+import { openSurvey } from '../survey-access'
+import { describe } from './describe'
+import { body, query } from './parse'
+
+/** Without it, spreadsheets take UTF-8 for something older and show “Ã©” for “é”. */
+const byteOrderMark = '\ufeff'
+
+export const answersApi = ({ database, log, now }: Pick<Services, 'database' | 'log' | 'now'>) =>
+  new Hono<Env>()
+    .get(
+      '/responses',
+      describe('The answers behind a figure, newest first', {
+        200: ['a page; `next` is the cursor of the one after', responsesView],
+        404: ['no such survey'],
+        422: ['the cursor is none of ours, or a parameter is unknown']
+      }),
+      query(responsesQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readAnswers(database, await openSurvey(database, c.get('caller'), asked.survey, 'responses:read'), asked, now()))
+      }
+    )
+    .get(
+      '/responses.csv',
+      describe('The same, all of them, as CSV', { 200: ['UTF-8 with a byte order mark; cells that could be formulas begin with an apostrophe'], 404: ['no such survey'] }),
+      query(responsesCsvQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'responses:read')
+        const parts = csvOf(everyAnswer(database, opened, asked, now()))
+        const fail = (error: unknown) => log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')
+        return c.body(streamOf(parts, fail), 200, {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': `attachment; filename="${asked.survey}.csv"`
+        })
+      }
+    )
+    .patch(
+      '/responses/:id',
+      describe('Take an answer out of the figures, or back into them', {
+        200: ['done, and noted in the audit', responseView],
+        404: ['no such survey or answer']
+      }),
+      query(responsePatchQuery),
+      body(responsePatch),
+      async (c) => {
+        const caller = c.get('caller')
+        const opened = await openSurvey(database, caller, c.req.valid('query').survey, 'responses:write')
+        const changed = await setState(database, opened, c.req.param('id'), c.req.valid('json'), caller, now())
+        await database.tell(JSON.stringify({ site: opened.site.id, survey: changed.survey, state: changed.state })).catch((error: unknown) => log.warn({ err: error }, 'the dashboards were not told of a changed answer'))
+        return c.json(changed)
+      }
+    )
+
+/** Goes on when the client has taken what was sent. A failure in the middle breaks the connection, so that half a file never looks whole. */
+function streamOf(parts: AsyncGenerator<string>, fail: (error: unknown) => void): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(byteOrderMark)),
+    async pull(controller) {
+      try {
+        const { done, value } = await parts.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      } catch (error) {
+        fail(error)
+        controller.error(error)
+      }
+    },
+    cancel: () => void parts.return(undefined)
+  })
+}

@@ -1,0 +1,182 @@
+import { parse } from 'csv-parse/sync'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ResponsesView, ResponseView, ScoresView } from '../../server/contract'
+import { onBothDatabases } from '../databases'
+import type { Callers, Shop } from './shop'
+import { openShop } from './shop'
+
+onBothDatabases((fresh) => {
+  let shop: Shop
+  beforeEach(async () => {
+    shop = await openShop(fresh)
+  })
+  afterEach(() => shop.close())
+
+  async function answers(query = '', as?: Callers): Promise<ResponsesView> {
+    const response = await shop.ask(`/responses?survey=svy_shop&${query}`, as)
+    expect(response.status, await response.clone().text()).toBe(200)
+    return (await response.json()) as ResponsesView
+  }
+
+  const ids = ({ rows }: ResponsesView) => rows.map(({ id }) => id)
+
+  const csv = async (query = '') => (await shop.ask(`/responses.csv?survey=svy_shop&${query}`)).text()
+
+  const patch = (id: string, body: unknown, as: Callers = 'writer') =>
+    shop.ask(`/responses/${id}?survey=svy_shop`, as, { method: 'PATCH', body: JSON.stringify(body) })
+
+  const scoreCount = async (query = '') => ((await (await shop.ask(`/scores?survey=svy_shop&${query}`)).json()) as ScoresView).total.count
+
+  it('shows an answer with all that is known about it', async () => {
+    await shop.answer({ id: 'whole-answer', rating: 2, comment: 'Too slow', answers: { resolved: true }, channel: 'phone', topics: ['Late delivery', 'Billing'], agent: 'ana', conversation: 'c-1' })
+    expect((await answers()).rows).toEqual([
+      {
+        id: 'whole-answer', survey: 'svy_shop', rating: 2, metric: 'csat', scale: { min: 1, max: 5 }, satisfiedFrom: 4, direction: 'higher-is-better', version: 1,
+        comment: 'Too slow', answers: { resolved: true }, channel: 'voice', topics: ['billing', 'late-delivery'], agent: 'ana', team: null, locale: 'en',
+        surface: 'widget', delivery: null, conversation: 'c-1', customer: null, pageUrl: null, invitation: null, state: 'counted', stateReason: null,
+        answeredAt: '2026-11-19T09:00:00.000Z', answeredOn: '2026-11-19', receivedAt: '2026-11-20T07:00:00.000Z', editedAt: null
+      }
+    ])
+  })
+
+  it('gives pages, newest first, each answer once, also when several came at the same instant', async () => {
+    const times = ['2026-11-18T09:00:00Z', '2026-11-19T09:00:00Z', '2026-11-19T09:00:00Z', '2026-11-19T09:00:00Z', '2026-11-17T09:00:00Z']
+    await shop.answer(...times.map((at, index) => ({ id: `answer-${index}`, at })))
+    const seen: string[] = []
+    let cursor: string | null = ''
+    let pages = 0
+    while (cursor !== null) {
+      const page: ResponsesView = await answers(`limit=2${cursor && `&cursor=${cursor}`}`)
+      seen.push(...ids(page))
+      cursor = page.next
+      pages++
+    }
+    expect(seen).toEqual(['answer-3', 'answer-2', 'answer-1', 'answer-0', 'answer-4'])
+    expect(pages).toBe(3)
+    expect((await answers('limit=5')).next).toBeNull()
+  })
+
+  it('finds the answers behind a figure with the same filters, on the days of the site', async () => {
+    await shop.answer(
+      { id: 'late-in-karachi', at: '2026-11-10T20:00:00Z', channel: 'WhatsApp', topics: ['a', 'b'] },
+      { id: 'early-in-karachi', at: '2026-11-11T18:59:00Z', channel: 'web', topics: ['b'], rating: 1 },
+      { id: 'no-topic', at: '2026-11-12T07:00:00Z', channel: 'web', state: 'suspect' }
+    )
+    const found: [string, string[]][] = [
+      ['', ['early-in-karachi', 'late-in-karachi']],
+      ['from=2026-11-11&to=2026-11-11', ['early-in-karachi', 'late-in-karachi']],
+      ['to=2026-11-10', []],
+      ['topic=a&topic=b', ['early-in-karachi', 'late-in-karachi']],
+      ['topic=A', ['late-in-karachi']],
+      ['channel=whats-app&topic=b', ['late-in-karachi']],
+      ['rating=1&rating=2', ['early-in-karachi']],
+      ['state=suspect&topic=', ['no-topic']],
+      ['state=suspect&state=counted', ['no-topic', 'early-in-karachi', 'late-in-karachi']]
+    ]
+    for (const [query, expected] of found) expect([query, ids(await answers(query))]).toEqual([query, expected])
+  })
+
+  it('searches comments without regard to capitals, in any alphabet, and takes wildcards literally', async () => {
+    await shop.answer({ id: 'comment-fr', comment: 'ÉCOLE fermée' }, { id: 'comment-ru', comment: 'Очень ДОЛГО' }, { id: 'comment-50', comment: '50% off_ \\o/' }, { id: 'no-comment' })
+    const found: [string, string[]][] = [['école', ['comment-fr']], ['долго', ['comment-ru']], ['ОЧЕНЬ', ['comment-ru']], ['0% OFF_', ['comment-50']], ['5%f', []], ['\\O', ['comment-50']], ['_', ['comment-50']]]
+    for (const [search, expected] of found) expect([search, ids(await answers(`search=${encodeURIComponent(search)}`))]).toEqual([search, expected])
+  })
+
+  it('shows somebody with the role “agent” only the answers to that agent', async () => {
+    await shop.answer({ id: 'to-ana-1', agent: 'ana' }, { id: 'to-ben-1', agent: 'ben' }, { id: 'nobody-1' })
+    expect(ids(await answers('', 'ana'))).toEqual(['to-ana-1'])
+    expect(ids(await answers('agent=ben', 'ana'))).toEqual([])
+    expect(ids(await answers('', 'nobodys-agent'))).toEqual([])
+    expect(await (await shop.ask('/responses.csv?survey=svy_shop', 'ana')).text()).not.toContain('to-ben-1')
+  })
+
+  it('exports every answer as CSV, without letting a cell become a formula', async () => {
+    const comments = ['=1+1', '+cmd', '-2+3', '@SUM(A1)', ' =1+1', '\tx', '＝1', '-5', '+923001234567', 'a "quote", a comma', 'two\nlines', 'a\rb', 'ok', 'ہیلو']
+    await shop.answer(...comments.map((comment, index) => ({ id: `comment-${index}`, comment, topics: ['a', 'b'], at: `2026-11-19T09:00:${String(index).padStart(2, '0')}Z` })))
+    const response = await shop.ask('/responses.csv?survey=svy_shop')
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="svy_shop.csv"')
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
+    const rows = parse(bytes, { bom: true, columns: true }) as Record<string, string>[]
+    expect(rows.map(({ comment }) => comment).reverse()).toEqual(
+      ["'=1+1", "'+cmd", "'-2+3", "'@SUM(A1)", "' =1+1", "'\tx", "'＝1", '-5', '+923001234567', 'a "quote", a comma', 'two\nlines', 'a\rb', 'ok', 'ہیلو']
+    )
+    expect(rows[0]).toMatchObject({ id: 'comment-13', rating: '5', scaleMax: '5', topics: 'a b', agent: '', answeredOn: '2026-11-19', state: 'counted' })
+  })
+
+  it('exports more than one page without a gap or a repetition', async () => {
+    const at = (index: number) => new Date(Date.parse('2026-11-19T09:00:00Z') + Math.floor(index / 3)).toISOString()
+    await shop.answer(...Array.from({ length: 1_000 }, (_, index) => ({ id: `answer-${index}`, at: at(index) })))
+    await shop.answer(...Array.from({ length: 1_000 }, (_, index) => ({ id: `more-ans-${index}`, at: at(index) })))
+    const rows = parse(await csv(), { bom: true, columns: true }) as Record<string, string>[]
+    expect(rows).toHaveLength(2_000)
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(2_000)
+    expect((await csv('from=2026-11-20')).trim().split('\n')).toHaveLength(1)
+  })
+
+  it('takes an answer out of the figures and back, says why, and deletes nothing', async () => {
+    await shop.answer({ id: 'answer-1', rating: 1, topics: ['a'] }, { id: 'answer-2' })
+    const response = await patch('answer-1', { state: 'excluded', reason: 'an employee' })
+    expect([response.status, await response.json()]).toMatchObject([200, { id: 'answer-1', state: 'excluded', stateReason: 'an employee' }])
+    expect(await scoreCount()).toBe(1)
+    expect(await scoreCount('topic=a&locale=en&surface=widget')).toBe(0)
+    await patch('answer-1', { state: 'suspect', reason: 'perhaps' })
+    await patch('answer-1', { state: 'suspect', reason: 'perhaps' })
+    expect(ids(await answers('state=suspect'))).toEqual(['answer-1'])
+    await patch('answer-1', { state: 'counted', reason: 'a customer after all' })
+    expect(await scoreCount()).toBe(2)
+    expect(await scoreCount('topic=a&locale=en&surface=widget')).toBe(1)
+    const { audit } = shop.database.tables
+    const noted = await shop.database.handle.select().from(audit).orderBy(audit.at)
+    expect(noted.map(({ action, subject }) => [action, subject])).toEqual(Array(3).fill(['response-state-changed', 'svy_shop/answer-1']))
+    expect(noted.map(({ detail }) => JSON.parse(detail) as unknown)).toContainEqual({ from: 'counted', to: 'excluded', reason: 'an employee' })
+    expect(noted[0]?.actor).toBe('key:key_1')
+  })
+
+  it('loses no change when many people change one answer at once', async () => {
+    await shop.answer({ id: 'answer-1' })
+    const states = ['excluded', 'counted', 'suspect', 'counted', 'test', 'excluded'] as const
+    await Promise.all(states.map((state, index) => patch('answer-1', { state, reason: `${index}` })))
+    const [{ state } = { state: 'none' }] = await shop.database.handle.select().from(shop.database.tables.response)
+    expect(await scoreCount()).toBe(state === 'counted' ? 1 : 0)
+  })
+
+  it('refuses what it cannot answer, and says what is wrong', async () => {
+    await shop.answer({ id: 'answer-1' })
+    const tampered = Buffer.from('[1,"\\u0000"]').toString('base64url')
+    const refusals: [path: string, as: Callers, status: number, code: string, field?: string][] = [
+      ['/responses?survey=svy_shop', 'stranger', 404, 'survey-unknown', 'survey'],
+      ['/responses?survey=svy_shop', 'public', 401, 'sign-in-needed'],
+      ['/responses?survey=svy_shop', 'writer', 403, 'scope-missing'],
+      ['/responses?survey=svy_shop&limit=0', 'reader', 422, 'invalid', 'limit'],
+      ['/responses?survey=svy_shop&limit=1000', 'reader', 422, 'invalid', 'limit'],
+      ['/responses?survey=svy_shop&rating=', 'reader', 422, 'invalid', 'rating.0'],
+      ['/responses?survey=svy_shop&state=gone', 'reader', 422, 'invalid', 'state.0'],
+      ...['x', 'WzFd', 'WzEsImFiY2RlZmdoIl0=', tampered, 'bnVsbA'].map((cursor): [string, Callers, number, string, string] => [`/responses?survey=svy_shop&cursor=${cursor}`, 'reader', 422, 'invalid', 'cursor']),
+      ['/responses.csv?survey=svy_shop', 'stranger', 404, 'survey-unknown', 'survey'],
+      ['/responses.csv?survey=svy_shop', 'public', 401, 'sign-in-needed'],
+      ['/responses.csv?survey=svy_shop&limit=3', 'reader', 422, 'invalid', 'limit']
+    ]
+    for (const [path, as, status, code, field] of refusals) {
+      const response = await shop.ask(path, as)
+      const problem = (await response.json()) as { code: string; field?: string }
+      expect([path, response.status, problem.code, problem.field]).toEqual([path, status, code, field])
+    }
+    const changes: [id: string, body: unknown, as: Callers, status: number, code: string][] = [
+      ['answer-9', { state: 'excluded', reason: 'x' }, 'writer', 404, 'not-found'],
+      ['%00', { state: 'excluded', reason: 'x' }, 'writer', 400, 'malformed-query'],
+      ['answer-1', { state: 'excluded', reason: 'x' }, 'stranger', 404, 'survey-unknown'],
+      ['answer-1', { state: 'excluded', reason: 'x' }, 'reader', 403, 'scope-missing'],
+      ['answer-1', { state: 'excluded', reason: 'x' }, 'ana', 403, 'role-missing'],
+      ['answer-1', { state: 'excluded', reason: 'x' }, 'public', 401, 'sign-in-needed'],
+      ['answer-1', { state: 'excluded', reason: ' ' }, 'writer', 422, 'invalid'],
+      ['answer-1', { state: 'deleted', reason: 'x' }, 'writer', 422, 'invalid']
+    ]
+    for (const [id, body, as, status, code] of changes) {
+      const response = await patch(id, body, as)
+      expect([id, as, response.status, ((await response.json()) as { code: string }).code]).toEqual([id, as, status, code])
+    }
+    expect((await answers()).rows.map(({ state }: ResponseView) => state)).toEqual(['counted'])
+  })
+})
