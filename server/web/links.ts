@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { compress } from 'hono/compress'
-import { isbot } from 'isbot'
 import { z } from 'zod'
 import { checkRating } from '../answering'
+import { isBot } from '../bots'
 import { responseInput } from '../contract'
 import { newId } from '../ids'
 import type { InvitationRow } from '../invitations'
@@ -51,7 +51,7 @@ export function linkRoutes(services: Services) {
       const link = await opened(c)
       if (!link) return gone(c)
       const asked = askedBy(link, c.req.path)
-      if (isbot(c.req.header('user-agent') ?? '')) return c.html(previewPage(asked))
+      if (isBot(c.req.header('user-agent'))) return c.html(previewPage(asked))
       const answer = link.invitation.reusable ? undefined : await answerOf(database, link.invitation)
       if (answer) return page(c, answered(asked, answer, link.published, now()))
       return page(c, { at: 'asking', ...asked, ...preselected(c.req.query('p'), link.published) })
@@ -69,7 +69,7 @@ export function linkRoutes(services: Services) {
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
       const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form))
       checkRating(sent.rating, link.published.meaning)
-      const suspect = form.website ? 'honeypot' : isbot(c.req.header('user-agent') ?? '') ? 'automated-client' : undefined
+      const suspect = form.website ? 'honeypot' : isBot(c.req.header('user-agent')) ? 'automated-client' : undefined
       const more = { comment: sent.comment ?? null, ...(suspect === undefined ? {} : { suspect }) }
       const { outcome, row } = await intake.store(invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now()))
       if (!isJson) return page(c, answered(asked, row, link.published, now()))
