@@ -4,18 +4,24 @@ import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import type { TagSet } from './tags'
 
-/** One answer as the tallies see it; `by` is 1 where it comes in and -1 where it goes out. */
-export type TallyChange = { surveyId: string; tagSet: TagSet; answeredOn: string; version: number; rating: number; by: 1 | -1 }
+/** Answers as the tallies see them; `by` is how many come in, below zero where they go out. */
+export type TallyChange = { surveyId: string; tagSet: TagSet; answeredOn: string; version: number; rating: number; by: number }
 
-type TallyRow = { surveyId: string; cut: string; grain: string; period: string; key: string; version: number; rating: number; count: number }
-type TagSetTallyRow = { surveyId: string; tagSetId: string; answeredOn: string; version: number; rating: number; count: number }
+export type TallyRow = { surveyId: string; cut: string; grain: string; period: string; key: string; version: number; rating: number; count: number }
+export type TagSetTallyRow = { surveyId: string; tagSetId: string; answeredOn: string; version: number; rating: number; count: number }
+
+export type TallyRows = { tallies: TallyRow[]; tagSetTallies: TagSetTallyRow[] }
 
 /** Rows of one statement: small enough for the limits of both databases on bound values. */
 const rowsPerStatement = 500
 
 /** Counts the changes, in the transaction that makes them, so that figures and answers can never disagree. */
-export function* keepTallies(handle: Handle, { tables: { tally, tagSetTally } }: Database, changes: readonly TallyChange[]) {
-  const { tallies, tagSetTallies } = summed(changes)
+export function* keepTallies(handle: Handle, database: Database, changes: readonly TallyChange[]) {
+  yield* addToTallies(handle, database, rowsOf(changes))
+}
+
+/** Adds the counts of these rows to what is kept. */
+export function* addToTallies(handle: Handle, { tables: { tally, tagSetTally } }: Database, { tallies, tagSetTallies }: TallyRows) {
   for (const rows of chunks(tallies)) {
     yield* run(
       handle.insert(tally).values(rows).onConflictDoUpdate({
@@ -34,7 +40,8 @@ export function* keepTallies(handle: Handle, { tables: { tally, tagSetTally } }:
   }
 }
 
-function summed(changes: readonly TallyChange[]) {
+/** The rows that the changes touch, each once, with what they add to it. */
+export function rowsOf(changes: readonly TallyChange[]): TallyRows {
   const tallies = new Map<string, TallyRow>()
   const tagSetTallies = new Map<string, TagSetTallyRow>()
   for (const { surveyId, tagSet, answeredOn, version, rating, by } of changes) {
