@@ -6,6 +6,7 @@ import { openAPIRouteHandler } from 'hono-openapi'
 import { createApi } from './api'
 import { authApi } from './api/auth'
 import { addressOf } from './address'
+import { passingFailure } from './db/failures'
 import { Problem, problem } from './problem'
 import type { Env, Services } from './services'
 import { watched } from './watched'
@@ -35,7 +36,7 @@ export function createApp(services: Services) {
   app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false }))
   app.notFound((c) => c.json(problem('not-found').body, 404))
   app.onError((error, c) => {
-    const known = error instanceof HTTPException ? problem('malformed-query', error.message) : error
+    const known = error instanceof HTTPException ? problem('malformed-query', error.message) : (passingFailure(error) ?? error)
     if (!(known instanceof Problem)) {
       services.log.error({ err: error, requestId: c.get('requestId'), route: c.req.routePath }, 'a request failed')
       return c.json(problem('internal').body, 500)

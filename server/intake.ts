@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Database } from './db/database'
+import { passingFailure } from './db/failures'
 import type { Metrics } from './metrics'
 import { Problem, problem } from './problem'
 import type { Answer, Stored } from './responses'
@@ -50,7 +51,7 @@ export function makeIntake({ database, metrics, log, now }: { database: Database
       })
       announce(stored)
     } catch (error) {
-      if (batch.length === 1 || error instanceof Problem) return batch.forEach(({ reject }) => reject(error))
+      if (batch.length === 1 || error instanceof Problem || passingFailure(error)) return batch.forEach(({ reject }) => reject(error))
       // One answer that the database refuses must not take the others with it.
       for (const one of batch) await commit([one])
     }

@@ -33,6 +33,7 @@ const problems = {
   'too-many': [429, 'Too many requests; wait {detail} seconds.'],
   'internal': [500, 'Something broke on our side; it is logged under the request id.'],
   'database-busy': [503, 'The database is busy; try again in a moment.'],
+  'database-full': [503, 'The disk is full; what was sent is not kept, so send it again when there is room.'],
   'stopping': [503, 'This process is stopping; try again in a moment.']
 } as const
 

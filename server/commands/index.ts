@@ -1,3 +1,5 @@
+import { keysCommand } from './keys'
+import { migrateCommand } from './migrate'
 import { serveCommand } from './serve'
 
 export type Command = {
@@ -8,6 +10,8 @@ export type Command = {
 
 export const commands: Record<string, Command> = {
   serve: { summary: 'serve everything on one port', run: serveCommand },
+  keys: { summary: 'make, list and revoke API keys', run: keysCommand },
+  migrate: { summary: 'bring the database up to date and stop', run: migrateCommand },
   help: { summary: 'list the commands', run: help }
 }
 

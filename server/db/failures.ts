@@ -1,0 +1,23 @@
+import { problem } from '../problem'
+import type { Problem } from '../problem'
+
+/** Failures that pass by themselves or by an operator's hand, by the code that SQLite, PostgreSQL or the socket gives. */
+const passing: readonly (readonly [RegExp, 'database-busy' | 'database-full'])[] = [
+  [/^SQLITE_(BUSY|LOCKED)/, 'database-busy'],
+  [/^SQLITE_FULL|^53100$/, 'database-full'],
+  // 08: connection; 40: conflict; 53: too little of something; 57: stopping or cancelled; 25006: a standby that only reads.
+  [/^(08|40|53|57)|^25006$/, 'database-busy'],
+  [/^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/, 'database-busy']
+]
+
+/** What to tell a client of a failure of the database that passes; nothing for a failure that is a bug. */
+export function passingFailure(error: unknown): Problem | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
+    const found = passing.find(([pattern]) => pattern.test(code))
+    if (found) return problem(found[1])
+    // The pool says in words only that no connection became free in time.
+    if (cause.message.includes('timeout exceeded when trying to connect')) return problem('database-busy')
+  }
+  return undefined
+}
