@@ -160,6 +160,7 @@ const moreAnswers = z.record(z.string().max(60), z.union([z.boolean(), z.number(
 export const responseInput = z.strictObject({
   id: clientId,
   survey: z.string().max(40),
+  version: z.int().min(1).optional().meta({ description: 'which version of the survey was shown; the current one where it is left out' }),
   rating: z.int(),
   comment: text(limits.commentLength).optional(),
   answers: moreAnswers.optional(),

@@ -28,7 +28,7 @@ export function open(base: string, key: string, store: Store): Outbox {
 
 /** Shows one survey in the corner of the page, or inside an element of it. */
 export function show(definition: Definition, { at, tags, outbox, tell }: Request): Shown {
-  const { survey, locale, question, words } = definition
+  const { survey, version, locale, question, words } = definition
   const id = newId()
   let step: Step = { at: 'asking' }
   let fate: Fate | undefined
@@ -75,9 +75,7 @@ export function show(definition: Definition, { at, tags, outbox, tell }: Request
     send()
   }
 
-  /** Enter in the form: answers what is marked, and ends the survey once there is a comment to send. */
-  function finish(comment: string | undefined) {
-    if (comment === undefined) return rate()
+  function finish(comment: string) {
     clearTimeout(pause)
     act({ does: 'finish' })
     send(comment.trim())
@@ -93,7 +91,7 @@ export function show(definition: Definition, { at, tags, outbox, tell }: Request
     }
     // A path says where the customer was; a query may hold what is nobody's business.
     const pageUrl = location.origin + location.pathname
-    const answer: Answer = { ...tags, id, survey, rating: step.rating, ...(comment && { comment }), locale, pageUrl, surface: 'widget' }
+    const answer: Answer = { ...tags, id, survey, version, rating: step.rating, ...(comment && { comment }), locale, pageUrl, surface: 'widget' }
     sent = answer
     outbox.put(answer).then((now) => {
       if (sent !== answer) return

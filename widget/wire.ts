@@ -65,6 +65,8 @@ export type Words = {
 export type Answer = {
   id: string
   survey: string
+  /** Which wording and scale the customer saw: the survey may have changed since. */
+  version: number
   rating: number
   comment?: string
   locale: string

@@ -7,6 +7,7 @@ import type { ResponseInput, ResponseView } from '../contract'
 import type { Caller } from '../access'
 import { Problem, problem } from '../problem'
 import type { ProblemBody } from '../problem'
+import type { Published } from '../publication'
 import { responseView } from '../response-view'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
@@ -51,14 +52,22 @@ export const responsesApi = (services: Services) =>
 type Kept = { status: 200 | 201; response: ResponseView }
 
 async function keep({ publication, intake, now }: Services, input: ResponseInput, caller: Caller, origin: string | undefined): Promise<Kept> {
-  const published = await publication.survey(input.survey)
+  const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
-  if (!published || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== published.site.id)) throw problem('survey-unknown', input.survey)
+  if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
+  const published = { ...current, meaning: await meaningShown(publication, current, input) }
   const stored = await intake.store(acceptAnswer(input, published, caller, origin, now()))
   const mayRead = stored.row.invitationId === null || isTrusted(caller, published.site.id)
   if (stored.outcome === 'locked' || !mayRead) throw problem('response-locked')
   const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
   return { status: stored.outcome === 'created' ? 201 : 200, response: responseView(stored.row, stored.tagSet, meaning) }
+}
+
+/** What the customer was shown. A page that was loaded before the survey changed answers the old wording, on the old scale. */
+async function meaningShown(publication: Services['publication'], { row, meaning }: Published, { version = row.version }: ResponseInput) {
+  if (version === row.version) return meaning
+  if (version > row.version) throw problem('invalid', `“version” is ${version}; the survey's latest is ${row.version}.`, 'version')
+  return publication.version(row.id, version)
 }
 
 /** An item of a batch fails alone: the others are kept all the same. */

@@ -69,6 +69,13 @@ onBothDatabases((fresh) => {
     expect(await (await fromPage(app, answer({ rating: 9 }))).json()).toMatchObject({ version: 2, scale: { min: 0, max: 10 }, satisfiedFrom: 9 })
   })
 
+  it('counts an answer to the wording that was shown, also when the survey has changed meanwhile', async () => {
+    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { scale: { min: 0, max: 10 } } })
+    expect(await (await fromPage(app, answer({ rating: 5, version: 1 }))).json()).toMatchObject({ version: 1, scale: { min: 1, max: 5 }, satisfiedFrom: 4 })
+    expect((await fromPage(app, answer({ rating: 9, version: 1 }))).status).toBe(422)
+    expect((await fromPage(app, answer({ rating: 9, version: 3 }))).status).toBe(422)
+  })
+
   it.each([
     ['an origin that is not listed', { origin: 'https://evil.example' }, 'origin-not-allowed'],
     ['a listed origin as a prefix', { origin: 'https://shop.example.evil.com' }, 'origin-not-allowed'],

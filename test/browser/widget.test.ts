@@ -21,6 +21,7 @@ test('the first tap is the answer, the comment is added to the same one, and the
   expect(first).toEqual({
     id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
     survey: 'svy_faces',
+    version: 1,
     rating: 4,
     channel: 'chat',
     topics: ['billing', 'refund'],
