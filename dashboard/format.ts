@@ -17,13 +17,13 @@ export function share(value: number): string {
 /** A score as it stands alone: 82%, +33, 5.6. */
 export function figure(value: number, unit: Unit): string {
   if (unit === 'percent') return new Intl.NumberFormat(language.formats, { style: 'percent' }).format(value / 100)
-  if (unit === 'points') return new Intl.NumberFormat(language.formats, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value)
+  if (unit === 'points') return withMinus(new Intl.NumberFormat(language.formats, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value))
   return new Intl.NumberFormat(language.formats, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
 }
 
 /** The ends of an interval: 79–85%. */
 export function range(lower: number, upper: number, unit: Unit): string {
-  if (unit === 'percent') return new Intl.NumberFormat(language.formats, { style: 'percent' }).formatRange(lower / 100, upper / 100)
+  if (unit === 'percent') return `${number(lower)}–${figure(upper, unit)}`
   return `${figure(lower, unit)} – ${figure(upper, unit)}`
 }
 
@@ -32,7 +32,12 @@ export function difference(value: number, how: 'size' | 'signed'): string {
   const size = Math.abs(value)
   const digits = size >= 10 ? { maximumFractionDigits: 0 } : size >= 1 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 1 }
   const signs = how === 'signed' ? { signDisplay: 'exceptZero' as const } : {}
-  return new Intl.NumberFormat(language.formats, { ...digits, ...signs }).format(how === 'size' ? size : value)
+  return withMinus(new Intl.NumberFormat(language.formats, { ...digits, ...signs }).format(how === 'size' ? size : value))
+}
+
+/** Intl writes a hyphen, which is too short beside a plus and may end a line. */
+function withMinus(text: string): string {
+  return text.replace('-', '−')
 }
 
 /** A day of the site, given as in 2026-11-01. */

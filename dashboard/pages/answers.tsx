@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { hrefWith, navigate } from '../address'
 import { ask } from '../api'
 import { figureQuery, filtersOf } from '../filters'
+import { useLabels } from '../labels'
 import { Answer } from '../parts/answer'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame } from '../parts/frame'
@@ -11,7 +12,7 @@ import { Title } from '../parts/title'
 import { periodOf, todayIn } from '../period'
 import { useResource } from '../resource'
 import { words } from '../words'
-import type { TargetedSubmitEvent } from 'preact'
+import type { ComponentChildren, TargetedSubmitEvent } from 'preact'
 import type { ResponsesView, ResponseView, SiteView, SurveyView } from '../../server/contract'
 import type { PageProps } from '../main'
 
@@ -36,6 +37,7 @@ function List({ site, survey, query }: { site: SiteView; survey: SurveyView; que
   if (search) wanted.set('search', search)
   const path = `/v1/responses?${wanted}&limit=${pageRows}`
   const first = useResource<ResponsesView>(path)
+  const nameOf = useLabels(survey.id, period)
   return (
     <>
       <Title>{words.list.title}</Title>
@@ -58,14 +60,14 @@ function List({ site, survey, query }: { site: SiteView; survey: SurveyView; que
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone answer-bone" />}>
         {(page) => page.rows.length === 0
           ? <Empty title={words.list.none}><p>{words.list.noneWhy}</p></Empty>
-          : <Pages key={path} path={path} first={page} site={site} query={query} />}
+          : <Pages key={path} path={path} first={page} show={(response) => <Answer response={response} site={site} query={query} nameOf={nameOf} />} />}
       </Loaded>
     </>
   )
 }
 
 /** The first page, which stays up to date by itself, and those that were loaded after it. */
-function Pages({ path, first, site, query }: { path: string; first: ResponsesView; site: SiteView; query: URLSearchParams }) {
+function Pages({ path, first, show }: { path: string; first: ResponsesView; show(response: ResponseView): ComponentChildren }) {
   const [more, setMore] = useState<{ rows: ResponseView[]; next: string | null }>()
   const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle')
   const next = more ? more.next : first.next
@@ -84,7 +86,7 @@ function Pages({ path, first, site, query }: { path: string; first: ResponsesVie
   }
   return (
     <>
-      <ol class="answers">{rows.map((response) => <li key={response.id}><Answer response={response} site={site} query={query} /></li>)}</ol>
+      <ol class="answers">{rows.map((response) => <li key={response.id}>{show(response)}</li>)}</ol>
       {state === 'failed' && <p role="alert" class="refused">{words.failed.title}</p>}
       {next !== null && <button type="button" class="button" disabled={state === 'loading'} onClick={load}>{state === 'loading' ? words.loading : words.list.more}</button>}
     </>

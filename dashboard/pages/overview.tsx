@@ -68,7 +68,7 @@ function Figures({ site, survey, query }: FiguresProps) {
               {(scores) => <Trend scores={scores} period={period} grain={grain} answersHref={(days) => answersHref({ period: null, ...days })} />}
             </Loaded>
           </Section>
-          {breakdowns.map((dimension) => (
+          {breakdowns.filter((dimension) => query.getAll(dimension).length !== 1).map((dimension) => (
             <By key={dimension} dimension={dimension} path={scoresPath({ by: dimension, compare: 'previous' })} survey={survey} query={query} answersHref={answersHref} />
           ))}
         </>

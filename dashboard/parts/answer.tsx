@@ -1,13 +1,14 @@
 import { hrefWith } from '../address'
-import { labelOf } from '../filters'
 import { instant } from '../format'
 import { words } from '../words'
 import { Rating } from './rating'
 import type { ResponseView, SiteView } from '../../server/contract'
 import type { FilterDimension } from '../filters'
 
+type AnswerProps = { response: ResponseView; site: SiteView; query: URLSearchParams; nameOf(dimension: FilterDimension, key: string): string }
+
 /** One customer's answer: the rating, what was written, and what it was about. Each tag narrows the list to its like. */
-export function Answer({ response, site, query }: { response: ResponseView; site: SiteView; query: URLSearchParams }) {
+export function Answer({ response, site, query, nameOf }: AnswerProps) {
   const { comment, channel, topics, agent, team, locale, conversation, answeredAt, state, stateReason } = response
   const tags: { dimension: FilterDimension; key: string }[] = [
     ...(channel ? [{ dimension: 'channel' as const, key: channel }] : []),
@@ -19,14 +20,12 @@ export function Answer({ response, site, query }: { response: ResponseView; site
     <article class={`answer ${state}`}>
       <div class="answer-rating"><Rating response={response} /></div>
       <div class="answer-body">
-        {comment
-          ? <p class="answer-comment" dir="auto" lang={locale?.replaceAll('_', '-')}>{comment}</p>
-          : <p class="answer-comment none">{words.list.noComment}</p>}
+        {comment && <p class="answer-comment" dir="auto" lang={locale?.replaceAll('_', '-')}>{comment}</p>}
         <p class="answer-tags">
           {state !== 'counted' && <span class="badge">{words.list.states[state]}{stateReason ? `: ${stateReason}` : ''}</span>}
           {tags.map(({ dimension, key }) => (
             <a key={`${dimension} ${key}`} class={`tag ${dimension}`} href={hrefWith(query, { [dimension]: [...new Set([...query.getAll(dimension), key])] })}>
-              <span class="unseen">{words.dimensions[dimension].one} </span><bdi>{labelOf(dimension, key)}</bdi>
+              <span class="unseen">{words.dimensions[dimension].one} </span><bdi>{nameOf(dimension, key)}</bdi>
             </a>
           ))}
           {conversation && <span class="faint">{words.list.conversation} <bdi>{conversation}</bdi></span>}

@@ -73,8 +73,10 @@ function BreakdownRow({ dimension, row, axis, whole, query, href }: { dimension:
           : <a href={hrefWith(query, { [dimension]: [...query.getAll(dimension), key] })} title={words.breakdown.narrow(label)}><bdi>{label}</bdi></a>}
       </th>
       <td role="cell" class="column-score">
-        <ScoreWords score={score} />
-        <IntervalBar score={score} axis={axis} whole={whole.state === 'hidden' ? null : whole.value} />
+        <div class="score-cell">
+          <ScoreWords score={score} />
+          <IntervalBar score={score} axis={axis} whole={whole.state === 'hidden' ? null : whole.value} />
+        </div>
       </td>
       <td role="cell" class="column-count">
         <a href={href} aria-label={words.breakdown.open(label, score.count)}>{number(score.count)}</a>

@@ -22,11 +22,11 @@ export function ChangeMark({ score, previous, change }: { score: Score; previous
   const known = knownChange(score, previous, change)
   if (!known) return <span class="change faint">{words.change.tooFew}</span>
   const { value, lower, upper, verdict } = known
-  const interval = words.change.interval(difference(lower, 'signed'), difference(upper, 'signed'))
+  const interval = words.change.interval(difference(lower, 'signed'), difference(upper, 'signed'), score.unit)
   return (
     <span class={`change ${verdict}`} title={interval}>
       <VerdictIcon verdict={verdict} />
-      {verdict === 'not-clear' ? words.change['not-clear'] : `${difference(value, 'size')} ${words.change[verdict]}`}
+      {verdict === 'not-clear' ? words.change['not-clear'] : `${sizeOf(value, score.unit)} ${words.change[verdict]}`}
     </span>
   )
 }

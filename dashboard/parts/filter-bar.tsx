@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { hrefWith, navigate } from '../address'
 import { figureQuery, filterDimensions, filtersOf, labelOf } from '../filters'
+import { useLabels } from '../labels'
 import { useResource } from '../resource'
 import { words } from '../words'
 import type { ScoresView } from '../../server/contract'
@@ -12,22 +13,22 @@ type Props = { surveyId: string; period: Period; query: URLSearchParams }
 /** What the view is narrowed to, each filter a chip that takes itself away, and a menu to add more. */
 export function FilterBar({ surveyId, period, query }: Props) {
   const filters = filtersOf(query)
+  const nameOf = useLabels(surveyId, period)
   const ratings = query.getAll('rating')
   const clear = Object.fromEntries([...filterDimensions, 'rating'].map((name) => [name, null]))
   return (
     <div class="filters">
-      <FilterMenu surveyId={surveyId} period={period} query={query} />
       <ul class="chips">
         {filters.map(({ dimension, key }) => {
-          const label = labelOf(dimension, key)
           const rest = query.getAll(dimension).filter((other) => other !== key)
-          return <Chip key={`${dimension} ${key}`} name={words.dimensions[dimension].one} label={label} href={hrefWith(query, { [dimension]: rest })} />
+          return <Chip key={`${dimension} ${key}`} name={words.dimensions[dimension].one} label={nameOf(dimension, key)} href={hrefWith(query, { [dimension]: rest })} />
         })}
         {ratings.map((rating) => (
           <Chip key={rating} name={words.filter.rating} label={rating} href={hrefWith(query, { rating: ratings.filter((other) => other !== rating) })} />
         ))}
         {filters.length + ratings.length > 1 && <li><a class="quiet-link" href={hrefWith(query, clear)}>{words.filter.clear}</a></li>}
       </ul>
+      <FilterMenu surveyId={surveyId} period={period} query={query} />
     </div>
   )
 }

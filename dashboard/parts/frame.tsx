@@ -46,7 +46,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
           {shown && <TabLink href={`${surveyPath(siteId, shown.id)}${keptQuery(tab)}`} current={tab === 'overview'}>{words.frame.overview}</TabLink>}
           {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
           {role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
-          {site && <span class={`line ${line}`} role="img" aria-label={line === 'open' ? words.frame.live : words.frame.notLive} title={line === 'open' ? words.frame.live : words.frame.notLive} />}
+          {site && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
         </nav>
       </header>
       <main id="main" tabIndex={-1}>

@@ -58,7 +58,7 @@ function ChangeSentence({ scores }: { scores: ScoresView }) {
   return (
     <p class={`headline-change ${verdict}`}>
       <VerdictIcon verdict={verdict} />
-      <span><strong>{said[verdict]}</strong> <span class="faint">({words.change.interval(difference(lower, 'signed'), difference(upper, 'signed'))})</span></span>
+      <span><strong>{said[verdict]}</strong> <span class="faint">({words.change.interval(difference(lower, 'signed'), difference(upper, 'signed'), scores.total.unit)})</span></span>
     </p>
   )
 }

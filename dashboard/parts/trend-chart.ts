@@ -23,13 +23,15 @@ export function drawTrend(steps: readonly Step[], { width, whole, limits }: { wi
   const first = points[0]?.date
   const last = points.at(-1)?.date
   const long = first && last && last.valueOf() - first.valueOf() > yearMs / 2
+  const every = Math.ceil(points.length / Math.max(2, Math.floor(width / 100)))
+  const ticks = points.filter((_, index) => (points.length - 1 - index) % every === 0).map(({ date }) => date)
   const tickFormat = (date: Date) => (long ? month : dayOfMonth)(date.toISOString().slice(0, 10))
   const drawing = plot({
     className: 'trend',
     width,
     height,
     marginLeft: 48,
-    marginRight: 12,
+    marginRight: 32,
     marginBottom: 28,
     marginTop: 12,
     x: { type: 'utc', ...(first && last && { domain: [first, last] }) },
@@ -37,15 +39,16 @@ export function drawTrend(steps: readonly Step[], { width, whole, limits }: { wi
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisY({ ticks: 4, tickSize: 0, fontSize: 12, tickFormat: (value: number) => figure(value, unit) }),
-      axisX({ ticks: Math.max(2, Math.floor(width / 110)), tickSize: 0, fontSize: 12, tickFormat }),
+      axisX(ticks, { tickSize: 0, fontSize: 12, tickFormat }),
       ...(whole.value === null ? [] : [ruleY([whole.value], { stroke: 'var(--faint)', strokeDasharray: '2 4' })]),
-      areaY(points, { x: 'date', y1: 'lower', y2: 'upper', fill: 'var(--accent)', fillOpacity: 0.16, curve: 'monotone-x' }),
-      line(points, { x: 'date', y: 'value', stroke: 'var(--accent)', strokeWidth: 2, curve: 'monotone-x' }),
+      areaY(points, { x: 'date', y1: 'lower', y2: 'upper', fill: 'var(--accent)', fillOpacity: 0.16 }),
+      line(points, { x: 'date', y: 'value', stroke: 'var(--accent)', strokeWidth: 2 }),
       dot(points, { x: 'date', y: 'value', r: 2.5, fill: 'var(--accent)' }),
       tip(points, pointerX({ x: 'date', y: 'value', title: tipOf, fill: 'var(--raised)', stroke: 'var(--rule)', fontSize: 13 }))
     ]
   })
   drawing.querySelector('style')?.remove()
+  drawing.setAttribute('aria-hidden', 'true') // its place says what it shows
   return drawing
 }
 

@@ -5,7 +5,6 @@ import { useResource } from '../resource'
 import { words } from '../words'
 import { Copy } from './copy'
 import { surveyPath } from './frame'
-import { Rating } from './rating'
 import { Failed } from './states'
 import type { InvitationView, ResponsesView, SiteView, SurveyView } from '../../server/contract'
 
@@ -24,11 +23,12 @@ function FirstAnswer({ site, survey }: { site: SiteView; survey: SurveyView }) {
   useLive(site.id)
   const answers = useResource<ResponsesView>(`/v1/responses?survey=${encodeURIComponent(survey.id)}&state=counted&state=test&limit=1`)
   const first = answers.at === 'ready' ? answers.value.rows[0] : undefined
+  if (answers.at === 'failed') return <Failed refusal={answers.refusal} retry={answers.retry} />
   return (
     <div class={first ? 'waiting arrived' : 'waiting'} role="status">
-      {answers.at === 'failed' ? <Failed refusal={answers.refusal} retry={answers.retry} /> : first ? (
+      {first ? (
         <>
-          <Rating response={first} />
+          <svg class="waiting-tick" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="22" /><path d="M15 25l6.5 6.5L34 18" /></svg>
           <div>
             <p class="waiting-title">{words.welcome.arrived(first.rating, first.scale.max)}</p>
             {first.comment && <p class="answer-comment" dir="auto">{first.comment}</p>}

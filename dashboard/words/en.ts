@@ -36,8 +36,8 @@ export const en = {
     answers: 'Answers',
     settings: 'Settings',
     signOut: 'Sign out',
-    live: 'Live: new answers appear by themselves',
-    notLive: 'Not live at the moment; reload to see new answers'
+    line: { open: 'Live', closed: 'Not live' },
+    lineMeans: { open: 'New answers appear by themselves', closed: 'The line is down; reload to see new answers' }
   },
 
   period: {
@@ -85,7 +85,7 @@ export const en = {
     worseThan: (size: string, before: string) => `${size} worse than ${before}`,
     notClear: (before: string) => `No clear change from ${before}`,
     nothingBefore: (before: string, value: number) => `Nothing to compare with: ${value === 0 ? 'no answers' : answers(value)} in ${before}`,
-    interval: (lower: string, upper: string) => `between ${lower} and ${upper}`,
+    interval: (lower: string, upper: string, unit: 'percent' | 'points' | 'mean') => `between ${lower} and ${upper}${unit === 'mean' ? '' : ' points'}`,
     points: (size: string) => `${size} ${size === '1' ? 'point' : 'points'}`
   },
   ratings: { title: 'Ratings', rating: 'Rating', share: 'Share', count: 'Answers', show: (rating: number) => `Show the answers rated ${rating}` },
@@ -143,7 +143,6 @@ export const en = {
     find: 'Search',
     export: 'Download as CSV',
     more: 'Load more',
-    noComment: 'No comment',
     conversation: 'Conversation',
     uncounted: 'Also show tests and answers left out of the score',
     states: { counted: 'Counted', suspect: 'Suspect', excluded: 'Left out', test: 'Test' },
