@@ -2,10 +2,11 @@ import { and, between, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Caller } from './access'
 import { recordAudit } from './audit'
-import type { ResponsePatch, ResponsesCsvQuery, ResponsesQuery, ResponsesView, ResponseView } from './contract'
+import type { ResponsePatch, ResponsesCsvQuery, ResponsesQuery, ResponseState, ResponsesView, ResponseView } from './contract'
 import { dayIn } from './days'
 import type { Database } from './db/database'
 import { run } from './db/database'
+import type { Filters } from './filters'
 import { filtersOf } from './filters'
 import { readVersions } from './meanings'
 import type { Period } from './periods'
@@ -22,6 +23,8 @@ import type { TallyChange } from './tallies'
 const dayMs = 86_400_000
 const exportRows = 1_000
 
+/** Which answers of a survey; without a period all that there ever were. */
+export type Wanted = { surveyId: string; period: Period | undefined; filters: Filters; states: readonly ResponseState[]; ratings: number[] | undefined; search: string | undefined }
 /** Where a page begins: after this answer. */
 type Place = { answeredAt: number; id: string }
 type View = (row: ResponseRow, tagSet: TagSetRow) => ResponseView
@@ -30,21 +33,33 @@ type TagSetRow = Database['tables']['tagSet']['$inferSelect']
 /** The answers behind a figure, newest first; by default those that count. `next` is the cursor of the page after. */
 export async function readAnswers(database: Database, opened: OpenSurvey, query: ResponsesQuery, now: number): Promise<ResponsesView> {
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
-  const [view, rows] = await Promise.all([viewer(database, opened), readPage(database, opened, query, now, after, query.limit + 1)])
+  const wanted = wantedOf(opened, query, now)
+  const [view, rows] = await Promise.all([viewer(database, wanted.surveyId), readPage(database, wanted, after, query.limit + 1)])
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return { rows: page.map(({ row, tags }) => view(row, tags)), next: last && rows.length > page.length ? cursorOf(last.row) : null }
 }
 
-/** The same, all of them, a thousand at a time, so that memory does not grow with their number. */
-export async function* everyAnswer(database: Database, opened: OpenSurvey, query: ResponsesCsvQuery, now: number): AsyncGenerator<ResponseView[]> {
-  const view = await viewer(database, opened)
+/** All of them, newest first, a thousand at a time, so that memory does not grow with their number. */
+export async function* everyAnswer(database: Database, wanted: Wanted): AsyncGenerator<ResponseView[]> {
+  const view = await viewer(database, wanted.surveyId)
   let after: Place | undefined
   for (;;) {
-    const rows = await readPage(database, opened, query, now, after, exportRows)
+    const rows = await readPage(database, wanted, after, exportRows)
     yield rows.map(({ row, tags }) => view(row, tags))
     after = rows.at(-1)?.row
     if (rows.length < exportRows) return
+  }
+}
+
+export function wantedOf({ survey, site, access }: OpenSurvey, query: ResponsesCsvQuery, now: number): Wanted {
+  return {
+    surveyId: survey.id,
+    period: periodOf(query, dayIn(site.timeZone, now)),
+    filters: filtersOf(query, access),
+    states: query.state ?? ['counted'],
+    ratings: query.rating,
+    search: query.search
   }
 }
 
@@ -55,7 +70,7 @@ export async function* everyAnswer(database: Database, opened: OpenSurvey, query
 export async function setState(database: Database, opened: OpenSurvey, id: string, { state, reason }: ResponsePatch, caller: Caller, now: number): Promise<ResponseView> {
   const { response, tagSet } = database.tables
   const { survey, site } = opened
-  const view = await viewer(database, opened)
+  const view = await viewer(database, survey.id)
   return database.atomically(function* (handle) {
     const isIt = and(eq(response.surveyId, survey.id), eq(response.id, id))
     const [row] = yield* run(database.locked(handle.select().from(response).where(isIt)))
@@ -72,7 +87,7 @@ export async function setState(database: Database, opened: OpenSurvey, id: strin
   })
 }
 
-function readPage(database: Database, opened: OpenSurvey, query: ResponsesCsvQuery, now: number, after: Place | undefined, limit: number) {
+function readPage(database: Database, { surveyId, period, filters, states, ratings, search }: Wanted, after: Place | undefined, limit: number) {
   const { response, tagSet } = database.tables
   return database.handle
     .select({ row: response, tags: tagSet })
@@ -80,13 +95,13 @@ function readPage(database: Database, opened: OpenSurvey, query: ResponsesCsvQue
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(
       and(
-        eq(response.surveyId, opened.survey.id),
-        ...within(database, periodOf(query, dayIn(opened.site.timeZone, now))),
-        inArray(response.state, query.state ?? ['counted']),
-        query.rating && inArray(response.rating, query.rating),
-        query.search ? containing(database, query.search) : undefined,
+        eq(response.surveyId, surveyId),
+        ...(period ? within(database, period) : []),
+        inArray(response.state, [...states]),
+        ratings && inArray(response.rating, ratings),
+        search ? containing(database, search) : undefined,
         after && sql`(${response.answeredAt}, ${response.id}) < (${after.answeredAt}, ${after.id})`,
-        ...tagConditions(database, filtersOf(query, opened.access))
+        ...tagConditions(database, filters)
       )
     )
     .orderBy(desc(response.answeredAt), desc(response.id))
@@ -104,11 +119,11 @@ function containing({ tables: { response } }: Database, search: string): SQL {
   return sql`lower(${response.comment}) like lower(${pattern}) escape '\\'`
 }
 
-async function viewer(database: Database, { survey }: OpenSurvey): Promise<View> {
-  const versions = new Map((await readVersions(database, survey.id)).map((version) => [version.version, version]))
+async function viewer(database: Database, surveyId: string): Promise<View> {
+  const versions = new Map((await readVersions(database, surveyId)).map((version) => [version.version, version]))
   return (row, tags) => {
     const version = versions.get(row.version)
-    if (!version) throw new Error(`response ${row.id} is about version ${row.version}, which survey ${survey.id} does not have`)
+    if (!version) throw new Error(`response ${row.id} is about version ${row.version}, which survey ${surveyId} does not have`)
     return responseView(row, tagSetOf(tags), version)
   }
 }
@@ -118,7 +133,7 @@ function tallyChange({ surveyId, answeredOn, version, rating }: ResponseRow, tag
 }
 
 function tagSetOf(tags: TagSetRow): TagSet {
-  return { ...tags, topics: JSON.parse(tags.topics) as string[] } // written by keepTagSets only
+  return { ...tags, topics: JSON.parse(tags.topics) as string[] } // written by keepTags only
 }
 
 function cursorOf({ answeredAt, id }: Place): string {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { everyAnswer, readAnswers, setState } from '../answers'
+import { everyAnswer, readAnswers, setState, wantedOf } from '../answers'
 import { csvOf } from '../answers-csv'
 import { responsePatch, responsePatchQuery, responsesCsvQuery, responsesQuery, responsesView, responseView } from '../contract'
 import type { Env, Services } from '../services'
@@ -32,7 +32,7 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'responses:read')
-        const parts = csvOf(everyAnswer(database, opened, asked, now()))
+        const parts = csvOf(everyAnswer(database, wantedOf(opened, asked, now())))
         const fail = (error: unknown) => log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')
         return c.body(streamOf(parts, fail), 200, {
           'Content-Type': 'text/csv; charset=utf-8',

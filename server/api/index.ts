@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { ownHeaders } from '../own-origin'
 import type { Env, Services } from '../services'
+import { answersApi } from './answers'
 import { conversationsApi } from './conversations'
 import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
+import { liveApi } from './live'
 import { membersApi } from './members'
 import { responsesApi } from './responses'
 import { scoresApi } from './scores'
@@ -24,6 +26,8 @@ export function createApi(services: Services) {
     .route('/', invitationsApi(services))
     .route('/', conversationsApi(services))
     .route('/', scoresApi(services))
+    .route('/', answersApi(services))
+    .route('/', liveApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
     .route('/', keysApi(services))

@@ -1,6 +1,8 @@
+import { exportCommand } from './export'
 import { keysCommand } from './keys'
 import { migrateCommand } from './migrate'
 import { serveCommand } from './serve'
+import { talliesCommand } from './tallies'
 
 export type Command = {
   /** One line for `hearback help`. */
@@ -12,6 +14,8 @@ export const commands: Record<string, Command> = {
   serve: { summary: 'serve everything on one port', run: serveCommand },
   keys: { summary: 'make, list and revoke API keys', run: keysCommand },
   migrate: { summary: 'bring the database up to date and stop', run: migrateCommand },
+  export: { summary: 'write the answers to a survey as CSV', run: exportCommand },
+  tallies: { summary: 'compare what figures are read from with the answers, or rebuild it', run: talliesCommand },
   help: { summary: 'list the commands', run: help }
 }
 

@@ -23,6 +23,8 @@ export type Database = {
   atomically<T>(work: Work<T>): Promise<T>
   /** Rows locked until the transaction ends, where the engine has such a thing (SQLite has one writer anyway). */
   locked<Q>(query: Q): Q
+  /** Keeps every other writer from the tallies until the transaction ends; they wait (SQLite has one writer anyway). */
+  holdTallies(handle: Handle): Generator<PromiseLike<unknown>, void, unknown>
   /** Runs statements that give no rows: migrations. */
   script(sql: string): Promise<void>
   /** Runs `work` while no other process or task does anything under the same name. */

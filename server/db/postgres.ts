@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Database, Handle, Work } from './database'
@@ -41,10 +42,15 @@ export async function openPostgres(url: string): Promise<Database> {
       }
     },
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
-    async script(sql) {
+    *holdTallies(handle) {
+      const { tally, tagSetTally } = postgresTables
+      // In this order, because that is the order in which they are written.
+      yield (handle as unknown as typeof native).execute(sql`lock table ${tally}, ${tagSetTally} in share row exclusive mode`)
+    },
+    async script(statements) {
       const client = await pool.connect()
       try {
-        await client.query(`begin;\n${sql};\ncommit`)
+        await client.query(`begin;\n${statements};\ncommit`)
       } catch (error) {
         await client.query('rollback')
         throw error

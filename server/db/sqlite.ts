@@ -67,6 +67,7 @@ export function openSqlite(path: string): Database {
     handle,
     atomically: (work) => inTransaction(() => drive(work(handle))),
     locked: (query) => query,
+    *holdTallies() {},
     script: (sql) => inTransaction(() => void connection.exec(sql.replace(/\/\*sqlite\s(.*?)\*\//gs, '$1'))),
     exclusively: (_name, work) => work(),
     async tell(message) {

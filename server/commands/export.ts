@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util'
+import { everyAnswer } from '../answers'
+import { csvOf } from '../answers-csv'
+import { readConfig } from '../config'
+import { responseStates } from '../contract'
+import { openDatabase } from '../db/database'
+import { migrate } from '../db/migrate'
+import { Problem } from '../problem'
+import { surveyById } from '../surveys'
+
+const usage = 'hearback export --survey ID'
+
+type Print = (line: string) => void
+
+/** `hearback export --survey ID`: every answer in every state as CSV, newest first. Resolves to the exit code. */
+export async function exportCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { survey: { type: 'string' } } })
+  if (values.survey === undefined) {
+    console.error(usage)
+    return 1
+  }
+  const database = await openDatabase(readConfig(environment).databaseUrl)
+  try {
+    await migrate(database)
+    const { row } = await surveyById(database, values.survey)
+    const everything = { surveyId: row.id, period: undefined, filters: {}, states: responseStates, ratings: undefined, search: undefined }
+    for await (const lines of csvOf(everyAnswer(database, everything))) print(lines.replace(/\n$/, ''))
+    return 0
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    console.error(error.message) // what is printed goes into the file
+    return 1
+  } finally {
+    await database.close()
+  }
+}
