@@ -11,7 +11,7 @@ type Props = {
   fate: Fate | undefined
   announcement: string
   choose: (point: number, passing: boolean) => void
-  finish: (comment: string | undefined) => void
+  finish: (comment: string) => void
   /** Absent in line, where a survey is part of the page and cannot be closed. */
   dismiss: (() => void) | undefined
 }
@@ -22,8 +22,8 @@ export function Card({ definition, step, fate, announcement, choose, finish, dis
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    // The form is ours and its only text area is the comment.
-    finish((event.currentTarget as HTMLFormElement).querySelector('textarea')?.value)
+    // Only a form with a comment can be sent.
+    finish((event.currentTarget as HTMLFormElement).querySelector('textarea')?.value ?? '')
   }
 
   return (

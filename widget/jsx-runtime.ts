@@ -52,10 +52,15 @@ export function render(parent: ParentNode, views: View[], before: View[] = []) {
 function setProps(element: Element, props: Props, before: Props = {}) {
   for (const [name, value] of Object.entries(props)) {
     if (value === before[name]) continue
-    if (name.startsWith('on')) Object.assign(element, { [name.toLowerCase()]: value })
+    if (typeof value === 'function') listen(element, name, value as (event: Event) => void)
     else if (value === undefined || value === false) element.removeAttribute(name)
     else element.setAttribute(name, `${value}`)
   }
+}
+
+/** A handler that is set as a property and happens to return false would forbid what the browser does next, such as moving by Tab. */
+function listen(element: Element, name: string, handler: (event: Event) => void) {
+  Object.assign(element, { [name.toLowerCase()]: (event: Event) => void handler(event) })
 }
 
 const namespaceOf = (tag: string, parent: ParentNode) =>

@@ -12,11 +12,19 @@ export function Points({ definition, chosen, choose }: Props) {
   const points = pointsOf(definition)
   let passing = false
 
+  function press(event: KeyboardEvent) {
+    passing = event.key.startsWith('Arrow')
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    // Browsers disagree on what these do to a radio that is marked already; here both say "this one", and Enter never sends the form.
+    if (event.key === 'Enter') event.preventDefault()
+    choose(Number((event.target as HTMLInputElement).value), false) // only radios take keys here
+  }
+
   return (
     <div
       // A long row breaks into two of equal length where the place is narrow.
       class={`points ${style} by${Math.ceil(points.length / 2)}`}
-      onKeyDown={({ key }) => (passing = key.startsWith('Arrow'))}
+      onKeyDown={press}
       onPointerDown={() => (passing = false)}
     >
       {points.map((point) => (
