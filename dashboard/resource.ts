@@ -28,7 +28,9 @@ export function useResource<T>(path: string | null): Resource<T> {
       },
       (error: unknown) => {
         if (abort.signal.aborted) return
-        setHeld({ path, refusal: error instanceof Refusal ? error : new Refusal(0, 'unknown', String(error)) })
+        const refusal = error instanceof Refusal ? error : new Refusal(0, 'unknown', String(error))
+        // A figure in view outlives a moment in which the server cannot be reached.
+        if (!known.has(path) || (refusal.status > 0 && refusal.status < 500)) setHeld({ path, refusal })
       }
     )
     return () => abort.abort()

@@ -6,16 +6,17 @@ import { Frame, surveyPath } from '../parts/frame'
 import { Headline } from '../parts/headline'
 import { PeriodPicker } from '../parts/period-picker'
 import { Ratings } from '../parts/ratings'
-import { Bones, Empty, Loaded, Section } from '../parts/states'
+import { Bones, Empty, Failed, Loaded, Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { Trend } from '../parts/trend'
 import { grainOf, periodOf, presetOf, todayIn } from '../period'
-import { useResource } from '../resource'
+import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import type { ScoresView, SiteView, SurveyView } from '../../server/contract'
 import type { QueryChange } from '../address'
 import type { FilterDimension } from '../filters'
 import type { PageProps } from '../main'
+import type { Period } from '../period'
 
 /** Always shown, because the product exists for them; the others only where answers carry them. */
 const alwaysShown: readonly FilterDimension[] = ['channel', 'topic']
@@ -34,13 +35,11 @@ type FiguresProps = { site: SiteView; survey: SurveyView; query: URLSearchParams
 function Figures({ site, survey, query }: FiguresProps) {
   const today = todayIn(site.timeZone)
   const period = periodOf(query, today)
-  const grain = grainOf(period)
   const filters = filtersOf(query)
   const scoresPath = (more: Record<string, string>) => `/v1/scores?${figureQuery(survey.id, period, filters, more)}`
   const whole = useResource<ScoresView>(scoresPath({ compare: 'previous' }))
-  const trend = useResource<ScoresView>(scoresPath({ by: grain }))
   const answersHref = (change: QueryChange) => hrefWith(query, { sort: null, ...change }, `${surveyPath(site.id, survey.id)}/answers`)
-  const isEmpty = whole.at === 'ready' && !whole.stale && whole.value.total.count === 0
+  const total = whole.at === 'ready' ? whole.value.total : undefined
 
   return (
     <>
@@ -49,12 +48,13 @@ function Figures({ site, survey, query }: FiguresProps) {
         <PeriodPicker query={query} today={today} />
         <FilterBar surveyId={survey.id} period={period} query={query} />
       </div>
-      {isEmpty ? <NoAnswers site={site} query={query} filtered={filters.length > 0} /> : (
+      {whole.at === 'failed' ? <Failed refusal={whole.refusal} retry={() => { whole.retry(); refresh() }} />
+        : total?.count === 0 ? <NoAnswers site={site} query={query} filtered={filters.length > 0} /> : (
         <>
           <div class="summary">
             <Section title={words.headline.title} class="section-headline">
               <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
-                {(scores) => <Headline scores={scores} survey={survey} />}
+                {(scores) => <Headline scores={scores} survey={survey} answersHref={answersHref({})} />}
               </Loaded>
             </Section>
             <Section title={words.ratings.title} class="section-ratings">
@@ -63,16 +63,29 @@ function Figures({ site, survey, query }: FiguresProps) {
               </Loaded>
             </Section>
           </div>
-          <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
-            <Loaded of={trend} skeleton={<span class="bone chart" />}>
-              {(scores) => <Trend scores={scores} period={period} grain={grain} answersHref={(days) => answersHref({ period: null, ...days })} />}
-            </Loaded>
-          </Section>
-          {breakdowns.filter((dimension) => query.getAll(dimension).length !== 1).map((dimension) => (
-            <By key={dimension} dimension={dimension} path={scoresPath({ by: dimension, compare: 'previous' })} survey={survey} query={query} answersHref={answersHref} />
-          ))}
+          {total?.state !== 'hidden' && <Details survey={survey} period={period} query={query} scoresPath={scoresPath} answersHref={answersHref} />}
         </>
       )}
+    </>
+  )
+}
+
+type DetailsProps = { survey: SurveyView; period: Period; query: URLSearchParams; scoresPath(more: Record<string, string>): string; answersHref(change: QueryChange): string }
+
+/** What the score is made of: over time, and side by side. A dimension narrowed to one value has nothing to stand beside. */
+function Details({ survey, period, query, scoresPath, answersHref }: DetailsProps) {
+  const grain = grainOf(period)
+  const trend = useResource<ScoresView>(scoresPath({ by: grain }))
+  return (
+    <>
+      <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
+        <Loaded of={trend} skeleton={<span class="bone chart" />}>
+          {(scores) => <Trend scores={scores} period={period} grain={grain} answersHref={(days) => answersHref({ period: null, ...days })} />}
+        </Loaded>
+      </Section>
+      {breakdowns.filter((dimension) => query.getAll(dimension).length !== 1).map((dimension) => (
+        <By key={dimension} dimension={dimension} path={scoresPath({ by: dimension, compare: 'previous' })} survey={survey} query={query} answersHref={answersHref} />
+      ))}
     </>
   )
 }

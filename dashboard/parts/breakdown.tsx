@@ -79,7 +79,7 @@ function BreakdownRow({ dimension, row, axis, whole, query, href }: { dimension:
         </div>
       </td>
       <td role="cell" class="column-count">
-        <a href={href} aria-label={words.breakdown.open(label, score.count)}>{number(score.count)}</a>
+        {score.count === 0 ? <span>{number(0)}</span> : <a href={href} aria-label={words.breakdown.open(label, score.count)}>{number(score.count)}</a>}
         <span class="faint">{words.breakdown.share(share(row.share))}</span>
       </td>
       <td role="cell" class="column-change"><ChangeMark score={score} previous={row.previous} change={row.change} /></td>

@@ -4,6 +4,7 @@ import { figureQuery, filterDimensions, filtersOf, labelOf } from '../filters'
 import { useLabels } from '../labels'
 import { useResource } from '../resource'
 import { words } from '../words'
+import { Menu } from './menu'
 import type { ScoresView } from '../../server/contract'
 import type { FilterDimension } from '../filters'
 import type { Period } from '../period'
@@ -48,15 +49,16 @@ function Chip({ name, label, href }: { name: string; label: string; href: string
 function FilterMenu({ surveyId, period, query }: Props) {
   const [opened, setOpened] = useState(false)
   return (
-    <details class="menu" onToggle={(event) => event.currentTarget.open && setOpened(true)}>
-      <summary class="button small">
-        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 4h12M4.5 8h7M7 12h2" /></svg>{words.filter.open}
-      </summary>
+    <Menu class="button small" label={<><FunnelIcon />{words.filter.open}</>} onOpen={() => setOpened(true)}>
       <div class="menu-body">
         {opened && filterDimensions.map((dimension) => <Choice key={dimension} dimension={dimension} surveyId={surveyId} period={period} query={query} />)}
       </div>
-    </details>
+    </Menu>
   )
+}
+
+function FunnelIcon() {
+  return <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 4h12M4.5 8h7M7 12h2" /></svg>
 }
 
 function Choice({ dimension, surveyId, period, query }: Props & { dimension: FilterDimension }) {

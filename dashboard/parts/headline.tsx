@@ -6,9 +6,9 @@ import { IntervalBar, limitsOf } from './interval'
 import type { ScoresView, SurveyView } from '../../server/contract'
 
 /** The score of the whole period, what it means in words, and what changed: said only as far as the answers say it. */
-export function Headline({ scores, survey }: { scores: ScoresView; survey: SurveyView }) {
+export function Headline({ scores, survey, answersHref }: { scores: ScoresView; survey: SurveyView; answersHref: string }) {
   const { total } = scores
-  if (total.state === 'hidden' || total.value === null) return <TooFew count={total.count} />
+  if (total.state === 'hidden' || total.value === null) return <TooFew count={total.count} answersHref={answersHref} />
   const { value, lower, upper, unit } = total
   const limits = limitsOf(unit, scores.scale)
   const from = words.answers(total.count)
@@ -34,16 +34,18 @@ export function Headline({ scores, survey }: { scores: ScoresView; survey: Surve
         {total.state === 'early' && ` ${words.headline.earlyWhy}`}
         {' '}{meaningOf(survey)}
         {others > 0 && ` ${words.headline.otherScales(others)}`}
+        {' '}<a href={answersHref}>{words.headline.read}</a>
       </p>
     </div>
   )
 }
 
-function TooFew({ count }: { count: number }) {
+function TooFew({ count, answersHref }: { count: number; answersHref: string }) {
   return (
     <div class="headline">
       <p class="headline-figure"><span class="headline-few">{words.headline.hidden}</span> <span class="badge">{words.answers(count)}</span></p>
       <p class="headline-words">{count === 1 ? words.headline.hiddenWhyOne : words.headline.hiddenWhy(count)}</p>
+      <p><a href={answersHref}>{words.headline.read}</a></p>
     </div>
   )
 }

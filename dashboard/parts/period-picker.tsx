@@ -2,6 +2,7 @@ import { hrefWith, navigate } from '../address'
 import { days } from '../format'
 import { periodOf, presetOf, presets } from '../period'
 import { words } from '../words'
+import { Menu } from './menu'
 
 /** The usual periods as links, and dates of the reader's own behind a disclosure. */
 export function PeriodPicker({ query, today }: { query: URLSearchParams; today: string }) {
@@ -25,14 +26,13 @@ export function PeriodPicker({ query, today }: { query: URLSearchParams; today: 
             {words.period.names[name]}
           </a>
         ))}
-        <details class="menu" key={`${period.from} ${period.to}`}>
-          <summary class={preset ? 'segment' : 'segment chosen'}>{words.period.own}</summary>
+        <Menu key={`${period.from} ${period.to}`} class={preset ? 'segment' : 'segment chosen'} label={words.period.own}>
           <form class="menu-body" onSubmit={show}>
             <label>{words.period.from}<input type="date" name="from" required max={today} defaultValue={period.from} /></label>
             <label>{words.period.to}<input type="date" name="to" required max={today} defaultValue={period.to} /></label>
             <button class="button">{words.period.show}</button>
           </form>
-        </details>
+        </Menu>
       </div>
       <span class="period-days">{days(period)}</span>
     </div>

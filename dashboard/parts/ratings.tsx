@@ -4,7 +4,7 @@ import type { ScoresView, SurveyView } from '../../server/contract'
 
 /** How many chose each point, best first; each row leads to its answers. */
 export function Ratings({ scores, survey, answersHref }: { scores: ScoresView; survey: SurveyView; answersHref(rating: number): string }) {
-  const { tally, count } = scores.total
+  const { tally, count, state } = scores.total
   const rows = Object.entries(tally).map(([rating, times]) => ({ rating: Number(rating), times }))
   rows.sort((a, b) => (survey.direction === 'higher-is-better' ? b.rating - a.rating : a.rating - b.rating))
   const most = Math.max(1, ...rows.map(({ times }) => times))
@@ -20,9 +20,9 @@ export function Ratings({ scores, survey, answersHref }: { scores: ScoresView; s
             <th scope="row">{number(rating)}</th>
             <td class="ratings-share">
               <span class="ratings-track" aria-hidden="true">
-                <span class={`ratings-bar ${stanceOf(rating, survey)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />
+                {times > 0 && <span class={`ratings-bar ${stanceOf(rating, survey)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />}
               </span>
-              <span>{share(count === 0 ? 0 : times / count)}</span>
+              <span>{state === 'hidden' ? '' : share(times / count)}</span>
             </td>
             <td class="ratings-count">{times === 0 ? number(0) : <a href={answersHref(rating)} title={words.ratings.show(rating)}>{number(times)}</a>}</td>
           </tr>

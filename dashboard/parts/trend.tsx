@@ -20,10 +20,10 @@ export function Trend({ scores, period, grain, answersHref }: Props) {
       <p class="faint small">{words.trend.band}</p>
       <details class="as-table">
         <summary>{words.trend.table}</summary>
-        <div class="scroll" tabIndex={0} role="region" aria-label={words.trend.title}>
+        <div class="scroll" tabIndex={0} role="region" aria-label={words.trend.asTable}>
           <table class="plain-table">
-            <caption class="unseen">{words.trend.title}</caption>
-            <thead><tr>{[words.trend.step[grain], words.breakdown.score, '95 %', words.breakdown.count].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+            <caption class="unseen">{words.trend.asTable}</caption>
+            <thead><tr>{[words.trend.step[grain], words.breakdown.score, words.trend.interval, words.breakdown.count].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
             <tbody>{steps.map((step) => <TrendRow key={step.days.from} step={step} href={answersHref(step.days)} />)}</tbody>
           </table>
         </div>
@@ -37,9 +37,9 @@ function TrendRow({ step: { label, score }, href }: { step: Step; href: string }
   return (
     <tr>
       <th scope="row">{label}</th>
-      <td>{shown && shown.value !== null ? figure(shown.value, shown.unit) : score ? words.breakdown.hidden : ''}</td>
+      <td>{shown && shown.value !== null ? figure(shown.value, shown.unit) : score && score.count > 0 ? words.breakdown.hidden : ''}</td>
       <td>{shown && shown.lower !== null && shown.upper !== null ? range(shown.lower, shown.upper, shown.unit) : ''}</td>
-      <td>{score ? <a href={href}>{number(score.count)}</a> : number(0)}</td>
+      <td>{score && score.count > 0 ? <a href={href}>{number(score.count)}</a> : number(0)}</td>
     </tr>
   )
 }

@@ -69,6 +69,7 @@ export const en = {
     hidden: 'Too few answers yet',
     hiddenWhy: (value: number) => `There are ${answers(value)}. A score is shown from 5 answers on, because fewer say more about chance than about service.`,
     hiddenWhyOne: 'There is one answer. A score is shown from 5 answers on, because fewer say more about chance than about service.',
+    read: 'Read the answers',
     early: (margin: string) => `Early: ±${margin}`,
     earlyWhy: 'A first impression; a few more answers may still move it a lot.',
     satisfiedFrom: (rating: number, max: number) => `Satisfied means ${rating} or more of ${max}.`,
@@ -96,6 +97,8 @@ export const en = {
     month: 'by month',
     band: 'The band is where the true figure very probably lies. Steps with fewer than 5 answers are left out.',
     table: 'Show as a table',
+    asTable: 'Trend as a table',
+    interval: 'Interval',
     chart: (from: string, to: string) => `Line chart of the score from ${from} to ${to}; the table below holds the same numbers.`,
     step: { day: 'Day', week: 'Week from', month: 'Month' },
     failed: 'The chart could not be drawn; the table has the same numbers.'
