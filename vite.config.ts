@@ -100,5 +100,5 @@ function indexAtTop(): Plugin {
 }
 
 function project(name: string, include: string[], globalSetup: string[] = []) {
-  return { extends: true as const, test: { name, include, globalSetup, environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } }
+  return { extends: true as const, test: { name, include, globalSetup, css: true, environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } }
 }

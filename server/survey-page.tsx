@@ -83,12 +83,12 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
   return (
     <>
       {data.siteName && <p class="site">{data.siteName}</p>}
-      <div class="thanks" tabindex={-1} hidden={!answered}>
+      <h1 class="thanks" tabindex={-1} hidden={!answered}>
         <svg viewBox="0 0 48 48" aria-hidden="true">
           <path d="M14 25l7 7 14-15" />
         </svg>
         {language.thanks}
-      </div>
+      </h1>
       {!answered && <Form {...data} />}
       {answered && data.editable && (
         <details>
@@ -105,7 +105,8 @@ function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
   const { definition, action, id, rating, comment } = data
   const { question, words, style, satisfiedFrom } = definition
   const language = languageFor(definition.locale)
-  const missing = data.at === 'asking' && data.missing
+  const answered = data.at === 'answered'
+  const missing = !answered && data.missing
   return (
     <form
       method="post"
@@ -121,7 +122,7 @@ function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
       <input type="hidden" name="id" value={id} />
       <fieldset aria-describedby={missing ? 'missing' : undefined}>
         <legend>
-          <h1>{question}</h1>
+          {answered ? question : <h1>{question}</h1>}
         </legend>
         {missing && (
           <p class="problem" id="missing">

@@ -37,6 +37,17 @@ function enhance(form: HTMLFormElement) {
     if (chosen >= 0 && prompt) prompt.textContent = (Number(field('rating')) < Number(satisfiedFrom) ? low : high) ?? ''
   }
 
+  /** As in the widget: a tap, Enter and Space answer at once, arrow keys once they rest for a second. */
+  function choose({ isTrusted }: Event) {
+    if (!isTrusted) return
+    mark()
+    form.querySelector('.problem')?.remove()
+    clearTimeout(rest)
+    if (passing) rest = setTimeout(() => send({}), restMs)
+    else send({})
+    passing = false
+  }
+
   function send(more: { comment?: string }) {
     clearTimeout(rest)
     const answer: Posted = { id: field('id'), rating: Number(field('rating')), ...more }
@@ -50,18 +61,15 @@ function enhance(form: HTMLFormElement) {
   // `form.submit()` asks nobody; under this method it goes nowhere.
   form.method = 'dialog'
   for (const type of ['click', 'keydown', 'pointerdown']) addEventListener(type, (event) => (byPerson ||= event.isTrusted), true)
-  form.addEventListener('keydown', ({ key }) => (passing = key.startsWith('Arrow')))
-  form.addEventListener('pointerdown', () => (passing = false))
-  form.addEventListener('click', (event) => {
-    if (!event.isTrusted || !(event.target instanceof HTMLInputElement) || event.target.type !== 'radio') return
-    mark()
-    form.querySelector('.problem')?.remove()
-    clearTimeout(rest)
-    // As in the widget: what arrow keys pass over is no answer, what they rest on for a second is.
-    if (passing) rest = setTimeout(() => send({}), restMs)
-    else send({})
-    passing = false
+  form.addEventListener('keydown', (event) => {
+    passing = event.key.startsWith('Arrow')
+    if (!isPoint(event.target) || (event.key !== 'Enter' && event.key !== ' ')) return
+    if (event.key === 'Enter') event.preventDefault()
+    event.target.checked = true
+    choose(event)
   })
+  form.addEventListener('pointerdown', () => (passing = false))
+  form.addEventListener('click', (event) => isPoint(event.target) && choose(event))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (!byPerson || !field('rating')) return
@@ -75,5 +83,7 @@ function enhance(form: HTMLFormElement) {
   outbox.flush()
   mark()
 }
+
+const isPoint = (target: unknown): target is HTMLInputElement => target instanceof HTMLInputElement && target.type === 'radio'
 
 const restMs = 1_000

@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { surveyPage } from '../../server/survey-page'
+import { launch } from './chromium'
+import { definitionOf } from './widget-server'
+import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Posted } from '../../widget/outbox'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const id = '3f0b9c9a-3b1e-4a57-9d5e-0c8f6f1f7a01'
+let browser: Browser
+let server: Server
+let origin: string
+let context: BrowserContext
+let posted: (Posted & { website?: string })[]
+let noise: string[]
+let kind: string
+let locale: string
+let editable: boolean
+let away: boolean
+
+beforeAll(async () => {
+  const script = readFileSync('dist/widget/page.js', 'utf8')
+  server = createServer((request, response) => void answer(request, response, script))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // An HTTP server that listens has an address with a port.
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser.close()
+  server.closeAllConnections()
+  server.close()
+})
+beforeEach(() => {
+  ;[posted, noise, kind, locale, editable, away] = [[], [], 'faces', 'en', true, false]
+})
+afterEach(async () => {
+  await context.close()
+  expect(noise).toEqual([])
+})
+
+/** A link's address as our server keeps it: GET shows, POST of a form or of JSON stores. */
+async function answer(request: IncomingMessage, response: ServerResponse, script: string) {
+  const asked = { nonce: 'test', script, definition: definitionOf(kind, locale), siteName: 'A shop', action: '/s/token', id }
+  const html = (data: Parameters<typeof surveyPage>[0], status = 200) =>
+    response
+      .writeHead(status, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': `default-src 'none'; style-src 'nonce-test'; script-src 'nonce-test'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'`
+      })
+      .end(surveyPage(data))
+  if (request.method === 'GET') {
+    const preselected = new URL(request.url ?? '', origin).searchParams.get('p')
+    return html({ at: 'asking', ...asked, ...(preselected && { rating: Number(preselected) }) })
+  }
+  let body = ''
+  for await (const part of request) body += part
+  if (away) return response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in to the Wi-Fi</html>')
+  if (request.headers['content-type']?.startsWith('application/json')) {
+    posted.push(JSON.parse(body))
+    return response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ id, state: 'counted' }))
+  }
+  const form = Object.fromEntries(new URLSearchParams(body))
+  if (!form['rating']) return html({ at: 'asking', ...asked, missing: true, comment: form['comment'] ?? '' }, 422)
+  // A form has nothing but texts.
+  posted.push({ ...form, rating: Number(form['rating']) } as never)
+  html({ at: 'answered', ...asked, rating: Number(form['rating']), comment: form['comment'] ?? '', editable })
+}
+
+async function open(path = '/s/token', options: BrowserContextOptions = {}): Promise<Page> {
+  context = await browser.newContext({ viewport: { width: 390, height: 700 }, reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => noise.push(`${error}`))
+  page.on('console', (message) => noise.push(message.text()))
+  await page.goto(origin + path)
+  return page
+}
+
+const point = (page: Page, name: string) => page.getByRole('radio', { name, exact: true })
+
+test('without JavaScript the survey is a form: a point, a comment, a thank you, and a way to change the answer', async () => {
+  const page = await open('/s/token', { javaScriptEnabled: false })
+  await page.getByRole('button', { name: 'Send' }).click()
+  expect(await page.getByText('Please choose one of the answers.').isVisible()).toBe(true)
+  expect(noise.splice(0)).toEqual([expect.stringContaining('422')])
+  await point(page, 'Good').check()
+  await page.getByLabel('Would you like to add anything?').fill('Fine')
+  await page.getByRole('button', { name: 'Send' }).click()
+  expect(await page.getByText('Thank you!').isVisible()).toBe(true)
+  expect(posted).toEqual([{ id, rating: 4, comment: 'Fine', website: '' }])
+  await page.getByText('Change your answer').click()
+  expect(await point(page, 'Good').isChecked()).toBe(true)
+  await point(page, 'Bad').check()
+  await page.getByRole('button', { name: 'Send' }).click()
+  expect(posted.at(-1)).toEqual({ id, rating: 2, comment: 'Fine', website: '' })
+})
+
+test('the first tap is the answer, the comment follows under the same id, and the page costs one request', async () => {
+  const requests: string[] = []
+  const page = await open()
+  page.on('request', (request) => requests.push(request.method()))
+  expect(await page.getByRole('textbox').count()).toBe(0)
+  await point(page, 'Bad').click()
+  await expect.poll(() => posted).toEqual([{ id, rating: 2 }])
+  await page.getByLabel('What went wrong?').fill('Slow')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByText('Thank you!').waitFor()
+  await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 2, comment: 'Slow' })
+  expect(await page.getByRole('radio').count()).toBe(0)
+  expect(requests).toEqual(['POST', 'POST'])
+})
+
+test('a link that carries a rating preselects it and sends nothing until a person says so', async () => {
+  const page = await open('/s/token?p=4')
+  expect(await point(page, 'Good').isChecked()).toBe(true)
+  await page.waitForLoadState('networkidle')
+  expect(posted).toEqual([])
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect.poll(() => posted).toEqual([{ id, rating: 4 }])
+})
+
+test('a tap on the preselected point confirms it', async () => {
+  const page = await open('/s/token?p=4')
+  await point(page, 'Good').click()
+  await expect.poll(() => posted).toEqual([{ id, rating: 4 }])
+})
+
+test('what a script presses is no vote: clicks, submits, requested submits, changes', async () => {
+  const page = await open('/s/token?p=5')
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll<HTMLElement>('input, label, button, a')) one.click()
+    const form = document.querySelector('form')
+    form?.querySelectorAll('input').forEach((input) => input.dispatchEvent(new Event('change', { bubbles: true })))
+    form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
+    form?.requestSubmit()
+    form?.submit()
+  })
+  await page.waitForLoadState('networkidle')
+  expect(posted).toEqual([])
+  await point(page, 'Okay').click()
+  await expect.poll(() => posted).toEqual([{ id, rating: 3 }])
+})
+
+test('an answer that somebody else took stays, and is sent at the next visit', async () => {
+  away = true
+  const page = await open()
+  await point(page, 'Good').click()
+  await page.getByText('could not be sent yet').waitFor()
+  away = false
+  await page.reload()
+  await expect.poll(() => posted).toEqual([{ id, rating: 4 }])
+})
+
+test('arrow keys pass over points; Enter in the row never sends the page', async () => {
+  kind = 'nps'
+  const page = await open()
+  await page.keyboard.press('Tab')
+  for (let times = 0; times < 7; times++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => posted.map(({ rating }) => rating)).toEqual([7])
+  expect(await page.getByRole('radio').count()).toBe(11)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('By keyboard')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 7, comment: 'By keyboard' })
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const language of ['en', 'ar']) {
+    test.each(['faces', 'stars', 'numbers', 'nps', 'ces', 'thumbs'])(`axe finds nothing wrong with %s in ${language}, ${colorScheme}`, async (asked) => {
+      ;[kind, locale] = [asked, language]
+      // The policy forbids what axe is put there by; it is ours and for the test only.
+      const page = await open('/s/token', { colorScheme, bypassCSP: true, viewport: { width: 320, height: 640 } })
+      await page.evaluate(axe)
+      // axe has just been put there by the line above.
+      const violations = () => page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html)))')
+      expect(await violations()).toEqual([])
+      await page.getByRole('radio').last().click()
+      expect(await violations()).toEqual([])
+      const widths = await page.locator('input[type=radio]').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width))
+      expect(Math.min(...widths)).toBeGreaterThanOrEqual(44)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+      await page.locator('form button').click()
+      expect(await violations()).toEqual([])
+    })
+  }
+}
