@@ -65,7 +65,7 @@ function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
   async function present(survey: SurveySettings, locale: string, about: Ask, at?: Element): Promise<Outcome> {
     const module = await load(survey, locale)
     if (destroyed || !outbox) return notAsked('destroyed')
-    const card = module.show(module.definition, { at, tags: tags(about), outbox, tell })
+    const card = module.show(module.definition, { at, about, outbox, tell })
     shown.add(card)
     card.gone.then(() => {
       shown.delete(card)
@@ -149,11 +149,4 @@ function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
 
 function notAsked(reason: string): Outcome {
   return { state: 'not-asked', reason }
-}
-
-/** Of all that the page says, what an answer may carry; a tag's `data-topics="billing,refund"` is a list too. */
-function tags(about: Ask): Tags {
-  const { channel, topics, agent, team, conversation, customer, signature } = about
-  const list = typeof topics === 'string' ? (topics as string).split(',').map((topic) => topic.trim()) : topics
-  return { channel, topics: list, agent, team, conversation, customer, signature } as Tags
 }

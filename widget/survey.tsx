@@ -16,7 +16,13 @@ export type Shown = { outcome: Promise<Outcome>; gone: Promise<void>; close: () 
 /** What the loader imports: this module, with the definition that the server appends. */
 export type SurveyModule = { definition: Definition; show: typeof show; open: typeof open }
 
-type Request = { at: Element | undefined; tags: Tags; outbox: Outbox; tell: (happening: Happening) => void }
+type Request = {
+  at: Element | undefined
+  /** All that the page has said, the tag's `data-topics="billing,refund"` as it stands there. */
+  about: Omit<Tags, 'topics'> & { topics?: string[] | string }
+  outbox: Outbox
+  tell: (happening: Happening) => void
+}
 
 /** Opens the outbox for the life of the page and sends what still waits in it. */
 export function open(base: string, key: string, store: Store): Outbox {
@@ -27,7 +33,7 @@ export function open(base: string, key: string, store: Store): Outbox {
 }
 
 /** Shows one survey in the corner of the page, or inside an element of it. */
-export function show(definition: Definition, { at, tags, outbox, tell }: Request): Shown {
+export function show(definition: Definition, { at, about, outbox, tell }: Request): Shown {
   const { survey, version, locale, question, words } = definition
   const id = newId()
   let step: Step = { at: 'asking' }
@@ -91,7 +97,7 @@ export function show(definition: Definition, { at, tags, outbox, tell }: Request
     }
     // A path says where the customer was; a query may hold what is nobody's business.
     const pageUrl = location.origin + location.pathname
-    const answer: Answer = { ...tags, id, survey, version, rating: step.rating, ...(comment && { comment }), locale, pageUrl, surface: 'widget' }
+    const answer: Answer = { ...tagsOf(about), id, survey, version, rating: step.rating, ...(comment && { comment }), locale, pageUrl, surface: 'widget' }
     sent = answer
     outbox.put(answer).then((now) => {
       if (sent !== answer) return
@@ -125,6 +131,13 @@ export function show(definition: Definition, { at, tags, outbox, tell }: Request
   // A card in the corner takes no focus, so it is announced; the live region must have been there before for that to be heard.
   if (!at) after(announceMs, () => step.at === 'asking' && announce(question))
   return { outcome, gone, close }
+}
+
+/** Of all that the page says, what an answer may carry. */
+function tagsOf({ channel, topics, agent, team, conversation, customer, signature }: Request['about']): Tags {
+  const list = typeof topics === 'string' ? topics.split(',').map((topic) => topic.trim()) : topics
+  // JSON leaves out what is undefined.
+  return { channel, topics: list, agent, team, conversation, customer, signature } as Tags
 }
 
 type Timer = ReturnType<typeof setTimeout>

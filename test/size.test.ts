@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { afterAll, expect, test } from 'vitest'
+import { surveyPage } from '../server/survey-page'
+import { definitionOf, surveyOf } from './browser/widget-server'
+import type { Settings } from '../widget/wire'
+
+/** What a customer's browser downloads, in bytes after gzip. Raise a budget only with a reason that a stranger would accept. */
+const budgets = { idle: 2_000, asked: 9_000, page: 10_000 }
+
+const settings: Settings = { site: 'site_4f1c9d2b7a', ui: '0a1b2c3d', surveys: [surveyOf('5e8f1a2b3c', { locales: ['en'], auto: true })] }
+const idle = () => `(function(HEARBACK_SETTINGS){${built('loader.js')}})(${JSON.stringify(settings)})`
+const survey = () => `${built('survey.js')}\nexport const definition=${JSON.stringify(definitionOf('faces'))}`
+const page = () =>
+  surveyPage({
+    at: 'asking',
+    definition: definitionOf('faces'),
+    siteName: 'A shop',
+    action: '/s/7hK2mQ9xR4tV1bN8cZ5dLw',
+    id: '3f0b9c9a-3b1e-4a57-9d5e-0c8f6f1f7a01',
+    nonce: 'Zm9yIG9uZSBwYWdlIG9ubHk',
+    script: built('page.js')
+  })
+
+const rows: [name: string, bytes: Size, budget: number][] = []
+afterAll(() => {
+  const line = (cells: string[]) => cells.map((cell, place) => (place ? cell.padStart(9) : cell.padEnd(52))).join('')
+  const lines = rows.map(([name, { raw, gzip, brotli }, budget]) => line([name, `${raw}`, `${gzip}`, `${brotli}`, `${budget}`]))
+  console.log([line(['bytes', 'raw', 'gzip', 'brotli', 'budget']), ...lines].join('\n'))
+})
+
+test('a page on which nothing is asked downloads the loader with its settings', () => {
+  expect(measured('a page that shows nothing: the loader', [idle()], budgets.idle)).toBeLessThanOrEqual(budgets.idle)
+})
+
+test('asking one CSAT question, with its comment and thanks, costs the loader and the survey in one language', () => {
+  expect(measured('one CSAT question shown: loader and survey', [idle(), survey()], budgets.asked)).toBeLessThanOrEqual(budgets.asked)
+})
+
+test('the hosted page is whole in one request', () => {
+  expect(measured('the hosted page, everything in one request', [page()], budgets.page)).toBeLessThanOrEqual(budgets.page)
+})
+
+type Size = { raw: number; gzip: number; brotli: number }
+
+/** Sums up files as they travel, each compressed on its own. Returns the bytes after gzip. */
+function measured(name: string, files: string[], budget: number): number {
+  const sum = (size: (file: string) => number) => files.reduce((total, file) => total + size(file), 0)
+  const size = {
+    raw: sum((file) => Buffer.byteLength(file)),
+    gzip: sum((file) => gzipSync(file, { level: 9 }).length),
+    brotli: sum((file) => brotliCompressSync(file).length)
+  }
+  rows.push([name, size, budget])
+  return size.gzip
+}
+
+function built(file: string): string {
+  try {
+    return readFileSync(`dist/widget/${file}`, 'utf8').trimEnd()
+  } catch {
+    throw new Error(`dist/widget/${file} is missing: run "npm run build" before measuring.`)
+  }
+}
