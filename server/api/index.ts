@@ -3,6 +3,7 @@ import { ownHeaders } from '../own-origin'
 import type { Env, Services } from '../services'
 import { answersApi } from './answers'
 import { conversationsApi } from './conversations'
+import { importsApi } from './imports'
 import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
 import { liveApi } from './live'
@@ -31,6 +32,7 @@ export function createApi(services: Services) {
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
     .route('/', keysApi(services))
+    .route('/', importsApi(services))
 }
 
 export type Api = ReturnType<typeof createApi>

@@ -1,4 +1,5 @@
 import { exportCommand } from './export'
+import { importCommand } from './import'
 import { keysCommand } from './keys'
 import { migrateCommand } from './migrate'
 import { serveCommand } from './serve'
@@ -14,6 +15,7 @@ export const commands: Record<string, Command> = {
   serve: { summary: 'serve everything on one port', run: serveCommand },
   keys: { summary: 'make, list and revoke API keys', run: keysCommand },
   migrate: { summary: 'bring the database up to date and stop', run: migrateCommand },
+  import: { summary: 'import answers from a CSV file', run: (args, environment) => importCommand(args, environment) },
   export: { summary: 'write the answers to a survey as CSV', run: exportCommand },
   tallies: { summary: 'compare what figures are read from with the answers, or rebuild it', run: talliesCommand },
   help: { summary: 'list the commands', run: help }

@@ -1,0 +1,135 @@
+import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Presets, SingleBar } from 'cli-progress'
+import { prettifyError } from 'zod'
+import { operator } from '../access'
+import { readConfig } from '../config'
+import { openDatabase } from '../db/database'
+import { migrate } from '../db/migrate'
+import type { MappingInput } from '../imports/mapping'
+import { mappingInput } from '../imports/mapping'
+import type { ImportReport } from '../imports/report'
+import type { ImportProgress } from '../imports/run'
+import { importFile } from '../imports/run'
+import { Problem } from '../problem'
+import { siteById } from '../sites'
+import { surveyById } from '../surveys'
+
+const usage = 'hearback import FILE --survey ID [--mapping FILE.json] [--dry-run]'
+/** Into a pipe, a line for every tenth of the way is enough. */
+const steps = 10
+
+type Print = (line: string) => void
+
+/** `hearback import …`. Resolves to the exit code: 1 when nothing of the file could be kept. */
+export async function importCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { survey: { type: 'string' }, mapping: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } }
+  })
+  const [path] = positionals
+  if (path === undefined || positionals.length > 1 || values.survey === undefined) {
+    print(usage)
+    return 1
+  }
+  const mapping = values.mapping === undefined ? undefined : readMapping(values.mapping)
+  const size = sizeOf(path)
+  const database = await openDatabase(readConfig(environment).databaseUrl)
+  const progress = showProgress(print)
+  try {
+    await migrate(database)
+    const survey = await surveyById(database, values.survey)
+    const site = await siteById(database, survey.row.siteId)
+    const file = { name: basename(path), bytes: size, open: () => createReadStream(path) }
+    const report = await importFile(database, { file, survey, site, mapping, dryRun: values['dry-run'], caller: operator('command-line') }, Date.now, progress.update)
+    progress.stop()
+    for (const line of describeReport(report)) print(line)
+    return report.counts.rows > report.counts.rejected ? 0 : 1
+  } catch (error) {
+    progress.stop()
+    if (!(error instanceof Problem)) throw error
+    print(error.message)
+    return 1
+  } finally {
+    await database.close()
+  }
+}
+
+function sizeOf(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found?.isFile()) throw new Error(`${path} cannot be read: there is no such file.`)
+  return found.size
+}
+
+function readMapping(path: string): MappingInput {
+  let json: unknown
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Error(`The mapping ${path} cannot be read: ${error instanceof Error ? error.message : ''}.`)
+  }
+  const mapping = mappingInput.safeParse(json)
+  if (!mapping.success) throw new Error(`The mapping ${path} is wrong:\n${prettifyError(mapping.error)}`)
+  return mapping.data
+}
+
+const doing: Record<ImportProgress['at'], string> = { checking: 'Checking', storing: 'Importing' }
+
+/** A bar on a terminal, plain lines in a pipe. */
+function showProgress(print: Print): { update(progress: ImportProgress): void; stop(): void } {
+  if (!process.stderr.isTTY) return plainProgress(print)
+  let bar: { at: ImportProgress['at']; bar: SingleBar } | undefined
+  return {
+    update({ at, done, total }) {
+      if (bar?.at !== at) {
+        bar?.bar.stop()
+        bar = { at, bar: new SingleBar({ format: `${doing[at].padEnd(9)} {bar} {percentage} %${at === 'storing' ? '  {value} of {total} rows' : ''}` }, Presets.shades_classic) }
+        bar.bar.start(total, done)
+      }
+      bar.bar.update(done)
+    },
+    stop: () => bar?.bar.stop()
+  }
+}
+
+function plainProgress(print: Print) {
+  let told = ''
+  return {
+    update({ at, done, total }: ImportProgress) {
+      const step = total === 0 ? steps : Math.floor((done / total) * steps)
+      const line = `${doing[at]}: ${step * (100 / steps)} %`
+      if (line !== told) print(line)
+      told = line
+    },
+    stop() {}
+  }
+}
+
+export function* describeReport(report: ImportReport): Generator<string> {
+  const { counts, encoding } = report
+  yield ''
+  yield `${report.dryRun ? 'Would be imported' : 'Imported'} from ${report.file} (${encoding.name}, ${report.delimiter === '\t' ? 'tabs' : `“${report.delimiter}”`} between cells), scale ${report.scale.min} to ${report.scale.max}`
+  yield `  ${number(counts.rows)} rows`
+  yield `  ${number(counts.accepted)} answers`
+  if (counts.changed > 0) yield `  ${number(counts.changed)} answers corrected`
+  yield `  ${number(counts.unanswered)} asked without an answer${counts.offScale > 0 ? ` (${number(counts.offScale)} of them with a number off the scale)` : ''}`
+  yield `  ${number(counts.duplicate)} duplicates${counts.sameAsBefore > 0 ? ` (${number(counts.sameAsBefore)} were there before)` : ''}`
+  yield `  ${number(counts.rejected)} rejected`
+  if (report.dryRun) yield `Mapping: ${JSON.stringify(report.mapping)}`
+  if (Object.keys(report.suggested).length > 0) yield `Not mapped, but it looks like it: ${JSON.stringify(report.suggested)}`
+  for (const warning of [...encoding.warnings, ...report.warnings]) yield `Note: ${warning}`
+  if (counts.rejected === 0) return
+  yield 'Rejected rows:'
+  for (const { line, column, value, reason } of report.rejected) {
+    yield `  line ${line}: ${column ? `“${column}” ` : ''}${value === undefined ? '' : `“${value}” `}${reason}`
+  }
+  if (counts.rejected > report.rejected.length) {
+    for (const [reason, count] of Object.entries(report.rejectedByReason)) yield `  in all ${number(count)}: ${reason}`
+  }
+}
+
+function number(value: number) {
+  return value.toLocaleString('en')
+}

@@ -1,0 +1,38 @@
+/** What a cell of the rating column says. `offScale`: a number that is no point of the scale, which is no answer. */
+export type RatingCell = { is: 'rating'; rating: number } | { is: 'unanswered'; offScale: boolean } | { is: 'unreadable'; reason: string }
+
+export type Scale = { min: number; max: number }
+
+const blanks = new Set(['', 'na', 'n/a', '#n/a', 'nan', 'null', 'none', '-', '–', '—'])
+
+/** What spreadsheets and statistics programs write where there is nothing. */
+export function isBlank(cell: string): boolean {
+  return cell.length <= 6 && blanks.has(cell.trim().toLowerCase())
+}
+
+/**
+ * Reads a rating: a whole number in the digits of any script, also as “4/5” or “4.0”. Numbers off the scale are no answer.
+ * Everything else, a word or half a point, is told with its reason and never guessed.
+ */
+export function readRating(cell: string, { min, max }: Scale): RatingCell {
+  if (isBlank(cell)) return { is: 'unanswered', offScale: false }
+  const digits = withWesternDigits(cell.normalize('NFKC').replace(/\p{Cf}/gu, '').trim())
+  // “4,0” is a decimal comma; “1,000” is not touched and therefore not read.
+  const text = digits.replace(/[,٫](\d{1,2})(?!\d)/, '.$1')
+  const [, whole, fraction = '', outOf] = /^(-?\d{1,9})(?:\.(\d+))?(?:\s*\/\s*(\d{1,9}))?$/.exec(text) ?? []
+  if (whole === undefined) return { is: 'unreadable', reason: `is not a whole number from ${min} to ${max}` }
+  if (/[1-9]/.test(fraction)) return { is: 'unreadable', reason: `lies between two points of the scale ${min} to ${max}` }
+  if (outOf !== undefined && Number(outOf) !== max) return { is: 'unreadable', reason: `is out of a number that the scale does not end at, ${max}` }
+  const rating = Number(whole) + 0 // “-0” is 0
+  return rating >= min && rating <= max ? { is: 'rating', rating } : { is: 'unanswered', offScale: true }
+}
+
+/** Decimal digits of every script stand in Unicode in unbroken runs of ten, beginning with zero. */
+function withWesternDigits(text: string): string {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0
+    let zero = code
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
+    return String((code - zero) % 10)
+  })
+}
