@@ -19,6 +19,7 @@ const rules: Rule[] = [
   { from: /^server\/scores\//, values: /^(server\/scores\/|@stdlib\/)/, types: /^server\/(scores\/|contract\.ts$)/ },
   { from: /^server\/(api|web)\//, values: /^(?!drizzle|pg$|better-sqlite3$)/, types: anything },
   { from: /^server\/(imports|demo|commands|db)\//, values: /^(?!hono(\/|$)|server\/api\/)/, types: anything },
+  { from: /^server\/survey-page\.tsx$/, values: /^(widget|server|hono)\//, types: /^widget\// },
   { from: nouns, values: /^(?!widget\/(?!words\/))/, types: anything },
   { from: /./, values: anything, types: nothing }
 ]

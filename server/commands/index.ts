@@ -1,5 +1,6 @@
 import { exportCommand } from './export'
 import { importCommand } from './import'
+import { demoCommand } from './demo'
 import { keysCommand } from './keys'
 import { migrateCommand } from './migrate'
 import { serveCommand } from './serve'
@@ -13,6 +14,7 @@ export type Command = {
 
 export const commands: Record<string, Command> = {
   serve: { summary: 'serve everything on one port', run: serveCommand },
+  demo: { summary: 'fill a database of its own with a realistic year', run: demoCommand },
   keys: { summary: 'make, list and revoke API keys', run: keysCommand },
   migrate: { summary: 'bring the database up to date and stop', run: migrateCommand },
   import: { summary: 'import answers from a CSV file', run: (args, environment) => importCommand(args, environment) },
