@@ -32,6 +32,7 @@ const waitingMax = 50
  */
 export function openOutbox(url: string, key: string, store: Store, world: World) {
   const sending = new Map<string, Promise<Fate>>()
+  const listeners = new Map<string, (fate: Fate) => void>()
   let tries = 0
   let callOff = () => {}
   let stopped = false
@@ -89,6 +90,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
     return underWay.then((fate) => {
       if (fate === 'waiting') retry()
       else tries = 0
+      listeners.get(id)?.(fate)
       return fate
     })
   }
@@ -108,8 +110,9 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
 
   return {
     flush,
-    /** Stores an answer, then sends it. */
-    put(answer: Posted): Promise<Fate> {
+    /** Stores an answer, then sends it. `tell` hears what became of it at every try, as long as the page lasts. */
+    put(answer: Posted, tell: (fate: Fate) => void = () => {}): Promise<Fate> {
+      listeners.set(answer.id, tell)
       const { [answer.id]: _, ...waiting } = read()
       for (const [id, entry] of Object.entries(waiting)) {
         // Written so that an entry of somebody else's making, without a time, goes as well.

@@ -28,6 +28,8 @@ function enhance(form: HTMLFormElement) {
   let byPerson = false
   let rest: ReturnType<typeof setTimeout> | undefined
 
+  const thanked = () => (form.closest('details') ?? form).hidden
+  const say = (text: string) => status && (status.textContent = text)
   const field = (name: string) => `${new FormData(form).get(name) ?? ''}`
 
   function mark() {
@@ -53,9 +55,7 @@ function enhance(form: HTMLFormElement) {
     const answer: Posted = { id: field('id'), rating: Number(field('rating')), ...more }
     if (sent?.rating === answer.rating && !more.comment) return
     sent = answer
-    void outbox.put(answer).then((fate) => {
-      if (sent === answer && status) status.textContent = { saved: more.comment ? '' : saved, waiting, refused }[fate]
-    })
+    void outbox.put(answer, (fate) => say({ saved: thanked() ? '' : saved, waiting, refused }[fate]))
   }
 
   // `form.submit()` asks nobody; under this method it goes nowhere.
@@ -74,10 +74,11 @@ function enhance(form: HTMLFormElement) {
     event.preventDefault()
     if (!byPerson || !field('rating')) return
     const written = field('comment').trim()
-    send(written ? { comment: written } : {})
     ;(form.closest('details') ?? form).hidden = true
     if (thanks) thanks.hidden = false
     thanks?.focus()
+    if (status?.textContent === saved) say('')
+    send(written ? { comment: written } : {})
   })
   addEventListener('online', outbox.flush)
   outbox.flush()

@@ -99,8 +99,7 @@ export function show(definition: Definition, { at, about, outbox, tell }: Reques
     const pageUrl = location.origin + location.pathname
     const answer: Answer = { ...tagsOf(about), id, survey, version, rating: step.rating, ...(comment && { comment }), locale, pageUrl, surface: 'widget' }
     sent = answer
-    outbox.put(answer).then((now) => {
-      if (sent !== answer) return
+    void outbox.put(answer, (now) => {
       fate = now
       announce(fate === 'saved' && step.at === 'thanking' ? words.thanks : words[fate])
     })

@@ -111,6 +111,7 @@ test('the first tap is the answer, the comment follows under the same id, and th
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText('Thank you!').waitFor()
   await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 2, comment: 'Slow' })
+  expect(await page.getByRole('status').textContent()).toBe('')
   expect(await page.getByRole('radio').count()).toBe(0)
   expect(requests).toEqual(['POST', 'POST'])
 })

@@ -22,6 +22,7 @@ test('an answer given without a connection is kept, said so, and sent when the l
   expect(at.server.posted).toEqual([])
   await page.context().setOffline(false)
   await expect.poll(() => [...at.server.stored.values()].map(({ rating, comment }) => [rating, comment])).toEqual([[4, 'All of it']])
+  await expect.poll(() => page.getByText('could not be sent yet').count()).toBe(0)
 })
 
 test('an answer that could not be sent before the page was left is sent at the next visit, once', async () => {

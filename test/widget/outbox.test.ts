@@ -175,3 +175,12 @@ test.each([7, 'text', [1], { a: null }, { a: 5 }, { b: { answer: null } }])('rub
   expect(posted).toEqual([answer])
   expect(waiting()).toEqual([])
 })
+
+test('who put an answer hears when it waits and when it has arrived after all', async () => {
+  const heard: string[] = []
+  const { open, pass } = outboxWith((_, times) => (times === 1 ? Promise.reject(new TypeError('offline')) : saved()))
+  await open().put(answer, (fate) => heard.push(fate))
+  expect(heard).toEqual(['waiting'])
+  await pass(10_000)
+  expect(heard).toEqual(['waiting', 'saved'])
+})
