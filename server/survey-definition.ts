@@ -7,6 +7,7 @@ import { questionOf } from './surveys'
 /** A survey in one language, as the widget and the hosted page show it. */
 export function definitionOf(meaning: VersionRow, locale: string): Definition {
   const metric = meaning.metric as Definition['metric'] // written from the same union
+  const lowIsGood = meaning.direction === 'lower-is-better'
   return {
     survey: meaning.surveyId,
     version: meaning.version,
@@ -14,10 +15,11 @@ export function definitionOf(meaning: VersionRow, locale: string): Definition {
     style: meaning.style as Definition['style'],
     scale: { min: meaning.scaleMin, max: meaning.scaleMax },
     satisfiedFrom: meaning.satisfiedFrom,
+    ...(lowIsGood && { lowIsGood }),
     locale,
     direction: directionOf(locale),
     question: inLanguage(questionOf(meaning), locale),
-    words: wordsFor(locale, metric)
+    words: wordsFor(locale, metric, lowIsGood)
   }
 }
 

@@ -103,7 +103,7 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
 
 function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
   const { definition, action, id, rating, comment } = data
-  const { question, words, style, satisfiedFrom } = definition
+  const { question, words, style, satisfiedFrom, lowIsGood } = definition
   const language = languageFor(definition.locale)
   const answered = data.at === 'answered'
   const missing = !answered && data.missing
@@ -113,6 +113,7 @@ function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
       action={action}
       // What the script needs to know, without a second request for it.
       data-satisfied-from={satisfiedFrom}
+      data-low-is-good={lowIsGood || undefined}
       data-low={words.commentLow}
       data-high={words.commentHigh}
       data-saved={words.saved}

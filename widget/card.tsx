@@ -1,5 +1,6 @@
 /** @jsxImportSource . */
 import { Points } from './points'
+import { isLow } from './scale'
 import type { Fate } from './outbox'
 import type { Step } from './steps'
 import type { Definition } from './wire'
@@ -18,7 +19,7 @@ type Props = {
 
 /** What a customer sees, in every step. */
 export function Card({ definition, step, fate, announcement, choose, finish, dismiss }: Props) {
-  const { question, words, style, scale, locale, direction, satisfiedFrom } = definition
+  const { question, words, style, scale, locale, direction } = definition
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -50,7 +51,7 @@ export function Card({ definition, step, fate, announcement, choose, finish, dis
           {step.at === 'commenting' && (
             <div class="comment">
               <label>
-                {step.rating < satisfiedFrom ? words.commentLow : words.commentHigh} <small>({words.optional})</small>
+                {isLow(step.rating, definition) ? words.commentLow : words.commentHigh} <small>({words.optional})</small>
                 <textarea rows={3} maxLength={commentLengthMax} />
               </label>
               <button>{words.send}</button>

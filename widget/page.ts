@@ -1,4 +1,5 @@
 import { openOutbox } from './outbox'
+import { isLow } from './scale'
 import { openStore } from './store'
 import { browserWorld } from './world'
 import type { Posted } from './outbox'
@@ -11,7 +12,8 @@ if (form) enhance(form)
  * Only what a person does counts: scanners open links, run scripts, even press buttons by script, and none of that is an answer.
  */
 function enhance(form: HTMLFormElement) {
-  const { satisfiedFrom, low, high, saved = '', waiting = '', refused = '' } = form.dataset
+  const { satisfiedFrom, lowIsGood, low, high, saved = '', waiting = '', refused = '' } = form.dataset
+  const scale = { satisfiedFrom: Number(satisfiedFrom), lowIsGood: lowIsGood !== undefined }
   const path = location.pathname
   const json = { 'content-type': 'application/json' }
   const outbox = openOutbox(path, `hearback:${path}`, openStore(), {
@@ -36,7 +38,7 @@ function enhance(form: HTMLFormElement) {
     const chosen = labels.findIndex((label) => label.querySelector('input')?.checked)
     labels.forEach((label, place) => label.classList.toggle('reached', place <= chosen))
     if (comment) comment.hidden = chosen < 0
-    if (chosen >= 0 && prompt) prompt.textContent = (Number(field('rating')) < Number(satisfiedFrom) ? low : high) ?? ''
+    if (chosen >= 0 && prompt) prompt.textContent = (isLow(Number(field('rating')), scale) ? low : high) ?? ''
   }
 
   /** As in the widget: a tap, Enter and Space answer at once, arrow keys once they rest for a second. */

@@ -7,18 +7,23 @@ export type Point = {
   digits: string
   /** What a screen reader adds to what is drawn; a drawing without digits is named in full. */
   name: string
-  /** 0 for the lowest point, 1 for the highest. */
+  /** 0 for the worst point, 1 for the best. */
   fraction: number
 }
 
 /** The points of a survey from lowest to highest. Labels that are fewer than the points name the ends. */
-export function pointsOf({ style, scale: { min, max }, locale, words: { labels } }: Definition): Point[] {
+export function pointsOf({ style, scale: { min, max }, lowIsGood, locale, words: { labels } }: Definition): Point[] {
   const last = max - min
   return Array.from({ length: last + 1 }, (_, index) => {
     const rating = min + index
     const digits = rating.toLocaleString(locale)
-    const label = labels.length > last ? labels[index] : index === 0 ? labels[0] : index === last ? labels[labels.length - 1] : undefined
+    const label = labels.length === last + 1 ? labels[index] : index === 0 ? labels[0] : index === last ? labels[labels.length - 1] : undefined
     const name = style === 'stars' ? [digits, label].filter(Boolean).join(', ') : (label ?? (style === 'numbers' ? '' : digits))
-    return { rating, digits, name, fraction: index / last }
+    return { rating, digits, name, fraction: (lowIsGood ? last - index : index) / last }
   })
+}
+
+/** Whether a rating asks "what went wrong?" and not "what did you like?". */
+export function isLow(rating: number, { satisfiedFrom, lowIsGood }: Pick<Definition, 'satisfiedFrom' | 'lowIsGood'>): boolean {
+  return lowIsGood ? rating > satisfiedFrom : rating < satisfiedFrom
 }

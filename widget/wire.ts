@@ -33,8 +33,10 @@ export type Definition = {
   metric: Metric
   style: Style
   scale: { min: number; max: number }
-  /** Lowest rating that counts as content: it decides which comment prompt is shown. */
+  /** First rating that counts as content, seen from the middle of the scale: it decides which comment prompt is shown. */
   satisfiedFrom: number
+  /** The lowest point is the best one, as in school grades or in effort. */
+  lowIsGood?: boolean
   locale: string
   direction: Direction
   question: string

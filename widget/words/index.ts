@@ -29,8 +29,12 @@ export function questionFor(locale: string, metric: Metric): string {
   return languageFor(locale).questions[metric]
 }
 
-/** What the widget says in one language: only the labels of the metric that is asked, because every byte is sent to strangers. */
-export function wordsFor(locale: string, metric: Metric): Words {
+/**
+ * What the widget says in one language: only the labels of the metric that is asked, because every byte is sent to strangers.
+ * The labels go from bad to good, and the other way round where the lowest point is the best.
+ */
+export function wordsFor(locale: string, metric: Metric, lowIsGood = false): Words {
   const { labels, feedback, commentLow, commentHigh, optional, send, close, thanks, saved, waiting, refused } = languageFor(locale)
-  return { labels: [...labels[metric]], feedback, commentLow, commentHigh, optional, send, close, thanks, saved, waiting, refused }
+  const names = lowIsGood ? [...labels[metric]].reverse() : [...labels[metric]]
+  return { labels: names, feedback, commentLow, commentHigh, optional, send, close, thanks, saved, waiting, refused }
 }
