@@ -13,6 +13,17 @@ const places = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe'
 ]
 
+/** A browser that does what it is told and asks nobody else anything. */
+export const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+
 /** The Chromium that the tests use: the one that CHROMIUM names, one found on this machine, or Playwright's own. */
 export function findBrowser() {
   return [process.env.CHROMIUM, ...places, playwrightsOwn()].find((path) => path && existsSync(path))
@@ -25,7 +36,7 @@ export function installBrowser({ log }) {
   if (isRoot && spawnSync('apt-get', ['--version']).status === 0) {
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     run('apt-get', ['update', '-qq'], environment)
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core', 'fonts-noto-color-emoji'], environment)
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core', 'fonts-noto-cjk'], environment)
   } else {
     run(process.execPath, [join(dirname(playwright().resolve('playwright-core/package.json')), 'cli.js'), 'install', 'chromium-headless-shell'])
   }

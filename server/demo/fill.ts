@@ -28,14 +28,14 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
   const random = makeRandom(seed)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
   const site = await createSite(database, owner, { name: 'Nargis Home & Garden', origins: ['http://localhost:8080'], timeZone, locale: 'en' }, start)
-  const csat = await publish('Satisfaction after service', 'csat', { en: 'How did we do?', ur: 'ہماری خدمت کیسی رہی؟', ar: 'كيف كانت خدمتنا؟', mn: 'Бид танд хэр үйлчилсэн бэ?' })
-  const nps = await publish('Would you recommend us?', 'nps', { en: 'How likely are you to recommend us to a friend?' })
+  const csat = await publish('Satisfaction', 'csat', start, { en: 'How did we do?', ur: 'ہماری خدمت کیسی رہی؟', ar: 'كيف كانت خدمتنا؟', mn: 'Бид танд хэр үйлчилсэн бэ?' })
+  const nps = await publish('Recommendation', 'nps', start + dayMs, { en: 'How likely are you to recommend us to a friend?' })
   let number = 0
   let answered = 0
 
-  async function publish(name: string, metric: 'csat' | 'nps', question: Record<string, string>): Promise<Published> {
+  async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
     const settings = { auto: metric === 'csat', delaySeconds: 1, againAfterDays: 30, editWindowHours: 24, direction: 'higher-is-better', state: 'live' } as const
-    const survey = await createSurvey(database, { site: site.id, name, metric, question, ...settings }, start)
+    const survey = await createSurvey(database, { site: site.id, name, metric, question, ...settings }, since)
     return { ...survey, site, origins: originsOf(site) }
   }
 

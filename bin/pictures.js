@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+// Draws the pictures of the README from the demo: `npm run pictures`.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser, installBrowser, quiet } from './browser.js'
+import { makeReady, root } from './ready.js'
+
+makeReady({ log: console.log })
+if (!findBrowser()) installBrowser({ log: console.log })
+const { main } = await import('../dist/server/main.js')
+const { chromium } = await import('playwright-core')
+
+const folder = mkdtempSync(join(tmpdir(), 'hearback-pictures-'))
+const docs = join(root, 'docs')
+const database = `file:${join(folder, 'demo.db')}`
+const owner = { email: 'demo@hearback.example', password: 'look around in it' }
+const key = 'hb_the_key_that_draws_the_pictures'
+
+mkdirSync(docs, { recursive: true })
+await main(['demo', '--database', database], process.env)
+const port = await freePort()
+const url = `http://localhost:${port}`
+const serving = main(['serve'], { ...process.env, DATABASE_URL: database, PORT: String(port), PUBLIC_URL: url, HEARBACK_API_KEY: key, LOG_LEVEL: 'error' })
+const browser = await chromium.launch({ executablePath: findBrowser(), args: quiet })
+try {
+  await ready()
+  await drawWidget()
+  await drawDashboard()
+} finally {
+  await browser.close()
+  process.kill(process.pid, 'SIGTERM')
+  await serving
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function drawWidget() {
+  const shop = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(page)
+  })
+  await new Promise((resolve) => shop.listen(0, '127.0.0.1', resolve))
+  const origin = `http://localhost:${shop.address().port}`
+  const { rows: [site] } = await api('GET', '/sites')
+  await api('PATCH', `/sites/${site.id}`, { origins: [origin] })
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Nargis Home &amp; Garden</title>
+    <body style="font: 17px/1.6 Georgia, serif; margin: 3rem; color: #333; background: #fdfcf8">
+    <h1>Your order is on its way</h1><p>Thank you for talking to Fatima today. The new pump leaves our warehouse tonight.</p>${site.scriptTag}`
+  const context = await browser.newContext({ viewport: { width: 640, height: 560 }, deviceScaleFactor: 2 })
+  const view = await context.newPage()
+  await view.goto(origin)
+  await view.locator('label').filter({ has: view.getByRole('radio', { name: 'Good', exact: true }) }).click()
+  await view.getByRole('textbox').fill('Fatima knew exactly which pump I need.')
+  await settled(view)
+  await view.screenshot({ path: join(docs, 'widget.png') })
+  await context.close()
+  await new Promise((resolve) => shop.close(resolve))
+}
+
+async function drawDashboard() {
+  const context = await browser.newContext({ viewport: { width: 1160, height: 900 }, deviceScaleFactor: 1.5 })
+  const view = await context.newPage()
+  await view.goto(`${url}/sign-in`)
+  await view.getByLabel('E-mail').fill(owner.email)
+  await view.getByLabel('Password').fill(owner.password)
+  await view.getByRole('button', { name: 'Sign in' }).click()
+  await view.getByRole('heading', { name: 'By topic' }).waitFor()
+  await view.getByRole('link', { name: '90 days' }).click()
+  await settled(view)
+  await view.screenshot({ path: join(docs, 'overview.png') })
+  const [from, to] = await Promise.all(['By channel', 'By agent'].map((name) => view.getByRole('heading', { name }).boundingBox()))
+  const clip = { x: 20, y: from.y - 24, width: 1120, height: to.y - from.y - 20 }
+  await view.screenshot({ path: join(docs, 'breakdown.png'), clip, fullPage: true })
+  await context.close()
+}
+
+/** Waits until nothing is loading and nothing moves any more. */
+async function settled(view) {
+  await view.waitForLoadState('networkidle')
+  await view.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
+}
+
+async function api(method, path, body) {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  return (await fetch(`${url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })).json()
+}
+
+async function ready() {
+  while (!(await fetch(`${url}/readyz`).then((response) => response.ok, () => false))) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+async function freePort() {
+  const server = createServer()
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
