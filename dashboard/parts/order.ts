@@ -13,7 +13,8 @@ export function orderOf(query: URLSearchParams): Order {
 
 /** Rows without what they are sorted by stand last, most answers first, whichever way the others go. */
 export function orderBy(rows: readonly Row[], { column, descending }: Order, direction: SurveyView['direction']): Row[] {
-  const better = direction === 'higher-is-better' ? 1 : -1
+  // Only a mean keeps the direction of its scale: more satisfied customers are better, whatever satisfied them.
+  const better = direction === 'lower-is-better' && rows[0]?.score.unit === 'mean' ? -1 : 1
   const turn = descending ? -1 : 1
   if (column === 'label') return rows.toSorted((a, b) => turn * a.label.localeCompare(b.label))
   const value = valueOf[column]

@@ -21,8 +21,13 @@ export function TryStep({ site, survey }: { site: SiteView; survey: SurveyView }
 /** Waits in view of the reader until the first answer is there, a test as well as a real one. */
 function FirstAnswer({ site, survey }: { site: SiteView; survey: SurveyView }) {
   useLive(site.id)
-  const answers = useResource<ResponsesView>(`/v1/responses?survey=${encodeURIComponent(survey.id)}&state=counted&state=test&limit=1`)
+  const [arrived, setArrived] = useState(false)
+  // Once it is there, the second answer does not take the place of the first.
+  const answers = useResource<ResponsesView>(arrived ? null : `/v1/responses?survey=${encodeURIComponent(survey.id)}&state=counted&state=test&limit=1`)
   const first = answers.at === 'ready' ? answers.value.rows[0] : undefined
+  useEffect(() => {
+    if (first) setArrived(true)
+  }, [first])
   if (answers.at === 'failed') return <Failed refusal={answers.refusal} retry={answers.retry} />
   return (
     <div class={first ? 'waiting arrived' : 'waiting'} role="status">

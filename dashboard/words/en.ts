@@ -1,5 +1,5 @@
-import { number } from '../format'
-
+const whole = new Intl.NumberFormat('en')
+const number = (value: number) => whole.format(value)
 const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`
 const answers = (value: number) => count(value, 'answer', 'answers')
 const days = (value: number) => count(value, 'day', 'days')

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { SiteView, SurveyView } from '../../server/contract'
+import { onBothDatabases } from '../databases'
+import type { FreshDatabase } from '../databases'
+import { operatorKey, startServer } from '../server-process'
+import type { ServerProcess } from '../server-process'
+import { launch } from './chromium'
+import { barriers, overflow, settled, visit } from './dashboard-visit'
+import type { Visit } from './dashboard-visit'
+
+type Given = { channel: string; topics?: string[]; agent?: string; ratings: number[]; comment?: string }
+
+/** 40 answers of today, 30 of them satisfied: the figures below can be checked by hand and with any Wilson calculator. */
+const given: Given[] = [
+  { channel: 'whatsapp', topics: ['Delivery'], agent: 'Ana', ratings: [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 2, 1] },
+  { channel: 'voice', topics: ['Billing & refunds'], agent: 'Bilal', ratings: [5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 2, 1, 1], comment: 'I was passed on three times' },
+  { channel: 'email', topics: ['Billing & refunds', 'Delivery'], ratings: [5, 5, 4, 1] },
+  { channel: 'pigeon-post', ratings: [5, 4], comment: '<b>بہت شکریہ</b>' },
+  { channel: 'web', ratings: [1] }
+]
+
+onBothDatabases((fresh) => {
+  let place: FreshDatabase
+  let server: ServerProcess
+  let browser: Browser
+  let overview = ''
+  let survey: SurveyView
+  let cookies: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+  let visits: Visit[] = []
+
+  beforeAll(async () => {
+    place = await fresh()
+    server = await startServer(place.url)
+    browser = await launch()
+    const owner = await browser.newContext({ baseURL: server.url })
+    const made = async <T>(path: string, data: unknown): Promise<T> => {
+      const response = await owner.request.post(path, { data })
+      expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
+      return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
+    }
+    const token = new URL(server.setUpUrl()).searchParams.get('token')
+    await made('/api/v1/set-up', { token, name: 'Olga', email: 'olga@example.com', password: 'correct horse battery' })
+    const site = await made<SiteView>('/api/v1/sites', { name: 'Lark & Sons', origins: ['https://shop.example'] })
+    survey = await made<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
+    await answer(given)
+    overview = `${server.url}/sites/${site.id}/surveys/${survey.id}`
+    cookies = await owner.storageState()
+    await owner.close()
+  })
+  afterEach(async () => {
+    const heard = visits.flatMap(({ faults }) => faults)
+    await Promise.all(visits.map(({ leave }) => leave()))
+    visits = []
+    expect(heard).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    expect(await server.stop(), server.printed()).toBe(0)
+    await place.remove()
+  })
+
+  async function answer(answers: Given[]) {
+    const responses = answers.flatMap(({ ratings, ...tags }) => ratings.map((rating) => ({ id: randomUUID(), survey: survey.id, rating, ...tags })))
+    const response = await fetch(`${server.url}/api/v1/responses/batch`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ responses })
+    })
+    expect(response.status).toBe(200)
+  }
+  async function open(path = '', options: Parameters<typeof visit>[1] = {}): Promise<Page> {
+    const opened = await visit(browser, { storageState: cookies, ...options })
+    visits.push(opened)
+    await opened.page.goto(overview + path)
+    await settled(opened.page)
+    return opened.page
+  }
+  const rows = (page: Page, name: string) => page.getByRole('region', { name }).getByRole('row')
+
+  it('says the score with its interval and count, and claims no change where nothing was before', async () => {
+    const headline = (await open()).getByRole('region', { name: 'Score' })
+    expect(await headline.innerText()).toMatch(/75%\s*satisfied/)
+    expect(await headline.innerText()).toContain('lies between 60% and 86%, judging from 40 answers')
+    expect(await headline.innerText()).toContain('Nothing to compare with: no answers in the 28 days before')
+  })
+
+  it('shows channels and topics worst first, and only counts below five answers', async () => {
+    const page = await open()
+    const channels = await rows(page, 'By channel').allInnerTexts()
+    expect(channels.slice(1).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+      'Phone 54% early, ±24 13 33% of all too few to compare',
+      'WhatsApp 90% 70–97% 20 50% of all too few to compare',
+      'E-mail too few 4 10% of all too few to compare',
+      'pigeon-post too few 2 5% of all too few to compare',
+      'Web too few 1 3% of all too few to compare'
+    ])
+    expect((await rows(page, 'By topic').allInnerTexts()).slice(1).map((text) => text.trim().split(/\s*\n/)[0])).toEqual(['Billing & refunds', 'Delivery', 'No topic'])
+  })
+
+  it('opens the answers behind a figure, as text whatever stands in them', async () => {
+    const page = await open()
+    await page.getByRole('link', { name: 'Read the 13 answers of Phone' }).click()
+    await page.getByRole('heading', { name: 'Answers' }).waitFor()
+    await settled(page)
+    expect(await page.getByRole('article').count()).toBe(13)
+    await page.getByRole('searchbox').fill('passed on')
+    await page.getByRole('searchbox').press('Enter')
+    await expect.poll(() => new URL(page.url()).search).toBe('?channel=voice&search=passed+on')
+    await page.getByRole('link', { name: 'Remove the filter Channel: Phone' }).click()
+    await page.getByRole('searchbox').fill('شکریہ')
+    await page.getByRole('searchbox').press('Enter')
+    await page.getByText('<b>بہت شکریہ</b>').first().waitFor()
+    await expect.poll(() => page.getByRole('article').count()).toBe(2)
+  })
+
+  it('downloads the answers in view as CSV', async () => {
+    const page = await open('/answers?channel=voice&rating=1')
+    const address = await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href')
+    const csv = await (await page.request.get(server.url + address)).text()
+    expect(csv.trim().split(/\r?\n/)).toHaveLength(3)
+  })
+
+  it('keeps period and filters in the address, through a reload and on the way to the answers and back', async () => {
+    const page = await open()
+    await page.getByRole('link', { name: '7 days' }).click()
+    await page.getByRole('rowheader', { name: 'WhatsApp' }).getByRole('link').click()
+    await page.getByText('90%').first().waitFor()
+    expect(new URL(page.url()).search).toBe('?period=7d&channel=whatsapp')
+    await page.reload()
+    await settled(page)
+    expect(await page.getByRole('link', { name: '7 days' }).getAttribute('aria-current')).toBe('true')
+    await page.getByRole('link', { name: 'Answers', exact: true }).click()
+    await expect.poll(() => page.getByRole('article').count()).toBe(20)
+    await page.goBack()
+    await page.getByRole('link', { name: 'Remove the filter Channel: WhatsApp' }).click()
+    await page.getByText('75%').first().waitFor()
+    expect(new URL(page.url()).search).toBe('?period=7d')
+  })
+
+  it('adds a filter from the menu', async () => {
+    const page = await open()
+    await page.getByText('Filter', { exact: true }).click()
+    await page.getByRole('combobox', { name: /^Agent/ }).selectOption({ label: 'Bilal' })
+    await page.getByText('Early: ±24').waitFor()
+    expect(new URL(page.url()).search).toBe('?agent=Bilal')
+  })
+
+  it('goes by keyboard from the first link to a sorted table', async () => {
+    const page = await open()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the figures')
+    await page.keyboard.press('Enter')
+    const sort = page.getByRole('region', { name: 'By channel' }).getByRole('link', { name: 'Sort by Answers' })
+    for (let steps = 0; steps < 40 && !(await sort.evaluate((link) => link === document.activeElement)); steps++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByRole('region', { name: 'By channel' }).getByRole('columnheader', { name: 'Answers' }).getAttribute('aria-sort')).toBe('ascending')
+    expect((await rows(page, 'By channel').allInnerTexts())[1]).toMatch(/^Web/)
+  })
+
+  it('holds the numbers of the trend in a table too', async () => {
+    const page = await open('?period=7d')
+    await page.getByText('Show as a table').click()
+    const table = page.getByRole('table', { name: 'Trend as a table' })
+    expect(await table.getByRole('row').count()).toBe(8)
+    expect((await table.getByRole('row').last().innerText()).split(/\s+/).slice(-3)).toEqual(['75%', '60–86%', '40'])
+  })
+
+  it('says when figures cannot be loaded, and loads them when asked again', async () => {
+    const page = await open()
+    await page.route('**/api/v1/scores*', (route) => route.fulfill({ status: 503, json: { code: 'database-busy', message: 'The database is busy; try again in a moment.' } }))
+    await page.reload()
+    await page.getByRole('alert').getByText('The database is busy; try again in a moment.').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.unroute('**/api/v1/scores*')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('75%').first().waitFor()
+    visits.at(-1)?.faults.splice(0) // the browser's own lines about the 503
+  })
+
+  const looks = [
+    ['light', {}],
+    ['dark', { colorScheme: 'dark' }],
+    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]
+  ] as const
+  it.each(looks)('has no barriers and nothing out of view on any page, %s', async (_name, options) => {
+    for (const path of ['', '?channel=email', '?topic=nothing', '/answers', '/answers?search=nothing', '/../../settings']) {
+      const page = await open(path, options)
+      expect([path, await barriers(page), await overflow(page)]).toEqual([path, [], 0])
+    }
+  })
+
+  it('does not move while it loads', async () => {
+    const page = await open()
+    const shift = await page.evaluate(() => new Promise<number>((resolve) => {
+      // The type of layout shifts is not in the DOM library yet.
+      const observer = new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0)))
+      observer.observe({ type: 'layout-shift', buffered: true })
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))
+    }))
+    expect(shift).toBeLessThan(0.05)
+  })
+
+  it('shows a new answer without a reload', async () => {
+    const page = await open()
+    await answer([{ channel: 'whatsapp', ratings: [5, 5, 5, 5, 5, 5, 5, 5, 5, 5] }])
+    await page.getByText('80%').first().waitFor()
+    await page.getByText(/judging from 50 answers/).waitFor()
+  })
+})
