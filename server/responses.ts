@@ -1,9 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { ResponseState } from './contract'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
-import type { Label, SentTags, TagSet } from './tags'
-import { keepTagSets, labelsOf, tagSetOf } from './tags'
+import type { SentTags, Tags, TagSet } from './tags'
+import { forgetTags, keepTags, rememberTags, tagsOf } from './tags'
 import type { TallyChange } from './tallies'
 import { keepTallies } from './tallies'
 
@@ -39,22 +39,34 @@ export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; r
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
 export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
-  return database.atomically((handle) => store(handle, database, answers, now))
+  const incoming = answers.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags) }))
+  try {
+    const stored = await database.atomically((handle) => store(handle, database, incoming, now))
+    rememberTags(database, incoming.map(({ tags }) => tags))
+    return stored
+  } catch (error) {
+    forgetTags(database)
+    throw error
+  }
 }
 
-function* store(handle: Handle, database: Database, answers: readonly Answer[], now: number) {
-  const incoming = answers.map((answer) => ({ answer, tagSet: tagSetOf(answer.siteId, answer.tags) }))
-  yield* keepTagSets(handle, database, distinctTagSets(incoming), distinctLabels(answers))
+function* store(handle: Handle, database: Database, incoming: readonly { answer: Answer; tags: Tags }[], now: number) {
+  yield* keepTags(handle, database, incoming.map(({ tags }) => tags))
 
   const { response } = database.tables
-  const candidates = new Map(incoming.toReversed().map(({ answer, tagSet }) => [nameOf(answer), rowOf(answer, tagSet, now)]))
-  const inserted = yield* run(handle.insert(response).values([...candidates.values()]).onConflictDoNothing().returning({ surveyId: response.surveyId, id: response.id }))
+  const candidates = new Map(incoming.toReversed().map(({ answer, tags }) => [nameOf(answer), rowOf(answer, tags.tagSet, now)]))
+  const inserted = yield* database.insertRows(handle, {
+    table: response,
+    rows: [...candidates.values()],
+    onConflict: 'on conflict do nothing',
+    returning: ['surveyId', 'id']
+  })
   const fresh = new Set(inserted.map(nameOf))
   const kept = new Map<string, Kept>()
-  for (const { answer, tagSet } of incoming) {
+  for (const { answer, tags } of incoming) {
     const name = nameOf(answer)
     const row = candidates.get(name)
-    if (row && fresh.has(name) && !kept.has(name)) kept.set(name, { row, tagSet, before: undefined })
+    if (row && fresh.has(name) && !kept.has(name)) kept.set(name, { row, tagSet: tags.tagSet, before: undefined })
   }
   const known = incoming.map(({ answer }) => answer).filter((answer) => !fresh.has(nameOf(answer)))
   for (const [name, found] of yield* load(handle, database, known)) kept.set(name, found)
@@ -88,7 +100,7 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
     const ids = answers.filter((answer) => answer.surveyId === surveyId).map((answer) => answer.id)
     const rows = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, surveyId), inArray(response.id, ids)))))
     const sets = yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, rows.map((row) => row.tagSetId))))
-    const byId = new Map(sets.map((set) => [set.id, { ...set, topics: JSON.parse(set.topics) as string[] }])) // written by keepTagSets
+    const byId = new Map(sets.map((set) => [set.id, { ...set, topics: JSON.parse(set.topics) as string[] }])) // written by keepTags
     for (const row of rows) {
       const set = byId.get(row.tagSetId)
       if (set) found.set(nameOf(row), { row, tagSet: set, before: row })
@@ -115,7 +127,7 @@ function tallyChanges({ row, tagSet, before }: Kept): TallyChange[] {
 
 function* closeInvitations(handle: Handle, { tables: { invitation } }: Database, results: readonly Stored[], now: number) {
   const ids = results.flatMap(({ outcome, row }) => (outcome === 'created' && row.invitationId !== null ? [row.invitationId] : []))
-  if (ids.length > 0) yield* run(handle.update(invitation).set({ answeredAt: now }).where(inArray(invitation.id, ids)))
+  if (ids.length > 0) yield* run(handle.update(invitation).set({ answeredAt: now }).where(and(inArray(invitation.id, ids), isNull(invitation.answeredAt))))
 }
 
 function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
@@ -127,16 +139,6 @@ function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
     receivedAt: now,
     editedAt: null
   }
-}
-
-function distinctTagSets(incoming: readonly { tagSet: TagSet }[]): TagSet[] {
-  return [...new Map(incoming.map(({ tagSet }) => [tagSet.id, tagSet])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-function distinctLabels(answers: readonly Answer[]): Label[] {
-  const labels = answers.toReversed().flatMap((answer) => labelsOf(answer.siteId, answer.tags))
-  const byKey = new Map(labels.map((label) => [`${label.siteId}\n${label.dimension}\n${label.key}`, label]))
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, label]) => label)
 }
 
 function nameOf({ surveyId, id }: { surveyId: string; id: string }) {

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { resolver, uniqueSymbol } from 'hono-openapi'
 import { z } from 'zod'
 import { limits } from '../contract'
+import type { Problem } from '../problem'
 import { problem } from '../problem'
 import type { Env } from '../services'
 
@@ -46,24 +47,30 @@ export function fits<Schema extends z.ZodType>(schema: Schema, value: unknown): 
 
 export async function readText(c: Context<Env>, maxBytes: number): Promise<string> {
   const tooLarge = () => problem('too-large', `${Math.round(maxBytes / 1024)} kB`)
-  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge()
-  const reader = c.req.raw.body?.getReader()
+  const length = c.req.header('content-length')
+  if (Number(length ?? 0) > maxBytes) throw tooLarge()
+  // A body cannot be longer than it says, and one that says it is read at a fraction of what a stream costs.
+  const bytes = length === undefined ? await readStream(c.req.raw.body, maxBytes, tooLarge) : await c.req.arrayBuffer()
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw problem('malformed-json')
+  }
+}
+
+async function readStream(body: ReadableStream<Uint8Array> | null, maxBytes: number, tooLarge: () => Problem): Promise<Uint8Array> {
+  const reader = body?.getReader()
   const chunks: Uint8Array[] = []
   let bytes = 0
   for (;;) {
     const chunk = await reader?.read()
-    if (!chunk || chunk.done) break
+    if (!chunk || chunk.done) return Buffer.concat(chunks)
     bytes += chunk.value.byteLength
     if (bytes > maxBytes) {
       await reader?.cancel()
       throw tooLarge()
     }
     chunks.push(chunk.value)
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
-  } catch {
-    throw problem('malformed-json')
   }
 }
 

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { Tables } from './tables'
+import type { InsertRows } from './insert-rows'
 import { openPostgres } from './postgres'
 import { openSqlite } from './sqlite'
 
@@ -21,6 +22,7 @@ export type Database = {
    * It may be run again after a conflict, so it must have no effects but its queries.
    */
   atomically<T>(work: Work<T>): Promise<T>
+  insertRows: InsertRows
   /** Rows locked until the transaction ends, where the engine has such a thing (SQLite has one writer anyway). */
   locked<Q>(query: Q): Q
   /** Keeps every other writer from the tallies until the transaction ends; they wait (SQLite has one writer anyway). */

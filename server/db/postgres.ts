@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Database, Handle, Work } from './database'
+import { postgresInsertRows } from './insert-rows'
 import { postgresTables } from './tables'
 
 const poolMax = 10
@@ -41,6 +42,7 @@ export async function openPostgres(url: string): Promise<Database> {
         }
       }
     },
+    insertRows: postgresInsertRows,
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
     *holdTallies(handle) {
       const { tally, tagSetTally } = postgresTables

@@ -6,6 +6,7 @@ import BetterSqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { problem } from '../problem'
 import type { Database } from './database'
+import { sqliteInsertRows } from './insert-rows'
 import { sqliteTables } from './tables'
 
 /** How long a write waits for another process to let go of the file before the client is told to come back. */
@@ -24,6 +25,8 @@ export function openSqlite(path: string): Database {
   const connection = new BetterSqlite(path, { timeout: busyAttemptMs })
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
+  // Every answer changes the same pages of the tallies: the longer they gather in the log, the less often they are copied.
+  connection.pragma('wal_autocheckpoint = 16000')
   connection.pragma('foreign_keys = ON')
   connection.pragma('cache_size = -65536')
   connection.pragma('temp_store = MEMORY')
@@ -66,6 +69,7 @@ export function openSqlite(path: string): Database {
     tables: sqliteTables,
     handle,
     atomically: (work) => inTransaction(() => drive(work(handle))),
+    insertRows: sqliteInsertRows(connection),
     locked: (query) => query,
     *holdTallies() {},
     script: (sql) => inTransaction(() => void connection.exec(sql.replace(/\/\*sqlite\s(.*?)\*\//gs, '$1'))),
