@@ -1,32 +1,37 @@
-import { and, asc, between, eq, sql } from 'drizzle-orm'
+import { and, asc, between, eq, inArray, sql } from 'drizzle-orm'
+import { cutName, cuts } from './cuts'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { addToTallies, rowsOf } from './tallies'
-import type { TagSetTallyRow, TallyChange, TallyRow } from './tallies'
+import type { TagSetTallyRow, TallyRow } from './tallies'
 
 /** A tally that is kept otherwise than the answers say. */
 export type Difference = { row: TallyRow | TagSetTallyRow; kept: number; counted: number }
-/** What was looked at: how many of the days and months are `done`, and how they differ. */
+/** How far it is: what was compared last, and how it differs. */
 export type Recounted = { done: number; total: number; differences: Difference[] }
 
 const dayMs = 86_400_000
 
 /**
- * Counts a survey's answers again and compares: each day with its answers, then each month with its days. `repair` makes
- * the tallies what they should be, in the transaction that counted.
+ * Counts a survey's answers again and compares: each day and each tag set with its answers, then each month with its days.
+ * `repair` makes the tallies what they should be, in the transaction that counted.
  *
- * Answers may come in meanwhile and are neither lost nor counted twice: the tallies are held while a day is counted, so
+ * Answers may come in meanwhile and are neither lost nor counted twice: the tallies are held while some are counted, so
  * whoever has written to them has committed and is seen, and whoever has not waits and adds to the result. They are held
- * for one day at a time, so nobody waits long. Tallies without answers are equal to no tallies.
+ * for some thousand answers at a time, so nobody waits long. A tally of zero is as good as none.
  */
 export async function* recount(database: Database, surveyId: string, repair: boolean): AsyncGenerator<Recounted> {
   const days = await daysOf(database, surveyId)
   const months = [...new Set(days.map((day) => day.slice(0, 7)))]
-  const steps = [...days.map((day) => ({ compare: compareDay, period: day })), ...months.map((month) => ({ compare: compareMonth, period: month }))]
-  for (const [index, { compare, period }] of steps.entries()) {
+  const steps: Step[] = [
+    ...days.map((day): Step => (handle) => compareDay(handle, database, surveyId, day)),
+    ...(await batchesOf(database, surveyId)).map((tagSetIds): Step => (handle) => compareTagSets(handle, database, surveyId, tagSetIds)),
+    ...months.map((month): Step => (handle) => compareMonth(handle, database, surveyId, month))
+  ]
+  for (const [index, step] of steps.entries()) {
     const differences = await database.atomically(function* (handle) {
       yield* database.holdTallies(handle)
-      const { tallies, tagSetTallies } = yield* compare(handle, database, surveyId, period)
+      const { tallies = [], tagSetTallies = [] } = yield* step(handle)
       if (repair) yield* addToTallies(handle, database, { tallies: tallies.map(missing), tagSetTallies: tagSetTallies.map(missing) })
       return [...tallies, ...tagSetTallies]
     })
@@ -39,47 +44,43 @@ export async function surveyIds({ tables: { survey }, handle }: Database): Promi
 }
 
 type Wrong<Row> = { row: Row; kept: number; counted: number }
-type Compared = { tallies: Wrong<TallyRow>[]; tagSetTallies: Wrong<TagSetTallyRow>[] }
+type Compared = { tallies?: Wrong<TallyRow>[]; tagSetTallies?: Wrong<TagSetTallyRow>[] }
+type Comparing = Generator<PromiseLike<unknown>, Compared, unknown>
+type Step = (handle: Handle) => Comparing
+
+const answersMax = 50_000
+const tagSetsMax = 500
+const cutNames = cuts.map(cutName)
 
 /** Every day that has answers or tallies, also of a month that has tallies but no days. */
-async function daysOf({ tables: { response, tally, tagSetTally }, handle }: Database, surveyId: string): Promise<string[]> {
-  const [answered, kept, byTagSet] = await Promise.all([
-    handle.selectDistinct({ on: response.answeredOn }).from(response).where(eq(response.surveyId, surveyId)),
-    handle.selectDistinct({ on: tally.period }).from(tally).where(eq(tally.surveyId, surveyId)),
-    handle.selectDistinct({ on: tagSetTally.answeredOn }).from(tagSetTally).where(eq(tagSetTally.surveyId, surveyId))
-  ])
-  const days = [...answered, ...kept, ...byTagSet].map(({ on }) => (on.length === 7 ? `${on}-01` : on))
-  return [...new Set(days)].sort()
+async function daysOf({ tables: { response, tally }, handle }: Database, surveyId: string): Promise<string[]> {
+  const answered = await handle.selectDistinct({ on: response.answeredOn }).from(response).where(eq(response.surveyId, surveyId))
+  const kept = await handle.selectDistinct({ on: tally.period }).from(tally).where(eq(tally.surveyId, surveyId))
+  return [...new Set([...answered, ...kept].map(({ on }) => (on.length === 7 ? `${on}-01` : on)))].sort()
 }
 
-function* compareDay(handle: Handle, database: Database, surveyId: string, day: string): Generator<PromiseLike<unknown>, Compared, unknown> {
-  const { tally, tagSetTally } = database.tables
-  const counted = rowsOf(yield* answersOf(handle, database, surveyId, day))
-  const isDay = and(eq(tally.surveyId, surveyId), eq(tally.grain, 'day'), eq(tally.period, day))
-  const tallies = yield* run(handle.select().from(tally).where(isDay))
-  const tagSetTallies = yield* run(handle.select().from(tagSetTally).where(and(eq(tagSetTally.surveyId, surveyId), eq(tagSetTally.answeredOn, day))))
-  return {
-    tallies: compared(tallies, counted.tallies.filter(({ grain }) => grain === 'day')),
-    tagSetTallies: compared(tagSetTallies, counted.tagSetTallies)
+/** Every tag set that has answers or tallies, together with others as long as they have few answers. */
+async function batchesOf({ tables: { response, tagSetTally }, handle }: Database, surveyId: string): Promise<string[][]> {
+  const id = response.tagSetId
+  const answered = await handle.select({ id, count: sql<number | string>`count(*)` }).from(response).where(eq(response.surveyId, surveyId)).groupBy(id)
+  const kept = await handle.selectDistinct({ id: tagSetTally.tagSetId }).from(tagSetTally).where(eq(tagSetTally.surveyId, surveyId))
+  const counts = new Map([...kept.map(({ id }) => [id, 0] as const), ...answered.map(({ id, count }) => [id, Number(count)] as const)])
+  const batches: string[][] = []
+  let room = 0
+  for (const [id, count] of counts) {
+    const batch = batches.at(-1)
+    room -= count
+    if (batch && room >= 0 && batch.length < tagSetsMax) batch.push(id)
+    else {
+      batches.push([id])
+      room = answersMax - count
+    }
   }
+  return batches
 }
 
-function* compareMonth(handle: Handle, database: Database, surveyId: string, month: string): Generator<PromiseLike<unknown>, Compared, unknown> {
-  const { tally } = database.tables
-  const { cut, key, version, rating } = tally
-  const days = yield* run(
-    handle
-      .select({ surveyId: tally.surveyId, cut, key, version, rating, count: sql<number | string>`sum(${tally.count})` })
-      .from(tally)
-      .where(and(eq(tally.surveyId, surveyId), eq(tally.grain, 'day'), between(tally.period, `${month}-01`, `${month}-31`)))
-      .groupBy(tally.surveyId, cut, key, version, rating)
-  )
-  const counted = days.map((row) => ({ ...row, grain: 'month', period: month, count: Number(row.count) }))
-  const kept = yield* run(handle.select().from(tally).where(and(eq(tally.surveyId, surveyId), eq(tally.grain, 'month'), eq(tally.period, month))))
-  return { tallies: compared(kept, counted), tagSetTallies: [] }
-}
-
-function* answersOf(handle: Handle, { tables: { response, tagSet } }: Database, surveyId: string, day: string): Generator<PromiseLike<unknown>, TallyChange[], unknown> {
+function* compareDay(handle: Handle, database: Database, surveyId: string, day: string): Comparing {
+  const { tally, response, tagSet } = database.tables
   const groups = handle
     .select({ tagSetId: response.tagSetId, version: response.version, rating: response.rating, count: sql<number | string>`count(*)`.as('count') })
     .from(response)
@@ -97,10 +98,40 @@ function* answersOf(handle: Handle, { tables: { response, tagSet } }: Database, 
   const rows = yield* run(
     handle.select({ tags: tagSet, version: groups.version, rating: groups.rating, count: groups.count }).from(groups).innerJoin(tagSet, eq(tagSet.id, groups.tagSetId))
   )
-  return rows.map(({ tags, version, rating, count }) => {
-    const topics = JSON.parse(tags.topics) as string[] // written by keepTags only
+  const changes = rows.map(({ tags, version, rating, count }) => {
+    const topics = JSON.parse(tags.topics) as string[] // written by keepTagSets only
     return { surveyId, tagSet: { ...tags, topics }, answeredOn: day, version, rating, by: Number(count) }
   })
+  const counted = rowsOf(changes).tallies.filter(({ grain }) => grain === 'day')
+  const isDay = and(eq(tally.surveyId, surveyId), inArray(tally.cut, cutNames), eq(tally.grain, 'day'), eq(tally.period, day))
+  return { tallies: compared(yield* run(handle.select().from(tally).where(isDay)), counted) }
+}
+
+function* compareTagSets(handle: Handle, { tables: { response, tagSetTally } }: Database, surveyId: string, tagSetIds: string[]): Comparing {
+  const { tagSetId, answeredOn, version, rating, state } = response
+  const counted = yield* run(
+    handle
+      .select({ surveyId: response.surveyId, tagSetId, answeredOn, version, rating, count: sql<number | string>`count(*)` })
+      .from(response)
+      .where(and(eq(response.surveyId, surveyId), inArray(tagSetId, tagSetIds), eq(state, 'counted')))
+      .groupBy(response.surveyId, tagSetId, answeredOn, version, rating)
+  )
+  const kept = yield* run(handle.select().from(tagSetTally).where(and(eq(tagSetTally.surveyId, surveyId), inArray(tagSetTally.tagSetId, tagSetIds))))
+  return { tagSetTallies: compared(kept, counted.map((row) => ({ ...row, count: Number(row.count) }))) }
+}
+
+function* compareMonth(handle: Handle, { tables: { tally } }: Database, surveyId: string, month: string): Comparing {
+  const { cut, key, version, rating, grain, period } = tally
+  const isOurs = and(eq(tally.surveyId, surveyId), inArray(cut, cutNames))
+  const days = yield* run(
+    handle
+      .select({ surveyId: tally.surveyId, cut, key, version, rating, count: sql<number | string>`sum(${tally.count})` })
+      .from(tally)
+      .where(and(isOurs, eq(grain, 'day'), between(period, `${month}-01`, `${month}-31`)))
+      .groupBy(tally.surveyId, cut, key, version, rating)
+  )
+  const kept = yield* run(handle.select().from(tally).where(and(isOurs, eq(grain, 'month'), eq(period, month))))
+  return { tallies: compared(kept, days.map((row) => ({ ...row, grain: 'month', period: month, count: Number(row.count) }))) }
 }
 
 function compared<Row extends { count: number }>(kept: readonly Row[], counted: readonly Row[]): Wrong<Row>[] {

@@ -71,20 +71,21 @@ async function readTagSets(database: Database, breakdown: Breakdown, period: Per
   const { tables: { tagSet, tagSetTopic, tagSetTally }, handle } = database
   const { surveyId, siteId, filters, by, grain } = breakdown
   const topic = sql<string>`coalesce(${tagSetTopic.topic}, '')`
-  const valueOf = (dimension: Dimension) => (dimension === 'topic' ? topic : sql<string>`${tagSet[dimension]}`)
-  const groups = grain ? [sql<string>`${tagSetTally.answeredOn}`] : by.map(valueOf)
+  const groups = grain ? [sql<string>`${tagSetTally.answeredOn}`] : by.map((dimension) => (dimension === 'topic' ? topic : sql<string>`${tagSet[dimension]}`))
   const [first = sql<string>`''`, second = sql<string>`''`] = groups
+  // A list of tag sets makes SQLite seek their days one by one; a plain join would read every day there ever was.
+  const fitting = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, siteId), ...tagConditions(database, filters)))
   const query = handle
     .select({ first, second, version: tagSetTally.version, rating: tagSetTally.rating, count: sql<number | string>`sum(${tagSetTally.count})` })
-    .from(tagSet)
-    .innerJoin(tagSetTally, and(eq(tagSetTally.tagSetId, tagSet.id), eq(tagSetTally.surveyId, surveyId)))
+    .from(tagSetTally)
+    .innerJoin(tagSet, eq(tagSet.id, tagSetTally.tagSetId))
     .$dynamic()
-  const rows = await (by.includes('topic') ? query.leftJoin(tagSetTopic, eq(tagSetTopic.tagSetId, tagSet.id)) : query)
+  const rows = await (by.includes('topic') ? query.leftJoin(tagSetTopic, eq(tagSetTopic.tagSetId, tagSetTally.tagSetId)) : query)
     .where(
       and(
-        eq(tagSet.siteId, siteId),
+        eq(tagSetTally.surveyId, surveyId),
+        inArray(tagSetTally.tagSetId, fitting),
         between(tagSetTally.answeredOn, period.from, period.to),
-        ...tagConditions(database, filters),
         // Of an answer with several topics, a breakdown by topic lists only those that were asked for.
         by.includes('topic') && filters.topic ? inArray(topic, [...filters.topic]) : undefined
       )

@@ -52,9 +52,9 @@ onBothDatabases((fresh, dialect) => {
           }
         })
       ),
-      { numRuns: 6, endOnFailure: true }
+      { numRuns: 5, endOnFailure: true }
     )
-  })
+  }, 180_000)
 
   it('finds and corrects every wrong tally, and only those', () =>
     inShop(async (shop) => {
