@@ -1,0 +1,80 @@
+import { answerOf, seeded } from './answers.js'
+import { startHearback } from './servers.js'
+
+const few = 10_000
+const many = 1_000_000
+const days = 730
+const dayMs = 86_400_000
+const perRequest = 1_000
+const requestsAtOnce = 4
+const asked = 60
+
+const figures = {
+  'by channel, with the year before': '/scores?by=channel&compare=previous',
+  'by topic, with the year before': '/scores?by=topic&compare=previous',
+  'by day': '/scores?by=day',
+  'topics × channels': '/scores/matrix?rows=topic&columns=channel',
+  'one channel, topic and agent, by month': '/scores?by=month&channel=whatsapp&topic=billing&agent=agent-3'
+}
+
+/** Asks the same figures of a small and of a large database in turn. Rows of times, and how long storing the answers took. */
+export async function measureFigures(databases, log) {
+  const rows = []
+  const fills = []
+  const last = new Date().toISOString().slice(0, 10)
+  const period = `from=${dayBefore(last, days / 2 - 1)}&to=${last}`
+  for (const { name, fresh } of databases) {
+    const small = await startHearback(await fresh('few'))
+    const large = await startHearback(await fresh('many'))
+    await fill(small, few, last)
+    const start = performance.now()
+    await fill(large, many, last, (done) => log(`${name}: ${done.toLocaleString('en')} answers stored`))
+    fills.push({ name, answers: many, seconds: (performance.now() - start) / 1000 })
+    for (const [figure, path] of Object.entries(figures)) {
+      const times = { small: [], large: [] }
+      for (let turn = 0; turn < asked; turn++) {
+        times.small.push(await timed(small, path, period))
+        times.large.push(await timed(large, path, period))
+      }
+      const at = (side, share) => times[side].toSorted((a, b) => a - b)[Math.floor(share * asked)]
+      const cells = [0.5, 0.95].flatMap((share) => [at('small', share).toFixed(1), at('large', share).toFixed(1), `${(at('large', share) / at('small', share)).toFixed(1)} ×`])
+      rows.push([name, figure, ...cells])
+      log(`${name}: ${figure}: ${cells.join('  ')}`)
+    }
+    await Promise.all([small.stop(), large.stop()])
+  }
+  return { rows, fills }
+}
+
+async function timed({ request, survey }, path, period) {
+  const start = performance.now()
+  await request(`${path}&survey=${survey}&${period}`)
+  return performance.now() - start
+}
+
+/** Stores answers evenly over the days, oldest first, as they would have come in. */
+async function fill({ request, survey }, count, last, progress = () => {}) {
+  const below = seeded(20)
+  const start = Date.parse(dayBefore(last, days - 1))
+  let next = 0
+  async function sender() {
+    while (next < count) {
+      const from = next
+      next = Math.min(count, from + perRequest)
+      const responses = Array.from({ length: next - from }, (_, index) => answerAt(from + index))
+      const { results } = await request('/responses/batch', { responses })
+      const refused = results.find(({ status }) => status !== 201)
+      if (refused) throw new Error(`an answer was refused: ${JSON.stringify(refused)}`)
+      if (next % 100_000 === 0) progress(next)
+    }
+  }
+  function answerAt(index) {
+    const answeredAt = new Date(start + Math.floor((index / count) * days * dayMs)).toISOString()
+    return answerOf(survey, `bench-${index.toString().padStart(9, '0')}`, below, { answeredAt })
+  }
+  await Promise.all(Array.from({ length: requestsAtOnce }, sender))
+}
+
+function dayBefore(day, count) {
+  return new Date(Date.parse(day) - count * dayMs).toISOString().slice(0, 10)
+}

@@ -1,0 +1,48 @@
+import { fork, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const key = 'hb_the_operator_of_the_bench_1'
+const hearback = fileURLToPath(new URL('../../bin/hearback.js', import.meta.url))
+
+/** The server as it ships, in a process of its own, with a site and a survey to answer. */
+export async function startHearback(databaseUrl) {
+  const env = { ...process.env, PORT: '0', DATABASE_URL: databaseUrl, HEARBACK_API_KEY: key, HEARBACK_SECRET: 'the bench needs a secret of thirty-two' }
+  const server = spawn(process.execPath, [hearback, 'serve'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+  const port = await portOf(server)
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+
+  async function request(path, body) {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { headers, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })
+    const answer = await response.json()
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
+    return answer
+  }
+
+  const site = await request('/sites', { name: 'Bench' })
+  const survey = await request('/surveys', { site: site.id, name: 'Bench', metric: 'csat' })
+  return { port, key, survey: survey.id, request, stop: () => ended(server) }
+}
+
+export async function startEcho() {
+  const server = fork(fileURLToPath(new URL('echo.js', import.meta.url)))
+  const { port } = await new Promise((resolve) => server.once('message', resolve))
+  return { port, key, survey: 'svy_0123456789abcdef', stop: () => ended(server) }
+}
+
+async function ended(server) {
+  const end = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGTERM')
+  await end
+}
+
+function portOf(server) {
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    server.once('exit', (code) => reject(new Error(`the server stopped with ${code} before it listened`)))
+    server.stdout.on('data', (chunk) => {
+      printed += chunk
+      const found = /Listening +http:\/\/127\.0\.0\.1:(\d+)/.exec(printed)
+      if (found) resolve(Number(found[1]))
+    })
+  })
+}
