@@ -19,18 +19,29 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' {
         refresh()
       }, Math.max(0, refreshedAt + refreshEveryMs - Date.now()))
     }
-    const source = new EventSource(`/api/v1/live?site=${encodeURIComponent(siteId)}`)
-    source.addEventListener('response', soon)
-    source.addEventListener('open', () => {
-      setLine('open')
-      // Whatever arrived while the line was down was not told.
-      if (wasOpen) soon()
-      wasOpen = true
-    })
-    source.addEventListener('error', () => setLine('closed'))
+    let source: EventSource | undefined
+    const connect = () => {
+      source = new EventSource(`/api/v1/live?site=${encodeURIComponent(siteId)}`)
+      source.addEventListener('response', soon)
+      source.addEventListener('open', () => {
+        setLine('open')
+        // Whatever arrived while the line was down was not told.
+        if (wasOpen) soon()
+        wasOpen = true
+      })
+      source.addEventListener('error', () => setLine('closed'))
+    }
+    // Over HTTP/1.1 a browser has six connections to a server: tabs that nobody looks at must not take them all.
+    const look = () => {
+      source?.close()
+      if (document.visibilityState === 'visible') connect()
+    }
+    look()
+    document.addEventListener('visibilitychange', look)
     return () => {
       clearTimeout(timer)
-      source.close()
+      document.removeEventListener('visibilitychange', look)
+      source?.close()
     }
   }, [siteId])
   return line

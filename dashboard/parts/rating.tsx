@@ -8,7 +8,7 @@ export function Rating({ response }: { response: Pick<ResponseView, 'rating' | '
   const points = Array.from({ length: scale.max - scale.min + 1 }, (_, index) => scale.min + index)
   return (
     <span class={`rating ${stanceOf(rating, response)}`}>
-      <span class="rating-words">{words.list.point(rating, scale.max)}</span>
+      <span>{response.metric === 'thumbs' ? words.list.thumbs(rating) : words.list.point(rating, scale.max)}</span>
       <span class="rating-points" aria-hidden="true">
         {points.map((point) => <span key={point} class={point === rating ? 'point chosen' : point < rating ? 'point below' : 'point'} />)}
       </span>

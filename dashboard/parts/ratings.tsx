@@ -17,7 +17,7 @@ export function Ratings({ scores, survey, answersHref }: { scores: ScoresView; s
       <tbody>
         {rows.map(({ rating, times }) => (
           <tr key={rating}>
-            <th scope="row">{number(rating)}</th>
+            <th scope="row">{survey.metric === 'thumbs' ? words.list.thumbs(rating) : number(rating)}</th>
             <td class="ratings-share">
               <span class="ratings-track" aria-hidden="true">
                 {times > 0 && <span class={`ratings-bar ${stanceOf(rating, survey)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />}

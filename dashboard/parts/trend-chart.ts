@@ -1,4 +1,4 @@
-import { areaY, axisX, axisY, dot, gridY, line, plot, pointerX, ruleY, tip } from '@observablehq/plot'
+import { areaY, axisX, axisY, dot, gridY, line, plot, pointerX, ruleX, ruleY, tip } from '@observablehq/plot'
 import { dayOfMonth, figure, month, range } from '../format'
 import { words } from '../words'
 import { axisOf } from './interval'
@@ -18,6 +18,9 @@ export function drawTrend(steps: readonly Step[], { width, whole, limits }: { wi
     const shown = score && score.state !== 'hidden' ? score : undefined
     return { date: new Date(days.from), label, value: shown?.value ?? NaN, lower: shown?.lower ?? NaN, upper: shown?.upper ?? NaN, score }
   })
+  // A band needs two neighbours; a step that stands alone shows its interval as a line.
+  const isShown = (index: number) => !Number.isNaN(points[index]?.value ?? NaN)
+  const alone = points.filter((_, index) => isShown(index) && !isShown(index - 1) && !isShown(index + 1))
   const { unit } = whole
   const axis = axisOf([whole, ...steps.flatMap(({ score }) => score ?? [])], limits)
   const first = points[0]?.date
@@ -42,6 +45,7 @@ export function drawTrend(steps: readonly Step[], { width, whole, limits }: { wi
       axisX(ticks, { tickSize: 0, fontSize: 12, tickFormat }),
       ...(whole.value === null ? [] : [ruleY([whole.value], { stroke: 'var(--faint)', strokeDasharray: '2 4' })]),
       areaY(points, { x: 'date', y1: 'lower', y2: 'upper', fill: 'var(--accent)', fillOpacity: 0.16 }),
+      ruleX(alone, { x: 'date', y1: 'lower', y2: 'upper', stroke: 'var(--accent)', strokeOpacity: 0.3, strokeWidth: 6 }),
       line(points, { x: 'date', y: 'value', stroke: 'var(--accent)', strokeWidth: 2 }),
       dot(points, { x: 'date', y: 'value', r: 2.5, fill: 'var(--accent)' }),
       tip(points, pointerX({ x: 'date', y: 'value', title: tipOf, fill: 'var(--raised)', stroke: 'var(--rule)', fontSize: 13 }))

@@ -11,7 +11,6 @@ export const en = {
   skip: 'Skip to the figures',
   loading: 'Loading…',
   answers,
-  of: (part: number, whole: number) => `${part} of ${whole}`,
 
   channels: {
     web: 'Web', in_app: 'In the app', email: 'E-mail', sms: 'SMS', voice: 'Phone', whatsapp: 'WhatsApp', messenger: 'Messenger',
@@ -151,8 +150,8 @@ export const en = {
     states: { counted: 'Counted', suspect: 'Suspect', excluded: 'Left out', test: 'Test' },
     none: 'No answers match',
     noneWhy: 'Take out a filter, or look at a longer period.',
-    back: 'Back to the overview',
-    point: (rating: number, max: number) => `${rating} of ${max}`
+    point: (rating: number, max: number) => `${rating} of ${max}`,
+    thumbs: (rating: number) => (rating > 0 ? 'Thumbs up' : 'Thumbs down')
   },
 
   account: {

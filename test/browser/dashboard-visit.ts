@@ -12,6 +12,10 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', locale: 'en-GB', ...options })
   const faults: string[] = []
   await context.addInitScript(() => {
+    Object.assign(window, { shifted: 0 })
+    // The type of layout shifts is not in the DOM library yet.
+    const add = (entries: PerformanceEntryList) => Object.assign(window, { shifted: entries.reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, window.shifted ?? 0) })
+    new PerformanceObserver((list) => void add(list.getEntries())).observe({ type: 'layout-shift', buffered: true })
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => console.error(`refused by the policy: ${violatedDirective} ${blockedURI}`))
   })
   context.on('page', (page) => {
@@ -32,6 +36,13 @@ export async function barriers(page: Page): Promise<string[]> {
     const { violations } = await checker.run()
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   })
+}
+
+declare global {
+  interface Window {
+    /** How much has moved on the page since it was opened, as the layout shift that browsers measure. */
+    shifted?: number
+  }
 }
 
 /** Waits until nothing on the page is on its way any more. */
