@@ -104,7 +104,7 @@ function* compareDay(handle: Handle, database: Database, surveyId: string, day: 
   })
   const counted = rowsOf(changes).tallies.filter(({ grain }) => grain === 'day')
   const isDay = and(eq(tally.surveyId, surveyId), inArray(tally.cut, cutNames), eq(tally.grain, 'day'), eq(tally.period, day))
-  return { tallies: compared(yield* run(handle.select().from(tally).where(isDay)), counted) }
+  return { tallies: compared(tallyName, yield* run(handle.select().from(tally).where(isDay)), counted) }
 }
 
 function* compareTagSets(handle: Handle, { tables: { response, tagSetTally } }: Database, surveyId: string, tagSetIds: string[]): Comparing {
@@ -117,7 +117,7 @@ function* compareTagSets(handle: Handle, { tables: { response, tagSetTally } }: 
       .groupBy(response.surveyId, tagSetId, answeredOn, version, rating)
   )
   const kept = yield* run(handle.select().from(tagSetTally).where(and(eq(tagSetTally.surveyId, surveyId), inArray(tagSetTally.tagSetId, tagSetIds))))
-  return { tagSetTallies: compared(kept, counted.map((row) => ({ ...row, count: Number(row.count) }))) }
+  return { tagSetTallies: compared(tagSetTallyName, kept, counted.map((row) => ({ ...row, count: Number(row.count) }))) }
 }
 
 function* compareMonth(handle: Handle, { tables: { tally } }: Database, surveyId: string, month: string): Comparing {
@@ -131,10 +131,10 @@ function* compareMonth(handle: Handle, { tables: { tally } }: Database, surveyId
       .groupBy(tally.surveyId, cut, key, version, rating)
   )
   const kept = yield* run(handle.select().from(tally).where(and(isOurs, eq(grain, 'month'), eq(period, month))))
-  return { tallies: compared(kept, days.map((row) => ({ ...row, grain: 'month', period: month, count: Number(row.count) }))) }
+  return { tallies: compared(tallyName, kept, days.map((row) => ({ ...row, grain: 'month', period: month, count: Number(row.count) }))) }
 }
 
-function compared<Row extends { count: number }>(kept: readonly Row[], counted: readonly Row[]): Wrong<Row>[] {
+function compared<Row extends { count: number }>(nameOf: (row: Row) => string, kept: readonly Row[], counted: readonly Row[]): Wrong<Row>[] {
   const rows = new Map<string, Wrong<Row>>()
   for (const row of kept) rows.set(nameOf(row), { row, kept: row.count, counted: 0 })
   for (const row of counted) {
@@ -144,9 +144,13 @@ function compared<Row extends { count: number }>(kept: readonly Row[], counted: 
   return [...rows].filter(([, wrong]) => wrong.kept !== wrong.counted).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, wrong]) => wrong)
 }
 
-/** The columns in the order of their names, since the two sides come from different queries. */
-function nameOf(row: { count: number }): string {
-  return JSON.stringify(Object.entries(row).filter(([column]) => column !== 'count').sort(([a], [b]) => (a < b ? -1 : 1)))
+/** The key comes last: it is the only one that may hold anything. */
+function tallyName({ cut, grain, period, version, rating, key }: TallyRow): string {
+  return `${period} ${grain} ${version} ${rating} ${cut}\n${key}`
+}
+
+function tagSetTallyName({ tagSetId, answeredOn, version, rating }: TagSetTallyRow): string {
+  return `${answeredOn} ${version} ${rating} ${tagSetId}`
 }
 
 function missing<Row extends { count: number }>({ row, kept, counted }: Wrong<Row>): Row {

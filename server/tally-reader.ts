@@ -78,9 +78,9 @@ async function readTagSets(database: Database, breakdown: Breakdown, period: Per
   const query = handle
     .select({ first, second, version: tagSetTally.version, rating: tagSetTally.rating, count: sql<number | string>`sum(${tagSetTally.count})` })
     .from(tagSetTally)
-    .innerJoin(tagSet, eq(tagSet.id, tagSetTally.tagSetId))
     .$dynamic()
-  const rows = await (by.includes('topic') ? query.leftJoin(tagSetTopic, eq(tagSetTopic.tagSetId, tagSetTally.tagSetId)) : query)
+  const withTags = by.some((dimension) => dimension !== 'topic') ? query.innerJoin(tagSet, eq(tagSet.id, tagSetTally.tagSetId)) : query
+  const rows = await (by.includes('topic') ? withTags.leftJoin(tagSetTopic, eq(tagSetTopic.tagSetId, tagSetTally.tagSetId)) : withTags)
     .where(
       and(
         eq(tagSetTally.surveyId, surveyId),
