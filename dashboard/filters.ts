@@ -1,5 +1,5 @@
 import { words } from './words'
-import type { Dimension } from '../server/contract'
+import type { Dimension } from '../server/contract/terms'
 import type { Period } from './period'
 
 /** What figures can be narrowed to; each may be given several times, which means either. */

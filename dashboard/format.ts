@@ -1,5 +1,5 @@
 import { language } from './words'
-import type { Score } from '../server/contract'
+import type { Score } from '../server/contract/figures'
 import type { Period } from './period'
 
 type Unit = Score['unit']

@@ -1,6 +1,7 @@
 import { figureQuery, labelOf } from './filters'
 import { useResource } from './resource'
-import type { Dimension, ScoresView } from '../server/contract'
+import type { ScoresView } from '../server/contract/figures'
+import type { Dimension } from '../server/contract/terms'
 import type { Period } from './period'
 
 /** Names the keys of filters and answers. The names of topics and of a site's own channels are known to the server only. */

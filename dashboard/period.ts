@@ -1,4 +1,4 @@
-import type { Grain } from '../server/contract'
+import type { Grain } from '../server/contract/terms'
 
 /** Days of the site, as in 2026-11-01, both inclusive. */
 export type Period = { from: string; to: string }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import type { Role, Scope } from './contract'
-import { scopes } from './contract'
+import type { Role, Scope } from './contract/terms'
+import { scopes } from './contract/terms'
 import type { Database } from './db/database'
 import { problem } from './problem'
 

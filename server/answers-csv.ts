@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { ResponseView } from './contract'
+import type { ResponseView } from './contract/responses'
 
 type Cell = string | number | null
 

@@ -2,7 +2,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import type { Logger } from 'pino'
 import type { Config } from './config'
-import { limits } from './contract'
+import { limits } from './contract/terms'
 import type { Database } from './db/database'
 
 const sessionSeconds = 30 * 24 * 60 * 60

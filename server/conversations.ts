@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { channelOf, slugOf } from './channels'
-import type { ConversationInput } from './contract'
+import type { ConversationInput } from './contract/conversations'
 import type { Database } from './db/database'
 
 /** Adds what is known of a conversation to what was known before. A figure that was not sent stays unknown, never zero. */

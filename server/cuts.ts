@@ -1,4 +1,4 @@
-import type { Dimension } from './contract'
+import type { Dimension } from './contract/terms'
 import type { TagSet } from './tags'
 
 /**

@@ -1,5 +1,6 @@
-import type { Dimension, MatrixQuery, MatrixView, Score, ScoresQuery, ScoresView } from './contract'
-import { grains } from './contract'
+import type { MatrixQuery, MatrixView, Score, ScoresQuery, ScoresView } from './contract/figures'
+import type { Dimension } from './contract/terms'
+import { grains } from './contract/terms'
 import { dayIn } from './days'
 import type { Database } from './db/database'
 import { filtersOf } from './filters'

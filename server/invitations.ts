@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { renderSVG } from 'uqr'
 import { localeOf } from './answering'
-import type { InvitationInput, InvitationView } from './contract'
+import type { InvitationInput, InvitationView } from './contract/invitations'
 import { dayIn } from './days'
 import type { Database } from './db/database'
 import { hashOf, newId, newToken } from './ids'

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { Dimension } from './contract'
+import type { Dimension } from './contract/terms'
 import type { Database } from './db/database'
 
 /** Finds what people call a key: the name that was first sent for it, or the key itself. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { responseStates } from './contract'
+import { responseStates } from './contract/terms'
 import type { Database } from './db/database'
 
 /** What a dashboard is told: there are new answers in this state to this survey. It then asks for what it shows. */

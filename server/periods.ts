@@ -1,5 +1,5 @@
-import type { Grain } from './contract'
-import { limits } from './contract'
+import type { Grain } from './contract/terms'
+import { limits } from './contract/terms'
 import { problem } from './problem'
 
 /** Days of a site, both inclusive, as in 2026-11-01. */

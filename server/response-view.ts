@@ -1,4 +1,4 @@
-import type { ResponseView } from './contract'
+import type { ResponseView } from './contract/responses'
 import type { ResponseRow } from './responses'
 import type { VersionRow } from './surveys'
 import type { TagSet } from './tags'

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import type { ResponseState } from './contract'
+import type { ResponseState } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import type { SentTags, Tags, TagSet } from './tags'

@@ -17,6 +17,7 @@ import type { Services } from './services'
 
 /** How long open requests may take to finish after a signal to stop. */
 const drainMs = 5_000
+const closeIdleEveryMs = 20
 /** Half-open and slow connections are closed after this, so that nobody can hold sockets for ever. */
 const headersTimeoutMs = 10_000
 const requestTimeoutMs = 60_000
@@ -60,11 +61,13 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
     port: typeof address === 'object' && address ? address.port : config.port,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
+      // A connection that is busy now is idle a moment later, and its client would keep it open for seconds.
+      const closing = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs)
       const forced = setTimeout(() => server.closeAllConnections(), drainMs)
       await services.intake.close()
       services.live.close()
       await closed
+      clearInterval(closing)
       clearTimeout(forced)
       await services.database.close()
     }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Config } from './config'
-import type { SetUpInput } from './contract'
+import type { SetUpInput } from './contract/people'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { newId } from './ids'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Access, Caller } from './access'
 import { permit } from './access'
-import type { Scope } from './contract'
+import type { Scope } from './contract/terms'
 import type { Database } from './db/database'
 import { Problem, problem } from './problem'
 import type { SiteRow } from './sites'

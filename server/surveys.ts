@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm'
-import type { SurveyInput, SurveyPatch, SurveyView } from './contract'
+import type { SurveyInput, SurveyPatch, SurveyView } from './contract/surveys'
 import type { Database } from './db/database'
 import { run } from './db/database'
 import { newId } from './ids'

@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import { eq, inArray, or } from 'drizzle-orm'
-import type { Dimension } from './contract'
-import { dimensions } from './contract'
+import type { Dimension } from './contract/terms'
+import { dimensions } from './contract/terms'
 import type { Database } from './db/database'
 import type { Filters } from './filters'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { channelOf, slugOf } from './channels'
-import type { Dimension, Surface } from './contract'
+import type { Dimension, Surface } from './contract/terms'
 import type { Database, Handle } from './db/database'
 
 /** What an answer is about, as it was sent. */

@@ -15,8 +15,8 @@ const nouns = /^server\/[\w-]+\.tsx?$/
 const rules: Rule[] = [
   { from: /^widget\/words\//, values: /^widget\/words\//, types: /^widget\// },
   { from: /^widget\//, values: /^widget\/(?!words\/)/, types: /^(widget\/|preact)/ },
-  { from: /^dashboard\//, values: /^(dashboard\/|preact(\/hooks)?$|@observablehq\/plot$|hono\/client$)/, types: /^(dashboard\/|server\/(api\/index|contract|problem)\.ts$|widget\/wire\.ts$|preact|@observablehq\/plot$|hono\/client$)/ },
-  { from: /^server\/scores\//, values: /^(server\/scores\/|@stdlib\/)/, types: /^server\/(scores\/|contract\.ts$)/ },
+  { from: /^dashboard\//, values: /^(dashboard\/|preact(\/hooks)?$|@observablehq\/plot$|hono\/client$)/, types: /^(dashboard\/|server\/(contract\/|problem\.ts$)|widget\/wire\.ts$|preact|@observablehq\/plot$|hono\/client$)/ },
+  { from: /^server\/scores\//, values: /^(server\/scores\/|@stdlib\/)/, types: /^server\/(scores|contract)\// },
   { from: /^server\/(api|web)\//, values: /^(?!drizzle|pg$|better-sqlite3$)/, types: anything },
   { from: /^server\/(imports|demo|commands|db)\//, values: /^(?!hono(\/|$)|server\/api\/)/, types: anything },
   { from: /^server\/survey-page\.tsx$/, values: /^(widget|server|hono)\//, types: /^widget\// },

@@ -13,7 +13,10 @@ import { periodOf, todayIn } from '../period'
 import { useResource } from '../resource'
 import { words } from '../words'
 import type { ComponentChildren, TargetedSubmitEvent } from 'preact'
-import type { ResponsesView, ResponseView, SiteView, SurveyView } from '../../server/contract'
+import type { ResponsesView } from '../../server/contract/figures'
+import type { ResponseView } from '../../server/contract/responses'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
 import type { PageProps } from '../main'
 
 const pageRows = 50

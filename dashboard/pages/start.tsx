@@ -3,7 +3,8 @@ import { navigate } from '../address'
 import { surveyPath } from '../parts/frame'
 import { Bones, Loaded } from '../parts/states'
 import { useResource } from '../resource'
-import type { SiteView, SurveyView } from '../../server/contract'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
 import type { PageProps } from '../main'
 
 /** Leads on: to the survey of the site, or to the step of the welcome that is still to be done. */

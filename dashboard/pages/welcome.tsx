@@ -7,7 +7,8 @@ import { TryStep } from '../parts/welcome-try'
 import { useResource } from '../resource'
 import { words } from '../words'
 import type { ComponentChildren } from 'preact'
-import type { SiteView, SurveyView } from '../../server/contract'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
 import type { PageProps } from '../main'
 
 /** Three steps from nothing to the first answer. What is made already stands in the address, so a reload goes on where it was. */

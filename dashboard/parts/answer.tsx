@@ -2,7 +2,8 @@ import { hrefWith } from '../address'
 import { instant } from '../format'
 import { words } from '../words'
 import { Rating } from './rating'
-import type { ResponseView, SiteView } from '../../server/contract'
+import type { ResponseView } from '../../server/contract/responses'
+import type { SiteView } from '../../server/contract/sites'
 import type { FilterDimension } from '../filters'
 
 type AnswerProps = { response: ResponseView; site: SiteView; query: URLSearchParams; nameOf(dimension: FilterDimension, key: string): string }

@@ -1,5 +1,5 @@
 import { words } from '../words'
-import type { Style } from '../../server/contract'
+import type { Style } from '../../server/contract/terms'
 
 type PreviewStyle = Exclude<Style, 'thumbs'>
 

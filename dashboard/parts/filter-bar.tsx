@@ -5,7 +5,7 @@ import { useLabels } from '../labels'
 import { useResource } from '../resource'
 import { words } from '../words'
 import { Menu } from './menu'
-import type { ScoresView } from '../../server/contract'
+import type { ScoresView } from '../../server/contract/figures'
 import type { FilterDimension } from '../filters'
 import type { Period } from '../period'
 

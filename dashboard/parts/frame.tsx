@@ -6,7 +6,10 @@ import { forget, useResource } from '../resource'
 import { words } from '../words'
 import { Bones, Failed, Nowhere } from './states'
 import type { ComponentChildren } from 'preact'
-import type { MeView, Role, SiteView, SurveyView } from '../../server/contract'
+import type { MeView } from '../../server/contract/people'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
+import type { Role } from '../../server/contract/terms'
 
 type Tab = 'overview' | 'answers' | 'settings'
 type Here = { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView | undefined; role: Role }

@@ -3,7 +3,8 @@ import { lengthOf } from '../period'
 import { words } from '../words'
 import { knownChange, sizeOf, VerdictIcon } from './change'
 import { IntervalBar, limitsOf } from './interval'
-import type { ScoresView, SurveyView } from '../../server/contract'
+import type { ScoresView } from '../../server/contract/figures'
+import type { SurveyView } from '../../server/contract/surveys'
 
 /** The score of the whole period, what it means in words, and what changed: said only as far as the answers say it. */
 export function Headline({ scores, survey, answersHref }: { scores: ScoresView; survey: SurveyView; answersHref: string }) {

@@ -1,4 +1,4 @@
-import type { Score } from '../../server/contract'
+import type { Score } from '../../server/contract/figures'
 
 export type Axis = { from: number; to: number }
 

@@ -1,4 +1,5 @@
-import type { ScoresView, SurveyView } from '../../server/contract'
+import type { ScoresView } from '../../server/contract/figures'
+import type { SurveyView } from '../../server/contract/surveys'
 
 export type Row = ScoresView['rows'][number]
 export type Column = 'label' | 'score' | 'count' | 'change'

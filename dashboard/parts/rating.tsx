@@ -1,6 +1,6 @@
 import { words } from '../words'
 import { stanceOf } from './ratings'
-import type { ResponseView } from '../../server/contract'
+import type { ResponseView } from '../../server/contract/responses'
 
 /** One customer's rating as a point of the scale it was given on. */
 export function Rating({ response }: { response: Pick<ResponseView, 'rating' | 'scale' | 'metric' | 'satisfiedFrom' | 'direction'> }) {

@@ -1,6 +1,7 @@
 import { number, share } from '../format'
 import { words } from '../words'
-import type { ScoresView, SurveyView } from '../../server/contract'
+import type { ScoresView } from '../../server/contract/figures'
+import type { SurveyView } from '../../server/contract/surveys'
 
 /** How many chose each point, best first; each row leads to its answers. */
 export function Ratings({ scores, survey, answersHref }: { scores: ScoresView; survey: SurveyView; answersHref(rating: number): string }) {

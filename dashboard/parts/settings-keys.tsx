@@ -6,7 +6,9 @@ import { words } from '../words'
 import { Copy } from './copy'
 import { Field, Form } from './form'
 import { Bones, Loaded, Section } from './states'
-import type { KeyView, Scope, SiteView } from '../../server/contract'
+import type { KeyView } from '../../server/contract/people'
+import type { SiteView } from '../../server/contract/sites'
+import type { Scope } from '../../server/contract/terms'
 
 const usualScopes: readonly string[] = ['responses:write', 'invitations:write']
 

@@ -5,7 +5,8 @@ import { Copy } from './copy'
 import { ChoiceField, Field, Form } from './form'
 import { Section } from './states'
 import { svgUrl } from './welcome-try'
-import type { InvitationView, SurveyView } from '../../server/contract'
+import type { InvitationView } from '../../server/contract/invitations'
+import type { SurveyView } from '../../server/contract/surveys'
 
 /** Makes links that many people may open; the address is shown once, because only a hash of it is kept. */
 export function LinkSettings({ surveys }: { surveys: readonly SurveyView[] }) {

@@ -6,7 +6,7 @@ import { ChoiceField, Field, Form } from './form'
 import { localeOptions, timeZoneOptions } from './regions'
 import { Section } from './states'
 import { originOf } from './welcome-site'
-import type { SiteView } from '../../server/contract'
+import type { SiteView } from '../../server/contract/sites'
 
 export function SiteSettings({ site }: { site: SiteView }) {
   const [saved, setSaved] = useState(false)

@@ -2,7 +2,7 @@ import { areaY, axisX, axisY, dot, gridY, line, plot, pointerX, ruleX, ruleY, ti
 import { dayOfMonth, figure, month, range } from '../format'
 import { words } from '../words'
 import { axisOf } from './interval'
-import type { Score } from '../../server/contract'
+import type { Score } from '../../server/contract/figures'
 import type { Axis } from './interval'
 import type { Step } from './trend'
 

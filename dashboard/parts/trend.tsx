@@ -3,7 +3,8 @@ import { dayOfMonth, day, figure, month, number, range } from '../format'
 import { daysOfStep, stepsOf } from '../period'
 import { words } from '../words'
 import { limitsOf } from './interval'
-import type { Grain, Score, ScoresView } from '../../server/contract'
+import type { Score, ScoresView } from '../../server/contract/figures'
+import type { Grain } from '../../server/contract/terms'
 import type { Period } from '../period'
 
 export type Step = { days: Period; label: string; score: Score | undefined }

@@ -3,7 +3,7 @@ import { ask } from '../api'
 import { words } from '../words'
 import { ChoiceField, Field, Form } from './form'
 import { localeOptions, timeZoneOptions } from './regions'
-import type { SiteView } from '../../server/contract'
+import type { SiteView } from '../../server/contract/sites'
 
 export function SiteStep() {
   const send = async (fields: FormData) => {

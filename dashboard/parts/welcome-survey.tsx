@@ -4,7 +4,9 @@ import { ask } from '../api'
 import { words } from '../words'
 import { CardPreview, Point } from './card-preview'
 import { Form } from './form'
-import type { SiteView, Style, SurveyView } from '../../server/contract'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
+import type { Style } from '../../server/contract/terms'
 
 const styles = ['faces', 'stars', 'numbers'] as const satisfies readonly Style[]
 

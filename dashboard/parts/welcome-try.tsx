@@ -6,7 +6,10 @@ import { words } from '../words'
 import { Copy } from './copy'
 import { surveyPath } from './frame'
 import { Failed } from './states'
-import type { InvitationView, ResponsesView, SiteView, SurveyView } from '../../server/contract'
+import type { ResponsesView } from '../../server/contract/figures'
+import type { InvitationView } from '../../server/contract/invitations'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
 
 export function TryStep({ site, survey }: { site: SiteView; survey: SurveyView }) {
   return (

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { passwordInput, signInInput } from '../contract'
+import { passwordInput, signInInput } from '../contract/people'
 import { isFromElsewhere } from '../own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'

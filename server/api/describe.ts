@@ -1,6 +1,6 @@
 import { describeRoute, resolver } from 'hono-openapi'
 import type { z } from 'zod'
-import { problemBody } from '../contract'
+import { problemBody } from '../contract/terms'
 
 type Outcomes = Record<number, [description: string, schema?: z.ZodType]>
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { permit } from '../access'
-import { invitationInput, invitationView } from '../contract'
+import { invitationInput, invitationView } from '../contract/invitations'
 import { createInvitation } from '../invitations'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { keyInput, keysView, newKeyView, siteQuery } from '../contract'
+import { keyInput, keysView, newKeyView, siteQuery } from '../contract/people'
 import { createKey, keyView, listKeys, revokeKey } from '../keys'
 import type { Env, Services } from '../services'
 import { describe } from './describe'

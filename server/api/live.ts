@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { permit } from '../access'
-import { siteQuery } from '../contract'
+import { siteQuery } from '../contract/people'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { query } from './parse'

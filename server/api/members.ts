@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { joinInput, meView, memberInput, memberPatch, memberView, membersView, newMemberView, personView, siteQuery } from '../contract'
+import { joinInput, meView, memberInput, memberPatch, memberView, membersView, newMemberView, personView, siteQuery } from '../contract/people'
 import { inviteMember, join } from '../join'
 import { changeMember, describeMe, listMembers, removeMember } from '../members'
 import type { Env, Services } from '../services'

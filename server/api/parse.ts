@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { resolver, uniqueSymbol } from 'hono-openapi'
 import { z } from 'zod'
-import { limits } from '../contract'
+import { limits } from '../contract/terms'
 import type { Problem } from '../problem'
 import { problem } from '../problem'
 import type { Env } from '../services'

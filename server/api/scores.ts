@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { matrixQuery, matrixView, scoresQuery, scoresView } from '../contract'
+import { matrixQuery, matrixView, scoresQuery, scoresView } from '../contract/figures'
 import { readMatrix, readScores } from '../figures'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'

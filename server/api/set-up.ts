@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { personView, setUpInput, setUpView } from '../contract'
+import { personView, setUpInput, setUpView } from '../contract/people'
 import type { Env, Services } from '../services'
 import { isSetUpNeeded, setUp } from '../set-up'
 import { giveCookies } from './auth'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { permit } from '../access'
-import { siteInput, sitePatch, siteView as siteSchema } from '../contract'
+import { siteInput, sitePatch, siteView as siteSchema } from '../contract/sites'
 import { mayCreateSite } from '../members'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { permit } from '../access'
-import { surveyInput, surveyPatch, surveyView as surveySchema } from '../contract'
+import { surveyInput, surveyPatch, surveyView as surveySchema } from '../contract/surveys'
 import type { Env, Services } from '../services'
 import { siteById } from '../sites'
 import { changeSurvey, createSurvey, etagOf, listSurveys, surveyById, surveyView } from '../surveys'

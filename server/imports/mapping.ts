@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits } from '../contract'
+import { limits } from '../contract/terms'
 import { problem } from '../problem'
 
 const columnName = z.string().max(500)

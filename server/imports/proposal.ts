@@ -1,4 +1,4 @@
-import type { Metric } from '../contract'
+import type { Metric } from '../contract/terms'
 import { problem } from '../problem'
 import type { Mapping, MappingInput } from './mapping'
 import { named } from './mapping'

@@ -1,5 +1,6 @@
 import { localeOf } from '../answering'
-import { limits, tagsInput } from '../contract'
+import { tagsInput } from '../contract/responses'
+import { limits } from '../contract/terms'
 import { hashOf } from '../ids'
 import { problem } from '../problem'
 import type { SentTags } from '../tags'

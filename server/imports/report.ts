@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { scale } from '../contract'
+import { scale } from '../contract/surveys'
 import { mappingInput } from './mapping'
 
 const rejectedShownMax = 100

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Caller } from '../access'
 import { channelOf, slugOf } from '../channels'
-import type { Metric } from '../contract'
+import type { Metric } from '../contract/terms'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import { newId } from '../ids'

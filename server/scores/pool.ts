@@ -1,5 +1,5 @@
 import { addTallies, countOf, satisfiedOf } from './tally'
-import type { Score } from '../contract'
+import type { Score } from '../contract/figures'
 import type { Meaning, Tally } from './tally'
 
 /** Answers that meant the same: one version of a survey, for example. */

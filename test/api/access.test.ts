@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { scopes } from '../../server/contract'
+import { scopes } from '../../server/contract/terms'
 import type { TestApp } from '../app'
 import { makeMember, makeSite, password, setUpOwner, startApp, testKey } from '../app'
 import { onBothDatabases } from '../databases'

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { ResponsesView, ResponseView, ScoresView } from '../../server/contract'
+import type { ResponsesView, ScoresView } from '../../server/contract/figures'
+import type { ResponseView } from '../../server/contract/responses'
 import { onBothDatabases } from '../databases'
 import type { Callers, Shop } from './shop'
 import { openShop } from './shop'

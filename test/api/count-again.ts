@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
-import type { Dimension, ScoresView } from '../../server/contract'
-import { dimensions } from '../../server/contract'
+import type { ScoresView } from '../../server/contract/figures'
+import type { Dimension } from '../../server/contract/terms'
+import { dimensions } from '../../server/contract/terms'
 import type { Database } from '../../server/db/database'
 import { scoreOf } from '../../server/scores/score'
 

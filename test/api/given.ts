@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { testKey } from '../app'
 import type { TestApp } from '../app'
-import type { SiteView, SurveyView } from '../../server/contract'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
 
 export const shop = 'https://shop.example'
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { MatrixView, Score, ScoresView } from '../../server/contract'
+import type { MatrixView, Score, ScoresView } from '../../server/contract/figures'
 import type { ImportReport } from '../../server/imports/report'
 import { slugOf } from '../../server/channels'
 import { startApp, testKey } from '../app'

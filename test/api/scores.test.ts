@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { MatrixView, ScoresView } from '../../server/contract'
+import type { MatrixView, ScoresView } from '../../server/contract/figures'
 import { onBothDatabases } from '../databases'
 import type { Callers, Shop } from './shop'
 import { addVersion, openShop } from './shop'

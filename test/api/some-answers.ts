@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { setState } from '../../server/answers'
-import { dimensions, grains, responseStates } from '../../server/contract'
+import { dimensions, grains, responseStates } from '../../server/contract/terms'
 import { storeAnswers } from '../../server/responses'
 import { openSurvey } from '../../server/survey-access'
 import type { Sent, Shop } from './shop'

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { responseView } from './responses'
+import { day, dimensions, grains, limits, metrics, responseStates, text } from './terms'
+
+/** A parameter that may be given several times. */
+const several = <Schema extends z.ZodType>(one: Schema) =>
+  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(one).max(50).optional())
+const many = several(text(limits.tagLength))
+export const filterQuery = { channel: many, topic: many, agent: many, team: many, locale: many, surface: many }
+export const periodQuery = { survey: text(40), from: day.optional(), to: day.optional() }
+export const scoresQuery = z.strictObject({
+  ...periodQuery,
+  ...filterQuery,
+  by: z.enum([...dimensions, ...grains]).optional(),
+  compare: z.literal('previous').optional()
+})
+export const matrixQuery = z
+  .strictObject({ ...periodQuery, ...filterQuery, rows: z.enum(dimensions), columns: z.enum(dimensions) })
+  .refine(({ rows, columns }) => rows !== columns, { path: ['columns'], message: 'must be another dimension than “rows”' })
+const answersAsked = {
+  ...periodQuery,
+  ...filterQuery,
+  state: several(z.enum(responseStates)),
+  rating: several(z.string().regex(/^\d{1,2}$/, 'must be a point of the scale').transform(Number)),
+  search: text(limits.tagLength).trim().optional().meta({ description: 'part of a comment, capitals or not' })
+}
+export const responsesQuery = z.strictObject({
+  ...answersAsked,
+  cursor: text(200).optional(),
+  limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
+})
+export const responsesCsvQuery = z.strictObject(answersAsked)
+export const responsePatch = z.strictObject({
+  state: z.enum(responseStates),
+  reason: text(limits.reasonLength).trim().min(1).meta({ description: 'why, for whoever looks at it later' })
+})
+export const responsePatchQuery = z.strictObject({ survey: text(40) })
+
+export const scoreView = z.object({
+  value: z.number().nullable(),
+  unit: z.enum(['percent', 'points', 'mean']),
+  count: z.int(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  mean: z.number().nullable(),
+  tally: z.record(z.string(), z.int()),
+  state: z.enum(['hidden', 'early', 'ok']).meta({ description: 'hidden: under 5 answers, show counts only; early: half width over 15 points; ok' }),
+  otherScales: z.array(z.object({ metric: z.enum(metrics), scale: z.object({ min: z.int(), max: z.int() }), count: z.int() })).optional()
+    .meta({ description: 'answers in this period on another scale: counted here, never averaged in' })
+})
+export const changeView = z.object({
+  value: z.number().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  p: z.number().nullable(),
+  verdict: z.enum(['better', 'worse', 'not-clear'])
+})
+export const periodView = z.object({ from: z.string(), to: z.string() })
+export const scoresView = z.object({
+  metric: z.enum(metrics),
+  scale: z.object({ min: z.int(), max: z.int() }),
+  period: periodView,
+  previousPeriod: periodView.optional(),
+  total: scoreView,
+  previous: scoreView.optional(),
+  change: changeView.optional(),
+  rows: z.array(
+    z.object({
+      key: z.string().meta({ description: 'empty for answers without one' }),
+      label: z.string(),
+      score: scoreView,
+      share: z.number().meta({ description: 'of all answers of the period, 0 to 1' }),
+      previous: scoreView.optional(),
+      change: changeView.optional()
+    })
+  )
+})
+export const matrixView = z.object({
+  metric: z.enum(metrics),
+  scale: z.object({ min: z.int(), max: z.int() }),
+  period: periodView,
+  rows: z.array(z.object({ key: z.string(), label: z.string() })),
+  columns: z.array(z.object({ key: z.string(), label: z.string() })),
+  cells: z.array(z.object({ row: z.string(), column: z.string(), score: scoreView }))
+})
+export const responsesView = z.object({ rows: z.array(responseView), next: z.string().nullable() })
+export type Score = z.infer<typeof scoreView>
+export type Change = z.infer<typeof changeView>
+export type ScoresQuery = z.infer<typeof scoresQuery>
+export type MatrixQuery = z.infer<typeof matrixQuery>
+export type ResponsesQuery = z.infer<typeof responsesQuery>
+export type ResponsesCsvQuery = z.infer<typeof responsesCsvQuery>
+export type ResponsePatch = z.infer<typeof responsePatch>
+export type ScoresView = z.infer<typeof scoresView>
+export type MatrixView = z.infer<typeof matrixView>
+export type ResponsesView = z.infer<typeof responsesView>

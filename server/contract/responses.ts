@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { direction } from './surveys'
+import { clientId, instant, limits, locale, metrics, problemBody, responseStates, surfaces, tag, text, webAddress } from './terms'
+
+export const tagsInput = {
+  channel: tag.optional(),
+  topics: z.array(tag).max(limits.topics).optional(),
+  agent: tag.optional(),
+  team: tag.optional(),
+  locale: locale.optional()
+}
+const moreAnswers = z.record(z.string().max(60), z.union([z.boolean(), z.number(), text(limits.commentLength)]))
+  .refine((answers) => Object.keys(answers).length <= limits.answers, `may hold ${limits.answers} answers at most`)
+export const responseInput = z.strictObject({
+  id: clientId,
+  survey: z.string().max(40),
+  version: z.int().min(1).optional().meta({ description: 'which version of the survey was shown; the current one where it is left out' }),
+  rating: z.int(),
+  comment: text(limits.commentLength).optional(),
+  answers: moreAnswers.optional(),
+  ...tagsInput,
+  conversation: tag.optional(),
+  customer: tag.optional(),
+  signature: z.string().max(128).optional(),
+  surface: z.enum(surfaces).optional(),
+  delivery: tag.optional(),
+  pageUrl: webAddress.optional(),
+  answeredAt: instant.optional()
+})
+export const batchInput = z.strictObject({ responses: z.array(z.unknown()).min(1).max(limits.batchItems) })
+export const responseView = z.object({
+  id: z.string(),
+  survey: z.string(),
+  rating: z.int(),
+  metric: z.enum(metrics),
+  scale: z.object({ min: z.int(), max: z.int() }),
+  satisfiedFrom: z.int(),
+  direction,
+  version: z.int(),
+  comment: z.string().nullable(),
+  answers: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+  channel: z.string(),
+  topics: z.array(z.string()),
+  agent: z.string().nullable(),
+  team: z.string().nullable(),
+  locale: z.string().nullable(),
+  surface: z.string(),
+  delivery: z.string().nullable(),
+  conversation: z.string().nullable(),
+  customer: z.string().nullable(),
+  pageUrl: z.string().nullable(),
+  invitation: z.string().nullable(),
+  state: z.enum(responseStates),
+  stateReason: z.string().nullable(),
+  answeredAt: z.string(),
+  answeredOn: z.string(),
+  receivedAt: z.string(),
+  editedAt: z.string().nullable()
+})
+export const batchView = z.object({
+  results: z.array(z.union([z.object({ status: z.int(), response: responseView }), z.object({ status: z.int(), problem: problemBody })]))
+})
+export type ResponseInput = z.infer<typeof responseInput>
+export type ResponseView = z.infer<typeof responseView>

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+/**
+ * All that crosses the wire, both ways. What validates a request also describes it in OpenAPI and types it for the
+ * dashboard, so the three can never disagree. Limits are named here, once.
+ */
+export const limits = {
+  bodyBytes: 64 * 1024,
+  batchBytes: 4 * 1024 * 1024,
+  importBytes: 64 * 1024 * 1024,
+  batchItems: 1_000,
+  commentLength: 5_000,
+  tagLength: 200,
+  topics: 20,
+  urlLength: 2_000,
+  nameLength: 200,
+  questionLength: 300,
+  answers: 20,
+  pageRows: 200,
+  periodDays: 3_660,
+  reasonLength: 500,
+  keysPerSite: 100,
+  membersPerSite: 1_000,
+  passwordLengthMin: 10,
+  passwordLengthMax: 128
+}
+
+export const metrics = ['csat', 'nps', 'ces', 'thumbs'] as const
+export const styles = ['faces', 'stars', 'numbers', 'thumbs'] as const
+export const surfaces = ['widget', 'page', 'chat_button', 'chat_text', 'dtmf', 'email_click', 'api', 'import'] as const
+export const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'surface'] as const
+export const grains = ['day', 'week', 'month'] as const
+export const scopes = ['responses:write', 'invitations:write', 'conversations:write', 'scores:read', 'responses:read', 'admin'] as const
+export const roles = ['owner', 'manager', 'agent'] as const
+export const responseStates = ['counted', 'suspect', 'excluded', 'test'] as const
+
+export type Metric = (typeof metrics)[number]
+export type Style = (typeof styles)[number]
+export type Surface = (typeof surfaces)[number]
+export type Dimension = (typeof dimensions)[number]
+export type Grain = (typeof grains)[number]
+export type Scope = (typeof scopes)[number]
+export type Role = (typeof roles)[number]
+export type ResponseState = (typeof responseStates)[number]
+
+/** Text that both databases can keep: no NUL, no half of a surrogate pair. */
+export const text = (max: number) =>
+  z.string().max(max).refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be well-formed text without NUL')
+export const tag = text(limits.tagLength).trim()
+export const name = text(limits.nameLength).trim().min(1)
+export const instant = z.iso.datetime({ offset: true })
+export const day = z.iso.date()
+export const locale = z.string().max(35).regex(/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, 'must be a language tag such as “ur” or “pt-BR”')
+export const webAddress = z.url({ protocol: /^https?$/ }).max(limits.urlLength)
+export const origin = z
+  .string()
+  .max(limits.urlLength)
+  .transform((value, context) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined
+    if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username) return url.origin
+    context.addIssue({ code: 'custom', message: 'must be an origin such as “https://shop.example”, without a path' })
+    return z.NEVER
+  })
+export const timeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as “Asia/Karachi”')
+export const wording = z.record(locale, text(limits.questionLength).trim().min(1)).refine((words) => Object.keys(words).length > 0, 'needs at least one language')
+export const clientId = z.string().regex(/^[A-Za-z0-9._:-]{8,64}$/, 'must be 8 to 64 letters, digits or . _ : - (a UUID is best)')
+
+export const problemBody = z.object({
+  code: z.string().meta({ description: 'kebab-case; programs decide on this' }),
+  message: z.string().meta({ description: 'a sentence that says what to do' }),
+  field: z.string().optional().meta({ description: 'path of what was wrong in the request' })
+})
+
+function isTimeZone(value: string) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}
