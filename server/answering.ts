@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Caller } from './access'
-import { isTrusted } from './access'
+import type { Caller } from './people/access'
+import { isTrusted } from './people/access'
 import { channelOf } from './channels'
 import type { ResponseInput } from './contract/responses'
 import { dayIn } from './days'

@@ -4,8 +4,8 @@ import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import type { SentTags, Tags, TagSet } from './tags'
 import { forgetTags, keepTags, rememberTags, tagsOf } from './tags'
-import type { TallyChange } from './tallies'
-import { keepTallies } from './tallies'
+import type { TallyChange } from './figures/tallies'
+import { keepTallies } from './figures/tallies'
 
 /** An answer that was checked and may be kept. `null` means that nothing was sent for it. */
 export type Answer = {

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino'
-import type { Caller } from './access'
+import type { Caller } from './people/access'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import type { Database } from './db/database'
 import type { Intake } from './intake'
 import type { Live } from './live'
 import type { Metrics } from './metrics'
-import type { People } from './people'
+import type { People } from './people/people'
 import type { Publication } from './publication'
 
 /** What the routes work with. Time comes in as `now`, so that tests can say what day it is. */

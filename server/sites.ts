@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Caller } from './access'
+import type { Caller } from './people/access'
 import type { SiteView, siteInput, sitePatch } from './contract/sites'
 import type { Database } from './db/database'
 import { run } from './db/database'

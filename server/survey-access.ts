@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { Access, Caller } from './access'
-import { permit } from './access'
+import type { Access, Caller } from './people/access'
+import { permit } from './people/access'
 import type { Scope } from './contract/terms'
 import type { Database } from './db/database'
 import { Problem, problem } from './problem'

@@ -2,7 +2,7 @@ import pino from 'pino'
 import { createApp } from '../server/app'
 import type { Config } from '../server/config'
 import { makeServices } from '../server/serve'
-import { setUpUrl } from '../server/set-up'
+import { setUpUrl } from '../server/people/set-up'
 import type { FreshDatabase } from './databases'
 
 export const testKey = 'hb_the_operator_of_the_tests_1'

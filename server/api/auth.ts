@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { passwordInput, signInInput } from '../contract/people'
-import { isFromElsewhere } from '../own-origin'
+import { isFromElsewhere } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { describe } from './describe'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { permit } from '../access'
+import { permit } from '../people/access'
 import { conversationInput } from '../contract/conversations'
 import { limits } from '../contract/terms'
 import { keepConversation } from '../conversations'

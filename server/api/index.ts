@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { ownHeaders } from '../own-origin'
+import { ownHeaders } from '../people/own-origin'
 import type { Env, Services } from '../services'
 import { answersApi } from './answers'
 import { conversationsApi } from './conversations'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { permit } from '../access'
+import { permit } from '../people/access'
 import { invitationInput, invitationView } from '../contract/invitations'
 import { createInvitation } from '../invitations'
 import { problem } from '../problem'

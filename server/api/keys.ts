@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { keyInput, keysView, newKeyView, siteQuery } from '../contract/people'
-import { createKey, keyView, listKeys, revokeKey } from '../keys'
+import { createKey, keyView, listKeys, revokeKey } from '../people/keys'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { body, query } from './parse'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { permit } from '../access'
+import { permit } from '../people/access'
 import { siteQuery } from '../contract/people'
 import type { Env, Services } from '../services'
 import { describe } from './describe'

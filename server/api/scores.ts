@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { matrixQuery, matrixView, scoresQuery, scoresView } from '../contract/figures'
-import { readMatrix, readScores } from '../figures'
+import { readMatrix, readScores } from '../figures/figures'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { personView, setUpInput, setUpView } from '../contract/people'
 import type { Env, Services } from '../services'
-import { isSetUpNeeded, setUp } from '../set-up'
+import { isSetUpNeeded, setUp } from '../people/set-up'
 import { giveCookies } from './auth'
 import { describe } from './describe'
 import { body } from './parse'

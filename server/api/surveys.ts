@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { permit } from '../access'
+import { permit } from '../people/access'
 import { surveyInput, surveyPatch, surveyView as surveySchema } from '../contract/surveys'
 import type { Env, Services } from '../services'
 import { siteById } from '../sites'

@@ -2,14 +2,14 @@ import { parseArgs } from 'node:util'
 import { SingleBar } from 'cli-progress'
 import { eq } from 'drizzle-orm'
 import pino from 'pino'
-import type { Caller } from '../access'
+import type { Caller } from '../people/access'
 import { readConfig } from '../config'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
 import { fillDemo } from '../demo/fill'
-import { makePeople } from '../people'
-import { ensureAdmin, isSetUpNeeded } from '../set-up'
+import { makePeople } from '../people/people'
+import { ensureAdmin, isSetUpNeeded } from '../people/set-up'
 
 const owner = { email: 'demo@hearback.example', password: 'look around in it' }
 

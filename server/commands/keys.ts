@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { prettifyError } from 'zod'
-import { operator } from '../access'
+import { operator } from '../people/access'
 import { readConfig } from '../config'
 import { keyInput } from '../contract/people'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
-import { createKey, listAllKeys, revokeKey } from '../keys'
+import { createKey, listAllKeys, revokeKey } from '../people/keys'
 import { Problem } from '../problem'
 
 const usage = `hearback keys create --site ID --name NAME --scopes scores:read,responses:write

@@ -3,8 +3,8 @@ import pino from 'pino'
 import { readAssets } from '../assets'
 import { readConfig } from '../config'
 import { serve } from '../serve'
-import { operator } from '../access'
-import { ensureAdmin, isSetUpNeeded, setUpUrl } from '../set-up'
+import { operator } from '../people/access'
+import { ensureAdmin, isSetUpNeeded, setUpUrl } from '../people/set-up'
 import { listSites, siteView } from '../sites'
 
 /** Where the build lies: this file is part of dist/server/main.js. */

@@ -5,8 +5,8 @@ import type { Database } from '../db/database'
 import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
 import { Problem } from '../problem'
-import type { Difference } from '../recount'
-import { recount, surveyIds } from '../recount'
+import type { Difference } from '../figures/recount'
+import { recount, surveyIds } from '../figures/recount'
 import { surveyById } from '../surveys'
 
 const usage = `hearback tallies verify [--survey ID]    compare what the figures are read from with the answers

@@ -1,4 +1,4 @@
-import type { Caller } from '../access'
+import type { Caller } from '../people/access'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import type { Published } from '../publication'

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
-import type { Caller } from '../access'
-import { recordAudit } from '../audit'
+import type { Caller } from '../people/access'
+import { recordAudit } from '../people/audit'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { problem } from '../problem'

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Caller } from '../access'
+import type { Caller } from '../people/access'
 import { channelOf, slugOf } from '../channels'
 import type { Metric } from '../contract/terms'
 import { dayIn } from '../days'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { keysCommand } from '../../server/commands/keys'
 import { scopes } from '../../server/contract/terms'
-import { setUpUrl } from '../../server/set-up'
+import { setUpUrl } from '../../server/people/set-up'
 import type { TestApp } from '../app'
 import { cookieOf, makeMember, makeSite, password, startApp, testKey, tokenOf } from '../app'
 import type { FreshDatabase } from '../databases'

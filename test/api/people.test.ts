@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { ensureAdmin, setUpUrl } from '../../server/set-up'
+import { ensureAdmin, setUpUrl } from '../../server/people/set-up'
 import type { TestApp } from '../app'
 import { cookieOf, makeMember, makeSite, password, setUpOwner, startApp, testKey, tokenOf } from '../app'
 import type { FreshDatabase } from '../databases'

@@ -1,4 +1,4 @@
-import type { Caller } from '../../server/access'
+import type { Caller } from '../../server/people/access'
 import { createApp } from '../../server/app'
 import type { Scope } from '../../server/contract/terms'
 import { scopes } from '../../server/contract/terms'

@@ -98,7 +98,7 @@ create index response_by_tag_set on response (tag_set_id, answered_at);
 create index response_by_conversation on response (site_id, conversation);
 create index response_by_customer on response (site_id, customer);
 
--- How many chose each rating, by day and by month, for the cuts that the dashboard reads (server/cuts.ts).
+-- How many chose each rating, by day and by month, for the cuts that the dashboard reads (server/figures/cuts.ts).
 create table tally (
   survey_id text not null,
   cut text not null,

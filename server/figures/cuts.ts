@@ -1,5 +1,5 @@
-import type { Dimension } from './contract/terms'
-import type { TagSet } from './tags'
+import type { Dimension } from '../contract/terms'
+import type { TagSet } from '../tags'
 
 /**
  * The combinations of dimensions whose tallies are kept ready, by day and by month. A figure over one of them reads a

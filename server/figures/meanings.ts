@@ -1,10 +1,10 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Database } from './db/database'
-import { change } from './scores/change'
-import type { Part } from './scores/pool'
-import { scoreOf } from './scores/score'
-import type { Meaning } from './scores/tally'
-import type { SurveyRow, VersionRow } from './surveys'
+import type { Database } from '../db/database'
+import { change } from '../scores/change'
+import type { Part } from '../scores/pool'
+import { scoreOf } from '../scores/score'
+import type { Meaning } from '../scores/tally'
+import type { SurveyRow, VersionRow } from '../surveys'
 import type { Count } from './tally-reader'
 
 /** Tallies by version of the survey: a rating means what its version meant. */

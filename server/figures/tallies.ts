@@ -1,6 +1,6 @@
 import { cutName, cuts, keysOf } from './cuts'
-import type { Database, Handle } from './db/database'
-import type { TagSet } from './tags'
+import type { Database, Handle } from '../db/database'
+import type { TagSet } from '../tags'
 
 /** Answers as the tallies see them; `by` is how many come in, below zero where they go out. */
 export type TallyChange = { surveyId: string; tagSet: TagSet; answeredOn: string; version: number; rating: number; by: number }

@@ -2,12 +2,12 @@ import { and, asc, count, eq, gt } from 'drizzle-orm'
 import type { Caller } from './access'
 import { permit } from './access'
 import { recordAudit } from './audit'
-import type { MeView, MemberPatch, MemberView } from './contract/people'
-import type { Role } from './contract/terms'
-import { limits } from './contract/terms'
-import type { Database, Handle } from './db/database'
-import { run } from './db/database'
-import { problem } from './problem'
+import type { MeView, MemberPatch, MemberView } from '../contract/people'
+import type { Role } from '../contract/terms'
+import { limits } from '../contract/terms'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
+import { problem } from '../problem'
 
 /**
  * Whether a caller may make another site: an owner of any, the operator, and the person who set everything up and has no

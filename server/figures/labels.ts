@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import type { Dimension } from './contract/terms'
-import type { Database } from './db/database'
+import type { Dimension } from '../contract/terms'
+import type { Database } from '../db/database'
 
 /** Finds what people call a key: the name that was first sent for it, or the key itself. */
 export async function readLabels({ tables: { label }, handle }: Database, siteId: string, dimension: Dimension): Promise<(key: string) => string> {

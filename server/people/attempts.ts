@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { isIPv4, isIPv6 } from 'node:net'
 import { eq, lte, sql } from 'drizzle-orm'
-import type { Config } from './config'
-import type { Database } from './db/database'
-import { problem } from './problem'
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import { problem } from '../problem'
 
 const attemptsMax = 10
 const windowMs = 15 * 60 * 1000

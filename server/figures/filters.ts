@@ -1,8 +1,8 @@
-import type { Access } from './access'
-import { localeOf } from './answering'
-import { channelOf, slugOf } from './channels'
-import type { Dimension } from './contract/terms'
-import { dimensions } from './contract/terms'
+import type { Access } from '../people/access'
+import { localeOf } from '../answering'
+import { channelOf, slugOf } from '../channels'
+import type { Dimension } from '../contract/terms'
+import { dimensions } from '../contract/terms'
 
 /** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
 export type Filters = Partial<Record<Dimension, readonly string[]>>

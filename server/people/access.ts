@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
-import type { Role, Scope } from './contract/terms'
-import { scopes } from './contract/terms'
-import type { Database } from './db/database'
-import { problem } from './problem'
+import type { Role, Scope } from '../contract/terms'
+import { scopes } from '../contract/terms'
+import type { Database } from '../db/database'
+import { problem } from '../problem'
 
 /** Who sent a request. A key with `siteId: null` is the operator's own and reaches every site. */
 export type Caller =

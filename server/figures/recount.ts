@@ -1,7 +1,7 @@
 import { and, asc, between, eq, inArray, sql } from 'drizzle-orm'
 import { cutName, cuts } from './cuts'
-import type { Database, Handle } from './db/database'
-import { run } from './db/database'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
 import { addToTallies, rowsOf } from './tallies'
 import type { TagSetTallyRow, TallyRow } from './tallies'
 

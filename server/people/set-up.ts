@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Config } from './config'
-import type { SetUpInput } from './contract/people'
-import type { Database, Handle } from './db/database'
-import { run } from './db/database'
-import { newId } from './ids'
+import type { Config } from '../config'
+import type { SetUpInput } from '../contract/people'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
+import { newId } from '../ids'
 import type { People } from './people'
-import { problem } from './problem'
+import { problem } from '../problem'
 
 /** The one-time link that makes the first owner's account. It follows from the secret, and is worth nothing once there is an account. */
 export function setUpUrl(config: Config): string {

@@ -7,11 +7,11 @@ import type { Caller } from './access'
 import { operator } from './access'
 import { makeAttempts } from './attempts'
 import { makeAuth, sessionCookie } from './auth'
-import type { Config } from './config'
-import type { Scope } from './contract/terms'
-import type { Database } from './db/database'
-import { hashOf } from './ids'
-import { problem } from './problem'
+import type { Config } from '../config'
+import type { Scope } from '../contract/terms'
+import type { Database } from '../db/database'
+import { hashOf } from '../ids'
+import { problem } from '../problem'
 
 /** How long a key that was revoked by another process may still work here. */
 const keyMemoryMs = 10_000

@@ -1,6 +1,6 @@
 import type { Caller } from './access'
-import type { Database, Handle } from './db/database'
-import { newId } from './ids'
+import type { Database, Handle } from '../db/database'
+import { newId } from '../ids'
 
 export type AuditEntry = { siteId: string; caller: Caller; action: string; subject: string; detail?: Record<string, unknown>; at: number }
 

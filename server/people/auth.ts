@@ -1,9 +1,9 @@
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import type { Logger } from 'pino'
-import type { Config } from './config'
-import { limits } from './contract/terms'
-import type { Database } from './db/database'
+import type { Config } from '../config'
+import { limits } from '../contract/terms'
+import type { Database } from '../db/database'
 
 const sessionSeconds = 30 * 24 * 60 * 60
 const cookiePrefix = 'hearback'

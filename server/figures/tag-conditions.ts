@@ -1,8 +1,8 @@
 import type { SQL } from 'drizzle-orm'
 import { eq, inArray, or } from 'drizzle-orm'
-import type { Dimension } from './contract/terms'
-import { dimensions } from './contract/terms'
-import type { Database } from './db/database'
+import type { Dimension } from '../contract/terms'
+import { dimensions } from '../contract/terms'
+import type { Database } from '../db/database'
 import type { Filters } from './filters'
 
 /** What the tag set of an answer must be to fit the filters. An answer with any of several topics fits once. */
