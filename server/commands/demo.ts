@@ -3,13 +3,15 @@ import { SingleBar } from 'cli-progress'
 import { eq } from 'drizzle-orm'
 import pino from 'pino'
 import type { Caller } from '../people/access'
+import { operator } from '../people/access'
 import { readConfig } from '../config'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
-import { fillDemo } from '../demo/fill'
+import { fillDemo, isDemoWhole } from '../demo/fill'
 import { makePeople } from '../people/people'
 import { ensureAdmin, isSetUpNeeded } from '../people/set-up'
+import { listSites } from '../sites'
 
 const owner = { email: 'demo@hearback.example', password: 'look around in it' }
 
@@ -21,22 +23,30 @@ export async function demoCommand(args: readonly string[], environment: NodeJS.P
   try {
     await migrate(database)
     const people = makePeople({ database, config, log: pino({ level: 'silent' }), now: Date.now })
-    const isEmpty = await isSetUpNeeded(database)
-    if (!isEmpty && !(await ownerOf(database))) {
+    const demo = await ownerOf(database)
+    if (!demo && !(await isEmpty(database))) {
       console.error(`${values.database} holds something already; the demo wants a database of its own.`)
       return 1
     }
-    if (isEmpty) {
+    if (demo && !(await isDemoWhole(database, demo))) {
+      console.error(`The demo in ${values.database} was stopped before it was whole; delete that database and run this again.`)
+      return 1
+    }
+    if (demo) {
+      console.log('The demo is there already.')
+    } else {
       await ensureAdmin(database, config, people)
       await fill(database)
-    } else {
-      console.log('The demo is there already.')
     }
     console.log(`\n  Look at it   DATABASE_URL=${values.database} npm start\n  Sign in      ${owner.email}, password “${owner.password}”\n`)
     return 0
   } finally {
     await database.close()
   }
+}
+
+async function isEmpty(database: Database) {
+  return (await isSetUpNeeded(database)) && (await listSites(database, operator('command-line'))).length === 0
 }
 
 async function fill(database: Database) {

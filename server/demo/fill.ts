@@ -1,11 +1,14 @@
 import type { Caller } from '../people/access'
+import { slugOf } from '../channels'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
+import type { InvitationRow } from '../invitations'
 import type { Published } from '../publication'
 import type { Answer } from '../responses'
 import { storeAnswers } from '../responses'
-import { createSite, originsOf } from '../sites'
-import { createSurvey } from '../surveys'
+import { createSite, listSites, originsOf } from '../sites'
+import type { SurveyRow } from '../surveys'
+import { changeSurvey, createSurvey, listSurveys } from '../surveys'
 import type { Contact } from './contacts'
 import { contactsOf } from './contacts'
 import { makeRandom } from './random'
@@ -22,7 +25,8 @@ export type Demo = { site: string; answers: number; contacts: number }
 
 /**
  * Fills an empty database with the year that ends with `until` (epoch ms). The same year for the same day: only ids of
- * sites and surveys differ. `scale` thins it out for tests; `progress` hears how much is done, 0 to 1.
+ * sites and surveys differ. `scale` thins it out for tests; `progress` hears how much is done, 0 to 1. The surveys go live
+ * when all is there.
  */
 export async function fillDemo(database: Database, owner: Caller, until: number, { scale = 1, progress = (_done: number) => {} } = {}): Promise<Demo> {
   const random = makeRandom(seed)
@@ -34,7 +38,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
   let answered = 0
 
   async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
-    const settings = { auto: metric === 'csat', delaySeconds: 1, againAfterDays: 30, editWindowHours: 24, direction: 'higher-is-better', state: 'live' } as const
+    const settings = { auto: metric === 'csat', delaySeconds: 1, againAfterDays: 30, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
     const survey = await createSurvey(database, { site: site.id, name, metric, question, ...settings }, since)
     return { ...survey, site, origins: originsOf(site) }
   }
@@ -54,49 +58,42 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
     answered += answers.length + recommendations.length
     progress((day + 1) / 365)
   }
+  for (const { row } of [csat, nps]) await changeSurvey(database, row.id, { state: 'live' }, undefined, until)
   return { site: site.id, answers: answered, contacts: number }
+}
+
+/** Whether everything was filled in, rather than a part before somebody stopped it. */
+export async function isDemoWhole(database: Database, owner: Caller): Promise<boolean> {
+  const [site] = await listSites(database, owner)
+  const surveys = site ? await listSurveys(database, site.id) : []
+  return surveys.length > 0 && surveys.every(({ row }) => row.state !== 'draft')
 }
 
 type Numbered = { contact: Contact; number: number }
 
 /** Everybody was asked, except that the web asks by the widget; who did not answer makes the response rate. */
-async function keepContacts({ tables: { conversation, invitation }, handle }: Database, { row: survey, site }: Published, numbered: readonly Numbered[]) {
-  if (numbered.length === 0) return
-  const shared = ({ contact, number }: Numbered) => ({
-    siteId: site.id,
-    channel: contact.channel,
-    agent: contact.agent,
-    team: contact.team,
-    topics: JSON.stringify(contact.topics),
-    customer: contact.customer,
-    conversationName: `c-${number}`
-  })
-  await handle.insert(conversation).values(
-    numbered.map((one) => {
-      const { conversationName, ...row } = shared(one)
-      const { openedAt, firstResponseAt, resolvedAt, handleSeconds } = one.contact
-      return { ...row, id: conversationName, openedAt, firstResponseAt, resolvedAt, handleSeconds, updatedAt: resolvedAt }
-    })
-  )
+async function keepContacts(database: Database, { row: survey, site }: Published, numbered: readonly Numbered[]) {
+  const { conversation, invitation } = database.tables
   const invited = numbered.filter(({ contact }) => contact.channel !== 'web')
-  if (invited.length === 0) return
-  await handle.insert(invitation).values(
-    invited.map((one) => {
-      const { conversationName, ...row } = shared(one)
-      return {
-        ...row,
-        id: invitationName(one.number),
-        surveyId: survey.id,
-        conversation: conversationName,
-        locale: one.contact.language,
-        state: 'sent',
-        reusable: false,
-        test: false,
-        createdAt: one.contact.resolvedAt,
-        sentAt: one.contact.resolvedAt
-      }
-    })
-  )
+  await database.atomically(function* (handle) {
+    yield* database.insertRows(handle, { table: conversation, rows: numbered.map((one) => conversationOf(site.id, one)), onConflict: 'on conflict do nothing' })
+    yield* database.insertRows(handle, { table: invitation, rows: invited.map((one) => invitationOf(survey, one)), onConflict: 'on conflict do nothing' })
+  })
+}
+
+function conversationOf(siteId: string, { contact, number }: Numbered): Database['tables']['conversation']['$inferSelect'] {
+  const { channel, agent, team, customer, topics, openedAt, firstResponseAt, resolvedAt, handleSeconds } = contact
+  const unknown = { holdSeconds: null, contacts: null, resolvedOnFirstContact: null }
+  const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds, updatedAt: resolvedAt }
+  return { siteId, id: conversationName(number), channel, agent, team, topics: JSON.stringify(topics.map(slugOf)), customer, ...times, ...unknown }
+}
+
+function invitationOf({ id: surveyId, siteId }: SurveyRow, { contact, number }: Numbered): InvitationRow {
+  const { channel, agent, team, customer, topics, language, resolvedAt } = contact
+  const none = { tokenHash: null, externalId: null, delivery: null, address: null, stateReason: null, expiresAt: null, openedAt: null, answeredAt: null }
+  const what = { channel, agent, team, customer, topics: JSON.stringify(topics), locale: language, conversation: conversationName(number) }
+  const sent = { state: 'sent', reusable: false, test: false, createdAt: resolvedAt, sentAt: resolvedAt }
+  return { id: invitationName(number), siteId, surveyId, ...what, ...sent, ...none }
 }
 
 function answerTo({ row: survey, meaning, site }: Published, contact: Contact, number: number): Answer[] {
@@ -114,7 +111,7 @@ function answerTo({ row: survey, meaning, site }: Published, contact: Contact, n
       answers: {},
       tags: { channel, topics, agent, team, locale: language, surface: isWidget ? 'widget' : 'page' },
       customer,
-      conversation: `c-${number}`,
+      conversation: conversationName(number),
       delivery: null,
       pageUrl: null,
       invitationId: isWidget ? null : invitationName(number),
@@ -131,6 +128,10 @@ function recommendation(answer: Answer, { row, meaning }: Published, even: numbe
   const usual = [0, 1, 4, 6, 8, 10][answer.rating] ?? 8
   const rating = Math.max(0, Math.min(10, Math.round(usual + (even - 0.5) * 4)))
   return { ...answer, surveyId: row.id, version: meaning.version, id: `nps-${answer.id}`, rating, comment: null, invitationId: null }
+}
+
+function conversationName(number: number) {
+  return `c-${number}`
 }
 
 function invitationName(number: number) {

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { demoCommand } from '../../server/commands/demo'
+import type { ScoresView } from '../../server/contract/figures'
+import { openDatabase } from '../../server/db/database'
+import { fillDemo } from '../../server/demo/fill'
+import { recount } from '../../server/figures/recount'
+import { operator } from '../../server/people/access'
+import type { TestApp } from '../app'
+import { startApp, testKey } from '../app'
+import { onBothDatabases } from '../databases'
+import { givenSurvey } from './given'
+
+const until = Date.parse('2026-11-20T12:00:00Z')
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let other: TestApp
+  beforeAll(async () => {
+    ;[app, other] = await Promise.all([filled(), filled()])
+  })
+  afterAll(async () => {
+    await Promise.all([app.close(), other.close()])
+  })
+
+  it('makes the same year again for the same day', async () => {
+    const [one, two] = await Promise.all([everything(app), everything(other)])
+    expect(one.answers.length).toBeGreaterThan(3_000)
+    expect(one).toEqual(two)
+  })
+
+  it('keeps tallies that agree with its answers', async () => {
+    const { database } = app.services
+    for (const { id } of await database.handle.select({ id: database.tables.survey.id }).from(database.tables.survey)) {
+      for await (const { differences } of recount(database, id, false)) expect(differences).toEqual([])
+    }
+  })
+
+  it('has topics that truly differ', async () => {
+    const { rows } = await scores('by=topic')
+    const byKey = new Map(rows.map(({ key, score }) => [key, score]))
+    for (const low of ['billing-question', 'refund']) {
+      for (const high of ['product-question', 'opening-hours']) {
+        expect(byKey.get(low)?.upper).toBeLessThan(byKey.get(high)?.lower ?? 0)
+      }
+    }
+  })
+
+  it('has channels whose comparison misleads until their topics are looked at', async () => {
+    const both = async (query: string) => {
+      const { rows } = await scores(`by=channel&channel=voice&channel=whatsapp${query}`)
+      return (key: string) => rows.find((row) => row.key === key)?.score.value ?? Number.NaN
+    }
+    const overall = await both('')
+    expect(overall('voice')).toBeLessThan(overall('whatsapp') - 4)
+    for (const topic of ['delivery', 'refund']) {
+      const within = await both(`&topic=${topic}`)
+      expect(within('voice')).toBeGreaterThan(within('whatsapp'))
+    }
+  })
+
+  it('has a training that worked', async () => {
+    const about = 'topic=billing-question&team=Messages'
+    const before = await scores(about, '2025-11-22', '2026-07-15')
+    const after = await scores(about, '2026-08-01', '2026-11-19')
+    expect(after.total.lower).toBeGreaterThan(before.total.upper ?? 100)
+  })
+
+  it('has channels that answer more and less often, and comments in many languages', async () => {
+    const { response, invitation } = app.services.database.tables
+    const invited = await app.services.database.handle.select({ channel: invitation.channel, answeredAt: invitation.answeredAt }).from(invitation)
+    const rateOf = (channel: string) => {
+      const asked = invited.filter((one) => one.channel === channel)
+      return asked.filter(({ answeredAt }) => answeredAt !== null).length / asked.length
+    }
+    expect(rateOf('whatsapp')).toBeGreaterThan(2 * rateOf('email'))
+    const comments = (await app.services.database.handle.select({ comment: response.comment }).from(response)).flatMap(({ comment }) => comment ?? [])
+    for (const script of [/\p{Script=Latin}/u, /\p{Script=Arabic}/u, /\p{Script=Cyrillic}/u, /\p{Script=Han}/u, /\p{Script=Devanagari}/u]) {
+      expect(comments.some((comment) => script.test(comment))).toBe(true)
+    }
+  })
+
+  async function filled(): Promise<TestApp> {
+    const made = await startApp(fresh, { now: () => until })
+    await fillDemo(made.services.database, operator('test'), until, { scale: 0.3 })
+    return made
+  }
+
+  async function scores(query: string, from = '2025-11-22', to = '2026-11-20'): Promise<ScoresView> {
+    const surveys = await app.services.database.handle.select().from(app.services.database.tables.survey)
+    const csat = surveys.find(({ name }) => name === 'Satisfaction')?.id
+    const response = await app.request(`/api/v1/scores?survey=${csat}&from=${from}&to=${to}&${query}`, { key: testKey })
+    expect(response.status).toBe(200)
+    return (await response.json()) as ScoresView
+  }
+})
+
+/** All that was made, without the ids that are meant to differ: those of the site and its surveys, and what is derived from them. */
+async function everything({ services: { database } }: TestApp) {
+  const { response, invitation, conversation, survey } = database.tables
+  const names = new Map((await database.handle.select().from(survey)).map(({ id, name }) => [id, name]))
+  const answers = await database.handle.select().from(response)
+  const invitations = await database.handle.select().from(invitation)
+  const conversations = await database.handle.select().from(conversation)
+  const byName = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
+  return {
+    answers: answers.map(({ siteId: _site, tagSetId: _tags, surveyId, ...row }) => ({ ...row, survey: names.get(surveyId) })).sort(byName),
+    invitations: invitations.map(({ siteId: _site, surveyId: _survey, ...row }) => row).sort(byName),
+    conversations: conversations.map(({ siteId: _site, ...row }) => row).sort(byName)
+  }
+}
+
+describe('the command', () => {
+  it('fills nothing but an empty database, and says when the demo was not finished', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hearback-demo-'))
+    const url = `file:${join(folder, 'taken.db')}`
+    const said: string[] = []
+    const listening = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')].map((spy) => spy.mockImplementation((line: string) => void said.push(line)))
+    const app = await startApp(async () => ({ url, remove: async () => {} }))
+    await givenSurvey(app)
+    await app.close()
+    expect(await demoCommand(['--database', url], {})).toBe(1)
+    expect(said.join('\n')).toContain('holds something already')
+
+    const demo = `file:${join(folder, 'demo.db')}`
+    expect(await demoCommand(['--database', demo], {})).toBe(0)
+    expect(await demoCommand(['--database', demo], {})).toBe(0)
+    expect(said.join('\n')).toContain('there already')
+
+    const database = await openDatabase(demo)
+    await database.script(`update survey set state = 'draft'`)
+    await database.close()
+    expect(await demoCommand(['--database', demo], {})).toBe(1)
+    expect(said.join('\n')).toContain('stopped before it was whole')
+    for (const spy of listening) spy.mockRestore()
+    rmSync(folder, { recursive: true, force: true })
+  })
+})
