@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { scopes } from '../../server/contract/terms'
+import { makeMember, startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import { fromProgram, givenSurvey } from './given'
+
+/** What stands in everything that the other tenant owns: nobody else may ever read it. */
+const canary = 'canary-4711'
+
+type Send = { method?: string; body?: unknown; form?: FormData }
+type Theirs = { site: string; survey: string; response: string; key: string; importRun: string }
+
+/** How somebody of another tenant would try each route; `none` says why a route has no other tenant's things to reach. */
+const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | { none: string }> = {
+  'POST /api/auth/sign-in/email': { none: 'no ids' },
+  'POST /api/auth/sign-out': { none: 'no ids' },
+  'POST /api/auth/change-password': { none: 'no ids' },
+  'GET /api/v1/set-up': { none: 'no ids' },
+  'POST /api/v1/set-up': { none: 'no ids' },
+  'POST /api/v1/join': { none: 'the token is the right to join' },
+  'GET /api/v1/me': { none: 'a key is nobody' },
+  'GET /api/v1/sites': () => ['/api/v1/sites'],
+  'POST /api/v1/sites': () => ['/api/v1/sites', { body: { name: 'Mine' } }],
+  'GET /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}`],
+  'PATCH /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}`, { method: 'PATCH', body: { name: 'Mine now' } }],
+  'GET /api/v1/surveys': ({ site }) => [`/api/v1/surveys?site=${site}`],
+  'POST /api/v1/surveys': ({ site }) => ['/api/v1/surveys', { body: { site, name: 'Mine', metric: 'csat' } }],
+  'GET /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`],
+  'PATCH /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`, { method: 'PATCH', body: { state: 'closed' } }],
+  'POST /api/v1/responses': ({ survey, response }) => ['/api/v1/responses', { body: { id: response, survey, rating: 1 } }],
+  'POST /api/v1/responses/batch': ({ survey, response }) => ['/api/v1/responses/batch', { body: { responses: [{ id: response, survey, rating: 1 }] } }],
+  'GET /api/v1/responses': ({ survey }) => [`/api/v1/responses?survey=${survey}`],
+  'GET /api/v1/responses.csv': ({ survey }) => [`/api/v1/responses.csv?survey=${survey}`],
+  'PATCH /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`, { method: 'PATCH', body: { state: 'excluded', reason: 'mine' } }],
+  'POST /api/v1/invitations': ({ survey }) => ['/api/v1/invitations', { body: { survey, channel: 'email' } }],
+  'PUT /api/v1/conversations/{id}': ({ site }) => [`/api/v1/conversations/c-1?site=${site}`, { method: 'PUT', body: { agent: 'mine' } }],
+  'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
+  'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],
+  'GET /api/v1/live': ({ site }) => [`/api/v1/live?site=${site}`],
+  'GET /api/v1/members': ({ site }) => [`/api/v1/members?site=${site}`],
+  'POST /api/v1/members': ({ site }) => ['/api/v1/members', { body: { site, email: 'eve@example.com', name: 'Eve', role: 'owner' } }],
+  'PATCH /api/v1/members/{id}': ({ site }) => [`/api/v1/members/usr_x?site=${site}`, { method: 'PATCH', body: { role: 'owner' } }],
+  'DELETE /api/v1/members/{id}': ({ site }) => [`/api/v1/members/usr_x?site=${site}`, { method: 'DELETE' }],
+  'GET /api/v1/keys': ({ site }) => [`/api/v1/keys?site=${site}`],
+  'POST /api/v1/keys': ({ site }) => ['/api/v1/keys', { body: { site, name: 'Mine', scopes: ['admin'] } }],
+  'DELETE /api/v1/keys/{id}': ({ key }) => [`/api/v1/keys/${key}`, { method: 'DELETE' }],
+  'POST /api/v1/imports': ({ survey }) => ['/api/v1/imports', { form: csvFor(survey) }],
+  'GET /api/v1/imports': ({ survey }) => [`/api/v1/imports?survey=${survey}`],
+  'GET /api/v1/imports/{id}': ({ importRun }) => [`/api/v1/imports/${importRun}`]
+}
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let their: Theirs
+  let eve: { key: string; cookie: string }
+  beforeAll(async () => {
+    app = await startApp(fresh)
+    const { site, survey } = await givenSurvey(app, { name: canary }, { name: canary })
+    const answer = (await (await fromProgram(app, { survey: survey.id, rating: 5, comment: canary, topics: [canary], agent: canary })).json()) as { id: string }
+    const key = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: site.id, name: canary, scopes: ['scores:read'] } })).json()) as { id: string }
+    const run = (await (await send(['/api/v1/imports', { form: csvFor(survey.id) }], { key: testKey })).json()) as { id: string }
+    their = { site: site.id, survey: survey.id, response: answer.id, key: key.id, importRun: run.id }
+    const { site: mine } = await givenSurvey(app, {}, { name: 'Eve’s' })
+    const mineToo = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: mine.id, name: 'Eve', scopes } })).json()) as { key: string }
+    eve = { key: mineToo.key, cookie: await makeMember(app, mine.id, { email: 'eve@example.com', role: 'owner' }) }
+  })
+  afterAll(() => app.close())
+
+  async function send([path, { method, body, form } = {}]: [string, Send?], by: { key?: string; cookie?: string }) {
+    if (!form) return app.request(path, { ...by, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) })
+    return app.app.request(path, { method: 'POST', body: form, headers: { ...(by.key ? { authorization: `Bearer ${by.key}` } : {}), ...(by.cookie ? { cookie: by.cookie } : {}) } })
+  }
+  const everythingTheirs = async () => JSON.stringify(await Promise.all([`/api/v1/sites/${their.site}`, `/api/v1/surveys/${their.survey}`, `/api/v1/responses?survey=${their.survey}`, `/api/v1/keys?site=${their.site}`, `/api/v1/members?site=${their.site}`].map(async (path) => (await app.request(path, { key: testKey })).json())))
+
+  it('has a try for every route there is, so that a new one cannot be forgotten', async () => {
+    const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as { paths: Record<string, object> }
+    const routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+    expect(Object.keys(tries).sort()).toEqual(routes.sort())
+  })
+
+  it.each(['key', 'cookie'] as const)('shows and lets change nothing of another tenant, by %s', async (means) => {
+    const before = await everythingTheirs()
+    for (const [route, attempt] of Object.entries(tries)) {
+      if (typeof attempt !== 'function') continue
+      const answer = await send(attempt(their), { [means]: eve[means] })
+      // A key or session of Eve's may list and make what is hers; everything of the other tenant is not there for her.
+      const isHers = route === 'GET /api/v1/sites' || route === 'POST /api/v1/sites' || route === 'POST /api/v1/responses/batch'
+      if (!isHers) expect([route, answer.status < 400 ? 'let through' : answer.status >= 500 ? 'broke' : 'refused']).toEqual([route, 'refused'])
+      expect(await answer.text(), route).not.toContain(canary)
+    }
+    expect(await everythingTheirs()).toBe(before)
+  })
+})
+
+function csvFor(survey: string) {
+  const form = new FormData()
+  form.set('survey', survey)
+  form.set('mapping', JSON.stringify({ rating: 'score' }))
+  form.set('file', new File(['score\n5\n'], 'scores.csv', { type: 'text/csv' }))
+  return form
+}
