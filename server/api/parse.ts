@@ -37,12 +37,21 @@ export function query<Schema extends z.ZodType>(schema: Schema) {
 
 /** The value, if it fits the schema; otherwise the problem `invalid` with the path of the first thing that does not. */
 export function fits<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value)
+  const parsed = safely(schema, value)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? [])
   const what = path.length > 0 ? `“${path.join('.')}”` : 'The request'
   throw problem('invalid', `${what} is wrong: ${issue?.message ?? 'it does not fit'}.`, path.join('.') || undefined)
+}
+
+/** zod compares the `length` of whatever it is given, so an object whose length is no number makes it throw. */
+function safely<Schema extends z.ZodType>(schema: Schema, value: unknown) {
+  try {
+    return schema.safeParse(value)
+  } catch (error) {
+    throw error instanceof TypeError ? problem('invalid', 'The request is wrong: it has an object where there should be text.') : error
+  }
 }
 
 export async function readText(c: Context<Env>, maxBytes: number): Promise<string> {

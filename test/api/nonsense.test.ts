@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { SurveyView } from '../../server/contract/surveys'
+import { startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import { givenSurvey, shop } from './given'
+
+const runs = 1_500
+
+/** Anything that JSON can say, with the names and the traps that a handler might trip over. */
+const anything = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom(null, true, -0, 1e308, 4, 5, '', '\0', '\ud800', '__proto__', 'constructor', '../../x', "' or 1=1 --", '%00', '٥', 'NaN'),
+    fc.string({ unit: 'binary' }),
+    fc.double({ noNaN: true }),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom('id', 'rating', 'comment', '__proto__', 'toString', 'length'), tie('value'), { maxKeys: 3 })
+  )
+})).value
+
+const fields = ['id', 'survey', 'version', 'rating', 'comment', 'answers', 'channel', 'topics', 'agent', 'team', 'locale', 'conversation', 'customer', 'signature', 'surface', 'delivery', 'pageUrl', 'answeredAt', 'more']
+const parameters = ['from', 'to', 'by', 'compare', 'channel', 'topic', 'agent', 'rows', 'columns', 'state', 'rating', 'search', 'cursor', 'limit', 'more']
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let survey: SurveyView
+  beforeAll(async () => {
+    app = await startApp(fresh)
+    ;({ survey } = await givenSurvey(app))
+  })
+  afterAll(() => app.close())
+
+  /** Never a failure of ours; and what is refused is refused in words. */
+  async function isHandled(response: Response) {
+    expect(response.status).toBeLessThan(500)
+    if (response.status >= 400) expect(await response.json()).toMatchObject({ code: expect.any(String), message: expect.any(String) })
+  }
+
+  it('answers every answer that can be sent, however odd', async () => {
+    const answer = fc.record(Object.fromEntries(fields.map((field) => [field, anything])), { requiredKeys: [] })
+    await fc.assert(
+      fc.asyncProperty(answer, fc.boolean(), async (odd, isWhole) => {
+        const sent = isWhole ? { id: 'a-whole-answer', survey: survey.id, rating: 4, ...odd } : odd
+        await isHandled(await app.request('/api/v1/responses', { body: sent, key: testKey }))
+      }),
+      { numRuns: runs }
+    )
+  })
+
+  it('answers every body that is no answer at all', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), fc.constantFrom('application/json', 'text/plain', 'multipart/form-data; boundary=x', ''), async (bytes, type) => {
+        await isHandled(await app.app.request('/api/v1/responses', { method: 'POST', body: new Uint8Array(bytes), headers: { 'content-type': type, origin: shop } }))
+      }),
+      { numRuns: runs / 5 }
+    )
+  })
+
+  it('answers every question about figures and answers, however odd', async () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('channel', 'topic', 'day', 'previous', '2026-11-01', '2026-02-30', '9999-12-31', '0000-01-01', '%', '_', '\\', "'", 'a\0b', '-1', '200'))
+    const query = fc.array(fc.tuple(fc.constantFrom(...parameters), text), { maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(query, fc.constantFrom('scores', 'scores/matrix', 'responses'), async (pairs, noun) => {
+        await isHandled(await app.request(`/api/v1/${noun}?${new URLSearchParams([['survey', survey.id], ...pairs])}`, { key: testKey }))
+      }),
+      { numRuns: runs }
+    )
+  })
+})
