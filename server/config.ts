@@ -15,7 +15,7 @@ export type Config = {
   trustProxy: number
 }
 
-const secretLengthMin = 32
+const secretLengthMin = 16
 
 const variables = z.object({
   PORT: whole(0, 65_535).default(8080),
@@ -25,7 +25,7 @@ const variables = z.object({
   HEARBACK_SECRET: z.string().min(secretLengthMin, `use ${secretLengthMin} characters or more, the same for every process`).optional(),
   HEARBACK_ADMIN_EMAIL: z.email('use an e-mail address').optional(),
   HEARBACK_ADMIN_PASSWORD: z.string().min(limits.passwordLengthMin, `use ${limits.passwordLengthMin} characters or more`).max(limits.passwordLengthMax, `use at most ${limits.passwordLengthMax} characters`).optional(),
-  HEARBACK_API_KEY: z.string().regex(/^hb_[A-Za-z0-9_-]{20,}$/, 'use “hb_” and 20 or more letters or digits').optional(),
+  HEARBACK_API_KEY: z.string().regex(/^\S{6,}$/, 'use six or more characters without spaces, best “hb_” and 32 random ones').optional(),
   TRUST_PROXY: whole(0, 10).default(0)
 })
 
@@ -58,7 +58,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 /** The secret that is made on first start and kept beside the SQLite file, readable by its owner only. */
 function secretBeside(databaseUrl: string): string {
   if (!databaseUrl.startsWith('file:')) {
-    throw new Error('HEARBACK_SECRET is missing: with PostgreSQL set the same 32 or more random characters for every process.')
+    throw new Error('HEARBACK_SECRET is missing: with PostgreSQL set the same 32 random characters for every process.')
   }
   const path = `${databaseUrl.replace(/^file:(\/\/)?/, '')}.secret`
   if (!existsSync(path)) {

@@ -51,7 +51,9 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   const server = await new Promise<Server>((resolve, reject) => {
     // node-server makes a plain http.Server unless it is told otherwise.
     const starting = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(starting)) as Server
-    starting.on('error', reject)
+    starting.on('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is taken; set PORT to another one.`) : error)
+    })
     starting.headersTimeout = headersTimeoutMs
     starting.requestTimeout = requestTimeoutMs
   })

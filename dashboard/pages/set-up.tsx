@@ -34,6 +34,6 @@ export function SetUp({ query }: PageProps) {
 
 export function NewPassword() {
   return (
-    <Field label={words.account.newPassword} hint={words.account.passwordHint} name="password" type="password" autocomplete="new-password" required minLength={10} maxLength={128} />
+    <Field label={words.account.newPassword} hint={words.account.passwordHint} name="password" type="password" autocomplete="new-password" required minLength={8} maxLength={128} />
   )
 }

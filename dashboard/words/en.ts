@@ -158,7 +158,7 @@ export const en = {
     email: 'E-mail',
     password: 'Password',
     newPassword: 'Choose a password',
-    passwordHint: 'At least 10 characters.',
+    passwordHint: 'At least 8 characters.',
     name: 'Your name',
     signIn: 'Sign in',
     signInTitle: 'Welcome back',

@@ -21,7 +21,7 @@ export const limits = {
   reasonLength: 500,
   keysPerSite: 100,
   membersPerSite: 1_000,
-  passwordLengthMin: 10,
+  passwordLengthMin: 8,
   passwordLengthMax: 128
 }
 
