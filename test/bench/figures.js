@@ -57,6 +57,7 @@ async function fill({ request, survey }, count, last, progress = () => {}) {
   const below = seeded(20)
   const start = Date.parse(dayBefore(last, days - 1))
   let next = 0
+  let stored = 0
   async function sender() {
     while (next < count) {
       const from = next
@@ -65,7 +66,8 @@ async function fill({ request, survey }, count, last, progress = () => {}) {
       const { results } = await request('/responses/batch', { responses })
       const refused = results.find(({ status }) => status !== 201)
       if (refused) throw new Error(`an answer was refused: ${JSON.stringify(refused)}`)
-      if (next % 100_000 === 0) progress(next)
+      stored += responses.length
+      if (stored % 100_000 === 0) progress(stored)
     }
   }
   function answerAt(index) {

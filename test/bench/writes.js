@@ -4,7 +4,7 @@ import { startEcho, startHearback } from './servers.js'
 
 const connections = [64, 256]
 const rounds = 5
-const seconds = 3
+const seconds = 4
 
 /** Rows of database, connections, answers a second, echoes a second, share. The first round warms up and does not count. */
 export async function measureWrites(databases, log) {
