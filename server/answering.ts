@@ -55,7 +55,8 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
     stateReason: null,
     answeredAt,
     answeredOn: dayIn(site.timeZone, answeredAt),
-    editWindowMs: survey.editWindowHours * hourMs
+    editWindowMs: survey.editWindowHours * hourMs,
+    vouched: trusted
   }
 }
 

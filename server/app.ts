@@ -33,7 +33,7 @@ export function createApp(services: Services) {
     .route('/', widgetRoutes(services))
     .route('/', linkRoutes(services))
     .route('/', dashboardRoutes(services))
-  app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false }))
+  app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false, defaultValidationErrorResponse: false }))
   app.notFound((c) => c.json(problem('not-found').body, 404))
   app.onError((error, c) => {
     const known = error instanceof HTTPException ? problem('malformed-query', error.message) : (passingFailure(error) ?? error)
@@ -48,7 +48,7 @@ export function createApp(services: Services) {
 }
 
 /** Each kind of page sets its own policy for frames and content; what pages of others load from us may be loaded. */
-const quietHeaders = { crossOriginResourcePolicy: false, xFrameOptions: false, referrerPolicy: 'strict-origin-when-cross-origin' } as const
+const quietHeaders = { crossOriginResourcePolicy: false, xFrameOptions: false, referrerPolicy: false } as const
 
 const documentation = {
   info: { title: 'Hearback', version: '1', description: 'Ask customers how it went, keep the answers, read the scores.' },

@@ -13,6 +13,7 @@ export type Config = {
   admin?: { email: string; password: string }
   apiKey?: string
   trustProxy: number
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
 const secretLengthMin = 16
@@ -26,7 +27,8 @@ const variables = z.object({
   HEARBACK_ADMIN_EMAIL: z.email('use an e-mail address').optional(),
   HEARBACK_ADMIN_PASSWORD: z.string().min(limits.passwordLengthMin, `use ${limits.passwordLengthMin} characters or more`).max(limits.passwordLengthMax, `use at most ${limits.passwordLengthMax} characters`).optional(),
   HEARBACK_API_KEY: z.string().regex(/^\S{6,}$/, 'use six or more characters without spaces, best “hb_” and 32 random ones').optional(),
-  TRUST_PROXY: whole(0, 10).default(0)
+  TRUST_PROXY: whole(0, 10).default(0),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'use debug, info, warn, error or silent').default('info')
 })
 
 /** Reads the environment. Throws one sentence that names the wrong variable and says what to set. */
@@ -51,7 +53,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ? { admin: { email: data.HEARBACK_ADMIN_EMAIL, password: data.HEARBACK_ADMIN_PASSWORD } }
       : {}),
     ...(data.HEARBACK_API_KEY ? { apiKey: data.HEARBACK_API_KEY } : {}),
-    trustProxy: data.TRUST_PROXY
+    trustProxy: data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL
   }
 }
 

@@ -5,7 +5,7 @@ import type { Database } from './db/database'
 
 /** Adds what is known of a conversation to what was known before. A figure that was not sent stays unknown, never zero. */
 export async function keepConversation({ tables: { conversation }, handle }: Database, siteId: string, id: string, input: ConversationInput, now: number) {
-  const { topics, channel, openedAt, firstResponseAt, resolvedAt, ...rest } = input
+  const { site: _site, topics, channel, openedAt, firstResponseAt, resolvedAt, ...rest } = input
   const known = {
     ...rest,
     ...(channel === undefined ? {} : { channel: channelOf(channel) }),

@@ -97,7 +97,8 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     stateReason: given.suspect ?? null,
     answeredAt: now,
     answeredOn: dayIn(site.timeZone, now),
-    editWindowMs: survey.editWindowHours * hourMs
+    editWindowMs: survey.editWindowHours * hourMs,
+    vouched: true
   }
 }
 

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { responseStates } from './contract/terms'
 import type { Database } from './db/database'
 
-/** What a dashboard is told: there are new answers in this state to this survey. It then asks for what it shows. */
-export type News = { survey: string; state: (typeof responseStates)[number] }
+/** What a dashboard is told: there are new answers in this state to this survey, or an import has come so far. */
+export type News = z.infer<typeof answersNews> | z.infer<typeof importNews>
+
+const answersNews = z.object({ survey: z.string(), state: z.enum(responseStates) })
+const importNews = z.object({ import: z.string(), state: z.enum(['running', 'done', 'failed']), rows: z.int() })
 
 /** `next` gives what is new since it was called last, nothing when it is time for a sign of life, `undefined` at the end. */
 export type Following = { next(): Promise<News[] | undefined>; end(): void }
@@ -20,7 +23,7 @@ const heartbeatMs = 20_000
 /** A client has to show again who it is after so long, so that somebody who was sent away stops hearing. */
 const followingMs = 15 * 60_000
 
-const message = z.object({ site: z.string(), survey: z.string(), state: z.enum(responseStates) })
+const message = z.union([answersNews, importNews]).and(z.object({ site: z.string() }))
 
 /** Hears of answers from every process on the database, once, and tells all who follow the site. */
 export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
@@ -39,7 +42,7 @@ export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
     let wake = () => {}
     const follower = {
       tell(news: News) {
-        waiting.set(`${news.survey} ${news.state}`, news)
+        waiting.set('import' in news ? news.import : `${news.survey} ${news.state}`, news)
         wake()
       },
       end() {

@@ -61,5 +61,5 @@ export class Problem extends Error {
 export function problem(code: ProblemCode, detail = '', field?: string): Problem {
   const [status, sentence] = problems[code]
   const seconds = status === 503 ? 1 : code === 'too-many' ? Number(detail) : undefined
-  return new Problem(code, status, sentence.replace('{detail}', detail), field, seconds)
+  return new Problem(code, status, sentence.replace('{detail}', () => detail), field, seconds)
 }

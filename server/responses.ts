@@ -27,6 +27,8 @@ export type Answer = {
   answeredAt: number
   answeredOn: string
   editWindowMs: number
+  /** Sent by the site's own program, or through the invitation's link. A page may only change what a page has sent. */
+  vouched: boolean
 }
 
 export type ResponseRow = Database['tables']['response']['$inferSelect']
@@ -76,7 +78,7 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
     const name = nameOf(answer)
     const current = kept.get(name)
     if (!current) throw new Error(`answer ${name} is neither new nor known`)
-    const { outcome, row } = fresh.delete(name) ? { outcome: 'created' as const, row: current.row } : edit(current.row, answer, now)
+    const { outcome, row } = fresh.delete(name) ? { outcome: 'created' as const, row: current.row } : edit(current, answer, now)
     current.row = row
     results.push({ outcome, row, tagSet: current.tagSet })
   }
@@ -109,14 +111,22 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
   return found
 }
 
-/** What `answer` makes of the row that is kept under its id. Tags stay as they were when the answer first came. */
-function edit(row: ResponseRow, answer: Answer, now: number): Pick<Stored, 'outcome' | 'row'> {
+/**
+ * What `answer` makes of the row that is kept under its id. Tags stay as they were when the answer first came; another
+ * rating means what the survey means now. What looked like a program's answer counts once a person repeats it.
+ */
+function edit({ row, tagSet }: Kept, answer: Answer, now: number): Pick<Stored, 'outcome' | 'row'> {
+  const isTheirs = row.invitationId === answer.invitationId && (answer.vouched || tagSet.surface === 'widget')
+  if (!isTheirs) return { outcome: 'locked', row }
   const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
   const answers = Object.keys(merged).length > 0 ? JSON.stringify(merged) : null
   const comment = answer.comment ?? row.comment
-  if (row.rating === answer.rating && row.comment === comment && row.answers === answers) return { outcome: 'unchanged', row }
-  const mayEdit = now - row.receivedAt <= answer.editWindowMs && row.invitationId === answer.invitationId
-  return mayEdit ? { outcome: 'edited', row: { ...row, rating: answer.rating, comment, answers, editedAt: now } } : { outcome: 'locked', row }
+  const isByPerson = row.state === 'suspect' && row.invitationId !== null && answer.state === 'counted'
+  if (row.rating === answer.rating && row.comment === comment && row.answers === answers && !isByPerson) return { outcome: 'unchanged', row }
+  if (now - row.receivedAt > answer.editWindowMs) return { outcome: 'locked', row }
+  const version = row.rating === answer.rating ? row.version : answer.version
+  const state = isByPerson ? { state: 'counted', stateReason: null } : {}
+  return { outcome: 'edited', row: { ...row, ...state, rating: answer.rating, version, comment, answers, editedAt: now } }
 }
 
 function tallyChanges({ row, tagSet, before }: Kept): TallyChange[] {
@@ -131,7 +141,7 @@ function* closeInvitations(handle: Handle, { tables: { invitation } }: Database,
 }
 
 function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
-  const { tags: _tags, editWindowMs: _window, answers, ...columns } = answer
+  const { tags: _tags, editWindowMs: _window, vouched: _vouched, answers, ...columns } = answer
   return {
     ...columns,
     answers: Object.keys(answers).length > 0 ? JSON.stringify(answers) : null,

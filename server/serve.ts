@@ -27,7 +27,12 @@ export type Running = { services: Services; port: number; stop(): Promise<void> 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
   const database = await openDatabase(config.databaseUrl)
-  await migrate(database)
+  try {
+    await migrate(database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
   const metrics = makeMetrics()
   return {
     config,
@@ -47,15 +52,10 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
 /** Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. */
 export async function serve(config: Config, assets: Assets, log: Logger = pino()): Promise<Running> {
   const services = await makeServices(config, assets, log)
-  const app = createApp(services)
-  const server = await new Promise<Server>((resolve, reject) => {
-    // node-server makes a plain http.Server unless it is told otherwise.
-    const starting = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(starting)) as Server
-    starting.on('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is taken; set PORT to another one.`) : error)
-    })
-    starting.headersTimeout = headersTimeoutMs
-    starting.requestTimeout = requestTimeoutMs
+  const server = await listening(config, services).catch(async (error: unknown) => {
+    services.live.close()
+    await services.database.close()
+    throw error
   })
   const address = server.address()
   return {
@@ -74,4 +74,17 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       await services.database.close()
     }
   }
+}
+
+function listening(config: Config, services: Services): Promise<Server> {
+  const app = createApp(services)
+  return new Promise((resolve, reject) => {
+    // node-server makes a plain http.Server unless it is told otherwise.
+    const starting = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(starting)) as Server
+    starting.on('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is taken; set PORT to another one.`) : error)
+    })
+    starting.headersTimeout = headersTimeoutMs
+    starting.requestTimeout = requestTimeoutMs
+  })
 }

@@ -5,12 +5,14 @@ import type { Caller } from './people/access'
 import type { SiteView, siteInput, sitePatch } from './contract/sites'
 import type { Database } from './db/database'
 import { run } from './db/database'
+import { etagOf, isMatch } from './etag'
 import { newId, newSiteKey } from './ids'
+import { operatorInPerson } from './people/members'
 import { problem } from './problem'
 
 export type SiteRow = Database['tables']['site']['$inferSelect']
 
-/** Makes a site; a person who makes one owns it. */
+/** Makes a site. A person who makes one owns it; one that the operator makes belongs to whoever set everything up. */
 export async function createSite(database: Database, caller: Caller, input: z.infer<typeof siteInput>, now: number): Promise<SiteRow> {
   const { site, member } = database.tables
   const row = {
@@ -23,11 +25,10 @@ export async function createSite(database: Database, caller: Caller, input: z.in
     secret: randomBytes(32).toString('hex'),
     createdAt: now
   }
+  const owner = caller.kind === 'person' ? caller.userId : await operatorInPerson(database)
   await database.atomically(function* (handle) {
     yield* run(handle.insert(site).values(row))
-    if (caller.kind === 'person') {
-      yield* run(handle.insert(member).values({ siteId: row.id, userId: caller.userId, role: 'owner', agent: null, createdAt: now }))
-    }
+    if (owner !== undefined) yield* run(handle.insert(member).values({ siteId: row.id, userId: owner, role: 'owner', agent: null, createdAt: now }))
   })
   return row
 }
@@ -47,11 +48,22 @@ export async function siteById({ tables: { site }, handle }: Database, id: strin
   return row
 }
 
-export async function changeSite({ tables: { site }, handle }: Database, id: string, patch: z.infer<typeof sitePatch>): Promise<SiteRow> {
+/** `ifMatch` names the version that the caller has seen; throws `changed-meanwhile` for another one. */
+export async function changeSite(database: Database, id: string, patch: z.infer<typeof sitePatch>, ifMatch: string | undefined): Promise<SiteRow> {
+  const { site } = database.tables
   const { origins, ...rest } = patch
   const changes = { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)), ...(origins ? { origins: JSON.stringify(origins) } : {}) }
-  if (Object.keys(changes).length > 0) await handle.update(site).set(changes).where(eq(site.id, id))
-  return (await handle.select().from(site).where(eq(site.id, id)))[0] ?? raise(problem('site-unknown', id))
+  return database.atomically(function* (handle) {
+    const [row] = yield* run(database.locked(handle.select().from(site).where(eq(site.id, id))))
+    if (!row) throw problem('site-unknown', id)
+    if (!isMatch(ifMatch, siteEtag(row))) throw problem('changed-meanwhile')
+    if (Object.keys(changes).length > 0) yield* run(handle.update(site).set(changes).where(eq(site.id, id)))
+    return { ...row, ...changes }
+  })
+}
+
+export function siteEtag(row: SiteRow): string {
+  return etagOf(row)
 }
 
 export function originsOf(site: SiteRow): string[] {
@@ -73,8 +85,4 @@ export function siteView(site: SiteRow, publicUrl: string): SiteView {
 
 export function scriptTag(publicUrl: string, siteKey: string) {
   return `<script async src="${publicUrl}/w/${siteKey}.js"></script>`
-}
-
-function raise(error: Error): never {
-  throw error
 }

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { SurveyInput, SurveyPatch, SurveyView } from './contract/surveys'
 import type { Database } from './db/database'
 import { run } from './db/database'
+import { isMatch } from './etag'
 import { newId } from './ids'
 import { problem } from './problem'
 
@@ -54,7 +55,7 @@ export async function changeSurvey(database: Database, id: string, patch: Survey
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(survey).where(eq(survey.id, id))))
     if (!row) throw problem('survey-unknown', id)
-    if (expected !== undefined && expected !== etagOf(row)) throw problem('changed-meanwhile')
+    if (!isMatch(expected, etagOf(row))) throw problem('changed-meanwhile')
     const [current] = yield* run(handle.select().from(surveyVersion).where(and(eq(surveyVersion.surveyId, id), eq(surveyVersion.version, row.version))))
     if (!current) throw new Error(`survey ${id} has no version ${row.version}`)
     const meaning = changedMeaning(current, patch)

@@ -28,6 +28,7 @@ export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {
     secret: 'a secret of thirty-two characters and some more 0123456789',
     apiKey: testKey,
     trustProxy: 0,
+    logLevel: 'silent',
     ...config
   }
   const services = await makeServices(whole, assets, pino({ level: 'silent' }), now)

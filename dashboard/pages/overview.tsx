@@ -56,7 +56,7 @@ function Figures({ site, survey, query }: FiguresProps) {
           <div class="summary">
             <Section title={words.headline.title} class="section-headline">
               <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
-                {(scores) => <Headline scores={scores} survey={survey} answersHref={answersHref({})} />}
+                {(scores) => <Headline scores={scores} answersHref={answersHref({})} />}
               </Loaded>
             </Section>
             <Section title={words.ratings.title} class="section-ratings">

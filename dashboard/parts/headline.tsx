@@ -4,10 +4,9 @@ import { words } from '../words'
 import { knownChange, sizeOf, VerdictIcon } from './change'
 import { IntervalBar, limitsOf } from './interval'
 import type { ScoresView } from '../../server/contract/figures'
-import type { SurveyView } from '../../server/contract/surveys'
 
 /** The score of the whole period, what it means in words, and what changed: said only as far as the answers say it. */
-export function Headline({ scores, survey, answersHref }: { scores: ScoresView; survey: SurveyView; answersHref: string }) {
+export function Headline({ scores, answersHref }: { scores: ScoresView; answersHref: string }) {
   const { total } = scores
   if (total.state === 'hidden' || total.value === null) return <TooFew count={total.count} answersHref={answersHref} />
   const { value, lower, upper, unit } = total
@@ -33,7 +32,7 @@ export function Headline({ scores, survey, answersHref }: { scores: ScoresView; 
           ? words.headline.between(words.headline.range(figure(lower, unit), figure(upper, unit)), from)
           : words.headline.only(from)}
         {total.state === 'early' && ` ${words.headline.earlyWhy}`}
-        {' '}{meaningOf(survey)}
+        {' '}{meaningOf(scores)}
         {others > 0 && ` ${words.headline.otherScales(others)}`}
         {' '}<a href={answersHref}>{words.headline.read}</a>
       </p>
@@ -70,7 +69,7 @@ function unitOf({ metric, scale }: ScoresView): string {
   return metric === 'ces' ? words.headline.ces(scale.max) : words.headline[metric]
 }
 
-function meaningOf({ metric, satisfiedFrom, scale, direction }: SurveyView): string {
+function meaningOf({ metric, satisfiedFrom, scale, direction }: ScoresView): string {
   if (metric !== 'csat') return ''
   return direction === 'lower-is-better' ? words.headline.satisfiedTo(satisfiedFrom) : words.headline.satisfiedFrom(satisfiedFrom, scale.max)
 }

@@ -1,31 +1,30 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { permit } from '../people/access'
 import { conversationInput } from '../contract/conversations'
-import { limits } from '../contract/terms'
+import { limits, text } from '../contract/terms'
 import { keepConversation } from '../conversations'
+import { permit } from '../people/access'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
-import { siteById } from '../sites'
+import { listSites } from '../sites'
 import { describe } from './describe'
-import { body, fits, query } from './parse'
+import { body, fits } from './parse'
 
-const conversationId = z.string().min(1).max(limits.tagLength).refine((id) => !id.includes('\0') && id.isWellFormed(), 'must be well-formed text')
-const siteQuery = z.strictObject({ site: z.string().optional() })
+const conversationId = z.object({ id: text(limits.tagLength).min(1) })
 
 export const conversationsApi = ({ database, now }: Services) =>
   new Hono<Env>().put(
     '/conversations/:id',
-    describe('Say what is known of a conversation; a key of one site needs no “site”', { 204: ['kept'], 404: ['no such site'] }),
-    query(siteQuery),
+    describe('Say what is known of a conversation; what is left out stays as it was', { 204: ['kept'], 404: ['no such site'] }),
     body(conversationInput),
     async (c) => {
-      const caller = c.get('caller')
-      const site = c.req.valid('query').site ?? (caller.kind === 'key' ? caller.siteId : null)
-      if (site === null) throw problem('invalid', '“site” is missing: say whose conversation this is, as ?site=….', 'site')
-      await permit(database, caller, site, 'conversations:write')
-      await siteById(database, site)
-      await keepConversation(database, site, fits(conversationId, c.req.param('id')), c.req.valid('json'), now())
+      const input = c.req.valid('json')
+      const sites = await listSites(database, c.get('caller'))
+      const site = input.site ?? (sites.length === 1 ? sites[0]?.id : undefined)
+      if (site === undefined) throw problem('invalid', '“site” is missing: say which of your sites the conversation belongs to.', 'site')
+      await permit(database, c.get('caller'), site, 'conversations:write')
+      if (!sites.some(({ id }) => id === site)) throw problem('site-unknown', site)
+      await keepConversation(database, site, fits(conversationId, { id: c.req.param('id') }).id, input, now())
       return c.body(null, 204)
     }
   )

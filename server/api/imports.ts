@@ -18,7 +18,7 @@ import { fits, query } from './parse'
 
 const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
 const surveyQuery = z.strictObject({ survey: z.string().max(40) })
-const form = z.object({
+const form = z.strictObject({
   survey: z.string('must name a survey').min(1).max(40),
   mapping: z.union([z.string(), z.instanceof(File)]).optional(),
   file: z.instanceof(File, { error: 'must be a file' })

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { ownHeaders } from '../people/own-origin'
+import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { answersApi } from './answers'
 import { conversationsApi } from './conversations'
@@ -18,7 +19,9 @@ import { surveysApi } from './surveys'
 export function createApi(services: Services) {
   return new Hono<Env>()
     .use(async (c, next) => {
-      c.set('caller', await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl)))
+      const caller = await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl))
+      if (caller.kind === 'public' && !isForEverybody(c.req.method, c.req.path)) throw problem('sign-in-needed')
+      c.set('caller', caller)
       await next()
     })
     .route('/', sitesApi(services))
@@ -33,6 +36,13 @@ export function createApi(services: Services) {
     .route('/', membersApi(services))
     .route('/', keysApi(services))
     .route('/', importsApi(services))
+}
+
+/** What needs neither key nor session. Everything else says so before it looks at what was asked. */
+const forEverybody = ['POST /api/v1/responses', 'OPTIONS /api/v1/responses', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/v1/openapi.json']
+
+function isForEverybody(method: string, path: string) {
+  return forEverybody.includes(`${method === 'HEAD' ? 'GET' : method} ${path}`)
 }
 
 export type Api = ReturnType<typeof createApi>

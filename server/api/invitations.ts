@@ -17,6 +17,8 @@ export const invitationsApi = ({ database, publication, config, now }: Services)
       const published = await publication.survey(input.survey)
       if (!published) throw problem('survey-unknown', input.survey)
       await permit(database, c.get('caller'), published.site.id, 'invitations:write')
+      if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
+      if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now()) throw problem('invalid', '“expiresAt” is over already; choose a later time.', 'expiresAt')
       return c.json(await createInvitation(database, input, published, config.publicUrl, now()), 201)
     }
   )

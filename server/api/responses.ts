@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import { isTrusted } from '../people/access'
 import { acceptAnswer } from '../answering'
 import { batchInput, batchView, responseInput, responseView as responseSchema } from '../contract/responses'
 import { limits } from '../contract/terms'
@@ -68,8 +67,7 @@ async function keep({ publication, intake, now }: Services, input: ResponseInput
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input) }
   const stored = await intake.store(acceptAnswer(input, published, caller, origin, now()))
-  const mayRead = stored.row.invitationId === null || isTrusted(caller, published.site.id)
-  if (stored.outcome === 'locked' || !mayRead) throw problem('response-locked')
+  if (stored.outcome === 'locked') throw problem('response-locked')
   const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
   return { status: stored.outcome === 'created' ? 201 : 200, response: responseView(stored.row, stored.tagSet, meaning) }
 }

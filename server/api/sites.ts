@@ -5,7 +5,7 @@ import { siteInput, sitePatch, siteView as siteSchema } from '../contract/sites'
 import { mayCreateSite } from '../people/members'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
-import { changeSite, createSite, listSites, siteById, siteView } from '../sites'
+import { changeSite, createSite, listSites, siteById, siteEtag, siteView } from '../sites'
 import { describe } from './describe'
 import { body } from './parse'
 
@@ -25,12 +25,13 @@ export const sitesApi = ({ database, config, publication, now }: Services) =>
     .get('/sites/:id', describe('One site', { 200: ['the site', siteSchema], 404: ['no such site'] }), async (c) => {
       const id = c.req.param('id')
       await permit(database, c.get('caller'), id, 'scores:read')
-      return c.json(siteView(await siteById(database, id), config.publicUrl))
+      const site = await siteById(database, id)
+      return c.json(siteView(site, config.publicUrl), 200, { ETag: siteEtag(site) })
     })
-    .patch('/sites/:id', describe('Change a site', { 200: ['changed', siteSchema], 404: ['no such site'] }), body(sitePatch), async (c) => {
+    .patch('/sites/:id', describe('Change a site', { 200: ['changed', siteSchema], 404: ['no such site'], 412: ['somebody was faster'] }), body(sitePatch), async (c) => {
       const id = c.req.param('id')
       await permit(database, c.get('caller'), id, 'admin')
-      const site = await changeSite(database, id, c.req.valid('json'))
+      const site = await changeSite(database, id, c.req.valid('json'), c.req.header('if-match'))
       publication.forget()
-      return c.json(siteView(site, config.publicUrl))
+      return c.json(siteView(site, config.publicUrl), 200, { ETag: siteEtag(site) })
     })

@@ -4,6 +4,7 @@ import { permit } from '../people/access'
 import { surveyInput, surveyPatch, surveyView as surveySchema } from '../contract/surveys'
 import type { Env, Services } from '../services'
 import { siteById } from '../sites'
+import { openSurvey } from '../survey-access'
 import { changeSurvey, createSurvey, etagOf, listSurveys, surveyById, surveyView } from '../surveys'
 import { describe } from './describe'
 import { body, query } from './parse'
@@ -26,13 +27,12 @@ export const surveysApi = ({ database, publication, now }: Services) =>
       return c.json(surveyView(survey), 201, { ETag: etagOf(survey.row) })
     })
     .get('/surveys/:id', describe('One survey', { 200: ['the survey', surveySchema], 404: ['no such survey'] }), async (c) => {
+      await openSurvey(database, c.get('caller'), c.req.param('id'), 'scores:read')
       const survey = await surveyById(database, c.req.param('id'))
-      await permit(database, c.get('caller'), survey.row.siteId, 'scores:read')
       return c.json(surveyView(survey), 200, { ETag: etagOf(survey.row) })
     })
     .patch('/surveys/:id', describe('Change a survey; past answers keep their meaning', { 200: ['changed', surveySchema], 412: ['somebody was faster'] }), body(surveyPatch), async (c) => {
-      const { row } = await surveyById(database, c.req.param('id'))
-      await permit(database, c.get('caller'), row.siteId, 'admin')
+      const { survey: row } = await openSurvey(database, c.get('caller'), c.req.param('id'), 'admin')
       const survey = await changeSurvey(database, row.id, c.req.valid('json'), c.req.header('if-match'), now())
       publication.forget()
       return c.json(surveyView(survey), 200, { ETag: etagOf(survey.row) })

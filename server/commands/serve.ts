@@ -12,10 +12,15 @@ export const buildFolder = fileURLToPath(new URL('..', import.meta.url))
 
 export async function serveCommand(_args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   const config = readConfig(environment)
-  const log = pino({ level: environment.LOG_LEVEL ?? 'info', redact: ['req.headers'] }, pino.destination({ dest: 2, sync: false }))
+  const log = pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination({ dest: 2, sync: false }))
   const running = await serve(config, readAssets(buildFolder), log)
-  await ensureAdmin(running.services.database, config, running.services.people)
-  await greet(running)
+  try {
+    await ensureAdmin(running.services.database, config, running.services.people)
+    await greet(running)
+  } catch (error) {
+    await running.stop()
+    throw error
+  }
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve)
     process.once('SIGINT', resolve)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instant, limits, tag } from './terms'
 
 export const conversationInput = z.strictObject({
+  site: z.string().max(40).optional().meta({ description: 'whose conversation; needed only by callers who have several sites' }),
   channel: tag.optional(),
   agent: tag.optional(),
   team: tag.optional(),

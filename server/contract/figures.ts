@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { responseView } from './responses'
+import { direction } from './surveys'
 import { day, dimensions, grains, limits, metrics, responseStates, text } from './terms'
 
 /** A parameter that may be given several times. */
@@ -59,6 +60,8 @@ export const periodView = z.object({ from: z.string(), to: z.string() })
 export const scoresView = z.object({
   metric: z.enum(metrics),
   scale: z.object({ min: z.int(), max: z.int() }),
+  satisfiedFrom: z.int(),
+  direction,
   period: periodView,
   previousPeriod: periodView.optional(),
   total: scoreView,
@@ -78,6 +81,8 @@ export const scoresView = z.object({
 export const matrixView = z.object({
   metric: z.enum(metrics),
   scale: z.object({ min: z.int(), max: z.int() }),
+  satisfiedFrom: z.int(),
+  direction,
   period: periodView,
   rows: z.array(z.object({ key: z.string(), label: z.string() })),
   columns: z.array(z.object({ key: z.string(), label: z.string() })),

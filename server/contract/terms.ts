@@ -48,8 +48,12 @@ export const text = (max: number) =>
   z.string().max(max).refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be well-formed text without NUL')
 export const tag = text(limits.tagLength).trim()
 export const name = text(limits.nameLength).trim().min(1)
-export const instant = z.iso.datetime({ offset: true })
-export const day = z.iso.date()
+/** Days and times outside of these are slips of a pen; within them every date has four digits of year. */
+const yearsKept = { from: 1970, to: 2200 }
+const isInTheseYears = (date: string) => Number(date.slice(0, 4)) > yearsKept.from && Number(date.slice(0, 4)) < yearsKept.to
+const yearsMessage = `must lie between ${yearsKept.from} and ${yearsKept.to}`
+export const instant = z.iso.datetime({ offset: true }).refine(isInTheseYears, yearsMessage)
+export const day = z.iso.date().refine(isInTheseYears, yearsMessage)
 export const locale = z.string().max(35).regex(/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, 'must be a language tag such as “ur” or “pt-BR”')
 export const webAddress = z.url({ protocol: /^https?$/ }).max(limits.urlLength)
 export const origin = z

@@ -99,25 +99,32 @@ async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): Pro
 /** One connection that only listens, opened again when it breaks. */
 async function listen(url: string, heard: EventEmitter<{ message: [string] }>) {
   let stopped = false
-  let client: pg.Client
-  const open = async () => {
-    client = new pg.Client({ connectionString: url, keepAlive: true })
-    client.on('notification', (notification) => heard.emit('message', notification.payload ?? ''))
-    client.on('error', () => void reopen())
-    await client.connect()
-    await client.query('listen hearback')
+  let client = await open()
+  client.on('error', reopen)
+
+  async function open() {
+    const fresh = new pg.Client({ connectionString: url, keepAlive: true })
+    fresh.on('notification', (notification) => heard.emit('message', notification.payload ?? ''))
+    // Until it listens, what breaks is thrown to whoever opens it; without a listener Node would stop the process.
+    fresh.on('error', () => {})
+    await fresh.connect()
+    await fresh.query('listen hearback')
+    return fresh
   }
-  const reopen = async () => {
+
+  async function reopen() {
+    client.off('error', reopen)
     while (!stopped) {
       await sleep(500)
-      try {
-        return await open()
-      } catch {
-        // The server is not back yet; the loop waits and tries again.
-      }
+      const fresh = await open().catch(() => undefined) // the server is not back yet: wait and try again
+      if (!fresh) continue
+      client = fresh
+      client.on('error', reopen)
+      if (stopped) await client.end()
+      return
     }
   }
-  await open()
+
   return {
     async stop() {
       stopped = true

@@ -12,6 +12,8 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       email: text('email').notNull(),
       emailVerified: flag('email_verified').notNull(),
       image: text('image'),
+      // Made by the set-up link or the environment: whoever runs the server, and owns what its key makes.
+      isOperator: flag('is_operator').notNull(),
       createdAt: date('created_at').notNull(),
       updatedAt: date('updated_at').notNull()
     }),

@@ -119,7 +119,8 @@ function answerTo({ row: survey, meaning, site }: Published, contact: Contact, n
       stateReason: null,
       answeredAt: answer.answeredAt,
       answeredOn: dayIn(site.timeZone, answer.answeredAt),
-      editWindowMs: survey.editWindowHours * 3_600_000
+      editWindowMs: survey.editWindowHours * 3_600_000,
+      vouched: true
     }
   ]
 }

@@ -107,8 +107,8 @@ function compared(scorer: Scorer, before: Tallies, after: Tallies) {
   return { previous: scorer.score(before), change: scorer.change(before, after) }
 }
 
-function headOf({ meaning: { metric, min, max } }: Scorer) {
-  return { metric, scale: { min, max } }
+function headOf({ meaning: { metric, min, max, satisfiedFrom, direction } }: Scorer) {
+  return { metric, scale: { min, max }, satisfiedFrom, direction }
 }
 
 /** Rows with too few answers to show come last, by how many there are. */

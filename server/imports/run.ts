@@ -69,6 +69,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     throw error
   } finally {
     await keepProgress(database, report, now())
+    await database.tell(JSON.stringify({ site: site.id, import: report.id, state: report.state, rows: report.counts.rows }))
   }
   const isNews = !dryRun && report.counts.accepted + report.counts.changed > 0
   if (isNews) await database.tell(JSON.stringify({ site: site.id, survey: survey.row.id, state: 'counted' }))
@@ -115,6 +116,7 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
     chunk = []
     report.warnings = sentences(remarks)
     await keepProgress(database, report, now())
+    await database.tell(JSON.stringify({ site: site.id, import: report.id, state: report.state, rows: report.counts.rows }))
     onProgress({ at: 'storing', done: report.counts.rows, total: checked.total })
     await turn()
   }

@@ -91,6 +91,7 @@ function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, s
     stateReason: null,
     answeredAt,
     answeredOn: dayIn(site.timeZone, answeredAt),
+    vouched: true,
     editWindowMs: survey.editWindowHours * hourMs
   }
 }

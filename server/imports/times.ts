@@ -40,7 +40,7 @@ const tokenPattern = /yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|SSS|ss|s|a|X|'([
  */
 export function createTimeReader(timeZone: string, format?: string): TimeReader {
   const clock = createClock(timeZone)
-  if (format === undefined) return (cell) => unixOf(cell.trim()) ?? isoOf(cell.trim(), clock)
+  if (format === undefined) return (cell) => kept(unixOf(cell.trim()) ?? isoOf(cell.trim(), clock))
   const { pattern, fields } = compile(format)
   return (cell) => {
     const found = pattern.exec(cell.trim())
@@ -51,8 +51,14 @@ export function createTimeReader(timeZone: string, format?: string): TimeReader 
       if (read.hour === undefined || read.hour < 1 || read.hour > 12) return undefined
       read.hour = (read.hour % 12) + read.half
     }
-    return instantOf(read, clock)
+    return kept(instantOf(read, clock))
   }
+}
+
+/** The years that the API takes too: what lies outside of them is no time that anybody meant. */
+function kept(instant: number | undefined): number | undefined {
+  const year = instant === undefined ? NaN : new Date(instant).getUTCFullYear()
+  return year > 1970 && year < 2200 ? instant : undefined
 }
 
 function compile(format: string): { pattern: RegExp; fields: Field[] } {

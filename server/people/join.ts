@@ -52,7 +52,7 @@ export async function join(database: Database, people: People, { token, password
   const credentials = { email: link.email, password }
   const [known] = await handle.select().from(authUser).where(eq(authUser.email, link.email))
   const cookies = known ? await people.signIn(credentials, address).catch(explain) : undefined
-  const user = { id: known?.id ?? newId('usr'), name: link.name, email: link.email, passwordHash: known ? '' : await people.hashPassword(password) }
+  const user = { id: known?.id ?? newId('usr'), name: link.name, email: link.email, passwordHash: known ? '' : await people.hashPassword(password), isOperator: false }
 
   await database.atomically(function* (transaction) {
     const [taken] = yield* run(transaction.delete(joinLink).where(valid).returning())

@@ -32,11 +32,11 @@ export async function ensureAdmin(database: Database, config: Config, people: Pe
 }
 
 /** The statements that make an account with a password, for a transaction; false when the e-mail address has one. */
-export function* insertUser(handle: Handle, { tables: { authUser, authAccount } }: Database, user: { id: string; name: string; email: string; passwordHash: string }) {
-  const { id, name, email, passwordHash } = user
+export function* insertUser(handle: Handle, { tables: { authUser, authAccount } }: Database, user: { id: string; name: string; email: string; passwordHash: string; isOperator: boolean }) {
+  const { id, name, email, passwordHash, isOperator } = user
   const times = { createdAt: new Date(), updatedAt: new Date() }
   const inserted = yield* run(
-    handle.insert(authUser).values({ id, name, email, emailVerified: false, image: null, ...times }).onConflictDoNothing().returning()
+    handle.insert(authUser).values({ id, name, email, emailVerified: false, image: null, isOperator, ...times }).onConflictDoNothing().returning()
   )
   if (inserted.length === 0) return false
   yield* run(handle.insert(authAccount).values({ id, accountId: id, providerId: 'credential', userId: id, password: passwordHash, ...times }))
@@ -45,13 +45,18 @@ export function* insertUser(handle: Handle, { tables: { authUser, authAccount } 
 
 async function makeFirstUser(database: Database, people: People, { name, email, password }: Omit<SetUpInput, 'token'>): Promise<boolean> {
   if (!(await isSetUpNeeded(database))) return false
-  const { authUser } = database.tables
-  const user = { id: newId('usr'), name, email, passwordHash: await people.hashPassword(password) }
+  const { authUser, member, site } = database.tables
+  const user = { id: newId('usr'), name, email, passwordHash: await people.hashPassword(password), isOperator: true }
   // The lock is for PostgreSQL, where two transactions may both see that there is nobody yet.
   return database.exclusively('set-up', () =>
     database.atomically(function* (handle) {
       const anybody = yield* run(handle.select({ id: authUser.id }).from(authUser).limit(1))
-      return anybody.length === 0 && (yield* insertUser(handle, database, user))
+      if (anybody.length > 0 || !(yield* insertUser(handle, database, user))) return false
+      // Sites that the operator made by key before there was anybody.
+      const sites = yield* run(handle.select({ id: site.id }).from(site))
+      const owned = sites.map(({ id }) => ({ siteId: id, userId: user.id, role: 'owner', agent: null, createdAt: Date.now() }))
+      if (owned.length > 0) yield* run(handle.insert(member).values(owned))
+      return true
     })
   )
 }

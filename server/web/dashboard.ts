@@ -17,7 +17,8 @@ const policy = secureHeaders({
     formAction: ["'self'"],
     frameAncestors: ["'none'"]
   },
-  xFrameOptions: 'DENY'
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'strict-origin-when-cross-origin'
 })
 
 /** Addresses that the dashboard draws in the browser. */

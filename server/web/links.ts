@@ -20,7 +20,8 @@ import type { SurveyPageData } from '../survey-page'
 
 const formBytesMax = 64 * 1024
 
-const given = z.strictObject({ id: responseInput.shape.id, rating: z.int(), comment: responseInput.shape.comment })
+/** The page sends back the id that it was given; a single link has one answer, so there it may be left out. */
+const given = z.strictObject({ id: responseInput.shape.id.default(() => newId('rsp')), rating: z.int(), comment: responseInput.shape.comment })
 
 /**
  * The hosted survey page: /s/… is a link for one answer, /q/… one for many. GET and HEAD store nothing whoever asks; the
@@ -37,10 +38,14 @@ export function linkRoutes(services: Services) {
     return published && isOpen ? { invitation, published } : undefined
   }
 
-  function page(c: Context<Env>, data: Shown, status: 200 | 404 | 422 = 200) {
+  function html(c: Context<Env>, document: (nonce: string) => string, status: 200 | 404 | 422 = 200) {
     const nonce = randomBytes(16).toString('base64')
     for (const [name, value] of Object.entries(headersOf(nonce))) c.header(name, value)
-    return c.html(surveyPage({ nonce, script: assets.page, ...data }), status)
+    return c.html(document(nonce), status)
+  }
+
+  function page(c: Context<Env>, data: Shown, status: 200 | 404 | 422 = 200) {
+    return html(c, (nonce) => surveyPage({ nonce, script: assets.page, ...data }), status)
   }
 
   const gone = (c: Context<Env>) => page(c, { at: 'gone', locale: languageAskedFor(c) }, 404)
@@ -51,7 +56,7 @@ export function linkRoutes(services: Services) {
       const link = await opened(c)
       if (!link) return gone(c)
       const asked = askedBy(link, c.req.path)
-      if (isBot(c.req.header('user-agent'))) return c.html(previewPage(asked))
+      if (isBot(c.req.header('user-agent'))) return html(c, () => previewPage(asked))
       const answer = link.invitation.reusable ? undefined : await answerOf(database, link.invitation)
       if (answer) return page(c, answered(asked, answer, link.published, now()))
       return page(c, { at: 'asking', ...asked, ...preselected(c.req.query('p'), link.published) })
@@ -99,7 +104,7 @@ function preselected(point: string | undefined, { meaning }: Published) {
 }
 
 function formAnswer({ id, rating, comment }: Record<string, string>) {
-  return { id, rating: Number(rating), ...(comment?.trim() ? { comment: comment.trim() } : {}) }
+  return { ...(id ? { id } : {}), rating: Number(rating), ...(comment?.trim() ? { comment: comment.trim() } : {}) }
 }
 
 function languageAskedFor(c: Context) {

@@ -88,6 +88,20 @@ onBothDatabases((fresh) => {
     await empty.close()
   })
 
+  it('gives whoever sets everything up the sites that the operator’s key makes, before and after, and nobody else', async () => {
+    const own = await startApp(fresh)
+    const before = await makeSite(own, 'Before')
+    const cookie = await setUpOwner(own)
+    const after = await makeSite(own, 'After')
+    const invited = await makeMember(own, before, { email: 'ida@example.com', role: 'owner' })
+    const later = await makeSite(own, 'Later')
+    const sitesOf = async (who: string) => ((await (await own.request('/api/v1/me', { cookie: who })).json()) as { sites: { id: string; role: string }[] }).sites.map(({ id, role }) => [id, role])
+    expect((await sitesOf(cookie)).sort()).toEqual([before, after, later].map((id) => [id, 'owner']).sort())
+    expect(await sitesOf(invited)).toEqual([[before, 'owner']])
+    expect((await own.request('/api/v1/sites', { cookie, body: { name: 'Mine' } })).status).toBe(201)
+    await own.close()
+  })
+
   it('asks the public to sign in', async () => {
     const site = await makeSite(app, 'Shop')
     for (const path of ['me', `keys?site=${site}`, `members?site=${site}`, 'sites', `sites/${site}`]) {

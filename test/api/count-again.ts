@@ -37,7 +37,9 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
     const score = scoreFrom(fitting.filter((answer) => keysOf(answer).includes(key)))
     return { key, label: key, score, share: total.count === 0 ? 0 : score.count / total.count }
   })
-  return { metric: 'csat', scale: { min: 1, max: 5 }, period: { from: asked.get('from') ?? '', to: asked.get('to') ?? '' }, total, rows }
+  // Version 2 calls a 3 satisfied already (some-answers.ts); where nobody answered, the survey says what it means today.
+  const satisfiedFrom = fitting.length === 0 ? view.satisfiedFrom : fitting.some(({ version }) => version === 2) ? 3 : 4
+  return { metric: 'csat', satisfiedFrom, direction: 'higher-is-better', scale: { min: 1, max: 5 }, period: { from: asked.get('from') ?? '', to: asked.get('to') ?? '' }, total, rows }
 }
 
 /** Version 2 calls a 3 satisfied already: see some-answers.ts. */

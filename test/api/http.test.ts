@@ -35,7 +35,7 @@ onBothDatabases((fresh) => {
 
   it('answers what is not there, and what is not allowed, in the one shape of failures', async () => {
     const failures = await Promise.all([
-      app.request('/api/v1/nothing'),
+      app.request('/api/v1/nothing', { key: testKey }),
       app.request('/api/v1/sites'),
       app.request('/api/v1/sites', { key: 'hb_wrong_key_wrong_key_wrong' }),
       app.request('/api/v1/sites/sit_none', { key: testKey }),
@@ -45,6 +45,22 @@ onBothDatabases((fresh) => {
     ])
     expect(failures.map(({ status }) => status)).toEqual([404, 401, 401, 404, 422, 400, 400])
     for (const failure of failures) expect(Object.keys((await failure.json()) as object)).toEqual(expect.arrayContaining(['code', 'message']))
+  })
+
+  it('asks who calls before it looks at what was asked', async () => {
+    const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, Operation>> }
+    const forEverybody = ['POST /api/v1/responses', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join']
+    for (const [path, methods] of Object.entries(paths).filter(([path]) => path.startsWith('/api/v1/'))) {
+      for (const method of Object.keys(methods).map((name) => name.toUpperCase()).filter((name) => !forEverybody.includes(`${name} ${path}`))) {
+        expect([method, path, (await app.request(path.replace('{id}', 'none'), { method })).status]).toEqual([method, path, 401])
+      }
+    }
+  })
+
+  it('has no patience for years that nobody means', async () => {
+    for (const question of ['from=9999-12-01&to=9999-12-31&by=week', 'from=9999-12-30&to=9999-12-31&by=day', 'from=0000-01-01&compare=previous']) {
+      expect((await app.request(`/api/v1/scores?survey=x&${question}`, { key: testKey })).status).toBe(422)
+    }
   })
 
   it('names each request and says that it lives, is ready and what it counts', async () => {

@@ -112,6 +112,30 @@ onBothDatabases((fresh) => {
     expect((await kept()).map(({ id, rating }) => [id, rating]).sort()).toEqual([[ids[0], 5], [ids[1], 2]].sort())
   })
 
+  it('needs no id where a link has one answer', async () => {
+    const [byForm, byTap] = [await invite(), await invite()]
+    expect((await submit(byForm.path, { rating: '4' })).status).toBe(200)
+    expect((await tap(byTap.path, { rating: 5 })).status).toBe(201)
+    expect((await kept()).map(({ id, rating }) => [id, rating]).sort()).toEqual([[byForm.id, 4], [byTap.id, 5]].sort())
+  })
+
+  it('lets a person’s answer take the place of a program’s', async () => {
+    const { path, id } = await invite()
+    await submit(path, { rating: '1', website: 'https://spam.example' })
+    expect(await kept()).toMatchObject([{ id, rating: 1, state: 'suspect' }])
+    await submit(path, { rating: '1' })
+    expect(await kept()).toMatchObject([{ id, rating: 1, state: 'counted', stateReason: null }])
+    const tallies = await app.services.database.handle.select().from(app.services.database.tables.tagSetTally)
+    expect(tallies.map(({ rating, count }) => [rating, count])).toEqual([[1, 1]])
+  })
+
+  it('makes no link that nobody could answer', async () => {
+    const late = await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, expiresAt: '2026-10-31T09:00:00Z' } })
+    expect([late.status, await late.json()]).toMatchObject([422, { field: 'expiresAt' }])
+    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { state: 'draft' } })
+    expect((await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id } })).status).toBe(409)
+  })
+
   it('marks answers to a test link, and those of programs, so that they never count', async () => {
     const test = await invite({ test: true })
     await tap(test.path, { id: test.id, rating: 1 })

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ScoresView } from '../../server/contract/figures'
 import type { ResponseView } from '../../server/contract/responses'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
@@ -69,6 +70,26 @@ onBothDatabases((fresh) => {
     expect([patched.status, ((await patched.json()) as SurveyView).version]).toEqual([200, 2])
     expect(await (await fromPage(app, sent)).json()).toMatchObject({ version: 1, scale: { min: 1, max: 5 }, satisfiedFrom: 4 })
     expect(await (await fromPage(app, answer({ rating: 9 }))).json()).toMatchObject({ version: 2, scale: { min: 0, max: 10 }, satisfiedFrom: 9 })
+  })
+
+  it('reads a rating that is changed after the scale has changed on the new scale', async () => {
+    const sent = answer({ topics: ['billing'] })
+    await fromProgram(app, sent)
+    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { scale: { min: 0, max: 10 } } })
+    expect(await (await fromProgram(app, { ...sent, rating: 9 })).json()).toMatchObject({ rating: 9, version: 2, scale: { min: 0, max: 10 } })
+    const scores = (await (await app.request(`/api/v1/scores?survey=${survey.id}&by=topic&from=2026-11-01&to=2026-11-03`, { key: testKey })).json()) as ScoresView
+    expect(scores).toMatchObject({ scale: { min: 0, max: 10 }, total: { count: 1, tally: { 9: 1 } } })
+    expect(scores.total.otherScales).toBeUndefined()
+  })
+
+  it('shows a page nothing of what a program sent, and lets it change nothing of it', async () => {
+    const sent = { id: 'ticket-4711', survey: survey.id, rating: 2, comment: 'for us only', customer: 'jane' }
+    await fromProgram(app, sent)
+    for (const rating of [2, 5]) {
+      const response = await fromPage(app, { id: sent.id, survey: survey.id, rating })
+      expect([response.status, await response.text()]).toEqual([409, expect.not.stringContaining('for us only')])
+    }
+    expect(await (await fromProgram(app, sent)).json()).toMatchObject({ rating: 2, comment: 'for us only' })
   })
 
   it('counts an answer to the wording that was shown, also when the survey has changed meanwhile', async () => {

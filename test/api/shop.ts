@@ -53,7 +53,7 @@ export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Sho
   await database.handle.insert(survey).values({ id: 'svy_shop', siteId: 'sit_shop', name: 'After a chat', ...settings })
   await addVersion(database, 1)
   const date = new Date(1)
-  await database.handle.insert(authUser).values(['ana', 'new'].map((id) => ({ id, name: id, email: `${id}@shop.example`, emailVerified: true, createdAt: date, updatedAt: date })))
+  await database.handle.insert(authUser).values(['ana', 'new'].map((id) => ({ id, name: id, email: `${id}@shop.example`, emailVerified: true, isOperator: false, createdAt: date, updatedAt: date })))
   await database.handle.insert(member).values([
     { siteId: 'sit_shop', userId: 'ana', role: 'agent', agent: 'ana', createdAt: 1 },
     { siteId: 'sit_shop', userId: 'new', role: 'agent', agent: null, createdAt: 1 }
@@ -95,6 +95,7 @@ export function answerOf({ at = '2026-11-19T09:00:00Z', channel = 'web', topics 
     stateReason: null,
     answeredAt,
     answeredOn: dayIn(timeZone, answeredAt),
+    vouched: true,
     editWindowMs: 86_400_000,
     ...rest,
     tags: { channel, topics, agent, team, locale, surface }

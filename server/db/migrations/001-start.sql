@@ -188,6 +188,7 @@ create table auth_user (
   email text not null unique,
   email_verified boolean not null,
   image text,
+  is_operator boolean not null,
   created_at bigint not null,
   updated_at bigint not null
 );
