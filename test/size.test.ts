@@ -8,7 +8,7 @@ import type { Settings } from '../widget/wire'
 /** What a customer's browser downloads, in bytes after gzip. Raise a budget only with a reason that a stranger would accept. */
 const budgets = { idle: 2_000, asked: 9_000, page: 10_000 }
 
-const settings: Settings = { site: 'site_4f1c9d2b7a', ui: '0a1b2c3d', surveys: [surveyOf('5e8f1a2b3c', { locales: ['en'], auto: true })] }
+const settings: Settings = { site: 'site_4f1c9d2b7a', ui: '0a1b2c3d', surveys: [surveyOf('5e8f1a2b3c', { locales: ['en'], on: 'delay', by: 1, again: 30 })] }
 const idle = () => `(function(HEARBACK_SETTINGS){${built('loader.js')}})(${JSON.stringify(settings)})`
 const survey = () => `${built('survey.js')}\nexport const definition=${JSON.stringify(definitionOf('faces'))}`
 const page = () =>

@@ -12,19 +12,35 @@ export type Settings = {
   surveys: SurveySettings[]
 }
 
+/** Of a survey's settings only what is not usual is sent. */
 export type SurveySettings = {
   id: string
-  version: number
+  /** Names what is shown: the version of the survey, and how it looks where that is not as usual. */
+  version: string
   /** The languages the question is written in, the survey's own first: it is what is used when none suits the customer. */
   locales: string[]
-  /** Asks by itself, without a call of the page. */
-  auto: boolean
-  delayMs: number
-  /** An auto survey stays away for so long after an answer or a dismissal. */
-  againAfterDays: number
-  /** An auto survey that waits for `hearback('event', name)`; its delay starts then. */
-  event?: string
+  /** What makes it ask by itself. Absent: nothing does. */
+  on?: Trigger
+  /** How much of that it takes: seconds, percent, a selector, the name of an event. */
+  by?: number | string
+  /** Asked again after so many days, or never after it was asked or answered once. Absent: whenever. */
+  again?: number | 'once' | 'until-answered'
+  /** Days that it stays away after a dismissal. */
+  dismissed?: number
+  /** Days that it stays away after any survey of the site. */
+  quiet?: number
+  /** Regular expressions that the path must match, and must not. */
+  pages?: [wanted: string, unwanted: string]
+  /** Percent of visitors. */
+  share?: number
+  devices?: Device[]
+  /** Asks only who reads one of its languages. */
+  only?: true
 }
+
+export type Trigger = 'load' | 'delay' | 'scroll' | 'exit' | 'click' | 'event' | 'time-on-page' | 'inactivity'
+export type Device = 'phone' | 'tablet' | 'desktop'
+export type Place = 'corner' | 'sheet' | 'page' | 'inline'
 
 /** One survey in one language, appended to the survey module as `export const definition`. */
 export type Definition = {

@@ -16,6 +16,8 @@ export const limits = {
   nameLength: 200,
   questionLength: 300,
   answers: 20,
+  reasons: 12,
+  patterns: 50,
   pageRows: 200,
   periodDays: 3_660,
   reasonLength: 500,

@@ -4,6 +4,7 @@ import { makeCompressed } from '../compressed'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { definitionOf } from '../survey-definition'
+import { settingsFor } from '../survey-settings'
 import type { Survey } from '../surveys'
 import { questionOf } from '../surveys'
 import type { SiteRow } from '../sites'
@@ -40,14 +41,7 @@ function settingsOf(site: SiteRow, surveys: readonly Survey[], ui: string): Sett
   return {
     site: site.key,
     ui,
-    surveys: surveys.map(({ row, meaning }) => ({
-      id: row.id,
-      version: row.version,
-      locales: localesOf(Object.keys(questionOf(meaning)), site.locale),
-      auto: row.auto,
-      delayMs: row.delaySeconds * 1000,
-      againAfterDays: row.againAfterDays
-    }))
+    surveys: surveys.map((survey) => settingsFor(survey, localesOf(Object.keys(questionOf(survey.meaning)), site.locale)))
   }
 }
 

@@ -3,7 +3,7 @@ import { ask, outcomeOf, point, stage } from './stage'
 import { surveyOf } from './widget-server'
 import type { ServerResponse } from 'node:http'
 
-const at = stage([surveyOf('faces', { auto: true })])
+const at = stage([surveyOf('faces', { on: 'delay', by: 0 })])
 const dead = /ERR_|Failed to load resource|blocked by CORS|offline/
 
 const portal = (response: ServerResponse) => {

@@ -44,7 +44,7 @@ export function definitionOf(kind: string, locale = 'en'): Definition {
 }
 
 export function surveyOf(kind: string, more: Partial<SurveySettings> = {}): SurveySettings {
-  return { id: `svy_${kind}`, version: 1, locales: ['en', 'ur', 'ar'], auto: false, delayMs: 0, againAfterDays: 30, ...more }
+  return { id: `svy_${kind}`, version: '1', locales: ['en', 'ur', 'ar'], ...more }
 }
 
 /** Starts a server on a free port that knows these surveys. Needs the built widget in dist/widget. */
