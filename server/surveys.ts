@@ -1,7 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Asking, AskingInput } from './contract/asking'
 import type { Parts } from './contract/parts'
-import type { SurveyInput, SurveyPatch, SurveyView } from './contract/surveys'
+import type { SurveyInput, SurveyPatch, SurveyView, VersionView } from './contract/surveys'
+import { limits } from './contract/terms'
 import type { Database } from './db/database'
 import { run } from './db/database'
 import { newId } from './ids'
@@ -17,33 +18,24 @@ type Meaning = Omit<VersionRow, 'surveyId' | 'version' | 'createdAt'>
 const scales = { csat: { min: 1, max: 5 }, nps: { min: 0, max: 10 }, ces: { min: 1, max: 7 }, thumbs: { min: 0, max: 1 } }
 
 export async function createSurvey(database: Database, input: SurveyInput, now: number): Promise<Survey> {
-  const meaning = meaningOf({
-    metric: input.metric,
-    ...(input.scale ? { scale: input.scale } : {}),
-    ...(input.satisfiedFrom === undefined ? {} : { satisfiedFrom: input.satisfiedFrom }),
-    ...(input.style ? { style: input.style } : {}),
-    direction: input.direction,
-    question: input.question,
-    parts: input.parts
-  })
-  const row: SurveyRow = {
-    id: newId('svy'),
-    siteId: input.site,
-    name: input.name,
-    state: input.state,
-    version: 1,
-    asking: JSON.stringify(input.asking),
-    editWindowHours: input.editWindowHours,
-    createdAt: now,
-    updatedAt: now
-  }
-  const version = { surveyId: row.id, version: 1, createdAt: now, ...meaning }
+  const made = newSurvey(input, now)
   const { survey, surveyVersion } = database.tables
   await database.atomically(function* (handle) {
-    yield* run(handle.insert(survey).values(row))
-    yield* run(handle.insert(surveyVersion).values(version))
+    yield* run(handle.insert(survey).values(made.row))
+    yield* run(handle.insert(surveyVersion).values(made.meaning))
   })
-  return { row, meaning: version }
+  return made
+}
+
+/** A survey as it would be made, kept nowhere. Throws `invalid` for a combination that cannot be counted. */
+export function newSurvey(input: SurveyInput, now: number): Survey {
+  const { site, name, state, asking, editWindowHours, metric, scale, satisfiedFrom, style, direction, question, parts } = input
+  const id = newId('svy')
+  const given = { ...(scale && { scale }), ...(satisfiedFrom !== undefined && { satisfiedFrom }), ...(style && { style }) }
+  return {
+    row: { id, siteId: site, name, state, version: 1, asking: JSON.stringify(asking), editWindowHours, createdAt: now, updatedAt: now },
+    meaning: { surveyId: id, version: 1, createdAt: now, ...meaningOf({ metric, direction, question, parts, ...given }) }
+  }
 }
 
 /**
@@ -78,6 +70,12 @@ export async function surveyById(database: Database, id: string): Promise<Survey
 export async function listSurveys(database: Database, siteId: string): Promise<Survey[]> {
   const { survey } = database.tables
   return surveysWhere(database).where(eq(survey.siteId, siteId)).orderBy(asc(survey.createdAt), asc(survey.id))
+}
+
+/** What a survey has meant so far, the newest first. */
+export async function versionsOf(database: Database, id: string): Promise<VersionRow[]> {
+  const { surveyVersion } = database.tables
+  return database.handle.select().from(surveyVersion).where(eq(surveyVersion.surveyId, id)).orderBy(desc(surveyVersion.version)).limit(limits.pageRows)
 }
 
 export function etagOf(row: SurveyRow) {
@@ -116,20 +114,27 @@ export function surveyView({ row, meaning }: Survey): SurveyView {
   return {
     id: row.id,
     site: row.siteId,
-    version: row.version,
     name: row.name,
+    ...versionView(meaning),
+    state: row.state as SurveyView['state'], // written from the same union
+    asking: askingOf(row),
+    editWindowHours: row.editWindowHours,
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString()
+  }
+}
+
+export function versionView(meaning: VersionRow): VersionView {
+  return {
+    version: meaning.version,
     metric: meaning.metric as SurveyView['metric'], // these columns are written from the same unions
     scale: { min: meaning.scaleMin, max: meaning.scaleMax },
     satisfiedFrom: meaning.satisfiedFrom,
     direction: meaning.direction as SurveyView['direction'],
     style: meaning.style as SurveyView['style'],
     question: questionOf(meaning),
-    state: row.state as SurveyView['state'],
     parts: partsOf(meaning),
-    asking: askingOf(row),
-    editWindowHours: row.editWindowHours,
-    createdAt: new Date(row.createdAt).toISOString(),
-    updatedAt: new Date(row.updatedAt).toISOString()
+    createdAt: new Date(meaning.createdAt).toISOString()
   }
 }
 

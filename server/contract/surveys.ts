@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { asking, askingInput } from './asking'
 import { parts } from './parts'
-import { metrics, name, styles, wording } from './terms'
+import { locale, metrics, name, styles, wording } from './terms'
 
 export const scale = z.strictObject({ min: z.int().min(0).max(10), max: z.int().min(0).max(10) })
   .refine(({ min, max }) => min < max, 'must rise from min to max')
@@ -45,6 +45,24 @@ export const surveyView = z.object({
   createdAt: z.string(),
   updatedAt: z.string()
 })
+export const versionView = surveyView.pick({
+  version: true, metric: true, scale: true, satisfiedFrom: true, direction: true, style: true, question: true, parts: true, createdAt: true
+})
+
+export const previewInput = z.strictObject({
+  survey: surveyInput,
+  locale,
+  scheme: z.enum(['light', 'dark']).meta({ description: 'which of the two is shown where the theme leaves it to the reader' })
+})
+export const previewView = z.object({
+  definition: z.looseObject({}).meta({ description: 'what the widget shows' }),
+  page: z.string().meta({ description: 'the hosted page, as HTML' }),
+  usual: z.record(z.string(), z.string()).meta({ description: 'our own words, by the path of the field that they stand in for' }),
+  contrasts: z.array(z.object({ scheme: z.enum(['light', 'dark']), text: z.number(), accent: z.number() }))
+})
 export type SurveyInput = z.infer<typeof surveyInput>
 export type SurveyPatch = z.infer<typeof surveyPatch>
 export type SurveyView = z.infer<typeof surveyView>
+export type VersionView = z.infer<typeof versionView>
+export type PreviewInput = z.infer<typeof previewInput>
+export type PreviewView = z.infer<typeof previewView>

@@ -1,0 +1,37 @@
+import { languageFor } from '../widget/words'
+import type { PreviewInput, PreviewView } from './contract/surveys'
+import type { SiteRow } from './sites'
+import { definitionOf } from './survey-definition'
+import { surveyPage } from './survey-page'
+import { askingOf, newSurvey } from './surveys'
+import { contrast, themeColours } from './theme'
+
+/** How a survey that is kept nowhere yet would look in one language, in the widget and on the hosted page. */
+export function previewOf({ survey: input, locale, scheme }: PreviewInput, site: SiteRow, now: number): PreviewView {
+  const { row, meaning } = newSurvey(input, now)
+  const { place, theme } = askingOf(row)
+  const shown = theme.scheme === 'light' || theme.scheme === 'dark' ? theme.scheme : scheme
+  const definition = definitionOf(meaning, locale, { place, theme: { ...theme, scheme: shown } })
+  const page = surveyPage({ at: 'asking', nonce: '', script: '', definition, siteName: site.name, action: '/preview', id: row.id })
+  return { definition, page, usual: usualWords(locale, input.metric), contrasts: themeColours(theme).map(contrastsOf) }
+}
+
+function usualWords(locale: string, metric: PreviewInput['survey']['metric']): Record<string, string> {
+  const { questions, labels, commentLow, commentHigh, solved, person, contact, thanks } = languageFor(locale)
+  return {
+    question: questions[metric],
+    'parts.ends.lowest': labels[metric][0],
+    'parts.ends.highest': labels[metric].at(-1) ?? '',
+    'parts.comment.low': commentLow,
+    'parts.comment.high': commentHigh,
+    'parts.solved': solved,
+    'parts.person': person,
+    'parts.contact': contact,
+    'parts.thanks.low.text': thanks,
+    'parts.thanks.high.text': thanks
+  }
+}
+
+function contrastsOf({ scheme, background, ink, accent }: ReturnType<typeof themeColours>[number]) {
+  return { scheme, text: contrast(ink, background), accent: contrast(accent, background) }
+}
