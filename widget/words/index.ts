@@ -1,27 +1,63 @@
+import { am } from './am'
 import { ar } from './ar'
+import { az } from './az'
+import { bn } from './bn'
+import { ckb } from './ckb'
+import { cs } from './cs'
+import { da } from './da'
 import { de } from './de'
+import { el } from './el'
 import { en } from './en'
 import { es } from './es'
+import { fa } from './fa'
+import { fi } from './fi'
+import { fil } from './fil'
 import { fr } from './fr'
+import { he } from './he'
 import { hi } from './hi'
+import { hu } from './hu'
+import { id } from './id'
+import { it } from './it'
+import { ja } from './ja'
+import { kk } from './kk'
+import { ko } from './ko'
 import { mn } from './mn'
+import { ms } from './ms'
+import { nb } from './nb'
+import { nl } from './nl'
+import { pa } from './pa'
+import { pl } from './pl'
+import { ps } from './ps'
+import { pt } from './pt'
+import { ptBR } from './pt-BR'
+import { ro } from './ro'
+import { ru } from './ru'
+import { sv } from './sv'
+import { sw } from './sw'
+import { ta } from './ta'
+import { th } from './th'
 import { tr } from './tr'
+import { uk } from './uk'
 import { ur } from './ur'
+import { uz } from './uz'
+import { vi } from './vi'
 import { zh } from './zh'
+import { zhTW } from './zh-TW'
 import type { Metric, Words } from '../wire'
 import type { Language } from './language'
 
 export type { Language } from './language'
 
 /** Every language we speak, for the server only: a widget is sent the one it needs, inside its definition. */
-export const languages: Record<string, Language> = { ar, de, en, es, fr, hi, mn, tr, ur, zh }
+export const languages: Record<string, Language> = {
+  am, ar, az, bn, ckb, cs, da, de, el, en, es, fa, fi, fil, fr, he, hi, hu, id, it, ja, kk, ko, mn, ms, nb, nl, pa, pl, ps, pt,
+  'pt-BR': ptBR, ro, ru, sv, sw, ta, th, tr, uk, ur, uz, vi, zh, 'zh-TW': zhTW
+}
 
-/** The closest language we speak: `ur-PK` is read as `ur`, and what we do not speak as English. */
+/** The closest language we speak: `ur-PK` is read as `ur`, Chinese of Hong Kong as that of Taiwan, and what we do not speak as English. */
 export function languageFor(locale: string): Language {
-  for (let tag = locale.toLowerCase(); tag; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
-    if (Object.hasOwn(languages, tag)) return languages[tag] ?? en
-  }
-  return en
+  const spoken = tagsNear(locale).find((tag) => Object.hasOwn(languages, tag))
+  return (spoken && languages[spoken]) || en
 }
 
 /** What to ask in a language where the survey's owner has not said it in their own words. */
@@ -38,3 +74,26 @@ export function wordsFor(locale: string, metric: Metric, lowIsGood = false): Wor
   const names = lowIsGood ? [...labels[metric]].reverse() : [...labels[metric]]
   return { labels: names, feedback, commentLow, commentHigh, optional, send, close, thanks, saved, waiting, refused }
 }
+
+/** What may be read by who asks for a locale, closest first. Unicode knows retired names (`iw` is `he`) and the script a region writes in. */
+function tagsNear(locale: string): string[] {
+  try {
+    const asked = new Intl.Locale(locale.replaceAll('_', '-'))
+    const { language, script } = asked.maximize()
+    return [asked.baseName, `${language}-${script}`, language].map((tag) => neighbours.get(tag) ?? tag)
+  } catch {
+    // Not a language tag.
+    return []
+  }
+}
+
+/** Where the closest language bears another name: one written language for many spoken, one spoken language in two scripts. */
+const neighbours = new Map([
+  ['zh-Hant', 'zh-TW'],
+  ['yue', 'zh-TW'],
+  ['no', 'nb'],
+  ['nn', 'nb'],
+  ['ku-Arab', 'ckb'],
+  ['pa-Arab', 'ur'],
+  ['lah', 'ur']
+])
