@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { pointsOf } from '../../widget/scale'
-import { languageFor, languages, questionFor, wordsFor } from '../../widget/words'
+import { directionOf, languageFor, languages, questionFor, wordsFor } from '../../widget/words'
 import { en } from '../../widget/words/en'
 import { definitionOf } from '../browser/widget-server'
 import type { Metric } from '../../widget/wire'
@@ -77,6 +77,20 @@ test.each([
 
 test.each(all)('%s is written from the side that its script begins on', (locale, { direction }) => {
   expect(direction).toBe(['Arab', 'Hebr'].includes(scriptOf(locale)) ? 'rtl' : 'ltr')
+  expect(directionOf(locale)).toBe(direction)
+})
+
+test.each([
+  ['ar-EG', 'rtl'],
+  ['iw', 'rtl'],
+  ['sd', 'rtl'],
+  ['pa-PK', 'rtl'],
+  ['pa-IN', 'ltr'],
+  ['uz_Arab', 'rtl'],
+  ['ar-Latn', 'ltr'],
+  ['nonsense!', 'ltr']
+])('%s is written %s, whether we speak it or not', (locale, direction) => {
+  expect(directionOf(locale)).toBe(direction)
 })
 
 /** How a question ends. Thai has no mark for it. */

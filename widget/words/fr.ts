@@ -3,7 +3,7 @@ import type { Language } from './language'
 export const fr = {
   direction: 'ltr',
   questions: {
-    csat: 'Comment avons-nous été ?',
+    csat: 'Comment cela s’est-il passé ?',
     nps: 'Recommanderiez-vous notre service à un proche ou à un collègue ?',
     ces: 'Était-ce facile pour vous ?',
     thumbs: 'Cela vous a-t-il aidé ?'
@@ -24,7 +24,7 @@ export const fr = {
   no: 'Non',
   notYet: 'Pas encore',
   reason: 'Quelle en est la raison principale ?',
-  person: 'Comment était-ce avec la personne qui vous a aidé ?',
+  person: 'Et avec la personne qui vous a aidé ?',
   contact: 'Vous pouvez me contacter à ce sujet.',
   send: 'Envoyer',
   close: 'Fermer',

@@ -43,7 +43,7 @@ import { uz } from './uz'
 import { vi } from './vi'
 import { zh } from './zh'
 import { zhTW } from './zh-TW'
-import type { Metric, Words } from '../wire'
+import type { Direction, Metric, Words } from '../wire'
 import type { Language } from './language'
 
 export type { Language } from './language'
@@ -75,17 +75,29 @@ export function wordsFor(locale: string, metric: Metric, lowIsGood = false): Wor
   return { labels: names, feedback, commentLow, commentHigh, optional, send, close, thanks, saved, waiting, refused }
 }
 
+/** The side a language is written from, also one that we do not speak. It goes by script: Punjabi is written from the right in Pakistan. */
+export function directionOf(locale: string): Direction {
+  return fromTheRight.has(localeOf(locale)?.maximize().script ?? '') ? 'rtl' : 'ltr'
+}
+
 /** What may be read by who asks for a locale, closest first. Unicode knows retired names (`iw` is `he`) and the script a region writes in. */
 function tagsNear(locale: string): string[] {
+  const asked = localeOf(locale)
+  if (!asked) return []
+  const { language, script } = asked.maximize()
+  return [asked.baseName, `${language}-${script}`, language].map((tag) => neighbours.get(tag) ?? tag)
+}
+
+/** Nothing for what is no language tag. */
+function localeOf(tag: string): Intl.Locale | undefined {
   try {
-    const asked = new Intl.Locale(locale.replaceAll('_', '-'))
-    const { language, script } = asked.maximize()
-    return [asked.baseName, `${language}-${script}`, language].map((tag) => neighbours.get(tag) ?? tag)
+    return new Intl.Locale(tag.replaceAll('_', '-'))
   } catch {
-    // Not a language tag.
-    return []
+    return undefined
   }
 }
+
+const fromTheRight = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'])
 
 /** Where the closest language bears another name: one written language for many spoken, one spoken language in two scripts. */
 const neighbours = new Map([
