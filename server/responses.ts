@@ -112,6 +112,8 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
 /** What `answer` makes of the row that is kept under its id. Tags stay as they were when the answer first came. */
 function edit(row: ResponseRow, answer: Answer, now: number): Pick<Stored, 'outcome' | 'row'> {
   const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
+  // An empty answer takes back the one before.
+  for (const [name, value] of Object.entries(merged)) if (value === '') delete merged[name]
   const answers = Object.keys(merged).length > 0 ? JSON.stringify(merged) : null
   const comment = answer.comment ?? row.comment
   if (row.rating === answer.rating && row.comment === comment && row.answers === answers) return { outcome: 'unchanged', row }

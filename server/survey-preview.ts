@@ -3,6 +3,7 @@ import type { PreviewInput, PreviewView } from './contract/surveys'
 import type { SiteRow } from './sites'
 import { definitionOf } from './survey-definition'
 import { surveyPage } from './survey-page'
+import { sentDefinition } from './survey-widget'
 import { askingOf, newSurvey } from './surveys'
 import { contrast, themeColours } from './theme'
 
@@ -13,7 +14,7 @@ export function previewOf({ survey: input, locale, scheme }: PreviewInput, site:
   const shown = theme.scheme === 'light' || theme.scheme === 'dark' ? theme.scheme : scheme
   const definition = definitionOf(meaning, locale, { place, theme: { ...theme, scheme: shown } })
   const page = surveyPage({ at: 'asking', nonce: '', script: '', definition, siteName: site.name, action: '/preview', id: row.id })
-  return { definition, page, usual: usualWords(locale, input.metric), contrasts: themeColours(theme).map(contrastsOf) }
+  return { definition: sentDefinition(definition), page, usual: usualWords(locale, input.metric), contrasts: themeColours(theme).map(contrastsOf) }
 }
 
 function usualWords(locale: string, metric: PreviewInput['survey']['metric']): Record<string, string> {

@@ -28,6 +28,14 @@ export function settingsFor({ row }: Survey, locales: string[]): SurveySettings 
   }
 }
 
+/** Whether the loader alone cannot tell when and whom this survey asks. */
+export function needsRules({ on, again, dismissed, quiet, pages, share, devices, only }: SurveySettings): boolean {
+  const bySelf = on === 'delay' || on === 'event' || on === undefined
+  // Without a wait between two asks, every page of a single-page site is another occasion.
+  const everyPage = on === 'delay' && again === undefined
+  return !bySelf || everyPage || typeof again === 'string' || [dismissed, quiet, pages, share, devices, only].some((rule) => rule !== undefined)
+}
+
 /** The part of a survey's address that changes with all that a customer sees of it, because what is there is kept for ever. */
 export function versionName(version: number, { place, theme }: Asking): string {
   const look = JSON.stringify([place, theme])
@@ -38,7 +46,8 @@ const usualLook = JSON.stringify(['corner', {}])
 
 function triggerOf(when: Asking['when']): Pick<SurveySettings, 'on' | 'by'> {
   if (when.on === 'call') return {}
-  if (when.on === 'load' || when.on === 'exit') return { on: when.on }
+  if (when.on === 'load') return { on: 'delay', by: 0 }
+  if (when.on === 'exit') return { on: when.on }
   if (when.on === 'scroll') return { on: when.on, by: when.percent }
   if (when.on === 'click') return { on: when.on, by: when.selector }
   if (when.on === 'event') return { on: when.on, by: when.event }

@@ -1,7 +1,9 @@
+import { toJson } from './store'
 import type { Store } from './store'
+import type { Told } from './wire'
 
 /** Anything that is answered: the id is made here, so that sending the same thing twice is harmless. */
-export type Posted = { id: string; rating: number; comment?: string }
+export type Posted = { id: string; rating: number; comment?: string; answers?: Told }
 
 /** What became of an answer at the first try: on the server's disk, waiting here for a better moment, or refused for good. */
 export type Fate = 'saved' | 'waiting' | 'refused'
@@ -69,7 +71,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
       // A string travels as text/plain, which needs no preflight; keepalive lets it outlive the page.
       const response = await world.fetch(url, {
         method: 'POST',
-        body: JSON.stringify(answer),
+        body: toJson(answer),
         keepalive: true,
         credentials: 'omit',
         signal: hung.signal
