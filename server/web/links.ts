@@ -118,7 +118,7 @@ function told(answers: string | null): Told {
 }
 
 function languageAskedFor(c: Context) {
-  return /^[a-z]{2,3}/i.exec(c.req.header('accept-language') ?? '')?.[0].toLowerCase() ?? 'en'
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}/i.exec(c.req.header('accept-language') ?? '')?.[0].toLowerCase() ?? 'en'
 }
 
 function headersOf(nonce: string) {
