@@ -63,6 +63,22 @@ export function bodyOf(draft: Draft) {
   }
 }
 
+/** As much of it as can be shown already: reasons and links that are half written are left out. */
+export function showable(draft: Draft): Draft {
+  const { reasons, thanks, ...rest } = draft.parts
+  return { ...draft, parts: { ...rest, reasons: byRating(reasons, finishedReasons), thanks: byRating(thanks, finishedThanks) } }
+}
+
+const byRating = (parts: unknown, finished: (part: unknown) => unknown) =>
+  isTree(parts) ? Object.fromEntries(Object.entries(parts).map(([rating, part]) => [rating, finished(part)])) : undefined
+const finishedReasons = (list: unknown) => (Array.isArray(list) ? list.filter((reason: Reason) => reason.key && written(reason.label)) : undefined)
+
+function finishedThanks(thanks: unknown) {
+  if (!isTree(thanks)) return undefined
+  const { link, ...rest } = thanks
+  return isTree(link) && /^https:\/\/./.test(String(link['url'])) && written(link['label']) ? thanks : rest
+}
+
 /** What stands at a path such as `parts.thanks.low.text.ur`. */
 export function valueAt(whole: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => (isTree(value) ? value[name] : undefined), whole)

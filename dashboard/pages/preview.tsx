@@ -21,10 +21,12 @@ export function Preview() {
     let clear = () => {}
     const hear = async ({ origin, source, data }: MessageEvent<Showing>) => {
       if (origin !== location.origin || source !== parent || parent === window) return
-      // From our own builder, whose types these are.
+      // From our own builder, whose types these are; tools that look through frames speak here as well.
+      if (!data.definition) return
       widget ??= import(/* @vite-ignore */ survey) as Promise<Widget>
       const loaded = await widget
       clear()
+      document.documentElement.dir = data.definition['direction'] === 'rtl' ? 'rtl' : 'ltr'
       document.documentElement.className = `preview ${data.scheme} ${data.stage}`
       clear = data.stage === 'hosted' ? showPage(data) : showWidget(loaded, data)
     }
@@ -75,9 +77,12 @@ function goTo(root: ShadowRoot, { step, definition }: Showing) {
 
 /** The hosted page in place of ours, with its own style and script. It would send by fetch; here that is answered at once. */
 function showPage({ page }: Showing): () => void {
-  const parsed = new DOMParser().parseFromString(page, 'text/html')
+  // Taken out before it is read as a page, because our policy refuses styles in pages.
+  const styles: string[] = []
+  const bare = page.replace(/<style[^>]*>([^]*?)<\/style>/g, (_, css: string) => (styles.push(css), ''))
+  const parsed = new DOMParser().parseFromString(bare, 'text/html')
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync([...parsed.querySelectorAll('style')].map(({ textContent }) => textContent).join(''))
+  sheet.replaceSync(styles.join(''))
   const own = [...document.styleSheets]
   const { lang, dir } = document.documentElement
   for (const one of own) one.disabled = true

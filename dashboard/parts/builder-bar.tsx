@@ -1,5 +1,4 @@
 import { words } from '../words'
-import { sentenceOf } from './states'
 import type { Refusal } from '../api'
 import type { SurveyView } from '../../server/contract/surveys'
 
@@ -8,6 +7,8 @@ export type Saving = { at: 'editing' } | { at: 'sending' } | { at: 'saved' } | {
 type Props = {
   state: SurveyView['state']
   saving: Saving
+  /** Why it was refused. */
+  fault: string | undefined
   dirty: boolean
   save(state: SurveyView['state']): void
   loadTheirs(): void
@@ -15,13 +16,13 @@ type Props = {
 }
 
 /** What becomes of what is written: saved, published, paused, or why not. It stays in view. */
-export function SaveBar({ state, saving, dirty, save, loadTheirs, putMineBack }: Props) {
+export function SaveBar({ state, saving, fault, dirty, save, loadTheirs, putMineBack }: Props) {
   const text = words.builder.bar
   const sending = saving.at === 'sending'
   return (
     <div class="save-bar">
       <div class="save-says" role={saving.at === 'refused' || saving.at === 'changed-meanwhile' ? 'alert' : 'status'}>
-        {saving.at === 'refused' ? <p class="refused">{sentenceOf(saving.refusal)}</p>
+        {saving.at === 'refused' ? <p class="refused">{text.refused(fault ?? '')}</p>
           : saving.at === 'changed-meanwhile' ? <p><b>{text.changed}</b> {text.changedWays} <button type="button" class="button small" onClick={loadTheirs}>{text.loadTheirs}</button></p>
           : saving.at === 'theirs' ? <p>{text.theirs} <button type="button" class="button small" onClick={putMineBack}>{text.putMineBack}</button></p>
           : <p class="faint">{saving.at === 'saved' ? text.saved[state] : dirty ? text.unsaved : text.means[state]}</p>}

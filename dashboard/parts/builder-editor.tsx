@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { navigate, useUnsaved } from '../address'
 import { askTagged, Refusal } from '../api'
-import { bodyOf, draftOf, newDraft, withoutLanguage, withValue } from '../draft'
+import { bodyOf, draftOf, newDraft, valueAt, withoutLanguage, withValue } from '../draft'
 import { refresh } from '../resource'
 import { words } from '../words'
 import { SaveBar } from './builder-bar'
@@ -16,6 +16,7 @@ import { usePreview } from './builder-shown'
 import { Versions } from './builder-versions'
 import { WhenFields } from './builder-when'
 import { surveyPath } from './frame'
+import { sentenceOf } from './states'
 import { Title } from './title'
 import type { PreviewView, SurveyView } from '../../server/contract/surveys'
 import type { SiteView } from '../../server/contract/sites'
@@ -63,7 +64,7 @@ export function Editor({ site, saved: first, mayChange }: Props) {
   const wrong = (path: string) => {
     // A theme that cannot be read is told of at once; what is half typed only when it is to be saved.
     const found = refusal?.field !== undefined ? refusal : preview.refusal?.field?.startsWith('asking.theme') ? preview.refusal : undefined
-    return found?.field === path || `${found?.field}.${locale}` === path ? found?.message.replace(/^“[^”]*” is wrong: /, '') : undefined
+    return found && (found.field === path || `${found.field}.${locale}` === path) ? faultOf(found, draft) : undefined
   }
 
   const keep = (next: Saved) => {
@@ -132,12 +133,21 @@ export function Editor({ site, saved: first, mayChange }: Props) {
           <WhenFields />
           <LookFields contrasts={preview.view?.contrasts ?? []} />
         </fieldset>
-        <BuilderPreview view={preview.view} waits={preview.refusal?.message} scheme={scheme} setScheme={setScheme} />
+        <BuilderPreview view={preview.view} waits={preview.refusal && faultOf(preview.refusal, draft)} scheme={scheme} setScheme={setScheme} />
         {saved && <div class="builder-more"><Install site={site} survey={saved.survey} /><Versions site={site} survey={saved.survey} /></div>}
       </div>
-      {mayChange && <SaveBar state={saved?.survey.state ?? 'draft'} {...{ saving, dirty, save, loadTheirs, putMineBack }} />}
+      {mayChange && <SaveBar fault={refusal && faultOf(refusal, draft)} state={saved?.survey.state ?? 'draft'} {...{ saving, dirty, save, loadTheirs, putMineBack }} />}
     </BuildingProvider>
   )
+}
+
+/** What was wrong, as it reads beside the field: what is missing is said as such, whatever the server calls it. */
+function faultOf(refusal: Refusal, draft: Draft): string {
+  if (refusal.field === undefined) return sentenceOf(refusal)
+  const value = valueAt(draft, refusal.field)
+  const isEmpty = value === undefined || value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  const sentence = refusal.message.replace(/^“[^”]*” is wrong: /, '')
+  return isEmpty ? words.builder.bar.empty : sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
 const noView: Pick<PreviewView, 'usual' | 'definition'> = { usual: {}, definition: {} }

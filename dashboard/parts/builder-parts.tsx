@@ -53,12 +53,13 @@ function Reasons({ path }: { path: string }) {
       {list.map((_, place) => (
         <div key={place} class="reason" role="group" aria-label={text.reason(place + 1)}>
           <WordsField path={`${path}.${place}.label`} label={text.reason(place + 1)} />
-          <TextField path={`${path}.${place}.key`} label={text.key} hint={place === 0 ? text.keyHint : undefined} dir="ltr" spellcheck={false} maxLength={60} />
+          <TextField path={`${path}.${place}.key`} label={text.key} dir="ltr" spellcheck={false} maxLength={60} />
           <button type="button" class="plain" aria-label={text.removeReason(place + 1)} onClick={() => set(path, list.length > 1 ? list.filter((_, other) => other !== place) : undefined)}>
             {text.remove}
           </button>
         </div>
       ))}
+      <p class="hint">{text.keyHint}</p>
       {list.length < reasonsMax && <button type="button" class="button small" onClick={() => set(path, [...list, newReason(list)])}>{text.addReason}</button>}
     </>
   )

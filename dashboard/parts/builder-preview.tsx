@@ -8,7 +8,7 @@ export const schemes = ['light', 'dark'] as const
 
 /** How wide the page is that the survey is shown on: a card moves to the corner from 601 px on. */
 const widths: Record<Stage, number> = { corner: 640, phone: 375, inline: 640, hosted: 640 }
-const height = 600
+const height = 560
 
 export type Stage = (typeof stages)[number]
 export type Scheme = (typeof schemes)[number]

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ask, Refusal } from '../api'
-import { bodyOf } from '../draft'
+import { bodyOf, showable } from '../draft'
 import type { PreviewView } from '../../server/contract/surveys'
 import type { Draft } from '../draft'
 
@@ -12,7 +12,7 @@ const restMs = 250
 /** Asks the server how the draft would look, once the typing rests. */
 export function usePreview(site: string, draft: Draft, locale: string, scheme: 'light' | 'dark'): Shown {
   const [shown, setShown] = useState<Shown>({})
-  const { name, ...rest } = bodyOf(draft)
+  const { name, ...rest } = bodyOf(showable(draft))
   // Neither its name nor whether it is published shows.
   const body = JSON.stringify({ survey: { site, ...rest, name: 'preview', state: 'draft' }, locale, scheme })
   useEffect(() => {
