@@ -8,7 +8,7 @@ import { askingOf } from './surveys'
  * What the loader must know of a survey to decide whether to ask. What is usual is left out: every byte of it is paid for on every
  * page view of every site.
  */
-export function settingsFor({ row }: Survey, locales: string[]): SurveySettings {
+export function settingsFor({ row }: Pick<Survey, 'row'>, locales: string[]): SurveySettings {
   const asking = askingOf(row)
   const { again, notAfterDismissalDays, quietDays, share, devices, languagesOnly } = asking
   const every = typeof again === 'string' ? again : again.days
