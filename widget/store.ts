@@ -4,7 +4,7 @@ export type Kept = Record<string, string>
 /** What was written under this key, by whatever version of us and by whoever else: the reader must be content with any shape. */
 export function readKept(kept: Kept, key: string): unknown {
   try {
-    return JSON.parse(kept[key] ?? localStorage.getItem(key) ?? 'null')
+    return JSON.parse((kept[key] ?? localStorage.getItem(key)) as string) // null is read as it is written
   } catch {
     return null
   }
@@ -35,12 +35,14 @@ export type Store = ReturnType<typeof openStore>
 
 /** JSON as everybody else means it: an old Prototype.js teaches arrays to write themselves as text, and they forget that for the while. */
 export function toJson(value: unknown): string {
-  const arrays: { toJSON?: unknown } = Array.prototype
-  const { toJSON } = arrays
+  const arrays = Array.prototype as { toJSON?: unknown } // there on such a page
+  const own = arrays.toJSON
   delete arrays.toJSON
   try {
     return JSON.stringify(value)
   } finally {
-    if (toJSON) arrays.toJSON = toJSON
+    if (own) arrays.toJSON = own
   }
 }
+
+export const same = (a: unknown, b: unknown) => toJson(a) === toJson(b)

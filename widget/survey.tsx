@@ -5,7 +5,7 @@ import { openOutbox } from './outbox'
 import { openPlace } from './place'
 import { startReading } from './reading'
 import { reduce, thanksFor } from './steps'
-import { openStore } from './store'
+import { openStore, same } from './store'
 import { browserWorld } from './world'
 import type { Fate, Outbox } from './outbox'
 import type { Action, Step } from './steps'
@@ -143,7 +143,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
       pageUrl,
       surface: 'widget'
     }
-    if (sent && JSON.stringify({ ...sent, pageUrl }) === JSON.stringify(answer)) return
+    if (sent && same({ ...sent, pageUrl }, answer)) return
     if (!sent) {
       settle({ state: 'answered' })
       tell({ type: 'answered', survey, rating })
