@@ -54,7 +54,7 @@ export function bodyOf(draft: Draft) {
   const { in: wanted, out } = draft.asking.pages
   return {
     ...draft,
-    question: written(draft.question) ?? {},
+    question: (written(draft.question) ?? {}) as Wording, // with some languages less, it is one still
     parts: {
       ...filled({ ends: written(ends), comment: comment === false ? false : written(comment), reasons: written(reasons), thanks: written(thanks) }),
       ...Object.fromEntries(Object.entries(asked).filter(([, wording]) => wording).map(([part, wording]) => [part, written(wording) ?? true]))

@@ -12,9 +12,10 @@ const restMs = 250
 /** Asks the server how the draft would look, once the typing rests. */
 export function usePreview(site: string, draft: Draft, locale: string, scheme: 'light' | 'dark'): Shown {
   const [shown, setShown] = useState<Shown>({})
-  const { name, ...rest } = bodyOf(showable(draft))
-  // Neither its name nor whether it is published shows.
-  const body = JSON.stringify({ survey: { site, ...rest, name: 'preview', state: 'draft' }, locale, scheme })
+  const { question, ...rest } = bodyOf(showable(draft))
+  const isAsked = Object.keys(question).length > 0
+  // Neither its name nor whether it is published shows; what asks nothing yet asks as is usual.
+  const body = JSON.stringify({ survey: { site, ...rest, ...(isAsked && { question }), name: 'preview', state: 'draft' }, locale, scheme })
   useEffect(() => {
     const abort = new AbortController()
     const timer = setTimeout(() => {
