@@ -147,6 +147,19 @@ export const cases: Case[] = [
     }
   },
   {
+    name: 'a page that was left and comes back by the Back button asks once and counts once',
+    async run(visitor, server) {
+      await visitor.see('radio', 'Good')
+      await visitor.open('about:blank')
+      await visitor.evaluate('setTimeout(() => history.back())')
+      await visitor.wait('window.hearback?.site')
+      await visitor.tap('radio', 'Good')
+      await answers(server, { rating: 4 })
+      expect(await visitor.count('radio')).toBe(5)
+      expect(server.posted.length).toBe(1)
+    }
+  },
+  {
     name: 'storage that throws keeps nobody from answering',
     page: { head: '<script nonce="test">Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })</script>' },
     async run(visitor, server) {
