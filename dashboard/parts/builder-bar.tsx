@@ -27,6 +27,7 @@ export function SaveBar({ state, saving, fault, dirty, save, loadTheirs, putMine
           : saving.at === 'theirs' ? <p>{text.theirs} <button type="button" class="button small" onClick={putMineBack}>{text.putMineBack}</button></p>
           : <p class="faint">{saving.at === 'saved' ? text.saved[state] : dirty ? text.unsaved : text.means[state]}</p>}
       </div>
+      <button type="button" class="button see" onClick={() => document.getElementById('preview')?.scrollIntoView()}>{text.see}</button>
       <span class={`badge state-${state}`}>{words.builder.states[state]}</span>
       {state === 'live'
         ? <button type="button" class="button" disabled={sending} onClick={() => save('closed')}>{text.pause}</button>

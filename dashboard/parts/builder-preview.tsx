@@ -20,11 +20,11 @@ type Props = { view: PreviewView | undefined; waits: string | undefined; scheme:
 
 /** The real widget and the real hosted page, as they would be with what is written now. Answers given here go nowhere. */
 export function BuilderPreview({ view, waits, scheme, setScheme }: Props) {
-  const [stage, setStage] = useState<Stage>('corner')
+  const [stage, setStage] = useState<Stage>(() => (innerWidth > 720 ? 'corner' : 'phone'))
   const [step, setStep] = useState<PreviewStep>('question')
   const text = words.builder.preview
   return (
-    <section class="stage" aria-label={text.title}>
+    <section class="stage" id="preview" aria-label={text.title}>
       <div class="stage-bar">
         <Segments label={text.place} options={stages} names={text.stages} value={stage} choose={setStage} />
         <Segments label={text.scheme} options={schemes} names={text.schemes} value={scheme} choose={setScheme} />

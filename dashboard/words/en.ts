@@ -252,6 +252,7 @@ export const en = {
     leave: 'What you changed is not saved. Leave this page and lose it?',
     states: { draft: 'Draft', live: 'Live', closed: 'Paused' },
     bar: {
+      see: 'Preview',
       saveOnly: 'Save',
       publish: 'Publish',
       publishChanges: 'Publish changes',
