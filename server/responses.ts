@@ -112,9 +112,7 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
 /** What `answer` makes of the row that is kept under its id. Tags stay as they were when the answer first came. */
 function edit(row: ResponseRow, answer: Answer, now: number): Pick<Stored, 'outcome' | 'row'> {
   const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
-  // An empty answer takes back the one before.
-  for (const [name, value] of Object.entries(merged)) if (value === '') delete merged[name]
-  const answers = Object.keys(merged).length > 0 ? JSON.stringify(merged) : null
+  const answers = answersText(merged)
   const comment = answer.comment ?? row.comment
   if (row.rating === answer.rating && row.comment === comment && row.answers === answers) return { outcome: 'unchanged', row }
   const mayEdit = now - row.receivedAt <= answer.editWindowMs && row.invitationId === answer.invitationId
@@ -136,11 +134,17 @@ function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
   const { tags: _tags, editWindowMs: _window, answers, ...columns } = answer
   return {
     ...columns,
-    answers: Object.keys(answers).length > 0 ? JSON.stringify(answers) : null,
+    answers: answersText(answers),
     tagSetId: tagSet.id,
     receivedAt: now,
     editedAt: null
   }
+}
+
+/** As it is kept. An empty answer takes back the one before, so none is kept. */
+function answersText(answers: Answer['answers']): string | null {
+  const given = Object.entries(answers).filter(([, value]) => value !== '')
+  return given.length > 0 ? JSON.stringify(Object.fromEntries(given)) : null
 }
 
 function nameOf({ surveyId, id }: { surveyId: string; id: string }) {
