@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { pageWith, startHost } from '../host-page'
 import { startWidgetServer, surveyOf } from '../widget-server'
@@ -52,9 +55,15 @@ for (const engine of [chromium, firefox, webkit]) {
         await visitor.open(host.origin)
         await visitor.wait('window.hearback?.site')
       }
-      await again()
-      await run(visitor, server, again)
-      expect(await visitor.evaluate('noise')).toEqual([])
+      try {
+        await again()
+        await run(visitor, server, again)
+        expect(await visitor.evaluate('noise')).toEqual([])
+      } catch (error) {
+        const picture = join(tmpdir(), `hearback-${engine.name}.png`)
+        await writeFile(picture, await visitor.screenshot())
+        throw new Error(`${error}\n${engine.name} showed ${picture} then`, { cause: error })
+      }
     })
   })
 }
