@@ -7,7 +7,7 @@ import { definitionOf, surveyOf } from './browser/widget-server'
 import type { Settings } from '../widget/wire'
 
 /** What a customer's browser downloads, in bytes after gzip. Raise a budget only with a reason that a stranger would accept. */
-const budgets = { idle: 1_500, asked: 8_000, page: 8_000 }
+const budgets = { idle: 1_500, ruled: 3_000, asked: 8_000, page: 8_000 }
 
 const settings: Settings = { site: 'site_4f1c9d2b7a', ui: '0a1b2c3d', surveys: [surveyOf('5e8f1a2b3c', { locales: ['en'], on: 'delay', by: 1, again: 30 })] }
 const idle = () => `(function(HEARBACK_SETTINGS,HEARBACK_RULES){${built('loader.js')}})(${JSON.stringify(settings)})`
@@ -32,6 +32,11 @@ afterAll(() => {
 
 test('a page on which nothing is asked downloads the loader with its settings', () => {
   expect(measured('a page that shows nothing: the loader', [idle()], budgets.idle)).toBeLessThanOrEqual(budgets.idle)
+})
+
+test('a site whose surveys need rules downloads them with the loader, in the same request', () => {
+  const ruled = `(function(HEARBACK_SETTINGS,HEARBACK_RULES){${built('rules.js')}${built('loader.js')}})(${JSON.stringify(settings)})`
+  expect(measured('the same where surveys have rules', [ruled], budgets.ruled)).toBeLessThanOrEqual(budgets.ruled)
 })
 
 test('asking one CSAT question, with its comment and thanks, costs the loader and the survey in one language', () => {

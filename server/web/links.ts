@@ -70,7 +70,7 @@ export function linkRoutes(services: Services) {
       const form = isJson ? {} : await readForm(c, formBytesMax)
       const asked = askedBy(link, c.req.path)
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
-      const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form))
+      const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined))
       checkRating(sent.rating, link.published.meaning)
       const suspect = form.website ? 'honeypot' : isBot(c.req.header('user-agent')) ? 'automated-client' : undefined
       const more = { comment: sent.comment ?? null, answers: sent.answers ?? {}, ...(suspect === undefined ? {} : { suspect }) }
@@ -101,12 +101,13 @@ function preselected(point: string | undefined, { meaning }: Published) {
   return rating !== undefined && rating >= meaning.scaleMin && rating <= meaning.scaleMax ? { rating } : {}
 }
 
-function formAnswer({ id, rating, comment, solved, reason, person, contact }: Record<string, string>) {
+function formAnswer({ id, rating, comment, solved, reason, person, contact }: Record<string, string>, mayConsent: boolean) {
   const answers = {
     ...(solved && { solved }),
     ...(reason && { reason }),
     ...(person && { person: Number(person) }),
-    ...(contact && { contact: true })
+    // A box that is left empty takes back a consent that was given before.
+    ...(mayConsent && { contact: contact !== undefined })
   }
   return { id, rating: Number(rating), answers, ...(comment?.trim() ? { comment: comment.trim() } : {}) }
 }
