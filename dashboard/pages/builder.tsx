@@ -3,6 +3,7 @@ import { askTagged, Refusal } from '../api'
 import { Editor } from '../parts/builder-editor'
 import { Frame } from '../parts/frame'
 import { Bones, Failed } from '../parts/states'
+import type { ComponentChildren } from 'preact'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { PageProps } from '../main'
 import type { Saved } from '../parts/builder-editor'
@@ -20,7 +21,7 @@ export function Builder({ params: { site: siteId = '', survey: surveyId } }: Pag
 type State = { at: 'loading' } | { at: 'ready'; saved: Saved } | { at: 'failed'; refusal: Refusal }
 
 /** Reads the survey once: what others save meanwhile must not change what is being written. */
-function Existing({ id, children }: { id: string; children(saved: Saved): preact.ComponentChildren }) {
+function Existing({ id, children }: { id: string; children(saved: Saved): ComponentChildren }) {
   const [state, setState] = useState<State>({ at: 'loading' })
   const [round, setRound] = useState(0)
   useEffect(() => {

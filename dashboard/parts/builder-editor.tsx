@@ -39,6 +39,7 @@ export function Editor({ site, saved: first, mayChange }: Props) {
   const [saving, setSaving] = useState<Saving>({ at: 'editing' })
   const [locale, setLocale] = useState(() => Object.keys(untouched.question).find((one) => one === site.locale) ?? Object.keys(untouched.question)[0] ?? site.locale)
   const [scheme, setScheme] = useState<Scheme>(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
+  const [touched] = useState(() => new Set<string>())
   const preview = usePreview(site.id, draft, locale, scheme)
   const dirty = !same(draft, untouched)
   useUnsaved(mayChange && (dirty || mine) ? words.builder.leave : undefined)
@@ -50,7 +51,6 @@ export function Editor({ site, saved: first, mayChange }: Props) {
   useEffect(() => {
     if (question && draft.question[locale] === '' && !touched.has(`question.${locale}`)) setDraft((before) => withValue(before, `question.${locale}`, question))
   }, [question, locale])
-  const [touched] = useState(() => new Set<string>())
 
   const change = (edit: (before: Draft) => Draft) => {
     setDraft(edit)
@@ -125,14 +125,16 @@ export function Editor({ site, saved: first, mayChange }: Props) {
       <Title>{saved ? words.builder.title(saved.survey.name) : words.builder.newTitle}</Title>
       {!mayChange && <p class="hint">{words.builder.readOnly}</p>}
       <div class="builder">
-        <fieldset class="builder-form" disabled={!mayChange}>
-          <legend class="unseen">{words.builder.form}</legend>
-          <Languages choose={setLocale} add={add} remove={remove} />
-          <QuestionFields />
-          <PartsFields />
-          <WhenFields />
-          <LookFields contrasts={preview.view?.contrasts ?? []} />
-        </fieldset>
+        <div class="builder-form">
+          <Languages choose={setLocale} {...(mayChange && { add, remove })} />
+          <fieldset disabled={!mayChange}>
+            <legend class="unseen">{words.builder.form}</legend>
+            <QuestionFields />
+            <PartsFields />
+            <WhenFields />
+            <LookFields contrasts={preview.view?.contrasts ?? []} />
+          </fieldset>
+        </div>
         <BuilderPreview view={preview.view} waits={preview.refusal && faultOf(preview.refusal, draft)} scheme={scheme} setScheme={setScheme} />
         {saved && <div class="builder-more"><Install site={site} survey={saved.survey} /><Versions site={site} survey={saved.survey} /></div>}
       </div>

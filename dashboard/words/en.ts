@@ -360,7 +360,7 @@ export const en = {
       scheme: 'Light or dark',
       schemes: { light: 'Light', dark: 'Dark' },
       step: 'Step',
-      steps: { question: 'The question', low: 'After a low rating', high: 'After a high rating', 'thanks-low': 'Thanks, low rating', 'thanks-high': 'Thanks, high rating' },
+      steps: { question: 'The question', low: 'Low rating', high: 'High rating', 'thanks-low': 'Thanks, low', 'thanks-high': 'Thanks, high' },
       nothingKept: 'This is the survey itself. What you answer here is not kept.',
       waits: (sentence: string) => `The preview waits: ${sentence}`
     },

@@ -113,7 +113,7 @@ onBothDatabases((fresh) => {
     await page.getByRole('textbox', { name: 'Reason 1' }).fill('Too slow')
     for (const where of ['Page', 'Phone', 'In line']) {
       await page.getByRole('group', { name: 'Place' }).getByRole('button', { name: where, exact: true }).click()
-      await page.getByRole('combobox', { name: 'Step' }).selectOption('After a low rating')
+      await page.getByRole('combobox', { name: 'Step' }).selectOption('Low rating')
       await shown(page).getByRole('group', { name: 'What is the main reason?' }).waitFor()
       await page.getByRole('combobox', { name: 'Step' }).selectOption('The question')
       await asked(page, 'Did we help you today?')
