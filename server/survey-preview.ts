@@ -14,15 +14,18 @@ export function previewOf({ survey: input, locale, scheme }: PreviewInput, site:
   const shown = theme.scheme === 'light' || theme.scheme === 'dark' ? theme.scheme : scheme
   const definition = definitionOf(meaning, locale, { place, theme: { ...theme, scheme: shown } })
   const page = surveyPage({ at: 'asking', nonce: '', script: '', definition, siteName: site.name, action: '/preview', id: row.id })
-  return { definition: sentDefinition(definition), page, usual: usualWords(locale, input.metric), contrasts: themeColours(theme).map(contrastsOf) }
+  return { definition: sentDefinition(definition), page, usual: usualWords(locale, input), contrasts: themeColours(theme).map(contrastsOf) }
 }
 
-function usualWords(locale: string, metric: PreviewInput['survey']['metric']): Record<string, string> {
+function usualWords(locale: string, { metric, direction }: PreviewInput['survey']): Record<string, string> {
   const { questions, labels, commentLow, commentHigh, solved, person, contact, thanks } = languageFor(locale)
+  // From bad to good; the lowest point may be the good one.
+  const [bad, good] = [labels[metric][0], labels[metric].at(-1) ?? '']
+  const [lowest, highest] = direction === 'lower-is-better' ? [good, bad] : [bad, good]
   return {
     question: questions[metric],
-    'parts.ends.lowest': labels[metric][0],
-    'parts.ends.highest': labels[metric].at(-1) ?? '',
+    'parts.ends.lowest': lowest,
+    'parts.ends.highest': highest,
     'parts.comment.low': commentLow,
     'parts.comment.high': commentHigh,
     'parts.solved': solved,
