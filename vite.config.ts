@@ -6,6 +6,7 @@ import type { EnvironmentOptions, Plugin } from 'vite'
  * One configuration builds everything that ships:
  *
  *   dist/widget/loader.js   the script tag: a classic script, settings are put in front of it by the server
+ *   dist/widget/rules.js    what else a site may want of it: put in between by the server where a survey needs it
  *   dist/widget/survey.js   the survey itself: an ES module that the loader imports only to ask
  *   dist/widget/page.js     what makes the hosted page nicer where there is JavaScript
  *   dist/dashboard/         the managers' pages
@@ -17,6 +18,7 @@ export default defineConfig({
   plugins: [indexAtTop()],
   environments: {
     loader: widget('loader', 'widget/loader.ts', 'iife'),
+    rules: widget('rules', 'widget/rules.ts', 'iife', 'HEARBACK_RULES'),
     survey: widget('survey', 'widget/survey.tsx', 'es'),
     page: widget('page', 'widget/page.ts', 'iife'),
     dashboard: {
@@ -48,7 +50,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['loader', 'survey', 'page', 'dashboard', 'server']) {
+      for (const name of ['loader', 'rules', 'survey', 'page', 'dashboard', 'server']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
@@ -59,13 +61,16 @@ export default defineConfig({
     projects: [
       project('unit', ['test/{server,widget,dashboard}/**/*.test.{ts,tsx}', 'test/boundaries.test.ts']),
       project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts']),
-      project('browser', ['test/browser/**/*.test.ts'], ['test/postgres.ts']),
+      project('browser', ['test/browser/*.test.ts'], ['test/postgres.ts']),
+      // Node 20 speaks WebSocket only when told to; Firefox is driven through one.
+      project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
       project('size', ['test/size.test.ts'])
     ]
   }
 })
 
-function widget(name: string, entry: string, format: 'iife' | 'es'): EnvironmentOptions {
+/** `global` names what a script leaves behind for the next one: its default export. */
+function widget(name: string, entry: string, format: 'iife' | 'es', global?: string): EnvironmentOptions {
   return {
     // A client's dynamic import would be wrapped in preloading, which is half as large as the loader and throws events at the host page.
     consumer: name === 'loader' ? 'server' : 'client',
@@ -79,8 +84,8 @@ function widget(name: string, entry: string, format: 'iife' | 'es'): Environment
       cssMinify: 'lightningcss',
       rolldownOptions: {
         input: { [name]: entry },
-        output: { format, entryFileNames: '[name].js', codeSplitting: false },
-        preserveEntrySignatures: format === 'es' ? 'strict' : false
+        output: { format, entryFileNames: '[name].js', codeSplitting: false, ...(global && { name: global }) },
+        preserveEntrySignatures: format === 'es' || global ? 'strict' : false
       }
     }
   }
@@ -99,6 +104,6 @@ function indexAtTop(): Plugin {
   }
 }
 
-function project(name: string, include: string[], globalSetup: string[] = []) {
-  return { extends: true as const, test: { name, include, globalSetup, css: true, environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } }
+function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = []) {
+  return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } }
 }

@@ -1,6 +1,15 @@
 #!/usr/bin/env node
+import { findBrowser, installBrowser } from './browser.js'
 import { makeReady } from './ready.js'
 
-makeReady({ log: (line) => console.error(line) })
+const log = (line) => console.error(line)
+// `npm run bench` measures everything; `npm run bench widget` or `npm run bench server` a part of it.
+const [part] = process.argv.slice(2)
+if (part && !['widget', 'server'].includes(part)) {
+  console.error(`There is no part “${part}”. Parts: widget, server.`)
+  process.exit(2)
+}
+makeReady({ log })
+if (part !== 'server' && !findBrowser()) installBrowser({ log })
 const { bench } = await import('../test/bench/bench.js')
-await bench({ log: (line) => console.error(line), print: (line) => console.log(line) })
+await bench({ part, log, print: (line) => console.log(line) })

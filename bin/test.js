@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { findBrowser, installBrowser } from './browser.js'
+import { findBrowser, installBrowser, installEngines } from './browser.js'
 import { makeReady, root } from './ready.js'
 
 // `npm test` runs everything; `npm test unit` or `npm test api -- -t "some words"` a part of it.
@@ -10,6 +10,7 @@ const runners = {
   unit: ['vitest/vitest.mjs', 'run', '--project', 'unit'],
   api: ['vitest/vitest.mjs', 'run', '--project', 'api'],
   browser: ['vitest/vitest.mjs', 'run', '--project', 'browser'],
+  engines: ['vitest/vitest.mjs', 'run', '--project', 'engines'],
   size: ['vitest/vitest.mjs', 'run', '--project', 'size']
 }
 
@@ -20,9 +21,10 @@ if (chosen && !(chosen in runners)) {
 }
 
 makeReady({ log: console.log })
-if (!chosen || chosen === 'browser') {
+if (!chosen || chosen === 'browser' || chosen === 'engines') {
   if (!findBrowser()) installBrowser({ log: console.log })
 }
+if (!chosen || chosen === 'engines') installEngines({ log: console.log })
 
 const failed = []
 for (const name of chosen ? [chosen] : Object.keys(runners)) {

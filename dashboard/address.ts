@@ -17,12 +17,27 @@ export function useAddress(): Address {
   return address
 }
 
+/** While this page holds what is saved nowhere, asks `sentence` before it is left. */
+export function useUnsaved(sentence: string | undefined) {
+  useEffect(() => {
+    unsaved = sentence
+    if (sentence === undefined) return
+    const hold = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', hold)
+    return () => {
+      unsaved = undefined
+      removeEventListener('beforeunload', hold)
+    }
+  }, [sentence])
+}
+
 export function navigate(href: string, how: 'push' | 'replace' = 'push') {
   const before = location.pathname
+  if (!mayLeave(new URL(href, location.href).pathname)) return
   if (how === 'push') history.pushState(null, '', href)
   else history.replaceState(null, '', href)
   if (location.pathname !== before) scrollTo(0, 0)
-  for (const listener of listeners) listener()
+  arrive()
 }
 
 /** The path with the changed query; a relative link keeps the rest of the view as it is. */
@@ -39,7 +54,9 @@ export function hrefWith(query: URLSearchParams, change: QueryChange, path = loc
 /** Ordinary links between pages are followed without loading the page anew; links with a target or a download are left alone. */
 export function followLinks() {
   addEventListener('popstate', () => {
-    for (const listener of listeners) listener()
+    // The browser has gone back already: who stays is brought back to where they are.
+    if (mayLeave(location.pathname)) arrive()
+    else history.pushState(null, '', here)
   })
   addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
@@ -51,6 +68,17 @@ export function followLinks() {
 }
 
 const listeners = new Set<() => void>()
+let unsaved: string | undefined
+let here = location.href
+
+function mayLeave(path: string) {
+  return unsaved === undefined || path === new URL(here).pathname || confirm(unsaved)
+}
+
+function arrive() {
+  here = location.href
+  for (const listener of listeners) listener()
+}
 
 function read(): Address {
   return { path: location.pathname, query: new URLSearchParams(location.search) }

@@ -7,21 +7,31 @@ export class Refusal extends Error {
   }
 }
 
+type Options = { method?: string; body?: unknown; signal?: AbortSignal; ifMatch?: string }
+
 /**
  * Asks the API under /api. The types come from the contract whose schemas the server answers by, so nothing is parsed twice.
  * Throws a Refusal; who is not signed in is sent to sign in and comes back to the same view afterwards.
  */
-export async function ask<T>(path: string, options: { method?: string; body?: unknown; signal?: AbortSignal } = {}): Promise<T> {
-  const { method = 'GET', body, signal } = options
+export async function ask<T>(path: string, options: Options = {}): Promise<T> {
+  return (await askTagged<T>(path, options)).value
+}
+
+/** The same with the tag of what was read, which a change gives back as `ifMatch`: it is refused with 412 if somebody was faster. */
+export async function askTagged<T>(path: string, { method = 'GET', body, signal, ifMatch }: Options = {}): Promise<{ value: T; tag: string }> {
   const response = await fetch(`/api${path}`, {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(ifMatch ? { 'if-match': ifMatch } : {}) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {})
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error
     throw new Refusal(0, 'unreachable', '')
   })
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T // what the contract says of this path
+  if (response.ok) {
+    const value = (response.status === 204 ? undefined : await response.json()) as T // what the contract says of this path
+    return { value, tag: response.headers.get('etag') ?? '' }
+  }
   const refusal = await refusalOf(response)
   if (refusal.status === 401 && !path.startsWith('/auth/')) askToSignIn()
   throw refusal

@@ -3,8 +3,10 @@ import { useEffect, useRef } from 'preact/hooks'
 import { followLinks, useAddress } from './address'
 import { Nowhere } from './parts/states'
 import { Answers } from './pages/answers'
+import { Builder } from './pages/builder'
 import { Join } from './pages/join'
 import { Overview } from './pages/overview'
+import { Preview } from './pages/preview'
 import { Settings } from './pages/settings'
 import { SetUp } from './pages/set-up'
 import { SignIn } from './pages/sign-in'
@@ -18,6 +20,7 @@ import './styles/frame.css'
 import './styles/figures.css'
 import './styles/answers.css'
 import './styles/welcome.css'
+import './styles/builder.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
 export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
@@ -30,8 +33,11 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/welcome', Welcome],
   ['/sites/:site', Start],
   ['/sites/:site/settings', Settings],
+  ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
-  ['/sites/:site/surveys/:survey/answers', Answers]
+  ['/sites/:site/surveys/:survey/answers', Answers],
+  ['/sites/:site/surveys/:survey/edit', Builder],
+  ['/preview', Preview]
 ]
 
 function Dashboard() {

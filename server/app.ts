@@ -13,6 +13,7 @@ import { watched } from './watched'
 import { dashboardRoutes } from './web/dashboard'
 import { healthRoutes } from './web/health'
 import { linkRoutes } from './web/links'
+import { previewRoutes } from './web/preview'
 import { widgetRoutes } from './web/widget'
 
 /** All that answers HTTP, as one app: `app.request()` in tests is the same as a request over the wire. */
@@ -32,6 +33,7 @@ export function createApp(services: Services) {
     .route('/', healthRoutes(services))
     .route('/', widgetRoutes(services))
     .route('/', linkRoutes(services))
+    .route('/', previewRoutes(services))
     .route('/', dashboardRoutes(services))
   app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false, defaultValidationErrorResponse: false }))
   app.notFound((c) => c.json(problem('not-found').body, 404))

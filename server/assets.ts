@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
+import { allStyles } from './survey-styles'
 
 export type File = { content: Buffer; type: string }
 
 /** What the build made for browsers, read once at start. */
 export type Assets = {
   loader: string
+  /** What the loader needs beside itself where a survey has rules that only some sites have. */
+  rules: string
   survey: string
   page: string
   /** Names this build of the survey module, so that its address can be kept for ever. */
@@ -31,9 +34,10 @@ export function readAssets(folder: string): Assets {
   const survey = read('survey.js')
   return {
     loader: read('loader.js'),
+    rules: read('rules.js'),
     survey,
     page: read('page.js'),
-    surveyHash: createHash('sha256').update(survey).digest('hex').slice(0, 8),
+    surveyHash: createHash('sha256').update(survey + allStyles).digest('hex').slice(0, 8),
     dashboard: filesIn(join(folder, 'dashboard'))
   }
 }

@@ -71,7 +71,7 @@ export async function answerOf({ tables: { response }, handle }: Database, { sur
  * The answer that came through an invitation's link, with the tags frozen on it. A single link has one answer, named like
  * the invitation; each answer to a reusable one brings an id of its own.
  */
-export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning, site }: Published, given: { id: string; rating: number; comment: string | null; suspect?: string }, now: number): Answer {
+export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning, site }: Published, given: { id: string; rating: number; comment: string | null; answers?: Answer['answers']; suspect?: string }, now: number): Answer {
   return {
     surveyId: survey.id,
     siteId: site.id,
@@ -79,7 +79,7 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     id: invitation.reusable ? given.id : invitation.id,
     rating: given.rating,
     comment: given.comment,
-    answers: {},
+    answers: given.answers ?? {},
     tags: {
       channel: invitation.channel,
       topics: JSON.parse(invitation.topics) as string[], // written by createInvitation

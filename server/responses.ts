@@ -119,7 +119,7 @@ function edit({ row, tagSet }: Kept, answer: Answer, now: number): Pick<Stored, 
   const isTheirs = row.invitationId === answer.invitationId && (answer.vouched || tagSet.surface === 'widget')
   if (!isTheirs) return { outcome: 'locked', row }
   const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
-  const answers = Object.keys(merged).length > 0 ? JSON.stringify(merged) : null
+  const answers = answersText(merged)
   const comment = answer.comment ?? row.comment
   const isByPerson = row.state === 'suspect' && row.invitationId !== null && answer.state === 'counted'
   if (row.rating === answer.rating && row.comment === comment && row.answers === answers && !isByPerson) return { outcome: 'unchanged', row }
@@ -144,11 +144,17 @@ function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
   const { tags: _tags, editWindowMs: _window, vouched: _vouched, answers, ...columns } = answer
   return {
     ...columns,
-    answers: Object.keys(answers).length > 0 ? JSON.stringify(answers) : null,
+    answers: answersText(answers),
     tagSetId: tagSet.id,
     receivedAt: now,
     editedAt: null
   }
+}
+
+/** As it is kept. An empty answer takes back the one before, so none is kept. */
+function answersText(answers: Answer['answers']): string | null {
+  const given = Object.entries(answers).filter(([, value]) => value !== '')
+  return given.length > 0 ? JSON.stringify(Object.fromEntries(given)) : null
 }
 
 function nameOf({ surveyId, id }: { surveyId: string; id: string }) {

@@ -1,13 +1,22 @@
-import type { Definition } from '../widget/wire'
-import { wordsFor } from '../widget/words'
+import type { Choice, Definition, Parts as Shown, Thanks as ShownThanks } from '../widget/wire'
+import { directionOf, languageFor, wordsFor } from '../widget/words'
+import type { Language } from '../widget/words'
+import type { Asking } from './contract/asking'
+import type { Parts, Reason, Thanks, Wording } from './contract/parts'
 import { inLanguage } from './invitations'
 import type { VersionRow } from './surveys'
-import { questionOf } from './surveys'
+import { partsOf, questionOf } from './surveys'
+import { themeCss } from './theme'
 
 /** A survey in one language, as the widget and the hosted page show it. */
-export function definitionOf(meaning: VersionRow, locale: string): Definition {
+export function definitionOf(meaning: VersionRow, locale: string, { place, theme }: Pick<Asking, 'place' | 'theme'>): Definition {
   const metric = meaning.metric as Definition['metric'] // written from the same union
   const lowIsGood = meaning.direction === 'lower-is-better'
+  const parts = partsOf(meaning)
+  const shown = shownParts(parts, locale)
+  const css = themeCss(theme)
+  const words = wordsFor(locale, metric, lowIsGood)
+  const more = shown.solved ?? shown.reasons ?? shown.person ?? shown.contact
   return {
     survey: meaning.surveyId,
     version: meaning.version,
@@ -19,12 +28,44 @@ export function definitionOf(meaning: VersionRow, locale: string): Definition {
     locale,
     direction: directionOf(locale),
     question: inLanguage(questionOf(meaning), locale),
-    words: wordsFor(locale, metric, lowIsGood)
+    words: { ...words, labels: named(words.labels, parts.ends, locale), ...(more && { saved: languageFor(locale).more }) },
+    ...(place !== 'corner' && { place }),
+    ...(css && { css }),
+    ...shown
   }
 }
 
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb'])
+/** The survey's own names for the ends of its points, in place of ours. */
+function named(labels: string[], ends: Parts['ends'], locale: string): string[] {
+  const own = (wording: Wording | undefined, label = '') => (wording ? inLanguage(wording, locale) : label)
+  return [own(ends?.lowest, labels[0]), ...labels.slice(1, -1), own(ends?.highest, labels.at(-1))]
+}
 
-function directionOf(locale: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr'
+function shownParts({ comment, solved, reasons, person, contact, thanks }: Parts, locale: string): Shown {
+  const language = languageFor(locale)
+  const own = (wording: Wording | true | undefined, ours: string) => (wording === undefined || wording === true ? ours : inLanguage(wording, locale))
+  return {
+    ...(comment !== false && {
+      comment: { low: own(comment?.low, language.commentLow), high: own(comment?.high, language.commentHigh), optional: language.optional }
+    }),
+    ...(solved && { solved: { question: own(solved, language.solved), options: solutions(language) } }),
+    ...(reasons && { reasons: byRating(reasons, (list) => choiceOf(list, language, locale)) }),
+    ...(person && { person: own(person, language.person) }),
+    ...(contact && { contact: own(contact, language.contact) }),
+    ...(thanks && { thanks: byRating(thanks, (said) => thanksOf(said, language, locale)) })
+  }
+}
+
+const solutions = ({ yes, no, notYet }: Language): Choice['options'] => [['yes', yes], ['no', no], ['not-yet', notYet]]
+
+function choiceOf(list: Reason[], language: Language, locale: string): Choice {
+  return { question: language.reason, options: list.map(({ key, label }) => [key, inLanguage(label, locale)]) }
+}
+
+function thanksOf({ text, link }: Thanks, language: Language, locale: string): ShownThanks {
+  return { text: text ? inLanguage(text, locale) : language.thanks, ...(link && { link: { url: link.url, label: inLanguage(link.label, locale) } }) }
+}
+
+function byRating<From, To>({ low, high }: { low?: From | undefined; high?: From | undefined }, shown: (from: From) => To): { low?: To; high?: To } {
+  return { ...(low && { low: shown(low) }), ...(high && { high: shown(high) }) }
 }

@@ -1,13 +1,10 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html'
-import cardCss from '../widget/card.css?inline'
-import { drawingOf } from '../widget/drawings'
-import pointsCss from '../widget/points.css?inline'
-import { pointsOf } from '../widget/scale'
 import { languageFor } from '../widget/words'
-import pageCss from './survey-page.css?inline'
-import type { Point } from '../widget/scale'
-import type { Definition } from '../widget/wire'
+import { Form } from './survey-page-form'
+import { pageStyles } from './survey-styles'
+import { thanksFor } from '../widget/steps'
+import type { Definition, Thanks, Told } from '../widget/wire'
 
 /** All that the hosted page shows; what a person has chosen or written already comes back in `rating` and `comment`. */
 export type SurveyPageData = {
@@ -17,7 +14,7 @@ export type SurveyPageData = {
   script: string
 } & (
   | ({ at: 'asking'; rating?: number; comment?: string; missing?: boolean } & Asked)
-  | ({ at: 'answered'; rating: number; comment?: string; editable: boolean } & Asked)
+  | ({ at: 'answered'; rating: number; comment?: string; told?: Told; editable: boolean } & Asked)
   | { at: 'gone'; locale: string }
 )
 
@@ -40,7 +37,7 @@ export function surveyPage(data: SurveyPageData): string {
     <html lang={locale} dir={language.direction}>
       <head>
         <Meta title={title} />
-        <style nonce={data.nonce}>{raw(cardCss + pointsCss + pageCss)}</style>
+        <style nonce={data.nonce}>{raw(pageStyles(data.at === 'gone' ? undefined : data.definition))}</style>
       </head>
       <body>
         <main class={`card${data.at !== 'gone' && data.definition.style === 'numbers' && spread(data.definition) > 6 ? ' wide' : ''}`}>
@@ -83,12 +80,9 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
   return (
     <>
       {data.siteName && <p class="site">{data.siteName}</p>}
-      <h1 class="thanks" tabindex={-1} hidden={!answered}>
-        <svg viewBox="0 0 48 48" aria-hidden="true">
-          <path d="M14 25l7 7 14-15" />
-        </svg>
-        {language.thanks}
-      </h1>
+      {thanksOf(data).map(([of, thanks]) => (
+        <Thanked {...thanks} of={of} hidden={!answered} />
+      ))}
       {!answered && <Form {...data} />}
       {answered && data.editable && (
         <details>
@@ -101,85 +95,27 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
   )
 }
 
-function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
-  const { definition, action, id, rating, comment } = data
-  const { question, words, style, satisfiedFrom, lowIsGood } = definition
-  const language = languageFor(definition.locale)
-  const answered = data.at === 'answered'
-  const missing = !answered && data.missing
-  return (
-    <form
-      method="post"
-      action={action}
-      // What the script needs to know, without a second request for it.
-      data-satisfied-from={satisfiedFrom}
-      data-low-is-good={lowIsGood || undefined}
-      data-low={words.commentLow}
-      data-high={words.commentHigh}
-      data-saved={words.saved}
-      data-waiting={words.waiting}
-      data-refused={words.refused}
-    >
-      <input type="hidden" name="id" value={id} />
-      <fieldset aria-describedby={missing ? 'missing' : undefined}>
-        <legend>
-          {answered ? question : <h1>{question}</h1>}
-        </legend>
-        {missing && (
-          <p class="problem" id="missing">
-            {language.choose}
-          </p>
-        )}
-        <Points definition={definition} rating={rating} />
-        {style !== 'thumbs' && (
-          <div class="ends" aria-hidden="true">
-            <span>{words.labels[0]}</span>
-            <span>{words.labels.at(-1)}</span>
-          </div>
-        )}
-      </fieldset>
-      <div class="comment">
-        <label for="comment">
-          <span>{language.comment}</span> <small>({words.optional})</small>
-        </label>
-        <textarea id="comment" name="comment" rows={3} maxlength={commentLengthMax}>
-          {comment}
-        </textarea>
-        <button>{words.send}</button>
-      </div>
-      {/* A field that people neither see nor reach: whoever fills it in is a program. */}
-      <div class="unseen" aria-hidden="true">
-        <input name="website" tabindex={-1} autocomplete="off" />
-      </div>
-    </form>
-  )
+/** What is said in the end; where the rating is not known yet, all that may be said. */
+function thanksOf({ definition, at, rating }: Exclude<SurveyPageData, { at: 'gone' }>): [of: string | undefined, Thanks][] {
+  if (at === 'answered' || !definition.thanks) return [[undefined, thanksFor(rating, definition)]]
+  return (['low', 'high'] as const).map((of) => [of, definition.thanks?.[of] ?? { text: definition.words.thanks }])
 }
 
-function Points({ definition, rating }: { definition: Definition; rating: number | undefined }) {
-  const points = pointsOf(definition)
+function Thanked({ text, link, of, hidden }: Thanks & { of: string | undefined; hidden: boolean }) {
   return (
-    <div class={`points ${definition.style} by${Math.ceil(points.length / 2)}`}>
-      {points.map((point) => (
-        <label class={rating !== undefined && point.rating <= rating ? 'reached' : undefined}>
-          <input type="radio" name="rating" value={point.rating} checked={point.rating === rating} />
-          <span class="mark">
-            {definition.style === 'numbers' ? point.digits : <Drawing {...{ definition, point }} />}
-            {definition.style === 'thumbs' && point.name}
-          </span>
-          {definition.style !== 'thumbs' && point.name && <span class="unseen">{point.name}</span>}
-        </label>
-      ))}
+    <div class="thanks" tabindex={-1} hidden={hidden} data-of={of}>
+      <svg viewBox="0 0 48 48" aria-hidden="true">
+        <path d="M14 25l7 7 14-15" />
+      </svg>
+      <div>
+        <h1>{text}</h1>
+        {link && (
+          <a href={link.url} rel="noopener">
+            {link.label}
+          </a>
+        )}
+      </div>
     </div>
-  )
-}
-
-function Drawing({ definition: { style }, point: { fraction } }: { definition: Definition; point: Point }) {
-  const { path, transform } = drawingOf(style, fraction)
-  return (
-    <svg viewBox="0 0 48 48" aria-hidden="true">
-      {style === 'faces' && <circle cx="24" cy="24" r="22" />}
-      <path d={path} transform={transform} />
-    </svg>
   )
 }
 
@@ -206,4 +142,3 @@ function about(data: SurveyPageData) {
 
 const document = (html: { toString(): string }) => `<!doctype html>${html.toString()}`
 const spread = ({ scale }: Definition) => scale.max - scale.min
-const commentLengthMax = 2_000

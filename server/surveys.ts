@@ -1,5 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
-import type { SurveyInput, SurveyPatch, SurveyView } from './contract/surveys'
+import { and, asc, desc, eq } from 'drizzle-orm'
+import type { Asking, AskingInput } from './contract/asking'
+import type { Parts } from './contract/parts'
+import type { SurveyInput, SurveyPatch, SurveyView, VersionView } from './contract/surveys'
+import { limits } from './contract/terms'
 import type { Database } from './db/database'
 import { run } from './db/database'
 import { isMatch } from './etag'
@@ -16,34 +19,24 @@ type Meaning = Omit<VersionRow, 'surveyId' | 'version' | 'createdAt'>
 const scales = { csat: { min: 1, max: 5 }, nps: { min: 0, max: 10 }, ces: { min: 1, max: 7 }, thumbs: { min: 0, max: 1 } }
 
 export async function createSurvey(database: Database, input: SurveyInput, now: number): Promise<Survey> {
-  const meaning = meaningOf({
-    metric: input.metric,
-    ...(input.scale ? { scale: input.scale } : {}),
-    ...(input.satisfiedFrom === undefined ? {} : { satisfiedFrom: input.satisfiedFrom }),
-    ...(input.style ? { style: input.style } : {}),
-    direction: input.direction,
-    question: input.question
-  })
-  const row: SurveyRow = {
-    id: newId('svy'),
-    siteId: input.site,
-    name: input.name,
-    state: input.state,
-    version: 1,
-    auto: input.auto,
-    delaySeconds: input.delaySeconds,
-    againAfterDays: input.againAfterDays,
-    editWindowHours: input.editWindowHours,
-    createdAt: now,
-    updatedAt: now
-  }
-  const version = { surveyId: row.id, version: 1, createdAt: now, ...meaning }
+  const made = newSurvey(input, now)
   const { survey, surveyVersion } = database.tables
   await database.atomically(function* (handle) {
-    yield* run(handle.insert(survey).values(row))
-    yield* run(handle.insert(surveyVersion).values(version))
+    yield* run(handle.insert(survey).values(made.row))
+    yield* run(handle.insert(surveyVersion).values(made.meaning))
   })
-  return { row, meaning: version }
+  return made
+}
+
+/** A survey as it would be made, kept nowhere. Throws `invalid` for a combination that cannot be counted. */
+export function newSurvey(input: SurveyInput, now: number): Survey {
+  const { site, name, state, asking, editWindowHours, metric, scale, satisfiedFrom, style, direction, question, parts } = input
+  const id = newId('svy')
+  const given = { ...(scale && { scale }), ...(satisfiedFrom !== undefined && { satisfiedFrom }), ...(style && { style }) }
+  return {
+    row: { id, siteId: site, name, state, version: 1, asking: JSON.stringify(asking), editWindowHours, createdAt: now, updatedAt: now },
+    meaning: { surveyId: id, version: 1, createdAt: now, ...meaningOf({ metric, direction, question, parts, ...given }) }
+  }
 }
 
 /**
@@ -61,7 +54,7 @@ export async function changeSurvey(database: Database, id: string, patch: Survey
     const meaning = changedMeaning(current, patch)
     const isNew = (Object.keys(meaning) as (keyof Meaning)[]).some((key) => meaning[key] !== current[key])
     const version = isNew ? row.version + 1 : row.version
-    const changed = { ...row, ...settingsIn(patch), version, updatedAt: Math.max(now, row.updatedAt + 1) }
+    const changed = { ...row, ...settingsIn(row, patch), version, updatedAt: Math.max(now, row.updatedAt + 1) }
     const versionRow = isNew ? { surveyId: id, version, createdAt: now, ...meaning } : current
     if (isNew) yield* run(handle.insert(surveyVersion).values(versionRow))
     yield* run(handle.update(survey).set(changed).where(eq(survey.id, id)))
@@ -80,6 +73,12 @@ export async function listSurveys(database: Database, siteId: string): Promise<S
   return surveysWhere(database).where(eq(survey.siteId, siteId)).orderBy(asc(survey.createdAt), asc(survey.id))
 }
 
+/** What a survey has meant so far, the newest first. */
+export async function versionsOf(database: Database, id: string): Promise<VersionRow[]> {
+  const { surveyVersion } = database.tables
+  return database.handle.select().from(surveyVersion).where(eq(surveyVersion.surveyId, id)).orderBy(desc(surveyVersion.version)).limit(limits.pageRows)
+}
+
 export function etagOf(row: SurveyRow) {
   return `"${row.updatedAt}"`
 }
@@ -88,25 +87,55 @@ export function questionOf(meaning: VersionRow): Record<string, string> {
   return JSON.parse(meaning.question) as Record<string, string> // written by meaningOf only
 }
 
+export function partsOf(meaning: VersionRow): Parts {
+  return JSON.parse(meaning.parts) as Parts // written by meaningOf only
+}
+
+/** How a survey asks, with what is usual where nobody said. A survey that only the page asks is left to the page in how often as well. */
+export function askingOf(row: SurveyRow): Asking {
+  const given = JSON.parse(row.asking) as Partial<Asking> // written by createSurvey and settingsIn only
+  const when = given.when ?? { on: 'delay', seconds: 1 }
+  const days = when.on === 'call' ? 0 : 30
+  return {
+    pages: {},
+    share: 100,
+    devices: ['phone', 'tablet', 'desktop'],
+    languagesOnly: false,
+    again: { days },
+    notAfterDismissalDays: days,
+    quietDays: 0,
+    place: 'corner',
+    theme: {},
+    ...given,
+    when
+  }
+}
+
 export function surveyView({ row, meaning }: Survey): SurveyView {
   return {
     id: row.id,
     site: row.siteId,
-    version: row.version,
     name: row.name,
+    ...versionView(meaning),
+    state: row.state as SurveyView['state'], // written from the same union
+    asking: askingOf(row),
+    editWindowHours: row.editWindowHours,
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString()
+  }
+}
+
+export function versionView(meaning: VersionRow): VersionView {
+  return {
+    version: meaning.version,
     metric: meaning.metric as SurveyView['metric'], // these columns are written from the same unions
     scale: { min: meaning.scaleMin, max: meaning.scaleMax },
     satisfiedFrom: meaning.satisfiedFrom,
     direction: meaning.direction as SurveyView['direction'],
     style: meaning.style as SurveyView['style'],
     question: questionOf(meaning),
-    state: row.state as SurveyView['state'],
-    auto: row.auto,
-    delaySeconds: row.delaySeconds,
-    againAfterDays: row.againAfterDays,
-    editWindowHours: row.editWindowHours,
-    createdAt: new Date(row.createdAt).toISOString(),
-    updatedAt: new Date(row.updatedAt).toISOString()
+    parts: partsOf(meaning),
+    createdAt: new Date(meaning.createdAt).toISOString()
   }
 }
 
@@ -115,7 +144,7 @@ function surveysWhere({ tables: { survey, surveyVersion }, handle }: Database) {
   return handle.select({ row: survey, meaning: surveyVersion }).from(survey).innerJoin(surveyVersion, current)
 }
 
-type MeaningInput = Pick<SurveyView, 'metric' | 'direction' | 'question'> & Partial<Pick<SurveyView, 'scale' | 'satisfiedFrom' | 'style'>>
+type MeaningInput = Pick<SurveyView, 'metric' | 'direction' | 'question' | 'parts'> & Partial<Pick<SurveyView, 'scale' | 'satisfiedFrom' | 'style'>>
 
 function changedMeaning(current: VersionRow, patch: SurveyPatch): Meaning {
   const metric = patch.metric ?? (current.metric as SurveyView['metric'])
@@ -126,6 +155,7 @@ function changedMeaning(current: VersionRow, patch: SurveyPatch): Meaning {
     metric,
     direction: patch.direction ?? (current.direction as SurveyView['direction']),
     question: patch.question ?? questionOf(current),
+    parts: patch.parts ?? partsOf(current),
     ...(scale ? { scale } : {}),
     ...(satisfiedFrom === undefined ? {} : { satisfiedFrom }),
     ...(style ? { style } : {})
@@ -133,7 +163,7 @@ function changedMeaning(current: VersionRow, patch: SurveyPatch): Meaning {
 }
 
 /** Fills in what is usual for the metric; throws `invalid` for a combination that cannot be counted. */
-function meaningOf({ metric, direction, question, ...given }: MeaningInput): Meaning {
+function meaningOf({ metric, direction, question, parts, ...given }: MeaningInput): Meaning {
   const { min, max } = given.scale ?? scales[metric]
   const satisfiedFrom = given.satisfiedFrom ?? usualThreshold(metric, min, max, direction)
   if (satisfiedFrom < min || satisfiedFrom > max) throw problem('invalid', `“satisfiedFrom” must be a point of the scale, ${min} to ${max}.`, 'satisfiedFrom')
@@ -142,7 +172,7 @@ function meaningOf({ metric, direction, question, ...given }: MeaningInput): Mea
   const style = given.style ?? usualStyle(metric, min, max)
   if (style === 'thumbs' && max - min !== 1) throw problem('invalid', 'Thumbs have two points; choose another “style” for this scale.', 'style')
   if (style === 'faces' && max - min > 4) throw problem('invalid', 'There are faces for up to five points; choose “stars” or “numbers” as “style”.', 'style')
-  return { metric, scaleMin: min, scaleMax: max, satisfiedFrom, direction, style, question: JSON.stringify(question) }
+  return { metric, scaleMin: min, scaleMax: max, satisfiedFrom, direction, style, question: JSON.stringify(question), parts: JSON.stringify(parts) }
 }
 
 /** 4 of 5 for CSAT, and what is nearest to it on other scales: 3 of 3, 2 of 2, 9 of 10; 5 of 7 for CES, 9 for NPS. */
@@ -157,7 +187,9 @@ function usualStyle(metric: SurveyView['metric'], min: number, max: number): Sur
   return metric === 'csat' && max - min === 4 ? 'faces' : 'numbers'
 }
 
-function settingsIn({ name, state, auto, delaySeconds, againAfterDays, editWindowHours }: SurveyPatch): Partial<SurveyRow> {
-  const settings = { name, state, auto, delaySeconds, againAfterDays, editWindowHours }
+function settingsIn(row: SurveyRow, { name, state, asking, editWindowHours }: SurveyPatch): Partial<SurveyRow> {
+  // Whatever of it is left out stays as it is, so that who moves the card need not know its colours.
+  const given = asking && JSON.stringify({ ...(JSON.parse(row.asking) as AskingInput), ...asking })
+  const settings = { name, state, asking: given, editWindowHours }
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }

@@ -19,7 +19,7 @@ const rules: Rule[] = [
   { from: /^server\/scores\//, values: /^(server\/scores\/|@stdlib\/)/, types: /^server\/(scores|contract)\// },
   { from: /^server\/(api|web)\//, values: /^(?!drizzle|pg$|better-sqlite3$)/, types: anything },
   { from: /^server\/(imports|demo|commands|db|people|figures)\//, values: /^(?!hono(\/|$)|server\/api\/)/, types: anything },
-  { from: /^server\/survey-page\.tsx$/, values: /^(widget|server|hono)\//, types: /^widget\// },
+  { from: /^server\/survey-(page|page-form|styles|widget)\.tsx?$/, values: /^(widget|server|hono)\//, types: /^(widget\/|server\/survey-page)/ },
   { from: nouns, values: /^(?!widget\/(?!words\/))/, types: anything },
   { from: /./, values: anything, types: nothing }
 ]

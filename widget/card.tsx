@@ -1,29 +1,33 @@
 /** @jsxImportSource . */
+import { FollowUps } from './follow-ups'
 import { Points } from './points'
 import { isLow } from './scale'
+import { thanksFor } from './steps'
 import type { Fate } from './outbox'
 import type { Step } from './steps'
-import type { Definition } from './wire'
+import type { SentDefinition, Told } from './wire'
 
 type Props = {
-  definition: Definition
+  definition: SentDefinition
   step: Step
   /** What became of the answer, when that is known. */
   fate: Fate | undefined
-  announcement: string
   choose: (point: number, passing: boolean) => void
+  say: (told: Told) => void
   finish: (comment: string) => void
   /** Absent in line, where a survey is part of the page and cannot be closed. */
   dismiss: (() => void) | undefined
 }
 
 /** What a customer sees, in every step. */
-export function Card({ definition, step, fate, announcement, choose, finish, dismiss }: Props) {
+export function Card({ definition, step, fate, choose, say, finish, dismiss }: Props) {
   const { question, words, style, scale, locale, direction } = definition
+  const low = step.chosen !== undefined && isLow(step.chosen, definition)
+  const { text, link } = thanksFor(step.chosen, definition)
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    // Only a form with a comment can be sent.
+    // Only a form can be sent.
     finish((event.currentTarget as HTMLFormElement).querySelector('textarea')?.value ?? '')
   }
 
@@ -34,29 +38,28 @@ export function Card({ definition, step, fate, announcement, choose, finish, dis
           <svg viewBox="0 0 48 48" aria-hidden="true">
             <path d="M14 25l7 7 14-15" />
           </svg>
-          {words.thanks}
+          <p>
+            {text}
+            {link && (
+              <a href={link.url} target="_blank" rel="noopener">
+                {link.label}
+              </a>
+            )}
+          </p>
         </div>
       ) : (
         <form onSubmit={submit}>
           <fieldset>
             <legend>{question}</legend>
-            <Points definition={definition} choose={choose} chosen={step.chosen} />
+            <Points definition={definition} name="rating" choose={choose} chosen={step.chosen} />
             {style !== 'thumbs' && (
               <div class="ends" aria-hidden="true">
                 <span>{words.labels[0]}</span>
-                <span>{words.labels[words.labels.length - 1]}</span>
+                <span>{words.labels[1]}</span>
               </div>
             )}
           </fieldset>
-          {step.at === 'commenting' && (
-            <div class="comment">
-              <label>
-                {isLow(step.rating, definition) ? words.commentLow : words.commentHigh} <small>({words.optional})</small>
-                <textarea rows={3} maxLength={commentLengthMax} />
-              </label>
-              <button>{words.send}</button>
-            </div>
-          )}
+          {step.at === 'following' && <FollowUps {...{ definition, low, say }} person={step.told.person} />}
         </form>
       )}
       {fate && fate !== 'saved' && <p class="note">{words[fate]}</p>}
@@ -67,11 +70,6 @@ export function Card({ definition, step, fate, announcement, choose, finish, dis
           </svg>
         </button>
       )}
-      <p class="unseen" role="status">
-        {announcement}
-      </p>
     </div>
   )
 }
-
-const commentLengthMax = 2_000

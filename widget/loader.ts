@@ -1,15 +1,17 @@
 import { chooseLocale } from './locale'
-import { openMemory } from './memory'
-import { openStore } from './store'
-import type { Happening, Outcome, Shown, SurveyModule } from './survey'
+import { readAsked, within } from './memory'
+import { readKept } from './store'
+import type { Rules } from './rules'
+import type { Kept } from './store'
+import type { Listener, Outcome, Session, Shown, SurveyModule } from './survey'
 import type { Settings, SurveySettings, Tags } from './wire'
 
-/** Put in front of this script by the server. */
+/** Put in front of this script by the server, the rules only where a survey of the site needs them. */
 declare const HEARBACK_SETTINGS: Settings
+declare const HEARBACK_RULES: Rules | undefined
 
 type Ask = Tags & { survey?: string; locale?: string; at?: Element | string }
-type Listener = (happening: Happening) => void
-type Hearback = { (call: string, ...details: never[]): unknown; q?: ArrayLike<unknown>[]; site?: string }
+type Hearback = { (call: string, ...details: never[]): unknown; q?: [call: string, ...details: never[]][]; site?: string }
 declare global {
   interface Window {
     hearback?: Hearback
@@ -21,70 +23,74 @@ const tag = document.currentScript as HTMLScriptElement
 // Twice the same tag, or a page that is put together twice: the first instance stays, the second never starts.
 if (!window.hearback?.site) start(HEARBACK_SETTINGS, tag)
 
-function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
+function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElement) {
   // Everything before /w/ is ours, whatever the page calls it: a first-party path works without being told.
   const base = src.slice(0, src.lastIndexOf('/w/'))
-  const store = openStore()
-  const unsent = `hearback:${settings.site}:unsent`
-  const memory = openMemory(store, settings.site, Date.now)
+  const kept: Kept = {}
+  const rules = HEARBACK_RULES?.(site, kept)
   const shown = new Set<Shown>()
-  const listeners = new Set<readonly [string, Listener]>()
-  const timers: ReturnType<typeof setTimeout>[] = []
+  const listeners = new Set<Listener>()
   let context: Ask = {}
-  let outbox: ReturnType<SurveyModule['open']> | undefined
+  let session: Session | undefined
   let cornerTaken = false
   let said = false
-  let destroyed = false
+  /** Another one for every page of a single-page site; none when we are gone. */
+  let page: object | undefined = {}
 
-  const load = (survey: SurveySettings, locale: string): Promise<SurveyModule> =>
-    import(/* @vite-ignore */ `${base}/w/${survey.id}.${survey.version}.${locale}.${settings.ui}.js`).then((module: SurveyModule) => {
-      outbox ??= module.open(base, unsent, store)
+  const load = ({ id, version }: SurveySettings, locale: string): Promise<SurveyModule> =>
+    import(/* @vite-ignore */ `${base}/w/${id}.${version}.${locale}.${ui}.js`).then((module: SurveyModule) => {
+      session ??= module.open(base, site, kept, listeners)
       return module
     })
 
   /** Never rejects: a page that forgets to catch must not see our troubles in its console. */
-  const ask = (details?: Ask): Promise<Outcome> => show(details).catch(() => notAsked('unavailable'))
+  const ask = (details?: Ask): Promise<Outcome> => show({ ...dataset, ...context, ...details }).catch(() => notAsked('unavailable'))
 
-  async function show(details?: Ask): Promise<Outcome> {
-    const about: Ask = { ...dataset, ...context, ...details }
-    const survey = about.survey ? settings.surveys.find(({ id }) => id === about.survey) : settings.surveys[0]
+  async function show(about: Ask): Promise<Outcome> {
+    const survey = about.survey ? surveys.find(({ id }) => id === about.survey) : surveys[0]
     if (!survey) return notAsked('no-survey')
-    const locale = chooseLocale(survey.locales, [about.locale, document.documentElement.lang, ...navigator.languages])
+    const wanted = [about.locale, document.documentElement.lang, ...navigator.languages]
+    const locale = chooseLocale(survey.locales, wanted)
     if (!locale) return notAsked('no-language')
     const at = typeof about.at === 'string' ? document.querySelector(about.at) : about.at
     if (at === null) return notAsked('no-place')
-    if (at) return present(survey, locale, about, at)
-    if (cornerTaken) return notAsked('already-open')
-    cornerTaken = true
-    return present(survey, locale, about).catch((error) => {
-      cornerTaken = false
+    // In line a survey is part of the page; a card comes unbidden, so it keeps to the rules.
+    const asked = readAsked(kept, site)
+    const refusal = at
+      ? ''
+      : cornerTaken
+        ? 'already-open'
+        : within(asked[survey.id], survey.again)
+          ? 'asked-lately'
+          : rules?.refusal(survey, asked, wanted)
+    if (refusal) return notAsked(refusal)
+    if (!at) cornerTaken = true
+    const free = () => void (at || (cornerTaken = false))
+    try {
+      const module = await load(survey, locale)
+      if (!page || !session) return notAsked('destroyed')
+      const card = module.show(module.definition, { at, about, session, again: survey.again })
+      shown.add(card)
+      card.gone.then(() => (shown.delete(card), free()))
+      return card.outcome
+    } catch (error) {
+      free()
       throw error
-    })
+    }
   }
 
-  async function present(survey: SurveySettings, locale: string, about: Ask, at?: Element): Promise<Outcome> {
-    const module = await load(survey, locale)
-    if (destroyed || !outbox) return notAsked('destroyed')
-    const card = module.show(module.definition, { at, about, outbox, tell })
-    shown.add(card)
-    card.gone.then(() => {
-      shown.delete(card)
-      if (!at) cornerTaken = false
-    })
-    return card.outcome
-  }
-
-  function tell(happening: Happening) {
-    if (happening.type !== 'shown') memory.remember(happening.survey)
-    // A listener that throws is the page's own error: it must not stop us, and is not ours to swallow.
-    for (const [type, listener] of listeners) if (type === happening.type) setTimeout(listener, 0, happening)
-  }
-
-  /** Asks the first survey that asks by itself, at this event or without one; whether it is due is looked at again when it is time. */
+  /** Gets ready to ask what asks by itself; or, at an event, asks what waits for it. */
   function consider(event?: string) {
-    const survey = settings.surveys.find(({ id, auto, event: awaited }) => auto && awaited === event && id === (dataset.survey ?? id))
-    if (!survey || 'manual' in dataset) return
-    timers.push(setTimeout(() => memory.due(survey.id, survey.againAfterDays) && ask({ survey: survey.id }), survey.delayMs))
+    const mine = event ? page : (page = {})
+    for (const survey of 'manual' in dataset ? [] : surveys) {
+      const { id, on, by } = survey
+      // Whether it is due is looked at when it is time.
+      const fire = () => void (page === mine && ask({ survey: id }))
+      if (dataset.survey && dataset.survey !== id) continue
+      if (event) on === 'event' && by === event && fire()
+      else if (on === 'delay') setTimeout(fire, Number(by) * 1000)
+      else rules?.watch(survey, fire)
+    }
   }
 
   const add = (more: Ask) => void (context = { ...context, ...more })
@@ -92,20 +98,19 @@ function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
   const calls: Record<string, ((...details: never[]) => unknown) | undefined> = {
     ask,
     set: add,
-    identify: ({ customer, signature }: Tags) => add({ customer, signature } as Ask),
+    identify: add,
     event: consider,
-    on(type: string, listener: Listener) {
-      const entry = [type, listener] as const
-      listeners.add(entry)
-      return () => void listeners.delete(entry)
+    on(...listener: Listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
     close,
     destroy() {
-      destroyed = true
+      page = undefined
       close()
       listeners.clear()
-      timers.forEach(clearTimeout)
-      outbox?.stop()
+      rules?.stop()
+      session?.stop()
       delete window.hearback
     }
   }
@@ -121,19 +126,19 @@ function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
     }
   }
   const early = window.hearback?.q ?? []
-  hearback.site = settings.site
+  hearback.site = site
   window.hearback = hearback
-  for (const [call, ...details] of early.map((call) => Array.from(call))) hearback(call as string, ...(details as never[]))
+  for (const call of early) hearback(...call)
 
   if (!customElements.get('hearback-survey')) {
-    const asked = new WeakSet<Element>()
     customElements.define(
       'hearback-survey',
       class extends HTMLElement {
+        declare asked?: true
         // Called again whenever the page moves the element about.
         connectedCallback() {
-          if (asked.has(this)) return
-          asked.add(this)
+          if (this.asked) return
+          this.asked = true
           const survey = this.getAttribute('survey')
           window.hearback?.('ask', { at: this, ...(survey && { survey }) } as never)
         }
@@ -142,9 +147,10 @@ function start(settings: Settings, { src, dataset }: HTMLScriptElement) {
   }
 
   // What could not be sent at an earlier visit is sent now; nothing is fetched for it when nothing waits.
-  const [first] = settings.surveys
-  if (first?.locales[0] && store.read(unsent)) load(first, first.locales[0]).catch(() => {})
+  const [first] = surveys
+  if (first?.locales[0] && readKept(kept, `hearback:${site}:unsent`)) load(first, first.locales[0]).catch(() => {})
   consider()
+  rules?.pages(() => page && consider())
 }
 
 function notAsked(reason: string): Outcome {

@@ -1,7 +1,9 @@
+import { same, toJson } from './store'
 import type { Store } from './store'
+import type { Told } from './wire'
 
 /** Anything that is answered: the id is made here, so that sending the same thing twice is harmless. */
-export type Posted = { id: string; rating: number; comment?: string }
+export type Posted = { id: string; rating: number; comment?: string; answers?: Told }
 
 /** What became of an answer at the first try: on the server's disk, waiting here for a better moment, or refused for good. */
 export type Fate = 'saved' | 'waiting' | 'refused'
@@ -32,14 +34,14 @@ const waitingMax = 50
  */
 export function openOutbox(url: string, key: string, store: Store, world: World) {
   const sending = new Map<string, Promise<Fate>>()
-  const listeners = new Map<string, (fate: Fate) => void>()
+  const listeners = new Map<string, ((fate: Fate) => void) | undefined>()
   let tries = 0
   let callOff = () => {}
   let stopped = false
 
   // Read anew each time, because other tabs write to it too.
   const read = () => (store.read(key) ?? {}) as Waiting
-  const write = (waiting: Waiting) => store.write(key, Object.keys(waiting).length ? waiting : undefined)
+  const write = (waiting: Waiting) => store.write(key, Object.keys(waiting)[0] && waiting)
 
   /** Sends one answer until what was sent is what is stored: an edit made meanwhile goes out next, never beside it. */
   async function send(id: string): Promise<Fate> {
@@ -69,7 +71,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
       // A string travels as text/plain, which needs no preflight; keepalive lets it outlive the page.
       const response = await world.fetch(url, {
         method: 'POST',
-        body: JSON.stringify(answer),
+        body: toJson(answer),
         keepalive: true,
         credentials: 'omit',
         signal: hung.signal
@@ -111,7 +113,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
   return {
     flush,
     /** Stores an answer, then sends it. `tell` hears what became of it at every try, as long as the page lasts. */
-    put(answer: Posted, tell: (fate: Fate) => void = () => {}): Promise<Fate> {
+    put(answer: Posted, tell?: (fate: Fate) => void): Promise<Fate> {
       listeners.set(answer.id, tell)
       const { [answer.id]: _, ...waiting } = read()
       for (const [id, entry] of Object.entries(waiting)) {
@@ -129,5 +131,3 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
     }
   }
 }
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -20,25 +20,51 @@ function enhance(form: HTMLFormElement) {
     ...browserWorld,
     fetch: (url, init) => fetch(url, { ...init, headers: json })
   })
-  const comment = form.querySelector<HTMLElement>('.comment')
-  const prompt = form.querySelector('.comment span')
+  const more = form.querySelector<HTMLElement>('.more')
+  const prompt = form.querySelector('textarea')?.parentElement?.querySelector('span')
   const status = document.querySelector('.note')
-  const thanks = document.querySelector<HTMLElement>('.thanks')
-  const labels = [...form.querySelectorAll('.points label')]
-  let sent: Posted | undefined
+  const rows = [...form.querySelectorAll('.points')].map((row) => [...row.querySelectorAll('label')])
+  /** What belongs to a low rating only, or to a high one. */
+  const fitting = [...document.querySelectorAll<HTMLElement>('[data-of]')]
+  let sent = ''
   let passing = false
   let byPerson = false
   let rest: ReturnType<typeof setTimeout> | undefined
 
-  const thanked = () => (form.closest('details') ?? form).hidden
+  const shown = form.closest('details') ?? form
   const say = (text: string) => status && (status.textContent = text)
   const field = (name: string) => `${new FormData(form).get(name) ?? ''}`
 
   function mark() {
-    const chosen = labels.findIndex((label) => label.querySelector('input')?.checked)
-    labels.forEach((label, place) => label.classList.toggle('reached', place <= chosen))
-    if (comment) comment.hidden = chosen < 0
-    if (chosen >= 0 && prompt) prompt.textContent = (isLow(Number(field('rating')), scale) ? low : high) ?? ''
+    for (const labels of rows) {
+      const chosen = labels.findIndex((label) => label.querySelector('input')?.checked)
+      labels.forEach((label, place) => label.classList.toggle('reached', place <= chosen))
+    }
+    const rated = field('rating')
+    if (more) more.hidden = !rated
+    if (!rated) return
+    const of = isLow(Number(rated), scale) ? 'low' : 'high'
+    if (prompt) prompt.textContent = (of === 'low' ? low : high) ?? ''
+    for (const element of fitting) {
+      if (!form.contains(element)) continue
+      element.hidden = element.dataset.of !== of
+      const input = element.querySelector('input')
+      if (input && element.hidden) input.checked = false
+    }
+  }
+
+  /** All that is filled in by now: what is sent later stands in for what was sent before. */
+  function answer(comment: string): Posted {
+    const [solved, reason, person] = ['solved', 'reason', 'person'].map(field)
+    const contact = form.querySelector<HTMLInputElement>('[name=contact]')
+    const answers = {
+      ...(solved && { solved }),
+      // Empty where the one that was sent no longer fits.
+      ...((reason || sent.includes('"reason"')) && { reason: reason ?? '' }),
+      ...(person && { person: Number(person) }),
+      ...((contact?.checked || sent.includes('"contact"')) && { contact: contact?.checked ?? false })
+    }
+    return { id: field('id'), rating: Number(field('rating')), ...(comment && { comment }), ...(Object.keys(answers).length > 0 && { answers }) }
   }
 
   /** As in the widget: a tap, Enter and Space answer at once, arrow keys once they rest for a second. */
@@ -47,17 +73,17 @@ function enhance(form: HTMLFormElement) {
     mark()
     form.querySelector('.problem')?.remove()
     clearTimeout(rest)
-    if (passing) rest = setTimeout(() => send({}), restMs)
-    else send({})
+    if (passing) rest = setTimeout(send, restMs)
+    else send()
     passing = false
   }
 
-  function send(more: { comment?: string }) {
+  function send(comment = '') {
     clearTimeout(rest)
-    const answer: Posted = { id: field('id'), rating: Number(field('rating')), ...more }
-    if (sent?.rating === answer.rating && !more.comment) return
-    sent = answer
-    void outbox.put(answer, (fate) => say({ saved: thanked() ? '' : saved, waiting, refused }[fate]))
+    const now = answer(comment)
+    if (sent === JSON.stringify(now) || !field('rating')) return
+    sent = JSON.stringify(now)
+    void outbox.put(now, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused }[fate]))
   }
 
   // `form.submit()` asks nobody; under this method it goes nowhere.
@@ -71,22 +97,24 @@ function enhance(form: HTMLFormElement) {
     choose(event)
   })
   form.addEventListener('pointerdown', () => (passing = false))
-  form.addEventListener('click', (event) => isPoint(event.target) && choose(event))
+  form.addEventListener('click', (event) => isAnswer(event.target) && choose(event))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (!byPerson || !field('rating')) return
-    const written = field('comment').trim()
-    ;(form.closest('details') ?? form).hidden = true
+    const of = isLow(Number(field('rating')), scale) ? 'low' : 'high'
+    const thanks = [...document.querySelectorAll<HTMLElement>('.thanks')].find(({ dataset }) => (dataset.of ?? of) === of)
+    shown.hidden = true
     if (thanks) thanks.hidden = false
     thanks?.focus()
     if (status?.textContent === saved) say('')
-    send(written ? { comment: written } : {})
+    send(field('comment').trim())
   })
   addEventListener('online', outbox.flush)
   outbox.flush()
   mark()
 }
 
+const isAnswer = (target: unknown) => isPoint(target) || (target instanceof HTMLInputElement && target.type === 'checkbox')
 const isPoint = (target: unknown): target is HTMLInputElement => target instanceof HTMLInputElement && target.type === 'radio'
 
 const restMs = 1_000

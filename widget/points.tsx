@@ -1,15 +1,11 @@
 /** @jsxImportSource . */
-import { drawingOf } from './drawings'
-import { pointsOf } from './scale'
-import type { Point } from './scale'
-import type { Definition, Style } from './wire'
+import type { Drawn, SentDefinition } from './wire'
 
-type Props = { definition: Definition; chosen: number | undefined; choose: (point: number, passing: boolean) => void }
+type Props = { definition: SentDefinition; name: string; chosen: number | undefined; choose: (point: number, passing: boolean) => void }
 
 /** The row of points: native radios, so that arrows, names and states are the browser's own, over drawings. */
-export function Points({ definition, chosen, choose }: Props) {
-  const { style } = definition
-  const points = pointsOf(definition)
+export function Points({ definition, name, chosen, choose }: Props) {
+  const { style, points, scale } = definition
   let passing = false
 
   function press(event: KeyboardEvent) {
@@ -27,26 +23,27 @@ export function Points({ definition, chosen, choose }: Props) {
       onKeyDown={press}
       onPointerDown={() => (passing = false)}
     >
-      {points.map((point) => (
-        <label class={chosen !== undefined && point.rating <= chosen ? 'reached' : undefined}>
-          <input type="radio" name="rating" value={point.rating} onClick={() => choose(point.rating, passing)} />
-          <span class="mark">
-            {draw(style, point)}
-            {style === 'thumbs' && point.name}
-          </span>
-          <span class="unseen">{style !== 'thumbs' && point.name}</span>
-        </label>
-      ))}
+      {points.map((point, place) => {
+        const rating = scale.min + place
+        return (
+          <label class={chosen !== undefined && rating <= chosen ? 'reached' : undefined}>
+            <input type="radio" name={name} value={rating} onClick={() => choose(rating, passing)} />
+            <span class="mark">
+              {point.digits ?? draw(point, style === 'faces')}
+              {style === 'thumbs' && point.name}
+            </span>
+            <span class="unseen">{style !== 'thumbs' && point.name}</span>
+          </label>
+        )
+      })}
     </div>
   )
 }
 
-function draw(style: Style, { digits, fraction }: Point) {
-  if (style === 'numbers') return digits
-  const { path, transform } = drawingOf(style, fraction)
+function draw({ path, transform }: Drawn, round: boolean) {
   return (
     <svg viewBox="0 0 48 48" aria-hidden="true">
-      {style === 'faces' && <circle cx="24" cy="24" r="22" />}
+      {round && <circle cx="24" cy="24" r="22" />}
       <path d={path} transform={transform} />
     </svg>
   )

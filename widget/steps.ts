@@ -1,17 +1,42 @@
-/** Where a customer is. `chosen` is what is marked, `rating` what is sent: arrow keys pass over points without answering with each. */
+import { isLow } from './scale'
+import type { Definition, Thanks, Told } from './wire'
+
+/**
+ * Where a customer is. `chosen` is what is marked, `rating` what is sent: arrow keys pass over points without answering with each.
+ * `told` is what the other questions were answered with.
+ */
 export type Step =
   | { at: 'asking'; chosen?: number }
-  | { at: 'commenting'; chosen: number; rating: number }
-  | { at: 'thanking'; chosen: number; rating: number }
+  | { at: 'following'; chosen: number; rating: number; told: Told }
+  | { at: 'thanking'; chosen: number; rating: number; told: Told }
 
-export type Action = { does: 'choose'; point: number } | { does: 'rate' } | { does: 'finish' }
+export type Action = { does: 'choose'; point: number } | { does: 'rate' } | { does: 'tell'; told: Told } | { does: 'finish' }
 
-/** The way through a survey: asking → commenting → thanking. Returns the same step when the action changes nothing. */
-export function reduce(step: Step, action: Action): Step {
+/** The way through a survey: asking → following → thanking. Returns the same step when the action changes nothing. */
+export function reduce(step: Step, action: Action, survey: Definition): Step {
   if (step.at === 'thanking' || step.chosen === undefined) {
     return step.at === 'asking' && action.does === 'choose' ? { at: 'asking', chosen: action.point } : step
   }
-  if (action.does === 'choose') return step.chosen === action.point ? step : { ...step, chosen: action.point }
-  if (action.does === 'finish') return { at: 'thanking', chosen: step.chosen, rating: step.chosen }
-  return step.at === 'commenting' && step.rating === step.chosen ? step : { at: 'commenting', chosen: step.chosen, rating: step.chosen }
+  const { chosen } = step
+  if (action.does === 'choose') return chosen === action.point ? step : { ...step, chosen: action.point }
+  if (action.does === 'tell') return step.at === 'following' ? { ...step, told: { ...step.told, ...action.told } } : step
+  const told = step.at === 'asking' ? {} : fitting(step, survey)
+  if (action.does === 'finish' || !followUps(isLow(chosen, survey), survey)) return { at: 'thanking', chosen, rating: chosen, told }
+  return step.at === 'following' && step.rating === chosen ? step : { at: 'following', chosen, rating: chosen, told }
+}
+
+/** Whether anything is asked after such a rating. */
+export function followUps(low: boolean, { comment, solved, reasons, person, contact }: Definition): boolean {
+  return Boolean(comment || solved || reasons?.[low ? 'low' : 'high'] || person || contact)
+}
+
+/** What is said at the end, which may differ by the rating. */
+export function thanksFor(chosen: number | undefined, { thanks, words, ...scale }: Definition): Thanks {
+  const own = chosen !== undefined && thanks?.[isLow(chosen, scale) ? 'low' : 'high']
+  return own || { text: words.thanks }
+}
+
+/** A reason for a low rating is none for a high one: who changes from one to the other takes it back. */
+function fitting({ told, rating, chosen }: { told: Told; rating: number; chosen: number }, survey: Definition): Told {
+  return told.reason && isLow(rating, survey) !== isLow(chosen, survey) ? { ...told, reason: '' } : told
 }

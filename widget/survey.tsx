@@ -1,40 +1,58 @@
 /** @jsxImportSource . */
 import { Card } from './card'
+import { remember } from './memory'
 import { openOutbox } from './outbox'
 import { openPlace } from './place'
-import { reduce } from './steps'
+import { startReading } from './reading'
+import { reduce, thanksFor } from './steps'
+import { openStore, same } from './store'
 import { browserWorld } from './world'
 import type { Fate, Outbox } from './outbox'
 import type { Action, Step } from './steps'
-import type { Store } from './store'
-import type { Answer, Definition, Tags } from './wire'
+import type { Kept } from './store'
+import type { Answer, SentDefinition, SurveySettings, Tags, Told } from './wire'
 
 export type Happening = { type: 'shown' | 'answered' | 'dismissed'; survey: string; rating?: number }
+export type Listener = [type: string, hear: (happening: Happening) => void]
 export type Outcome = { state: 'answered' | 'dismissed' | 'not-asked'; reason?: string }
 /** A survey on the page. `outcome` is known at the first tap or at the end, `gone` when nothing of it is left. */
 export type Shown = { outcome: Promise<Outcome>; gone: Promise<void>; close: () => void }
+/** What lasts as long as the page: what answers wait in, and who hears what happens. */
+export type Session = ReturnType<typeof open>
 /** What the loader imports: this module, with the definition that the server appends. */
-export type SurveyModule = { definition: Definition; show: typeof show; open: typeof open }
+export type SurveyModule = { definition: SentDefinition; show: typeof show; open: typeof open }
 
 type Request = {
   at: Element | undefined
   /** All that the page has said, the tag's `data-topics="billing,refund"` as it stands there. */
   about: Omit<Tags, 'topics'> & { topics?: string[] | string }
-  outbox: Outbox
-  tell: (happening: Happening) => void
+  session: { outbox: Outbox; tell: (happening: Happening, once?: boolean) => void }
+  again: SurveySettings['again']
 }
 
 /** Opens the outbox for the life of the page and sends what still waits in it. */
-export function open(base: string, key: string, store: Store): Outbox {
-  const outbox = openOutbox(`${base}/api/v1/responses`, key, store, browserWorld)
+export function open(base: string, site: string, kept: Kept, listeners: ReadonlySet<Listener>) {
+  const store = openStore(kept)
+  const outbox = openOutbox(`${base}/api/v1/responses`, `hearback:${site}:unsent`, store, browserWorld)
   addEventListener('online', outbox.flush)
   outbox.flush()
-  return { ...outbox, stop: () => (removeEventListener('online', outbox.flush), outbox.stop()) }
+  return {
+    outbox,
+    tell(happening: Happening, once = true) {
+      if (once) remember(store, kept, site, happening.survey, happening.type)
+      // A listener that throws is the page's own error: it must not stop us, and is not ours to swallow.
+      for (const [type, hear] of listeners) if (type === happening.type) setTimeout(hear, 0, happening)
+    },
+    stop() {
+      removeEventListener('online', outbox.flush)
+      outbox.stop()
+    }
+  }
 }
 
-/** Shows one survey in the corner of the page, or inside an element of it. */
-export function show(definition: Definition, { at, about, outbox, tell }: Request): Shown {
-  const { survey, version, locale, question, words } = definition
+/** Shows one survey over the page, or inside an element of it. */
+export function show(definition: SentDefinition, { at, about, session: { outbox, tell }, again }: Request): Shown {
+  const { survey, version, locale, direction, question, words } = definition
   const id = newId()
   let step: Step = { at: 'asking' }
   let fate: Fate | undefined
@@ -44,7 +62,9 @@ export function show(definition: Definition, { at, about, outbox, tell }: Reques
   let leave: () => void = () => {}
   const outcome = new Promise<Outcome>((resolve) => (settle = resolve))
   const gone = new Promise<void>((resolve) => (leave = resolve))
-  const place = openPlace(at, dismiss)
+  const place = openPlace(at, definition, dismiss)
+  // Where a survey is part of the page, how long the page was read says as much as the answer does.
+  const reading = at && startReading()
   const timers = new Set<Timer>()
   let pause: Timer | undefined
 
@@ -54,14 +74,26 @@ export function show(definition: Definition, { at, about, outbox, tell }: Reques
     return timer
   }
 
+  const status = () => (
+    <p class="unseen" role="status" lang={locale} dir={direction}>
+      {announcement}
+    </p>
+  )
+
   function draw() {
-    place.draw(<Card {...{ definition, step, fate, announcement, choose, finish }} dismiss={at ? undefined : dismiss} />)
+    place.draw(<Card {...{ definition, step, fate, choose, say, finish }} dismiss={at ? undefined : dismiss} />, status())
   }
 
   function act(action: Action) {
     const before = step
-    step = reduce(step, action)
+    step = reduce(step, action, definition)
     if (step !== before) draw()
+    if (step.at !== 'thanking' || before.at === 'thanking') return
+    reading?.stop()
+    const { text, link } = thanksFor(step.rating, definition)
+    announce(text)
+    // Who is shown a way to go on is given the time for it.
+    if (!at && !link) after(thanksMs, close)
   }
 
   /**
@@ -81,27 +113,45 @@ export function show(definition: Definition, { at, about, outbox, tell }: Reques
     send()
   }
 
+  function say(told: Told) {
+    act({ does: 'tell', told })
+    send()
+  }
+
   function finish(comment: string) {
     clearTimeout(pause)
     act({ does: 'finish' })
     send(comment.trim())
-    announce(words.thanks)
-    if (!at) after(thanksMs, close)
   }
 
   function send(comment?: string) {
-    if (step.at === 'asking' || (sent?.rating === step.rating && !comment)) return
-    if (!sent) {
-      settle({ state: 'answered' })
-      tell({ type: 'answered', survey, rating: step.rating })
-    }
+    if (step.at === 'asking') return
+    const { rating, told } = step
+    const seconds = sent?.answers?.readingSeconds ?? reading?.seconds()
+    const answers = { ...told, ...(seconds !== undefined && { readingSeconds: seconds }) }
     // A path says where the customer was; a query may hold what is nobody's business.
     const pageUrl = location.origin + location.pathname
-    const answer: Answer = { ...tagsOf(about), id, survey, version, rating: step.rating, ...(comment && { comment }), locale, pageUrl, surface: 'widget' }
+    const answer: Answer = {
+      ...tagsOf(about),
+      id,
+      survey,
+      version,
+      rating,
+      ...(comment && { comment }),
+      ...(Object.keys(answers).length > 0 && { answers }),
+      locale,
+      pageUrl,
+      surface: 'widget'
+    }
+    if (sent && same({ ...sent, pageUrl }, answer)) return
+    if (!sent) {
+      settle({ state: 'answered' })
+      tell({ type: 'answered', survey, rating })
+    }
     sent = answer
     void outbox.put(answer, (now) => {
       fate = now
-      announce(fate === 'saved' && step.at === 'thanking' ? words.thanks : words[fate])
+      announce(fate === 'saved' && step.at === 'thanking' ? thanksFor(step.rating, definition).text : words[fate])
     })
   }
 
@@ -111,23 +161,30 @@ export function show(definition: Definition, { at, about, outbox, tell }: Reques
   }
 
   function dismiss() {
-    if (!sent) {
-      settle({ state: 'dismissed' })
-      tell({ type: 'dismissed', survey })
-    }
-    close()
+    if (sent) return close()
+    settle({ state: 'dismissed' })
+    tell({ type: 'dismissed', survey })
+    announcement = words.closed
+    end()
+    place.fade(status())
   }
 
   function close() {
     settle({ state: 'dismissed', reason: 'closed-by-page' })
-    timers.forEach(clearTimeout)
+    end()
     place.close()
+  }
+
+  function end() {
+    timers.forEach(clearTimeout)
+    reading?.stop()
     leave()
   }
 
   draw()
-  tell({ type: 'shown', survey })
-  // A card in the corner takes no focus, so it is announced; the live region must have been there before for that to be heard.
+  // What is asked only once was asked when it was shown; anything else is remembered when it is answered or dismissed.
+  tell({ type: 'shown', survey }, again === 'once')
+  // A card over the page takes no focus, so it is announced; the live region must have been there before for that to be heard.
   if (!at) after(announceMs, () => step.at === 'asking' && announce(question))
   return { outcome, gone, close }
 }
@@ -147,9 +204,8 @@ const thanksMs = 6_000
 
 /** A random UUID, also on pages without TLS, where `crypto.randomUUID` is absent. */
 function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const hex = Array.from(bytes, (byte, index) =>
-    (index === 6 ? (byte & 15) | 64 : index === 8 ? (byte & 63) | 128 : byte).toString(16).padStart(2, '0')
-  ).join('')
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  // Each 0, 1 and 8 of the pattern becomes a random digit; shifted by a quarter of itself, 8 keeps its two highest bits.
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
+    (Number(digit) ^ ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (Number(digit) / 4)))).toString(16)
+  )
 }

@@ -12,19 +12,35 @@ export type Settings = {
   surveys: SurveySettings[]
 }
 
+/** Of a survey's settings only what is not usual is sent. */
 export type SurveySettings = {
   id: string
-  version: number
+  /** Names what is shown: the version of the survey, and how it looks where that is not as usual. */
+  version: string
   /** The languages the question is written in, the survey's own first: it is what is used when none suits the customer. */
   locales: string[]
-  /** Asks by itself, without a call of the page. */
-  auto: boolean
-  delayMs: number
-  /** An auto survey stays away for so long after an answer or a dismissal. */
-  againAfterDays: number
-  /** An auto survey that waits for `hearback('event', name)`; its delay starts then. */
-  event?: string
+  /** What makes it ask by itself. Absent: nothing does. */
+  on?: Trigger
+  /** How much of that it takes: seconds, percent, a selector, the name of an event. */
+  by?: number | string
+  /** Asked again after so many days, or never after it was asked or answered once. Absent: whenever. */
+  again?: number | 'once' | 'until-answered'
+  /** Days that it stays away after a dismissal. */
+  dismissed?: number
+  /** Days that it stays away after any survey of the site. */
+  quiet?: number
+  /** Regular expressions that the path must match, and must not. */
+  pages?: [wanted: string, unwanted: string]
+  /** Percent of visitors. */
+  share?: number
+  devices?: Device[]
+  /** Asks only who reads one of its languages. */
+  only?: true
 }
+
+export type Trigger = 'delay' | 'scroll' | 'exit' | 'click' | 'event' | 'time-on-page' | 'inactivity'
+export type Device = 'phone' | 'tablet' | 'desktop'
+export type Place = 'corner' | 'sheet' | 'page'
 
 /** One survey in one language, appended to the survey module as `export const definition`. */
 export type Definition = {
@@ -41,7 +57,33 @@ export type Definition = {
   direction: Direction
   question: string
   words: Words
+  /** Where it shows when it is not in line: the corner, unless it says otherwise. */
+  place?: Place
+  /** The theme, as rules that come after our own. */
+  css?: string
+} & Parts
+
+/** The same as the widget gets it: `css` is all that styles it, and every point is drawn. */
+export type SentDefinition = Definition & { css: string; points: Drawn[] }
+/** One point, from lowest to highest: digits or a drawing, as path data in a box of 48 by 48. */
+export type Drawn = { name: string; digits?: string; path?: string; transform?: string }
+
+/** What is asked and said beside the question, in one language; nothing of what this survey does not have. */
+export type Parts = {
+  comment?: { low: string; high: string; optional: string }
+  solved?: Choice
+  reasons?: { low?: Choice; high?: Choice }
+  /** A second question on the same points, about the person as distinct from the outcome. */
+  person?: string
+  /** What is ticked to be contacted. */
+  contact?: string
+  /** In place of the usual thanks, by the rating. */
+  thanks?: { low?: Thanks; high?: Thanks }
 }
+export type Choice = { question: string; options: [value: string, label: string][] }
+export type Thanks = { text: string; link?: { url: string; label: string } }
+/** What the parts were answered with. An empty reason takes back one that no longer fits the rating. */
+export type Told = { solved?: string; reason?: string; person?: number; contact?: boolean; readingSeconds?: number }
 
 /** What a customer reads in the widget, in one language and for one metric. */
 export type Words = {
@@ -49,14 +91,13 @@ export type Words = {
   labels: string[]
   /** Names the card for those who hear it. */
   feedback: string
-  commentLow: string
-  commentHigh: string
-  optional: string
   send: string
   close: string
   thanks: string
-  /** Announced when the server has the answer. */
+  /** Announced when the server has the answer, and while more may be said. */
   saved: string
+  /** Announced when the survey was closed without an answer. */
+  closed: string
   /** Announced, and shown with the thanks, while the answer waits for a connection. */
   waiting: string
   /** Shown and announced when the server will never take the answer, because the survey has ended meanwhile. */
@@ -71,6 +112,7 @@ export type Answer = {
   version: number
   rating: number
   comment?: string
+  answers?: Told
   locale: string
   pageUrl: string
   surface: 'widget'

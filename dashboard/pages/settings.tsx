@@ -19,12 +19,24 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
             <p>{words.settings.tagText}</p>
             <Copy text={site.scriptTag} label={words.settings.tagTitle} />
           </Section>
+          {surveys.length > 0 && (
+            <Section title={words.settings.surveysTitle}>
+              <ul class="keys">
+                {surveys.map(({ id, name, state }) => (
+                  <li key={id}>
+                    <a href={`/sites/${site.id}/surveys/${id}/edit`}><bdi>{name}</bdi></a>
+                    <span class="badge">{words.builder.states[state]}</span>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
           {surveys.length > 0 && <LinkSettings surveys={surveys} />}
           {role === 'owner' && <SiteSettings site={site} />}
           {role === 'owner' && <KeySettings site={site} />}
           {role === 'owner' && (
             <p class="form-end">
-              <a class="button" href={`/welcome?site=${site.id}`}>{words.settings.addSurvey}</a>
+              <a class="button" href={`/sites/${site.id}/surveys/new`}>{words.settings.addSurvey}</a>
               <a class="button" href="/welcome">{words.settings.addSite}</a>
             </p>
           )}

@@ -11,7 +11,7 @@ import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 
-type Tab = 'overview' | 'answers' | 'settings'
+type Tab = 'overview' | 'answers' | 'edit' | 'settings'
 type Here = { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView | undefined; role: Role }
 type FrameProps = { siteId: string; surveyId?: string; tab: Tab; children(here: Here): ComponentChildren }
 
@@ -41,18 +41,19 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
             <Switch label={words.frame.site} value={siteId} options={sites.value.rows} go={(id) => `/sites/${id}`} />
           )}
           {shown && tab !== 'settings' && (
-            <Switch label={words.frame.survey} value={shown.id} options={all} go={(id) => `${surveyPath(siteId, id)}${location.search}`} />
+            <Switch label={words.frame.survey} value={shown.id} options={all} go={(id) => (tab === 'edit' ? `${surveyPath(siteId, id)}/edit` : `${surveyPath(siteId, id)}${location.search}`)} />
           )}
         </div>
         <Person me={me.at === 'ready' ? me.value : undefined} />
         <nav class="tabs" aria-label={words.frame.pages}>
           {shown && <TabLink href={`${surveyPath(siteId, shown.id)}${keptQuery(tab)}`} current={tab === 'overview'}>{words.frame.overview}</TabLink>}
           {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
+          {shown && role && role !== 'agent' && <TabLink href={`${surveyPath(siteId, shown.id)}/edit`} current={tab === 'edit'}>{words.frame.edit}</TabLink>}
           {role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
           {site && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
         </nav>
       </header>
-      <main id="main" tabIndex={-1}>
+      <main id="main" class={tab} tabIndex={-1}>
         {failed?.at === 'failed' ? <Failed refusal={failed.refusal} retry={failed.retry} />
           : site && surveys.at === 'ready' && role ? children({ site, surveys: all, survey, role })
           : <div aria-busy="true"><span class="unseen">{words.loading}</span><Bones widths={[30, 60, 45]} /></div>}
@@ -107,7 +108,7 @@ function Person({ me }: { me: MeView | undefined }) {
 
 /** Period and filters stay when one goes from the overview to the answers and back. */
 function keptQuery(tab: Tab): string {
-  if (tab === 'settings') return ''
+  if (tab === 'settings' || tab === 'edit') return ''
   const query = new URLSearchParams(location.search)
   for (const name of ['search', 'rating', 'state', 'sort']) query.delete(name)
   const text = query.toString()

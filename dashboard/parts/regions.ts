@@ -2,12 +2,18 @@ import { words } from '../words'
 
 type Option = { value: string; label: string }
 
-/** The languages a site may be made for here; the API takes any. */
-const locales = ['ar', 'bn', 'de', 'en', 'es', 'fa', 'fr', 'hi', 'id', 'it', 'ja', 'ko', 'mn', 'nl', 'pl', 'pt', 'ru', 'sw', 'th', 'tr', 'uk', 'ur', 'vi', 'zh']
+/** The languages that a survey speaks by itself; the API takes any. */
+const locales = [
+  'am', 'ar', 'az', 'bn', 'ckb', 'cs', 'da', 'de', 'el', 'en', 'es', 'fa', 'fi', 'fil', 'fr', 'he', 'hi', 'hu', 'id', 'it', 'ja', 'kk', 'ko',
+  'mn', 'ms', 'nb', 'nl', 'pa', 'pl', 'ps', 'pt', 'pt-BR', 'ro', 'ru', 'sv', 'sw', 'ta', 'th', 'tr', 'uk', 'ur', 'uz', 'vi', 'zh', 'zh-TW'
+]
 
 export function localeOptions(): Option[] {
-  const names = new Intl.DisplayNames([words.tag], { type: 'language' })
-  return sorted(locales.map((value) => ({ value, label: names.of(value) ?? value })))
+  return sorted(locales.map((value) => ({ value, label: languageName(value) })))
+}
+
+export function languageName(tag: string): string {
+  return new Intl.DisplayNames([words.tag], { type: 'language' }).of(tag.replaceAll('_', '-')) ?? tag
 }
 
 export function timeZoneOptions(): Option[] {

@@ -56,7 +56,7 @@ function FirstAnswer({ site, survey }: { site: SiteView; survey: SurveyView }) {
 
 type Link = { at: 'making' } | { at: 'made'; link: Pick<InvitationView, 'url' | 'qrSvg'> } | { at: 'failed'; refusal: Refusal }
 
-function TestLink({ survey }: { survey: SurveyView }) {
+export function TestLink({ survey }: { survey: SurveyView }) {
   const [state, setState] = useState<Link>({ at: 'making' })
   const [round, setRound] = useState(0)
   useEffect(() => {

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { permit } from '../people/access'
-import { surveyInput, surveyPatch, surveyView as surveySchema } from '../contract/surveys'
+import { previewInput, previewView, surveyInput, surveyPatch, surveyView as surveySchema, versionView as versionSchema } from '../contract/surveys'
 import type { Env, Services } from '../services'
 import { siteById } from '../sites'
 import { openSurvey } from '../survey-access'
-import { changeSurvey, createSurvey, etagOf, listSurveys, surveyById, surveyView } from '../surveys'
+import { previewOf } from '../survey-preview'
+import { changeSurvey, createSurvey, etagOf, listSurveys, surveyById, surveyView, versionView, versionsOf } from '../surveys'
 import { describe } from './describe'
 import { body, query } from './parse'
 
@@ -25,6 +26,15 @@ export const surveysApi = ({ database, publication, now }: Services) =>
       const survey = await createSurvey(database, input, now())
       publication.forget()
       return c.json(surveyView(survey), 201, { ETag: etagOf(survey.row) })
+    })
+    .post('/surveys/preview', describe('How a survey would look; nothing is kept', { 200: ['in one language', previewView], 404: ['no such site'] }), body(previewInput), async (c) => {
+      const input = c.req.valid('json')
+      await permit(database, c.get('caller'), input.survey.site, 'scores:read')
+      return c.json(previewOf(input, await siteById(database, input.survey.site), now()))
+    })
+    .get('/surveys/:id/versions', describe('What a survey has meant so far', { 200: ['newest first', z.object({ rows: z.array(versionSchema) })], 404: ['no such survey'] }), async (c) => {
+      const { survey } = await openSurvey(database, c.get('caller'), c.req.param('id'), 'scores:read')
+      return c.json({ rows: (await versionsOf(database, survey.id)).map(versionView) })
     })
     .get('/surveys/:id', describe('One survey', { 200: ['the survey', surveySchema], 404: ['no such survey'] }), async (c) => {
       await openSurvey(database, c.get('caller'), c.req.param('id'), 'scores:read')

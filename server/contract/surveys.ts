@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { metrics, name, styles, wording } from './terms'
+import { asking, askingInput } from './asking'
+import { parts } from './parts'
+import { locale, metrics, name, styles, wording } from './terms'
 
 export const scale = z.strictObject({ min: z.int().min(0).max(10), max: z.int().min(0).max(10) })
   .refine(({ min, max }) => min < max, 'must rise from min to max')
 export const direction = z.enum(['higher-is-better', 'lower-is-better'])
 const surveyState = z.enum(['draft', 'live', 'closed'])
-const surveyParts = {
+const surveyShape = {
   name,
   metric: z.enum(metrics),
   scale,
@@ -14,36 +16,53 @@ const surveyParts = {
   style: z.enum(styles),
   question: wording,
   state: surveyState,
-  auto: z.boolean().meta({ description: 'the script tag shows it by itself' }),
-  delaySeconds: z.int().min(0).max(3_600),
-  againAfterDays: z.int().min(0).max(3_650),
+  parts,
+  asking: askingInput,
   editWindowHours: z.int().min(0).max(24 * 365)
 }
 export const surveyInput = z.strictObject({
   site: z.string(),
-  ...surveyParts,
+  ...surveyShape,
   scale: scale.optional(),
-  satisfiedFrom: surveyParts.satisfiedFrom.optional(),
+  satisfiedFrom: surveyShape.satisfiedFrom.optional(),
   direction: direction.default('higher-is-better'),
-  style: surveyParts.style.optional(),
+  style: surveyShape.style.optional(),
   question: wording.default({ en: 'How did we do?' }),
   state: surveyState.default('live'),
-  auto: surveyParts.auto.default(true),
-  delaySeconds: surveyParts.delaySeconds.default(1),
-  againAfterDays: surveyParts.againAfterDays.default(30),
-  editWindowHours: surveyParts.editWindowHours.default(24)
+  parts: parts.default({}),
+  asking: askingInput.default({}),
+  editWindowHours: surveyShape.editWindowHours.default(24)
 })
-export const surveyPatch = z.strictObject(surveyParts).partial()
+export const surveyPatch = z.strictObject(surveyShape).partial()
 export const surveyView = z.object({
   id: z.string(),
   site: z.string(),
   version: z.int(),
-  ...surveyParts,
+  ...surveyShape,
+  asking,
   scale: z.object({ min: z.int(), max: z.int() }),
   question: z.record(z.string(), z.string()),
   createdAt: z.string(),
   updatedAt: z.string()
 })
+export const versionView = surveyView.pick({
+  version: true, metric: true, scale: true, satisfiedFrom: true, direction: true, style: true, question: true, parts: true, createdAt: true
+})
+
+export const previewInput = z.strictObject({
+  survey: surveyInput,
+  locale,
+  scheme: z.enum(['light', 'dark']).meta({ description: 'which of the two is shown where the theme leaves it to the reader' })
+})
+export const previewView = z.object({
+  definition: z.looseObject({}).meta({ description: 'what the widget shows' }),
+  page: z.string().meta({ description: 'the hosted page, as HTML' }),
+  usual: z.record(z.string(), z.string()).meta({ description: 'our own words, by the path of the field that they stand in for' }),
+  contrasts: z.array(z.object({ scheme: z.enum(['light', 'dark']), text: z.number(), accent: z.number() }))
+})
 export type SurveyInput = z.infer<typeof surveyInput>
 export type SurveyPatch = z.infer<typeof surveyPatch>
 export type SurveyView = z.infer<typeof surveyView>
+export type VersionView = z.infer<typeof versionView>
+export type PreviewInput = z.infer<typeof previewInput>
+export type PreviewView = z.infer<typeof previewView>

@@ -16,6 +16,8 @@ export const limits = {
   nameLength: 200,
   questionLength: 300,
   answers: 20,
+  reasons: 12,
+  patterns: 50,
   pageRows: 200,
   periodDays: 3_660,
   reasonLength: 500,
@@ -54,7 +56,8 @@ const isInTheseYears = (date: string) => Number(date.slice(0, 4)) > yearsKept.fr
 const yearsMessage = `must lie between ${yearsKept.from} and ${yearsKept.to}`
 export const instant = z.iso.datetime({ offset: true }).refine(isInTheseYears, yearsMessage)
 export const day = z.iso.date().refine(isInTheseYears, yearsMessage)
-export const locale = z.string().max(35).regex(/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, 'must be a language tag such as “ur” or “pt-BR”')
+const tagWanted = 'must be a language tag such as “ur” or “pt-BR”'
+export const locale = z.string().max(35).regex(/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, tagWanted).refine(isLanguageTag, tagWanted)
 export const webAddress = z.url({ protocol: /^https?$/ }).max(limits.urlLength)
 export const origin = z
   .string()
@@ -66,7 +69,11 @@ export const origin = z
     return z.NEVER
   })
 export const timeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as “Asia/Karachi”')
-export const wording = z.record(locale, text(limits.questionLength).trim().min(1)).refine((words) => Object.keys(words).length > 0, 'needs at least one language')
+/** A language here is part of addresses and is handed to browsers, so it is spelled as they spell it. */
+const spokenTag = locale.refine((tag) => !tag.includes('_'), tagWanted)
+export const wording = z
+  .record(spokenTag, text(limits.questionLength).trim().min(1), { error: ({ code }) => (code === 'invalid_key' ? tagWanted : undefined) })
+  .refine((words) => Object.keys(words).length > 0, 'needs at least one language')
 export const clientId = z.string().regex(/^[A-Za-z0-9._:-]{8,64}$/, 'must be 8 to 64 letters, digits or . _ : - (a UUID is best)')
 
 export const problemBody = z.object({
@@ -78,6 +85,15 @@ export const problemBody = z.object({
 function isTimeZone(value: string) {
   try {
     new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isLanguageTag(value: string) {
+  try {
+    new Intl.Locale(value.replaceAll('_', '-'))
     return true
   } catch {
     return false

@@ -21,9 +21,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       name: text('name').notNull(),
       state: text('state').notNull(),
       version: integer('version').notNull(),
-      auto: flag('auto').notNull(),
-      delaySeconds: integer('delay_seconds').notNull(),
-      againAfterDays: integer('again_after_days').notNull(),
+      asking: text('asking').notNull(),
       editWindowHours: integer('edit_window_hours').notNull(),
       createdAt: instant('created_at').notNull(),
       updatedAt: instant('updated_at').notNull()
@@ -38,6 +36,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       direction: text('direction').notNull(),
       style: text('style').notNull(),
       question: text('question').notNull(),
+      parts: text('parts').notNull(),
       createdAt: instant('created_at').notNull()
     }),
     tagSet: table('tag_set', {

@@ -38,7 +38,8 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
   let answered = 0
 
   async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
-    const settings = { auto: metric === 'csat', delaySeconds: 1, againAfterDays: 30, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
+    const asking = metric === 'csat' ? {} : { when: { on: 'call' as const } }
+    const settings = { asking, parts: {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
     const survey = await createSurvey(database, { site: site.id, name, metric, question, ...settings }, since)
     return { ...survey, site, origins: originsOf(site) }
   }

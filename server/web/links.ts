@@ -3,8 +3,10 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { compress } from 'hono/compress'
 import { z } from 'zod'
+import type { Told } from '../../widget/wire'
 import { checkRating } from '../answering'
 import { isBot } from '../bots'
+import { partAnswers } from '../contract/parts'
 import { responseInput } from '../contract/responses'
 import { newId } from '../ids'
 import type { InvitationRow } from '../invitations'
@@ -15,13 +17,19 @@ import type { Published } from '../publication'
 import type { ResponseRow } from '../responses'
 import type { Env, Services } from '../services'
 import { definitionOf } from '../survey-definition'
+import { askingOf } from '../surveys'
 import { previewPage, surveyPage } from '../survey-page'
 import type { SurveyPageData } from '../survey-page'
 
 const formBytesMax = 64 * 1024
 
 /** The page sends back the id that it was given; a single link has one answer, so there it may be left out. */
-const given = z.strictObject({ id: responseInput.shape.id.default(() => newId('rsp')), rating: z.int(), comment: responseInput.shape.comment })
+const given = z.strictObject({
+  id: responseInput.shape.id.default(() => newId('rsp')),
+  rating: z.int(),
+  comment: responseInput.shape.comment,
+  answers: responseInput.shape.answers
+})
 
 /**
  * The hosted survey page: /s/… is a link for one answer, /q/… one for many. GET and HEAD store nothing whoever asks; the
@@ -72,10 +80,10 @@ export function linkRoutes(services: Services) {
       const form = isJson ? {} : await readForm(c, formBytesMax)
       const asked = askedBy(link, c.req.path)
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
-      const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form))
+      const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined))
       checkRating(sent.rating, link.published.meaning)
       const suspect = form.website ? 'honeypot' : isBot(c.req.header('user-agent')) ? 'automated-client' : undefined
-      const more = { comment: sent.comment ?? null, ...(suspect === undefined ? {} : { suspect }) }
+      const more = { comment: sent.comment ?? null, answers: sent.answers ?? {}, ...(suspect === undefined ? {} : { suspect }) }
       const { outcome, row } = await intake.store(invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now()))
       if (!isJson) return page(c, answered(asked, row, link.published, now()))
       if (outcome === 'locked') throw problem('response-locked')
@@ -89,12 +97,12 @@ type Link = { invitation: InvitationRow; published: Published }
 /** What the page asks, and under which id it answers: that of the link, or a new one where many may answer. */
 function askedBy({ invitation, published }: Link, action: string) {
   const id = invitation.reusable ? newId('rsp') : invitation.id
-  return { definition: definitionOf(published.meaning, invitation.locale), siteName: published.site.name, action, id }
+  return { definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id }
 }
 
-function answered(asked: ReturnType<typeof askedBy>, { id, rating, comment, receivedAt }: ResponseRow, { row }: Published, now: number): Shown {
+function answered(asked: ReturnType<typeof askedBy>, { id, rating, comment, answers, receivedAt }: ResponseRow, { row }: Published, now: number): Shown {
   const editable = now - receivedAt <= row.editWindowHours * 3_600_000
-  return { at: 'answered', ...asked, id, rating, editable, ...(comment === null ? {} : { comment }) }
+  return { at: 'answered', ...asked, id, rating, editable, told: told(answers), ...(comment === null ? {} : { comment }) }
 }
 
 /** A point that the link chose for the reader; it counts only once they send it. */
@@ -103,12 +111,25 @@ function preselected(point: string | undefined, { meaning }: Published) {
   return rating !== undefined && rating >= meaning.scaleMin && rating <= meaning.scaleMax ? { rating } : {}
 }
 
-function formAnswer({ id, rating, comment }: Record<string, string>) {
-  return { ...(id ? { id } : {}), rating: Number(rating), ...(comment?.trim() ? { comment: comment.trim() } : {}) }
+function formAnswer({ id, rating, comment, solved, reason, person, contact }: Record<string, string>, mayConsent: boolean) {
+  const answers = {
+    ...(solved && { solved }),
+    ...(reason && { reason }),
+    ...(person && { person: Number(person) }),
+    // A box that is left empty takes back a consent that was given before.
+    ...(mayConsent && { contact: contact !== undefined })
+  }
+  return { ...(id ? { id } : {}), rating: Number(rating), answers, ...(comment?.trim() ? { comment: comment.trim() } : {}) }
+}
+
+/** What was answered to the other questions, whoever wrote it. */
+function told(answers: string | null): Told {
+  // JSON and zod agree that what is absent is absent.
+  return partAnswers.catch({}).parse(answers === null ? {} : JSON.parse(answers)) as Told
 }
 
 function languageAskedFor(c: Context) {
-  return /^[a-z]{2,3}/i.exec(c.req.header('accept-language') ?? '')?.[0].toLowerCase() ?? 'en'
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}/i.exec(c.req.header('accept-language') ?? '')?.[0].toLowerCase() ?? 'en'
 }
 
 function headersOf(nonce: string) {

@@ -4,8 +4,10 @@ import { makeCompressed } from '../compressed'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { definitionOf } from '../survey-definition'
+import { sentDefinition } from '../survey-widget'
+import { needsRules, settingsFor, versionName } from '../survey-settings'
 import type { Survey } from '../surveys'
-import { questionOf } from '../surveys'
+import { askingOf, questionOf } from '../surveys'
 import type { SiteRow } from '../sites'
 
 const script = 'text/javascript; charset=utf-8'
@@ -13,7 +15,7 @@ const forEver = 'public, max-age=31536000, immutable'
 /** A change of the settings reaches every page within five minutes; an old loader may be used while a new one is fetched. */
 const short = 'public, max-age=300, stale-while-revalidate=86400'
 
-/** What a site's pages load: /w/<site key>.js, and /w/<survey>.<version>.<locale>.<build>.js when a survey is shown. */
+/** What a site's pages load: /w/<site key>.js, and /w/<survey>.<version and look>.<locale>.<build>.js when a survey is shown. */
 export function widgetRoutes({ publication, assets }: Services) {
   const compressed = makeCompressed()
   return new Hono<Env>().get('/w/:file{.+\\.js}', async (c) => {
@@ -24,15 +26,19 @@ export function widgetRoutes({ publication, assets }: Services) {
       const found = await publication.site(parts[0] ?? '')
       if (!found) throw problem('site-unknown', parts[0])
       const settings = settingsOf(found.site, found.surveys, assets.surveyHash)
-      return compressed(c, `(function(HEARBACK_SETTINGS){${assets.loader}})(${forScript(settings)})`, { 'Content-Type': script, 'Cache-Control': short })
+      const rules = settings.surveys.some(needsRules) ? assets.rules : ''
+      return compressed(c, `(function(HEARBACK_SETTINGS,HEARBACK_RULES){${rules}${assets.loader}})(${forScript(settings)})`, { 'Content-Type': script, 'Cache-Control': short })
     }
     const [surveyId = '', version = '', locale = '', build = ''] = parts
-    if (parts.length !== 4 || !/^\d{1,9}$/.test(version) || !/^[A-Za-z0-9-]{2,35}$/.test(locale)) throw problem('not-found')
-    const meaning = await publication.version(surveyId, Number(version))
-    // While a new build is rolled out, a page may ask for one that this process does not have: it gets this one, unkept.
-    const cache = build === assets.surveyHash ? forEver : 'no-store'
-    const module = `${assets.survey}\nexport const definition=${forScript(definitionOf(meaning, locale))}`
-    return compressed(c, module, { 'Content-Type': script, 'Cache-Control': cache })
+    if (parts.length !== 4 || !/^\d{1,9}(-[0-9a-f]{6})?$/.test(version) || !/^[A-Za-z0-9-]{2,35}$/.test(locale)) throw problem('not-found')
+    const published = await publication.survey(surveyId)
+    if (!published) throw problem('not-found')
+    const meaning = await publication.version(surveyId, Number.parseInt(version, 10))
+    const asking = askingOf(published.row)
+    // While a new build or look is rolled out, a page may ask for one that is not here any more: it gets this one, unkept.
+    const isThis = build === assets.surveyHash && version === versionName(meaning.version, asking)
+    const module = `${assets.survey}\nexport const definition=${forScript(sentDefinition(definitionOf(meaning, locale, asking)))}`
+    return compressed(c, module, { 'Content-Type': script, 'Cache-Control': isThis ? forEver : 'no-store' })
   })
 }
 
@@ -40,14 +46,7 @@ function settingsOf(site: SiteRow, surveys: readonly Survey[], ui: string): Sett
   return {
     site: site.key,
     ui,
-    surveys: surveys.map(({ row, meaning }) => ({
-      id: row.id,
-      version: row.version,
-      locales: localesOf(Object.keys(questionOf(meaning)), site.locale),
-      auto: row.auto,
-      delayMs: row.delaySeconds * 1000,
-      againAfterDays: row.againAfterDays
-    }))
+    surveys: surveys.map((survey) => settingsFor(survey, localesOf(Object.keys(questionOf(survey.meaning)), site.locale)))
   }
 }
 

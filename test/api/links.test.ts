@@ -53,6 +53,18 @@ onBothDatabases((fresh) => {
     expect(tags).toMatchObject({ channel: 'whatsapp', topics: '["billing","refund"]', agent: 'ana', team: 'tier-1', locale: 'ur', surface: 'page' })
   })
 
+  it('keeps what the form says beside the rating, shows it again, and lets a consent be taken back', async () => {
+    const parts = { solved: true, reasons: { low: [{ key: 'price', label: { en: 'Price' } }] }, person: true, contact: true }
+    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { parts } })
+    const { path, id } = await invite({ locale: 'en' })
+    const thanks = await (await submit(path, { id, rating: '2', solved: 'no', reason: 'price', person: '5', contact: 'on', website: '' })).text()
+    expect(thanks).toMatch(/value="no" checked/)
+    expect(thanks).toMatch(/name="contact" checked/)
+    expect(JSON.parse((await kept())[0]?.answers ?? '')).toEqual({ solved: 'no', reason: 'price', person: 5, contact: true })
+    await submit(path, { id, rating: '2', solved: 'yes', website: '' })
+    expect(JSON.parse((await kept())[0]?.answers ?? '')).toEqual({ solved: 'yes', reason: 'price', person: 5, contact: false })
+  })
+
   it('takes the first tap at once, the comment later, and shows both to whoever opens the link again', async () => {
     const { path, id } = await invite()
     expect([(await tap(path, { id, rating: 2 })).status, await (await tap(path, { id, rating: 2, comment: 'slow' })).json()]).toEqual([201, { id, state: 'counted' }])

@@ -49,7 +49,7 @@ export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Sho
   const { site, survey, member, authUser } = database.tables
   const common = { origins: '[]', timeZone, locale: 'en', secret: 'secret', createdAt: 1 }
   await database.handle.insert(site).values([{ id: 'sit_shop', key: 'shop', name: 'Shop', ...common }, { id: 'sit_other', key: 'other', name: 'Other', ...common }])
-  const settings = { state: 'live', version: 1, auto: true, delaySeconds: 0, againAfterDays: 0, editWindowHours: 24, createdAt: 1, updatedAt: 1 }
+  const settings = { state: 'live', version: 1, asking: '{}', editWindowHours: 24, createdAt: 1, updatedAt: 1 }
   await database.handle.insert(survey).values({ id: 'svy_shop', siteId: 'sit_shop', name: 'After a chat', ...settings })
   await addVersion(database, 1)
   const date = new Date(1)
@@ -72,7 +72,7 @@ export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Sho
 
 /** A version of the survey; `meaning` says how it differs from CSAT 1 to 5. The survey's current version stays. */
 export async function addVersion({ handle, tables: { surveyVersion } }: Database, version: number, meaning: Partial<Database['tables']['surveyVersion']['$inferInsert']> = {}) {
-  const usual = { metric: 'csat', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4, direction: 'higher-is-better', style: 'faces', question: '{"en":"How did we do?"}' }
+  const usual = { metric: 'csat', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4, direction: 'higher-is-better', style: 'faces', question: '{"en":"How did we do?"}', parts: '{}' }
   await handle.insert(surveyVersion).values({ surveyId: 'svy_shop', version, createdAt: version, ...usual, ...meaning })
 }
 

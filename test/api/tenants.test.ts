@@ -26,6 +26,8 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'PATCH /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}`, { method: 'PATCH', body: { name: 'Mine now' } }],
   'GET /api/v1/surveys': ({ site }) => [`/api/v1/surveys?site=${site}`],
   'POST /api/v1/surveys': ({ site }) => ['/api/v1/surveys', { body: { site, name: 'Mine', metric: 'csat' } }],
+  'POST /api/v1/surveys/preview': ({ site }) => ['/api/v1/surveys/preview', { body: { survey: { site, name: 'Mine', metric: 'csat' }, locale: 'en' } }],
+  'GET /api/v1/surveys/{id}/versions': ({ survey }) => [`/api/v1/surveys/${survey}/versions`],
   'GET /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`],
   'PATCH /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`, { method: 'PATCH', body: { state: 'closed' } }],
   'POST /api/v1/responses': ({ survey, response }) => ['/api/v1/responses', { body: { id: response, survey, rating: 1 } }],

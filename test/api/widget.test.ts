@@ -36,16 +36,16 @@ onBothDatabases((fresh) => {
     expect(settingsIn(await response.text())).toEqual({
       site: site.key,
       ui: 'testhash',
-      surveys: [{ id: survey.id, version: 1, locales: ['ur', 'en'], auto: true, delayMs: 1000, againAfterDays: 30 }]
+      surveys: [{ id: survey.id, version: '1', locales: ['ur', 'en'], on: 'delay', by: 1, again: 30 }]
     })
   })
 
   it('says that nothing changed instead of sending it again', async () => {
     const etag = (await loader()).headers.get('etag') ?? ''
     expect((await loader({ 'if-none-match': etag })).status).toBe(304)
-    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { delaySeconds: 5 } })
+    await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { asking: { when: { on: 'delay', seconds: 5 } } } })
     const changed = await loader({ 'if-none-match': etag })
-    expect([changed.status, settingsIn(await changed.text()).surveys[0]?.delayMs]).toEqual([200, 5000])
+    expect([changed.status, settingsIn(await changed.text()).surveys[0]?.by]).toEqual([200, 5])
   })
 
   it('leaves out surveys that are not live', async () => {

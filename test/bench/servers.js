@@ -20,7 +20,7 @@ export async function startHearback(databaseUrl) {
 
   const site = await request('/sites', { name: 'Bench' })
   const survey = await request('/surveys', { site: site.id, name: 'Bench', metric: 'csat' })
-  return { port, key, survey: survey.id, request, stop: () => ended(server) }
+  return { port, key, site, survey: survey.id, request, stop: () => ended(server) }
 }
 
 export async function startEcho() {

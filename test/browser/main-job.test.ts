@@ -29,7 +29,7 @@ onBothDatabases((fresh) => {
     host = await startHost(() => ({ html }))
     browser = await launch()
     site = await made('/api/v1/sites', { name: 'Garden shop', origins: [host.origin], timeZone: 'Asia/Karachi' })
-    survey = await made('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat', delaySeconds: 0 })
+    survey = await made('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat', asking: { when: { on: 'load' } } })
   })
   afterAll(async () => {
     await browser.close()

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { Posted } from '../../widget/outbox'
+import type { Look } from './widget-server'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const id = '3f0b9c9a-3b1e-4a57-9d5e-0c8f6f1f7a01'
@@ -22,6 +23,7 @@ let kind: string
 let locale: string
 let editable: boolean
 let away: boolean
+let look: Look
 
 beforeAll(async () => {
   const script = readFileSync('dist/widget/page.js', 'utf8')
@@ -37,7 +39,7 @@ afterAll(async () => {
   server.close()
 })
 beforeEach(() => {
-  ;[posted, noise, kind, locale, editable, away] = [[], [], 'faces', 'en', true, false]
+  ;[posted, noise, kind, locale, editable, away, look] = [[], [], 'faces', 'en', true, false, {}]
 })
 afterEach(async () => {
   await context.close()
@@ -46,7 +48,7 @@ afterEach(async () => {
 
 /** A link's address as our server keeps it: GET shows, POST of a form or of JSON stores. */
 async function answer(request: IncomingMessage, response: ServerResponse, script: string) {
-  const asked = { nonce: 'test', script, definition: definitionOf(kind, locale), siteName: 'A shop', action: '/s/token', id }
+  const asked = { nonce: 'test', script, definition: definitionOf(kind, locale, look), siteName: 'A shop', action: '/s/token', id }
   const html = (data: Parameters<typeof surveyPage>[0], status = 200) =>
     response
       .writeHead(status, {
@@ -170,6 +172,62 @@ test('arrow keys pass over points; Enter in the row never sends the page', async
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 7, comment: 'By keyboard' })
+})
+
+const full: Look = {
+  parts: {
+    solved: true,
+    reasons: { low: [{ key: 'too-slow', label: { en: 'Too slow' } }, { key: 'price', label: { en: 'Price' } }], high: [{ key: 'friendly', label: { en: 'Friendly' } }, { key: 'price', label: { en: 'Price' } }] },
+    person: true,
+    contact: true,
+    thanks: { low: { text: { en: 'We are sorry.' } }, high: { link: { url: 'https://reviews.example/', label: { en: 'Review us' } } } }
+  },
+  theme: { scheme: 'light', accent: '#0b5f4f' }
+}
+
+test('without JavaScript all that a survey asks is one form', async () => {
+  look = full
+  const page = await open('/s/token', { javaScriptEnabled: false })
+  await point(page, 'Bad').first().check()
+  await page.getByRole('radio', { name: 'Not yet' }).check()
+  expect(await page.getByRole('group', { name: 'What is the main reason?' }).getByRole('radio').count()).toBe(3)
+  await page.getByRole('radio', { name: 'Price' }).check()
+  await page.getByRole('group', { name: 'And how was the person' }).getByRole('radio', { name: 'Good', exact: true }).check()
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Send' }).click()
+  expect(await page.getByText('We are sorry.').isVisible()).toBe(true)
+  expect(posted).toEqual([{ id, rating: 2, solved: 'not-yet', reason: 'price', person: '4', contact: 'on', comment: '', website: '' }])
+})
+
+test('with JavaScript each tap is sent with all before it, and what does not fit the rating is neither shown nor sent', async () => {
+  look = full
+  const page = await open()
+  await point(page, 'Bad').first().click()
+  expect(await page.getByRole('radio', { name: 'Friendly' }).isVisible()).toBe(false)
+  await page.getByRole('radio', { name: 'Too slow' }).click()
+  await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 2, answers: { reason: 'too-slow' } })
+  await page.getByRole('radio', { name: 'Yes' }).click()
+  await point(page, 'Good').first().click()
+  await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 4, answers: { solved: 'yes', reason: '' } })
+  await page.getByRole('checkbox').click()
+  await page.getByLabel('What did you like?').fill('Kind')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 4, comment: 'Kind', answers: { solved: 'yes', reason: '', contact: true } })
+  expect(await page.getByRole('link', { name: 'Review us' }).isVisible()).toBe(true)
+  expect(await page.getByText('We are sorry.').isVisible()).toBe(false)
+})
+
+test.each(['light', 'dark'] as const)('axe finds nothing wrong with all of it in %s, and it fits a phone', async (colorScheme) => {
+  look = { ...full, theme: {} }
+  const page = await open('/s/token', { colorScheme, bypassCSP: true, viewport: { width: 320, height: 640 } })
+  await page.evaluate(axe)
+  // axe has just been put there by the line above.
+  const violations = () => page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html)))')
+  await point(page, 'Bad').first().click()
+  expect(await violations()).toEqual([])
+  const boxes = await page.locator('form input:visible, button').evaluateAll((all) => all.filter((one) => !one.closest('[aria-hidden]')).map((one) => one.getBoundingClientRect().toJSON()))
+  for (const { width, height } of boxes) expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

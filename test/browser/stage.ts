@@ -5,7 +5,7 @@ import { startWidgetServer } from './widget-server'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { SurveySettings } from '../../widget/wire'
 import type { Host, HostPage } from './host-page'
-import type { WidgetServer } from './widget-server'
+import type { Look, WidgetServer } from './widget-server'
 
 type Visit = {
   /** Attributes of our tag, such as `data-manual`. */
@@ -23,7 +23,7 @@ type Visit = {
  * A stranger's site, a server of ours on another origin and a browser, for all tests of one file. Whatever a page throws or logs
  * fails the test in which it happens, because a widget must not be noticed there.
  */
-export function stage(surveys: SurveySettings[]) {
+export function stage(surveys: SurveySettings[], looks: Record<string, Look> = {}) {
   let browser: Browser
   let server: WidgetServer
   let host: Host
@@ -32,7 +32,7 @@ export function stage(surveys: SurveySettings[]) {
   let noise: string[] = []
 
   beforeAll(async () => {
-    ;[browser, server, host] = await Promise.all([launch(), startWidgetServer(surveys), startHost(() => current)])
+    ;[browser, server, host] = await Promise.all([launch(), startWidgetServer(surveys, looks), startHost(() => current)])
   })
   afterAll(async () => {
     await browser.close()

@@ -3,7 +3,7 @@ import { ask, outcomeOf, point, stage } from './stage'
 import { surveyOf } from './widget-server'
 import type { ServerResponse } from 'node:http'
 
-const at = stage([surveyOf('faces', { auto: true })])
+const at = stage([surveyOf('faces', { on: 'delay', by: 0, again: 30 })])
 const dead = /ERR_|Failed to load resource|blocked by CORS|offline/
 
 const portal = (response: ServerResponse) => {
@@ -21,7 +21,7 @@ test('an answer given without a connection is kept, said so, and sent when the l
   await page.getByRole('button', { name: 'Send' }).click()
   expect(at.server.posted).toEqual([])
   await page.context().setOffline(false)
-  await expect.poll(() => [...at.server.stored.values()].map(({ rating, comment }) => [rating, comment])).toEqual([[4, 'All of it']])
+  await expect.poll(() => [...at.server.stored.values()].map(({ rating, comment }) => [rating, comment]), { timeout: 10_000 }).toEqual([[4, 'All of it']])
   await expect.poll(() => page.getByText('could not be sent yet').count()).toBe(0)
 })
 

@@ -1,9 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { questionFor, wordsFor, languageFor } from '../../widget/words'
+import { definitionOf as definition } from '../../server/survey-definition'
+import { sentDefinition } from '../../server/survey-widget'
+import { needsRules } from '../../server/survey-settings'
+import { questionFor } from '../../widget/words'
 import type { AddressInfo } from 'node:net'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Answer, Definition, Metric, Settings, Style, SurveySettings } from '../../widget/wire'
+import type { Place } from '../../server/contract/asking'
+import type { Parts } from '../../server/contract/parts'
+import type { Theme } from '../../server/contract/theme'
+import type { VersionRow } from '../../server/surveys'
+import type { Answer, Definition, Metric, Settings, SurveySettings } from '../../widget/wire'
 
 /** What a server of ours does for the widget, small enough to be told to misbehave. */
 export type WidgetServer = {
@@ -19,38 +26,37 @@ export type WidgetServer = {
   close: () => Promise<void>
 }
 
-const kinds: Record<string, { metric: Metric; style: Style; scale: Definition['scale']; satisfiedFrom: number }> = {
-  faces: { metric: 'csat', style: 'faces', scale: { min: 1, max: 5 }, satisfiedFrom: 4 },
-  stars: { metric: 'csat', style: 'stars', scale: { min: 1, max: 5 }, satisfiedFrom: 4 },
-  numbers: { metric: 'csat', style: 'numbers', scale: { min: 1, max: 5 }, satisfiedFrom: 4 },
-  nps: { metric: 'nps', style: 'numbers', scale: { min: 0, max: 10 }, satisfiedFrom: 9 },
-  ces: { metric: 'ces', style: 'numbers', scale: { min: 1, max: 7 }, satisfiedFrom: 5 },
-  thumbs: { metric: 'thumbs', style: 'thumbs', scale: { min: 0, max: 1 }, satisfiedFrom: 1 }
+const kinds: Record<string, Pick<VersionRow, 'metric' | 'style' | 'scaleMin' | 'scaleMax' | 'satisfiedFrom'>> = {
+  faces: { metric: 'csat', style: 'faces', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4 },
+  stars: { metric: 'csat', style: 'stars', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4 },
+  numbers: { metric: 'csat', style: 'numbers', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4 },
+  nps: { metric: 'nps', style: 'numbers', scaleMin: 0, scaleMax: 10, satisfiedFrom: 9 },
+  ces: { metric: 'ces', style: 'numbers', scaleMin: 1, scaleMax: 7, satisfiedFrom: 5 },
+  thumbs: { metric: 'thumbs', style: 'thumbs', scaleMin: 0, scaleMax: 1, satisfiedFrom: 1 }
 }
 
-export function definitionOf(kind: string, locale = 'en'): Definition {
-  const { metric, ...rest } = kinds[kind] ?? { metric: 'csat' as const, style: 'faces' as const, scale: { min: 1, max: 5 }, satisfiedFrom: 4 }
-  const { direction } = languageFor(locale)
-  return {
-    survey: `svy_${kind}`,
-    version: 1,
-    metric,
-    ...rest,
-    locale,
-    direction,
-    question: questionFor(locale, metric),
-    words: wordsFor(locale, metric)
-  }
+/** What beside its kind a survey of a test asks, by the part of its name after an underscore: `faces_full`. */
+export type Look = { parts?: Parts; place?: Place; theme?: Theme }
+const usual: Look = {}
+
+/** A survey of one kind with our own question, as the real server makes it. */
+export function definitionOf(name: string, locale = 'en', { parts = {}, place = 'corner', theme = {} }: Look = usual): Definition {
+  const kind = name.split('_')[0] ?? ''
+  const meaning = kinds[kind]
+  if (!meaning) throw new Error(`There is no kind "${kind}".`)
+  const question = JSON.stringify({ [locale]: questionFor(locale, meaning.metric as Metric) }) // the kinds above name metrics
+  const row = { surveyId: `svy_${name}`, version: 1, direction: 'higher-is-better', question, parts: JSON.stringify(parts), createdAt: 1, ...meaning }
+  return definition(row, locale, { place, theme })
 }
 
 export function surveyOf(kind: string, more: Partial<SurveySettings> = {}): SurveySettings {
-  return { id: `svy_${kind}`, version: 1, locales: ['en', 'ur', 'ar'], auto: false, delayMs: 0, againAfterDays: 30, ...more }
+  return { id: `svy_${kind}`, version: '1', locales: ['en', 'ur', 'ar'], ...more }
 }
 
 /** Starts a server on a free port that knows these surveys. Needs the built widget in dist/widget. */
-export async function startWidgetServer(surveys: SurveySettings[]): Promise<WidgetServer> {
-  const [loader, ui] = await Promise.all(
-    ['loader.js', 'survey.js'].map((file) =>
+export async function startWidgetServer(surveys: SurveySettings[], looks: Record<string, Look> = {}): Promise<WidgetServer> {
+  const [loader, rules, ui] = await Promise.all(
+    ['loader.js', 'rules.js', 'survey.js'].map((file) =>
       readFile(`dist/widget/${file}`, 'utf8').catch(() => {
         throw new Error(`dist/widget/${file} is missing: run "npm run build" first.`)
       })
@@ -74,11 +80,15 @@ export async function startWidgetServer(surveys: SurveySettings[]): Promise<Widg
     self.asked.push(path)
     response.setHeader('access-control-allow-origin', '*')
     if (path === '/api/v1/responses') return take(request, response)
-    const module = /^\/w\/svy_(\w+)\.1\.(\w+)\.hash\.js$/.exec(path)
+    const module = /^\/w\/svy_(\w+)\.1\.([\w-]+)\.hash\.js$/.exec(path)
     response.setHeader('content-type', 'text/javascript')
-    if (module) return response.end(`${ui}\nexport const definition = ${JSON.stringify(definitionOf(module[1] ?? '', module[2]))}`)
+    if (module) {
+      const [, name = '', locale] = module
+      const shown = definitionOf(name, locale, looks[name])
+      return response.end(`${ui}\nexport const definition = ${JSON.stringify(sentDefinition(shown))}`)
+    }
     const settings: Settings = { site: 'site_test', ui: 'hash', surveys }
-    if (path === '/w/site_test.js') return response.end(`(function(HEARBACK_SETTINGS){${loader}\n})(${JSON.stringify(settings)})`)
+    if (path === '/w/site_test.js') return response.end(`(function(HEARBACK_SETTINGS,HEARBACK_RULES){${surveys.some(needsRules) ? rules : ''}${loader}\n})(${JSON.stringify(settings)})`)
     response.writeHead(404).end()
   }
 

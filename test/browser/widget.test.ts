@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ask, outcomeOf, point, stage } from './stage'
 import { surveyOf } from './widget-server'
 
-const at = stage([surveyOf('faces'), surveyOf('nps'), surveyOf('thumbs'), surveyOf('stars', { event: 'order-placed', auto: true })])
+const at = stage([surveyOf('faces'), surveyOf('nps'), surveyOf('thumbs'), surveyOf('stars', { on: 'event', by: 'order-placed', again: 30 })])
 
 test('a page on which nothing is asked costs one request and stores nothing', async () => {
   const page = await at.visit()

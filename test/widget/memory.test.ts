@@ -1,9 +1,14 @@
-import { afterEach, expect, test, vi } from 'vitest'
-import { openMemory } from '../../widget/memory'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { readAsked, remember, within } from '../../widget/memory'
 import { openStore } from '../../widget/store'
+import type { Kept } from '../../widget/store'
 
 const day = 86_400_000
-afterEach(() => vi.unstubAllGlobals())
+beforeEach(() => vi.useFakeTimers({ now: 1_000 * day, toFake: ['Date'] }))
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 function storageOf(kept: Record<string, string> = {}) {
   return {
@@ -13,32 +18,52 @@ function storageOf(kept: Record<string, string> = {}) {
   }
 }
 
+/** A page of a visitor: what it remembers, and whether a survey is due again after 30 days. */
+function visit() {
+  const kept: Kept = {}
+  const store = openStore(kept)
+  return {
+    remember: (survey: string, happened: 'shown' | 'dismissed' | 'answered' = 'answered') => remember(store, kept, 'site', survey, happened),
+    due: (survey: string) => !within(readAsked(kept, 'site')[survey], 30),
+    how: (survey: string) => readAsked(kept, 'site')[survey]?.[1]
+  }
+}
+
 test('a survey is due again after its days, not before, and others are due at once', () => {
   vi.stubGlobal('localStorage', storageOf())
-  let now = 1_000 * day
-  const memory = openMemory(openStore(), 'site', () => now)
-  expect(memory.due('a', 30)).toBe(true)
-  memory.remember('a')
-  expect(memory.due('a', 30)).toBe(false)
-  expect(memory.due('b', 30)).toBe(true)
-  now += 30 * day - 1
-  expect(memory.due('a', 30)).toBe(false)
-  now += 1
-  expect(memory.due('a', 30)).toBe(true)
+  const page = visit()
+  expect(page.due('a')).toBe(true)
+  page.remember('a')
+  expect(page.due('a')).toBe(false)
+  expect(page.due('b')).toBe(true)
+  vi.setSystemTime(1_030 * day - 1)
+  expect(page.due('a')).toBe(false)
+  vi.setSystemTime(1_030 * day)
+  expect(page.due('a')).toBe(true)
+})
+
+test('an answer is never forgotten because the card was shown once more', () => {
+  vi.stubGlobal('localStorage', storageOf())
+  const page = visit()
+  page.remember('a', 'shown')
+  expect(page.how('a')).toBe(0)
+  page.remember('a', 'answered')
+  page.remember('a', 'shown')
+  expect(page.how('a')).toBe(2)
 })
 
 test('another tab that asked a moment ago is noticed', () => {
   vi.stubGlobal('localStorage', storageOf())
-  const [mine, other] = [openMemory(openStore(), 'site', () => day), openMemory(openStore(), 'site', () => day)]
-  expect(mine.due('a', 30)).toBe(true)
+  const [mine, other] = [visit(), visit()]
+  expect(mine.due('a')).toBe(true)
   other.remember('a')
-  expect(mine.due('a', 30)).toBe(false)
+  expect(mine.due('a')).toBe(false)
 })
 
 test('looking writes nothing', () => {
   const kept: Record<string, string> = {}
   vi.stubGlobal('localStorage', storageOf(kept))
-  openMemory(openStore(), 'site', () => day).due('a', 30)
+  visit().due('a')
   expect(kept).toEqual({})
 })
 
@@ -48,16 +73,16 @@ test.each<[string, () => unknown]>([
   ['is full', () => ({ ...storageOf(), setItem: () => { throw new DOMException('full', 'QuotaExceededError') } })]
 ])('where storage %s, the page itself remembers', (_, storage) => {
   Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: storage })
-  const memory = openMemory(openStore(), 'site', () => day)
-  memory.remember('a')
-  expect(memory.due('a', 30)).toBe(false)
+  const page = visit()
+  page.remember('a')
+  expect(page.due('a')).toBe(false)
   Reflect.deleteProperty(globalThis, 'localStorage')
 })
 
-test.each(['not json', '7', '"x"', '[]', '{"a":"soon"}', 'null'])('rubbish in storage (%s) reads as never asked', (rubbish) => {
+test.each(['not json', '7', '"x"', '[]', '{"a":"soon"}', '{"a":7}', 'null'])('rubbish in storage (%s) reads as never asked', (rubbish) => {
   vi.stubGlobal('localStorage', storageOf({ 'hearback:site:asked': rubbish }))
-  const memory = openMemory(openStore(), 'site', () => day)
-  expect(memory.due('a', 30)).toBe(true)
-  memory.remember('a')
-  expect(memory.due('a', 30)).toBe(false)
+  const page = visit()
+  expect(page.due('a')).toBe(true)
+  page.remember('a')
+  expect(page.due('a')).toBe(false)
 })

@@ -13,7 +13,7 @@ test('the page is one form that posts the points, a comment and its id, without 
   expect(html).toMatch(/^<!doctype html><html lang="en" dir="ltr">/i)
   expect(html).toContain('<form method="post" action="/s/abc"')
   expect(html.match(/<input type="radio" name="rating"/g)).toHaveLength(5)
-  expect(html).toContain('<textarea id="comment" name="comment"')
+  expect(html).toContain('<textarea name="comment"')
   expect(html).toContain('<input type="hidden" name="id" value="id-1"')
   expect(html).not.toContain('checked=')
 })

@@ -9,7 +9,7 @@ export const de = {
     thumbs: 'War das hilfreich?'
   },
   labels: {
-    csat: ['Sehr schlecht', 'Schlecht', 'Mittel', 'Gut', 'Sehr gut'],
+    csat: ['Sehr schlecht', 'Schlecht', 'Mittelmäßig', 'Gut', 'Sehr gut'],
     nps: ['Sehr unwahrscheinlich', 'Sehr wahrscheinlich'],
     ces: ['Sehr schwierig', 'Sehr einfach'],
     thumbs: ['Nein', 'Ja']
@@ -19,14 +19,23 @@ export const de = {
   commentLow: 'Was ist schiefgelaufen?',
   commentHigh: 'Was hat Ihnen gefallen?',
   optional: 'freiwillig',
+  solved: 'Wurde Ihr Anliegen gelöst?',
+  yes: 'Ja',
+  no: 'Nein',
+  notYet: 'Noch nicht',
+  reason: 'Was ist der Hauptgrund?',
+  person: 'Und wie war die Person, die Ihnen geholfen hat?',
+  contact: 'Sie dürfen mich dazu kontaktieren.',
   send: 'Senden',
   close: 'Schließen',
   thanks: 'Vielen Dank!',
   saved: 'Ihre Bewertung ist gespeichert. Sie können einen Kommentar ergänzen.',
+  more: 'Ihre Bewertung ist gespeichert. Sie können uns unten mehr sagen.',
+  closed: 'Die Umfrage wurde geschlossen.',
   waiting: 'Ihre Antwort konnte noch nicht gesendet werden. Wir bewahren sie auf und versuchen es erneut.',
   refused: 'Diese Umfrage ist leider beendet, Ihre Antwort konnte nicht gespeichert werden.',
   choose: 'Bitte wählen Sie eine Antwort.',
   change: 'Antwort ändern',
-  gone: 'Diese Umfrage ist nicht geöffnet.',
+  gone: 'Diese Umfrage ist nicht verfügbar.',
   goneHint: 'Der Link ist vielleicht abgelaufen oder die Umfrage beendet. Sie müssen nichts tun.'
 } satisfies Language

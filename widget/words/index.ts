@@ -1,27 +1,63 @@
+import { am } from './am'
 import { ar } from './ar'
+import { az } from './az'
+import { bn } from './bn'
+import { ckb } from './ckb'
+import { cs } from './cs'
+import { da } from './da'
 import { de } from './de'
+import { el } from './el'
 import { en } from './en'
 import { es } from './es'
+import { fa } from './fa'
+import { fi } from './fi'
+import { fil } from './fil'
 import { fr } from './fr'
+import { he } from './he'
 import { hi } from './hi'
+import { hu } from './hu'
+import { id } from './id'
+import { it } from './it'
+import { ja } from './ja'
+import { kk } from './kk'
+import { ko } from './ko'
 import { mn } from './mn'
+import { ms } from './ms'
+import { nb } from './nb'
+import { nl } from './nl'
+import { pa } from './pa'
+import { pl } from './pl'
+import { ps } from './ps'
+import { pt } from './pt'
+import { ptBR } from './pt-BR'
+import { ro } from './ro'
+import { ru } from './ru'
+import { sv } from './sv'
+import { sw } from './sw'
+import { ta } from './ta'
+import { th } from './th'
 import { tr } from './tr'
+import { uk } from './uk'
 import { ur } from './ur'
+import { uz } from './uz'
+import { vi } from './vi'
 import { zh } from './zh'
-import type { Metric, Words } from '../wire'
+import { zhTW } from './zh-TW'
+import type { Direction, Metric, Words } from '../wire'
 import type { Language } from './language'
 
 export type { Language } from './language'
 
 /** Every language we speak, for the server only: a widget is sent the one it needs, inside its definition. */
-export const languages: Record<string, Language> = { ar, de, en, es, fr, hi, mn, tr, ur, zh }
+export const languages: Record<string, Language> = {
+  am, ar, az, bn, ckb, cs, da, de, el, en, es, fa, fi, fil, fr, he, hi, hu, id, it, ja, kk, ko, mn, ms, nb, nl, pa, pl, ps, pt,
+  'pt-BR': ptBR, ro, ru, sv, sw, ta, th, tr, uk, ur, uz, vi, zh, 'zh-TW': zhTW
+}
 
-/** The closest language we speak: `ur-PK` is read as `ur`, and what we do not speak as English. */
+/** The closest language we speak: `ur-PK` is read as `ur`, Chinese of Hong Kong as that of Taiwan, and what we do not speak as English. */
 export function languageFor(locale: string): Language {
-  for (let tag = locale.toLowerCase(); tag; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
-    if (Object.hasOwn(languages, tag)) return languages[tag] ?? en
-  }
-  return en
+  const spoken = tagsNear(locale).find((tag) => Object.hasOwn(languages, tag))
+  return (spoken && languages[spoken]) || en
 }
 
 /** What to ask in a language where the survey's owner has not said it in their own words. */
@@ -34,7 +70,42 @@ export function questionFor(locale: string, metric: Metric): string {
  * The labels go from bad to good, and the other way round where the lowest point is the best.
  */
 export function wordsFor(locale: string, metric: Metric, lowIsGood = false): Words {
-  const { labels, feedback, commentLow, commentHigh, optional, send, close, thanks, saved, waiting, refused } = languageFor(locale)
+  const { labels, feedback, send, close, thanks, saved, closed, waiting, refused } = languageFor(locale)
   const names = lowIsGood ? [...labels[metric]].reverse() : [...labels[metric]]
-  return { labels: names, feedback, commentLow, commentHigh, optional, send, close, thanks, saved, waiting, refused }
+  return { labels: names, feedback, send, close, thanks, saved, closed, waiting, refused }
 }
+
+/** The side a language is written from, also one that we do not speak. It goes by script: Punjabi is written from the right in Pakistan. */
+export function directionOf(locale: string): Direction {
+  return fromTheRight.has(localeOf(locale)?.maximize().script ?? '') ? 'rtl' : 'ltr'
+}
+
+/** What may be read by who asks for a locale, closest first. Unicode knows retired names (`iw` is `he`) and the script a region writes in. */
+function tagsNear(locale: string): string[] {
+  const asked = localeOf(locale)
+  if (!asked) return []
+  const { language, script } = asked.maximize()
+  return [asked.baseName, `${language}-${script}`, language].map((tag) => neighbours.get(tag) ?? tag)
+}
+
+/** Nothing for what is no language tag. */
+function localeOf(tag: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(tag.replaceAll('_', '-'))
+  } catch {
+    return undefined
+  }
+}
+
+const fromTheRight = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'])
+
+/** Where the closest language bears another name: one written language for many spoken, one spoken language in two scripts. */
+const neighbours = new Map([
+  ['zh-Hant', 'zh-TW'],
+  ['yue', 'zh-TW'],
+  ['no', 'nb'],
+  ['nn', 'nb'],
+  ['ku-Arab', 'ckb'],
+  ['pa-Arab', 'ur'],
+  ['lah', 'ur']
+])

@@ -13,10 +13,25 @@ export type Language = {
   commentLow: string
   commentHigh: string
   optional: string
+  /** "Was it solved?" and its three answers; yes and no also stand alone. */
+  solved: string
+  yes: string
+  no: string
+  notYet: string
+  /** Asks for one choice of reasons, after a good rating as well as after a bad one. */
+  reason: string
+  /** A second question, about the person as distinct from the outcome. */
+  person: string
+  /** What a customer ticks who allows to be contacted about this answer. */
+  contact: string
   send: string
   close: string
   thanks: string
   saved: string
+  /** Announced instead of `saved` where more than a comment follows. */
+  more: string
+  /** Announced when the survey was closed without an answer. */
+  closed: string
   waiting: string
   refused: string
   /** On the hosted page only. */

@@ -4,7 +4,7 @@ export const tr = {
   direction: 'ltr',
   questions: {
     csat: 'Hizmetimizi nasıl buldunuz?',
-    nps: 'Bizi bir arkadaşınıza veya iş arkadaşınıza önerme olasılığınız nedir?',
+    nps: 'Bizi bir arkadaşınıza veya iş arkadaşınıza tavsiye etme olasılığınız nedir?',
     ces: 'Bu işlemi yapmak ne kadar kolaydı?',
     thumbs: 'Bu size yardımcı oldu mu?'
   },
@@ -19,14 +19,23 @@ export const tr = {
   commentLow: 'Neyi iyi yapamadık?',
   commentHigh: 'Neyi beğendiniz?',
   optional: 'isteğe bağlı',
+  solved: 'Sorununuz çözüldü mü?',
+  yes: 'Evet',
+  no: 'Hayır',
+  notYet: 'Henüz değil',
+  reason: 'Asıl nedeni nedir?',
+  person: 'Peki size yardımcı olan kişiyi nasıl buldunuz?',
+  contact: 'Bu konuda benimle iletişime geçebilirsiniz.',
   send: 'Gönder',
   close: 'Kapat',
   thanks: 'Teşekkürler!',
   saved: 'Değerlendirmeniz kaydedildi. Yorum ekleyebilirsiniz.',
+  more: 'Değerlendirmeniz kaydedildi. Aşağıda daha fazlasını paylaşabilirsiniz.',
+  closed: 'Anket kapatıldı.',
   waiting: 'Yanıtınız henüz gönderilemedi. Saklıyoruz ve yeniden deneyeceğiz.',
   refused: 'Üzgünüz, bu anket sona erdiği için yanıtınız kaydedilemedi.',
   choose: 'Lütfen yanıtlardan birini seçin.',
   change: 'Yanıtınızı değiştirin',
-  gone: 'Bu anket açık değil.',
+  gone: 'Bu anket yayında değil.',
   goneHint: 'Bağlantının süresi dolmuş veya anket sona ermiş olabilir. Yapmanız gereken bir şey yok.'
 } satisfies Language

@@ -9,24 +9,33 @@ export const zh = {
     thumbs: '这对您有帮助吗？'
   },
   labels: {
-    csat: ['非常差', '差', '一般', '好', '非常好'],
+    csat: ['非常不满意', '不满意', '一般', '满意', '非常满意'],
     nps: ['完全不可能', '极有可能'],
     ces: ['非常困难', '非常容易'],
-    thumbs: ['没有', '有']
+    thumbs: ['否', '是']
   },
   feedback: '您的反馈',
   comment: '还有什么想告诉我们的吗？',
-  commentLow: '哪里做得不好？',
-  commentHigh: '您喜欢哪些方面？',
+  commentLow: '哪些地方做得不好？',
+  commentHigh: '哪些地方让您满意？',
   optional: '选填',
-  send: '发送',
+  solved: '问题解决了吗？',
+  yes: '是',
+  no: '否',
+  notYet: '还没有',
+  reason: '主要原因是什么？',
+  person: '您对为您服务的人员满意吗？',
+  contact: '可以就此事与我联系。',
+  send: '提交',
   close: '关闭',
   thanks: '谢谢！',
   saved: '您的评分已保存。您可以补充留言。',
+  more: '您的评分已保存。您可以在下方补充更多信息。',
+  closed: '问卷已关闭。',
   waiting: '您的回答暂时未能发送。我们会为您保留并稍后重试。',
-  refused: '抱歉，此调查已结束，您的回答未能保存。',
+  refused: '抱歉，此问卷已结束，您的回答未能保存。',
   choose: '请选择一个答案。',
   change: '修改您的回答',
-  gone: '此调查未开放。',
-  goneHint: '链接可能已过期，或调查已经结束。您无需进行任何操作。'
+  gone: '此问卷未开放。',
+  goneHint: '链接可能已过期，或问卷已经结束。您无需进行任何操作。'
 } satisfies Language

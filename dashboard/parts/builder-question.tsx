@@ -1,0 +1,71 @@
+import { words } from '../words'
+import { SelectField, TextField, useBuilding, WordsField } from './builder-fields'
+import { Section } from './states'
+import type { Metric, Style } from '../../server/contract/terms'
+
+type Scale = { min: number; max: number }
+
+/** The scales that people know for a kind of question, the usual one first. The API takes others as well. */
+const scales: Record<Metric, readonly Scale[]> = {
+  csat: [{ min: 1, max: 5 }, { min: 1, max: 3 }, { min: 1, max: 4 }, { min: 1, max: 7 }, { min: 1, max: 10 }, { min: 0, max: 10 }],
+  nps: [{ min: 0, max: 10 }],
+  ces: [{ min: 1, max: 7 }, { min: 1, max: 5 }],
+  thumbs: [{ min: 0, max: 1 }]
+}
+const metrics = ['csat', 'nps', 'ces', 'thumbs'] as const satisfies readonly Metric[]
+
+/** What is asked, on which points, and which end of them is the good one. */
+export function QuestionFields() {
+  const { draft, set } = useBuilding()
+  const { metric, scale, style, direction } = draft
+  const text = words.builder.question
+  const known = scales[metric].some(({ min, max }) => min === scale.min && max === scale.max) ? scales[metric] : [scale, ...scales[metric]]
+  const styles = stylesFor(scale)
+  const choose = (chosen: Metric, on: Scale) => {
+    const fitting = stylesFor(on)
+    set('metric', chosen)
+    set('scale', on)
+    set('style', chosen === 'csat' && fitting.includes(style) ? style : fitting.includes('faces') && chosen === 'csat' ? 'faces' : (fitting.at(-1) ?? 'numbers'))
+    // What counts as satisfied was meant for the other points.
+    set('satisfiedFrom', undefined)
+  }
+  return (
+    <Section title={text.title}>
+      <div class="form">
+        <TextField path="name" label={text.name} hint={text.nameHint} maxLength={200} autocomplete="off" />
+        <WordsField path="question" label={text.question} rows={2} />
+        <SelectField path="metric" label={text.kind} options={metrics.map((key) => [key, text.kinds[key]])} value={metric} choose={(value) => {
+          const chosen = metrics.find((key) => key === value) ?? metric
+          const [first] = scales[chosen]
+          if (first) choose(chosen, first)
+        }} />
+        {known.length > 1 && (
+          <SelectField path="scale" label={text.scale} options={known.map(({ min, max }) => [`${min} ${max}`, text.points(min, max)])} value={`${scale.min} ${scale.max}`} choose={(value) => {
+            const [min = scale.min, max = scale.max] = value.split(' ').map(Number)
+            choose(metric, { min, max })
+          }} />
+        )}
+        {styles.length > 1 && (
+          <SelectField path="style" label={text.style} options={styles.map((key) => [key, words.welcome.styles[key]])} value={style} choose={(value) => set('style', value)} />
+        )}
+        {metric !== 'nps' && metric !== 'thumbs' && (
+          <SelectField path="direction" label={text.direction} options={Object.entries(text.directions)} value={direction} choose={(value) => {
+            set('direction', value)
+            set('satisfiedFrom', undefined)
+          }} />
+        )}
+        {metric !== 'thumbs' && (
+          <div class="pair">
+            <WordsField path="parts.ends.lowest" label={text.lowest} />
+            <WordsField path="parts.ends.highest" label={text.highest} />
+          </div>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+function stylesFor({ min, max }: Scale): Style[] {
+  if (max - min === 1) return ['numbers', 'thumbs']
+  return max - min <= 4 ? ['faces', 'stars', 'numbers'] : ['stars', 'numbers']
+}

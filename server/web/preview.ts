@@ -1,0 +1,32 @@
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import { makeCompressed } from '../compressed'
+import { problem } from '../problem'
+import type { Env, Services } from '../services'
+
+/** What the dashboard shows a survey in: the widget as it is on any page, which our own pages alone may frame and which sends nothing. */
+const policy = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'self'"]
+  },
+  xFrameOptions: 'SAMEORIGIN'
+})
+
+export function previewRoutes({ assets }: Services) {
+  const compressed = makeCompressed()
+  const script = { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' }
+  return new Hono<Env>()
+    .get('/preview', policy, (c) => {
+      const index = assets.dashboard.get('index.html')
+      if (!index) throw problem('not-found')
+      return compressed(c, index.content, { 'Content-Type': index.type, 'Cache-Control': 'no-cache' })
+    })
+    .get('/preview/survey.js', (c) => compressed(c, assets.survey, script))
+    .get('/preview/page.js', (c) => compressed(c, assets.page, script))
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { AskingInput } from '../../server/contract/asking'
+import { needsRules, settingsFor, versionName } from '../../server/survey-settings'
+import { askingOf } from '../../server/surveys'
+import type { SurveyRow } from '../../server/surveys'
+
+const rowOf = (asking: AskingInput): SurveyRow => ({
+  id: 'svy_a', siteId: 'sit_a', name: 'A', state: 'live', version: 3, asking: JSON.stringify(asking), editWindowHours: 24, createdAt: 1, updatedAt: 1
+})
+const sent = (asking: AskingInput) => {
+  const { id: _id, version: _version, locales: _locales, ...settings } = settingsFor({ row: rowOf(asking) }, ['en'])
+  return settings
+}
+
+test.each<[string, AskingInput, object, boolean]>([
+  ['nothing said', {}, { on: 'delay', by: 1, again: 30 }, false],
+  ['at once', { when: { on: 'load' } }, { on: 'delay', by: 0, again: 30 }, false],
+  ['only the page asks', { when: { on: 'call' } }, {}, false],
+  ['an event', { when: { on: 'event', event: 'order-placed' } }, { on: 'event', by: 'order-placed', again: 30 }, false],
+  ['half the page', { when: { on: 'scroll', percent: 50 } }, { on: 'scroll', by: 50, again: 30 }, true],
+  ['at every page', { again: { days: 0 }, notAfterDismissalDays: 0 }, { on: 'delay', by: 1 }, true],
+  ['once', { again: 'once' }, { on: 'delay', by: 1, again: 'once' }, true],
+  ['until answered', { again: 'until-answered' }, { on: 'delay', by: 1, again: 'until-answered', dismissed: 30 }, true],
+  ['longer away after a dismissal', { notAfterDismissalDays: 90 }, { on: 'delay', by: 1, again: 30, dismissed: 90 }, true],
+  ['a quiet period', { quietDays: 7 }, { on: 'delay', by: 1, again: 30, quiet: 7 }, true],
+  ['a share on phones', { share: 10, devices: ['phone'] }, { on: 'delay', by: 1, again: 30, share: 10, devices: ['phone'] }, true]
+])('of a survey with %s only what is not usual is sent, and rules only where they are needed', (_, asking, expected, rules) => {
+  expect(sent(asking)).toEqual(expected)
+  expect(needsRules(settingsFor({ row: rowOf(asking) }, ['en']))).toBe(rules)
+})
+
+test.each([
+  ['/help/*', ['/help/', '/help/a', '/help/a/b/', '/help/a#top'], ['/help', '/', '/helpful', '/de/help/a']],
+  ['/cart', ['/cart', '/cart/', '/cart#x'], ['/carts', '/cart/1', '/my/cart']],
+  ['/', ['/', '/#x'], ['/a']],
+  ['*/edit', ['/a/edit', '/a/b/edit/'], ['/edits', '/a/edit/b']],
+  ['/app#/orders/*', ['/app#/orders/1'], ['/app', '/app#/orders']],
+  ['/a.b(c)', ['/a.b(c)'], ['/axb(c)', '/a.bc']]
+])('the pattern %s means what people mean by it', (pattern, inside, outside) => {
+  const { pages } = sent({ pages: { in: [pattern] } }) as { pages: [string, string] }
+  const matches = (path: string) => new RegExp(pages[0]).test(path) && !new RegExp(pages[1]).test(path)
+  expect(inside.filter((path) => !matches(path))).toEqual([])
+  expect(outside.filter(matches)).toEqual([])
+})
+
+test('a page that is out is out, even where it is in', () => {
+  const { pages } = sent({ pages: { in: ['/help/*'], out: ['/help/contact'] } }) as { pages: [string, string] }
+  expect(new RegExp(pages[1]).test('/help/contact')).toBe(true)
+  expect(new RegExp(pages[1]).test('/help/other')).toBe(false)
+})
+
+test('another look has another address, and the usual look none of its own', () => {
+  expect(versionName(3, askingOf(rowOf({ share: 5 })))).toBe('3')
+  const [dark, sheet] = [versionName(3, askingOf(rowOf({ theme: { scheme: 'dark' } }))), versionName(3, askingOf(rowOf({ place: 'sheet' })))]
+  expect(dark).toMatch(/^3-[0-9a-f]{6}$/)
+  expect(sheet).not.toBe(dark)
+})
