@@ -32,7 +32,7 @@ export type HearbackAsk = HearbackTags & {
 
 /** Why nobody was asked. More may come. */
 export type HearbackReason =
-  | 'no-survey' | 'no-language' | 'no-place' | 'already-open' | 'asked-lately' | 'asked-before' | 'dismissed-lately' | 'quiet-period'
+  | 'no-survey' | 'no-language' | 'no-place' | 'already-open' | 'asked-before' | 'dismissed-lately' | 'quiet-period'
   | 'other-page' | 'other-device' | 'not-in-share' | 'unavailable' | 'destroyed'
   | (string & {})
 

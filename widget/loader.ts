@@ -44,9 +44,10 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
     })
 
   /** Never rejects: a page that forgets to catch must not see our troubles in its console. */
-  const ask = (details?: Ask): Promise<Outcome> => show({ ...dataset, ...context, ...details }).catch(() => notAsked('unavailable'))
+  const ask = (details?: Ask, unbidden?: true): Promise<Outcome> =>
+    show({ ...dataset, ...context, ...details }, unbidden).catch(() => notAsked('unavailable'))
 
-  async function show(about: Ask): Promise<Outcome> {
+  async function show(about: Ask, unbidden?: true): Promise<Outcome> {
     const survey = about.survey ? surveys.find(({ id }) => id === about.survey) : surveys[0]
     if (!survey) return notAsked('no-survey')
     const wanted = [about.locale, document.documentElement.lang, ...navigator.languages]
@@ -54,14 +55,14 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
     if (!locale) return notAsked('no-language')
     const at = typeof about.at === 'string' ? document.querySelector(about.at) : about.at
     if (at === null) return notAsked('no-place')
-    // In line a survey is part of the page; a card comes unbidden, so it keeps to the rules.
+    // In line a survey is part of the page. A card keeps to the rules; how often it may come is for those that the page did not call.
     const asked = readAsked(kept, site)
     const refusal = at
       ? ''
       : cornerTaken
         ? 'already-open'
-        : within(asked[survey.id], survey.again)
-          ? 'asked-lately'
+        : within(asked[survey.id], unbidden && survey.again)
+          ? 'lately'
           : rules?.refusal(survey, asked, wanted)
     if (refusal) return notAsked(refusal)
     if (!at) cornerTaken = true
@@ -85,7 +86,7 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
     for (const survey of 'manual' in dataset ? [] : surveys) {
       const { id, on, by } = survey
       // Whether it is due is looked at when it is time.
-      const fire = () => void (page === mine && ask({ survey: id }))
+      const fire = () => void (page === mine && ask({ survey: id }, true))
       if (dataset.survey && dataset.survey !== id) continue
       if (event) on === 'event' && by === event && fire()
       else if (on === 'delay') setTimeout(fire, Number(by) * 1000)
