@@ -31,13 +31,17 @@ export function typing(text: string) {
   return [{ type: 'key', id: 'keyboard', actions }]
 }
 
-/** Waits until `look` gives something other than undefined or false, and returns it. */
+/**
+ * Waits until `look` gives something other than undefined or false, and returns it. Looking into a page that is just being left
+ * throws in every engine: that is not yet, too, and is told only when it never ends.
+ */
 export async function until<T>(what: string, look: () => Promise<T | undefined | false>, patienceMs = 15_000): Promise<T> {
   const deadline = Date.now() + patienceMs
+  let trouble: unknown
   for (;;) {
-    const seen = await look()
+    const seen = await look().catch((error: unknown) => void (trouble = error))
     if (seen !== undefined && seen !== false) return seen
-    if (Date.now() > deadline) throw new Error(`${what}: waited for ${patienceMs} ms in vain`)
+    if (Date.now() > deadline) throw new Error(`${what}: waited for ${patienceMs} ms in vain`, { cause: trouble })
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }
