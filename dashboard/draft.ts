@@ -49,14 +49,14 @@ export function draftOf({ name, metric, scale, satisfiedFrom, style, direction, 
 
 /** The draft as the server takes it: without what was left empty. */
 export function bodyOf(draft: Draft) {
-  const { comment, solved, person, contact, reasons, thanks, ends } = draft.parts
+  const { comment, solved, person, contact, reasons, thanks, labels } = draft.parts
   const asked = { solved, person, contact }
   const { in: wanted, out } = draft.asking.pages
   return {
     ...draft,
     question: (written(draft.question) ?? {}) as Wording, // with some languages less, it is one still
     parts: {
-      ...filled({ ends: written(ends), comment: comment === false ? false : written(comment), reasons: written(reasons), thanks: written(thanks) }),
+      ...filled({ labels: written(labels), comment: comment === false ? false : written(comment), reasons: written(reasons), thanks: written(thanks) }),
       ...Object.fromEntries(Object.entries(asked).filter(([, wording]) => wording).map(([part, wording]) => [part, written(wording) ?? true]))
     },
     asking: { ...draft.asking, pages: filled({ in: lines(wanted), out: lines(out) }), theme: written(draft.asking.theme) ?? {} }

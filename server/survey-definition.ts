@@ -1,8 +1,9 @@
-import type { Choice, Definition, Parts as Shown, Thanks as ShownThanks } from '../widget/wire'
+import type { Choice, Definition, Metric, Parts as Shown, Thanks as ShownThanks } from '../widget/wire'
 import { directionOf, languageFor, wordsFor } from '../widget/words'
 import type { Language } from '../widget/words'
 import type { Asking } from './contract/asking'
 import type { Parts, Reason, Thanks, Wording } from './contract/parts'
+import { usualLabel } from '../widget/scale'
 import { inLanguage } from './invitations'
 import type { VersionRow } from './surveys'
 import { partsOf, questionOf } from './surveys'
@@ -10,7 +11,7 @@ import { themeCss } from './theme'
 
 /** A survey in one language, as the widget and the hosted page show it. */
 export function definitionOf(meaning: VersionRow, locale: string, { place, theme }: Pick<Asking, 'place' | 'theme'>): Definition {
-  const metric = meaning.metric as Definition['metric'] // written from the same union
+  const metric = meaning.metric as Metric // written from the same union
   const lowIsGood = meaning.direction === 'lower-is-better'
   const parts = partsOf(meaning)
   const shown = shownParts(parts, locale)
@@ -20,7 +21,6 @@ export function definitionOf(meaning: VersionRow, locale: string, { place, theme
   return {
     survey: meaning.surveyId,
     version: meaning.version,
-    metric,
     style: meaning.style as Definition['style'],
     scale: { min: meaning.scaleMin, max: meaning.scaleMax },
     satisfiedFrom: meaning.satisfiedFrom,
@@ -28,17 +28,21 @@ export function definitionOf(meaning: VersionRow, locale: string, { place, theme
     locale,
     direction: directionOf(locale),
     question: inLanguage(questionOf(meaning), locale),
-    words: { ...words, labels: named(words.labels, parts.ends, locale), ...(more && { saved: languageFor(locale).more }) },
+    words: { ...words, labels: named(words.labels, parts.labels, meaning, locale), ...(more && { saved: languageFor(locale).more }) },
     ...(place !== 'corner' && { place }),
     ...(css && { css }),
     ...shown
   }
 }
 
-/** The survey's own names for the ends of its points, in place of ours. */
-function named(labels: string[], ends: Parts['ends'], locale: string): string[] {
-  const own = (wording: Wording | undefined, label = '') => (wording ? inLanguage(wording, locale) : label)
-  return [own(ends?.lowest, labels[0]), ...labels.slice(1, -1), own(ends?.highest, labels.at(-1))]
+/** The survey's own names for its points, in place of ours; a point that neither names has an empty one. */
+function named(ours: string[], own: Parts['labels'], { scaleMin, scaleMax }: VersionRow, locale: string): string[] {
+  if (!own) return ours
+  const last = scaleMax - scaleMin
+  return Array.from({ length: last + 1 }, (_, place) => {
+    const wording = own[scaleMin + place]
+    return wording ? inLanguage(wording, locale) : (usualLabel(ours, place, last) ?? '')
+  })
 }
 
 function shownParts({ comment, solved, reasons, person, contact, thanks }: Parts, locale: string): Shown {

@@ -1,10 +1,12 @@
-import { languageFor } from '../widget/words'
+import { usualLabel } from '../widget/scale'
+import { languageFor, wordsFor } from '../widget/words'
 import type { PreviewInput, PreviewView } from './contract/surveys'
 import type { SiteRow } from './sites'
 import { definitionOf } from './survey-definition'
 import { surveyPage } from './survey-page'
 import { sentDefinition } from './survey-widget'
 import { askingOf, newSurvey } from './surveys'
+import type { VersionRow } from './surveys'
 import { contrast, themeColours } from './theme'
 
 /** How a survey that is kept nowhere yet would look in one language, in the widget and on the hosted page. */
@@ -14,18 +16,17 @@ export function previewOf({ survey: input, locale, scheme }: PreviewInput, site:
   const shown = theme.scheme === 'light' || theme.scheme === 'dark' ? theme.scheme : scheme
   const definition = definitionOf(meaning, locale, { place, theme: { ...theme, scheme: shown } })
   const page = surveyPage({ at: 'asking', nonce: '', script: '', definition, siteName: site.name, action: '/preview', id: row.id })
-  return { definition: sentDefinition(definition), page, usual: usualWords(locale, input), contrasts: themeColours(theme).map(contrastsOf) }
+  return { definition: sentDefinition(definition), page, usual: usualWords(locale, input, meaning), contrasts: themeColours(theme).map(contrastsOf) }
 }
 
-function usualWords(locale: string, { metric, direction }: PreviewInput['survey']): Record<string, string> {
-  const { questions, labels, commentLow, commentHigh, solved, person, contact, thanks } = languageFor(locale)
-  // From bad to good; the lowest point may be the good one.
-  const [bad, good] = [labels[metric][0], labels[metric].at(-1) ?? '']
-  const [lowest, highest] = direction === 'lower-is-better' ? [good, bad] : [bad, good]
+function usualWords(locale: string, { metric, direction }: PreviewInput['survey'], meaning: VersionRow): Record<string, string> {
+  const { questions, commentLow, commentHigh, solved, person, contact, thanks } = languageFor(locale)
+  const { labels } = wordsFor(locale, metric, direction === 'lower-is-better')
+  const last = meaning.scaleMax - meaning.scaleMin
+  const points = Array.from({ length: last + 1 }, (_, place) => [`parts.labels.${meaning.scaleMin + place}`, usualLabel(labels, place, last) ?? ''])
   return {
     question: questions[metric],
-    'parts.ends.lowest': lowest,
-    'parts.ends.highest': highest,
+    ...Object.fromEntries(points),
     'parts.comment.low': commentLow,
     'parts.comment.high': commentHigh,
     'parts.solved': solved,

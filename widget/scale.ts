@@ -11,16 +11,22 @@ export type Point = {
   fraction: number
 }
 
-/** The points of a survey from lowest to highest. Labels that are fewer than the points name the ends. */
+/** The points of a survey from lowest to highest. */
 export function pointsOf({ style, scale: { min, max }, lowIsGood, locale, words: { labels } }: Definition): Point[] {
   const last = max - min
   return Array.from({ length: last + 1 }, (_, index) => {
     const rating = min + index
     const digits = rating.toLocaleString(locale)
-    const label = labels.length === last + 1 ? labels[index] : index === 0 ? labels[0] : index === last ? labels[labels.length - 1] : undefined
-    const name = style === 'stars' ? [digits, label].filter(Boolean).join(', ') : (label ?? (style === 'numbers' ? '' : digits))
+    const label = usualLabel(labels, index, last)
+    const name = style === 'stars' ? [digits, label].filter(Boolean).join(', ') : label || (style === 'numbers' ? '' : digits)
     return { rating, digits, name, fraction: (lowIsGood ? last - index : index) / last }
   })
+}
+
+/** The label of one point; labels that are fewer than the points name the ends. */
+export function usualLabel(labels: readonly string[], index: number, last: number): string | undefined {
+  if (labels.length === last + 1) return labels[index]
+  return index === 0 ? labels[0] : index === last ? labels[labels.length - 1] : undefined
 }
 
 /** Whether a rating asks "what went wrong?" and not "what did you like?". */

@@ -56,13 +56,17 @@ export function QuestionFields() {
         )}
         {metric !== 'thumbs' && (
           <div class="pair">
-            <WordsField path="parts.ends.lowest" label={text.lowest} />
-            <WordsField path="parts.ends.highest" label={text.highest} />
+            {named(scale).map((rating) => <WordsField key={rating} path={`parts.labels.${rating}`} label={text.pointMeans(rating)} />)}
           </div>
         )}
       </div>
     </Section>
   )
+}
+
+/** The points that are worth a name: all of a short row, the ends of a long one. */
+function named({ min, max }: Scale): number[] {
+  return max - min > 6 ? [min, max] : Array.from({ length: max - min + 1 }, (_, place) => min + place)
 }
 
 function stylesFor({ min, max }: Scale): Style[] {

@@ -281,8 +281,7 @@ export const en = {
       style: 'Drawn as',
       direction: 'The best point',
       directions: { 'higher-is-better': 'The highest', 'lower-is-better': 'The lowest' },
-      lowest: 'Lowest point means',
-      highest: 'Highest point means'
+      pointMeans: (rating: number) => `${rating} means`
     },
     parts: {
       title: 'After the rating',

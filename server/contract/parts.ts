@@ -19,8 +19,8 @@ const thanks = z.strictObject({ text: wording.optional(), link: z.strictObject({
  * meaning. `low` is what a customer is asked who was not satisfied, `high` any other.
  */
 export const parts = z.strictObject({
-  ends: z.strictObject({ lowest: wording.optional(), highest: wording.optional() }).optional()
-    .meta({ description: 'names of the lowest and of the highest point' }),
+  labels: z.record(z.string().regex(/^(10|\d)$/, 'must be a point of the scale'), wording).optional()
+    .meta({ description: 'what points are called, by their rating; our own words for any that is left out' }),
   comment: z.union([z.literal(false), byRating(wording)]).optional()
     .meta({ description: 'the prompt of the comment; our own words where it is left out, no comment where it is false' }),
   solved: asked.optional().meta({ description: '“Was it solved?”, answered in answers.solved: yes, no, not-yet' }),

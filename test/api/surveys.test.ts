@@ -7,7 +7,7 @@ import { onBothDatabases } from '../databases'
 import { givenSurvey } from './given'
 
 const parts = {
-  ends: { lowest: { en: 'Awful' } },
+  labels: { 1: { en: 'Awful' }, 3: { en: 'So-so' } },
   comment: { low: { en: 'What hurt?', ur: 'کیا برا لگا؟' } },
   solved: true,
   reasons: { low: [{ key: 'too-slow', label: { en: 'Too slow', ur: 'بہت سست' } }, { key: 'price', label: { en: 'Price' } }] },
@@ -64,7 +64,8 @@ onBothDatabases((fresh) => {
       person: 'And Ana?',
       contact: 'You may contact me about this.',
       thanks: { high: { text: 'Tell others!', link: { url: 'https://reviews.example/', label: 'Review us' } } },
-      words: { labels: ['Awful', 'Very good'] }
+      words: { labels: ['Awful', 'Very good'] },
+      points: [{ name: 'Awful' }, {}, { name: 'So-so' }, {}, {}]
     })
     expect((await shown('2', 'ur')).definition.comment?.low).toBe('کیا برا لگا؟')
     expect((await shown('1')).definition.solved).toBeUndefined()
