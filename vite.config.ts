@@ -5,7 +5,7 @@ import type { EnvironmentOptions, Plugin } from 'vite'
 /**
  * One configuration builds everything that ships:
  *
- *   dist/widget/loader.js   the script tag: a classic script, settings are put in front of it by the server
+ *   dist/widget/loader.js   the script tag: the server makes it the body of a function that is called with the settings
  *   dist/widget/rules.js    what else a site may want of it: put in between by the server where a survey needs it
  *   dist/widget/survey.js   the survey itself: an ES module that the loader imports only to ask
  *   dist/widget/page.js     what makes the hosted page nicer where there is JavaScript
@@ -17,8 +17,8 @@ export default defineConfig({
   publicDir: false,
   plugins: [indexAtTop()],
   environments: {
-    loader: widget('loader', 'widget/loader.ts', 'iife'),
-    rules: widget('rules', 'widget/rules.ts', 'iife', 'HEARBACK_RULES'),
+    loader: widget('loader', 'widget/loader.ts', 'cjs'),
+    rules: widget('rules', 'widget/rules.ts', 'iife', 'RULES'),
     survey: widget('survey', 'widget/survey.tsx', 'es'),
     page: widget('page', 'widget/page.ts', 'iife'),
     dashboard: {
@@ -70,7 +70,7 @@ export default defineConfig({
 })
 
 /** `global` names what a script leaves behind for the next one: its default export. */
-function widget(name: string, entry: string, format: 'iife' | 'es', global?: string): EnvironmentOptions {
+function widget(name: string, entry: string, format: 'cjs' | 'iife' | 'es', global?: string): EnvironmentOptions {
   return {
     // A client's dynamic import would be wrapped in preloading, which is half as large as the loader and throws events at the host page.
     consumer: name === 'loader' ? 'server' : 'client',

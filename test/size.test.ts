@@ -10,7 +10,7 @@ import type { Settings } from '../widget/wire'
 const budgets = { idle: 1_500, ruled: 3_000, asked: 8_000, page: 8_000 }
 
 const settings: Settings = { site: 'site_4f1c9d2b7a', ui: '0a1b2c3d', surveys: [surveyOf('5e8f1a2b3c', { locales: ['en'], on: 'delay', by: 1, again: 30 })] }
-const idle = () => `(function(HEARBACK_SETTINGS,HEARBACK_RULES){${built('loader.js')}})(${JSON.stringify(settings)})`
+const idle = () => `(function(SETTINGS,RULES){${built('loader.js')}})(${JSON.stringify(settings)})`
 const survey = () => `${built('survey.js')}\nexport const definition=${JSON.stringify(sentDefinition(definitionOf('faces')))}`
 const page = () =>
   surveyPage({
@@ -35,7 +35,7 @@ test('a page on which nothing is asked downloads the loader with its settings', 
 })
 
 test('a site whose surveys need rules downloads them with the loader, in the same request', () => {
-  const ruled = `(function(HEARBACK_SETTINGS,HEARBACK_RULES){${built('rules.js')}${built('loader.js')}})(${JSON.stringify(settings)})`
+  const ruled = `(function(SETTINGS,RULES){${built('rules.js')}${built('loader.js')}})(${JSON.stringify(settings)})`
   expect(measured('the same where surveys have rules', [ruled], budgets.ruled)).toBeLessThanOrEqual(budgets.ruled)
 })
 

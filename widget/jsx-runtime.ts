@@ -42,7 +42,7 @@ export function render(parent: ParentNode, views: View[], before: View[] = []) {
       else parent.append(element)
     } else if (view !== old || !node) {
       // Nothing is an empty text, so that what comes after it keeps its place.
-      const text = new Text(view === false || view === undefined ? '' : `${view}`)
+      const text = new Text(`${view || ''}`)
       if (node) node.replaceWith(text)
       else parent.append(text)
     }

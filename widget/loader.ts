@@ -7,8 +7,8 @@ import type { Listener, Outcome, Session, Shown, SurveyModule } from './survey'
 import type { Settings, SurveySettings, Tags } from './wire'
 
 /** Put in front of this script by the server, the rules only where a survey of the site needs them. */
-declare const HEARBACK_SETTINGS: Settings
-declare const HEARBACK_RULES: Rules | undefined
+declare const SETTINGS: Settings
+declare const RULES: Rules | undefined
 
 type Ask = Tags & { survey?: string; locale?: string; at?: Element | string }
 type Hearback = { (call: string, ...details: never[]): unknown; q?: [call: string, ...details: never[]][]; site?: string }
@@ -21,13 +21,13 @@ declare global {
 // A classic script is the only thing that this file is ever built as.
 const tag = document.currentScript as HTMLScriptElement
 // Twice the same tag, or a page that is put together twice: the first instance stays, the second never starts.
-if (!window.hearback?.site) start(HEARBACK_SETTINGS, tag)
+if (!window.hearback?.site) start(SETTINGS, tag)
 
 function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElement) {
   // Everything before /w/ is ours, whatever the page calls it: a first-party path works without being told.
   const base = src.slice(0, src.lastIndexOf('/w/'))
   const kept: Kept = {}
-  const rules = HEARBACK_RULES?.(site, kept)
+  const rules = RULES?.(site, kept)
   const shown = new Set<Shown>()
   const listeners = new Set<Listener>()
   let context: Ask = {}
@@ -45,7 +45,7 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
 
   /** Never rejects: a page that forgets to catch must not see our troubles in its console. */
   const ask = (details?: Ask, unbidden?: true): Promise<Outcome> =>
-    show({ ...dataset, ...context, ...details }, unbidden).catch(() => notAsked('unavailable'))
+    show({ ...dataset, ...context, ...details }, unbidden).catch(({ rule = 'unavailable' }) => notAsked(rule))
 
   async function show(about: Ask, unbidden?: true): Promise<Outcome> {
     const survey = about.survey ? surveys.find(({ id }) => id === about.survey) : surveys[0]
@@ -56,19 +56,20 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
     const at = typeof about.at === 'string' ? document.querySelector(about.at) : about.at
     if (at === null) return notAsked('no-place')
     // In line a survey is part of the page. A card keeps to the rules; how often it may come is for those that the page did not call.
-    const asked = readAsked(kept, site)
+    // Storage is looked into only where it decides: the first look costs as much as all the rest here.
     const refusal = at
       ? ''
       : cornerTaken
         ? 'already-open'
-        : within(asked[survey.id], unbidden && survey.again)
+        : unbidden && within(readAsked(kept, site)[survey.id], survey.again)
           ? 'lately'
-          : rules?.refusal(survey, asked, wanted)
+          : rules?.refusal(survey, wanted)
     if (refusal) return notAsked(refusal)
     if (!at) cornerTaken = true
     const free = () => void (at || (cornerTaken = false))
     try {
       const module = await load(survey, locale)
+      if (!at) await session?.permit(survey.id, about)
       if (!page || !session) return notAsked('destroyed')
       const card = module.show(module.definition, { at, about, session, again: survey.again })
       shown.add(card)

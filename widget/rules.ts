@@ -1,8 +1,7 @@
-import { within } from './memory'
+import { readAsked, within } from './memory'
 import { openStore } from './store'
 import { watchPages } from './pages'
 import { watch } from './triggers'
-import type { Asked } from './memory'
 import type { Kept } from './store'
 import type { SurveySettings } from './wire'
 
@@ -17,8 +16,9 @@ export default function rules(site: string, kept: Kept) {
   let unwatch = () => {}
   return {
     /** Why a survey is not to be asked now, if so. `wanted` are the languages of the page and of its reader. */
-    refusal(survey: SurveySettings, asked: Record<string, Asked | undefined>, wanted: readonly (string | undefined)[]): string | undefined {
+    refusal(survey: SurveySettings, wanted: readonly (string | undefined)[]): string | undefined {
       const { id, again, dismissed, quiet, pages, share = 100, devices, only, locales } = survey
+      const asked = readAsked(kept, site)
       const last = asked[id]
       if (last && (again === 'once' || (again === 'until-answered' && last[1] === 2))) return 'asked-before'
       if (last?.[1] === 1 && within(last, dismissed)) return 'dismissed-lately'

@@ -5,7 +5,7 @@ import { openOutbox } from './outbox'
 import { openPlace } from './place'
 import { startReading } from './reading'
 import { reduce, thanksFor } from './steps'
-import { openStore, same } from './store'
+import { openStore, same, toJson } from './store'
 import { browserWorld } from './world'
 import type { Fate, Outbox } from './outbox'
 import type { Action, Step } from './steps'
@@ -22,10 +22,12 @@ export type Session = ReturnType<typeof open>
 /** What the loader imports: this module, with the definition that the server appends. */
 export type SurveyModule = { definition: SentDefinition; show: typeof show; open: typeof open }
 
+/** All that the page has said, the tag's `data-topics="billing,refund"` as it stands there. */
+type About = Omit<Tags, 'topics'> & { topics?: string[] | string }
+
 type Request = {
   at: Element | undefined
-  /** All that the page has said, the tag's `data-topics="billing,refund"` as it stands there. */
-  about: Omit<Tags, 'topics'> & { topics?: string[] | string }
+  about: About
   session: { outbox: Outbox; tell: (happening: Happening, once?: boolean) => void }
   again: SurveySettings['again']
 }
@@ -35,9 +37,20 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
   const store = openStore(kept)
   const outbox = openOutbox(`${base}/api/v1/responses`, `hearback:${site}:unsent`, store, browserWorld)
   addEventListener('online', outbox.flush)
-  outbox.flush()
+  // After the card is drawn, which is what somebody waits for.
+  setTimeout(outbox.flush)
   return {
     outbox,
+    /**
+     * A customer whom the page vouches for may have been asked, or have answered, elsewhere: only the server knows. Throws its
+     * verdict, with the rule, where it says not to ask.
+     */
+    async permit(survey: string, about: About) {
+      if (!about.signature) return
+      const response = await fetch(`${base}/api/v1/eligibility`, { method: 'POST', body: toJson({ survey, ...tagsOf(about) }), credentials: 'omit' })
+      const verdict = await response.json()
+      if (!verdict.eligible) throw verdict
+    },
     tell(happening: Happening, once = true) {
       if (once) remember(store, kept, site, happening.survey, happening.type)
       // A listener that throws is the page's own error: it must not stop us, and is not ours to swallow.
@@ -190,8 +203,9 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
 }
 
 /** Of all that the page says, what an answer may carry. */
-function tagsOf({ channel, topics, agent, team, conversation, customer, signature }: Request['about']): Tags {
-  const list = typeof topics === 'string' ? topics.split(',').map((topic) => topic.trim()) : topics
+function tagsOf({ channel, topics, agent, team, conversation, customer, signature }: About): Tags {
+  // The server trims them.
+  const list = typeof topics === 'string' ? topics.split(',') : topics
   // JSON leaves out what is undefined.
   return { channel, topics: list, agent, team, conversation, customer, signature } as Tags
 }
@@ -202,10 +216,5 @@ const restMs = 1_000
 const announceMs = 500
 const thanksMs = 6_000
 
-/** A random UUID, also on pages without TLS, where `crypto.randomUUID` is absent. */
-function newId(): string {
-  // Each 0, 1 and 8 of the pattern becomes a random digit; shifted by a quarter of itself, 8 keeps its two highest bits.
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
-    (Number(digit) ^ ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (Number(digit) / 4)))).toString(16)
-  )
-}
+/** A UUID, or as many random bits on pages without TLS, where `crypto.randomUUID` is absent. */
+const newId = () => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-')

@@ -46,7 +46,6 @@ export type Place = 'corner' | 'sheet' | 'page'
 export type Definition = {
   survey: string
   version: number
-  metric: Metric
   style: Style
   scale: { min: number; max: number }
   /** First rating that counts as content, seen from the middle of the scale: it decides which comment prompt is shown. */

@@ -27,7 +27,7 @@ export function widgetRoutes({ publication, assets }: Services) {
       if (!found) throw problem('site-unknown', parts[0])
       const settings = settingsOf(found.site, found.surveys, assets.surveyHash)
       const rules = settings.surveys.some(needsRules) ? assets.rules : ''
-      return compressed(c, `(function(HEARBACK_SETTINGS,HEARBACK_RULES){${rules}${assets.loader}})(${forScript(settings)})`, { 'Content-Type': script, 'Cache-Control': short })
+      return compressed(c, `(function(SETTINGS,RULES){${rules}${assets.loader}})(${forScript(settings)})`, { 'Content-Type': script, 'Cache-Control': short })
     }
     const [surveyId = '', version = '', locale = '', build = ''] = parts
     if (parts.length !== 4 || !/^\d{1,9}(-[0-9a-f]{6})?$/.test(version) || !/^[A-Za-z0-9-]{2,35}$/.test(locale)) throw problem('not-found')

@@ -88,7 +88,7 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
       return response.end(`${ui}\nexport const definition = ${JSON.stringify(sentDefinition(shown))}`)
     }
     const settings: Settings = { site: 'site_test', ui: 'hash', surveys }
-    if (path === '/w/site_test.js') return response.end(`(function(HEARBACK_SETTINGS,HEARBACK_RULES){${surveys.some(needsRules) ? rules : ''}${loader}\n})(${JSON.stringify(settings)})`)
+    if (path === '/w/site_test.js') return response.end(`(function(SETTINGS,RULES){${surveys.some(needsRules) ? rules : ''}${loader}\n})(${JSON.stringify(settings)})`)
     response.writeHead(404).end()
   }
 

@@ -9,7 +9,7 @@ const patienceMs = 60_000
 
 /**
  * Runs in the page before anything else of it: says when the question is there and painted, and what it did to the page. It looks once
- * a frame, at every side alike.
+ * a frame from the first element on that a script adds, at every side alike: before that, frames that nobody needs would delay what loads.
  */
 const watch = `(() => {
   let shift = 0, blocked = 0
@@ -22,7 +22,9 @@ const watch = `(() => {
     setTimeout(() => told(JSON.stringify({ question: at - started, shift, blocked })), 200)
   }))
   const look = () => (isThere(document) ? painted() : requestAnimationFrame(look))
-  requestAnimationFrame(look)
+  const widgetCame = (changes) => changes.some(({ addedNodes }) => [...addedNodes].some(({ nodeType, localName }) => nodeType === 1 && localName !== 'script'))
+  addEventListener('DOMContentLoaded', () => isThere(document) && painted())
+  new MutationObserver((changes, observer) => widgetCame(changes) && (observer.disconnect(), look())).observe(document, { childList: true, subtree: true })
 })()`
 
 /** Serves pages at one origin and their scripts, compressed, at another, as strangers' pages load a widget. */
