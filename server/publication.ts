@@ -8,6 +8,9 @@ import type { Survey, VersionRow } from './surveys'
 /** How long a change of a site or survey may take to reach customers in another process. */
 const freshForMs = 1_000
 const keptMax = 10_000
+/** How long one waits for the database, and for how long what was known last may then stand in for it. */
+const patienceMs = 1_000
+const staleForMs = 3_600_000
 
 /** A survey, its meaning, its site and who may send answers to it: all that taking in one answer needs. */
 export type Published = Survey & { site: SiteRow; origins: readonly string[] }
@@ -63,18 +66,47 @@ export function makePublication(database: Database, now: () => number): Publicat
   }
 }
 
+/**
+ * Keeps what `load` gives for a second. When a database then fails or takes its time, what was known last has to do for the
+ * moment: strangers' pages wait for our script before they say that they are loaded, so it must never hang.
+ */
 function remembered<T>(now: () => number, load: (key: string) => Promise<T>) {
-  const kept = new Map<string, { value: Promise<T>; until: number }>()
+  const kept = new Map<string, { value: T; until: number }>()
+  const loading = new Map<string, Promise<T>>()
+
+  function loaded(key: string): Promise<T> {
+    const underWay = loading.get(key)
+    if (underWay) return underWay
+    const value = load(key)
+    const done = () => loading.get(key) === value && loading.delete(key)
+    loading.set(key, value)
+    value.then((value) => {
+      // What was under way while something changed may be what it was before.
+      if (!done()) return
+      if (kept.size >= keptMax) kept.clear()
+      kept.set(key, { value, until: now() + freshForMs })
+    }, done)
+    return value
+  }
+
   return {
-    get(key: string): Promise<T> {
+    async get(key: string): Promise<T> {
       const known = kept.get(key)
       if (known && known.until > now()) return known.value
-      if (kept.size >= keptMax) kept.clear()
-      const value = load(key)
-      kept.set(key, { value, until: now() + freshForMs })
-      value.catch(() => kept.delete(key))
-      return value
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const patience = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(problem('database-busy')), patienceMs)))
+      try {
+        return await Promise.race([loaded(key), patience])
+      } catch (error) {
+        if (known && now() - known.until < staleForMs) return known.value
+        throw error
+      } finally {
+        clearTimeout(timer)
+      }
     },
-    clear: () => kept.clear()
+    clear() {
+      kept.clear()
+      loading.clear()
+    }
   }
 }

@@ -16,11 +16,12 @@ import type { Definition } from '../widget/wire'
 
 const byStyle = { faces: facesCss, stars: starsCss, numbers: numbersCss, thumbs: thumbsCss }
 const byPlace = { corner: cornerCss, sheet: sheetCss, page: overPageCss }
-const wideCss = '.wide{width:568px}'
+/** Eleven points stand in one row where there is room. */
+const wideCss = '.card{width:568px}'
 
 /** The rules for a card over a page or in line: only those that this survey needs, because strangers' pages download them. */
 export function widgetStyles(definition: Definition): string {
-  return packed(cardStyles(definition) + placeCss + (isLong(definition) ? wideCss : '') + byPlace[definition.place ?? 'corner']) + (definition.css ?? '')
+  return packed(cardStyles(definition) + placeCss + (stepsOf(definition) > 6 ? wideCss : '') + byPlace[definition.place ?? 'corner']) + (definition.css ?? '')
 }
 
 /** The same for the hosted page. */
@@ -43,7 +44,8 @@ function cardStyles(definition: Definition): string {
   ].filter(Boolean).join('')
 }
 
-const isLong = ({ scale }: Pick<Definition, 'scale'>) => scale.max - scale.min > 5
+const stepsOf = ({ scale }: Pick<Definition, 'scale'>) => scale.max - scale.min
+const isLong = (definition: Pick<Definition, 'scale'>) => stepsOf(definition) > 5
 
 /** Without what only its writers read. Our own rules have no strings and no selector that hangs on the space before a colon. */
 function packed(css: string): string {

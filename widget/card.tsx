@@ -21,7 +21,7 @@ type Props = {
 
 /** What a customer sees, in every step. */
 export function Card({ definition, step, fate, choose, say, finish, dismiss }: Props) {
-  const { question, words, style, scale, locale, direction } = definition
+  const { question, words, style, locale, direction, place } = definition
   const low = step.chosen !== undefined && isLow(step.chosen, definition)
   const { text, link } = thanksFor(step.chosen, definition)
 
@@ -32,9 +32,16 @@ export function Card({ definition, step, fate, choose, say, finish, dismiss }: P
   }
 
   return (
-    <div class={`card${scale.max - scale.min > 6 ? ' wide' : ''}`} lang={locale} dir={direction} role={dismiss && 'region'} aria-label={dismiss && words.feedback}>
+    <div
+      class="card"
+      lang={locale}
+      dir={direction}
+      role={dismiss && (place === 'page' ? 'dialog' : 'region')}
+      aria-label={dismiss && words.feedback}
+      tabIndex={-1}
+    >
       {step.at === 'thanking' ? (
-        <div class="thanks" tabIndex={-1}>
+        <div class="thanks">
           <svg viewBox="0 0 48 48" aria-hidden="true">
             <path d="M14 25l7 7 14-15" />
           </svg>

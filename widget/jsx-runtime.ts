@@ -54,7 +54,7 @@ function setProps(element: Element, props: Props, before: Props = {}) {
     if (value === before[name]) continue
     if (typeof value === 'function') listen(element, name, value as (event: Event) => void)
     else if (value === undefined || value === false) element.removeAttribute(name)
-    else element.setAttribute(name, `${value}`)
+    else element.setAttribute(name, value as string) // whatever it is, the browser makes text of it
   }
 }
 

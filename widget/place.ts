@@ -20,10 +20,11 @@ export function openPlace(at: Element | undefined, { place = 'corner', css = '' 
   let cameFrom: EventTarget | null = null
   let drawn: View[] = []
 
+  // What hides the whole page holds the focus, and is closed from anywhere; anything else leaves the focus where it is.
+  let modal = place === 'page' && !at
+  const keys = modal ? document : host
   // Someone who comes to the card by keyboard is brought back to where they were when it goes.
   host.addEventListener('focusin', ({ relatedTarget }) => (cameFrom ??= relatedTarget))
-  // What hides the whole page is closed from anywhere.
-  const keys = place === 'page' && !at ? document : host
   const press = (event: Event) => {
     const { key, isComposing } = event as KeyboardEvent // what keydown is
     if (at || key !== 'Escape' || isComposing) return
@@ -39,8 +40,9 @@ export function openPlace(at: Element | undefined, { place = 'corner', css = '' 
   }
 
   function leave(go: () => void) {
-    const focused = root.activeElement
+    const focused = modal || root.activeElement
     keys.removeEventListener('keydown', press)
+    if (modal) document.body.inert = modal = false
     go()
     if (focused && cameFrom instanceof HTMLElement) cameFrom.focus()
   }
@@ -48,10 +50,12 @@ export function openPlace(at: Element | undefined, { place = 'corner', css = '' 
   return {
     /** The card, and beside it what is announced: that must be there before and after for anybody to hear it. */
     draw(card: View, status: View) {
-      const focused = root.activeElement
+      const focused = modal || root.activeElement
       draw(card, status)
       // What was pressed last may be gone with its step; the focus stays in the card.
       if (focused && !root.activeElement) root.querySelector<HTMLElement>('[tabindex]')?.focus()
+      // Only now, because what is inert cannot say any more that it had the focus.
+      if (modal) document.body.inert = true
     },
     /** Takes the card away and lets its last word be heard. */
     fade(status: View) {

@@ -1,21 +1,25 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Settings } from '../../widget/wire'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import { openDatabase } from '../../server/db/database'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
+import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
 import { givenSurvey } from './given'
 
-onBothDatabases((fresh) => {
+onBothDatabases((fresh, dialect) => {
   let app: TestApp
   let survey: SurveyView
   let site: SiteView
   let clock = Date.now()
+  let place: FreshDatabase
   beforeEach(async () => {
     clock = Date.now()
-    app = await startApp(fresh, { now: () => clock })
+    app = await startApp(async () => (place = await fresh()), { now: () => clock })
     ;({ survey, site } = await givenSurvey(app, { question: { en: 'How did we do?', ur: 'کیسی \u2028رہی؟ </script>' } }, { locale: 'ur' }))
   })
   afterEach(() => app.close())
@@ -46,6 +50,32 @@ onBothDatabases((fresh) => {
     await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', key: testKey, body: { asking: { when: { on: 'delay', seconds: 5 } } } })
     const changed = await loader({ 'if-none-match': etag })
     expect([changed.status, settingsIn(await changed.text()).surveys[0]?.by]).toEqual([200, 5])
+  })
+
+  it('sends what it sent last when the database fails, so that no page waits for us or loses us', async () => {
+    const before = await (await loader()).text()
+    const beside = await openDatabase(place.url)
+    await beside.script('alter table site rename to site_away')
+    clock += 60_000
+    expect(await (await loader()).text()).toBe(before)
+    clock += 2 * 3_600_000
+    expect((await loader()).status).toBe(500)
+    await beside.script('alter table site_away rename to site')
+    expect(await (await loader()).text()).toBe(before)
+    await beside.close()
+  })
+
+  it.runIf(dialect === 'postgres')('sends it also when the database takes its time, and says that it is busy where it knows nothing yet', async () => {
+    const before = await (await loader()).text()
+    const beside = new pg.Client({ connectionString: place.url })
+    await beside.connect()
+    await beside.query('begin; lock table site in access exclusive mode')
+    clock += 60_000
+    expect(await (await loader()).text()).toBe(before)
+    const unknown = await app.request('/w/another1.js', {})
+    expect([unknown.status, unknown.headers.get('retry-after')]).toEqual([503, '1'])
+    await beside.query('rollback')
+    await beside.end()
   })
 
   it('leaves out surveys that are not live', async () => {

@@ -12,7 +12,8 @@ const head = ['one CSAT question', 'KiB', 'requests', 'question', 'ratio', 'slow
 export async function measureWidget({ databaseUrl, more = [], log, print }) {
   const server = await startHearback(databaseUrl)
   try {
-    const sides = [nothing, floor('bare DOM', await bundle('bare-dom.js')), floor('bare preact', await bundle('bare-preact.jsx')), hearback(server), ...more]
+    const preact = await bundle('bare-preact.jsx')
+    const sides = [nothing, floor('bare DOM', await bundle('bare-dom.js')), floor('bare preact', preact), afterLoader('preact by a loader', preact), hearback(server), ...more]
     const seen = await takeTurns(sides, log)
     print(`One question on a stranger’s page, Chromium over loopback with a 4 × slower processor (medians of ${runs}, the sides taking turns; ratios to bare preact)`)
     table(print, head, rowsOf(sides, seen))
@@ -39,6 +40,16 @@ export async function bundle(entry, root = fileURLToPath(new URL('widget', impor
 export function floor(name, code) {
   const path = `/${name.replaceAll(' ', '-')}.js`
   return { name, tag: (origin) => `<script async src="${origin}${path}"></script>`, serve: ({ pathname }) => pathname === path && { body: code } }
+}
+
+/** The same in two requests, one after the other: what it costs at least that a page without a question downloads next to nothing. */
+function afterLoader(name, code) {
+  const path = `/${name.replaceAll(' ', '-')}`
+  return {
+    name,
+    tag: (origin) => `<script async src="${origin}${path}.js"></script>`,
+    serve: ({ pathname, origin }) => (pathname === `${path}.js` ? { body: `import('${origin}${path}-question.js')` } : pathname === `${path}-question.js` && { body: code })
+  }
 }
 
 const nothing = { name: 'no widget', tag: () => '', isThere: '() => true' }

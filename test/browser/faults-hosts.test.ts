@@ -21,6 +21,12 @@ test.each([
      Element.prototype.set = Element.prototype.dispose = function () { return this }
      window.$ = document.id = (id) => document.getElementById(id)`
   ],
+  [
+    'cookies and databases that throw',
+    `const refuse = { get() { throw new DOMException('no', 'SecurityError') } }
+     Object.defineProperty(Document.prototype, 'cookie', refuse)
+     for (const name of ['indexedDB', 'caches', 'sessionStorage', 'localStorage']) Object.defineProperty(window, name, refuse)`
+  ],
   ['an Object.prototype of more', `Object.prototype.extend = function () { return this }; Object.prototype.value = 'no value'`],
   ['prototypes frozen against scripts like ours', `;[Object, Array, Function, String, Promise, Map, Set].forEach(({ prototype }) => Object.freeze(prototype))`]
 ])('on a page with %s the whole answer arrives', async (_, script) => {

@@ -43,7 +43,8 @@ export function stage(surveys: SurveySettings[], looks: Record<string, Look> = {
     contexts = []
     server.instead = undefined
     server.stored.clear()
-    server.posted.length = server.asked.length = 0
+    server.posted.length = server.asked.length = server.considered.length = 0
+    server.eligibility = { eligible: true }
     const heard = noise
     noise = []
     expect(heard).toEqual([])

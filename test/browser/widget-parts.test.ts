@@ -116,10 +116,29 @@ test('closing says so, after the card is gone', async () => {
 test('a full page is closed by Escape from anywhere, and leaves the keys alone afterwards', async () => {
   const page = await at.visit()
   await ask(page, { survey: 'svy_faces_page' })
-  const box = await page.getByRole('region').boundingBox()
+  const box = await page.getByRole('dialog').boundingBox()
   expect(box).toEqual({ x: 0, y: 0, width: 1000, height: 700 })
   await page.keyboard.press('Escape')
-  expect(await page.getByRole('region').count()).toBe(0)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+})
+
+test('a full page holds the focus while it hides what is behind, and gives it back', async () => {
+  const page = await at.visit({ body: '<button>Behind</button>' })
+  await page.getByRole('button', { name: 'Behind' }).focus()
+  await ask(page, { survey: 'svy_faces_page' })
+  await page.getByRole('dialog', { name: 'Feedback' }).waitFor()
+  const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.localName)
+  expect(await focused()).toBe('div')
+  const reached: unknown[] = []
+  for (let times = 0; times < 3; times++) {
+    await page.keyboard.press('Tab')
+    reached.push(await focused())
+  }
+  expect(reached.slice(0, 2)).toEqual(['input', 'button'])
+  expect(await page.evaluate(() => document.activeElement?.textContent)).not.toBe('Behind')
+  await page.keyboard.press('Escape')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Behind')
+  expect(await page.evaluate(() => document.body.inert)).toBe(false)
 })
 
 test('a sheet lies at the bottom in the middle', async () => {
@@ -145,7 +164,7 @@ for (const [lang, dir] of [['en', 'ltr'], ['ur', 'rtl']]) {
       expect(left).toBeGreaterThanOrEqual(0)
       expect(right).toBeLessThanOrEqual(320)
     }
-    expect(await page.getByRole('region').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true)
+    expect(await page.locator('.card').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true)
     await page.locator('form button').click()
     await page.locator('.thanks').waitFor()
     expect(await violations(page)).toEqual([])

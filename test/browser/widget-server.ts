@@ -23,6 +23,9 @@ export type WidgetServer = {
   asked: string[]
   /** Takes the next answers' place: returns whether it has answered. */
   instead: ((response: ServerResponse, answer: Answer) => boolean) | undefined
+  /** What is answered to who asks whether a customer may be asked; and what was sent along, in order. */
+  eligibility: unknown
+  considered: unknown[]
   close: () => Promise<void>
 }
 
@@ -72,6 +75,8 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     posted: [],
     asked: [],
     instead: undefined,
+    eligibility: { eligible: true },
+    considered: [],
     close: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections()))
   }
 
@@ -80,6 +85,10 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     self.asked.push(path)
     response.setHeader('access-control-allow-origin', '*')
     if (path === '/api/v1/responses') return take(request, response)
+    if (path === '/api/v1/eligibility') {
+      self.considered.push(JSON.parse(await textOf(request)))
+      return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(self.eligibility))
+    }
     const module = /^\/w\/svy_(\w+)\.1\.([\w-]+)\.hash\.js$/.exec(path)
     response.setHeader('content-type', 'text/javascript')
     if (module) {
@@ -93,9 +102,7 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
   }
 
   async function take(request: IncomingMessage, response: ServerResponse) {
-    let body = ''
-    for await (const part of request) body += part
-    const answer: Answer = JSON.parse(body)
+    const answer: Answer = JSON.parse(await textOf(request))
     self.posted.push(answer)
     if (self.instead?.(response, answer)) return
     const before = self.stored.has(answer.id)
@@ -103,4 +110,10 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     response.writeHead(before ? 200 : 201, { 'content-type': 'application/json' }).end(JSON.stringify({ id: answer.id }))
   }
   return self
+}
+
+async function textOf(request: IncomingMessage) {
+  let text = ''
+  for await (const part of request) text += part
+  return text
 }

@@ -30,7 +30,7 @@ const watch = `(() => {
 /** Serves pages at one origin and their scripts, compressed, at another, as strangers' pages load a widget. */
 export async function startSides(sides) {
   const scripts = await listen((request, response) => {
-    const url = new URL(request.url, 'http://127.0.0.1')
+    const url = new URL(request.url, scripts.origin)
     response.setHeader('access-control-allow-origin', '*')
     const file = sides.map(({ serve }) => serve?.(url)).find((found) => found)
     if (!file) return response.writeHead(404).end()
@@ -52,7 +52,7 @@ export async function startSides(sides) {
 }
 
 function pageOf({ tag, isThere = "(root) => root.querySelectorAll('input[type=radio]').length > 4" }, origin) {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A shop</title><h1>Your order</h1><p>It is on its way.</p>
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>A shop</title><h1>Your order</h1><p>It is on its way.</p>
     <script>${watch.replace('ISTHERE', `(${isThere})`)}; window.started = performance.now()</script>${tag(origin)}`
 }
 
