@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// Draws the pictures of the README from the demo: `npm run pictures`.
+// Draws the pictures of the README from the demo: `npm run pictures`; with `-- all`, every kind, place, theme and direction into pictures/.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser, installBrowser, quiet } from './browser.js'
+import { drawCards } from './pictures/cards.js'
+import { settled } from './pictures/settled.js'
 import { makeReady, root } from './ready.js'
 
 makeReady({ log: console.log })
@@ -26,8 +28,14 @@ const serving = main(['serve'], { ...process.env, DATABASE_URL: database, PORT: 
 const browser = await chromium.launch({ executablePath: findBrowser(), args: quiet })
 try {
   await ready()
-  await drawWidget()
-  await drawDashboard()
+  if (process.argv[2] === 'all') {
+    const pictures = join(root, 'pictures')
+    mkdirSync(pictures, { recursive: true })
+    await drawCards({ api, browser, folder: pictures, url })
+  } else {
+    await drawWidget()
+    await drawDashboard()
+  }
 } finally {
   await browser.close()
   process.kill(process.pid, 'SIGTERM')
@@ -72,12 +80,6 @@ async function drawDashboard() {
   const clip = { x: 20, y: from.y - 24, width: 1120, height: to.y - from.y - 20 }
   await view.screenshot({ path: join(docs, 'breakdown.png'), clip, fullPage: true })
   await context.close()
-}
-
-/** Waits until nothing is loading and nothing moves any more. */
-async function settled(view) {
-  await view.waitForLoadState('networkidle')
-  await view.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
 }
 
 async function api(method, path, body) {
