@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Caller } from './people/access'
 import { isTrusted } from './people/access'
-import { channelOf } from './channels'
+import { channelOf } from './channel-names'
 import type { ResponseInput } from './contract/responses'
 import { dayIn } from './days'
 import { problem } from './problem'

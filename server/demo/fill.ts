@@ -1,5 +1,5 @@
 import type { Caller } from '../people/access'
-import { slugOf } from '../channels'
+import { slugOf } from '../channel-names'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import type { InvitationRow } from '../invitations'

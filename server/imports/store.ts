@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { channelOf, slugOf } from '../channels'
+import { channelOf, slugOf } from '../channel-names'
 import { dayIn } from '../days'
 import type { Database, Handle } from '../db/database'
 import { hashOf } from '../ids'
