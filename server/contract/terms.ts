@@ -21,6 +21,7 @@ export const limits = {
   pageRows: 200,
   periodDays: 3_660,
   reasonLength: 500,
+  delayMinutes: 60 * 24 * 30,
   keysPerSite: 100,
   membersPerSite: 1_000,
   passwordLengthMin: 8,
