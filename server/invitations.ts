@@ -1,58 +1,34 @@
 import { and, eq } from 'drizzle-orm'
-import { renderSVG } from 'uqr'
-import { localeOf } from './answering'
-import type { InvitationInput, InvitationView } from './contract/invitations'
 import { dayIn } from './days'
 import type { Database } from './db/database'
-import { hashOf, newId, newToken } from './ids'
+import { hashOf } from './ids'
 import type { Published } from './publication'
 import type { Answer, ResponseRow } from './responses'
-import { questionOf } from './surveys'
 
 const hourMs = 3_600_000
 
 export type InvitationRow = Database['tables']['invitation']['$inferSelect']
 
-/** Makes an invitation. Channel, topics, agent and team are frozen here: later reassignment changes nothing. */
-export async function createInvitation(database: Database, input: InvitationInput, { row: survey, meaning, site }: Published, publicUrl: string, now: number): Promise<InvitationView> {
-  const token = newToken()
-  const locale = localeOf(input.locale ?? site.locale)
-  const row: InvitationRow = {
-    id: newId('inv'),
-    siteId: site.id,
-    surveyId: survey.id,
-    tokenHash: hashOf(token),
-    externalId: null,
-    channel: input.channel ?? 'other',
-    delivery: input.delivery ?? null,
-    topics: JSON.stringify(input.topics ?? []),
-    agent: input.agent ?? '',
-    team: input.team ?? '',
-    conversation: input.conversation ?? null,
-    customer: input.customer ?? null,
-    address: input.address ?? null,
-    locale,
-    state: 'created',
-    stateReason: null,
-    reusable: input.reusable,
-    test: input.test,
-    createdAt: now,
-    expiresAt: input.expiresAt === undefined ? null : Date.parse(input.expiresAt),
-    sentAt: null,
-    openedAt: null,
-    answeredAt: null
-  }
-  await database.handle.insert(database.tables.invitation).values(row)
-  const url = `${publicUrl}/${input.reusable ? 'q' : 's'}/${token}`
-  const text = `${inLanguage(questionOf(meaning), locale)} ${url}`
-  return {
-    id: row.id,
-    state: 'created',
-    url,
-    qrSvg: renderSVG(url, { border: 2 }),
-    texts: Object.fromEntries(['sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'line', 'wechat', 'viber', 'x', 'email'].map((channel) => [channel, text]))
-  }
-}
+/** What an invitation begins with, before anything is known of it or happens to it. */
+export const untouched = {
+  tokenHash: null,
+  externalId: null,
+  delivery: null,
+  conversation: null,
+  customer: null,
+  address: null,
+  stateReason: null,
+  reusable: false,
+  test: false,
+  expiresAt: null,
+  dueAt: null,
+  suppressedUntil: null,
+  sentAt: null,
+  deliveredAt: null,
+  openedAt: null,
+  startedAt: null,
+  answeredAt: null
+} satisfies Partial<InvitationRow>
 
 /** The invitation that a link opens, or nothing: a token that is none looks like one that never was. */
 export async function invitationOf({ tables: { invitation }, handle }: Database, token: string): Promise<InvitationRow | undefined> {
@@ -82,7 +58,7 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     answers: given.answers ?? {},
     tags: {
       channel: invitation.channel,
-      topics: JSON.parse(invitation.topics) as string[], // written by createInvitation
+      topics: JSON.parse(invitation.topics) as string[], // written by createInvitations
       agent: invitation.agent,
       team: invitation.team,
       locale: invitation.locale,

@@ -18,7 +18,7 @@ const rules: Rule[] = [
   { from: /^dashboard\//, values: /^(dashboard\/|preact(\/hooks)?$|@observablehq\/plot$|hono\/client$)/, types: /^(dashboard\/|server\/(contract\/|problem\.ts$)|widget\/wire\.ts$|preact|@observablehq\/plot$|hono\/client$)/ },
   { from: /^server\/scores\//, values: /^(server\/scores\/|@stdlib\/)/, types: /^server\/(scores|contract)\// },
   { from: /^server\/(api|web)\//, values: /^(?!drizzle|pg$|better-sqlite3$)/, types: anything },
-  { from: /^server\/(imports|demo|commands|db|people|figures)\//, values: /^(?!hono(\/|$)|server\/api\/)/, types: anything },
+  { from: /^server\/(imports|invitations|demo|commands|db|people|figures)\//, values: /^(?!hono(\/|$)|server\/api\/)/, types: anything },
   { from: /^server\/survey-(page|page-form|styles|widget)\.tsx?$/, values: /^(widget|server|hono)\//, types: /^(widget\/|server\/survey-page)/ },
   { from: nouns, values: /^(?!widget\/(?!words\/))/, types: anything },
   { from: /./, values: anything, types: nothing }

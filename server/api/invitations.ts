@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { permit } from '../people/access'
 import { invitationInput, invitationView } from '../contract/invitations'
-import { createInvitation } from '../invitations'
+import { createInvitations } from '../invitations/create'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
@@ -19,6 +19,7 @@ export const invitationsApi = ({ database, publication, config, now }: Services)
       await permit(database, c.get('caller'), published.site.id, 'invitations:write')
       if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
       if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now()) throw problem('invalid', '“expiresAt” is over already; choose a later time.', 'expiresAt')
-      return c.json(await createInvitation(database, input, published, config.publicUrl, now()), 201)
+      const [made] = await createInvitations(database, [input], published, { config, now: now() })
+      return c.json(made, 201)
     }
   )
