@@ -3,7 +3,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** An id that nobody guesses: a prefix that says what it names, then 16 letters and digits (95 bits). */
-export function newId(prefix: 'sit' | 'svy' | 'inv' | 'key' | 'imp' | 'aud' | 'rsp' | 'usr' | 'join' | 'con' | 'dlv'): string {
+export function newId(prefix: 'sit' | 'svy' | 'inv' | 'key' | 'imp' | 'aud' | 'rsp' | 'usr' | 'join' | 'opt' | 'con' | 'dlv'): string {
   return `${prefix}_${letters(16)}`
 }
 

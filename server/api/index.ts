@@ -4,6 +4,7 @@ import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { answersApi } from './answers'
 import { conversationsApi } from './conversations'
+import { eligibilityApi } from './eligibility'
 import { importsApi } from './imports'
 import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
@@ -28,6 +29,7 @@ export function createApi(services: Services) {
     .route('/', surveysApi(services))
     .route('/', responsesApi(services))
     .route('/', invitationsApi(services))
+    .route('/', eligibilityApi(services))
     .route('/', conversationsApi(services))
     .route('/', scoresApi(services))
     .route('/', answersApi(services))
@@ -39,7 +41,7 @@ export function createApi(services: Services) {
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */
-const forEverybody = ['POST /api/v1/responses', 'OPTIONS /api/v1/responses', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/v1/openapi.json']
+const forEverybody = ['POST /api/v1/responses', 'OPTIONS /api/v1/responses', 'POST /api/v1/eligibility', 'OPTIONS /api/v1/eligibility', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/v1/openapi.json']
 
 function isForEverybody(method: string, path: string) {
   return forEverybody.includes(`${method === 'HEAD' ? 'GET' : method} ${path}`)

@@ -42,6 +42,14 @@ export function* run<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, 
   return (yield query) as T // what comes back is what this query resolves to: both drivers keep to that
 }
 
+/** Does work that only reads, without a transaction: what it reads need not be of one moment. */
+export async function reading<T>({ handle }: Database, work: Work<T>): Promise<T> {
+  const steps = work(handle)
+  let step = steps.next()
+  while (!step.done) step = steps.next(await step.value)
+  return step.value
+}
+
 /** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`. */
 export async function openDatabase(url: string): Promise<Database> {
   return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^file:(\/\/)?/, ''))

@@ -36,6 +36,7 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'GET /api/v1/responses.csv': ({ survey }) => [`/api/v1/responses.csv?survey=${survey}`],
   'PATCH /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`, { method: 'PATCH', body: { state: 'excluded', reason: 'mine' } }],
   'POST /api/v1/invitations': ({ survey }) => ['/api/v1/invitations', { body: { survey, channel: 'email' } }],
+  'POST /api/v1/eligibility': ({ survey }) => ['/api/v1/eligibility', { body: { survey, customer: 'k-1' } }],
   'PUT /api/v1/conversations/{id}': ({ site }) => ['/api/v1/conversations/c-1', { method: 'PUT', body: { site, agent: 'mine' } }],
   'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
   'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],
