@@ -15,7 +15,11 @@ export type Channel<S> = {
   settings: z.ZodType<S>
   /** Fields of the settings that are write-only and encrypted at rest. */
   secrets: readonly (keyof S & string)[]
-  /** What the vendor takes, as data; `render` keeps to it. Lengths are in the unit that the vendor counts. */
+  /** What an owner does at the vendor, in sentences; `{hook}` stands where the address of our webhook goes. */
+  steps?: readonly string[]
+  /** Set where the vendor never calls us, so that there is no address to give to it. */
+  sendsOnly?: true
+  /** What the vendor takes, as data; `render` keeps to it. Lengths are in the unit that the vendor counts; `perSecond` is kept by the outbox. */
   limits: Readonly<Record<string, number>>
   /** How long after the customer's last message one may write freely; absent where one always may. */
   windowMs?: number
@@ -38,8 +42,8 @@ export type Channel<S> = {
   handshake?(request: Inbound, settings: S): Reply | undefined
   /** Whether the vendor made this request: over the raw bytes and in constant time. `publicUrl` is the address we are called by. */
   verify(request: Inbound, settings: S, publicUrl: string, now: number): boolean
-  /** All that is in a request, in order; several in one body where the vendor batches. Never throws for a verified body: unknown shapes give nothing. */
-  parse(request: Inbound, settings: S): readonly ChannelEvent[]
+  /** All that is in a request, in order; several in one body where the vendor batches. Never throws for a verified body: unknown shapes give nothing. `now` is for vendors that say no time. */
+  parse(request: Inbound, settings: S, now: number): readonly ChannelEvent[]
   /** The token of the ask that a request is about, where our response depends on it: a call wants to know what to say. */
   asks?(request: Inbound): string | undefined
   /** What the HTTP response to the vendor holds, where an empty 200 will not do. `ask` is what `asks` named, if it is still open. */
@@ -65,11 +69,13 @@ export type Ask = {
   /** Lowest first. `label` starts with the digit (“5 – Great”), because some vendors give back only the label. */
   points: readonly { rating: number; label: string }[]
   /** Words around the question, such as what the button that opens the page says. */
-  words: { open: string; rate: string; thanks?: string }
+  words: { open: string; rate: string; thanks?: string; unsubscribe?: string }
   /** Whether the vendor's window for free messages is open, so far as is known. */
   windowOpen: boolean
   /** The address of ours that this connector's vendor calls, for vendors that are told with each message where to report. */
   hookUrl?: string
+  /** Opens a page where the customer can ask to be left alone; mail programs post to it. */
+  unsubscribeUrl?: string
   /** Made anew for each delivery and the same at every retry: for vendors that take such a key. */
   idempotencyKey: string
 }
