@@ -3,6 +3,7 @@ import { ownHeaders } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { answersApi } from './answers'
+import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
 import { eligibilityApi } from './eligibility'
 import { importsApi } from './imports'
@@ -38,6 +39,7 @@ export function createApi(services: Services) {
     .route('/', membersApi(services))
     .route('/', keysApi(services))
     .route('/', importsApi(services))
+    .route('/', connectorsApi(services))
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */

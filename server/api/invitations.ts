@@ -7,7 +7,7 @@ import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { body } from './parse'
 
-export const invitationsApi = ({ database, publication, config, now }: Services) =>
+export const invitationsApi = ({ database, publication, config, sealing, outbox, now }: Services) =>
   new Hono<Env>().post(
     '/invitations',
     describe('Make a survey link; its tags are frozen here', { 201: ['made', invitationView], 404: ['no such survey'] }),
@@ -19,7 +19,7 @@ export const invitationsApi = ({ database, publication, config, now }: Services)
       await permit(database, c.get('caller'), published.site.id, 'invitations:write')
       if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
       if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now()) throw problem('invalid', '“expiresAt” is over already; choose a later time.', 'expiresAt')
-      const [made] = await createInvitations(database, [input], published, { config, now: now() })
+      const [made] = await createInvitations(database, [input], published, { config, sealing, outbox, now: now() })
       return c.json(made, 201)
     }
   )

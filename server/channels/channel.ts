@@ -132,7 +132,7 @@ export type Resolution = {
   agent?: string
   team?: string
   /** `id` is the site's own name for the customer where the helpdesk knows it. */
-  customer: { id?: string; email?: string; phone?: string; handle?: string }
+  customer: { id?: string | undefined; email?: string | undefined; phone?: string | undefined; handle?: string | undefined }
   locale?: string
   /** Where the helpdesk itself takes a message to the customer, and whether it still may send one. */
   reply?: { to: string; isOpen: boolean }

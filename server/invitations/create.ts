@@ -3,29 +3,36 @@ import { localeOf } from '../answering'
 import type { Config } from '../config'
 import type { InvitationInput, InvitationView } from '../contract/invitations'
 import type { Database } from '../db/database'
+import { carriers } from '../deliveries'
 import { hashOf, linkToken, newId } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { inLanguage, untouched } from '../invitations'
 import type { Published } from '../publication'
+import type { Services } from '../services'
 import { questionOf } from '../surveys'
 
-export type Inviting = { config: Pick<Config, 'publicUrl' | 'secret'>; now: number }
+export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number }
 
 /**
  * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and team are frozen
  * here: later reassignment changes nothing. What comes back is the only place where a customer's link is shown.
  */
 export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
+  const carry = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
   const asked = inputs.map((input) => ({ input, row: rowOf(input, published, inviting) }))
-  return database.atomically(function* (handle) {
-    const rows = asked.map(({ row }) => row)
+  const made = await database.atomically(function* (handle) {
+    const carried = asked.map(({ row }) => carry(row))
+    const rows = carried.map(({ invitation }) => invitation)
     yield* database.insertRows(handle, { table: database.tables.invitation, rows, onConflict: '' })
+    yield* database.insertRows(handle, { table: database.tables.delivery, rows: carried.flatMap(({ delivery }) => delivery ?? []), onConflict: '' })
     return rows.map((row) => created(row, published, inviting))
   })
+  inviting.outbox.wake()
+  return made
 }
 
 /** The address that opens an invitation. It follows from the secret, so that it can be sent once more and is kept nowhere. */
-export function linkOf({ id, reusable }: Pick<InvitationRow, 'id' | 'reusable'>, { publicUrl, secret }: Inviting['config']): string {
+export function linkOf({ id, reusable }: Pick<InvitationRow, 'id' | 'reusable'>, { publicUrl, secret }: Pick<Config, 'publicUrl' | 'secret'>): string {
   return `${publicUrl}/${reusable ? 'q' : 's'}/${linkToken(secret, id)}`
 }
 

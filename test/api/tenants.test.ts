@@ -9,7 +9,7 @@ import { fromProgram, givenSurvey } from './given'
 const canary = 'canary-4711'
 
 type Send = { method?: string; body?: unknown; form?: FormData }
-type Theirs = { site: string; survey: string; response: string; key: string; importRun: string }
+type Theirs = { site: string; survey: string; response: string; key: string; importRun: string; connector: string }
 
 /** How somebody of another tenant would try each route; `none` says why a route has no other tenant's things to reach. */
 const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | { none: string }> = {
@@ -50,6 +50,15 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'DELETE /api/v1/keys/{id}': ({ key }) => [`/api/v1/keys/${key}`, { method: 'DELETE' }],
   'POST /api/v1/imports': ({ survey }) => ['/api/v1/imports', { form: csvFor(survey) }],
   'GET /api/v1/imports': ({ survey }) => [`/api/v1/imports?survey=${survey}`],
+  'GET /api/v1/connectors/kinds': { none: 'no ids' },
+  'GET /api/v1/connectors': ({ site }) => [`/api/v1/connectors?site=${site}`],
+  'POST /api/v1/connectors': ({ site }) => ['/api/v1/connectors', { body: { site, kind: 'email', name: 'Mine', settings: { host: 'mail.example.com', from: 'eve@example.com' } } }],
+  'GET /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`],
+  'PATCH /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'PATCH', body: { name: 'Mine now' } }],
+  'DELETE /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'DELETE' }],
+  'POST /api/v1/connectors/{id}/test': ({ connector }) => [`/api/v1/connectors/${connector}/test`, { body: { to: 'eve@example.com' } }],
+  'GET /api/v1/connectors/{id}/deliveries': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries`],
+  'POST /api/v1/connectors/{id}/deliveries/{delivery}/send': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries/dlv_x/send`, { method: 'POST' }],
   'GET /api/v1/imports/{id}': ({ importRun }) => [`/api/v1/imports/${importRun}`]
 }
 
@@ -63,7 +72,8 @@ onBothDatabases((fresh) => {
     const answer = (await (await fromProgram(app, { survey: survey.id, rating: 5, comment: canary, topics: [canary], agent: canary })).json()) as { id: string }
     const key = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: site.id, name: canary, scopes: ['scores:read'] } })).json()) as { id: string }
     const run = (await (await send(['/api/v1/imports', { form: csvFor(survey.id) }], { key: testKey })).json()) as { id: string }
-    their = { site: site.id, survey: survey.id, response: answer.id, key: key.id, importRun: run.id }
+    const connector = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: site.id, kind: 'email', name: canary, settings: { host: 'mail.example.com', from: 'canary@example.com' } } })).json()) as { id: string }
+    their = { site: site.id, survey: survey.id, response: answer.id, key: key.id, importRun: run.id, connector: connector.id }
     const { site: mine } = await givenSurvey(app, {}, { name: 'Eve’s' })
     const mineToo = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: mine.id, name: 'Eve', scopes } })).json()) as { key: string }
     eve = { key: mineToo.key, cookie: await makeMember(app, mine.id, { email: 'eve@example.com', role: 'owner' }) }
@@ -74,7 +84,7 @@ onBothDatabases((fresh) => {
     if (!form) return app.request(path, { ...by, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) })
     return app.app.request(path, { method: 'POST', body: form, headers: { ...(by.key ? { authorization: `Bearer ${by.key}` } : {}), ...(by.cookie ? { cookie: by.cookie } : {}) } })
   }
-  const everythingTheirs = async () => JSON.stringify(await Promise.all([`/api/v1/sites/${their.site}`, `/api/v1/surveys/${their.survey}`, `/api/v1/responses?survey=${their.survey}`, `/api/v1/keys?site=${their.site}`, `/api/v1/members?site=${their.site}`].map(async (path) => (await app.request(path, { key: testKey })).json())))
+  const everythingTheirs = async () => JSON.stringify(await Promise.all([`/api/v1/sites/${their.site}`, `/api/v1/surveys/${their.survey}`, `/api/v1/responses?survey=${their.survey}`, `/api/v1/keys?site=${their.site}`, `/api/v1/members?site=${their.site}`, `/api/v1/connectors?site=${their.site}`].map(async (path) => (await app.request(path, { key: testKey })).json())))
 
   it('has a try for every route there is, so that a new one cannot be forgotten', async () => {
     const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as { paths: Record<string, object> }
