@@ -23,6 +23,7 @@ export const limits = {
   reasonLength: 500,
   delayMinutes: 60 * 24 * 30,
   keysPerSite: 100,
+  connectorsPerSite: 100,
   membersPerSite: 1_000,
   passwordLengthMin: 8,
   passwordLengthMax: 128
