@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, count, eq, ne, sql } from 'drizzle-orm'
 import { dayIn } from './days'
 import type { Database } from './db/database'
 import { hashOf } from './ids'
@@ -50,16 +50,43 @@ export async function answerOf({ tables: { response }, handle }: Database, { sur
   return row
 }
 
+/** Whether it may be answered now: by its link, and wherever else it was asked. */
+export function isOpen({ state, expiresAt, revokedAt }: InvitationRow, { row: survey }: Published, now: number): boolean {
+  return survey.state === 'live' && state !== 'suppressed' && revokedAt === null && (expiresAt ?? Infinity) > now
+}
+
+/** Whether many people may answer by one link, each with an answer of their own. */
+export function takesMany({ reusable, uses }: Pick<InvitationRow, 'reusable' | 'uses'>): boolean {
+  return reusable || (uses ?? 1) > 1
+}
+
+/** Whether a link for so many answers has had them all. What a program sent uses nothing up. */
+export async function isUsedUp({ tables: { response }, handle }: Database, { id, uses }: InvitationRow): Promise<boolean> {
+  if (uses === null) return false
+  const [used] = await handle.select({ answers: count() }).from(response).where(and(eq(response.invitationId, id), ne(response.state, 'suspect')))
+  return Number(used?.answers) >= uses
+}
+
+/** Notes that a person has a link open, or has begun to answer it: by a sign of a hand, never by a request alone. */
+export async function noteVisit({ tables: { invitation }, handle }: Database, { id }: InvitationRow, step: 'opened' | 'started', now: number): Promise<void> {
+  const first = (at: typeof invitation.openedAt | typeof invitation.startedAt) => sql<number>`coalesce(${at}, ${now})`
+  const started = step === 'started' ? { startedAt: first(invitation.startedAt) } : {}
+  await handle.update(invitation).set({ openings: sql`${invitation.openings} + 1`, openedAt: first(invitation.openedAt), ...started }).where(eq(invitation.id, id))
+}
+
+/** What came through a link. `points`: those that were sent so far from the page it came from. */
+type Given = { id: string; rating: number; comment: string | null; answers?: Answer['answers']; suspect?: string; points?: readonly number[] }
+
 /**
  * The answer that came through an invitation's link, with the tags frozen on it. A single link has one answer, named like
- * the invitation; each answer to a reusable one brings an id of its own.
+ * the invitation; each answer to one for many brings an id of its own.
  */
-export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning, site }: Published, given: { id: string; rating: number; comment: string | null; answers?: Answer['answers']; suspect?: string }, now: number): Answer {
+export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning, site }: Published, given: Given, now: number): Answer {
   return {
     surveyId: survey.id,
     siteId: site.id,
     version: meaning.version,
-    id: invitation.reusable ? given.id : invitation.id,
+    id: takesMany(invitation) ? given.id : invitation.id,
     rating: given.rating,
     comment: given.comment,
     answers: given.answers ?? {},
@@ -81,7 +108,9 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     answeredAt: now,
     answeredOn: dayIn(site.timeZone, now),
     editWindowMs: survey.editWindowHours * hourMs,
-    vouched: true
+    vouched: true,
+    ...(takesMany(invitation) && invitation.uses !== null ? { uses: invitation.uses } : {}),
+    ...(given.points ? { points: given.points } : {})
   }
 }
 
