@@ -17,7 +17,7 @@ export function* touchesOf(handle: Handle, { tables: { response, invitation } }:
   const them = [customer ? eq(invitation.customer, customer) : undefined, address ? eq(invitation.address, address) : undefined].filter((one) => one !== undefined)
   const invitations = new Map<string, Touch>()
   for (const theirs of them) {
-    const wasAsked = or(isNotNull(invitation.sentAt), inArray(invitation.state, ['created', 'sent']))
+    const wasAsked = or(isNotNull(invitation.sentAt), and(inArray(invitation.state, ['created', 'sent']), isNull(invitation.revokedAt)))
     const invited = yield* run(
       handle
         .select({ id: invitation.id, surveyId: invitation.surveyId, createdAt: invitation.createdAt, dueAt: invitation.dueAt, sentAt: invitation.sentAt, openedAt: invitation.openedAt, answeredAt: invitation.answeredAt })

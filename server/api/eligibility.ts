@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { eligibilityInput, eligibilityView as eligibilitySchema } from '../contract/eligibility'
 import { reading } from '../db/database'
-import { admitPage, eligibilityView, whyNot, whyNotOnPage } from '../eligibility'
+import { admitPage, eligibilityView, whyNotOnPage } from '../eligibility'
 import { permit } from '../people/access'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { allowOrigin, preflight } from './any-origin'
+import { whyNot } from '../why-not'
 import { describe } from './describe'
 import { body } from './parse'
 

@@ -3,7 +3,7 @@ import { invitationInput } from './invitations'
 
 export const refusals = [
   'opted-out', 'asked-before', 'lately', 'dismissed-lately', 'quiet-period', 'frequency', 'not-resolved', 'not-private',
-  'reply-too-short', 'other-handler', 'no-language', 'not-in-share', 'agent-cap', 'team-cap'
+  'reply-too-short', 'other-handler', 'no-language', 'not-in-share', 'agent-cap', 'team-cap', 'too-late'
 ] as const
 
 export const eligibilityInput = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits } from './terms'
+import { instant, limits } from './terms'
 
 export const handlers = ['human', 'bot', 'human-and-bot'] as const
 
@@ -14,6 +14,15 @@ const hours = z
     to: clockTime
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than “from”' })
+
+/** What whoever makes an invitation knows of the conversation. What is left out keeps nobody from being asked. */
+export const conversationFacts = z.strictObject({
+  resolved: z.boolean().optional(),
+  private: z.boolean().optional().meta({ description: 'false where everybody could read it, as under a public post' }),
+  replyLength: z.int().min(0).max(10_000_000).optional().meta({ description: 'how many letters the customer wrote' }),
+  handledBy: z.enum(handlers).optional(),
+  endedAt: instant.optional().meta({ description: 'from when the delay counts; now where it is left out' })
+})
 
 const settings = z.strictObject({
   share: z.number().min(0).max(100).meta({ description: 'percent of customers; the same customers every time' }),
@@ -37,4 +46,5 @@ export const inviting = settings
 /** Whom a survey is sent to, when, and how often. Settings of the survey, which no past answer depends on. */
 export type Inviting = z.infer<typeof settings>
 export type InvitingInput = z.infer<typeof invitingInput>
+export type ConversationFacts = z.infer<typeof conversationFacts>
 export type Hours = z.infer<typeof hours>

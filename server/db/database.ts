@@ -27,6 +27,8 @@ export type Database = {
   locked<Q>(query: Q): Q
   /** Keeps every other writer from the tallies until the transaction ends; they wait (SQLite has one writer anyway). */
   holdTallies(handle: Handle): Generator<PromiseLike<unknown>, void, unknown>
+  /** Lets one transaction after the other do what goes by this name; who is not first waits (SQLite has one writer anyway). */
+  takeTurns(handle: Handle, name: string): Generator<PromiseLike<unknown>, void, unknown>
   /** Runs statements that give no rows: migrations. */
   script(sql: string): Promise<void>
   /** Runs `work` while no other process or task does anything under the same name. */

@@ -10,6 +10,7 @@ import { inLanguage, untouched } from '../invitations'
 import type { Published } from '../publication'
 import type { Services } from '../services'
 import { questionOf } from '../surveys'
+import { underRules } from '../why-not'
 
 export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number }
 
@@ -21,10 +22,14 @@ export async function createInvitations(database: Database, inputs: readonly Inv
   const carry = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
   const asked = inputs.map((input) => ({ input, row: rowOf(input, published, inviting) }))
   const made = await database.atomically(function* (handle) {
-    const carried = asked.map(({ row }) => carry(row))
-    const rows = carried.map(({ invitation }) => invitation)
-    yield* database.insertRows(handle, { table: database.tables.invitation, rows, onConflict: '' })
-    yield* database.insertRows(handle, { table: database.tables.delivery, rows: carried.flatMap(({ delivery }) => delivery ?? []), onConflict: '' })
+    const rows: InvitationRow[] = []
+    // One after the other, so that the rules see what was made before.
+    for (const { input, row } of asked) {
+      const { invitation, delivery } = carry(yield* underRules(handle, database, row, input, published, inviting.now))
+      yield* database.insertRows(handle, { table: database.tables.invitation, rows: [invitation], onConflict: '' })
+      if (delivery) yield* database.insertRows(handle, { table: database.tables.delivery, rows: [delivery], onConflict: '' })
+      rows.push(invitation)
+    }
     return rows.map((row) => created(row, published, inviting))
   })
   inviting.outbox.wake()
@@ -68,6 +73,8 @@ function created(row: InvitationRow, { meaning }: Published, { config }: Invitin
     id: row.id,
     state: row.state as InvitationView['state'], // a column written from the same union
     ...(row.stateReason === null ? {} : { reason: row.stateReason }),
+    ...(row.suppressedUntil === null ? {} : { until: new Date(row.suppressedUntil).toISOString() }),
+    ...(row.dueAt === null ? {} : { dueAt: new Date(row.dueAt).toISOString() }),
     url,
     qrSvg: renderSVG(url, { border: 2 }),
     texts: Object.fromEntries(textChannels.map((channel) => [channel, text]))
