@@ -36,6 +36,8 @@ export type Channel<S> = {
   sign?(request: HttpRequest, settings: S, now: number): HttpRequest
   /** The request that tells the vendor to call `hookUrl`, where it takes one; elsewhere the owner pastes the address. */
   connect?(settings: S, hookUrl: string): HttpRequest
+  /** How `parse` would name the person at this address as a sender, where addresses are written in more than one way. */
+  senderOf?(address: string, settings: S): string
   /** What the vendor's answer to a request says. */
   outcome(answer: VendorAnswer): Outcome
   /** Answers a vendor's test of our address (Meta's challenge, WeChat's echostr, X's crc), if this is one. */
@@ -47,7 +49,7 @@ export type Channel<S> = {
   /** The token of the ask that a request is about, where our response depends on it: a call wants to know what to say. */
   asks?(request: Inbound): string | undefined
   /** What the HTTP response to the vendor holds, where an empty 200 will not do. `ask` is what `asks` named, if it is still open. */
-  accepted?(request: Inbound, events: readonly ChannelEvent[], ask?: Ask): Reply
+  accepted?(request: Inbound, events: readonly ChannelEvent[], ask: Ask | undefined, settings: S): Reply
   /** What to send when a pressed or typed rating was kept, or to ask for one comment: a callback's answer, buttons taken away, a text. */
   thank?(thanks: Thanks, settings: S): readonly Outgoing[]
 }

@@ -33,6 +33,10 @@ export const smsGateway: Channel<Settings> = {
   label: 'sms',
   settings,
   secrets: ['headers', 'secret'],
+  steps: [
+    'Enter the address, headers and body that your gateway’s manual gives for sending a text.',
+    'Have it send replies to {hook} with the header X-Hearback-Secret, or, if it cannot send headers, to {hook}?secret=… with the secret you entered.'
+  ],
   limits: { text: 1600, perSecond: 10 },
 
   render(ask, settings) {
@@ -40,6 +44,8 @@ export const smsGateway: Channel<Settings> = {
     if (to === undefined) return { unsendable: 'address-wrong' }
     return [message({ to, text: smsText(ask, settings.footer), id: ask.idempotencyKey }, settings)]
   },
+
+  senderOf: (address, { country }) => phoneNumberOf(address, country) ?? address,
 
   outcome: (answer) => outcomeOf(answer, () => ({})),
 

@@ -25,6 +25,10 @@ export const smsTwilio: Channel<Settings> = {
   label: 'sms',
   settings,
   secrets: ['authToken'],
+  steps: [
+    'Enter {hook} in the Twilio console as “A message comes in” of your number or Messaging Service, with HTTP POST.',
+    'What becomes of each text is reported by itself.'
+  ],
   limits: { text: 1600, perSecond: 10 },
 
   render(ask, settings) {
@@ -32,6 +36,8 @@ export const smsTwilio: Channel<Settings> = {
     if (to === undefined) return { unsendable: 'address-wrong' }
     return [message(to, smsText(ask, settings.footer), settings, ask.hookUrl)]
   },
+
+  senderOf: (address, { country }) => phoneNumberOf(address, country) ?? address,
 
   outcome: (answer) =>
     outcomeOf(answer, (said) => {

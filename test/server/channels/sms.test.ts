@@ -39,7 +39,7 @@ describe('Twilio', () => {
   const accountSid = `AC${'0'.repeat(32)}`
   const settings = settingsOf(smsTwilio, { accountSid, authToken, from: '+15005550006', country: 'PK', footer: 'Reply STOP to opt out.' })
   const signed = (fields: Record<string, string>, url = hookUrl) => twilio.getExpectedTwilioSignature(authToken, url, fields)
-  const said = (fields: Record<string, string>) => smsTwilio.parse(posted(new URLSearchParams(fields).toString()), settings)
+  const said = (fields: Record<string, string>) => smsTwilio.parse(posted(new URLSearchParams(fields).toString()), settings, now)
 
   it('sends one text to the number as the networks write it, and says where to report', () => {
     const sent = smsTwilio.render(ask, settings)
@@ -122,7 +122,7 @@ describe('Twilio', () => {
 
   it('answers with what Twilio takes for “nothing to say”', () => {
     const empty = new twilio.twiml.MessagingResponse().toString()
-    expect(smsTwilio.accepted?.(posted(''), [])).toMatchObject({ status: 200, headers: { 'content-type': expect.stringContaining('text/xml') }, body: empty.replace('<Response/>', '<Response></Response>') })
+    expect(smsTwilio.accepted?.(posted(''), [], undefined, settings)).toMatchObject({ status: 200, headers: { 'content-type': expect.stringContaining('text/xml') }, body: empty.replace('<Response/>', '<Response></Response>') })
   })
 })
 
@@ -173,12 +173,12 @@ describe('a gateway', () => {
     [posted('from=%2B923001234567&text=stop&id=a', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }), { kind: 'opted-out', sender: '+923001234567', dedup: 'a' }],
     [posted('', { method: 'GET', search: '?from=12345&text=start&id=b' }), { kind: 'opted-in', sender: '12345', dedup: 'b' }]
   ])('reads a reply however it comes', (request, event) => {
-    expect(smsGateway.parse(request, json)).toEqual([event])
+    expect(smsGateway.parse(request, json, now)).toEqual([event])
   })
 
   it('makes nothing of what is no reply', () => {
     for (const body of ['', '[]', 'null', '{"from":{"a":1},"text":"5"}', '{"text":"5"}', '{"__proto__":{"from":"1"}}', '\u0000']) {
-      expect(smsGateway.parse(posted(body), json)).toEqual([])
+      expect(smsGateway.parse(posted(body), json, now)).toEqual([])
     }
   })
 })
