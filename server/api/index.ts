@@ -11,6 +11,7 @@ import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
 import { liveApi } from './live'
 import { membersApi } from './members'
+import { optOutsApi } from './opt-outs'
 import { responsesApi } from './responses'
 import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
@@ -31,6 +32,7 @@ export function createApi(services: Services) {
     .route('/', responsesApi(services))
     .route('/', invitationsApi(services))
     .route('/', eligibilityApi(services))
+    .route('/', optOutsApi(services))
     .route('/', conversationsApi(services))
     .route('/', scoresApi(services))
     .route('/', answersApi(services))

@@ -9,7 +9,7 @@ import { fromProgram, givenSurvey } from './given'
 const canary = 'canary-4711'
 
 type Send = { method?: string; body?: unknown; form?: FormData }
-type Theirs = { site: string; survey: string; response: string; key: string; importRun: string; connector: string }
+type Theirs = { site: string; survey: string; response: string; key: string; optOut: string; importRun: string; connector: string }
 
 /** How somebody of another tenant would try each route; `none` says why a route has no other tenant's things to reach. */
 const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | { none: string }> = {
@@ -37,6 +37,9 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'PATCH /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`, { method: 'PATCH', body: { state: 'excluded', reason: 'mine' } }],
   'POST /api/v1/invitations': ({ survey }) => ['/api/v1/invitations', { body: { survey, channel: 'email' } }],
   'POST /api/v1/eligibility': ({ survey }) => ['/api/v1/eligibility', { body: { survey, customer: 'k-1' } }],
+  'GET /api/v1/opt-outs': ({ site }) => [`/api/v1/opt-outs?site=${site}`],
+  'POST /api/v1/opt-outs': ({ site }) => ['/api/v1/opt-outs', { body: { site, customer: 'k-1' } }],
+  'DELETE /api/v1/opt-outs/{id}': ({ optOut }) => [`/api/v1/opt-outs/${optOut}`, { method: 'DELETE' }],
   'PUT /api/v1/conversations/{id}': ({ site }) => ['/api/v1/conversations/c-1', { method: 'PUT', body: { site, agent: 'mine' } }],
   'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
   'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],
@@ -71,9 +74,10 @@ onBothDatabases((fresh) => {
     const { site, survey } = await givenSurvey(app, { name: canary }, { name: canary })
     const answer = (await (await fromProgram(app, { survey: survey.id, rating: 5, comment: canary, topics: [canary], agent: canary })).json()) as { id: string }
     const key = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: site.id, name: canary, scopes: ['scores:read'] } })).json()) as { id: string }
+    const { rows: [optOut] } = (await (await app.request('/api/v1/opt-outs', { key: testKey, body: { site: site.id, customer: canary } })).json()) as { rows: { id: string }[] }
     const run = (await (await send(['/api/v1/imports', { form: csvFor(survey.id) }], { key: testKey })).json()) as { id: string }
     const connector = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: site.id, kind: 'email', name: canary, settings: { host: 'mail.example.com', from: 'canary@example.com' } } })).json()) as { id: string }
-    their = { site: site.id, survey: survey.id, response: answer.id, key: key.id, importRun: run.id, connector: connector.id }
+    their = { site: site.id, survey: survey.id, response: answer.id, key: key.id, optOut: optOut?.id ?? '', importRun: run.id, connector: connector.id }
     const { site: mine } = await givenSurvey(app, {}, { name: 'Eve’s' })
     const mineToo = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: mine.id, name: 'Eve', scopes } })).json()) as { key: string }
     eve = { key: mineToo.key, cookie: await makeMember(app, mine.id, { email: 'eve@example.com', role: 'owner' }) }
