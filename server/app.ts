@@ -12,6 +12,7 @@ import type { Env, Services } from './services'
 import { watched } from './watched'
 import { dashboardRoutes } from './web/dashboard'
 import { healthRoutes } from './web/health'
+import { hookRoutes } from './web/hooks'
 import { linkRoutes } from './web/links'
 import { previewRoutes } from './web/preview'
 import { widgetRoutes } from './web/widget'
@@ -31,6 +32,7 @@ export function createApp(services: Services) {
     .route('/api/auth', authApi(services))
     .route('/api/v1', createApi(services))
     .route('/', healthRoutes(services))
+    .route('/', hookRoutes(services))
     .route('/', widgetRoutes(services))
     .route('/', linkRoutes(services))
     .route('/', previewRoutes(services))

@@ -36,6 +36,7 @@ export async function createConnector({ database, sealing }: Store, caller: Call
     kind: input.kind,
     name: input.name,
     ...kept(channel, checked(channel, withoutNull(input.settings)), id, sealing),
+    vendorUrl: input.vendorUrl,
     clearAt: 0,
     access: null,
     createdAt: now,
@@ -60,7 +61,8 @@ export async function changeConnector({ database, sealing }: Store, caller: Call
     const settings = channel && patch.settings && kept(channel, checked(channel, withoutNull({ ...fieldsOf(row, sealing), ...patch.settings })), id, sealing)
     // New settings may name another account at the vendor: neither a pause nor an access token of the old one holds.
     const fresh = settings ? { ...settings, clearAt: 0, access: null } : {}
-    const changed = { ...row, ...fresh, name: patch.name ?? row.name, updatedAt: Math.max(now, row.updatedAt + 1) }
+    const vendorUrl = patch.vendorUrl === undefined ? row.vendorUrl : patch.vendorUrl
+    const changed = { ...row, ...fresh, vendorUrl, name: patch.name ?? row.name, updatedAt: Math.max(now, row.updatedAt + 1) }
     yield* run(handle.update(connector).set(changed).where(eq(connector.id, id)))
     const detail = { name: changed.name, settings: Object.keys(patch.settings ?? {}) }
     yield* run(recordAudit(handle, database, { siteId, caller, action: 'connector-changed', subject: id, detail, at: now }))
@@ -136,6 +138,7 @@ export function connectorView(row: ConnectorRow, sealing: Sealing, publicUrl: st
     state: usable(row, sealing) ? 'ready' : 'locked',
     settings: openFieldsOf(row),
     secrets: Object.fromEntries((channel?.secrets ?? []).map((name) => [name, secrets[name] === undefined ? 'missing' : 'set'])),
+    vendorUrl: row.vendorUrl,
     hookUrl: channel?.sendsOnly ? null : hookUrl,
     steps: (channel?.steps ?? []).map((step) => step.replaceAll('{hook}', hookUrl)),
     createdAt: new Date(row.createdAt).toISOString(),

@@ -9,6 +9,7 @@ import type { Database } from './db/database'
 import { run } from './db/database'
 import { newId } from './ids'
 import type { InvitationRow } from './invitations'
+import { takesMany } from './invitations'
 import { problem } from './problem'
 import type { Published } from './publication'
 import type { Sealing } from './sealed'
@@ -57,23 +58,24 @@ function carried(connector: Connector, given: InvitationRow, published: Publishe
 
 /** What no later moment would change; a closed window may open again. */
 function whyUnsendable(connector: Connector, invitation: InvitationRow, published: Published, config: Pick<Config, 'publicUrl' | 'secret'>, key: string): string | undefined {
-  if (invitation.reusable) return 'link-reusable'
+  if (takesMany(invitation)) return 'link-for-many'
   if (!invitation.address) return 'no-address'
   const rendered = connector.channel.render(askOf(invitation, published, connector, config, { key, windowOpen: true }), connector.settings)
   return 'unsendable' in rendered ? rendered.unsendable : undefined
 }
 
-type NewDelivery = { connector: Pick<Connector, 'row'>; invitation: InvitationRow; purpose: Purpose; secret: string; dueAt: number; now: number }
+type NewDelivery = { connector: Connector; invitation: Pick<InvitationRow, 'id' | 'address'>; purpose: Purpose; secret: string; dueAt: number; now: number }
 
 /** A message that is to leave at `dueAt`, for the transaction that it belongs to. */
-export function newDelivery({ connector: { row }, invitation, purpose, secret, dueAt, now }: NewDelivery): DeliveryRow {
+export function newDelivery({ connector, invitation, purpose, secret, dueAt, now }: NewDelivery): DeliveryRow {
+  const { row } = connector
   return {
     id: newId('dlv'),
     siteId: row.siteId,
     connectorId: row.id,
     invitationId: invitation.id,
     purpose,
-    thread: threadOf(secret, row.id, invitation.address ?? ''),
+    thread: threadTo(connector, invitation.address ?? '', secret),
     content: null,
     state: 'queued',
     attempts: 0,
@@ -87,6 +89,11 @@ export function newDelivery({ connector: { row }, invitation, purpose, secret, d
     ratedAt: null,
     commentUntil: null
   }
+}
+
+/** The thread of whoever is written to at an address. */
+export function threadTo({ row, channel, settings }: Connector, address: string, secret: string): string {
+  return threadOf(secret, row.id, channel.senderOf?.(address, settings) ?? address)
 }
 
 /** Names one customer on one connector without saying who it is. Vendors disagree on the plus before a phone number, people on the spaces within. */

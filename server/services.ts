@@ -22,6 +22,8 @@ export type Services = {
   sealing: Sealing
   /** Sends what invitations and thanks have put into the database; `wake` it after a commit that put something there. */
   outbox: Job
+  /** Deals with what channels and helpdesks have sent; `wake` it after a commit that kept something. */
+  inbox: Job
   /** Counts one request of the public from an address; throws `too-many` when it is one too many. */
   publicLimit: (address: string) => Promise<void>
   assets: Assets

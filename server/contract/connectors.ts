@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { name, tag, text } from './terms'
+import { name, tag, text, webAddress } from './terms'
 
 /** What a kind's own schema says of its settings is checked when they are merged with what is kept. */
 const settings = z.record(z.string().max(60), z.unknown()).meta({ description: 'as the kind describes them; a secret that is left out stays as it is' })
@@ -7,8 +7,10 @@ const settings = z.record(z.string().max(60), z.unknown()).meta({ description: '
 export const deliveryStates = ['queued', 'sending', 'sent', 'delivered', 'failed', 'dead', 'cancelled'] as const
 export const deliveryPurposes = ['ask', 'reminder', 'thanks'] as const
 
-export const connectorInput = z.strictObject({ site: text(40), kind: text(40), name, settings })
-export const connectorPatch = z.strictObject({ name: name.optional(), settings: settings.optional() })
+const vendorUrl = webAddress.nullable().meta({ description: 'where requests go instead of to the vendor’s own host: a proxy, or a server of your own that speaks its API' })
+
+export const connectorInput = z.strictObject({ site: text(40), kind: text(40), name, settings, vendorUrl: vendorUrl.default(null) })
+export const connectorPatch = z.strictObject({ name: name.optional(), settings: settings.optional(), vendorUrl: vendorUrl.optional() })
 export const connectorView = z.object({
   id: z.string(),
   site: z.string(),
@@ -18,6 +20,7 @@ export const connectorView = z.object({
   state: z.enum(['ready', 'locked']).meta({ description: 'locked: its secrets were kept under another HEARBACK_SECRET and have to be entered again' }),
   settings: z.record(z.string(), z.unknown()).meta({ description: 'without the secrets' }),
   secrets: z.record(z.string(), z.enum(['set', 'missing'])),
+  vendorUrl: z.string().nullable(),
   hookUrl: z.string().nullable().meta({ description: 'what to give to the vendor as the address of our webhook' }),
   steps: z.array(z.string()).meta({ description: 'what to do at the vendor' }),
   createdAt: z.string(),

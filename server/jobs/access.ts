@@ -16,7 +16,7 @@ export async function withAccess(services: SendingServices, connector: Connector
   if (!access || outgoing.to !== 'http') return outgoing
   const kept = keptBy(services, connector)
   if (kept && kept.until - marginMs > services.now()) return filled(outgoing, kept.token)
-  const answer = await exchange(access.request(connector.settings), connector.settings)
+  const answer = await exchange(access.request(connector.settings), connector)
   const got = access.read(answer)
   if (!got) {
     const failed = outcome(answer)

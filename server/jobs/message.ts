@@ -28,8 +28,9 @@ export async function messageOf(services: SendingServices, delivery: DeliveryRow
 }
 
 async function whyNotNow({ database, now }: SendingServices, invitation: InvitationRow, published: Published): Promise<string | undefined> {
-  const { siteId, customer, address, state, expiresAt, answeredAt, test } = invitation
+  const { siteId, customer, address, state, expiresAt, revokedAt, answeredAt, test } = invitation
   if (answeredAt !== null) return 'answered'
+  if (revokedAt !== null) return 'revoked'
   if ((expiresAt ?? Infinity) <= now()) return 'expired'
   if (published.row.state !== 'live') return 'survey-not-live'
   if (state === 'suppressed') return 'suppressed'

@@ -19,6 +19,8 @@ const waitsMs: Record<Purpose, readonly number[]> = {
   thanks: [2_000, 10_000, 30_000]
 }
 const answerLengthMax = 500
+/** No vendor is left alone for longer, whatever it says. */
+const pauseMaxMs = 24 * 3_600_000
 
 type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string }; answer?: VendorAnswer }
 
@@ -42,7 +44,7 @@ async function attempt(services: SendingServices, delivery: DeliveryRow, connect
     if (step < delivery.stepsDone) continue
     const ready = await withAccess(services, connector, outgoing)
     if ('outcome' in ready) return ready
-    const answer = await exchange(signed(services, connector, ready), connector.settings)
+    const answer = await exchange(signed(services, connector, ready), connector)
     const outcome = connector.channel.outcome(answer)
     if (outcome.state !== 'sent') return { outcome, answer }
     last = { outcome: { ...last.outcome, ...outcome }, answer }
@@ -76,7 +78,7 @@ async function settle({ database, now }: SendingServices, delivery: DeliveryRow,
     if (!settled) return
     if (outcome.state === 'later' && outcome.afterMs !== undefined) {
       const { connector } = tables
-      const clearAt = at + outcome.afterMs
+      const clearAt = at + pauseOf(outcome)
       yield* run(handle.update(connector).set({ clearAt }).where(and(eq(connector.id, delivery.connectorId), lt(connector.clearAt, clearAt))))
     }
     if (settled.purpose !== 'ask' || settled.invitationId === null) return
@@ -106,9 +108,13 @@ function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome
       if (waitMs === undefined) return ended('dead', outcome.reason)
       // Half of it at random, so that what failed together does not come back together.
       const backOffMs = Math.round(waitMs * (0.5 + Math.random() / 2))
-      return { state: 'queued', reason: outcome.reason, dueAt: now + Math.max(backOffMs, outcome.afterMs ?? 0) }
+      return { state: 'queued', reason: outcome.reason, dueAt: now + Math.max(backOffMs, pauseOf(outcome)) }
     }
   }
+}
+
+function pauseOf({ afterMs = 0 }: { afterMs?: number }): number {
+  return Math.min(Math.max(Math.ceil(afterMs), 0), pauseMaxMs)
 }
 
 function shortened({ status, body }: VendorAnswer): string {

@@ -1,22 +1,23 @@
 import { createTransport } from 'nodemailer'
 import type { HttpRequest, Mail, Outgoing, VendorAnswer } from '../channels/channel'
 import { emailSettings } from '../channels/email'
+import type { Connector } from '../connectors'
 
 /** A vendor that has not answered by then is asked again later. */
 const patienceMs = 10_000
 const answerBytesMax = 64 * 1024
 
 /** Sends one request and gives what came back; no answer at all is one without a status. Never throws for what a vendor does. */
-export async function exchange(outgoing: Outgoing, settings: unknown): Promise<VendorAnswer> {
+export async function exchange(outgoing: Outgoing, { row, settings }: Connector): Promise<VendorAnswer> {
   try {
-    return outgoing.to === 'http' ? await overHttp(outgoing) : await overSmtp(outgoing.mail, settings)
+    return outgoing.to === 'http' ? await overHttp(outgoing, row.vendorUrl) : await overSmtp(outgoing.mail, settings)
   } catch (error) {
     return { headers: {}, body: whatFailed(error) }
   }
 }
 
-async function overHttp({ url, method, headers, body }: HttpRequest): Promise<VendorAnswer> {
-  const response = await fetch(url, {
+async function overHttp({ url, method, headers, body }: HttpRequest, vendorUrl: string | null): Promise<VendorAnswer> {
+  const response = await fetch(vendorUrl === null ? url : elsewhere(url, vendorUrl), {
     method,
     headers: { ...headers },
     ...(method === 'GET' ? {} : { body }),
@@ -25,6 +26,11 @@ async function overHttp({ url, method, headers, body }: HttpRequest): Promise<Ve
     signal: AbortSignal.timeout(patienceMs)
   })
   return { status: response.status, headers: Object.fromEntries(response.headers), body: await beginningOf(response) }
+}
+
+function elsewhere(url: string, vendorUrl: string): string {
+  const { pathname, search } = new URL(url)
+  return `${vendorUrl.replace(/\/+$/, '')}${pathname}${search}`
 }
 
 async function beginningOf(response: Response): Promise<string> {

@@ -6,6 +6,8 @@ create table connector (
   name text not null,
   settings text not null,
   secrets text not null,
+  -- Where requests go instead of to the vendor's own host.
+  vendor_url text,
   -- Nothing is sent before this moment: the vendor's rate, or a pause that it asked for.
   clear_at bigint not null,
   -- The access token that the vendor gave for some hours, sealed with its end.
@@ -49,12 +51,15 @@ create index delivery_by_message on delivery (connector_id, message_id);
 -- What vendors told us, once each, until it is dealt with and their retries are over.
 create table inbound (
   connector_id text not null references connector (id) on delete cascade,
+  -- A hash of the vendor's own name for it.
   dedup text not null,
   thread text not null,
   -- Sealed, and emptied when it is dealt with.
   event text not null,
   happened_at bigint not null,
   received_at bigint not null,
+  -- Its place among what came in the same request.
+  position integer not null,
   attempts integer not null,
   due_at bigint not null,
   processed_at bigint,
@@ -62,5 +67,6 @@ create table inbound (
   primary key (connector_id, dedup)
 );
 create index inbound_waiting on inbound (connector_id, thread, happened_at) where processed_at is null;
+create index inbound_due on inbound (due_at) where processed_at is null;
 create index inbound_by_thread on inbound (connector_id, thread, received_at);
 create index inbound_by_age on inbound (received_at);
