@@ -1,3 +1,11 @@
+import { callsTwilio } from '../helpdesks/calls-twilio'
+import { chatwoot } from '../helpdesks/chatwoot'
+import { freshdesk } from '../helpdesks/freshdesk'
+import { front } from '../helpdesks/front'
+import { generic } from '../helpdesks/generic'
+import { hubspot } from '../helpdesks/hubspot'
+import { intercom } from '../helpdesks/intercom'
+import { zendesk } from '../helpdesks/zendesk'
 import type { Channel } from './channel'
 import { email } from './email'
 import { instagram } from './instagram'
@@ -8,14 +16,20 @@ import { smsTwilio } from './sms-twilio'
 import { telegram } from './telegram'
 import { viber } from './viber'
 import { wechat } from './wechat'
+import { voicePbx } from './voice-pbx'
+import { voiceTwilio } from './voice-twilio'
 import { whatsapp } from './whatsapp'
 import { x } from './x'
 
 /** A channel whose settings are whatever its own schema parsed. */
 export type AnyChannel = Omit<Channel<unknown>, 'secrets'> & { secrets: readonly string[] }
 
-/** Every kind of connector there is. */
-const registered = [any(email), any(whatsapp), any(telegram), any(messenger), any(instagram), any(line), any(viber), any(wechat), any(x), any(smsTwilio), any(smsGateway)]
+/** Every kind of connector there is: what carries messages, and helpdesks, which also say when to ask. */
+const registered = [
+  any(email), any(whatsapp), any(telegram), any(messenger), any(instagram), any(line), any(viber), any(wechat), any(x),
+  any(smsTwilio), any(smsGateway), any(voiceTwilio), any(voicePbx),
+  any(chatwoot), any(zendesk), any(intercom), any(freshdesk), any(hubspot), any(front), any(generic), any(callsTwilio)
+]
 
 const byKind = new Map(registered.map((channel) => [channel.kind, channel]))
 

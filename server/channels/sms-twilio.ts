@@ -10,8 +10,7 @@ const settings = z.strictObject({
   ...account,
   from: z.string().trim().min(1).max(64).meta({ description: 'Who the text is from: a Twilio number (“+1…”), a sender name, or a Messaging Service (“MG…”).' }),
   footer: z.string().trim().max(160).default('').meta({ description: 'Last line of each text, such as “Reply STOP to opt out.” Some countries demand it.' }),
-  country,
-  baseUrl: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com').meta({ description: 'Address of the API; change it only for a proxy of your own.' })
+  country
 })
 
 type Settings = z.output<typeof settings>
@@ -71,7 +70,7 @@ function said(sender: string, text: string, optOutType: string | null): ChannelE
 }
 
 /** SmartEncoded swaps typographic signs that would double the price. */
-function message(to: string, text: string, { accountSid, authToken, from, baseUrl }: Settings, hookUrl?: string): Outgoing {
+function message(to: string, text: string, { accountSid, authToken, from }: Settings, hookUrl?: string): Outgoing {
   const form = new URLSearchParams({
     To: to,
     [from.startsWith('MG') ? 'MessagingServiceSid' : 'From']: from,
@@ -82,7 +81,7 @@ function message(to: string, text: string, { accountSid, authToken, from, baseUr
   return {
     to: 'http',
     method: 'POST',
-    url: `${baseUrl.replace(/\/+$/, '')}/2010-04-01/Accounts/${accountSid}/Messages.json`,
+    url: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Messages.json`,
     headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString()
   }

@@ -10,8 +10,7 @@ import type { Helpdesk } from './helpdesk'
 const settings = z.strictObject({
   ...asking,
   secret: z.string().min(8).max(200).meta({ title: 'Secret', description: 'The API secret of your company (for a rule), or the signing key of your app (for an application webhook).' }),
-  apiToken: z.string().max(2000).default('').meta({ title: 'API token', description: 'Settings → Developers → API tokens. Only needed where no other connector carries the survey.' }),
-  baseUrl: z.url({ protocol: /^https?$/ }).default('https://api2.frontapp.com').meta({ title: 'API', description: 'Address of the API; change it only for a proxy of your own.' })
+  apiToken: z.string().max(2000).default('').meta({ title: 'API token', description: 'Settings → Developers → API tokens. Only needed where no other connector carries the survey.' })
 })
 type Settings = z.output<typeof settings>
 
@@ -37,8 +36,8 @@ export const front: Helpdesk<Settings> = {
   limits: { perSecond: 1 },
 
   // Archived again at once: a message of ours must not bring the conversation back.
-  render: ({ to, question, url }, { apiToken, baseUrl }) =>
-    apiToken ? [postJson(`${baseUrl.replace(/\/+$/, '')}/conversations/${encodeURIComponent(to)}/messages`, { authorization: `Bearer ${apiToken}` }, { body: `${question}\n${url}`, text: `${question}\n${url}`, options: { archive: true } })] : cannotPost,
+  render: ({ to, question, url }, { apiToken }) =>
+    apiToken ? [postJson(`https://api2.frontapp.com/conversations/${encodeURIComponent(to)}/messages`, { authorization: `Bearer ${apiToken}` }, { body: `${question}\n${url}`, text: `${question}\n${url}`, options: { archive: true } })] : cannotPost,
 
   outcome: (answer) => outcomeOf(answer, (json) => {
     const { id, message_uid: uid, _error: error } = z.object({ id: maybe(idText), message_uid: maybe(idText), _error: maybe(z.object({ message: maybe(z.string()) })) }).catch({}).parse(json)

@@ -12,10 +12,12 @@ const settings = z.strictObject({
   clientSecret: z.string().min(8).max(200).meta({ title: 'Client secret', description: 'Of your app: Developer Hub → your app → Basic information.' }),
   accessToken: z.string().max(500).default('').meta({ title: 'Access token', description: 'Of your app: Developer Hub → Authentication. Only needed where no other connector carries the survey.' }),
   admin: z.string().max(40).default('').meta({ title: 'Teammate', description: 'The id of the teammate in whose name the survey is posted. Only needed with the access token.' }),
-  baseUrl: z.url({ protocol: /^https?$/ }).default('https://api.intercom.io').meta({ title: 'API', description: 'https://api.eu.intercom.io or https://api.au.intercom.io for workspaces in Europe or Australia.' }),
+  region: z.enum(['us', 'eu', 'au']).default('us').meta({ title: 'Region', description: 'Where your workspace is hosted.' }),
   ...ownRatings
 })
 type Settings = z.output<typeof settings>
+
+const hosts = { us: 'https://api.intercom.io', eu: 'https://api.eu.intercom.io', au: 'https://api.au.intercom.io' }
 
 /** Intercom calls its own chat “messenger” or “conversation”. */
 const channels = {
@@ -130,7 +132,7 @@ function plainText(html: string): string {
   return html.replace(/<[^>]*>/g, ' ').replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => signs[name] ?? ' ').replace(/\s+/g, ' ').trim()
 }
 
-function reply(to: string, body: string, { baseUrl, accessToken, admin }: Settings): Outgoing {
+function reply(to: string, body: string, { region, accessToken, admin }: Settings): Outgoing {
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
-  return postJson(`${baseUrl.replace(/\/+$/, '')}/conversations/${encodeURIComponent(to)}/reply`, headers, { message_type: 'comment', type: 'admin', admin_id: admin, body })
+  return postJson(`${hosts[region]}/conversations/${encodeURIComponent(to)}/reply`, headers, { message_type: 'comment', type: 'admin', admin_id: admin, body })
 }
