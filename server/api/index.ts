@@ -6,6 +6,7 @@ import { answersApi } from './answers'
 import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
 import { eligibilityApi } from './eligibility'
+import { funnelApi } from './funnel'
 import { importsApi } from './imports'
 import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
@@ -35,6 +36,7 @@ export function createApi(services: Services) {
     .route('/', optOutsApi(services))
     .route('/', conversationsApi(services))
     .route('/', scoresApi(services))
+    .route('/', funnelApi(services))
     .route('/', answersApi(services))
     .route('/', liveApi(services))
     .route('/', setUpApi(services))

@@ -13,6 +13,7 @@ create index response_by_customer on response (site_id, customer, answered_at) w
 drop index invitation_by_customer;
 create index invitation_by_customer on invitation (site_id, customer, created_at) where customer is not null;
 create index invitation_by_address on invitation (site_id, address, created_at) where address is not null;
+create index invitation_of_many on invitation (survey_id, created_at) where reusable;
 create index invitation_by_agent on invitation (site_id, agent, created_at) where agent <> '';
 create index invitation_by_team on invitation (site_id, team, created_at) where team <> '';
 
