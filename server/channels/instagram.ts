@@ -21,6 +21,11 @@ export const instagram: Channel<Settings> = {
   label: 'instagram',
   settings,
   secrets: ['accessToken', 'appSecret', 'verifyToken'],
+  steps: [
+    'On developers.facebook.com make an app with Instagram, and generate a token for your professional account.',
+    'Under Webhooks paste {hook} as the callback URL, and the verify token from here.',
+    'Subscribe to messages and messaging_postbacks.'
+  ],
   limits,
   windowMs: dayMs,
   render: (ask, settings) => renderQuickReplies(ask, account(settings)),

@@ -25,6 +25,11 @@ export const line: Channel<Settings> = {
   label: 'line',
   settings,
   secrets: ['accessToken', 'channelSecret'],
+  steps: [
+    'In the LINE Developers console issue a long-lived channel access token and copy the channel secret.',
+    'LINE is told {hook} when you save; switch “Use webhook” on under Messaging API.',
+    'A channel has one webhook: if your helpdesk needs it, customers answer through the link.'
+  ],
   limits,
   render,
   connect: ({ accessToken }, hookUrl) =>
@@ -32,7 +37,7 @@ export const line: Channel<Settings> = {
   outcome,
   verify: ({ headers, body }, { channelSecret }) => isSame(headers['x-line-signature'], hmac('sha256', channelSecret, body, 'base64')),
   parse: ({ body }) => {
-    const delivered = z.object({ events: z.unknown() }).safeParse(readJson(body))
+    const delivered = z.object({ events: z.unknown().optional() }).safeParse(readJson(body))
     return delivered.success ? itemsOf(delivered.data.events, eventShape).flatMap(eventsOf) : []
   },
   thank
@@ -61,7 +66,7 @@ function thank({ to, text, callback }: Thanks, { accessToken }: Settings): HttpR
 
 function outcome(answer: VendorAnswer): Outcome {
   const { status, body, headers } = answer
-  const read = z.object({ message: z.string().optional(), sentMessages: z.unknown() }).safeParse(readJson(body))
+  const read = z.object({ message: z.string().optional(), sentMessages: z.unknown().optional() }).safeParse(readJson(body))
   const said = read.success ? read.data : undefined
   // 409: the first request with this retry key was taken, and only its answer was lost.
   if (status === 200 || (status === 409 && headers['x-line-accepted-request-id'] !== undefined)) {

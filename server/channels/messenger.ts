@@ -19,6 +19,11 @@ export const messenger: Channel<Settings> = {
   label: 'messenger',
   settings,
   secrets: ['pageToken', 'appSecret', 'verifyToken'],
+  steps: [
+    'On developers.facebook.com make an app with Messenger, and generate a token for your page.',
+    'Under Webhooks paste {hook} as the callback URL, and the verify token from here.',
+    'Subscribe the page to messages, messaging_postbacks and messaging_feedback.'
+  ],
   limits,
   windowMs: dayMs,
   render: (ask, settings) => renderQuickReplies(ask, account(settings)),

@@ -49,9 +49,9 @@ const happening = z.object({
     reply_to: z.object({ mid: idText }).optional().catch(undefined)
   }).optional().catch(undefined),
   postback: z.object({ mid: idText.optional(), title: z.string().optional(), payload: z.string() }).optional().catch(undefined),
-  messaging_feedback: z.object({ feedback_screens: z.unknown() }).optional().catch(undefined)
+  messaging_feedback: z.object({ feedback_screens: z.unknown().optional() }).optional().catch(undefined)
 })
-const entryShape = z.object({ messaging: z.unknown() })
+const entryShape = z.object({ messaging: z.unknown().optional() })
 const screenShape = z.object({ questions: z.record(z.string(), z.unknown()) })
 
 /**
@@ -59,7 +59,7 @@ const screenShape = z.object({ questions: z.record(z.string(), z.unknown()) })
  * answers for (`standby`) is that app's conversation.
  */
 export function parseMessaging({ body }: Inbound, object: 'page' | 'instagram'): ChannelEvent[] {
-  const delivered = z.object({ object: z.literal(object), entry: z.unknown() }).safeParse(readJson(body))
+  const delivered = z.object({ object: z.literal(object), entry: z.unknown().optional() }).safeParse(readJson(body))
   if (!delivered.success) return []
   return itemsOf(delivered.data.entry, entryShape).flatMap(({ messaging }) => itemsOf(messaging, happening)).flatMap(eventsOf)
 }

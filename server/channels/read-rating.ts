@@ -5,6 +5,9 @@ import { numberWords } from './number-words'
 const stars = '★|⭐|🌟|stars?|points?|sterne?|punkte?|étoiles?|estrellas?|puntos?|estrelas?|pontos?|stelle|stella|punti|sterren|yıldız|puan|gwiazdk[ai]|punkty?|звезд[аы]?|звёзд[аы]?|балл(?:а|ов)?|نجوم|نجمة|نجمات|ستارے|ستاره|星|つ星|分|点|點|점|별'
 const outOf = '\\/|out of|of|von|sur|su|de|van|av|из|із|z|من|از|میں سے|में से'
 
+/** Nothing longer is a rating, nor worth taking apart. */
+const lengthMax = 200
+
 const digits = '(10|[0-9])'
 const bare = new RegExp(`^${digits}$`)
 const withStars = new RegExp(`^${digits}\\s*(?:${stars})$`, 'u')
@@ -15,23 +18,26 @@ const drawn = /^((?:[★⭐🌟✭] ?)+)((?:☆ ?)*)$/u
 /**
  * The rating that somebody typed for an answer to an open ask, or nothing where anything else may be meant: “5”, “５”, “٥”, “5️⃣”,
  * “5/5”, “5 – Great”, “★★★★”, “five” are ratings; “5 minutes ago”, “1-5”, “15” and “4/10” on a scale to five are not.
- * `labels` are the points' labels, lowest first, with or without the digit in front; `locale` tells whose number words to know.
+ * `labels` are those of all points, lowest first, with or without the digit in front; `locale` tells whose number words to know.
  */
 export function readRating(text: string, scale: { min: number; max: number }, labels: readonly string[] = [], locale = 'en'): number | undefined {
+  if (text.length > lengthMax) return undefined
   const said = plain(text)
-  const read = numberIn(said, scale.max, labels.map(nameOf)) ?? starsIn(said, scale.max) ?? wordIn(said, locale) ?? labelIn(said, scale, labels) ?? thumbIn(said, scale)
+  const names = labels.length === scale.max - scale.min + 1 ? labels.map(nameOf) : []
+  const read = numberIn(said, scale, names) ?? starsIn(said, scale.max) ?? wordIn(said, locale) ?? labelIn(said, scale, names) ?? thumbIn(said, scale)
   return read !== undefined && read >= scale.min && read <= scale.max ? read : undefined
 }
 
-function numberIn(said: string, max: number, names: readonly string[]): number | undefined {
+function numberIn(said: string, { min, max }: { min: number; max: number }, names: readonly string[]): number | undefined {
   const [, alone] = bare.exec(said) ?? withStars.exec(said) ?? []
   if (alone !== undefined) return Number(alone)
   const [, part, whole] = ofMax.exec(said) ?? []
   if (part !== undefined) return Number(whole) === max ? Number(part) : undefined
   const [, digit, dash = '', rest = ''] = labelled.exec(said) ?? []
   if (digit === undefined) return undefined
-  // What follows must be a label of this survey; without any known, our own dash tells a label from a sentence.
-  return (names.length === 0 ? dash === '–' || dash === '—' : names.some((name) => isLabel(rest, name))) ? Number(digit) : undefined
+  // What follows must be that point's label; without any known, our own dash tells a label from a sentence.
+  const isRating = names.length === 0 ? dash === '–' || dash === '—' : isLabel(rest, names[Number(digit) - min] ?? '')
+  return isRating ? Number(digit) : undefined
 }
 
 /** Filled stars; where empty ones follow, all of them make the scale. */
@@ -48,11 +54,10 @@ function wordIn(said: string, locale: string): number | undefined {
   return said === '' ? undefined : found
 }
 
-/** A label as it stands, where there is one for every point and no two are the same. */
-function labelIn(said: string, { min, max }: { min: number; max: number }, labels: readonly string[]): number | undefined {
-  const matching = labels.length === max - min + 1 && said !== '' ? [...labels.keys()].filter((index) => isLabel(said, nameOf(labels[index] ?? ''))) : []
-  const [only] = matching
-  return only !== undefined && matching.length === 1 ? min + only : undefined
+/** A label as it stands, where no two points share it. */
+function labelIn(said: string, { min }: { min: number }, names: readonly string[]): number | undefined {
+  const [only, second] = [...names.keys()].filter((index) => isLabel(said, names[index] ?? ''))
+  return only !== undefined && second === undefined ? min + only : undefined
 }
 
 function thumbIn(said: string, { min, max }: { min: number; max: number }): number | undefined {

@@ -14,8 +14,8 @@ const settings = z.strictObject({
 })
 type Settings = z.infer<typeof settings>
 
-/** core.telegram.org/bots/api: sendMessage, InlineKeyboardButton (`callback_data` counts bytes), answerCallbackQuery. */
-const limits = { text: 4096, callbackDataBytes: 64, callbackAnswer: 200, buttonsPerRow: 8 }
+/** core.telegram.org/bots/api: sendMessage, InlineKeyboardButton (`callback_data` counts bytes), answerCallbackQuery; bots/faq: broadcasting. */
+const limits = { perSecond: 30, text: 4096, callbackDataBytes: 64, callbackAnswer: 200, buttonsPerRow: 8 }
 
 /** Up to this many points have a row each with its label; more are digits side by side, which a phone shows whole. */
 const labelledPointsMax = 5
@@ -26,6 +26,10 @@ export const telegram: Channel<Settings> = {
   label: 'telegram',
   settings,
   secrets: ['botToken', 'webhookSecret'],
+  steps: [
+    'Make a bot with @BotFather, or take the one that answers customers, and paste its token here.',
+    'Telegram is told {hook} when you save. A bot has one webhook: if your helpdesk needs it, customers answer through the link.'
+  ],
   limits,
   render,
   connect: ({ botToken, webhookSecret }, hookUrl) =>

@@ -25,6 +25,10 @@ export const viber: Channel<Settings> = {
   label: 'viber',
   settings,
   secrets: ['authToken'],
+  steps: [
+    'Copy your bot’s token from the Viber app: More, Settings, Bots, Edit info.',
+    'Viber is told {hook} when you save. A bot has one webhook: if your helpdesk needs it, customers answer through the link.'
+  ],
   limits,
   render,
   connect: ({ authToken }, hookUrl) =>

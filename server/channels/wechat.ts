@@ -35,6 +35,10 @@ export const wechat: Channel<Settings> = {
   label: 'wechat',
   settings,
   secrets: ['appSecret', 'token', 'encodingAesKey'],
+  steps: [
+    'On mp.weixin.qq.com under Basic configuration paste {hook} as the server address, with the token and the EncodingAESKey from here, in safe mode.',
+    'Add the address of this server to the IP whitelist on the same page.'
+  ],
   limits,
   windowMs: 48 * 60 * 60_000,
   render,

@@ -4,7 +4,7 @@ import { idText, itemsOf, readJson } from './read-json'
 
 /** All that happened in one delivery: Meta puts several entries, changes and messages into one body. */
 export function parseWhatsapp(body: Uint8Array): ChannelEvent[] {
-  const delivered = z.object({ object: z.literal('whatsapp_business_account'), entry: z.unknown() }).safeParse(readJson(body))
+  const delivered = z.object({ object: z.literal('whatsapp_business_account'), entry: z.unknown().optional() }).safeParse(readJson(body))
   if (!delivered.success) return []
   const changes = itemsOf(delivered.data.entry, entryShape).flatMap((entry) => itemsOf(entry.changes, changeShape))
   return changes.flatMap(({ field, value }) => {
@@ -13,8 +13,8 @@ export function parseWhatsapp(body: Uint8Array): ChannelEvent[] {
   })
 }
 
-const entryShape = z.object({ changes: z.unknown() })
-const changeShape = z.object({ field: z.string(), value: z.object({ messages: z.unknown(), statuses: z.unknown(), user_preferences: z.unknown() }) })
+const entryShape = z.object({ changes: z.unknown().optional() })
+const changeShape = z.object({ field: z.string(), value: z.object({ messages: z.unknown().optional(), statuses: z.unknown().optional(), user_preferences: z.unknown().optional() }) })
 
 const reply = z.object({ id: z.string(), title: z.string() }).optional().catch(undefined)
 const userId = z.string().optional().catch(undefined)
@@ -58,7 +58,7 @@ const statusShape = z.object({
   status: z.enum(Object.keys(statuses) as (keyof typeof statuses)[]), // keys of a literal
   timestamp: z.coerce.number(),
   biz_opaque_callback_data: z.string().optional().catch(undefined),
-  errors: z.unknown()
+  errors: z.unknown().optional()
 })
 const errorShape = z.object({ code: z.number(), title: z.string().optional(), error_data: z.object({ details: z.string() }).optional().catch(undefined) })
 

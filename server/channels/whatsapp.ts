@@ -23,15 +23,21 @@ type Settings = z.infer<typeof settings>
 
 /**
  * github.com/facebook/openapi, business-messaging: interactive messages. Titles and ids differ within a message, which digits
- * in front see to.
+ * in front see to. A number sends 80 messages a second.
  */
-const limits = { text: 4096, body: 1024, buttons: 3, buttonTitle: 20, listRows: 10, listRowTitle: 24, listButton: 20, urlButton: 20, callbackDataBytes: 512 }
+const limits = { perSecond: 80, text: 4096, body: 1024, buttons: 3, buttonTitle: 20, listRows: 10, listRowTitle: 24, listButton: 20, urlButton: 20, callbackDataBytes: 512 }
 
 export const whatsapp: Channel<Settings> = {
   kind: 'whatsapp',
   label: 'whatsapp',
   settings,
   secrets: ['accessToken', 'appSecret', 'verifyToken'],
+  steps: [
+    'On developers.facebook.com make an app with WhatsApp, and a system user’s token for it.',
+    'Under WhatsApp, Configuration, paste {hook} as the callback URL, and the verify token from here.',
+    'Subscribe to messages and user_preferences.',
+    'To ask later than 24 hours after the customer’s last message, have a utility template approved whose one URL button ends in {{1}} after the address of your survey links.'
+  ],
   limits,
   windowMs: dayMs,
   render,
@@ -71,7 +77,7 @@ function interactive(ask: Ask): object {
 
 function outcome(answer: VendorAnswer): Outcome {
   return graphOutcome(answer, (body) => {
-    const sent = z.object({ messages: z.unknown() }).safeParse(body)
+    const sent = z.object({ messages: z.unknown().optional() }).safeParse(body)
     return sent.success ? itemsOf(sent.data.messages, z.object({ id: z.string() }))[0]?.id : undefined
   })
 }

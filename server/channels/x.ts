@@ -15,14 +15,18 @@ const settings = z.strictObject({
 })
 type Settings = z.infer<typeof settings>
 
-/** docs.x.com: a direct message has at most 10,000 characters. There are no buttons: the survey is a link. */
-const limits = { text: 10_000 }
+/** docs.x.com: at most 10,000 characters, and 200 messages in 15 minutes. There are no buttons: the survey is a link. */
+const limits = { perSecond: 200 / 900, text: 10_000 }
 
 export const x: Channel<Settings> = {
   kind: 'x',
   label: 'x',
   settings,
   secrets: ['apiSecret', 'accessToken', 'accessTokenSecret'],
+  steps: [
+    'In X’s developer portal give your app the permission to read and write direct messages, then make its keys and the account’s tokens.',
+    'Register {hook} as a webhook of the app, and subscribe the account to dm.received.'
+  ],
   limits,
   render: ({ to, question, url }: Ask) => [directMessage(to, withLink(question, url, limits.text))],
   sign,
@@ -74,8 +78,8 @@ function outcome(answer: VendorAnswer): Outcome {
 }
 
 const deliveredShape = z.object({
-  direct_message_events: z.unknown(),
-  data: z.object({ event_type: z.string(), payload: z.object({ direct_message_events: z.unknown() }) }).optional().catch(undefined)
+  direct_message_events: z.unknown().optional(),
+  data: z.object({ event_type: z.string(), payload: z.object({ direct_message_events: z.unknown().optional() }) }).optional().catch(undefined)
 })
 const messageShape = z.object({
   id: idText,
