@@ -15,6 +15,7 @@ import { healthRoutes } from './web/health'
 import { hookRoutes } from './web/hooks'
 import { linkRoutes } from './web/links'
 import { previewRoutes } from './web/preview'
+import { unsubscribeRoutes } from './web/unsubscribe'
 import { widgetRoutes } from './web/widget'
 
 /** All that answers HTTP, as one app: `app.request()` in tests is the same as a request over the wire. */
@@ -35,6 +36,7 @@ export function createApp(services: Services) {
     .route('/', hookRoutes(services))
     .route('/', widgetRoutes(services))
     .route('/', linkRoutes(services))
+    .route('/', unsubscribeRoutes(services))
     .route('/', previewRoutes(services))
     .route('/', dashboardRoutes(services))
   app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false, defaultValidationErrorResponse: false }))

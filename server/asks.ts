@@ -9,6 +9,7 @@ import { linkOf } from './invitations/create'
 import type { Published } from './publication'
 import { definitionOf } from './survey-definition'
 import { askingOf } from './surveys'
+import { unsubscribeWords } from './unsubscribe-words'
 
 /**
  * The survey of an invitation as a channel puts it before the customer, in their language. `key` names the delivery, so that it
@@ -28,7 +29,7 @@ export function askOf(invitation: InvitationRow, { row, meaning, site }: Publish
     direction,
     question,
     points: pointsOf(scale, labels),
-    words: { open: language.feedback, rate: language.feedback, thanks },
+    words: { open: language.feedback, rate: language.feedback, thanks, unsubscribe: unsubscribeWords(locale).wish },
     windowOpen: more.windowOpen,
     hookUrl: hookUrlOf(connector, config.publicUrl),
     unsubscribeUrl: `${config.publicUrl}/u/${token}`,

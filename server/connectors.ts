@@ -117,7 +117,8 @@ export async function connectorNamed(database: Database, siteId: string, deliver
 /** Nothing where the secrets were kept under another HEARBACK_SECRET, or the kind is not known any more. */
 export function usable(row: ConnectorRow, sealing: Sealing): Connector | undefined {
   const channel = channelOfKind(row.kind)
-  const settings = channel?.settings.safeParse(fieldsOf(row, sealing))
+  const isOpen = sealing.open(row.secrets, row.id) !== undefined
+  const settings = isOpen ? channel?.settings.safeParse(fieldsOf(row, sealing)) : undefined
   return channel && settings?.success ? { row, channel, settings: settings.data } : undefined
 }
 

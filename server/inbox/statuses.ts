@@ -9,7 +9,7 @@ export async function noteStatus({ database }: InboxServices, { connector, event
   const { delivery, invitation } = database.tables
   await database.atomically(function* (handle) {
     const isIt = or(
-      event.messageId === undefined ? undefined : eq(delivery.messageId, event.messageId),
+      event.messageId === undefined ? undefined : eq(delivery.messageId, event.messageId.replaceAll('\0', '')),
       // What we gave the vendor to name the message by: the token of its link.
       event.correlation === undefined ? undefined : inArray(delivery.invitationId, handle.select({ id: invitation.id }).from(invitation).where(eq(invitation.tokenHash, hashOf(event.correlation))))
     )
@@ -21,7 +21,7 @@ export async function noteStatus({ database }: InboxServices, { connector, event
     const isAsk = row.purpose !== 'thanks' && row.invitationId !== null
     if (event.status === 'failed') {
       if (row.state === 'delivered') return
-      const reason = event.reason?.slice(0, 200) ?? 'not-delivered'
+      const reason = event.reason?.replaceAll('\0', '').slice(0, 200).toWellFormed() ?? 'not-delivered'
       yield* run(handle.update(delivery).set({ state: 'failed', reason }).where(eq(delivery.id, row.id)))
       const isUnanswered = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'sent']), isNull(invitation.answeredAt))
       if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: reason }).where(isUnanswered))

@@ -19,6 +19,8 @@ const waitsMs: Record<Purpose, readonly number[]> = {
   thanks: [2_000, 10_000, 30_000]
 }
 const answerLengthMax = 500
+const reasonLengthMax = 300
+const messageIdLengthMax = 500
 /** No vendor is left alone for longer, whatever it says. */
 const pauseMaxMs = 24 * 3_600_000
 
@@ -95,10 +97,10 @@ async function settle({ database, now }: SendingServices, delivery: DeliveryRow,
 }
 
 function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome'], now: number): Partial<DeliveryRow> {
-  const ended = (state: DeliveryState, reason: string) => ({ state, reason, dueAt: now })
+  const ended = (state: DeliveryState, reason: string) => ({ state, reason: storable(reason, reasonLengthMax), dueAt: now })
   switch (outcome.state) {
     case 'sent':
-      return { state: 'sent', reason: null, sentAt: now, dueAt: now, ...(outcome.messageId !== undefined && { messageId: outcome.messageId }) }
+      return { state: 'sent', reason: null, sentAt: now, dueAt: now, ...(outcome.messageId !== undefined && { messageId: storable(outcome.messageId, messageIdLengthMax) }) }
     case 'cancelled':
       return ended('cancelled', outcome.reason)
     case 'refused':
@@ -108,7 +110,7 @@ function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome
       if (waitMs === undefined) return ended('dead', outcome.reason)
       // Half of it at random, so that what failed together does not come back together.
       const backOffMs = Math.round(waitMs * (0.5 + Math.random() / 2))
-      return { state: 'queued', reason: outcome.reason, dueAt: now + Math.max(backOffMs, pauseOf(outcome)) }
+      return { state: 'queued', reason: storable(outcome.reason, reasonLengthMax), dueAt: now + Math.max(backOffMs, pauseOf(outcome)) }
     }
   }
 }
@@ -118,5 +120,10 @@ function pauseOf({ afterMs = 0 }: { afterMs?: number }): number {
 }
 
 function shortened({ status, body }: VendorAnswer): string {
-  return `${status ?? 'no answer'} ${body}`.replaceAll('\0', '').trim().slice(0, answerLengthMax).toWellFormed()
+  return storable(`${status ?? 'no answer'} ${body}`, answerLengthMax)
+}
+
+/** What a vendor wrote, as a database keeps it. */
+function storable(text: string, lengthMax: number): string {
+  return text.replaceAll('\0', '').trim().slice(0, lengthMax).toWellFormed()
 }

@@ -36,7 +36,10 @@ onBothDatabases((fresh) => {
     return (await response.json()) as T
   }
   const got = async <T>(path: string) => (await (await app.request(path, { key: testKey })).json()) as T
-  const invited = (more: Record<string, unknown> = {}) => made<InvitationView>('/api/v1/invitations', { survey, channel: 'voice', topics: ['billing'], agent: 'ana', delivery: 'email', address: 'Customer@example.com', ...more })
+  const invited = (more: Record<string, unknown> = {}) => {
+    clock += 1
+    return made<InvitationView>('/api/v1/invitations', { survey, channel: 'voice', topics: ['billing'], agent: 'ana', delivery: 'email', address: 'Customer@example.com', ...more })
+  }
   const deliveries = async () => (await got<{ rows: DeliveryView[] }>(`/api/v1/connectors/${connector}/deliveries`)).rows
   /** Lets time pass until the message that waits is due. */
   async function laterOn() {
@@ -69,6 +72,17 @@ onBothDatabases((fresh) => {
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
     const address = /^<(https:.+)>$/.exec(header('list-unsubscribe') ?? '')?.[1] ?? ''
     expect(address).toMatch(/^https:\/\/surveys\.example\.com\/u\/[\w-]{22}$/)
+    const { pathname } = new URL(address)
+    expect((await app.request(pathname)).status).toBe(200)
+    expect(await invited()).toMatchObject({ state: 'created' })
+    const clicked = await app.app.request(pathname, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    expect([clicked.status, await clicked.text()]).toEqual([200, expect.stringContaining('You will not be asked again.')])
+    expect(await invited()).toMatchObject({ state: 'suppressed' })
+    // What waited already is not sent either.
+    await laterOn()
+    expect(mail.mails).toHaveLength(1)
+    expect((await deliveries()).map(({ state, reason }) => [state, reason])).toEqual([['cancelled', 'opted-out'], ['sent', null]])
+    expect((await app.app.request('/u/AAAAAAAAAAAAAAAAAAAAAA', { method: 'POST' })).status).toBe(404)
   })
 
   it('writes from the right for those who read so', async () => {
