@@ -26,7 +26,6 @@ export const untouched = {
   openings: 0,
   expiresAt: null,
   remindAt: null,
-  remindedAt: null,
   revokedAt: null,
   dueAt: null,
   suppressedUntil: null,
@@ -70,8 +69,8 @@ export async function isUsedUp({ tables: { response }, handle }: Database, { id,
 /** Notes that a person has a link open, or has begun to answer it: by a sign of a hand, never by a request alone. */
 export async function noteVisit({ tables: { invitation }, handle }: Database, { id }: InvitationRow, step: 'opened' | 'started', now: number): Promise<void> {
   const first = (at: typeof invitation.openedAt | typeof invitation.startedAt) => sql<number>`coalesce(${at}, ${now})`
-  const started = step === 'started' ? { startedAt: first(invitation.startedAt) } : {}
-  await handle.update(invitation).set({ openings: sql`${invitation.openings} + 1`, openedAt: first(invitation.openedAt), ...started }).where(eq(invitation.id, id))
+  const more = step === 'started' ? { startedAt: first(invitation.startedAt) } : { openings: sql`${invitation.openings} + 1` }
+  await handle.update(invitation).set({ openedAt: first(invitation.openedAt), ...more }).where(eq(invitation.id, id))
 }
 
 /** What came through a link. `points`: those that were sent so far from the page it came from. */

@@ -126,7 +126,6 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       createdAt: instant('created_at').notNull(),
       expiresAt: instant('expires_at'),
       remindAt: instant('remind_at'),
-      remindedAt: instant('reminded_at'),
       revokedAt: instant('revoked_at'),
       dueAt: instant('due_at'),
       suppressedUntil: instant('suppressed_until'),
