@@ -79,11 +79,14 @@ const answerShape = z.object({
   parameters: z.object({ retry_after: z.number().optional() }).optional()
 })
 
+/** A press that nobody waits for any more, buttons that are gone: no reason to keep back what comes after. */
+const alreadyDone = /query is too old|query id is invalid|message is not modified|message to edit not found/i
+
 function outcome(answer: VendorAnswer): Outcome {
   const read = answerShape.safeParse(readJson(answer.body))
   if (!read.success) return laterBecauseOf(answer) ?? refused(`${answer.status}: ${answer.body}`)
   const { ok, result, description = '', error_code, parameters } = read.data
-  if (ok) return { state: 'sent', ...(result && { messageId: result.message_id }) }
+  if (ok || alreadyDone.test(description)) return { state: 'sent', ...(result && { messageId: result.message_id }) }
   if (parameters?.retry_after !== undefined) return { state: 'later', reason: description, afterMs: parameters.retry_after * 1000 }
   return laterBecauseOf(answer) ?? (error_code === 429 ? later(answer, description) : refused(description))
 }

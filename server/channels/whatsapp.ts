@@ -49,7 +49,8 @@ export const whatsapp: Channel<Settings> = {
 }
 
 function render(ask: Ask, settings: Settings): HttpRequest[] | Unsendable {
-  const correlated = { biz_opaque_callback_data: fitText(ask.idempotencyKey, limits.callbackDataBytes, 'bytes') }
+  // What becomes of the message is reported with this, even where the API's answer was lost.
+  const correlated = { biz_opaque_callback_data: ask.token }
   if (ask.windowOpen) return [send(settings, ask.to, { ...correlated, type: 'interactive', interactive: interactive(ask) })]
   if (settings.templateName === undefined) {
     return { unsendable: 'The customer last wrote more than 24 hours ago, and the settings name no template, which alone may be sent then.' }

@@ -17,7 +17,7 @@ describe('WhatsApp', () => {
     [points(1, 10), { type: 'list' }],
     [points(0, 10), { type: 'cta_url', action: { name: 'cta_url', parameters: { display_text: 'Open the survey', url: ask.url } } }]
   ])('shows buttons, a list or a button to the page, by how many points there are', (given, interactive) => {
-    expect(first(chats.whatsapp, { points: given })).toMatchObject({ messaging_product: 'whatsapp', to: '15551234567', type: 'interactive', interactive, biz_opaque_callback_data: ask.idempotencyKey })
+    expect(first(chats.whatsapp, { points: given })).toMatchObject({ messaging_product: 'whatsapp', to: '15551234567', type: 'interactive', interactive, biz_opaque_callback_data: ask.token })
   })
 
   it('sends the template with the link’s token once the window is closed', () => {
@@ -124,6 +124,8 @@ describe('what a vendor answers', () => {
     ['instagram', { status: 400, body: meta(551) }, { state: 'refused' }],
     ['telegram', { status: 200, body: '{"ok":true,"result":{"message_id":12}}' }, { state: 'sent', messageId: '12' }],
     ['telegram', { status: 200, body: '{"ok":true,"result":true}' }, { state: 'sent' }],
+    ['telegram', { status: 400, body: '{"ok":false,"error_code":400,"description":"Bad Request: query is too old and response timeout expired or query ID is invalid"}' }, { state: 'sent' }],
+    ['telegram', { status: 400, body: '{"ok":false,"error_code":400,"description":"Bad Request: message is not modified"}' }, { state: 'sent' }],
     ['telegram', { status: 429, body: '{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7","parameters":{"retry_after":7}}' }, { state: 'later', afterMs: 7_000 }],
     ['telegram', { status: 403, body: '{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}' }, { state: 'refused', reason: 'Forbidden: bot was blocked by the user' }],
     ['line', { status: 200, body: '{"sentMessages":[{"id":"461230966842064897","quoteToken":"q"}]}' }, { state: 'sent', messageId: '461230966842064897' }],
