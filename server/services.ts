@@ -24,8 +24,8 @@ export type Services = {
   outbox: Job
   /** Deals with what channels and helpdesks have sent; `wake` it after a commit that kept something. */
   inbox: Job
-  /** Counts one request of the public from an address; throws `too-many` when it is one too many. */
-  publicLimit: (address: string) => Promise<void>
+  /** Counts one request of the public from an address, or by a link; throws `too-many` when it is one too many. */
+  publicLimit: (from: string) => Promise<void>
   assets: Assets
   metrics: Metrics
   log: Logger

@@ -48,6 +48,11 @@ export function linkRoutes(services: Services) {
     return published && isOpen(invitation, published, now()) ? { invitation, published } : undefined
   }
 
+  /** A customer's link cannot be stuffed, and a whole office may share one address; on a placement's anybody may vote. */
+  function limit(c: Context<Env>, { invitation }: Link) {
+    return publicLimit(invitation.reusable ? c.get('address') : invitation.id)
+  }
+
   function html(c: Context<Env>, document: (nonce: string) => string, status: 200 | 404 | 422 = 200) {
     const nonce = randomBytes(16).toString('base64')
     for (const [name, value] of Object.entries(headersOf(nonce))) c.header(name, value)
@@ -73,13 +78,13 @@ export function linkRoutes(services: Services) {
       return page(c, { at: 'asking', ...asked, ...preselected(c.req.query('p'), link.published) })
     })
     .post('/:kind{s|q}/:token', async (c) => {
-      await publicLimit(c.get('address'))
       const isJson = (c.req.header('content-type') ?? '').startsWith('application/json')
       const link = await opened(c)
       if (!link) {
         if (isJson) throw problem('not-found')
         return gone(c)
       }
+      await limit(c, link)
       const form = isJson ? {} : await readForm(c, formBytesMax)
       const asked = askedBy(link, c.req.path)
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
@@ -100,9 +105,9 @@ export function linkRoutes(services: Services) {
       return c.json({ id: row.id, state: row.state }, outcome === 'created' ? 201 : 200)
     })
     .post('/:kind{s|q}/:token/:step{opened|started}', async (c) => {
-      await publicLimit(c.get('address'))
       const link = await opened(c)
       if (!link) throw problem('not-found')
+      await limit(c, link)
       if (!isBot(c.req.header('user-agent'))) await noteVisit(database, link.invitation, c.req.param('step') === 'started' ? 'started' : 'opened', now())
       return c.body(null, 204)
     })
