@@ -83,6 +83,9 @@ async function keepResolution({ database, now }: InboxServices, siteId: string, 
   await keepConversation(database, siteId, idOf(resolution), known, now())
 }
 
+/** By what a channel finds a customer; all others by their own name for them. */
+const addressedBy: Record<string, 'email' | 'phone'> = { email: 'email', sms: 'phone', whatsapp: 'phone' }
+
 type Via = { delivery?: string; address?: string }
 
 /** By what the ask goes where: the connector that the settings name, else the helpdesk itself, while it still may write. */
@@ -94,8 +97,10 @@ async function carrierOf({ database, sealing }: InboxServices, connector: Connec
   const row = await connectorById(database, named)
   const carrier = row?.siteId === connector.row.siteId ? usable(row, sealing) : undefined
   if (!carrier) return { via: {}, refusal: { state: 'unsendable', reason: 'connector-missing' } }
-  const address = carrier.channel.label === 'email' ? customer.email : ['sms', 'whatsapp', 'voice'].includes(carrier.channel.label) ? (customer.phone ?? customer.handle) : customer.handle
-  return { via: { delivery: named, ...(address !== undefined && { address: clean(address) }) } }
+  const written = customer[addressedBy[carrier.channel.label] ?? 'handle'] ?? customer.handle
+  // As its replies will name them: somebody who has sent STOP is known by that.
+  const address = written && (carrier.channel.senderOf?.(written, carrier.settings) ?? written)
+  return { via: { delivery: named, ...(address && { address: clean(address) }) } }
 }
 
 function inputOf(resolution: Resolution, { row }: Published, via: Via, externalId: string, at: number) {

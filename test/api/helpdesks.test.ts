@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import twilio from 'twilio'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ConnectorView } from '../../server/contract/connectors'
 import type { ResponseView } from '../../server/contract/responses'
@@ -177,16 +178,34 @@ onBothDatabases((fresh) => {
     expect(await rows('conversation')).toMatchObject([{ handleSeconds: 840, contacts: 1, firstResponseAt: null }])
   })
 
+  it('takes the keys pressed in a call for an answer about it', async () => {
+    const authToken = 'f'.repeat(32)
+    const connector = await connected('voice_twilio', { authToken })
+    const invited = await app.request('/api/v1/invitations', { key: testKey, body: { survey, channel: 'voice', topics: ['billing'], agent: 'ana', conversation: 'c-1' } })
+    const token = ((await invited.json()) as { url: string }).url.slice(-22)
+    const call = (fields: Record<string, string>) => {
+      const url = `https://surveys.example.com/hooks/${connector}?t=${token}`
+      const headers = { 'x-twilio-signature': twilio.getExpectedTwilioSignature(authToken, url, fields), 'content-type': 'application/x-www-form-urlencoded' }
+      return told(`${connector}?t=${token}`, { body: new URLSearchParams(fields).toString(), headers })
+    }
+    const started = { CallSid: 'CA1', From: '+923001234567' }
+    expect(await (await call(started)).text()).toContain('<Say language="en-US">How did we do?')
+    for (let time = 0; time < 2; time += 1) expect(await (await call({ ...started, Digits: '4' })).text()).toContain('Thank you!')
+    await work()
+    expect(await answers()).toMatchObject([{ rating: 4, channel: 'voice', delivery: 'voice', surface: 'dtmf', agent: 'ana', topics: ['billing'], conversation: 'c-1' }])
+    expect((await call({ ...started, Digits: '4' })).headers.get('content-type')).toContain('text/xml')
+  })
+
   it('asks nobody who has sent STOP', async () => {
-    const sms = await withSms()
+    const sms = await connected('sms_gateway', { url: `${gateway.url}/send`, secret, country: 'PK' })
     const connector = await connected('helpdesk', { survey, secret, delivery: sms })
     await posted(sms, { from: '+923001234567', text: 'Stop', id: 'm-1' })
     await work()
-    await posted(connector, { conversation: 'c-1', channel: 'phone', phone: '0092 300 1234567' })
+    await posted(connector, { conversation: 'c-1', channel: 'phone', phone: '0300 1234567' })
     await posted(connector, { conversation: 'c-2', channel: 'phone', phone: '+923001234567' })
     await work()
     expect(gateway.calls).toEqual([])
-    expect(await rows('invitation')).toMatchObject([{ state: expect.stringMatching(/suppressed|unsendable/) }, { state: 'suppressed' }])
+    expect((await rows('invitation')).map(({ state }) => state)).toEqual(['suppressed', 'suppressed'])
   })
 
   it('says which connector is missing instead of asking nobody in silence', async () => {
