@@ -13,6 +13,7 @@ import { answerOf, invitedAnswer, isOpen, takesMany } from '../invitations'
 import { linkOf } from '../invitations/create'
 import type { Published } from '../publication'
 import { definitionOf } from '../survey-definition'
+import { storable } from '../storable'
 import { askingOf } from '../surveys'
 import { invitedBy } from './open-ask'
 import type { Happening, InboxServices } from './act'
@@ -84,7 +85,7 @@ async function keepComment(services: InboxServices, happening: Happening<'text'>
   const { database, intake } = services
   const { invitation, published, delivery } = asked
   const row = await answerOf(database, invitation)
-  const comment = text.replaceAll('\0', '').slice(0, limits.commentLength).toWellFormed().trim()
+  const comment = storable(text, limits.commentLength)
   if (!row || !delivery || comment === '') return
   const { outcome } = await intake.store({ ...invitedAnswer(invitation, published, { id: row.id, rating: row.rating, comment }, happening.at), delivery: row.delivery })
   const { delivery: table } = database.tables

@@ -1,17 +1,20 @@
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { run } from '../db/database'
-import { hashOf } from '../ids'
+import { storable } from '../storable'
 import type { Happening, InboxServices } from './act'
 import { NotYet } from './act'
+
+const reasonLengthMax = 300
+const nameLengthMax = 500
 
 /** The vendor says how far a message came. What is behind where it is already changes nothing: statuses come in any order. */
 export async function noteStatus({ database }: InboxServices, { connector, event, at }: Happening<'status'>): Promise<void> {
   const { delivery, invitation } = database.tables
   await database.atomically(function* (handle) {
     const isIt = or(
-      event.messageId === undefined ? undefined : eq(delivery.messageId, event.messageId.replaceAll('\0', '')),
-      // What we gave the vendor to name the message by: the token of its link.
-      event.correlation === undefined ? undefined : inArray(delivery.invitationId, handle.select({ id: invitation.id }).from(invitation).where(eq(invitation.tokenHash, hashOf(event.correlation))))
+      event.messageId === undefined ? undefined : eq(delivery.messageId, storable(event.messageId, nameLengthMax)),
+      // The key that we gave the vendor to name the message by.
+      event.correlation === undefined ? undefined : eq(delivery.id, storable(event.correlation, nameLengthMax))
     )
     if (isIt === undefined) return
     const ours = handle.select().from(delivery).where(and(eq(delivery.connectorId, connector.row.id), isIt)).orderBy(desc(delivery.createdAt)).limit(1)
@@ -21,7 +24,7 @@ export async function noteStatus({ database }: InboxServices, { connector, event
     const isAsk = row.purpose !== 'thanks' && row.invitationId !== null
     if (event.status === 'failed') {
       if (row.state === 'delivered') return
-      const reason = event.reason?.replaceAll('\0', '').slice(0, 200).toWellFormed() ?? 'not-delivered'
+      const reason = storable(event.reason ?? 'not-delivered', reasonLengthMax)
       yield* run(handle.update(delivery).set({ state: 'failed', reason }).where(eq(delivery.id, row.id)))
       const isUnanswered = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'sent']), isNull(invitation.answeredAt))
       if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: reason }).where(isUnanswered))

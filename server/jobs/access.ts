@@ -26,6 +26,11 @@ export async function withAccess(services: SendingServices, connector: Connector
   return filled(outgoing, got.token)
 }
 
+/** Whatever comes next gets a token anew. */
+export async function forgetAccess({ database: { handle, tables: { connector } } }: SendingServices, { row }: Connector): Promise<void> {
+  await handle.update(connector).set({ access: null }).where(eq(connector.id, row.id))
+}
+
 function filled(request: Extract<Outgoing, { to: 'http' }>, token: string): Outgoing {
   const fill = (text: string) => text.replaceAll(accessTokenHere, () => token)
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, fill(value)]))

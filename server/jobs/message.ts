@@ -12,7 +12,7 @@ import type { Published } from '../publication'
 import type { SendingServices } from './send'
 
 /** What a delivery sends at this moment, why it cannot, or why there is no need any more. */
-export async function messageOf(services: SendingServices, delivery: DeliveryRow, connector: Connector, key: string): Promise<readonly Outgoing[] | Unsendable | { cancel: string }> {
+export async function messageOf(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<readonly Outgoing[] | Unsendable | { cancel: string }> {
   if (delivery.purpose === 'thanks') return thanksOf(services, delivery, connector)
   const { database, publication, config, now } = services
   const { invitation: table } = database.tables
@@ -24,7 +24,7 @@ export async function messageOf(services: SendingServices, delivery: DeliveryRow
   // A link follows from the secret, so another secret makes another link, which opens nothing.
   if (hashOf(linkToken(config.secret, invitation.id)) !== invitation.tokenHash) return { unsendable: 'secret-changed' }
   const windowOpen = await isWindowOpen(database, delivery, connector, invitation, now())
-  return connector.channel.render(askOf(invitation, published, connector, config, { key, windowOpen }), connector.settings)
+  return connector.channel.render(askOf(invitation, published, connector, config, { key: delivery.id, windowOpen }), connector.settings)
 }
 
 async function whyNotNow({ database, now }: SendingServices, invitation: InvitationRow, published: Published): Promise<string | undefined> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
 import type { Connector } from '../connectors'
@@ -6,7 +5,8 @@ import { connectorById, usable } from '../connectors'
 import { run } from '../db/database'
 import type { DeliveryRow, DeliveryState, Purpose } from '../deliveries'
 import type { Services } from '../services'
-import { withAccess } from './access'
+import { storable } from '../storable'
+import { forgetAccess, withAccess } from './access'
 import { messageOf } from './message'
 import { exchange } from './vendor'
 
@@ -37,7 +37,7 @@ export async function send(services: SendingServices, delivery: DeliveryRow): Pr
 }
 
 async function attempt(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<Settled> {
-  const message = await messageOf(services, delivery, connector, keyOf(delivery))
+  const message = await messageOf(services, delivery, connector)
   if ('cancel' in message) return { outcome: { state: 'cancelled', reason: message.cancel } }
   if ('unsendable' in message) return { outcome: { state: 'refused', reason: message.unsendable } }
   let last: Settled = { outcome: { state: 'sent' } }
@@ -48,7 +48,11 @@ async function attempt(services: SendingServices, delivery: DeliveryRow, connect
     if ('outcome' in ready) return ready
     const answer = await exchange(signed(services, connector, ready), connector)
     const outcome = connector.channel.outcome(answer)
-    if (outcome.state !== 'sent') return { outcome, answer }
+    if (outcome.state !== 'sent') {
+      // Vendors replace access tokens before their time, and say so in as many ways as there are vendors.
+      if (connector.channel.access) await forgetAccess(services, connector)
+      return { outcome, answer }
+    }
     last = { outcome: { ...last.outcome, ...outcome }, answer }
     if (step + 1 < message.length) await noteStep(services, delivery, step + 1)
   }
@@ -61,12 +65,6 @@ function signed({ now }: SendingServices, { channel, settings }: Connector, outg
 
 async function noteStep({ database: { handle, tables: { delivery } } }: SendingServices, { id }: DeliveryRow, stepsDone: number) {
   await handle.update(delivery).set({ stepsDone }).where(eq(delivery.id, id))
-}
-
-/** A message has the same key at every attempt. Some vendors want a UUID, so it has the form of one. */
-function keyOf({ id }: DeliveryRow): string {
-  const hex = createHash('sha256').update(id).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 async function settle({ database, now }: SendingServices, delivery: DeliveryRow, { outcome, answer }: Settled): Promise<void> {
@@ -121,9 +119,4 @@ function pauseOf({ afterMs = 0 }: { afterMs?: number }): number {
 
 function shortened({ status, body }: VendorAnswer): string {
   return storable(`${status ?? 'no answer'} ${body}`, answerLengthMax)
-}
-
-/** What a vendor wrote, as a database keeps it. */
-function storable(text: string, lengthMax: number): string {
-  return text.replaceAll('\0', '').trim().slice(0, lengthMax).toWellFormed()
 }

@@ -6,7 +6,7 @@ export const botToken = '123456:a-bot-token-of-thirty-five-letters'
 export const webhookSecret = 'the_secret_of_the_webhook'
 
 type Button = { text: string; callback_data?: string; url?: string }
-type Sent = { chat_id?: string; text?: string; callback_query_id?: string; message_id?: number; reply_markup?: InlineKeyboardMarkup }
+type Sent = { url?: string; secret_token?: string; chat_id?: string; text?: string; callback_query_id?: string; message_id?: number; reply_markup?: InlineKeyboardMarkup }
 
 /** The parts of Telegram's Bot API that a survey needs, with its limits: core.telegram.org/bots/api. */
 export async function startFakeTelegram() {

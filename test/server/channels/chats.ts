@@ -15,6 +15,8 @@ const seconds = String(now / 1000)
 /** A connector with its settings filled in, and its vendor's way to sign a request. */
 export type Chat = {
   kind: string
+  /** As an owner fills them in. */
+  given: Readonly<Record<string, unknown>>
   limits: Readonly<Record<string, number>>
   render(ask: Partial<Ask>): HttpRequest[] | string
   thank(thanks: Partial<Thanks>): HttpRequest[]
@@ -69,6 +71,7 @@ export function chat<S>(channel: Channel<S>, given: Record<string, unknown>, sig
   const settings = channel.settings.parse(given)
   return {
     kind: channel.kind,
+    given,
     limits: channel.limits,
     render: (part) => {
       const rendered = channel.render({ ...ask, ...part }, settings)
