@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { Ask, ChannelEvent, Inbound } from '../../../server/channels/channel'
 import type { AnyChannel } from '../../../server/channels'
 import { channelOfKind } from '../../../server/channels'
+import { freshdeskBody } from '../../../server/helpdesks/freshdesk'
+import { zendeskBody } from '../../../server/helpdesks/zendesk'
 
 const hookUrl = 'https://surveys.example.com/hooks/con_1'
 const now = Date.parse('2026-11-21T12:00:00Z')
@@ -273,4 +275,9 @@ describe('what is posted into a conversation', () => {
     expect(JSON.stringify(sent(name, more, asked))).toContain(asked.url)
     expect(sent(name, {}, asked)).toEqual({ unsendable: 'helpdesk-cannot-post' })
   })
+})
+
+it('tells owners to paste what it reads', () => {
+  const recipes = [...readFileSync('docs/helpdesks.md', 'utf8').matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => JSON.parse(json) as unknown)
+  expect(recipes).toEqual([zendeskBody, freshdeskBody])
 })
