@@ -9,6 +9,8 @@ import type { SiteRow } from '../sites'
 import type { Period } from './periods'
 import { addDays } from './periods'
 
+const daysAtOnce = 7
+
 /** Which values of a dimension are asked for, as keys; a dimension that is absent is not filtered. */
 export type FunnelFilters = Partial<Record<FunnelDimension, readonly string[]>>
 
@@ -36,11 +38,25 @@ const tagsOf: Record<FunnelDimension, (kept: string) => { key: string; sent: str
   delivery: (sent) => [{ key: channelOf(sent), sent }]
 }
 
+/** The survey, the site whose days count, and the dimensions that are filtered and set side by side. */
+export type FunnelOf = { surveyId: string; site: SiteRow; filters: FunnelFilters; by: FunnelDimension | undefined }
+
+/** What became of the invitations that were made in a period. A week at a time, so that a year of them holds up nobody's answer on SQLite. */
+export async function readFunnel(database: Database, of: FunnelOf, { from, to }: Period): Promise<FunnelCount[]> {
+  const counts: FunnelCount[] = []
+  for (let day = from; day <= to; day = addDays(day, daysAtOnce)) {
+    const last = addDays(day, daysAtOnce - 1)
+    counts.push(...(await readAtOnce(database, of, { from: day, to: last < to ? last : to })))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return counts
+}
+
 /**
- * What became of the invitations that were made in a period, counted by the database for each combination of the dimensions
- * that are needed. Whoever answered has opened, whoever opened was reached: a step counts when a later one does.
+ * Counted by the database for each combination of the dimensions that are needed. Whoever answered has opened, whoever opened was
+ * reached: a step counts when a later one does.
  */
-export async function readFunnel({ tables: { invitation }, handle }: Database, surveyId: string, site: SiteRow, period: Period, filters: FunnelFilters, by?: FunnelDimension): Promise<FunnelCount[]> {
+async function readAtOnce({ tables: { invitation }, handle }: Database, { surveyId, site, filters, by }: FunnelOf, period: Period): Promise<FunnelCount[]> {
   const columns: Record<FunnelDimension, SQL | typeof invitation.channel> = {
     channel: invitation.channel,
     topic: invitation.topics,

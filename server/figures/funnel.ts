@@ -23,10 +23,11 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   const { by } = query
   const { surface: _unknownYet, ...kept } = filtersOf(query, access)
   const filters: FunnelFilters = { ...kept, ...(query.delivery && { delivery: query.delivery.map(channelOf) }) }
+  const of = { surveyId: survey.id, site, filters, by }
   const [labelOf, after, before, placements] = await Promise.all([
     by && by !== 'delivery' ? readLabels(database, site.id, by) : (key: string) => key,
-    readFunnel(database, survey.id, site, period, filters, by),
-    previousPeriod && readFunnel(database, survey.id, site, previousPeriod, filters, by),
+    readFunnel(database, of, period),
+    previousPeriod && readFunnel(database, of, previousPeriod),
     readPlacements(database, survey.id, filters)
   ])
   const is = groupsBy(by, after)
