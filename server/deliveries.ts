@@ -5,6 +5,7 @@ import type { Config } from './config'
 import type { Connector } from './connectors'
 import { connectorNamed, usable } from './connectors'
 import type { DeliveryView, deliveryPurposes, deliveryStates } from './contract/connectors'
+import type { InvitationInput } from './contract/invitations'
 import type { Database } from './db/database'
 import { run } from './db/database'
 import { newId } from './ids'
@@ -21,7 +22,11 @@ export type Purpose = (typeof deliveryPurposes)[number]
 /** An invitation as it will be kept, and the message that takes it to the customer. */
 export type Carried = { invitation: InvitationRow; delivery?: DeliveryRow }
 /** What decides how invitations of one site leave: `delivery` is what their maker said of it. */
-export type Carry = (invitation: InvitationRow) => Carried
+export type Carriers = {
+  /** With the address as replies from it will be signed, so that whoever has sent STOP is known however the number is written. */
+  addressed(input: InvitationInput): InvitationInput
+  carry(invitation: InvitationRow): Carried
+}
 
 const deliveriesShown = 50
 
@@ -33,7 +38,7 @@ export async function carriers(
   { database, sealing, config, now }: { database: Database; sealing: Sealing; config: Pick<Config, 'publicUrl' | 'secret'>; now: number },
   published: Published,
   deliveries: readonly (string | undefined)[]
-): Promise<Carry> {
+): Promise<Carriers> {
   const found = new Map<string, Connector>()
   for (const name of new Set(deliveries)) {
     const row = name === undefined ? undefined : await connectorNamed(database, published.site.id, name)
@@ -42,9 +47,15 @@ export async function carriers(
     if (!connector) throw problem('invalid', `The connector “${row.name}” cannot be used; enter its secrets again under Settings.`, 'delivery')
     found.set(name, connector)
   }
-  return (invitation) => {
-    const connector = invitation.delivery === null ? undefined : found.get(invitation.delivery)
-    return connector ? carried(connector, invitation, published, config, now) : { invitation }
+  return {
+    addressed(input) {
+      const { channel, settings } = found.get(input.delivery ?? '') ?? {}
+      return input.address && channel?.senderOf ? { ...input, address: channel.senderOf(input.address, settings) } : input
+    },
+    carry(invitation) {
+      const connector = found.get(invitation.delivery ?? '')
+      return connector ? carried(connector, invitation, published, config, now) : { invitation }
+    }
   }
 }
 

@@ -97,9 +97,7 @@ async function carrierOf({ database, sealing }: InboxServices, connector: Connec
   const row = await connectorById(database, named)
   const carrier = row?.siteId === connector.row.siteId ? usable(row, sealing) : undefined
   if (!carrier) return { via: {}, refusal: { state: 'unsendable', reason: 'connector-missing' } }
-  const written = customer[addressedBy[carrier.channel.label] ?? 'handle'] ?? customer.handle
-  // As its replies will name them: somebody who has sent STOP is known by that.
-  const address = written && (carrier.channel.senderOf?.(written, carrier.settings) ?? written)
+  const address = customer[addressedBy[carrier.channel.label] ?? 'handle'] ?? customer.handle
   return { via: { delivery: named, ...(address && { address: clean(address) }) } }
 }
 

@@ -55,6 +55,9 @@ export const invitationView = z.object({
   dueAt: z.string().optional().meta({ description: 'when it may leave, where that is not at once' }),
   url: z.string(),
   qrSvg: z.string(),
+  smsSize: z
+    .object({ encoding: z.enum(['gsm-7', 'ucs-2']), units: z.int(), segments: z.int(), offending: z.array(z.string()) })
+    .meta({ description: 'what texts.sms costs: how many messages it takes, and which characters keep it out of the cheaper encoding' }),
   texts: z.record(z.string(), z.string())
 })
 /** What is kept of an invitation. Its link is shown once only, to whoever makes it; the customer's address never. */

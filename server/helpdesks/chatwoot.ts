@@ -5,7 +5,7 @@ import { labelOf } from '../channels/points'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
-import { asking, bringsSecret, channelNamed, known, maybe, moment, ownRatings, someText } from './helpdesk'
+import { asking, bringsSecret, channelNamed, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
@@ -97,7 +97,7 @@ type Conversation = z.output<typeof conversation>
 
 const resolved = conversation.extend({ event: z.literal('conversation_status_changed'), status: z.literal('resolved') })
 const inConversation = z.object({ id: idText, private: maybe(z.boolean()), conversation, created_at: maybe(moment) })
-const incoming = inConversation.extend({ event: z.literal('message_created'), message_type: z.union([z.literal('incoming'), z.literal(0)]), content: someText })
+const incoming = inConversation.extend({ event: z.literal('message_created'), message_type: z.union([z.literal('incoming'), z.literal(0)]), content: writtenText })
 const updated = inConversation.extend({ event: z.literal('message_updated'), content_attributes: z.object({ submitted_values: z.unknown() }) })
 
 function resolvedEvent(of: Conversation, settings: Settings): ChannelEvent {
@@ -112,7 +112,7 @@ function textEvent({ id, content, conversation: { id: of }, private: isPrivate, 
 /** On the web widget, a press on our options fills in the message that holds them, and so does Chatwoot's own survey. */
 function chosenEvent({ id, conversation: of, content_attributes: { submitted_values: values } }: z.output<typeof updated>, settings: Settings): ChannelEvent[] {
   const sender = `${settings.account}/${of.id}`
-  const own = z.object({ csat_survey_response: z.object({ rating: z.int(), feedback_message: maybe(someText) }) }).safeParse(values).data?.csat_survey_response
+  const own = z.object({ csat_survey_response: z.object({ rating: z.int(), feedback_message: maybe(writtenText) }) }).safeParse(values).data?.csat_survey_response
   if (own) {
     const { rating, feedback_message: comment } = own
     return [{ kind: 'rated', dedup: `rated:${id}:${rating}:${comment ?? ''}`, sender, rating, ...(comment === undefined ? {} : { comment }), resolution: resolutionOf(of, settings) }]

@@ -62,7 +62,10 @@ export function maybe<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().catch(undefined)
 }
 
+/** A name, a label or the like. */
 export const someText = z.string().trim().min(1).max(1000)
+/** What a customer wrote, however long. */
+export const writtenText = z.string().trim().min(1)
 
 /** Without what is absent, so that nothing unknown is written over something known. */
 export function known(resolution: { [Key in keyof Resolution]: Resolution[Key] | undefined }): Resolution {

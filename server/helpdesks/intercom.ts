@@ -4,7 +4,7 @@ import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
-import { asking, cannotPost, channelNamed, known, maybe, moment, ownRatings, someText } from './helpdesk'
+import { asking, cannotPost, channelNamed, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
@@ -77,9 +77,9 @@ const item = z.object({
   channel: maybe(z.object({ initial: maybe(someText), current: maybe(someText) })),
   tags: z.object({ tags: z.array(z.object({ name: someText })) }).transform(({ tags }) => tags.map(({ name }) => name)).catch([]),
   statistics: z.object({ time_to_admin_reply: seconds, first_admin_reply_at: maybe(moment), handling_time: seconds, adjusted_handling_time: seconds, count_reopens: seconds }).catch({}),
-  conversation_rating: maybe(z.object({ rating: z.int(), remark: maybe(someText) })),
+  conversation_rating: maybe(z.object({ rating: z.int(), remark: maybe(writtenText) })),
   conversation_parts: z
-    .object({ conversation_parts: z.array(z.object({ id: idText, body: maybe(someText), created_at: maybe(moment), author: maybe(person.extend({ type: maybe(someText) })) })) })
+    .object({ conversation_parts: z.array(z.object({ id: idText, body: maybe(writtenText), created_at: maybe(moment), author: maybe(person.extend({ type: maybe(someText) })) })) })
     .transform(({ conversation_parts: parts }) => parts)
     .catch([])
 })

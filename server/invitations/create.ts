@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { renderSVG } from 'uqr'
 import { localeOf } from '../answering'
+import { plain, smsSize } from '../channels/sms-text'
 import type { Config } from '../config'
 import type { InvitationInput, InvitationView } from '../contract/invitations'
 import type { Database, Handle } from '../db/database'
@@ -28,8 +29,8 @@ export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: 
  * an `externalId` that is known gives the invitation that there is.
  */
 export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
-  const carry = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
-  const asked = inputs.map((input) => ({ input, row: rowOf(input, published, inviting) }))
+  const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
+  const asked = inputs.map(addressed).map((input) => ({ input, row: rowOf(input, published, inviting) }))
   const ruled = function* (handle: Handle, row: InvitationRow, input: InvitationInput) {
     const { refusal, now } = inviting
     return refusal ? { ...row, state: refusal.state, stateReason: refusal.reason } : yield* underRules(handle, database, row, input, published, now)
@@ -120,7 +121,8 @@ function created(row: InvitationRow, { meaning }: Published, { config }: Invitin
     ...(row.dueAt === null ? {} : { dueAt: new Date(row.dueAt).toISOString() }),
     url,
     qrSvg: renderSVG(url, { border: 2 }),
-    texts: Object.fromEntries(textChannels.map((channel) => [channel, text]))
+    smsSize: smsSize(plain(text)),
+    texts: { ...Object.fromEntries(textChannels.map((channel) => [channel, text])), sms: plain(text) }
   }
 }
 

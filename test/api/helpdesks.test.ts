@@ -196,6 +196,15 @@ onBothDatabases((fresh) => {
     expect((await call({ ...started, Digits: '4' })).headers.get('content-type')).toContain('text/xml')
   })
 
+  it.each([
+    [{ en: 'Salut – c’était comment?' }, { encoding: 'gsm-7', segments: 1, offending: [] }],
+    [{ en: 'Как всё прошло?' }, { encoding: 'ucs-2', segments: 2, offending: ['К', 'а', 'к', 'в', 'с', 'ё', 'п', 'р', 'о', 'ш', 'л'] }]
+  ])('says what the text for SMS costs, and why: %j', async (question, size) => {
+    await app.request(`/api/v1/surveys/${survey}`, { method: 'PATCH', key: testKey, body: { question } })
+    const invited = await app.request('/api/v1/invitations', { key: testKey, body: { survey, channel: 'sms', locale: 'en' } })
+    expect(await invited.json()).toMatchObject({ smsSize: size })
+  })
+
   it('asks nobody who has sent STOP', async () => {
     const sms = await connected('sms_gateway', { url: `${gateway.url}/send`, secret, country: 'PK' })
     const connector = await connected('helpdesk', { survey, secret, delivery: sms })
@@ -203,9 +212,10 @@ onBothDatabases((fresh) => {
     await work()
     await posted(connector, { conversation: 'c-1', channel: 'phone', phone: '0300 1234567' })
     await posted(connector, { conversation: 'c-2', channel: 'phone', phone: '+923001234567' })
+    await app.request('/api/v1/invitations', { key: testKey, body: { survey, channel: 'voice', delivery: sms, address: '0300-1234567' } })
     await work()
     expect(gateway.calls).toEqual([])
-    expect((await rows('invitation')).map(({ state }) => state)).toEqual(['suppressed', 'suppressed'])
+    expect((await rows('invitation')).map(({ state }) => state)).toEqual(['suppressed', 'suppressed', 'suppressed'])
   })
 
   it('says which connector is missing instead of asking nobody in silence', async () => {

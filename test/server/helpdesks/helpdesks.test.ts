@@ -156,6 +156,12 @@ describe('what customers write', () => {
     expect(parsed('chatwoot', pressed)).toEqual([{ kind: 'text', dedup: 'chosen:8:4', sender: '1/207', text: '4' }])
   })
 
+  it('is read whole, however long a comment is', () => {
+    const text = 'It took long. '.repeat(300).trim()
+    expect(parsed('chatwoot', { event: 'message_created', id: 9, message_type: 'incoming', content: text, conversation: chatwootConversation })).toMatchObject([{ text }])
+    expect(parsed('intercom', notified('conversation.rating.added', { ...intercomItem, conversation_rating: { rating: 1, remark: text } }))).toMatchObject([{ comment: text }])
+  })
+
   it('is read from Intercom without its HTML', () => {
     const item = { ...intercomItem, conversation_parts: { conversation_parts: [{ id: '1', body: '<p>5&nbsp;&amp; thanks</p>', created_at: 1763722800 }] } }
     expect(parsed('intercom', notified('conversation.user.replied', item))).toMatchObject([{ kind: 'text', sender: '1373', text: '5 & thanks' }])
