@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Caller } from './people/access'
 import { isTrusted } from './people/access'
-import { channelOf } from './channels'
+import { channelOf } from './channel-names'
 import type { ResponseInput } from './contract/responses'
 import { dayIn } from './days'
 import { problem } from './problem'
@@ -12,7 +12,7 @@ import type { VersionRow } from './surveys'
 
 const hourMs = 3_600_000
 /** What a page may say about itself; every other channel is vouched for by a key. */
-const publicChannels = new Set(['web', 'in_app'])
+export const publicChannels: ReadonlySet<string> = new Set(['web', 'in_app'])
 
 /**
  * Checks what was sent against the survey it answers and who sent it, and makes of it the answer to keep. Throws the
@@ -79,8 +79,8 @@ function refuseUnvouched(input: ResponseInput) {
   if (input.surface !== undefined && input.surface !== 'widget') throw problem('key-needed', 'surface', 'surface')
 }
 
-/** A signature, where one is sent, must be hex HMAC-SHA256(site secret, customer). */
-function checkSignature({ customer, signature }: ResponseInput, site: SiteRow) {
+/** A signature, where one is sent, must be hex HMAC-SHA256(site secret, customer). Throws `signature-wrong`. */
+export function checkSignature({ customer, signature }: { customer?: string | undefined; signature?: string | undefined }, site: SiteRow) {
   if (signature === undefined) return
   const expected = createHmac('sha256', site.secret).update(customer ?? '').digest()
   const given = Buffer.from(signature, 'hex')

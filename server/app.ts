@@ -12,8 +12,10 @@ import type { Env, Services } from './services'
 import { watched } from './watched'
 import { dashboardRoutes } from './web/dashboard'
 import { healthRoutes } from './web/health'
+import { hookRoutes } from './web/hooks'
 import { linkRoutes } from './web/links'
 import { previewRoutes } from './web/preview'
+import { unsubscribeRoutes } from './web/unsubscribe'
 import { widgetRoutes } from './web/widget'
 
 /** All that answers HTTP, as one app: `app.request()` in tests is the same as a request over the wire. */
@@ -31,8 +33,10 @@ export function createApp(services: Services) {
     .route('/api/auth', authApi(services))
     .route('/api/v1', createApi(services))
     .route('/', healthRoutes(services))
+    .route('/', hookRoutes(services))
     .route('/', widgetRoutes(services))
     .route('/', linkRoutes(services))
+    .route('/', unsubscribeRoutes(services))
     .route('/', previewRoutes(services))
     .route('/', dashboardRoutes(services))
   app.get('/api/v1/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false, defaultValidationErrorResponse: false }))

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { channelOf, slugOf } from './channels'
+import { channelOf, slugOf } from './channel-names'
 import type { ConversationInput } from './contract/conversations'
 import type { Database } from './db/database'
 

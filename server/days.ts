@@ -1,3 +1,5 @@
+import { createClock } from './imports/zone'
+
 const formats = new Map<string, (instant: number) => string>()
 
 /** The day (YYYY-MM-DD) that it is at `instant` (epoch ms) in `timeZone`. */
@@ -20,4 +22,17 @@ function formatIn(timeZone: string) {
     if (minute !== last.minute) last = { minute, day: format.format(instant) }
     return last.day
   }
+}
+
+const clocks = new Map<string, ReturnType<typeof createClock>>()
+
+/** The instant at which a clock in `timeZone` shows `time` (HH:MM) on `day` (YYYY-MM-DD); where the clocks skip it, as much later as they skip. */
+export function instantIn(timeZone: string, day: string, time = '00:00'): number {
+  let clock = clocks.get(timeZone)
+  if (!clock) clocks.set(timeZone, (clock = createClock(timeZone)))
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const instant = clock({ year, month, day: date, hour, minute, second: 0, millisecond: 0 })
+  if (instant === undefined) throw new Error(`there is no ${time} on ${day}`)
+  return instant
 }

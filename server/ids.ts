@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** An id that nobody guesses: a prefix that says what it names, then 16 letters and digits (95 bits). */
-export function newId(prefix: 'sit' | 'svy' | 'inv' | 'key' | 'imp' | 'aud' | 'rsp' | 'usr' | 'join'): string {
+export function newId(prefix: 'sit' | 'svy' | 'inv' | 'key' | 'imp' | 'aud' | 'rsp' | 'usr' | 'join' | 'opt' | 'con' | 'dlv'): string {
   return `${prefix}_${letters(16)}`
 }
 
@@ -12,9 +12,17 @@ export function newSiteKey(): string {
   return letters(8).toLowerCase()
 }
 
-/** What opens a survey link: 22 characters, 128 bits. Only `hashOf` it is stored. */
+/** What a link is opened by that is made once and for one: 22 characters, 128 bits. Only `hashOf` it is stored. */
 export function newToken(): string {
   return randomBytes(16).toString('base64url')
+}
+
+/**
+ * What opens a survey link: 22 characters, 128 bits. Only `hashOf` it is stored. Whoever has the secret can make it once more
+ * for a reminder or a poster; whoever has but the database cannot.
+ */
+export function linkToken(secret: string, invitationId: string): string {
+  return createHmac('sha256', secret).update(`link ${invitationId}`).digest().subarray(0, 16).toString('base64url')
 }
 
 export function hashOf(secret: string): string {

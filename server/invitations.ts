@@ -1,58 +1,40 @@
-import { and, eq } from 'drizzle-orm'
-import { renderSVG } from 'uqr'
-import { localeOf } from './answering'
-import type { InvitationInput, InvitationView } from './contract/invitations'
+import { and, count, eq, ne, sql } from 'drizzle-orm'
 import { dayIn } from './days'
 import type { Database } from './db/database'
-import { hashOf, newId, newToken } from './ids'
+import { hashOf } from './ids'
 import type { Published } from './publication'
 import type { Answer, ResponseRow } from './responses'
-import { questionOf } from './surveys'
 
 const hourMs = 3_600_000
 
 export type InvitationRow = Database['tables']['invitation']['$inferSelect']
 
-/** Makes an invitation. Channel, topics, agent and team are frozen here: later reassignment changes nothing. */
-export async function createInvitation(database: Database, input: InvitationInput, { row: survey, meaning, site }: Published, publicUrl: string, now: number): Promise<InvitationView> {
-  const token = newToken()
-  const locale = localeOf(input.locale ?? site.locale)
-  const row: InvitationRow = {
-    id: newId('inv'),
-    siteId: site.id,
-    surveyId: survey.id,
-    tokenHash: hashOf(token),
-    externalId: null,
-    channel: input.channel ?? 'other',
-    delivery: input.delivery ?? null,
-    topics: JSON.stringify(input.topics ?? []),
-    agent: input.agent ?? '',
-    team: input.team ?? '',
-    conversation: input.conversation ?? null,
-    customer: input.customer ?? null,
-    address: input.address ?? null,
-    locale,
-    state: 'created',
-    stateReason: null,
-    reusable: input.reusable,
-    test: input.test,
-    createdAt: now,
-    expiresAt: input.expiresAt === undefined ? null : Date.parse(input.expiresAt),
-    sentAt: null,
-    openedAt: null,
-    answeredAt: null
-  }
-  await database.handle.insert(database.tables.invitation).values(row)
-  const url = `${publicUrl}/${input.reusable ? 'q' : 's'}/${token}`
-  const text = `${inLanguage(questionOf(meaning), locale)} ${url}`
-  return {
-    id: row.id,
-    state: 'created',
-    url,
-    qrSvg: renderSVG(url, { border: 2 }),
-    texts: Object.fromEntries(['sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'line', 'wechat', 'viber', 'x', 'email'].map((channel) => [channel, text]))
-  }
-}
+/** What an invitation begins with, before anything is known of it or happens to it. */
+export const untouched = {
+  tokenHash: null,
+  externalId: null,
+  delivery: null,
+  conversation: null,
+  customer: null,
+  address: null,
+  stateReason: null,
+  reusable: false,
+  test: false,
+  uses: null,
+  name: null,
+  place: null,
+  openings: 0,
+  expiresAt: null,
+  remindAt: null,
+  revokedAt: null,
+  dueAt: null,
+  suppressedUntil: null,
+  sentAt: null,
+  deliveredAt: null,
+  openedAt: null,
+  startedAt: null,
+  answeredAt: null
+} satisfies Partial<InvitationRow>
 
 /** The invitation that a link opens, or nothing: a token that is none looks like one that never was. */
 export async function invitationOf({ tables: { invitation }, handle }: Database, token: string): Promise<InvitationRow | undefined> {
@@ -67,22 +49,49 @@ export async function answerOf({ tables: { response }, handle }: Database, { sur
   return row
 }
 
+/** Whether it may be answered now: by its link, and wherever else it was asked. */
+export function isOpen({ state, expiresAt, revokedAt }: InvitationRow, { row: survey }: Published, now: number): boolean {
+  return survey.state === 'live' && state !== 'suppressed' && revokedAt === null && (expiresAt ?? Infinity) > now
+}
+
+/** Whether many people may answer by one link, each with an answer of their own. */
+export function takesMany({ reusable, uses }: Pick<InvitationRow, 'reusable' | 'uses'>): boolean {
+  return reusable || (uses ?? 1) > 1
+}
+
+/** Whether a link for so many answers has had them all. What a program sent uses nothing up. */
+export async function isUsedUp({ tables: { response }, handle }: Database, { id, uses }: InvitationRow): Promise<boolean> {
+  if (uses === null) return false
+  const [used] = await handle.select({ answers: count() }).from(response).where(and(eq(response.invitationId, id), ne(response.state, 'suspect')))
+  return Number(used?.answers) >= uses
+}
+
+/** Notes that a person has a link open, or has begun to answer it: by a sign of a hand, never by a request alone. */
+export async function noteVisit({ tables: { invitation }, handle }: Database, { id }: InvitationRow, step: 'opened' | 'started', now: number): Promise<void> {
+  const first = (at: typeof invitation.openedAt | typeof invitation.startedAt) => sql<number>`coalesce(${at}, ${now})`
+  const more = step === 'started' ? { startedAt: first(invitation.startedAt) } : { openings: sql`${invitation.openings} + 1` }
+  await handle.update(invitation).set({ openedAt: first(invitation.openedAt), ...more }).where(eq(invitation.id, id))
+}
+
+/** What came through a link. `points`: those that were sent so far from the page it came from. */
+type Given = { id: string; rating: number; comment: string | null; answers?: Answer['answers']; suspect?: string; points?: readonly number[] }
+
 /**
  * The answer that came through an invitation's link, with the tags frozen on it. A single link has one answer, named like
- * the invitation; each answer to a reusable one brings an id of its own.
+ * the invitation; each answer to one for many brings an id of its own.
  */
-export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning, site }: Published, given: { id: string; rating: number; comment: string | null; answers?: Answer['answers']; suspect?: string }, now: number): Answer {
+export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning, site }: Published, given: Given, now: number): Answer {
   return {
     surveyId: survey.id,
     siteId: site.id,
     version: meaning.version,
-    id: invitation.reusable ? given.id : invitation.id,
+    id: takesMany(invitation) ? given.id : invitation.id,
     rating: given.rating,
     comment: given.comment,
     answers: given.answers ?? {},
     tags: {
       channel: invitation.channel,
-      topics: JSON.parse(invitation.topics) as string[], // written by createInvitation
+      topics: JSON.parse(invitation.topics) as string[], // written by createInvitations
       agent: invitation.agent,
       team: invitation.team,
       locale: invitation.locale,
@@ -98,7 +107,9 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     answeredAt: now,
     answeredOn: dayIn(site.timeZone, now),
     editWindowMs: survey.editWindowHours * hourMs,
-    vouched: true
+    vouched: true,
+    ...(takesMany(invitation) && invitation.uses !== null ? { uses: invitation.uses } : {}),
+    ...(given.points ? { points: given.points } : {})
   }
 }
 

@@ -20,6 +20,12 @@ export function makeMetrics() {
       help: 'Answers by what became of them: created, unchanged, edited, locked.',
       labelNames: ['outcome'],
       registers: [registry]
+    }),
+    deliveries: new Counter({
+      name: 'hearback_deliveries_total',
+      help: 'Attempts to send a message by kind of connector and what became of it: sent, later, refused, cancelled.',
+      labelNames: ['kind', 'outcome'],
+      registers: [registry]
     })
   }
 }

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { ResponseState } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
+import { effectOf } from './machines'
 import type { SentTags, Tags, TagSet } from './tags'
 import { forgetTags, keepTags, rememberTags, tagsOf } from './tags'
 import type { TallyChange } from './figures/tallies'
@@ -29,11 +30,15 @@ export type Answer = {
   editWindowMs: number
   /** Sent by the site's own program, or through the invitation's link. A page may only change what a page has sent. */
   vouched: boolean
+  /** How many answers its invitation takes, where that is neither one nor any number. */
+  uses?: number
+  /** The points that were sent so far from the page it came from, where that page says so. */
+  points?: readonly number[]
 }
 
 export type ResponseRow = Database['tables']['response']['$inferSelect']
 
-/** What became of an answer. `locked`: it differs from what is kept and may no longer change. */
+/** What became of an answer. `locked`: it differs from what is kept and may no longer change, or its link has no use left. */
 export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; row: ResponseRow; tagSet: TagSet }
 
 /**
@@ -56,7 +61,9 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
   yield* keepTags(handle, database, incoming.map(({ tags }) => tags))
 
   const { response } = database.tables
-  const candidates = new Map(incoming.toReversed().map(({ answer, tags }) => [nameOf(answer), rowOf(answer, tags.tagSet, now)]))
+  const late = yield* beyondUses(handle, database, incoming.map(({ answer }) => answer))
+  const inTime = incoming.filter(({ answer }) => !late.has(answer))
+  const candidates = new Map(inTime.toReversed().map(({ answer, tags }) => [nameOf(answer), rowOf(answer, tags.tagSet, now)]))
   const inserted = yield* database.insertRows(handle, {
     table: response,
     rows: [...candidates.values()],
@@ -65,16 +72,20 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
   })
   const fresh = new Set(inserted.map(nameOf))
   const kept = new Map<string, Kept>()
-  for (const { answer, tags } of incoming) {
+  for (const { answer, tags } of inTime) {
     const name = nameOf(answer)
     const row = candidates.get(name)
     if (row && fresh.has(name) && !kept.has(name)) kept.set(name, { row, tagSet: tags.tagSet, before: undefined })
   }
-  const known = incoming.map(({ answer }) => answer).filter((answer) => !fresh.has(nameOf(answer)))
+  const known = inTime.map(({ answer }) => answer).filter((answer) => !fresh.has(nameOf(answer)))
   for (const [name, found] of yield* load(handle, database, known)) kept.set(name, found)
 
   const results: Stored[] = []
-  for (const { answer } of incoming) {
+  for (const { answer, tags } of incoming) {
+    if (late.has(answer)) {
+      results.push({ outcome: 'locked', row: rowOf(answer, tags.tagSet, now), tagSet: tags.tagSet })
+      continue
+    }
     const name = nameOf(answer)
     const current = kept.get(name)
     if (!current) throw new Error(`answer ${name} is neither new nor known`)
@@ -113,20 +124,21 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
 
 /**
  * What `answer` makes of the row that is kept under its id. Tags stay as they were when the answer first came; another
- * rating means what the survey means now. What looked like a program's answer counts once a person repeats it.
+ * rating means what the survey means now. Whatever looked like a program's gives way to a person's whole answer.
  */
 function edit({ row, tagSet }: Kept, answer: Answer, now: number): Pick<Stored, 'outcome' | 'row'> {
   const isTheirs = row.invitationId === answer.invitationId && (answer.vouched || tagSet.surface === 'widget')
-  if (!isTheirs) return { outcome: 'locked', row }
+  const effect = isTheirs ? effectOf(answer, row, now) : 'ignore'
+  if (effect === 'ignore') return { outcome: 'locked', row }
+  if (effect === 'suspect') return { outcome: 'edited', row: { ...row, rating: answer.rating, version: answer.version, state: 'suspect', stateReason: answer.stateReason ?? row.stateReason ?? 'many-points', editedAt: now } }
+  if (effect === 'replace') return { outcome: 'edited', row: { ...rowOf(answer, tagSet, now), editedAt: now } }
   const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
   const answers = answersText(merged)
   const comment = answer.comment ?? row.comment
-  const isByPerson = row.state === 'suspect' && row.invitationId !== null && answer.state === 'counted'
-  if (row.rating === answer.rating && row.comment === comment && row.answers === answers && !isByPerson) return { outcome: 'unchanged', row }
+  if (row.rating === answer.rating && row.comment === comment && row.answers === answers) return { outcome: 'unchanged', row }
   if (now - row.receivedAt > answer.editWindowMs) return { outcome: 'locked', row }
   const version = row.rating === answer.rating ? row.version : answer.version
-  const state = isByPerson ? { state: 'counted', stateReason: null } : {}
-  return { outcome: 'edited', row: { ...row, ...state, rating: answer.rating, version, comment, answers, editedAt: now } }
+  return { outcome: 'edited', row: { ...row, rating: answer.rating, version, comment, answers, editedAt: now } }
 }
 
 function tallyChanges({ row, tagSet, before }: Kept): TallyChange[] {
@@ -135,13 +147,39 @@ function tallyChanges({ row, tagSet, before }: Kept): TallyChange[] {
   return [...(before ? change(before, -1) : []), ...change(row, 1)]
 }
 
+/** The new answers for which their link has no use left. Answers of programs use nothing up. */
+function* beyondUses(handle: Handle, { tables: { response, invitation }, locked }: Database, answers: readonly Answer[]) {
+  const late = new Set<Answer>()
+  const limited = answers.filter(({ uses, state }) => uses !== undefined && state !== 'suspect')
+  const ids = [...new Set(limited.flatMap(({ invitationId }) => invitationId ?? []))]
+  if (ids.length === 0) return late
+  // Whoever has the invitation counts alone, so that the last use goes to one only.
+  yield* run(locked(handle.select({ id: invitation.id }).from(invitation).where(inArray(invitation.id, ids)).orderBy(invitation.id)))
+  const rows = yield* run(handle.select({ id: response.id, invitationId: response.invitationId }).from(response).where(and(inArray(response.invitationId, ids), ne(response.state, 'suspect'))))
+  const taken = new Map(ids.map((id) => [id, new Set(rows.filter(({ invitationId }) => invitationId === id).map((row) => row.id))]))
+  for (const answer of limited) {
+    const used = taken.get(answer.invitationId ?? '')
+    if (!used || used.has(answer.id)) continue
+    if (used.size >= (answer.uses ?? 0)) late.add(answer)
+    else used.add(answer.id)
+  }
+  return late
+}
+
+/** Stamps the invitations that a person has answered, and takes the stamp back where it turns out to have been a program. */
 function* closeInvitations(handle: Handle, { tables: { invitation } }: Database, results: readonly Stored[], now: number) {
-  const ids = results.flatMap(({ outcome, row }) => (outcome === 'created' && row.invitationId !== null ? [row.invitationId] : []))
-  if (ids.length > 0) yield* run(handle.update(invitation).set({ answeredAt: now }).where(and(inArray(invitation.id, ids), isNull(invitation.answeredAt))))
+  const changed = results.filter(({ outcome }) => outcome === 'created' || outcome === 'edited').map(({ row }) => row)
+  const idsOf = (rows: readonly ResponseRow[]) => [...new Set(rows.flatMap(({ invitationId }) => invitationId ?? []))]
+  const answered = idsOf(changed.filter(({ state }) => state !== 'suspect'))
+  const doubted = idsOf(changed.filter(({ state, id, invitationId }) => state === 'suspect' && id === invitationId)).filter((id) => !answered.includes(id))
+  const first = (at: typeof invitation.openedAt | typeof invitation.startedAt) => sql`coalesce(${at}, ${now})`
+  const stamps = { answeredAt: now, openedAt: first(invitation.openedAt), startedAt: first(invitation.startedAt) }
+  if (answered.length > 0) yield* run(handle.update(invitation).set(stamps).where(and(inArray(invitation.id, answered), isNull(invitation.answeredAt))))
+  if (doubted.length > 0) yield* run(handle.update(invitation).set({ answeredAt: null }).where(and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt))))
 }
 
 function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
-  const { tags: _tags, editWindowMs: _window, vouched: _vouched, answers, ...columns } = answer
+  const { tags: _tags, editWindowMs: _window, vouched: _vouched, uses: _uses, points: _points, answers, ...columns } = answer
   return {
     ...columns,
     answers: answersText(answers),

@@ -8,11 +8,14 @@ import type { Config } from './config'
 import { openDatabase } from './db/database'
 import { migrate } from './db/migrate'
 import { makeIntake } from './intake'
+import { makeInbox } from './jobs/inbox'
+import { makeOutbox } from './jobs/outbox'
 import { makeLive } from './live'
 import { makeMetrics } from './metrics'
 import { makePeople } from './people/people'
 import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
+import { makeSealing } from './sealed'
 import type { Services } from './services'
 
 /** How long open requests may take to finish after a signal to stop. */
@@ -34,17 +37,17 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     throw error
   }
   const metrics = makeMetrics()
+  const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing: makeSealing(config.secret) }
+  const intake = makeIntake(common)
+  const outbox = makeOutbox(common)
   return {
-    config,
-    database,
-    metrics,
-    log,
+    ...common,
     assets,
-    now,
+    intake,
+    outbox,
+    inbox: makeInbox({ ...common, intake, outbox }),
     live: makeLive(database),
-    intake: makeIntake({ database, metrics, log, now }),
-    people: makePeople({ database, config, log, now }),
-    publication: makePublication(database, now),
+    people: makePeople(common),
     publicLimit: makePublicLimit()
   }
 }
@@ -58,6 +61,8 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
     throw error
   })
   const address = server.address()
+  services.outbox.start()
+  services.inbox.start()
   return {
     services,
     port: typeof address === 'object' && address ? address.port : config.port,
@@ -66,7 +71,8 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A connection that is busy now is idle a moment later, and its client would keep it open for seconds.
       const closing = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs)
       const forced = setTimeout(() => server.closeAllConnections(), drainMs)
-      await services.intake.close()
+      // The inbox gives answers to the intake, so it is done first.
+      await Promise.all([services.inbox.close().then(services.intake.close), services.outbox.close()])
       services.live.close()
       await closed
       clearInterval(closing)

@@ -4,10 +4,12 @@ import type { Assets } from './assets'
 import type { Config } from './config'
 import type { Database } from './db/database'
 import type { Intake } from './intake'
+import type { Job } from './jobs/job'
 import type { Live } from './live'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
 import type { Publication } from './publication'
+import type { Sealing } from './sealed'
 
 /** What the routes work with. Time comes in as `now`, so that tests can say what day it is. */
 export type Services = {
@@ -17,8 +19,13 @@ export type Services = {
   live: Live
   people: People
   publication: Publication
-  /** Counts one request of the public from an address; throws `too-many` when it is one too many. */
-  publicLimit: (address: string) => Promise<void>
+  sealing: Sealing
+  /** Sends what invitations and thanks have put into the database; `wake` it after a commit that put something there. */
+  outbox: Job
+  /** Deals with what channels and helpdesks have sent; `wake` it after a commit that kept something. */
+  inbox: Job
+  /** Counts one request of the public from an address, or by a link; throws `too-many` when it is one too many. */
+  publicLimit: (from: string) => Promise<void>
   assets: Assets
   metrics: Metrics
   log: Logger

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Asking, AskingInput } from './contract/asking'
+import type { Inviting, InvitingInput } from './contract/inviting'
 import type { Parts } from './contract/parts'
 import type { SurveyInput, SurveyPatch, SurveyView, VersionView } from './contract/surveys'
 import { limits } from './contract/terms'
@@ -30,11 +31,11 @@ export async function createSurvey(database: Database, input: SurveyInput, now: 
 
 /** A survey as it would be made, kept nowhere. Throws `invalid` for a combination that cannot be counted. */
 export function newSurvey(input: SurveyInput, now: number): Survey {
-  const { site, name, state, asking, editWindowHours, metric, scale, satisfiedFrom, style, direction, question, parts } = input
+  const { site, name, state, asking, inviting, editWindowHours, metric, scale, satisfiedFrom, style, direction, question, parts } = input
   const id = newId('svy')
   const given = { ...(scale && { scale }), ...(satisfiedFrom !== undefined && { satisfiedFrom }), ...(style && { style }) }
   return {
-    row: { id, siteId: site, name, state, version: 1, asking: JSON.stringify(asking), editWindowHours, createdAt: now, updatedAt: now },
+    row: { id, siteId: site, name, state, version: 1, asking: JSON.stringify(asking), inviting: JSON.stringify(inviting), editWindowHours, createdAt: now, updatedAt: now },
     meaning: { surveyId: id, version: 1, createdAt: now, ...meaningOf({ metric, direction, question, parts, ...given }) }
   }
 }
@@ -111,6 +112,25 @@ export function askingOf(row: SurveyRow): Asking {
   }
 }
 
+/** Whom a survey is sent to, with what is usual where nobody said: everybody, at once, however often. */
+export function invitingOf(row: SurveyRow): Inviting {
+  const given = JSON.parse(row.inviting) as Partial<Inviting> // written by createSurvey and settingsIn only
+  return {
+    share: 100,
+    delayMinutes: 0,
+    hours: null,
+    frequency: null,
+    onlyResolved: false,
+    onlyPrivate: false,
+    replyLengthMin: 0,
+    handledBy: ['human', 'bot', 'human-and-bot'],
+    languagesOnly: false,
+    perAgentADay: null,
+    perTeamADay: null,
+    ...given
+  }
+}
+
 export function surveyView({ row, meaning }: Survey): SurveyView {
   return {
     id: row.id,
@@ -119,6 +139,7 @@ export function surveyView({ row, meaning }: Survey): SurveyView {
     ...versionView(meaning),
     state: row.state as SurveyView['state'], // written from the same union
     asking: askingOf(row),
+    inviting: invitingOf(row),
     editWindowHours: row.editWindowHours,
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString()
@@ -187,9 +208,9 @@ function usualStyle(metric: SurveyView['metric'], min: number, max: number): Sur
   return metric === 'csat' && max - min === 4 ? 'faces' : 'numbers'
 }
 
-function settingsIn(row: SurveyRow, { name, state, asking, editWindowHours }: SurveyPatch): Partial<SurveyRow> {
+function settingsIn(row: SurveyRow, { name, state, asking, inviting, editWindowHours }: SurveyPatch): Partial<SurveyRow> {
   // Whatever of it is left out stays as it is, so that who moves the card need not know its colours.
-  const given = asking && JSON.stringify({ ...(JSON.parse(row.asking) as AskingInput), ...asking })
-  const settings = { name, state, asking: given, editWindowHours }
+  const merged = (kept: string, sent: object | undefined) => sent && JSON.stringify({ ...(JSON.parse(kept) as AskingInput | InvitingInput), ...sent })
+  const settings = { name, state, asking: merged(row.asking, asking), inviting: merged(row.inviting, inviting), editWindowHours }
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }

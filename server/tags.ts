@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { channelOf, slugOf } from './channels'
+import { channelOf, slugOf } from './channel-names'
 import type { Dimension, Surface } from './contract/terms'
 import type { Database, Handle } from './db/database'
 

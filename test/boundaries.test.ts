@@ -17,8 +17,11 @@ const rules: Rule[] = [
   { from: /^widget\//, values: /^widget\/(?!words\/)/, types: /^(widget\/|preact)/ },
   { from: /^dashboard\//, values: /^(dashboard\/|preact(\/hooks)?$|@observablehq\/plot$|hono\/client$)/, types: /^(dashboard\/|server\/(contract\/|problem\.ts$)|widget\/wire\.ts$|preact|@observablehq\/plot$|hono\/client$)/ },
   { from: /^server\/scores\//, values: /^(server\/scores\/|@stdlib\/)/, types: /^server\/(scores|contract)\// },
+  { from: /^server\/asking-rules\//, values: /^(server\/(asking-rules\/|days\.ts$|figures\/periods\.ts$)|node:crypto$)/, types: /^server\/(asking-rules|contract)\// },
+  // A connector is data and pure functions: it sees neither network nor database.
+  { from: /^server\/(channels|helpdesks)\//, values: /^(?!drizzle|pg$|better-sqlite3$|hono(\/|$)|node:(fs|net|http)|server\/(db|api|web|jobs|people)\/)/, types: anything },
   { from: /^server\/(api|web)\//, values: /^(?!drizzle|pg$|better-sqlite3$)/, types: anything },
-  { from: /^server\/(imports|demo|commands|db|people|figures)\//, values: /^(?!hono(\/|$)|server\/api\/)/, types: anything },
+  { from: /^server\/(imports|invitations|demo|commands|db|people|figures|inbox|jobs)\//, values: /^(?!hono(\/|$)|server\/api\/)/, types: anything },
   { from: /^server\/survey-(page|page-form|styles|widget)\.tsx?$/, values: /^(widget|server|hono)\//, types: /^(widget\/|server\/survey-page)/ },
   { from: nouns, values: /^(?!widget\/(?!words\/|scale))/, types: anything },
   { from: /./, values: anything, types: nothing }

@@ -26,9 +26,11 @@ function enhance(form: HTMLFormElement) {
   const rows = [...form.querySelectorAll('.points')].map((row) => [...row.querySelectorAll('label')])
   /** What belongs to a low rating only, or to a high one. */
   const fitting = [...document.querySelectorAll<HTMLElement>('[data-of]')]
+  const taps: [point: number, afterMs: number][] = []
   let sent = ''
   let passing = false
   let byPerson = false
+  let begun: ReturnType<typeof setTimeout> | undefined
   let rest: ReturnType<typeof setTimeout> | undefined
 
   const shown = form.closest('details') ?? form
@@ -83,12 +85,28 @@ function enhance(form: HTMLFormElement) {
     const now = answer(comment)
     if (sent === JSON.stringify(now) || !field('rating')) return
     sent = JSON.stringify(now)
-    void outbox.put(now, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused }[fate]))
+    clearTimeout(begun)
+    taps.push([now.rating, Math.round(performance.now())])
+    // How a hand moves is what tells a scanner that presses everything from a person.
+    const byHand = { ...now, taps: taps.slice(-tapsMax) }
+    void outbox.put(byHand, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused }[fate]))
   }
 
-  // `form.submit()` asks nobody; under this method it goes nowhere.
+  const note = (step: string) => void fetch(`${path}/${step}`, { method: 'POST', keepalive: true }).catch(() => {})
+
+  /** That somebody is here, and that they began: an answer says both by itself. */
+  function notice({ isTrusted, target }: Event) {
+    if (!isTrusted) return
+    if (!byPerson) note('opened')
+    byPerson = true
+    if (!sent && target instanceof Node && form.contains(target)) begun ??= setTimeout(() => note('started'), begunMs)
+  }
+
+  // `form.submit()` asks nobody; under this method it goes nowhere, and under another it tells on itself.
   form.method = 'dialog'
-  for (const type of ['click', 'keydown', 'pointerdown']) addEventListener(type, (event) => (byPerson ||= event.isTrusted), true)
+  const trap = form.querySelector<HTMLInputElement>('[name=website]')
+  if (trap) trap.value = 'script'
+  for (const type of ['click', 'keydown', 'pointerdown', 'wheel', 'touchmove']) addEventListener(type, notice, { capture: true, passive: true })
   form.addEventListener('keydown', (event) => {
     passing = event.key.startsWith('Arrow')
     if (!isPoint(event.target) || (event.key !== 'Enter' && event.key !== ' ')) return
@@ -118,3 +136,6 @@ const isAnswer = (target: unknown) => isPoint(target) || (target instanceof HTML
 const isPoint = (target: unknown): target is HTMLInputElement => target instanceof HTMLInputElement && target.type === 'radio'
 
 const restMs = 1_000
+/** Whoever has pressed something and not answered by then has begun; sooner, the answer is on its way. */
+const begunMs = 2_000
+const tapsMax = 20

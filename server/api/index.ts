@@ -3,12 +3,16 @@ import { ownHeaders } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { answersApi } from './answers'
+import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
+import { eligibilityApi } from './eligibility'
+import { funnelApi } from './funnel'
 import { importsApi } from './imports'
 import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
 import { liveApi } from './live'
 import { membersApi } from './members'
+import { optOutsApi } from './opt-outs'
 import { responsesApi } from './responses'
 import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
@@ -28,18 +32,22 @@ export function createApi(services: Services) {
     .route('/', surveysApi(services))
     .route('/', responsesApi(services))
     .route('/', invitationsApi(services))
+    .route('/', eligibilityApi(services))
+    .route('/', optOutsApi(services))
     .route('/', conversationsApi(services))
     .route('/', scoresApi(services))
+    .route('/', funnelApi(services))
     .route('/', answersApi(services))
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
     .route('/', keysApi(services))
     .route('/', importsApi(services))
+    .route('/', connectorsApi(services))
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */
-const forEverybody = ['POST /api/v1/responses', 'OPTIONS /api/v1/responses', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/v1/openapi.json']
+const forEverybody = ['POST /api/v1/responses', 'OPTIONS /api/v1/responses', 'POST /api/v1/eligibility', 'OPTIONS /api/v1/eligibility', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/v1/openapi.json']
 
 function isForEverybody(method: string, path: string) {
   return forEverybody.includes(`${method === 'HEAD' ? 'GET' : method} ${path}`)

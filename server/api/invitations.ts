@@ -1,24 +1,142 @@
+import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { renderSVG } from 'uqr'
+import { invitationBatch, invitationBatchView, invitationInput, invitationPatch, invitationView, invitationsQuery, invitationsView, keptInvitation, sheetQuery } from '../contract/invitations'
+import type { InvitationInput } from '../contract/invitations'
+import { limits } from '../contract/terms'
+import type { Ready } from '../invitations/batch'
+import { createEach } from '../invitations/batch'
+import { changeInvitation, remind } from '../invitations/change'
+import { createInvitations } from '../invitations/create'
+import { placementLink, sheetCards } from '../invitations/placements'
+import { qrPng } from '../invitations/qr-png'
+import { listInvitations, permittedInvitation, viewOf } from '../invitations/read'
 import { permit } from '../people/access'
-import { invitationInput, invitationView } from '../contract/invitations'
-import { createInvitation } from '../invitations'
-import { problem } from '../problem'
+import type { Caller } from '../people/access'
+import { placementSheet } from '../placement-sheet'
+import { Problem, problem } from '../problem'
 import type { Env, Services } from '../services'
+import { openSurvey } from '../survey-access'
 import { describe } from './describe'
-import { body } from './parse'
+import { body, fits, query } from './parse'
 
-export const invitationsApi = ({ database, publication, config, now }: Services) =>
-  new Hono<Env>().post(
-    '/invitations',
-    describe('Make a survey link; its tags are frozen here', { 201: ['made', invitationView], 404: ['no such survey'] }),
-    body(invitationInput),
-    async (c) => {
-      const input = c.req.valid('json')
-      const published = await publication.survey(input.survey)
-      if (!published) throw problem('survey-unknown', input.survey)
-      await permit(database, c.get('caller'), published.site.id, 'invitations:write')
-      if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
-      if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now()) throw problem('invalid', '“expiresAt” is over already; choose a later time.', 'expiresAt')
-      return c.json(await createInvitation(database, input, published, config.publicUrl, now()), 201)
-    }
-  )
+export function invitationsApi(services: Services) {
+  const { database, publication, config, outbox, now } = services
+  const permitted = (c: Context<Env>) => permittedInvitation(database, c.get('caller'), c.req.param('id') ?? '', 'invitations:write')
+
+  async function publishedOf(id: string) {
+    const published = await publication.survey(id)
+    if (!published) throw problem('survey-unknown', id)
+    return published
+  }
+
+  /** What may be made of one input, by this caller and at this time. */
+  async function readyOf(input: InvitationInput, caller: Caller): Promise<Ready> {
+    const published = await publishedOf(input.survey)
+    await permit(database, caller, published.site.id, 'invitations:write')
+    if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
+    if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now()) throw problem('invalid', '“expiresAt” is over already; choose a later time.', 'expiresAt')
+    return { input, published }
+  }
+
+  return new Hono<Env>()
+    .post(
+      '/invitations',
+      describe('Make a survey link; its tags are frozen here', { 201: ['made, or the one that has the same externalId', invitationView], 404: ['no such survey'] }),
+      body(invitationInput),
+      async (c) => {
+        const { input, published } = await readyOf(c.req.valid('json'), c.get('caller'))
+        const [made] = await createInvitations(database, [input], published, { ...services, now: now() })
+        return c.json(made, 201)
+      }
+    )
+    .post(
+      '/invitations/batch',
+      describe('Make up to 1,000 survey links', { 200: ['a result for each, in order', invitationBatchView] }),
+      body(invitationBatch, { maxBytes: limits.batchBytes }),
+      async (c) => {
+        const caller = c.get('caller')
+        const items = []
+        for (const item of c.req.valid('json').invitations) {
+          items.push(await readied(() => readyOf(fits(invitationInput, item), caller)))
+        }
+        const results = await createEach(database, items, { ...services, now: now() })
+        return c.json({ results: results.map((result) => (result instanceof Problem ? { status: result.status, problem: result.body } : { status: 201, invitation: result })) })
+      }
+    )
+    .get(
+      '/invitations',
+      describe('The invitations of a survey, without their links; an agent sees their own', { 200: ['newest first', invitationsView], 404: ['no such survey'] }),
+      query(invitationsQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await listInvitations(database, await openSurvey(database, c.get('caller'), asked.survey, 'responses:read'), asked))
+      }
+    )
+    .get(
+      '/invitations/sheet',
+      describe('A page to print with the QR codes of placements, eight on an A4 sheet', { 200: ['HTML'], 404: ['no such survey, or no open placement'] }),
+      query(sheetQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        await openSurvey(database, c.get('caller'), asked.survey, 'invitations:write')
+        const cards = await sheetCards(database, await publishedOf(asked.survey), asked, config, now())
+        const nonce = randomBytes(16).toString('base64')
+        c.header('Content-Security-Policy', `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
+        c.header('Cache-Control', 'no-store')
+        return c.html(placementSheet(cards, nonce))
+      }
+    )
+    .get('/invitations/:id', describe('One invitation, without its link', { 200: ['how far it came', keptInvitation], 404: ['no such invitation'] }), async (c) => {
+      const { row } = await permittedInvitation(database, c.get('caller'), c.req.param('id'), 'responses:read')
+      return c.json(await viewOf(database, row))
+    })
+    .patch(
+      '/invitations/:id',
+      describe('Move the end of a link, or take it back', { 200: ['done, and noted in the audit', keptInvitation], 404: ['no such invitation'] }),
+      body(invitationPatch),
+      async (c) => {
+        const { row } = await permitted(c)
+        return c.json(await viewOf(database, await changeInvitation(database, row, c.req.valid('json'), c.get('caller'), now())))
+      }
+    )
+    .delete('/invitations/:id', describe('Take a link back; what was answered stays', { 204: ['done'], 404: ['no such invitation'] }), async (c) => {
+      const { row } = await permitted(c)
+      await changeInvitation(database, row, { revoked: true }, c.get('caller'), now())
+      return c.body(null, 204)
+    })
+    .post(
+      '/invitations/:id/remind',
+      describe('Remind a customer, once, on the way that the invitation took', { 200: ['the reminder is on its way', keptInvitation], 404: ['no such invitation'], 409: ['reminded already, or nothing to remind of'] }),
+      async (c) => {
+        const { row } = await permitted(c)
+        const reminded = await remind(database, row, await publishedOf(row.surveyId), now())
+        outbox.wake()
+        return c.json(await viewOf(database, reminded))
+      }
+    )
+    .get('/invitations/:id/qr.svg', describeRoute(picture('image/svg+xml')), async (c) => {
+      const { row } = await permitted(c)
+      return c.body(renderSVG(placementLink(row, config), { border: 4, ecc: 'M' }), 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'no-store' })
+    })
+    .get('/invitations/:id/qr.png', describeRoute(picture('image/png')), async (c) => {
+      const { row } = await permitted(c)
+      return c.body(new Uint8Array(qrPng(placementLink(row, config))), 200, { 'Content-Type': 'image/png', 'Cache-Control': 'no-store' })
+    })
+}
+
+const picture = (type: string) => ({
+  summary: 'The QR code of a placement; a customer’s link is shown only once, when it is made',
+  responses: { 200: { description: 'the picture', content: { [type]: { schema: { type: 'string' as const, format: 'binary' } } } }, 404: { description: 'no such invitation' }, 409: { description: 'a customer’s link' } }
+})
+
+async function readied(ready: () => Promise<Ready>): Promise<Ready | Problem> {
+  try {
+    return await ready()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}

@@ -55,16 +55,21 @@ function safely<Schema extends z.ZodType>(schema: Schema, value: unknown) {
 }
 
 export async function readText(c: Context<Env>, maxBytes: number): Promise<string> {
-  const tooLarge = () => problem('too-large', `${Math.round(maxBytes / 1024)} kB`)
-  const length = c.req.header('content-length')
-  if (Number(length ?? 0) > maxBytes) throw tooLarge()
-  // A body cannot be longer than it says, and one that says it is read at a fraction of what a stream costs.
-  const bytes = length === undefined ? await readStream(c.req.raw.body, maxBytes, tooLarge) : await c.req.arrayBuffer()
+  const bytes = await readBytes(c, maxBytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw problem('malformed-json')
   }
+}
+
+/** The body exactly as it was sent; `too-large` above the limit. */
+export async function readBytes(c: Context<Env>, maxBytes: number): Promise<Uint8Array> {
+  const tooLarge = () => problem('too-large', `${Math.round(maxBytes / 1024)} kB`)
+  const length = c.req.header('content-length')
+  if (Number(length ?? 0) > maxBytes) throw tooLarge()
+  // A body cannot be longer than it says, and one that says it is read at a fraction of what a stream costs.
+  return length === undefined ? readStream(c.req.raw.body, maxBytes, tooLarge) : new Uint8Array(await c.req.arrayBuffer())
 }
 
 async function readStream(body: ReadableStream<Uint8Array> | null, maxBytes: number, tooLarge: () => Problem): Promise<Uint8Array> {

@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import type { MiddlewareHandler } from 'hono'
-import { cors } from 'hono/cors'
 import { acceptAnswer } from '../answering'
 import { batchInput, batchView, responseInput, responseView as responseSchema } from '../contract/responses'
 import { limits } from '../contract/terms'
@@ -11,15 +9,13 @@ import type { ProblemBody } from '../problem'
 import type { Published } from '../publication'
 import { responseView } from '../response-view'
 import type { Env, Services } from '../services'
+import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
 import { body, fits } from './parse'
 
-/** How long a browser may remember that it may ask; whether an answer is taken is decided on each one, in acceptAnswer. */
-const preflightSeconds = 86_400
-
 export const responsesApi = (services: Services) =>
   new Hono<Env>()
-    .options('/responses', cors({ origin: (origin) => origin, allowMethods: ['POST'], allowHeaders: ['content-type'], maxAge: preflightSeconds }))
+    .options('/responses', preflight)
     .post(
       '/responses',
       allowOrigin,
@@ -50,14 +46,6 @@ export const responsesApi = (services: Services) =>
         return c.json({ results })
       }
     )
-
-/** What cors() does for the answer itself: it would read the finished response again, which costs more than all the rest of it. */
-const allowOrigin: MiddlewareHandler<Env> = async (c, next) => {
-  const origin = c.req.header('origin')
-  if (origin !== undefined) c.header('Access-Control-Allow-Origin', origin)
-  c.header('Vary', 'Origin')
-  await next()
-}
 
 type Kept = { status: 200 | 201; response: ResponseView }
 

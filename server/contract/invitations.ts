@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { conversationFacts } from './inviting'
 import { tagsInput } from './responses'
-import { instant, limits, tag, text } from './terms'
+import { instant, limits, name, problemBody, tag, text, timeZone } from './terms'
+
+export const invitationStates = ['created', 'sent', 'suppressed', 'unsendable'] as const
 
 export const invitationInput = z.strictObject({
   survey: z.string().max(40),
@@ -10,16 +13,101 @@ export const invitationInput = z.strictObject({
   customer: tag.optional(),
   address: text(limits.tagLength).optional(),
   expiresAt: instant.optional(),
-  reusable: z.boolean().default(false),
+  conversationFacts: conversationFacts.optional(),
+  timeZone: timeZone.optional().meta({ description: 'where the customer is; working hours are the site’s where it is left out' }),
+  uses: z.int().min(1).max(limits.linkUses).optional().meta({ description: 'how many answers the link takes; one where it is left out' }),
+  reusable: z.boolean().default(false).meta({ description: 'a placement: a link for any number of answers, for a poster, a help page or a QR code' }),
+  name: name.optional().meta({ description: 'what a placement is called' }),
+  place: text(limits.nameLength).trim().optional().meta({ description: 'where a placement hangs' }),
+  remindAfterHours: z.int().min(1).max(limits.remindHours).optional().meta({ description: 'one reminder, so long after the message, if nobody has answered by then' }),
+  externalId: tag.min(1).optional().meta({ description: 'yours; the same once more gives the invitation that there is' }),
   test: z.boolean().default(false)
+}).refine(({ uses, reusable }) => uses === undefined || !reusable, { path: ['uses'], error: 'must be left out for a placement, which takes any number of answers' })
+
+export const invitationPatch = z.strictObject({
+  expiresAt: instant.nullable().optional(),
+  revoked: z.literal(true).optional().meta({ description: 'takes the link back for good' }),
+  name: name.optional(),
+  place: text(limits.nameLength).trim().optional()
+})
+
+const one = z.string().trim().min(1).max(limits.tagLength)
+const list = z.union([z.array(one).max(limits.tagLength), one.transform((single) => [single])])
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+export const invitationsQuery = z.strictObject({
+  survey: z.string().max(40),
+  state: z.union([z.array(z.enum(invitationStates)).max(invitationStates.length), z.enum(invitationStates).transform((single) => [single])]).optional(),
+  channel: list.optional(),
+  agent: list.optional(),
+  team: list.optional(),
+  conversation: one.optional(),
+  customer: one.optional(),
+  reusable: flag.optional(),
+  answered: flag.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
 })
 export const invitationView = z.object({
   id: z.string(),
-  state: z.enum(['sent', 'created', 'suppressed', 'unsendable']),
+  state: z.enum(invitationStates),
   reason: z.string().optional(),
+  until: z.string().optional().meta({ description: 'when the rule that suppresses it will say no no more' }),
+  dueAt: z.string().optional().meta({ description: 'when it may leave, where that is not at once' }),
   url: z.string(),
   qrSvg: z.string(),
+  smsSize: z
+    .object({ encoding: z.enum(['gsm-7', 'ucs-2']), units: z.int(), segments: z.int(), offending: z.array(z.string()) })
+    .meta({ description: 'what texts.sms costs: how many messages it takes, and which characters keep it out of the cheaper encoding' }),
   texts: z.record(z.string(), z.string())
 })
+/** What is kept of an invitation. Its link is shown once only, to whoever makes it; the customer's address never. */
+export const keptInvitation = z.object({
+  id: z.string(),
+  survey: z.string(),
+  state: z.enum(invitationStates),
+  reason: z.string().nullable(),
+  channel: z.string(),
+  delivery: z.string().nullable(),
+  topics: z.array(z.string()),
+  agent: z.string().nullable(),
+  team: z.string().nullable(),
+  conversation: z.string().nullable(),
+  customer: z.string().nullable(),
+  locale: z.string(),
+  externalId: z.string().nullable(),
+  reusable: z.boolean(),
+  uses: z.int().nullable(),
+  name: z.string().nullable(),
+  place: z.string().nullable(),
+  test: z.boolean(),
+  openings: z.int().meta({ description: 'how often somebody opened the link and did something there' }),
+  answers: z.int().meta({ description: 'without those that a program may have given' }),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  suppressedUntil: z.string().nullable(),
+  sentAt: z.string().nullable(),
+  deliveredAt: z.string().nullable(),
+  openedAt: z.string().nullable(),
+  startedAt: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+  remindAt: z.string().nullable(),
+  revokedAt: z.string().nullable()
+})
+export const invitationsView = z.object({ rows: z.array(keptInvitation), next: z.string().nullable() })
+export const invitationBatch = z.strictObject({ invitations: z.array(z.unknown()).min(1).max(limits.batchItems) })
+export const invitationBatchView = z.object({
+  results: z.array(z.union([z.object({ status: z.int(), invitation: invitationView }), z.object({ status: z.int(), problem: problemBody })]))
+})
+export const sheetQuery = z.strictObject({
+  survey: z.string().max(40),
+  invitation: list.optional().meta({ description: 'which placements; all that are open where it is left out' }),
+  copies: z.coerce.number().int().min(1).max(limits.sheetCopies).default(1)
+})
+export type KeptInvitation = z.infer<typeof keptInvitation>
+export type InvitationsQuery = z.infer<typeof invitationsQuery>
+export type InvitationsView = z.infer<typeof invitationsView>
+export type InvitationPatch = z.infer<typeof invitationPatch>
+export type SheetQuery = z.infer<typeof sheetQuery>
 export type InvitationInput = z.infer<typeof invitationInput>
 export type InvitationView = z.infer<typeof invitationView>

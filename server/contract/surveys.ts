@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asking, askingInput } from './asking'
+import { inviting, invitingInput } from './inviting'
 import { parts } from './parts'
 import { locale, metrics, name, styles, wording } from './terms'
 
@@ -18,6 +19,7 @@ const surveyShape = {
   state: surveyState,
   parts,
   asking: askingInput,
+  inviting: invitingInput,
   editWindowHours: z.int().min(0).max(24 * 365)
 }
 export const surveyInput = z.strictObject({
@@ -31,6 +33,7 @@ export const surveyInput = z.strictObject({
   state: surveyState.default('live'),
   parts: parts.default({}),
   asking: askingInput.default({}),
+  inviting: invitingInput.default({}),
   editWindowHours: surveyShape.editWindowHours.default(24)
 })
 export const surveyPatch = z.strictObject(surveyShape).partial()
@@ -40,6 +43,7 @@ export const surveyView = z.object({
   version: z.int(),
   ...surveyShape,
   asking,
+  inviting,
   scale: z.object({ min: z.int(), max: z.int() }),
   question: z.record(z.string(), z.string()),
   createdAt: z.string(),

@@ -21,7 +21,12 @@ export const limits = {
   pageRows: 200,
   periodDays: 3_660,
   reasonLength: 500,
+  linkUses: 1_000,
+  remindHours: 24 * 60,
+  sheetCopies: 40,
+  delayMinutes: 60 * 24 * 30,
   keysPerSite: 100,
+  connectorsPerSite: 100,
   membersPerSite: 1_000,
   passwordLengthMin: 8,
   passwordLengthMax: 128

@@ -27,6 +27,8 @@ export type Database = {
   locked<Q>(query: Q): Q
   /** Keeps every other writer from the tallies until the transaction ends; they wait (SQLite has one writer anyway). */
   holdTallies(handle: Handle): Generator<PromiseLike<unknown>, void, unknown>
+  /** Lets one transaction after the other do what goes by this name; who is not first waits (SQLite has one writer anyway). */
+  takeTurns(handle: Handle, name: string): Generator<PromiseLike<unknown>, void, unknown>
   /** Runs statements that give no rows: migrations. */
   script(sql: string): Promise<void>
   /** Runs `work` while no other process or task does anything under the same name. */
@@ -40,6 +42,14 @@ export type Database = {
 /** Gives a query to the transaction and its rows back: `const rows = yield* run(handle.select()…)`. */
 export function* run<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, T, unknown> {
   return (yield query) as T // what comes back is what this query resolves to: both drivers keep to that
+}
+
+/** Does work that only reads, without a transaction: what it reads need not be of one moment. */
+export async function reading<T>({ handle }: Database, work: Work<T>): Promise<T> {
+  const steps = work(handle)
+  let step = steps.next()
+  while (!step.done) step = steps.next(await step.value)
+  return step.value
 }
 
 /** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`. */

@@ -1,5 +1,6 @@
 import type { Columns } from './columns'
 import { postgresColumns, sqliteColumns } from './columns'
+import { connectorTables } from './tables-connectors'
 import { peopleTables } from './tables-people'
 
 /** Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/. */
@@ -22,6 +23,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       state: text('state').notNull(),
       version: integer('version').notNull(),
       asking: text('asking').notNull(),
+      inviting: text('inviting').notNull(),
       editWindowHours: integer('edit_window_hours').notNull(),
       createdAt: instant('created_at').notNull(),
       updatedAt: instant('updated_at').notNull()
@@ -117,11 +119,30 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       stateReason: text('state_reason'),
       reusable: flag('reusable').notNull(),
       test: flag('test').notNull(),
+      uses: integer('uses'),
+      name: text('name'),
+      place: text('place'),
+      openings: integer('openings').notNull(),
       createdAt: instant('created_at').notNull(),
       expiresAt: instant('expires_at'),
+      remindAt: instant('remind_at'),
+      revokedAt: instant('revoked_at'),
+      dueAt: instant('due_at'),
+      suppressedUntil: instant('suppressed_until'),
       sentAt: instant('sent_at'),
+      deliveredAt: instant('delivered_at'),
       openedAt: instant('opened_at'),
+      startedAt: instant('started_at'),
       answeredAt: instant('answered_at')
+    }),
+    optOut: table('opt_out', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      kind: text('kind').notNull(),
+      hash: text('hash').notNull(),
+      masked: text('masked').notNull(),
+      source: text('source').notNull(),
+      createdAt: instant('created_at').notNull()
     }),
     conversation: table('conversation', {
       siteId: text('site_id').notNull(),
@@ -155,7 +176,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
 }
 
 export function defineTables(columns: Columns) {
-  return { ...nounTables(columns), ...peopleTables(columns) }
+  return { ...nounTables(columns), ...connectorTables(columns), ...peopleTables(columns) }
 }
 
 export type Tables = ReturnType<typeof defineTables>

@@ -1,8 +1,9 @@
 import type { Caller } from '../people/access'
-import { slugOf } from '../channels'
+import { slugOf } from '../channel-names'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import type { InvitationRow } from '../invitations'
+import { untouched } from '../invitations'
 import type { Published } from '../publication'
 import type { Answer } from '../responses'
 import { storeAnswers } from '../responses'
@@ -39,7 +40,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
 
   async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
     const asking = metric === 'csat' ? {} : { when: { on: 'call' as const } }
-    const settings = { asking, parts: {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
+    const settings = { asking, inviting: {}, parts: {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
     const survey = await createSurvey(database, { site: site.id, name, metric, question, ...settings }, since)
     return { ...survey, site, origins: originsOf(site) }
   }
@@ -91,10 +92,9 @@ function conversationOf(siteId: string, { contact, number }: Numbered): Database
 
 function invitationOf({ id: surveyId, siteId }: SurveyRow, { contact, number }: Numbered): InvitationRow {
   const { channel, agent, team, customer, topics, language, resolvedAt } = contact
-  const none = { tokenHash: null, externalId: null, delivery: null, address: null, stateReason: null, expiresAt: null, openedAt: null, answeredAt: null }
   const what = { channel, agent, team, customer, topics: JSON.stringify(topics), locale: language, conversation: conversationName(number) }
-  const sent = { state: 'sent', reusable: false, test: false, createdAt: resolvedAt, sentAt: resolvedAt }
-  return { id: invitationName(number), siteId, surveyId, ...what, ...sent, ...none }
+  const sent = { state: 'sent', createdAt: resolvedAt, sentAt: resolvedAt }
+  return { ...untouched, id: invitationName(number), siteId, surveyId, ...what, ...sent }
 }
 
 function answerTo({ row: survey, meaning, site }: Published, contact: Contact, number: number): Answer[] {

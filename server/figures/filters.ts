@@ -1,6 +1,6 @@
 import type { Access } from '../people/access'
 import { localeOf } from '../answering'
-import { channelOf, slugOf } from '../channels'
+import { channelOf, slugOf } from '../channel-names'
 import type { Dimension } from '../contract/terms'
 import { dimensions } from '../contract/terms'
 

@@ -28,7 +28,7 @@ export function readRating(cell: string, { min, max }: Scale): RatingCell {
 }
 
 /** Decimal digits of every script stand in Unicode in unbroken runs of ten, beginning with zero. */
-function withWesternDigits(text: string): string {
+export function withWesternDigits(text: string): string {
   return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0
     let zero = code

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Caller } from '../people/access'
-import { channelOf, slugOf } from '../channels'
+import { channelOf, slugOf } from '../channel-names'
 import type { Metric } from '../contract/terms'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'

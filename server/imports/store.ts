@@ -1,9 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { channelOf, slugOf } from '../channels'
+import { channelOf, slugOf } from '../channel-names'
 import { dayIn } from '../days'
 import type { Database, Handle } from '../db/database'
 import { hashOf } from '../ids'
 import type { InvitationRow } from '../invitations'
+import { untouched } from '../invitations'
 import type { Answer } from '../responses'
 import { storeAnswers } from '../responses'
 import type { SiteRow } from '../sites'
@@ -99,28 +100,21 @@ function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, s
 function invitationOf(row: ImportRow, { row: survey, site }: Target, now: number): InvitationRow {
   const sentAt = row.sentAt ?? row.answeredAt ?? row.conversation?.resolvedAt ?? row.conversation?.openedAt ?? now
   return {
+    ...untouched,
     id: invitationIdOf(survey.id, row.key),
     siteId: site.id,
     surveyId: survey.id,
-    tokenHash: null,
     externalId: row.key,
     channel: row.tags.channel,
-    delivery: null,
     topics: JSON.stringify(row.tags.topics),
     agent: row.tags.agent,
     team: row.tags.team,
     conversation: row.conversation?.id ?? null,
     customer: row.customer,
-    address: null,
     locale: row.tags.locale,
     state: 'sent',
-    stateReason: null,
-    reusable: false,
-    test: false,
     createdAt: sentAt,
-    expiresAt: null,
     sentAt,
-    openedAt: null,
     answeredAt: row.rating === null ? null : (row.answeredAt ?? now)
   }
 }

@@ -10,7 +10,8 @@ import { partAnswers } from '../contract/parts'
 import { responseInput } from '../contract/responses'
 import { newId } from '../ids'
 import type { InvitationRow } from '../invitations'
-import { answerOf, invitationOf, invitedAnswer } from '../invitations'
+import { answerOf, invitationOf, invitedAnswer, isOpen, isUsedUp, noteVisit, takesMany } from '../invitations'
+import { suspicionOf } from '../machines'
 import { fits, parseJson, readForm, readText } from '../api/parse'
 import { problem } from '../problem'
 import type { Published } from '../publication'
@@ -22,17 +23,19 @@ import { previewPage, surveyPage } from '../survey-page'
 import type { SurveyPageData } from '../survey-page'
 
 const formBytesMax = 64 * 1024
+const tapsMax = 50
 
 /** The page sends back the id that it was given; a single link has one answer, so there it may be left out. */
 const given = z.strictObject({
   id: responseInput.shape.id.default(() => newId('rsp')),
   rating: z.int(),
   comment: responseInput.shape.comment,
-  answers: responseInput.shape.answers
+  answers: responseInput.shape.answers,
+  taps: z.array(z.tuple([z.int(), z.number().min(0)])).max(tapsMax).default([])
 })
 
 /**
- * The hosted survey page: /s/… is a link for one answer, /q/… one for many. GET and HEAD store nothing whoever asks; the
+ * The hosted survey page: /s/… is a customer's link, /q/… a placement's. GET and HEAD store nothing whoever asks; the
  * answer is the POST, by the form or, with JavaScript, by the first tap of a person.
  */
 export function linkRoutes(services: Services) {
@@ -42,8 +45,12 @@ export function linkRoutes(services: Services) {
     const invitation = await invitationOf(database, c.req.param('token') ?? '')
     if (!invitation || invitation.reusable !== c.req.path.startsWith('/q/')) return undefined
     const published = await publication.survey(invitation.surveyId)
-    const isOpen = published?.row.state === 'live' && (invitation.expiresAt ?? Infinity) > now()
-    return published && isOpen ? { invitation, published } : undefined
+    return published && isOpen(invitation, published, now()) ? { invitation, published } : undefined
+  }
+
+  /** A customer's link cannot be stuffed, and a whole office may share one address; on a placement's anybody may vote. */
+  function limit(c: Context<Env>, { invitation }: Link) {
+    return publicLimit(invitation.reusable ? c.get('address') : invitation.id)
   }
 
   function html(c: Context<Env>, document: (nonce: string) => string, status: 200 | 404 | 422 = 200) {
@@ -65,29 +72,44 @@ export function linkRoutes(services: Services) {
       if (!link) return gone(c)
       const asked = askedBy(link, c.req.path)
       if (isBot(c.req.header('user-agent'))) return html(c, () => previewPage(asked))
-      const answer = link.invitation.reusable ? undefined : await answerOf(database, link.invitation)
-      if (answer) return page(c, answered(asked, answer, link.published, now()))
+      if (takesMany(link.invitation) && (await isUsedUp(database, link.invitation))) return gone(c)
+      const answer = await answerOf(database, link.invitation)
+      if (answer && answer.state !== 'suspect') return page(c, answered(asked, answer, link.published, now()))
       return page(c, { at: 'asking', ...asked, ...preselected(c.req.query('p'), link.published) })
     })
     .post('/:kind{s|q}/:token', async (c) => {
-      await publicLimit(c.get('address'))
       const isJson = (c.req.header('content-type') ?? '').startsWith('application/json')
       const link = await opened(c)
       if (!link) {
         if (isJson) throw problem('not-found')
         return gone(c)
       }
+      await limit(c, link)
       const form = isJson ? {} : await readForm(c, formBytesMax)
       const asked = askedBy(link, c.req.path)
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
       const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined))
       checkRating(sent.rating, link.published.meaning)
-      const suspect = form.website ? 'honeypot' : isBot(c.req.header('user-agent')) ? 'automated-client' : undefined
-      const more = { comment: sent.comment ?? null, answers: sent.answers ?? {}, ...(suspect === undefined ? {} : { suspect }) }
+      const visit = { userAgent: c.req.header('user-agent'), trap: form.website, taps: sent.taps, sentAt: link.invitation.sentAt }
+      const suspect = suspicionOf(visit, now())
+      const more = {
+        comment: sent.comment ?? null,
+        answers: sent.answers ?? {},
+        ...(suspect === undefined ? {} : { suspect }),
+        ...(sent.taps.length === 0 ? {} : { points: sent.taps.map(([point]) => point) })
+      }
       const { outcome, row } = await intake.store(invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now()))
-      if (!isJson) return page(c, answered(asked, row, link.published, now()))
-      if (outcome === 'locked') throw problem('response-locked')
+      const isSpent = outcome === 'locked' && takesMany(link.invitation) && (await isUsedUp(database, link.invitation))
+      if (!isJson) return isSpent ? gone(c) : page(c, answered(asked, row, link.published, now()))
+      if (outcome === 'locked') throw problem(isSpent ? 'link-used-up' : 'response-locked')
       return c.json({ id: row.id, state: row.state }, outcome === 'created' ? 201 : 200)
+    })
+    .post('/:kind{s|q}/:token/:step{opened|started}', async (c) => {
+      const link = await opened(c)
+      if (!link) throw problem('not-found')
+      await limit(c, link)
+      if (!isBot(c.req.header('user-agent'))) await noteVisit(database, link.invitation, c.req.param('step') === 'started' ? 'started' : 'opened', now())
+      return c.body(null, 204)
     })
 }
 
@@ -96,7 +118,7 @@ type Link = { invitation: InvitationRow; published: Published }
 
 /** What the page asks, and under which id it answers: that of the link, or a new one where many may answer. */
 function askedBy({ invitation, published }: Link, action: string) {
-  const id = invitation.reusable ? newId('rsp') : invitation.id
+  const id = takesMany(invitation) ? newId('rsp') : invitation.id
   return { definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id }
 }
 

@@ -49,7 +49,7 @@ export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Sho
   const { site, survey, member, authUser } = database.tables
   const common = { origins: '[]', timeZone, locale: 'en', secret: 'secret', createdAt: 1 }
   await database.handle.insert(site).values([{ id: 'sit_shop', key: 'shop', name: 'Shop', ...common }, { id: 'sit_other', key: 'other', name: 'Other', ...common }])
-  const settings = { state: 'live', version: 1, asking: '{}', editWindowHours: 24, createdAt: 1, updatedAt: 1 }
+  const settings = { state: 'live', version: 1, asking: '{}', inviting: '{}', editWindowHours: 24, createdAt: 1, updatedAt: 1 }
   await database.handle.insert(survey).values({ id: 'svy_shop', siteId: 'sit_shop', name: 'After a chat', ...settings })
   await addVersion(database, 1)
   const date = new Date(1)

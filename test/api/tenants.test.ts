@@ -9,7 +9,7 @@ import { fromProgram, givenSurvey } from './given'
 const canary = 'canary-4711'
 
 type Send = { method?: string; body?: unknown; form?: FormData }
-type Theirs = { site: string; survey: string; response: string; key: string; importRun: string }
+type Theirs = { site: string; survey: string; response: string; key: string; optOut: string; importRun: string; connector: string; invitation: string }
 
 /** How somebody of another tenant would try each route; `none` says why a route has no other tenant's things to reach. */
 const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | { none: string }> = {
@@ -35,10 +35,24 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'GET /api/v1/responses': ({ survey }) => [`/api/v1/responses?survey=${survey}`],
   'GET /api/v1/responses.csv': ({ survey }) => [`/api/v1/responses.csv?survey=${survey}`],
   'PATCH /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`, { method: 'PATCH', body: { state: 'excluded', reason: 'mine' } }],
+  'POST /api/v1/invitations/batch': ({ survey }) => ['/api/v1/invitations/batch', { body: { invitations: [{ survey, channel: 'email' }] } }],
+  'GET /api/v1/invitations': ({ survey }) => [`/api/v1/invitations?survey=${survey}`],
+  'GET /api/v1/invitations/sheet': ({ survey }) => [`/api/v1/invitations/sheet?survey=${survey}`],
+  'GET /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`],
+  'PATCH /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`, { method: 'PATCH', body: { revoked: true } }],
+  'DELETE /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`, { method: 'DELETE' }],
+  'POST /api/v1/invitations/{id}/remind': ({ invitation }) => [`/api/v1/invitations/${invitation}/remind`, { method: 'POST' }],
+  'GET /api/v1/invitations/{id}/qr.svg': ({ invitation }) => [`/api/v1/invitations/${invitation}/qr.svg`],
+  'GET /api/v1/invitations/{id}/qr.png': ({ invitation }) => [`/api/v1/invitations/${invitation}/qr.png`],
   'POST /api/v1/invitations': ({ survey }) => ['/api/v1/invitations', { body: { survey, channel: 'email' } }],
+  'POST /api/v1/eligibility': ({ survey }) => ['/api/v1/eligibility', { body: { survey, customer: 'k-1' } }],
+  'GET /api/v1/opt-outs': ({ site }) => [`/api/v1/opt-outs?site=${site}`],
+  'POST /api/v1/opt-outs': ({ site }) => ['/api/v1/opt-outs', { body: { site, customer: 'k-1' } }],
+  'DELETE /api/v1/opt-outs/{id}': ({ optOut }) => [`/api/v1/opt-outs/${optOut}`, { method: 'DELETE' }],
   'PUT /api/v1/conversations/{id}': ({ site }) => ['/api/v1/conversations/c-1', { method: 'PUT', body: { site, agent: 'mine' } }],
   'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
   'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],
+  'GET /api/v1/funnel': ({ survey }) => [`/api/v1/funnel?survey=${survey}&by=channel`],
   'GET /api/v1/live': ({ site }) => [`/api/v1/live?site=${site}`],
   'GET /api/v1/members': ({ site }) => [`/api/v1/members?site=${site}`],
   'POST /api/v1/members': ({ site }) => ['/api/v1/members', { body: { site, email: 'eve@example.com', name: 'Eve', role: 'owner' } }],
@@ -49,6 +63,15 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'DELETE /api/v1/keys/{id}': ({ key }) => [`/api/v1/keys/${key}`, { method: 'DELETE' }],
   'POST /api/v1/imports': ({ survey }) => ['/api/v1/imports', { form: csvFor(survey) }],
   'GET /api/v1/imports': ({ survey }) => [`/api/v1/imports?survey=${survey}`],
+  'GET /api/v1/connectors/kinds': { none: 'no ids' },
+  'GET /api/v1/connectors': ({ site }) => [`/api/v1/connectors?site=${site}`],
+  'POST /api/v1/connectors': ({ site }) => ['/api/v1/connectors', { body: { site, kind: 'email', name: 'Mine', settings: { host: 'mail.example.com', from: 'eve@example.com' } } }],
+  'GET /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`],
+  'PATCH /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'PATCH', body: { name: 'Mine now' } }],
+  'DELETE /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'DELETE' }],
+  'POST /api/v1/connectors/{id}/test': ({ connector }) => [`/api/v1/connectors/${connector}/test`, { body: { to: 'eve@example.com' } }],
+  'GET /api/v1/connectors/{id}/deliveries': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries`],
+  'POST /api/v1/connectors/{id}/deliveries/{delivery}/send': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries/dlv_x/send`, { method: 'POST' }],
   'GET /api/v1/imports/{id}': ({ importRun }) => [`/api/v1/imports/${importRun}`]
 }
 
@@ -61,8 +84,11 @@ onBothDatabases((fresh) => {
     const { site, survey } = await givenSurvey(app, { name: canary }, { name: canary })
     const answer = (await (await fromProgram(app, { survey: survey.id, rating: 5, comment: canary, topics: [canary], agent: canary })).json()) as { id: string }
     const key = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: site.id, name: canary, scopes: ['scores:read'] } })).json()) as { id: string }
+    const { rows: [optOut] } = (await (await app.request('/api/v1/opt-outs', { key: testKey, body: { site: site.id, customer: canary } })).json()) as { rows: { id: string }[] }
     const run = (await (await send(['/api/v1/imports', { form: csvFor(survey.id) }], { key: testKey })).json()) as { id: string }
-    their = { site: site.id, survey: survey.id, response: answer.id, key: key.id, importRun: run.id }
+    const connector = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: site.id, kind: 'email', name: canary, settings: { host: 'mail.example.com', from: 'canary@example.com' } } })).json()) as { id: string }
+    const invitation = (await (await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, name: canary, reusable: true } })).json()) as { id: string }
+    their = { site: site.id, survey: survey.id, response: answer.id, key: key.id, optOut: optOut?.id ?? '', importRun: run.id, connector: connector.id, invitation: invitation.id }
     const { site: mine } = await givenSurvey(app, {}, { name: 'Eve’s' })
     const mineToo = (await (await app.request('/api/v1/keys', { key: testKey, body: { site: mine.id, name: 'Eve', scopes } })).json()) as { key: string }
     eve = { key: mineToo.key, cookie: await makeMember(app, mine.id, { email: 'eve@example.com', role: 'owner' }) }
@@ -73,7 +99,7 @@ onBothDatabases((fresh) => {
     if (!form) return app.request(path, { ...by, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) })
     return app.app.request(path, { method: 'POST', body: form, headers: { ...(by.key ? { authorization: `Bearer ${by.key}` } : {}), ...(by.cookie ? { cookie: by.cookie } : {}) } })
   }
-  const everythingTheirs = async () => JSON.stringify(await Promise.all([`/api/v1/sites/${their.site}`, `/api/v1/surveys/${their.survey}`, `/api/v1/responses?survey=${their.survey}`, `/api/v1/keys?site=${their.site}`, `/api/v1/members?site=${their.site}`].map(async (path) => (await app.request(path, { key: testKey })).json())))
+  const everythingTheirs = async () => JSON.stringify(await Promise.all([`/api/v1/sites/${their.site}`, `/api/v1/surveys/${their.survey}`, `/api/v1/responses?survey=${their.survey}`, `/api/v1/keys?site=${their.site}`, `/api/v1/members?site=${their.site}`, `/api/v1/connectors?site=${their.site}`, `/api/v1/invitations?survey=${their.survey}`].map(async (path) => (await app.request(path, { key: testKey })).json())))
 
   it('has a try for every route there is, so that a new one cannot be forgotten', async () => {
     const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as { paths: Record<string, object> }
@@ -87,7 +113,7 @@ onBothDatabases((fresh) => {
       if (typeof attempt !== 'function') continue
       const answer = await send(attempt(their), { [means]: eve[means] })
       // A key or session of Eve's may list and make what is hers; everything of the other tenant is not there for her.
-      const isHers = route === 'GET /api/v1/sites' || route === 'POST /api/v1/sites' || route === 'POST /api/v1/responses/batch'
+      const isHers = route === 'GET /api/v1/sites' || route === 'POST /api/v1/sites' || route.endsWith('/batch')
       if (!isHers) expect([route, answer.status < 400 ? 'let through' : answer.status >= 500 ? 'broke' : 'refused']).toEqual([route, 'refused'])
       expect(await answer.text(), route).not.toContain(canary)
     }

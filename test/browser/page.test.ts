@@ -18,6 +18,8 @@ let server: Server
 let origin: string
 let context: BrowserContext
 let posted: (Posted & { website?: string })[]
+let taps: [point: number, afterMs: number][]
+let noted: string[]
 let noise: string[]
 let kind: string
 let locale: string
@@ -39,7 +41,7 @@ afterAll(async () => {
   server.close()
 })
 beforeEach(() => {
-  ;[posted, noise, kind, locale, editable, away, look] = [[], [], 'faces', 'en', true, false, {}]
+  ;[posted, noted, noise, kind, locale, editable, away, look] = [[], [], [], 'faces', 'en', true, false, {}]
 })
 afterEach(async () => {
   await context.close()
@@ -62,9 +64,15 @@ async function answer(request: IncomingMessage, response: ServerResponse, script
   }
   let body = ''
   for await (const part of request) body += part
+  if (/\/(opened|started)$/.test(request.url ?? '')) {
+    noted.push(request.url?.split('/').at(-1) ?? '')
+    return response.writeHead(204).end()
+  }
   if (away) return response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in to the Wi-Fi</html>')
   if (request.headers['content-type']?.startsWith('application/json')) {
-    posted.push(JSON.parse(body))
+    const { taps: made, ...answered } = JSON.parse(body)
+    taps = made
+    posted.push(answered)
     return response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ id, state: 'counted' }))
   }
   const form = Object.fromEntries(new URLSearchParams(body))
@@ -105,7 +113,7 @@ test('without JavaScript the survey is a form: a point, a comment, a thank you, 
 test('the first tap is the answer, the comment follows under the same id, and the page costs one request', async () => {
   const requests: string[] = []
   const page = await open()
-  page.on('request', (request) => requests.push(request.method()))
+  page.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`))
   expect(await page.getByRole('textbox').count()).toBe(0)
   await point(page, 'Bad').click()
   await expect.poll(() => posted).toEqual([{ id, rating: 2 }])
@@ -115,7 +123,7 @@ test('the first tap is the answer, the comment follows under the same id, and th
   await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 2, comment: 'Slow' })
   expect(await page.getByRole('status').textContent()).toBe('')
   expect(await page.getByRole('radio').count()).toBe(0)
-  expect(requests).toEqual(['POST', 'POST'])
+  expect(requests).toEqual(['POST /s/token/opened', 'POST /s/token', 'POST /s/token'])
 })
 
 test('a link that carries a rating preselects it and sends nothing until a person says so', async () => {
@@ -144,9 +152,31 @@ test('what a script presses is no vote: clicks, submits, requested submits, chan
     form?.submit()
   })
   await page.waitForLoadState('networkidle')
-  expect(posted).toEqual([])
+  expect([posted, noted]).toEqual([[], []])
   await point(page, 'Okay').click()
   await expect.poll(() => posted).toEqual([{ id, rating: 3 }])
+})
+
+test('a form that a script forces through says so in the trap', async () => {
+  const page = await open('/s/token?p=5')
+  await page.evaluate(() => {
+    const form = document.querySelector('form')
+    form?.setAttribute('method', 'post')
+    form?.submit()
+  })
+  await expect.poll(() => posted).toMatchObject([{ rating: 5, website: 'script' }])
+})
+
+test('whoever begins and does not answer is noted as one who began, and each point that is sent brings when the hand was there', async () => {
+  const page = await open()
+  await page.mouse.wheel(0, 10)
+  await expect.poll(() => noted).toEqual(['opened'])
+  await page.getByRole('group').click({ position: { x: 2, y: 2 } })
+  await expect.poll(() => noted, { timeout: 10_000 }).toEqual(['opened', 'started'])
+  await point(page, 'Bad').click()
+  await point(page, 'Good').click()
+  await expect.poll(() => taps).toEqual([[2, expect.any(Number)], [4, expect.any(Number)]])
+  expect(noted).toEqual(['opened', 'started'])
 })
 
 test('an answer that somebody else took stays, and is sent at the next visit', async () => {

@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { channelKinds } from '../channels'
+import { connectorInput, connectorPatch, connectorView as connectorSchema, connectorsView, deliveriesView, deliveryView as deliverySchema, kindsView, testSendInput } from '../contract/connectors'
+import { siteQuery } from '../contract/people'
+import type { ConnectorRow } from '../connectors'
+import { changeConnector, connectorEtag, connectorView, connectorsOf, createConnector, kindView, permittedConnector, removeConnector } from '../connectors'
+import { deliveriesOf, deliveryView, sendAgain } from '../deliveries'
+import { permit } from '../people/access'
+import type { Env, Services } from '../services'
+import { testSend } from '../test-send'
+import { describe } from './describe'
+import { body, query } from './parse'
+
+export const connectorsApi = (services: Services) => {
+  const { database, sealing, config, outbox, now } = services
+  const view = (row: ConnectorRow) => connectorView(row, sealing, config.publicUrl)
+  return new Hono<Env>()
+    .get('/connectors/kinds', describe('The kinds of connectors there are', { 200: ['with a schema of their settings', kindsView] }), async (c) => c.json({ rows: channelKinds.map(kindView) }))
+    .get('/connectors', describe('The connectors of a site', { 200: ['oldest first', connectorsView] }), query(siteQuery), async (c) => {
+      const { site } = c.req.valid('query')
+      await permit(database, c.get('caller'), site, 'admin')
+      return c.json({ rows: (await connectorsOf(database, site)).map(view) })
+    })
+    .post('/connectors', describe('Make a connector', { 201: ['made; its secrets are never shown again', connectorSchema], 404: ['no such site'] }), body(connectorInput), async (c) => {
+      const row = await createConnector(services, c.get('caller'), c.req.valid('json'), now())
+      return c.json(view(row), 201, { ETag: connectorEtag(row) })
+    })
+    .get('/connectors/:id', describe('One connector', { 200: ['without its secrets', connectorSchema], 404: ['no such connector'] }), async (c) => {
+      const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
+      return c.json(view(row), 200, { ETag: connectorEtag(row) })
+    })
+    .patch('/connectors/:id', describe('Change a connector', { 200: ['changed', connectorSchema], 404: ['no such connector'], 412: ['somebody was faster'] }), body(connectorPatch), async (c) => {
+      const row = await changeConnector(services, c.get('caller'), c.req.param('id'), c.req.valid('json'), c.req.header('if-match'), now())
+      outbox.wake()
+      return c.json(view(row), 200, { ETag: connectorEtag(row) })
+    })
+    .delete('/connectors/:id', describe('Remove a connector', { 204: ['removed; links that it sent keep working'], 404: ['no such connector'] }), async (c) => {
+      await removeConnector(database, c.get('caller'), c.req.param('id'), now())
+      return c.body(null, 204)
+    })
+    .post('/connectors/:id/test', describe('Send a survey that does not count to an address of yours', { 200: ['what the vendor said', deliverySchema], 404: ['no such connector'] }), body(testSendInput), async (c) => {
+      const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
+      return c.json(deliveryView(await testSend(services, row, c.req.valid('json'))))
+    })
+    .get('/connectors/:id/deliveries', describe('The last messages of a connector', { 200: ['newest first, with what the vendor said', deliveriesView], 404: ['no such connector'] }), async (c) => {
+      const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
+      return c.json({ rows: (await deliveriesOf(database, row.id)).map(deliveryView) })
+    })
+    .post('/connectors/:id/deliveries/:delivery/send', describe('Send a message again that was given up', { 200: ['waits to be sent', deliverySchema], 404: ['no such message'], 409: ['it was not given up'] }), async (c) => {
+      const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
+      const again = await sendAgain(database, row.id, c.req.param('delivery'), now())
+      outbox.wake()
+      return c.json(deliveryView(again))
+    })
+}

@@ -1,0 +1,39 @@
+import { Hono } from 'hono'
+import { eligibilityInput, eligibilityView as eligibilitySchema } from '../contract/eligibility'
+import { reading } from '../db/database'
+import { admitPage, eligibilityView, whyNotOnPage } from '../eligibility'
+import { permit } from '../people/access'
+import { problem } from '../problem'
+import type { Env, Services } from '../services'
+import { allowOrigin, preflight } from './any-origin'
+import { whyNot } from '../why-not'
+import { describe } from './describe'
+import { body } from './parse'
+
+export const eligibilityApi = ({ database, publication, publicLimit, now }: Services) =>
+  new Hono<Env>()
+    .options('/eligibility', preflight)
+    .post(
+      '/eligibility',
+      allowOrigin,
+      describe('Whether a customer may be asked now, and why not; nothing is kept', {
+        200: ['a page is told of the customer it signs for, a key of every rule', eligibilitySchema],
+        403: ['this page may not ask here, or the signature is wrong'],
+        404: ['no such survey'],
+        409: ['the survey is not live']
+      }),
+      body(eligibilityInput, { text: true }),
+      async (c) => {
+        const caller = c.get('caller')
+        const isPage = caller.kind === 'public'
+        if (isPage) await publicLimit(c.get('address'))
+        const input = c.req.valid('json')
+        const published = await publication.survey(input.survey)
+        if (!published) throw problem('survey-unknown', input.survey)
+        if (isPage) admitPage(input, published, c.req.header('origin'))
+        else await permit(database, caller, published.site.id, 'invitations:write')
+        if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
+        const refused = isPage ? whyNotOnPage(database, input, published, now()) : reading(database, (handle) => whyNot(handle, database, input, published, now()))
+        return c.json(eligibilityView(await refused))
+      }
+    )

@@ -1,0 +1,22 @@
+import { Hono } from 'hono'
+import { funnelQuery, funnelView } from '../contract/funnel'
+import { funnelOf } from '../figures/funnel'
+import type { Env, Services } from '../services'
+import { openSurvey } from '../survey-access'
+import { describe } from './describe'
+import { query } from './parse'
+
+export const funnelApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
+  new Hono<Env>().get(
+    '/funnel',
+    describe('What became of the invitations of a period: kept back, sent, opened, answered', {
+      200: ['rows come with the most invited first; tests are left out', funnelView],
+      404: ['no such survey'],
+      422: ['the period ends before it begins, or a parameter is unknown']
+    }),
+    query(funnelQuery),
+    async (c) => {
+      const asked = c.req.valid('query')
+      return c.json(await funnelOf(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+    }
+  )

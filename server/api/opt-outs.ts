@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { optOutInput, optOutView as optOutSchema, optOutsQuery, optOutsView } from '../contract/opt-outs'
+import { keepOptOut } from '../opt-outs'
+import { listOptOuts, optOutView, removeOptOut } from '../opt-out-list'
+import { permit } from '../people/access'
+import type { Env, Services } from '../services'
+import { describe } from './describe'
+import { body, query } from './parse'
+
+export const optOutsApi = ({ database, now }: Services) =>
+  new Hono<Env>()
+    .get(
+      '/opt-outs',
+      describe('Who wants to be asked no more; with a customer or an address, whether they do', { 200: ['newest first', optOutsView] }),
+      query(optOutsQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        await permit(database, c.get('caller'), asked.site, 'admin')
+        return c.json(await listOptOuts(database, asked))
+      }
+    )
+    .post(
+      '/opt-outs',
+      describe('Ask somebody no more, on any channel', { 201: ['kept, for the customer and for the address', z.object({ rows: z.array(optOutSchema) })] }),
+      body(optOutInput),
+      async (c) => {
+        const { site, ...somebody } = c.req.valid('json')
+        await permit(database, c.get('caller'), site, 'admin')
+        const rows = await keepOptOut(database, { siteId: site, source: 'api', ...somebody }, now())
+        return c.json({ rows: rows.map(optOutView) }, 201)
+      }
+    )
+    .delete('/opt-outs/:id', describe('Ask somebody again who said so', { 204: ['taken back'], 404: ['no such opt-out'] }), async (c) => {
+      await removeOptOut(database, c.get('caller'), c.req.param('id'), now())
+      return c.body(null, 204)
+    })

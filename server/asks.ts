@@ -1,0 +1,47 @@
+import { languageFor } from '../widget/words'
+import type { Ask } from './channels/channel'
+import { hookUrlOf } from './connectors'
+import type { Connector } from './connectors'
+import type { Config } from './config'
+import { linkToken } from './ids'
+import type { InvitationRow } from './invitations'
+import { linkOf } from './invitations/create'
+import type { Published } from './publication'
+import { definitionOf } from './survey-definition'
+import { askingOf } from './surveys'
+import { unsubscribeWords } from './unsubscribe-words'
+
+/**
+ * The survey of an invitation as a channel puts it before the customer, in their language. `key` names the delivery, so that it
+ * is the same at every retry.
+ */
+export function askOf(invitation: InvitationRow, { row, meaning, site }: Published, { row: connector }: Connector, config: Pick<Config, 'publicUrl' | 'secret'>, more: { key: string; windowOpen: boolean }): Ask {
+  const { locale } = invitation
+  const { question, direction, scale, words: { labels, thanks } } = definitionOf(meaning, locale, askingOf(row))
+  const language = languageFor(locale)
+  const token = linkToken(config.secret, invitation.id)
+  return {
+    token,
+    url: linkOf(invitation, config),
+    to: invitation.address ?? '',
+    siteName: site.name,
+    locale,
+    direction,
+    question,
+    points: pointsOf(scale, labels),
+    words: { open: language.feedback, rate: language.feedback, thanks, unsubscribe: unsubscribeWords(locale).wish },
+    windowOpen: more.windowOpen,
+    hookUrl: hookUrlOf(connector, config.publicUrl),
+    unsubscribeUrl: `${config.publicUrl}/u/${token}`,
+    idempotencyKey: more.key
+  }
+}
+
+/** The digit first, because some vendors give back only the label. Two labels on a longer scale name its ends. */
+function pointsOf({ min, max }: { min: number; max: number }, labels: readonly string[]): Ask['points'] {
+  const last = max - min
+  return Array.from({ length: last + 1 }, (_, index) => {
+    const name = labels.length === last + 1 ? labels[index] : index === 0 ? labels[0] : index === last ? labels.at(-1) : undefined
+    return { rating: min + index, label: name ? `${min + index} – ${name}` : `${min + index}` }
+  })
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Ask, Channel, Mail, Outcome, VendorAnswer } from './channel'
+
+/** A finger needs 44 px (WCAG 2.5.5), and seven of them fit on a phone of 360 px. */
+const pointPx = 44
+const pointsInRow = 7
+
+export const emailSettings = z.strictObject({
+  host: z.string().trim().min(1).max(253).meta({ description: 'The name of your mail server, such as smtp.example.com.' }),
+  port: z.int().min(1).max(65_535).default(587).meta({ description: '587 for STARTTLS, 465 for TLS, 25 within your own network.' }),
+  security: z.enum(['starttls', 'tls', 'none']).default('starttls').meta({ description: 'How the connection is encrypted; “none” only within your own network.' }),
+  user: z.string().max(254).default('').meta({ description: 'The name to sign in with; empty where the server asks for none.' }),
+  password: z.string().max(500).default('').meta({ description: 'The password that belongs to it.' }),
+  from: z.email().max(254).meta({ description: 'The address that your customers see; your mail server must be allowed to send for it (SPF, DKIM).' }),
+  fromName: z.string().max(100).default('').meta({ description: 'The name beside it; the name of your site where it is left out.' }),
+  replyTo: z.union([z.email(), z.literal('')]).default('').meta({ description: 'Where replies go; to the sender where it is left out.' })
+})
+export type EmailSettings = z.infer<typeof emailSettings>
+
+/** Survey by e-mail: a row of points that preselect one on the page. Opening or fetching a link counts nothing. */
+export const email: Channel<EmailSettings> = {
+  kind: 'email',
+  label: 'email',
+  settings: emailSettings,
+  secrets: ['password'],
+  sendsOnly: true,
+  // Most mail servers let through a few mails each second from one sender before they slow it down.
+  limits: { perSecond: 5 },
+  render: (ask, settings) => (z.email().safeParse(ask.to).success ? [{ to: 'smtp', mail: mailOf(ask, settings) }] : { unsendable: 'address-wrong' }),
+  outcome: smtpOutcome,
+  verify: () => false,
+  parse: () => []
+}
+
+function mailOf(ask: Ask, { from, fromName, replyTo }: EmailSettings): Mail {
+  return {
+    from: `"${oneLine(fromName || ask.siteName).replaceAll(/["\\]/g, '')}" <${from}>`,
+    to: ask.to,
+    subject: oneLine(`${ask.question} – ${ask.siteName}`),
+    text: textOf(ask),
+    html: htmlOf(ask),
+    // The same at every retry, so that a mail server that saw it before can drop the second.
+    messageId: `<${ask.idempotencyKey}@${from.slice(from.indexOf('@') + 1)}>`,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(replyTo && { 'Reply-To': replyTo }),
+      // RFC 8058: mail programs post to the address when their own “unsubscribe” is pressed.
+      ...(ask.unsubscribeUrl && { 'List-Unsubscribe': `<${ask.unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' })
+    }
+  }
+}
+
+function textOf({ question, points, url, siteName, words, unsubscribeUrl }: Ask): string {
+  const list = points.map(({ rating, label }) => `${label}: ${pointUrl(url, rating)}`)
+  return [question, '', ...list, '', `-- `, siteName, ...(unsubscribeUrl ? [`${words.unsubscribe ?? ''} ${unsubscribeUrl}`.trim()] : [])].join('\n')
+}
+
+function htmlOf({ question, points, url, siteName, words, unsubscribeUrl, locale, direction }: Ask): string {
+  const rows = Math.ceil(points.length / pointsInRow)
+  const inRow = Math.ceil(points.length / rows)
+  const cells = points.map(({ rating, label }) => `<td style="padding:2px">${pointLink(pointUrl(url, rating), rating, label)}</td>`)
+  const lines = Array.from({ length: rows }, (_, row) => `<tr>${cells.slice(row * inRow, (row + 1) * inRow).join('')}</tr>`)
+  const ends = [points[0], points.at(-1)].flatMap((point) => (point ? [escaped(point.label)] : []))
+  return `<!doctype html>
+<html lang="${escaped(locale)}" dir="${direction}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(question)}</title></head>
+<body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
+<p style="margin:0 0 16px;font-size:20px;font-weight:600"><a href="${escaped(url)}" style="color:inherit;text-decoration:none">${escaped(question)}</a></p>
+<table role="presentation" cellspacing="0" cellpadding="0" border="0">${lines.join('')}</table>
+<p style="margin:8px 2px 32px;font-size:14px;opacity:.75">${ends.join(' … ')}</p>
+<p style="margin:0;font-size:13px;opacity:.75">${escaped(siteName)}${unsubscribeUrl ? ` · <a href="${escaped(unsubscribeUrl)}" style="color:inherit">${escaped(words.unsubscribe ?? '')}</a>` : ''}</p>
+</body>
+</html>`
+}
+
+function pointLink(url: string, rating: number, label: string): string {
+  const style = `display:block;width:${pointPx}px;height:${pointPx}px;line-height:${pointPx}px;text-align:center;border-radius:8px;background:#e8ecf4;color:#1c2430;font-weight:600;text-decoration:none`
+  return `<a href="${escaped(url)}" title="${escaped(label)}" style="${style}">${rating}</a>`
+}
+
+function pointUrl(url: string, rating: number): string {
+  return `${url}?p=${rating}`
+}
+
+/** SMTP's own reply codes: 4xx is worth another try, and so is a sign-in that its owner may still put right. */
+function smtpOutcome({ status, body }: VendorAnswer): Outcome {
+  if (status === undefined) return { state: 'later', reason: 'no-connection' }
+  if (status < 300) return { state: 'sent' }
+  if (status === 530 || status === 534 || status === 535) return { state: 'later', reason: 'sign-in-refused' }
+  return status < 500 ? { state: 'later', reason: 'mail-server-busy' } : { state: 'refused', reason: /\b5\.1\.\d\b/.test(body) ? 'address-unknown' : 'mail-refused' }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

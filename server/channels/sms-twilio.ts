@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { Channel, ChannelEvent, Outgoing } from './channel'
+import { optWord } from './opt-out-words'
+import { outcomeOf } from './outcome'
+import { country, phoneNumberOf } from './phone-number'
+import { smsText } from './sms-text'
+import { account, formOf, isFromTwilio, twiml } from './twilio'
+
+const settings = z.strictObject({
+  ...account,
+  from: z.string().trim().min(1).max(64).meta({ description: 'Who the text is from: a Twilio number (“+1…”), a sender name, or a Messaging Service (“MG…”).' }),
+  footer: z.string().trim().max(160).default('').meta({ description: 'Last line of each text, such as “Reply STOP to opt out.” Some countries demand it.' }),
+  country
+})
+
+type Settings = z.output<typeof settings>
+
+/** What becomes of a text: `MessageStatus` of the status callback. Those on the way to “sent” say nothing new. */
+const statuses: Record<string, 'sent' | 'delivered' | 'read' | 'failed'> = { sent: 'sent', delivered: 'delivered', read: 'read', undelivered: 'failed', failed: 'failed' }
+
+/** Texts by Twilio: https://www.twilio.com/docs/messaging/api/message-resource */
+export const smsTwilio: Channel<Settings> = {
+  kind: 'sms_twilio',
+  label: 'sms',
+  settings,
+  secrets: ['authToken'],
+  steps: [
+    'Enter {hook} in the Twilio console as “A message comes in” of your number or Messaging Service, with HTTP POST.',
+    'What becomes of each text is reported by itself.'
+  ],
+  limits: { text: 1600, perSecond: 10 },
+
+  render(ask, settings) {
+    const to = phoneNumberOf(ask.to, settings.country)
+    if (to === undefined) return { unsendable: 'address-wrong' }
+    return [message(to, smsText(ask, settings.footer), settings, ask.hookUrl)]
+  },
+
+  senderOf: (address, { country }) => phoneNumberOf(address, country) ?? address,
+
+  outcome: (answer) =>
+    outcomeOf(answer, (said) => {
+      const { sid, code, message } = answerBody.parse(said)
+      return { messageId: sid, reason: message === undefined ? undefined : `${code ?? ''} ${message}`.trim() }
+    }),
+
+  verify: (request, { authToken }, publicUrl) => isFromTwilio(request, authToken, publicUrl),
+
+  parse({ body }) {
+    const form = formOf(body)
+    const [messageId, sender, status] = [form.get('MessageSid') ?? '', form.get('From') ?? '', form.get('MessageStatus')]
+    if (messageId === '') return []
+    if (status === null) return [{ dedup: messageId, ...said(sender, form.get('Body') ?? '', form.get('OptOutType')) }]
+    const became = statuses[status]
+    const reason = form.get('ErrorCode')
+    return became ? [{ dedup: `${messageId}:${status}`, kind: 'status', messageId, status: became, ...(reason === null ? {} : { reason: `error ${reason}` }) }] : []
+  },
+
+  accepted: () => twiml(''),
+
+  thank: ({ to, text }, settings) => [message(to, text, settings)]
+}
+
+const answerBody = z.object({ sid: z.string().optional(), code: z.number().optional(), message: z.string().optional() }).catch({})
+
+/** What a text from a customer means; Twilio knows the keywords that it answers itself better than we do. */
+function said(sender: string, text: string, optOutType: string | null): ChannelEvent extends infer Event ? (Event extends { kind: 'text' | 'opted-out' | 'opted-in' } ? Omit<Event, 'dedup' | 'at'> : never) : never {
+  const word = optOutType === 'STOP' ? 'out' : optOutType === 'START' ? 'in' : optWord(text)
+  return word === 'out' ? { kind: 'opted-out', sender } : word === 'in' ? { kind: 'opted-in', sender } : { kind: 'text', sender, text }
+}
+
+/** SmartEncoded swaps typographic signs that would double the price. */
+function message(to: string, text: string, { accountSid, authToken, from }: Settings, hookUrl?: string): Outgoing {
+  const form = new URLSearchParams({
+    To: to,
+    [from.startsWith('MG') ? 'MessagingServiceSid' : 'From']: from,
+    Body: text,
+    SmartEncoded: 'true',
+    ...(hookUrl === undefined ? {} : { StatusCallback: hookUrl })
+  })
+  return {
+    to: 'http',
+    method: 'POST',
+    url: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Messages.json`,
+    headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
+    body: form.toString()
+  }
+}

@@ -1,0 +1,36 @@
+import type { HttpRequest, Outcome, VendorAnswer } from './channel'
+
+const reasonLengthMax = 300
+
+export function postJson(url: string, headers: Readonly<Record<string, string>>, body: unknown): HttpRequest {
+  return { to: 'http', url, method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
+/** What a status says that means the same everywhere: nothing came back, too many, or the vendor is in trouble. Else undefined. */
+export function laterBecauseOf(answer: VendorAnswer): Outcome | undefined {
+  const { status } = answer
+  if (status === undefined) return later(answer, 'no answer in time')
+  return status === 408 || status === 429 || status >= 500 ? later(answer, `${status}: ${answer.body}`) : undefined
+}
+
+export function later(answer: VendorAnswer, reason: string): Outcome {
+  const afterMs = retryAfterMs(answer)
+  return { state: 'later', reason: short(reason), ...(afterMs !== undefined && { afterMs }) }
+}
+
+export function refused(reason: string): Outcome {
+  return { state: 'refused', reason: short(reason) }
+}
+
+/** `Retry-After` in milliseconds. A date is counted from the answer's own `Date`, so that nobody's clock matters. */
+function retryAfterMs({ headers }: VendorAnswer): number | undefined {
+  const value = headers['retry-after']?.trim()
+  if (!value) return undefined
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000
+  const wait = Date.parse(value) - Date.parse(headers['date'] ?? '')
+  return Number.isFinite(wait) && wait >= 0 ? wait : undefined
+}
+
+function short(reason: string): string {
+  return reason.length <= reasonLengthMax ? reason : `${reason.slice(0, reasonLengthMax).toWellFormed()}…`
+}

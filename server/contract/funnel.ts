@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { changeView, filterQuery, periodQuery, periodView } from './figures'
+
+/** What an invitation is known by before it is answered; where it will be answered is not. */
+export const funnelDimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'delivery'] as const
+const { surface: _unknownYet, ...filters } = filterQuery
+
+export const funnelQuery = z.strictObject({
+  ...periodQuery,
+  ...filters,
+  delivery: filterQuery.channel,
+  by: z.enum(funnelDimensions).optional(),
+  compare: z.literal('previous').optional()
+})
+
+const reasons = z.record(z.string(), z.int()).meta({ description: 'how many by reason' })
+export const rateView = z.object({
+  value: z.number().nullable().meta({ description: 'percent, with its 95 % interval; null of none' }),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  part: z.int(),
+  count: z.int()
+})
+export const funnelSteps = z.object({
+  invited: z.int().meta({ description: 'all that were made in the period; what follows is what has become of them by now' }),
+  suppressed: z.int().meta({ description: 'kept back by a rule' }),
+  suppressedBy: reasons,
+  unsendable: z.int().meta({ description: 'could not be sent' }),
+  unsendableBy: reasons,
+  waiting: z.int().meta({ description: 'not due yet, or on their way' }),
+  sent: z.int().meta({ description: 'taken by the vendor, or handed over as a link for the site to send' }),
+  delivered: z.int().nullable().meta({ description: 'null where nobody says' }),
+  opened: z.int(),
+  started: z.int(),
+  completed: z.int(),
+  rates: z.object({
+    completedOfSent: rateView.meta({ description: 'the response rate' }),
+    completedOfDelivered: rateView,
+    completedOfStarted: rateView
+  })
+})
+export const funnelView = z.object({
+  period: periodView,
+  previousPeriod: periodView.optional(),
+  total: funnelSteps,
+  previous: funnelSteps.optional(),
+  change: changeView.optional().meta({ description: 'of the response rate, in percentage points' }),
+  rows: z.array(
+    z.object({
+      key: z.string().meta({ description: 'empty for invitations without one' }),
+      label: z.string(),
+      steps: funnelSteps,
+      previous: funnelSteps.optional(),
+      change: changeView.optional()
+    })
+  ),
+  placements: z.array(z.object({ id: z.string(), name: z.string().nullable(), place: z.string().nullable(), opened: z.int(), completed: z.int() }))
+    .meta({ description: 'links for many, which were sent to nobody: counted since they were made, the most answered first' })
+})
+export type FunnelDimension = (typeof funnelDimensions)[number]
+export type FunnelQuery = z.infer<typeof funnelQuery>
+export type FunnelSteps = z.infer<typeof funnelSteps>
+export type FunnelView = z.infer<typeof funnelView>
+export type Rate = z.infer<typeof rateView>

@@ -1,0 +1,53 @@
+import type { Columns } from './columns'
+
+/** What messages go out by and what vendors tell us. What a column means is said in migrations/004-connectors.sql. */
+export function connectorTables({ table, text, integer, instant }: Columns) {
+  return {
+    connector: table('connector', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      kind: text('kind').notNull(),
+      name: text('name').notNull(),
+      settings: text('settings').notNull(),
+      secrets: text('secrets').notNull(),
+      vendorUrl: text('vendor_url'),
+      clearAt: instant('clear_at').notNull(),
+      access: text('access'),
+      createdAt: instant('created_at').notNull(),
+      updatedAt: instant('updated_at').notNull()
+    }),
+    delivery: table('delivery', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      connectorId: text('connector_id').notNull(),
+      invitationId: text('invitation_id'),
+      purpose: text('purpose').notNull(),
+      thread: text('thread').notNull(),
+      content: text('content'),
+      state: text('state').notNull(),
+      attempts: integer('attempts').notNull(),
+      stepsDone: integer('steps_done').notNull(),
+      dueAt: instant('due_at').notNull(),
+      messageId: text('message_id'),
+      reason: text('reason'),
+      answer: text('answer'),
+      createdAt: instant('created_at').notNull(),
+      sentAt: instant('sent_at'),
+      ratedAt: instant('rated_at'),
+      commentUntil: instant('comment_until')
+    }),
+    inbound: table('inbound', {
+      connectorId: text('connector_id').notNull(),
+      dedup: text('dedup').notNull(),
+      thread: text('thread').notNull(),
+      event: text('event').notNull(),
+      happenedAt: instant('happened_at').notNull(),
+      receivedAt: instant('received_at').notNull(),
+      position: integer('position').notNull(),
+      attempts: integer('attempts').notNull(),
+      dueAt: instant('due_at').notNull(),
+      processedAt: instant('processed_at'),
+      error: text('error')
+    })
+  }
+}

@@ -1,0 +1,150 @@
+import { createHmac } from 'node:crypto'
+import { and, desc, eq } from 'drizzle-orm'
+import { askOf } from './asks'
+import type { Config } from './config'
+import type { Connector } from './connectors'
+import { connectorNamed, usable } from './connectors'
+import type { DeliveryView, deliveryPurposes, deliveryStates } from './contract/connectors'
+import type { InvitationInput } from './contract/invitations'
+import type { Database } from './db/database'
+import { run } from './db/database'
+import { newId } from './ids'
+import type { InvitationRow } from './invitations'
+import { takesMany } from './invitations'
+import { problem } from './problem'
+import type { Published } from './publication'
+import type { Sealing } from './sealed'
+
+export type DeliveryRow = Database['tables']['delivery']['$inferSelect']
+export type DeliveryState = (typeof deliveryStates)[number]
+export type Purpose = (typeof deliveryPurposes)[number]
+
+/** An invitation as it will be kept, and the message that takes it to the customer. */
+export type Carried = { invitation: InvitationRow; delivery?: DeliveryRow }
+/** What decides how invitations of one site leave: `delivery` is what their maker said of it. */
+export type Carriers = {
+  /** With the address as replies from it will be signed, so that whoever has sent STOP is known however the number is written. */
+  addressed(input: InvitationInput): InvitationInput
+  carry(invitation: InvitationRow): Carried
+}
+
+const deliveriesShown = 50
+
+/**
+ * Finds the connectors that are named by the invitations of one site, before they are made. A name that is no connector's means
+ * that the site sends the link itself. Throws `invalid` for what is unclear or cannot be used.
+ */
+export async function carriers(
+  { database, sealing, config, now }: { database: Database; sealing: Sealing; config: Pick<Config, 'publicUrl' | 'secret'>; now: number },
+  published: Published,
+  deliveries: readonly (string | undefined)[]
+): Promise<Carriers> {
+  const found = new Map<string, Connector>()
+  for (const name of new Set(deliveries)) {
+    const row = name === undefined ? undefined : await connectorNamed(database, published.site.id, name)
+    if (name === undefined || !row) continue
+    const connector = usable(row, sealing)
+    if (!connector) throw problem('invalid', `The connector “${row.name}” cannot be used; enter its secrets again under Settings.`, 'delivery')
+    found.set(name, connector)
+  }
+  return {
+    addressed(input) {
+      const { channel, settings } = found.get(input.delivery ?? '') ?? {}
+      return input.address && channel?.senderOf ? { ...input, address: channel.senderOf(input.address, settings) } : input
+    },
+    carry(invitation) {
+      const connector = found.get(invitation.delivery ?? '')
+      return connector ? carried(connector, invitation, published, config, now) : { invitation }
+    }
+  }
+}
+
+function carried(connector: Connector, given: InvitationRow, published: Published, config: Pick<Config, 'publicUrl' | 'secret'>, now: number): Carried {
+  const invitation = { ...given, delivery: connector.channel.label }
+  if (invitation.state !== 'created') return { invitation }
+  const delivery = newDelivery({ connector, invitation, purpose: 'ask', secret: config.secret, dueAt: invitation.dueAt ?? now, now })
+  const reason = whyUnsendable(connector, invitation, published, config, delivery.id)
+  return reason === undefined ? { invitation, delivery } : { invitation: { ...invitation, state: 'unsendable', stateReason: reason } }
+}
+
+/** What no later moment would change; a closed window may open again. */
+function whyUnsendable(connector: Connector, invitation: InvitationRow, published: Published, config: Pick<Config, 'publicUrl' | 'secret'>, key: string): string | undefined {
+  if (takesMany(invitation)) return 'link-for-many'
+  if (!invitation.address) return 'no-address'
+  const rendered = connector.channel.render(askOf(invitation, published, connector, config, { key, windowOpen: true }), connector.settings)
+  return 'unsendable' in rendered ? rendered.unsendable : undefined
+}
+
+type NewDelivery = { connector: Connector; invitation: Pick<InvitationRow, 'id' | 'address'>; purpose: Purpose; secret: string; dueAt: number; now: number }
+
+/** A message that is to leave at `dueAt`, for the transaction that it belongs to. */
+export function newDelivery({ connector, invitation, purpose, secret, dueAt, now }: NewDelivery): DeliveryRow {
+  const { row } = connector
+  return {
+    id: newId('dlv'),
+    siteId: row.siteId,
+    connectorId: row.id,
+    invitationId: invitation.id,
+    purpose,
+    thread: threadTo(connector, invitation.address ?? '', secret),
+    content: null,
+    state: 'queued',
+    attempts: 0,
+    stepsDone: 0,
+    dueAt,
+    messageId: null,
+    reason: null,
+    answer: null,
+    createdAt: now,
+    sentAt: null,
+    ratedAt: null,
+    commentUntil: null
+  }
+}
+
+/** The thread of whoever is written to at an address. */
+export function threadTo({ row, channel, settings }: Connector, address: string, secret: string): string {
+  return threadOf(secret, row.id, channel.senderOf?.(address, settings) ?? address)
+}
+
+/** Names one customer on one connector without saying who it is. Vendors disagree on the plus before a phone number, people on the spaces within. */
+export function threadOf(secret: string, connectorId: string, address: string): string {
+  const plain = address.trim()
+  const canonical = plain.includes('@') ? plain.toLowerCase() : /^\+[\d\s().-]+$/.test(plain) ? plain.replaceAll(/\D/g, '') : plain
+  return createHmac('sha256', secret).update(`thread\n${connectorId}\n${canonical}`).digest('base64url').slice(0, 22)
+}
+
+/** The last messages of a connector, newest first. */
+export async function deliveriesOf({ tables: { delivery }, handle }: Database, connectorId: string): Promise<DeliveryRow[]> {
+  return handle.select().from(delivery).where(eq(delivery.connectorId, connectorId)).orderBy(desc(delivery.createdAt), desc(delivery.id)).limit(deliveriesShown)
+}
+
+/** Puts a message that was given up into the outbox once more. Throws `delivery-not-dead` for any other. */
+export async function sendAgain(database: Database, connectorId: string, id: string, now: number): Promise<DeliveryRow> {
+  const { delivery } = database.tables
+  return database.atomically(function* (handle) {
+    const [row] = yield* run(database.locked(handle.select().from(delivery).where(and(eq(delivery.connectorId, connectorId), eq(delivery.id, id)))))
+    if (!row) throw problem('not-found')
+    if (row.state !== 'dead' && row.state !== 'failed') throw problem('delivery-not-dead')
+    const again = { ...row, state: 'queued', attempts: 0, dueAt: now }
+    yield* run(handle.update(delivery).set(again).where(eq(delivery.id, id)))
+    return again
+  })
+}
+
+export function deliveryView(row: DeliveryRow): DeliveryView {
+  const isWaiting = row.state === 'queued' || row.state === 'sending'
+  return {
+    id: row.id,
+    invitation: row.invitationId,
+    purpose: row.purpose as Purpose, // this column and the next are written from the same unions
+    state: row.state as DeliveryState,
+    attempts: row.attempts,
+    dueAt: isWaiting ? new Date(row.dueAt).toISOString() : null,
+    reason: row.reason,
+    answer: row.answer,
+    messageId: row.messageId,
+    createdAt: new Date(row.createdAt).toISOString(),
+    sentAt: row.sentAt === null ? null : new Date(row.sentAt).toISOString()
+  }
+}

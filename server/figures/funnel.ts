@@ -1,0 +1,71 @@
+import { channelOf } from '../channel-names'
+import type { FunnelDimension, FunnelQuery, FunnelView } from '../contract/funnel'
+import { dayIn } from '../days'
+import type { Database } from '../db/database'
+import type { OpenSurvey } from '../survey-access'
+import { filtersOf } from './filters'
+import type { FunnelCount, FunnelFilters } from './funnel-reader'
+import { readFunnel, readPlacements } from './funnel-reader'
+import { rateChange, stepsOf } from './funnel-steps'
+import { readLabels } from './labels'
+import { periodOf, previousOf } from './periods'
+
+type Row = FunnelView['rows'][number]
+
+/**
+ * What became of the invitations of a period (by default the last 28 days of the site), whole and side by side, the most invited
+ * first. It is read from the invitations themselves, by the tags that were frozen on them; an invitation about two topics is
+ * counted in both, and once in the total.
+ */
+export async function funnelOf(database: Database, { survey, site, access }: OpenSurvey, query: FunnelQuery, now: number): Promise<FunnelView> {
+  const period = periodOf(query, dayIn(site.timeZone, now))
+  const previousPeriod = query.compare && previousOf(period)
+  const { by } = query
+  const { surface: _unknownYet, ...kept } = filtersOf(query, access)
+  const filters: FunnelFilters = { ...kept, ...(query.delivery && { delivery: query.delivery.map(channelOf) }) }
+  const of = { surveyId: survey.id, site, filters, by }
+  const [labelOf, after, before, placements] = await Promise.all([
+    by && by !== 'delivery' ? readLabels(database, site.id, by) : (key: string) => key,
+    readFunnel(database, of, period),
+    previousPeriod && readFunnel(database, of, previousPeriod),
+    readPlacements(database, survey.id, filters)
+  ])
+  const is = groupsBy(by, after)
+  const was = before && groupsBy(by, before)
+  const keys = new Set([...is.keys(), ...(was?.keys() ?? [])])
+  const rows = [...keys].map((key): Row => {
+    const group = is.get(key)
+    const label = labelOf(key)
+    return { key, label: label === key ? (group?.sent ?? was?.get(key)?.sent ?? key) : label, ...compared(group?.counts ?? [], was && (was.get(key)?.counts ?? [])) }
+  })
+  const { steps: total, ...change } = compared(after, before)
+  return {
+    period,
+    ...(previousPeriod && { previousPeriod }),
+    total,
+    ...change,
+    rows: rows.sort((a, b) => b.steps.invited - a.steps.invited || (a.key < b.key ? -1 : 1)),
+    placements
+  }
+}
+
+function compared(after: readonly FunnelCount[], before: readonly FunnelCount[] | undefined): Pick<Row, 'steps' | 'previous' | 'change'> {
+  const steps = stepsOf(after)
+  if (!before) return { steps }
+  const previous = stepsOf(before)
+  return { steps, previous, change: rateChange(previous, steps) }
+}
+
+/** The counts of each value of a dimension, and how that was first seen written. */
+function groupsBy(by: FunnelDimension | undefined, counts: readonly FunnelCount[]): Map<string, { sent: string; counts: FunnelCount[] }> {
+  const groups = new Map<string, { sent: string; counts: FunnelCount[] }>()
+  if (!by) return groups
+  for (const count of counts) {
+    for (const { key, sent } of count.tags[by] ?? []) {
+      const group = groups.get(key) ?? { sent, counts: [] }
+      group.counts.push(count)
+      groups.set(key, group)
+    }
+  }
+  return groups
+}

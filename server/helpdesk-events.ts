@@ -1,0 +1,158 @@
+import { and, desc, eq, gt } from 'drizzle-orm'
+import { z } from 'zod'
+import { acceptAnswer } from './answering'
+import type { Resolution } from './channels/channel'
+import type { Connector } from './connectors'
+import { connectorById, usable } from './connectors'
+import { limits, locale } from './contract/terms'
+import { keepConversation } from './conversations'
+import type { Happening, InboxServices } from './inbox/act'
+import { asking } from './helpdesks/helpdesk'
+import { hashOf } from './ids'
+import type { InvitationRow } from './invitations'
+import { createInvitations } from './invitations/create'
+import type { Refusal } from './invitations/create'
+import type { Published } from './publication'
+
+/**
+ * A customer who types a rating opens the conversation again, and its second end is neither another contact nor worth another
+ * ask. So long after a rating typed in the conversation its end is taken for that.
+ */
+const endsOfRatingMs = 60 * 60_000
+
+/** What every helpdesk's settings hold for us (see helpdesks/helpdesk.ts). */
+const told = z.object({ survey: asking.survey, delivery: asking.delivery, ratingsSurvey: z.string().optional() })
+
+/**
+ * A conversation was resolved: what is known of it is kept, and its customer is invited by the same rules as any other, once for
+ * each resolution however often it is reported. One that is resolved again counts one contact more.
+ */
+export async function resolved(services: InboxServices, { connector, event: { resolution }, at }: Happening<'resolved'>): Promise<void> {
+  const { database, publication, now } = services
+  const { survey, delivery } = told.parse(connector.settings)
+  const published = await publication.survey(survey)
+  const earlier = await resolutionsOf(services, connector, resolution.conversation)
+  const name = externalIdOf(connector, resolution)
+  const isNew = !earlier.some(({ externalId }) => externalId === name)
+  const endsRating = isNew && (await wasJustRated(services, connector, resolution.conversation))
+  const contacts = earlier.filter(({ stateReason }) => stateReason !== 'rating-reopened').length + (isNew && !endsRating ? 1 : 0)
+  await keepResolution(services, connector.row.siteId, resolution, { contacts, at })
+  if (published?.row.state !== 'live' || published.site.id !== connector.row.siteId) return
+  const { via, refusal } = await carrierOf(services, connector, delivery, resolution)
+  const refused: Refusal | undefined = endsRating ? { state: 'suppressed', reason: 'rating-reopened' } : refusal
+  await createInvitations(database, [inputOf(resolution, published, via, name, at)], published, { ...services, now: now(), ...(refused && { refusal: refused }) })
+}
+
+/** A rating of the helpdesk's own survey is an answer to ours where the owner said so, if it is on the same scale. */
+export async function ratedInHelpdesk(services: InboxServices, { connector, event, at, key }: Happening<'rated'>, resolution: Resolution): Promise<void> {
+  const { ratingsSurvey } = told.parse(connector.settings)
+  const published = ratingsSurvey === undefined ? undefined : await services.publication.survey(ratingsSurvey)
+  const { siteId, id } = connector.row
+  if (published?.row.state !== 'live' || published.site.id !== siteId || published.meaning.scaleMin !== 1 || published.meaning.scaleMax !== 5) return
+  if (event.rating < 1 || event.rating > 5) return
+  const answer = {
+    // One answer for each conversation: a later rating, or the comment that follows, changes it.
+    id: `rated:${hashOf(`${id} ${resolution.conversation}`).slice(0, 22)}`,
+    survey: published.row.id,
+    rating: event.rating,
+    ...(event.comment === undefined ? {} : { comment: clean(event.comment, limits.commentLength) }),
+    ...tagsOf(resolution),
+    surface: 'api' as const,
+    delivery: connector.channel.label
+  }
+  await services.intake.store(acceptAnswer(answer, published, { kind: 'key', id: key, siteId, scopes: new Set(['responses:write']) }, undefined, at))
+}
+
+/** What is known of the conversation now. A report of an earlier resolution that comes late says nothing new. */
+async function keepResolution({ database, now }: InboxServices, siteId: string, resolution: Resolution, { contacts, at }: { contacts: number; at: number }) {
+  const { conversation } = database.tables
+  const [kept] = await database.handle.select().from(conversation).where(and(eq(conversation.siteId, siteId), eq(conversation.id, idOf(resolution))))
+  const resolvedAt = resolution.resolvedAt ?? at
+  const counted = { contacts: Math.max(contacts, (resolution.reopens ?? 0) + 1, kept?.contacts ?? 1) }
+  if ((kept?.resolvedAt ?? 0) > resolvedAt) return keepConversation(database, siteId, idOf(resolution), counted, now())
+  const { topics, conversation: _id, locale: _locale, ...tags } = tagsOf(resolution)
+  const known = {
+    ...tags,
+    ...(topics.length > 0 && { topics }),
+    ...(resolution.openedAt !== undefined && { openedAt: iso(resolution.openedAt) }),
+    ...(resolution.firstResponseAt !== undefined && { firstResponseAt: iso(resolution.firstResponseAt) }),
+    ...(resolution.handleSeconds !== undefined && { handleSeconds: resolution.handleSeconds }),
+    resolvedAt: iso(resolvedAt),
+    ...counted
+  }
+  await keepConversation(database, siteId, idOf(resolution), known, now())
+}
+
+/** By what a channel finds a customer; all others by their own name for them. */
+const addressedBy: Record<string, 'email' | 'phone'> = { email: 'email', sms: 'phone', whatsapp: 'phone' }
+
+type Via = { delivery?: string; address?: string }
+
+/** By what the ask goes where: the connector that the settings name, else the helpdesk itself, while it still may write. */
+async function carrierOf({ database, sealing }: InboxServices, connector: Connector, named: string | undefined, { reply, customer }: Resolution): Promise<{ via: Via; refusal?: Refusal }> {
+  if (named === undefined || named === '') {
+    const via = { delivery: connector.row.id, ...(reply && { address: reply.to }) }
+    return reply?.isOpen === false ? { via, refusal: { state: 'unsendable', reason: 'window-closed' } } : { via }
+  }
+  const row = await connectorById(database, named)
+  const carrier = row?.siteId === connector.row.siteId ? usable(row, sealing) : undefined
+  if (!carrier) return { via: {}, refusal: { state: 'unsendable', reason: 'connector-missing' } }
+  const address = customer[addressedBy[carrier.channel.label] ?? 'handle'] ?? customer.handle
+  return { via: { delivery: named, ...(address && { address: clean(address) }) } }
+}
+
+function inputOf(resolution: Resolution, { row }: Published, via: Via, externalId: string, at: number) {
+  const endedAt = iso(resolution.resolvedAt ?? at)
+  return { survey: row.id, ...tagsOf(resolution), ...via, externalId, conversationFacts: { resolved: true, endedAt }, reusable: false, test: false }
+}
+
+function tagsOf({ channel, topics, agent, team, customer, locale: language, ...resolution }: Resolution) {
+  const who = customer.id ?? customer.email?.toLowerCase() ?? customer.phone ?? customer.handle
+  const spoken = locale.safeParse(language?.replaceAll('_', '-')).data
+  return {
+    channel: clean(channel ?? 'other'),
+    topics: topics.slice(0, limits.topics).map((topic) => clean(topic)),
+    ...(agent && { agent: clean(agent) }),
+    ...(team && { team: clean(team) }),
+    ...(who && { customer: clean(who) }),
+    ...(spoken && { locale: spoken }),
+    conversation: idOf(resolution)
+  }
+}
+
+/** The resolutions of a conversation that this connector has reported, each of which made an invitation. */
+async function resolutionsOf({ database }: InboxServices, { row }: Connector, conversation: string): Promise<Pick<InvitationRow, 'externalId' | 'stateReason'>[]> {
+  const { invitation } = database.tables
+  const its = and(eq(invitation.siteId, row.siteId), eq(invitation.conversation, clean(conversation)))
+  const rows = await database.handle.select({ externalId: invitation.externalId, stateReason: invitation.stateReason }).from(invitation).where(its)
+  return rows.filter(({ externalId }) => externalId?.startsWith(`${row.id}:`))
+}
+
+async function wasJustRated({ database, now }: InboxServices, { row }: Connector, conversation: string): Promise<boolean> {
+  const { invitation, delivery } = database.tables
+  const [found] = await database.handle
+    .select({ id: delivery.id })
+    .from(invitation)
+    .innerJoin(delivery, eq(delivery.invitationId, invitation.id))
+    .where(and(eq(invitation.siteId, row.siteId), eq(invitation.conversation, clean(conversation)), eq(delivery.connectorId, row.id), gt(delivery.ratedAt, now() - endsOfRatingMs)))
+    .orderBy(desc(delivery.ratedAt))
+    .limit(1)
+  return found !== undefined
+}
+
+function externalIdOf({ row }: Connector, { name }: Resolution): string {
+  return `${row.id}:${clean(name)}`.slice(0, limits.tagLength)
+}
+
+function idOf({ conversation }: Pick<Resolution, 'conversation'>): string {
+  return clean(conversation)
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}
+
+/** Text that both databases keep, as long as a tag may be. */
+function clean(text: string, lengthMax = limits.tagLength): string {
+  return text.replaceAll('\0', '').slice(0, lengthMax).toWellFormed().trim()
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import type { Ask, ChannelEvent, Inbound, Outgoing, Thanks } from '../channels/channel'
+import { outcomeOf } from '../channels/outcome'
+import { labelOf } from '../channels/points'
+import { idText, readJson } from '../channels/read-json'
+import { hmac, isSame } from '../channels/signatures'
+import { postJson } from '../channels/vendor-answers'
+import { asking, bringsSecret, channelNamed, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
+import type { Helpdesk } from './helpdesk'
+
+const settings = z.strictObject({
+  ...asking,
+  baseUrl: z.url({ protocol: /^https?$/ }).default('https://app.chatwoot.com').meta({ title: 'Address', description: 'Where your Chatwoot is.' }),
+  account: z.string().regex(/^\d{1,12}$/, 'must be a number').meta({ title: 'Account', description: 'The number of your account: it follows /app/accounts/ in the address of every page.' }),
+  accessToken: z.string().min(1).max(200).meta({ title: 'Access token', description: 'Of the agent in whose name the survey is posted: Profile settings → Access Token.' }),
+  secret: z.string().min(8).max(200).meta({ title: 'Webhook secret', description: 'As Chatwoot shows it at the webhook. Where it shows none, think of a password of 12 characters or more and add ?secret=… to the address.' }),
+  ask: z.enum(['options', 'link']).default('options').meta({ title: 'How to ask', description: '“options” posts the points to press and the link, “link” the link only.' }),
+  ...ownRatings
+})
+type Settings = z.output<typeof settings>
+
+/** The names of Chatwoot's inboxes: app/models/channel/*.rb. */
+const channels = {
+  'Channel::WebWidget': 'web', 'Channel::Whatsapp': 'whatsapp', 'Channel::FacebookPage': 'messenger', 'Channel::Instagram': 'instagram', 'Channel::Telegram': 'telegram',
+  'Channel::Line': 'line', 'Channel::Email': 'email', 'Channel::Sms': 'sms', 'Channel::TwilioSms': 'sms', 'Channel::TwitterProfile': 'x', 'Channel::Tiktok': 'tiktok',
+  'Channel::Voice': 'voice', 'Channel::Api': 'api'
+}
+
+/** A WhatsApp list takes ten rows with 24 characters; the tighter limits of the others are Chatwoot's to keep. */
+const limits = { options: 10, title: 24, perSecond: 5 }
+
+/** Chatwoot: https://www.chatwoot.com/docs/product/others/webhook-events, app/presenters/conversations/event_data_presenter.rb */
+export const chatwoot: Helpdesk<Settings> = {
+  kind: 'chatwoot',
+  label: 'chatwoot',
+  settings,
+  secrets: ['accessToken', 'secret'],
+  steps: [
+    'In Chatwoot open Settings → Integrations → Webhooks → Add new webhook.',
+    'Paste {hook} as the URL. If your version shows no secret for the webhook, add ?secret= and the password that you entered here.',
+    'Tick “Conversation status changed”, “Message created” and “Message updated”, and save.',
+    'Turn off Chatwoot’s own CSAT in the settings of each inbox, so that nobody is asked twice.'
+  ],
+  limits,
+
+  render: (ask, settings) => [message(settings, ask.to, settings.ask === 'options' && ask.points.length <= limits.options ? options(ask) : { content: `${ask.question}\n${ask.url}` })],
+
+  outcome: (answer) => outcomeOf(answer, (json) => {
+    const { id, error, message } = answerBody.parse(json)
+    return { messageId: id, reason: error ?? message }
+  }),
+
+  verify(request, { secret }) {
+    const { headers, body } = request
+    const signed = Buffer.concat([Buffer.from(`${headers['x-chatwoot-timestamp'] ?? ''}.`), body])
+    return isSame(headers['x-chatwoot-signature'], `sha256=${hmac('sha256', secret, signed, 'hex')}`) || bringsSecret(request, secret)
+  },
+
+  parse({ body }: Inbound, settings) {
+    const sent = readJson(body)
+    const account = accountOf.safeParse(sent).data?.account?.id
+    if (account !== undefined && account !== settings.account) return []
+    const status = resolved.safeParse(sent)
+    if (status.success) return [resolvedEvent(status.data, settings)]
+    const said = incoming.safeParse(sent)
+    if (said.success) return textEvent(said.data, settings)
+    const chosen = updated.safeParse(sent)
+    return chosen.success ? chosenEvent(chosen.data, settings) : []
+  },
+
+  /** What a customer types opens a resolved conversation again, so it is resolved again, unless we have just asked for a comment. */
+  thank: ({ to, text, askedForComment }: Thanks, settings) => [message(settings, to, { content: text }), ...(askedForComment ? [] : [resolve(settings, to)])]
+}
+
+const answerBody = z.object({ id: maybe(idText), error: maybe(z.string()), message: maybe(z.string()) }).catch({})
+const accountOf = z.object({ account: maybe(z.object({ id: idText })) })
+
+const conversation = z.object({
+  id: idText,
+  channel: maybe(someText),
+  labels: z.array(z.string()).catch([]),
+  can_reply: maybe(z.boolean()),
+  contact_inbox: maybe(z.object({ source_id: maybe(someText) })),
+  meta: z
+    .object({
+      sender: maybe(z.object({ id: maybe(idText), identifier: maybe(someText), email: maybe(someText), phone_number: maybe(someText) })),
+      assignee: maybe(z.object({ id: maybe(idText), name: maybe(someText), email: maybe(someText) })),
+      team: maybe(z.object({ name: maybe(someText) }))
+    })
+    .catch({}),
+  additional_attributes: z.object({ conversation_language: maybe(someText), browser_language: maybe(someText) }).catch({}),
+  created_at: maybe(moment),
+  first_reply_created_at: maybe(moment),
+  updated_at: maybe(moment)
+})
+type Conversation = z.output<typeof conversation>
+
+const resolved = conversation.extend({ event: z.literal('conversation_status_changed'), status: z.literal('resolved') })
+const inConversation = z.object({ id: idText, private: maybe(z.boolean()), conversation, created_at: maybe(moment) })
+const incoming = inConversation.extend({ event: z.literal('message_created'), message_type: z.union([z.literal('incoming'), z.literal(0)]), content: writtenText })
+const updated = inConversation.extend({ event: z.literal('message_updated'), content_attributes: z.object({ submitted_values: z.unknown() }) })
+
+function resolvedEvent(of: Conversation, settings: Settings): ChannelEvent {
+  const resolution = resolutionOf(of, settings)
+  return { kind: 'resolved', dedup: `resolved:${resolution.name}`, resolution, ...(of.updated_at === undefined ? {} : { at: of.updated_at }) }
+}
+
+function textEvent({ id, content, conversation: { id: of }, private: isPrivate, created_at: at }: z.output<typeof incoming>, { account }: Settings): ChannelEvent[] {
+  return isPrivate ? [] : [{ kind: 'text', dedup: `message:${id}`, sender: `${account}/${of}`, text: content, ...(at === undefined ? {} : { at }) }]
+}
+
+/** On the web widget, a press on our options fills in the message that holds them, and so does Chatwoot's own survey. */
+function chosenEvent({ id, conversation: of, content_attributes: { submitted_values: values } }: z.output<typeof updated>, settings: Settings): ChannelEvent[] {
+  const sender = `${settings.account}/${of.id}`
+  const own = z.object({ csat_survey_response: z.object({ rating: z.int(), feedback_message: maybe(writtenText) }) }).safeParse(values).data?.csat_survey_response
+  if (own) {
+    const { rating, feedback_message: comment } = own
+    return [{ kind: 'rated', dedup: `rated:${id}:${rating}:${comment ?? ''}`, sender, rating, ...(comment === undefined ? {} : { comment }), resolution: resolutionOf(of, settings) }]
+  }
+  const [option] = z.array(z.object({ value: idText })).safeParse(values).data ?? []
+  return option ? [{ kind: 'text', dedup: `chosen:${id}:${option.value}`, sender, text: option.value }] : []
+}
+
+function resolutionOf(of: Conversation, settings: Settings) {
+  const { sender, assignee, team } = of.meta
+  const handle = of.contact_inbox?.source_id
+  const name = of.channel === 'Channel::TwilioSms' && handle?.startsWith('whatsapp:') ? 'whatsapp' : of.channel
+  return known({
+    conversation: `chatwoot-${settings.account}-${of.id}`,
+    name: `${of.id}@${of.updated_at ?? ''}`,
+    channel: channelNamed(name, channels, settings),
+    topics: of.labels,
+    agent: assignee?.name ?? assignee?.email ?? assignee?.id,
+    team: team?.name,
+    customer: { id: sender?.identifier ?? (sender?.id && `chatwoot-${settings.account}-${sender.id}`), email: sender?.email, phone: sender?.phone_number, handle },
+    locale: of.additional_attributes.conversation_language ?? of.additional_attributes.browser_language,
+    reply: { to: `${settings.account}/${of.id}`, isOpen: of.can_reply ?? true },
+    openedAt: of.created_at,
+    firstResponseAt: of.first_reply_created_at,
+    resolvedAt: of.updated_at
+  })
+}
+
+/** WhatsApp gives back only the title that was pressed, so it starts with the digit; the link is for where nothing can be pressed. */
+function options({ question, url, points }: Ask) {
+  const items = points.map((point) => ({ title: labelOf(point, limits.title), value: String(point.rating) }))
+  return { content: `${question}\n${url}`, content_type: 'input_select', content_attributes: { items } }
+}
+
+function message(settings: Settings, to: string, content: Record<string, unknown>): Outgoing {
+  return call(settings, to, 'messages', { message_type: 'outgoing', private: false, ...content })
+}
+
+function resolve(settings: Settings, to: string): Outgoing {
+  return call(settings, to, 'toggle_status', { status: 'resolved' })
+}
+
+/** `to` is account and conversation, as `resolutionOf` writes it. */
+function call({ baseUrl, accessToken }: Settings, to: string, what: string, body: Record<string, unknown>): Outgoing {
+  const [account = '', conversation = ''] = to.split('/').map(encodeURIComponent)
+  return postJson(`${baseUrl.replace(/\/+$/, '')}/api/v1/accounts/${account}/conversations/${conversation}/${what}`, { api_access_token: accessToken }, body)
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { ChannelEvent } from '../channels/channel'
+import { readJson } from '../channels/read-json'
+import { atPointer, jsonPointer, textAt } from '../json-pointer'
+import { asking, bringsSecret, cannotPost, channelNamed, known, moment, sharedSecret } from './helpdesk'
+import type { Helpdesk } from './helpdesk'
+
+/** Where our own recipe puts each field; any other body is read by changing these. */
+const places = {
+  conversation: '/conversation', channel: '/channel', topics: '/topics', agent: '/agent', team: '/team', customer: '/customer', email: '/email', phone: '/phone', locale: '/locale',
+  openedAt: '/openedAt', firstResponseAt: '/firstResponseAt', resolvedAt: '/resolvedAt', handleSeconds: '/handleSeconds', reopens: '/reopens'
+} as const
+type Field = keyof typeof places
+
+const sentences: Record<Field, string> = {
+  conversation: 'the conversation’s or ticket’s id',
+  channel: 'the channel, by any name; say under “Channels” what it means',
+  topics: 'topics: a list, or text with commas',
+  agent: 'the agent',
+  team: 'the team',
+  customer: 'your own id of the customer',
+  email: 'the customer’s e-mail address',
+  phone: 'the customer’s phone number',
+  locale: 'the customer’s language, such as “ur”',
+  openedAt: 'when it was opened',
+  firstResponseAt: 'when it was first answered',
+  resolvedAt: 'when it was resolved; without it, two resolutions within a minute are taken for one',
+  handleSeconds: 'how many seconds somebody worked on it',
+  reopens: 'how often it was opened again'
+}
+
+/** A pointer to every field, with the places of `places` where nothing else is said. */
+const pointer = <Name extends Field>(field: Name) => jsonPointer.default(places[field]).meta({ title: `Where: ${field}`, description: `JSON pointer to ${sentences[field]}.` })
+
+const settings = z.strictObject({
+  ...asking,
+  ...sharedSecret,
+  conversation: pointer('conversation'), channel: pointer('channel'), topics: pointer('topics'), agent: pointer('agent'), team: pointer('team'), customer: pointer('customer'),
+  email: pointer('email'), phone: pointer('phone'), locale: pointer('locale'), openedAt: pointer('openedAt'), firstResponseAt: pointer('firstResponseAt'), resolvedAt: pointer('resolvedAt'),
+  handleSeconds: pointer('handleSeconds'), reopens: pointer('reopens'),
+  resolvedWhen: z.string().max(400).regex(/^(\/[^=]*=.+)?$/, 'must be a pointer, “=”, and words with commas, such as “/status=closed,solved”').default('').meta({ title: 'Only when', description: 'Which requests say that something was resolved, such as “/status=closed,solved”. Left empty, all of them.' })
+})
+type Settings = z.output<typeof settings>
+
+/** Any system that can post JSON when it resolves something. */
+export const generic: Helpdesk<Settings> = {
+  kind: 'helpdesk',
+  label: 'api',
+  settings,
+  secrets: ['secret'],
+  steps: [
+    'Have your system post JSON to {hook} whenever a conversation or ticket is resolved, with the header X-Hearback-Secret.',
+    'The fields are read from {"conversation", "channel", "topics", "agent", "team", "customer", "email", "phone", …}; where yours stand elsewhere, say so here by JSON pointers.',
+    'Choose the connector that carries the survey to the e-mail address or phone number.'
+  ],
+  limits: {},
+  render: () => cannotPost,
+  outcome: () => ({ state: 'refused', reason: cannotPost.unsendable }),
+  verify: (request, { secret }) => bringsSecret(request, secret),
+
+  parse({ body }, settings, now) {
+    const sent = readJson(body)
+    const text = (field: Field) => textAt(sent, settings[field])
+    const time = (field: Field) => moment.safeParse(text(field)).data
+    const id = text('conversation')
+    if (id === undefined || !isResolved(sent, settings.resolvedWhen)) return []
+    const resolvedAt = time('resolvedAt')
+    const name = `${id}@${resolvedAt ?? withoutTime(body, now)}`
+    return [
+      {
+        kind: 'resolved',
+        dedup: `resolved:${name}`,
+        ...(resolvedAt === undefined ? {} : { at: resolvedAt }),
+        resolution: known({
+          conversation: id,
+          name,
+          channel: channelNamed(text('channel'), {}, settings),
+          topics: listAt(sent, settings.topics),
+          agent: text('agent'),
+          team: text('team'),
+          customer: { id: text('customer'), email: text('email'), phone: text('phone') },
+          locale: text('locale'),
+          openedAt: time('openedAt'),
+          firstResponseAt: time('firstResponseAt'),
+          resolvedAt,
+          handleSeconds: whole(text('handleSeconds')),
+          reopens: whole(text('reopens'))
+        })
+      }
+    ] satisfies ChannelEvent[]
+  }
+}
+
+/**
+ * Names a resolution whose time is not said: the same body within a minute is the same one. A repetition across the turn of the
+ * minute would be taken for a second resolution, which the rule against asking too often still catches.
+ */
+export function withoutTime(body: Uint8Array, now: number): string {
+  return `${createHash('sha256').update(body).digest('base64url').slice(0, 22)}-${Math.floor(now / 60_000)}`
+}
+
+/** Topics as a list, or as text with commas or semicolons. */
+export function listAt(sent: unknown, at: string): string[] {
+  const found = atPointer(sent, at)
+  const items = Array.isArray(found) ? found : typeof found === 'string' ? found.split(/[,;]/) : []
+  return items.flatMap((item) => (typeof item === 'string' && item.trim() !== '' ? [item.trim()] : []))
+}
+
+export function whole(text: string | undefined): number | undefined {
+  const number = Number(text ?? NaN)
+  return Number.isFinite(number) && number >= 0 && number < 1e9 ? Math.round(number) : undefined
+}
+
+function isResolved(sent: unknown, condition: string): boolean {
+  if (condition === '') return true
+  const at = condition.indexOf('=')
+  const said = textAt(sent, condition.slice(0, at))?.toLowerCase()
+  return condition.slice(at + 1).split(',').some((word) => word.trim().toLowerCase() === said)
+}

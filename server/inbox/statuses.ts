@@ -1,0 +1,41 @@
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { run } from '../db/database'
+import { storable } from '../storable'
+import type { Happening, InboxServices } from './act'
+import { NotYet } from './act'
+
+const reasonLengthMax = 300
+const nameLengthMax = 500
+
+/** The vendor says how far a message came. What is behind where it is already changes nothing: statuses come in any order. */
+export async function noteStatus({ database }: InboxServices, { connector, event, at }: Happening<'status'>): Promise<void> {
+  const { delivery, invitation } = database.tables
+  await database.atomically(function* (handle) {
+    const isIt = or(
+      event.messageId === undefined ? undefined : eq(delivery.messageId, storable(event.messageId, nameLengthMax)),
+      // The key that we gave the vendor to name the message by.
+      event.correlation === undefined ? undefined : eq(delivery.id, storable(event.correlation, nameLengthMax))
+    )
+    if (isIt === undefined) return
+    const ours = handle.select().from(delivery).where(and(eq(delivery.connectorId, connector.row.id), isIt)).orderBy(desc(delivery.createdAt)).limit(1)
+    const [row] = yield* run(database.locked(ours))
+    // The vendor may be faster than its own answer to us.
+    if (!row) throw new NotYet('no such message')
+    const isAsk = row.purpose !== 'thanks' && row.invitationId !== null
+    if (event.status === 'failed') {
+      if (row.state === 'delivered') return
+      const reason = storable(event.reason ?? 'not-delivered', reasonLengthMax)
+      yield* run(handle.update(delivery).set({ state: 'failed', reason }).where(eq(delivery.id, row.id)))
+      const isUnanswered = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'sent']), isNull(invitation.answeredAt))
+      if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: reason }).where(isUnanswered))
+      return
+    }
+    const isThere = event.status !== 'sent'
+    const isNews = row.state === 'sending' || (isThere && row.state === 'sent')
+    if (isNews) yield* run(handle.update(delivery).set({ state: isThere ? 'delivered' : 'sent', sentAt: row.sentAt ?? at }).where(eq(delivery.id, row.id)))
+    if (!isAsk || !isThere) return
+    const opened = event.status === 'read' ? { openedAt: sql<number>`coalesce(${invitation.openedAt}, ${at})` } : {}
+    const reached = { deliveredAt: sql<number>`coalesce(${invitation.deliveredAt}, ${at})`, ...opened }
+    yield* run(handle.update(invitation).set(reached).where(eq(invitation.id, row.invitationId ?? '')))
+  })
+}

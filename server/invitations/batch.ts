@@ -1,0 +1,45 @@
+import type { InvitationInput, InvitationView } from '../contract/invitations'
+import type { Database } from '../db/database'
+import { Problem } from '../problem'
+import type { Published } from '../publication'
+import type { Inviting } from './create'
+import { createInvitations } from './create'
+
+/** An invitation that may be made, and the survey it is to. */
+export type Ready = { input: InvitationInput; published: Published }
+
+/**
+ * Makes many invitations, to any number of surveys, with a result each: those to one survey in one commit, or one by one
+ * where something is wrong with one of them, so that it costs nobody else the invitation.
+ */
+export async function createEach(database: Database, items: readonly (Ready | Problem)[], inviting: Inviting): Promise<(InvitationView | Problem)[]> {
+  const results = new Map<Ready, InvitationView | Problem>()
+  const ready = items.filter((item): item is Ready => !(item instanceof Problem))
+  for (const id of new Set(ready.map(({ published }) => published.row.id))) {
+    const group = ready.filter(({ published }) => published.row.id === id)
+    const made = await createAll(database, group, inviting)
+    group.forEach((item, index) => {
+      const one = made[index]
+      if (one) results.set(item, one)
+    })
+  }
+  return items.map((item) => {
+    const result = item instanceof Problem ? item : results.get(item)
+    if (!result) throw new Error('an invitation of the batch has no result')
+    return result
+  })
+}
+
+async function createAll(database: Database, group: readonly Ready[], inviting: Inviting): Promise<(InvitationView | Problem)[]> {
+  const [first] = group
+  if (!first) return []
+  try {
+    return await createInvitations(database, group.map(({ input }) => input), first.published, inviting)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (group.length === 1) return [error]
+    const one: (InvitationView | Problem)[] = []
+    for (const item of group) one.push(...(await createAll(database, [item], inviting)))
+    return one
+  }
+}

@@ -1,0 +1,129 @@
+import { and, eq } from 'drizzle-orm'
+import { renderSVG } from 'uqr'
+import { localeOf } from '../answering'
+import { plain, smsSize } from '../channels/sms-text'
+import type { Config } from '../config'
+import type { InvitationInput, InvitationView } from '../contract/invitations'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
+import { carriers } from '../deliveries'
+import type { Carried, DeliveryRow } from '../deliveries'
+import { hashOf, linkToken, newId } from '../ids'
+import type { InvitationRow } from '../invitations'
+import { inLanguage, untouched } from '../invitations'
+import { problem } from '../problem'
+import type { Published } from '../publication'
+import type { Services } from '../services'
+import { questionOf } from '../surveys'
+import { underRules } from '../why-not'
+
+const hourMs = 3_600_000
+
+/** Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a rule's. */
+export type Refusal = { state: 'suppressed' | 'unsendable'; reason: string }
+export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal }
+
+/**
+ * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and team are frozen
+ * here: later reassignment changes nothing. What comes back is the only place where a customer's link is shown. An input with
+ * an `externalId` that is known gives the invitation that there is.
+ */
+export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
+  const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
+  const asked = inputs.map(addressed).map((input) => ({ input, row: rowOf(input, published, inviting) }))
+  const ruled = function* (handle: Handle, row: InvitationRow, input: InvitationInput) {
+    const { refusal, now } = inviting
+    return refusal ? { ...row, state: refusal.state, stateReason: refusal.reason } : yield* underRules(handle, database, row, input, published, now)
+  }
+  const made = await database.atomically(function* (handle) {
+    const rows: InvitationRow[] = []
+    // One after the other, so that the rules see what was made before.
+    for (const { input, row } of asked) {
+      const known = yield* knownOf(handle, database, row)
+      if (known) {
+        rows.push(known)
+        continue
+      }
+      const { invitation, deliveries } = reminding(input, carry(yield* ruled(handle, row, input)))
+      const [fresh] = yield* database.insertRows(handle, { table: database.tables.invitation, rows: [invitation], onConflict: 'on conflict do nothing', returning: ['id'] })
+      if (fresh) yield* database.insertRows(handle, { table: database.tables.delivery, rows: deliveries, onConflict: '' })
+      rows.push(fresh ? invitation : ((yield* knownOf(handle, database, row)) ?? invitation))
+    }
+    return rows.map((row) => created(row, published, inviting))
+  })
+  inviting.outbox.wake()
+  return made
+}
+
+/** The address that opens an invitation. It follows from the secret, so that it can be sent once more and is kept nowhere. */
+export function linkOf({ id, reusable }: Pick<InvitationRow, 'id' | 'reusable'>, { publicUrl, secret }: Pick<Config, 'publicUrl' | 'secret'>): string {
+  return `${publicUrl}/${reusable ? 'q' : 's'}/${linkToken(secret, id)}`
+}
+
+/** The link once more, of an invitation that there is. Throws `link-lost` where it was made under another secret. */
+export function linkAgain(row: InvitationRow, config: Pick<Config, 'publicUrl' | 'secret'>): string {
+  if (hashOf(linkToken(config.secret, row.id)) !== row.tokenHash) throw problem('link-lost')
+  return linkOf(row, config)
+}
+
+/** The invitation that has the same id of the maker's already. */
+function* knownOf(handle: Handle, { tables: { invitation } }: Database, { surveyId, externalId }: InvitationRow) {
+  if (externalId === null) return undefined
+  const [known] = yield* run(handle.select().from(invitation).where(and(eq(invitation.surveyId, surveyId), eq(invitation.externalId, externalId))))
+  return known
+}
+
+/** A reminder waits in the outbox from the beginning, and is called off there if somebody answers first. */
+function reminding({ remindAfterHours }: InvitationInput, { invitation, delivery }: Carried): { invitation: InvitationRow; deliveries: DeliveryRow[] } {
+  if (remindAfterHours === undefined || invitation.state !== 'created') return { invitation, deliveries: delivery ? [delivery] : [] }
+  if (!delivery) throw problem('invalid', '“remindAfterHours” needs a “delivery” that names a connector, which would send the reminder.', 'remindAfterHours')
+  const remindAt = delivery.dueAt + remindAfterHours * hourMs
+  return { invitation: { ...invitation, remindAt }, deliveries: [delivery, { ...delivery, id: newId('dlv'), purpose: 'reminder', dueAt: remindAt }] }
+}
+
+function rowOf(input: InvitationInput, { row: survey, site }: Published, { config, now }: Inviting): InvitationRow {
+  const id = newId('inv')
+  return {
+    ...untouched,
+    id,
+    siteId: site.id,
+    surveyId: survey.id,
+    tokenHash: hashOf(linkToken(config.secret, id)),
+    channel: input.channel ?? 'other',
+    delivery: input.delivery ?? null,
+    topics: JSON.stringify(input.topics ?? []),
+    agent: input.agent ?? '',
+    team: input.team ?? '',
+    conversation: input.conversation ?? null,
+    customer: input.customer ?? null,
+    address: input.address ?? null,
+    locale: localeOf(input.locale ?? site.locale),
+    state: 'created',
+    reusable: input.reusable,
+    uses: input.uses ?? null,
+    name: input.name ?? null,
+    place: input.place ?? null,
+    externalId: input.externalId ?? null,
+    test: input.test,
+    createdAt: now,
+    expiresAt: input.expiresAt === undefined ? null : Date.parse(input.expiresAt)
+  }
+}
+
+function created(row: InvitationRow, { meaning }: Published, { config }: Inviting): InvitationView {
+  const url = linkAgain(row, config)
+  const text = `${inLanguage(questionOf(meaning), row.locale)} ${url}`
+  return {
+    id: row.id,
+    state: row.state as InvitationView['state'], // a column written from the same union
+    ...(row.stateReason === null ? {} : { reason: row.stateReason }),
+    ...(row.suppressedUntil === null ? {} : { until: new Date(row.suppressedUntil).toISOString() }),
+    ...(row.dueAt === null ? {} : { dueAt: new Date(row.dueAt).toISOString() }),
+    url,
+    qrSvg: renderSVG(url, { border: 2 }),
+    smsSize: smsSize(plain(text)),
+    texts: { ...Object.fromEntries(textChannels.map((channel) => [channel, text])), sms: plain(text) }
+  }
+}
+
+const textChannels = ['sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'line', 'wechat', 'viber', 'x', 'email'] as const

@@ -1,0 +1,37 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Config } from '../config'
+import type { SheetQuery } from '../contract/invitations'
+import { limits } from '../contract/terms'
+import type { Database } from '../db/database'
+import type { InvitationRow } from '../invitations'
+import { inLanguage, isOpen } from '../invitations'
+import type { Card } from '../placement-sheet'
+import { problem } from '../problem'
+import type { Published } from '../publication'
+import { questionOf } from '../surveys'
+import { linkAgain } from './create'
+
+/** The link of a placement, which hangs on walls and may be read again. Throws `link-private` for a customer's. */
+export function placementLink(row: InvitationRow, config: Pick<Config, 'publicUrl' | 'secret'>): string {
+  if (!row.reusable) throw problem('link-private')
+  return linkAgain(row, config)
+}
+
+/** The cards of a survey's open placements, those that are asked for or all, each as often as wanted. Throws `not-found` where there is none. */
+export async function sheetCards(database: Database, published: Published, { invitation: ids, copies }: SheetQuery, config: Pick<Config, 'publicUrl' | 'secret'>, now: number): Promise<Card[]> {
+  const { invitation } = database.tables
+  const { row: survey, meaning, site } = published
+  const rows = await database.handle
+    .select()
+    .from(invitation)
+    .where(and(eq(invitation.surveyId, survey.id), eq(invitation.reusable, true), isNull(invitation.revokedAt), ids && inArray(invitation.id, ids)))
+    .orderBy(asc(invitation.name), asc(invitation.createdAt))
+    .limit(limits.pageRows)
+  const cards = rows.filter((row) => isOpen(row, published, now)).flatMap((row): Card[] => {
+    const label = [row.name, row.place].filter(Boolean).join(' · ')
+    const card = { question: inLanguage(questionOf(meaning), row.locale), locale: row.locale, url: placementLink(row, config), siteName: site.name, label }
+    return Array<Card>(copies).fill(card)
+  })
+  if (cards.length === 0) throw problem('not-found')
+  return cards
+}

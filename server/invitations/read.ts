@@ -1,0 +1,127 @@
+import { and, count, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { channelOf } from '../channel-names'
+import type { InvitationsQuery, InvitationsView, KeptInvitation } from '../contract/invitations'
+import type { Scope } from '../contract/terms'
+import type { Database } from '../db/database'
+import type { InvitationRow } from '../invitations'
+import type { Access, Caller } from '../people/access'
+import { permit } from '../people/access'
+import { problem } from '../problem'
+import type { OpenSurvey } from '../survey-access'
+
+/** Where a page begins: after this invitation. */
+type Place = { createdAt: number; id: string }
+
+/** The invitations of a survey, newest first, an agent's own only for an agent. `next` is the cursor of the page after. */
+export async function listInvitations(database: Database, { survey, access }: OpenSurvey, query: InvitationsQuery): Promise<InvitationsView> {
+  const { invitation } = database.tables
+  const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
+  const rows = await database.handle
+    .select()
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.surveyId, survey.id),
+        ...conditions(database, query),
+        access.onlyAgent === undefined ? undefined : eq(invitation.agent, access.onlyAgent),
+        after && sql`(${invitation.createdAt}, ${invitation.id}) < (${after.createdAt}, ${after.id})`
+      )
+    )
+    .orderBy(desc(invitation.createdAt), desc(invitation.id))
+    .limit(query.limit + 1)
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return { rows: await viewsOf(database, page), next: last && rows.length > page.length ? cursorOf(last) : null }
+}
+
+/** One invitation that the caller may see. Throws `not-found` for those of other sites and of other agents, too. */
+export async function permittedInvitation(database: Database, caller: Caller, id: string, scope: Scope): Promise<{ row: InvitationRow; access: Access }> {
+  const { invitation } = database.tables
+  const [row] = await database.handle.select().from(invitation).where(eq(invitation.id, id))
+  if (!row) throw problem('not-found')
+  const access = await permit(database, caller, row.siteId, scope)
+  if (access.onlyAgent !== undefined && access.onlyAgent !== row.agent) throw problem('not-found')
+  return { row, access }
+}
+
+export async function viewOf(database: Database, row: InvitationRow): Promise<KeptInvitation> {
+  const [view] = await viewsOf(database, [row])
+  if (!view) throw new Error(`invitation ${row.id} has no view`)
+  return view
+}
+
+async function viewsOf({ tables: { response }, handle }: Database, rows: readonly InvitationRow[]): Promise<KeptInvitation[]> {
+  const answers = await handle
+    .select({ id: response.invitationId, answers: count() })
+    .from(response)
+    .where(and(inArray(response.invitationId, rows.map(({ id }) => id)), ne(response.state, 'suspect')))
+    .groupBy(response.invitationId)
+  const counts = new Map(answers.map((row) => [row.id, Number(row.answers)]))
+  return rows.map((row) => view(row, counts.get(row.id) ?? 0))
+}
+
+function view(row: InvitationRow, answers: number): KeptInvitation {
+  return {
+    id: row.id,
+    survey: row.surveyId,
+    state: row.state as KeptInvitation['state'], // a column written from the same union
+    reason: row.stateReason,
+    channel: row.channel,
+    delivery: row.delivery,
+    topics: JSON.parse(row.topics) as string[], // written by createInvitations
+    agent: row.agent || null,
+    team: row.team || null,
+    conversation: row.conversation,
+    customer: row.customer,
+    locale: row.locale,
+    externalId: row.externalId,
+    reusable: row.reusable,
+    uses: row.uses,
+    name: row.name,
+    place: row.place,
+    test: row.test,
+    // A page without a script says nothing of being opened, and was when it is answered.
+    openings: Math.max(row.openings, answers),
+    answers,
+    createdAt: new Date(row.createdAt).toISOString(),
+    expiresAt: timeOf(row.expiresAt),
+    dueAt: timeOf(row.dueAt),
+    suppressedUntil: timeOf(row.suppressedUntil),
+    sentAt: timeOf(row.sentAt),
+    deliveredAt: timeOf(row.deliveredAt),
+    openedAt: timeOf(row.openedAt),
+    startedAt: timeOf(row.startedAt),
+    answeredAt: timeOf(row.answeredAt),
+    remindAt: timeOf(row.remindAt),
+    revokedAt: timeOf(row.revokedAt)
+  }
+}
+
+function conditions({ tables: { invitation } }: Database, query: InvitationsQuery) {
+  const { state, channel, agent, team, conversation, customer, reusable, answered } = query
+  return [
+    state && inArray(invitation.state, state),
+    channel && inArray(invitation.channel, [...new Set([...channel, ...channel.map(channelOf)])]),
+    agent && inArray(invitation.agent, agent),
+    team && inArray(invitation.team, team),
+    conversation === undefined ? undefined : eq(invitation.conversation, conversation),
+    customer === undefined ? undefined : eq(invitation.customer, customer),
+    reusable === undefined ? undefined : eq(invitation.reusable, reusable),
+    answered === undefined ? undefined : answered ? isNotNull(invitation.answeredAt) : isNull(invitation.answeredAt)
+  ]
+}
+
+function timeOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
+}
+
+function cursorOf({ createdAt, id }: Place): string {
+  return `${createdAt}.${id}`
+}
+
+/** Only what we would write ourselves is taken. */
+function placeOf(cursor: string): Place {
+  const [, createdAt, id] = /^(\d{1,15})\.([\w-]{1,64})$/.exec(cursor) ?? []
+  if (createdAt === undefined || id === undefined) throw problem('invalid', '“cursor” is none of ours; begin again without it.', 'cursor')
+  return { createdAt: Number(createdAt), id }
+}

@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm'
+import { accessTokenHere } from '../channels/channel'
+import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
+import type { Connector } from '../connectors'
+import type { SendingServices } from './send'
+import { exchange } from './vendor'
+
+/** A token is not used in its last minute, when it might end on its way. */
+const marginMs = 60_000
+
+type Kept = { token: string; until: number }
+
+/** The request with the vendor's access token in place, got anew where there is none that lasts; or why there is none. */
+export async function withAccess(services: SendingServices, connector: Connector, outgoing: Outgoing): Promise<Outgoing | { outcome: Outcome; answer: VendorAnswer }> {
+  const { access, outcome } = connector.channel
+  if (!access || outgoing.to !== 'http') return outgoing
+  const kept = keptBy(services, connector)
+  if (kept && kept.until - marginMs > services.now()) return filled(outgoing, kept.token)
+  const answer = await exchange(access.request(connector.settings), connector)
+  const got = access.read(answer)
+  if (!got) {
+    const failed = outcome(answer)
+    return { answer, outcome: failed.state === 'sent' ? { state: 'later', reason: 'no-access-token' } : failed }
+  }
+  await keep(services, connector, { token: got.token, until: services.now() + got.forMs })
+  return filled(outgoing, got.token)
+}
+
+/** Whatever comes next gets a token anew. */
+export async function forgetAccess({ database: { handle, tables: { connector } } }: SendingServices, { row }: Connector): Promise<void> {
+  await handle.update(connector).set({ access: null }).where(eq(connector.id, row.id))
+}
+
+function filled(request: Extract<Outgoing, { to: 'http' }>, token: string): Outgoing {
+  const fill = (text: string) => text.replaceAll(accessTokenHere, () => token)
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, fill(value)]))
+  return { ...request, url: fill(request.url), body: fill(request.body), headers }
+}
+
+function keptBy({ sealing }: SendingServices, { row }: Connector): Kept | undefined {
+  const opened = row.access === null ? undefined : sealing.open(row.access, row.id)
+  return opened === undefined ? undefined : (JSON.parse(opened) as Kept) // written by keep only
+}
+
+async function keep({ database: { handle, tables: { connector } }, sealing }: SendingServices, { row }: Connector, kept: Kept) {
+  await handle.update(connector).set({ access: sealing.seal(JSON.stringify(kept), row.id) }).where(eq(connector.id, row.id))
+}

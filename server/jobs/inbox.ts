@@ -1,0 +1,91 @@
+import { and, asc, eq, lt, lte, or, sql } from 'drizzle-orm'
+import type { ChannelEvent } from '../channels/channel'
+import { connectorById, usable } from '../connectors'
+import type { Database } from '../db/database'
+import { run } from '../db/database'
+import { NotYet, actOn } from '../inbox/act'
+import type { InboxServices } from '../inbox/act'
+import type { Job } from './job'
+import { makeJob } from './job'
+
+/** After this a process that took something on counts as killed. */
+const leaseMs = 60_000
+const atOnceMax = 50
+const waitsMs = [1_000, 5_000, 30_000, 300_000]
+const purgeEveryMs = 3_600_000
+/** Vendors repeat what they could not deliver for a week (Meta); names are kept well beyond that. */
+const keptMs = 30 * 24 * 3_600_000
+
+type InboundRow = Database['tables']['inbound']['$inferSelect']
+
+/**
+ * Deals with what vendors told us: what concerns one person in the order in which it happened, everything else side by side. What
+ * a killed process left behind is dealt with again, which changes nothing that it had done.
+ */
+export function makeInbox(services: InboxServices): Job {
+  const { database, now, log } = services
+  let running = 0
+  let purgeAt = 0
+
+  async function one(row: InboundRow) {
+    try {
+      await dealWith(services, row)
+    } finally {
+      running -= 1
+    }
+  }
+
+  return makeJob(async () => {
+    if (now() >= purgeAt) {
+      purgeAt = now() + purgeEveryMs
+      await purge(database, now())
+    }
+    const rows = running >= atOnceMax ? [] : await claim(database, atOnceMax - running, now())
+    running += rows.length
+    return { begun: rows.map(one) }
+  }, log)
+}
+
+async function dealWith(services: InboxServices, row: InboundRow) {
+  const { database, sealing, log, now } = services
+  const { inbound } = database.tables
+  const isIt = and(eq(inbound.connectorId, row.connectorId), eq(inbound.dedup, row.dedup))
+  const done = (error: string | null) => database.handle.update(inbound).set({ processedAt: now(), event: '', error }).where(isIt)
+  try {
+    const connectorRow = await connectorById(database, row.connectorId)
+    const connector = connectorRow && usable(connectorRow, sealing)
+    const opened = sealing.open(row.event, `${row.connectorId} ${row.dedup}`)
+    if (!connector || opened === undefined) return void (await done('connector-locked'))
+    const event = JSON.parse(opened) as ChannelEvent // sealed by keepInbound only
+    await actOn(services, { connector, event, at: row.happenedAt, key: row.dedup })
+    await done(null)
+  } catch (error) {
+    const waitMs = waitsMs[row.attempts - 1]
+    const what = error instanceof Error ? error.message : String(error)
+    if (!(error instanceof NotYet)) log.error({ err: error, connector: row.connectorId }, 'what a vendor told us could not be dealt with')
+    if (waitMs === undefined) await done(what.slice(0, 200))
+    else await database.handle.update(inbound).set({ dueAt: now() + waitMs, error: what.slice(0, 200) }).where(isIt)
+  }
+}
+
+/** Takes on what is due and has nothing of the same person before it. */
+function claim(database: Database, count: number, now: number): Promise<InboundRow[]> {
+  const { inbound } = database.tables
+  const isWaiting = sql`${inbound.processedAt} is null`
+  const isFirst = sql`not exists (
+    select 1 from inbound before
+    where before.processed_at is null and before.connector_id = ${inbound.connectorId} and before.thread = ${inbound.thread}
+    and (before.happened_at, before.received_at, before.position, before.dedup) < (${inbound.happenedAt}, ${inbound.receivedAt}, ${inbound.position}, ${inbound.dedup}))`
+  return database.atomically(function* (handle) {
+    const due = handle.select().from(inbound).where(and(isWaiting, lte(inbound.dueAt, now), isFirst)).orderBy(asc(inbound.dueAt)).limit(count)
+    const rows = yield* run(database.locked(due))
+    if (rows.length === 0) return []
+    const theirs = or(...rows.map(({ connectorId, dedup }) => and(eq(inbound.connectorId, connectorId), eq(inbound.dedup, dedup))))
+    yield* run(handle.update(inbound).set({ dueAt: now + leaseMs, attempts: sql`${inbound.attempts} + 1` }).where(theirs))
+    return rows.map((row) => ({ ...row, attempts: row.attempts + 1 }))
+  })
+}
+
+async function purge({ handle, tables: { inbound } }: Database, now: number) {
+  await handle.delete(inbound).where(and(sql`${inbound.processedAt} is not null`, lt(inbound.receivedAt, now - keptMs)))
+}

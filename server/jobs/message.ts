@@ -1,0 +1,60 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { askOf } from '../asks'
+import { channelOf } from '../channel-names'
+import type { Outgoing, Thanks, Unsendable } from '../channels/channel'
+import type { Connector } from '../connectors'
+import type { Database } from '../db/database'
+import type { DeliveryRow } from '../deliveries'
+import { hashOf, linkToken } from '../ids'
+import type { InvitationRow } from '../invitations'
+import { isOptedOut } from '../opt-outs'
+import type { Published } from '../publication'
+import type { SendingServices } from './send'
+
+/** What a delivery sends at this moment, why it cannot, or why there is no need any more. */
+export async function messageOf(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<readonly Outgoing[] | Unsendable | { cancel: string }> {
+  if (delivery.purpose === 'thanks') return thanksOf(services, delivery, connector)
+  const { database, publication, config, now } = services
+  const { invitation: table } = database.tables
+  const [invitation] = await database.handle.select().from(table).where(eq(table.id, delivery.invitationId ?? ''))
+  const published = invitation && (await publication.survey(invitation.surveyId))
+  if (!invitation || !published) return { cancel: 'survey-gone' }
+  const cancel = await whyNotNow(services, invitation, published)
+  if (cancel !== undefined) return { cancel }
+  // A link follows from the secret, so another secret makes another link, which opens nothing.
+  if (hashOf(linkToken(config.secret, invitation.id)) !== invitation.tokenHash) return { unsendable: 'secret-changed' }
+  const windowOpen = await isWindowOpen(database, delivery, connector, invitation, now())
+  return connector.channel.render(askOf(invitation, published, connector, config, { key: delivery.id, windowOpen }), connector.settings)
+}
+
+async function whyNotNow({ database, now }: SendingServices, invitation: InvitationRow, published: Published): Promise<string | undefined> {
+  const { siteId, customer, address, state, expiresAt, revokedAt, answeredAt, test } = invitation
+  if (answeredAt !== null) return 'answered'
+  if (revokedAt !== null) return 'revoked'
+  if ((expiresAt ?? Infinity) <= now()) return 'expired'
+  if (published.row.state !== 'live') return 'survey-not-live'
+  if (state === 'suppressed') return 'suppressed'
+  const isOut = !test && (await isOptedOut(database, { siteId, ...(customer !== null && { customer }), ...(address !== null && { address }) }))
+  return isOut ? 'opted-out' : undefined
+}
+
+function thanksOf({ sealing }: SendingServices, { id, content }: DeliveryRow, { channel, settings }: Connector): readonly Outgoing[] | { cancel: string } {
+  const opened = content === null ? undefined : sealing.open(content, id)
+  if (opened === undefined) return { cancel: 'secret-changed' }
+  return channel.thank?.(JSON.parse(opened) as Thanks, settings) ?? [] // sealed by queueThanks only
+}
+
+/**
+ * Whether the vendor still lets us write freely. Of a customer who never wrote to this connector we know nothing; one whose
+ * conversation was on the very channel has most likely just written there, to the helpdesk that serves it.
+ */
+async function isWindowOpen({ tables: { inbound }, handle }: Database, { connectorId, thread }: DeliveryRow, { channel }: Connector, invitation: InvitationRow, now: number): Promise<boolean> {
+  if (channel.windowMs === undefined) return true
+  const [last] = await handle
+    .select({ at: inbound.receivedAt })
+    .from(inbound)
+    .where(and(eq(inbound.connectorId, connectorId), eq(inbound.thread, thread)))
+    .orderBy(desc(inbound.receivedAt))
+    .limit(1)
+  return last ? now - last.at < channel.windowMs : channelOf(invitation.channel) === channel.label && now - invitation.createdAt < channel.windowMs
+}

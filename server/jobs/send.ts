@@ -1,0 +1,122 @@
+import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
+import type { Connector } from '../connectors'
+import { connectorById, usable } from '../connectors'
+import { run } from '../db/database'
+import type { DeliveryRow, DeliveryState, Purpose } from '../deliveries'
+import type { Services } from '../services'
+import { storable } from '../storable'
+import { forgetAccess, withAccess } from './access'
+import { messageOf } from './message'
+import { exchange } from './vendor'
+
+export type SendingServices = Pick<Services, 'database' | 'sealing' | 'config' | 'publication' | 'metrics' | 'log' | 'now'>
+
+/** How long to wait after each failure: an ask is worth some hours, thanks only moments. */
+const waitsMs: Record<Purpose, readonly number[]> = {
+  ask: [5_000, 20_000, 60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_000],
+  reminder: [5_000, 20_000, 60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_000],
+  thanks: [2_000, 10_000, 30_000]
+}
+const answerLengthMax = 500
+const reasonLengthMax = 300
+const messageIdLengthMax = 500
+/** No vendor is left alone for longer, whatever it says. */
+const pauseMaxMs = 24 * 3_600_000
+
+type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string }; answer?: VendorAnswer }
+
+/** Sends one claimed message and writes down what became of it. Throws only where the database does. */
+export async function send(services: SendingServices, delivery: DeliveryRow): Promise<void> {
+  const row = await connectorById(services.database, delivery.connectorId)
+  if (!row) return
+  const connector = usable(row, services.sealing)
+  const settled = connector ? await attempt(services, delivery, connector) : { outcome: { state: 'later', reason: 'connector-locked' } as const }
+  services.metrics.deliveries.inc({ kind: row.kind, outcome: settled.outcome.state })
+  await settle(services, delivery, settled)
+}
+
+async function attempt(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<Settled> {
+  const message = await messageOf(services, delivery, connector)
+  if ('cancel' in message) return { outcome: { state: 'cancelled', reason: message.cancel } }
+  if ('unsendable' in message) return { outcome: { state: 'refused', reason: message.unsendable } }
+  let last: Settled = { outcome: { state: 'sent' } }
+  for (const [step, outgoing] of message.entries()) {
+    // What the vendor took before a crash or a refusal of the next is not sent again.
+    if (step < delivery.stepsDone) continue
+    const ready = await withAccess(services, connector, outgoing)
+    if ('outcome' in ready) return ready
+    const answer = await exchange(signed(services, connector, ready), connector)
+    const outcome = connector.channel.outcome(answer)
+    if (outcome.state !== 'sent') {
+      // Vendors replace access tokens before their time, and say so in as many ways as there are vendors.
+      if (connector.channel.access) await forgetAccess(services, connector)
+      return { outcome, answer }
+    }
+    last = { outcome: { ...last.outcome, ...outcome }, answer }
+    if (step + 1 < message.length) await noteStep(services, delivery, step + 1)
+  }
+  return last
+}
+
+function signed({ now }: SendingServices, { channel, settings }: Connector, outgoing: Outgoing): Outgoing {
+  return outgoing.to === 'http' && channel.sign ? channel.sign(outgoing, settings, now()) : outgoing
+}
+
+async function noteStep({ database: { handle, tables: { delivery } } }: SendingServices, { id }: DeliveryRow, stepsDone: number) {
+  await handle.update(delivery).set({ stepsDone }).where(eq(delivery.id, id))
+}
+
+async function settle({ database, now }: SendingServices, delivery: DeliveryRow, { outcome, answer }: Settled): Promise<void> {
+  const { tables } = database
+  const at = now()
+  const changes = { ...changesBy(delivery, outcome, at), ...(answer && { answer: shortened(answer) }) }
+  await database.atomically(function* (handle) {
+    // Whoever claimed it again after our lease ran out writes down what became of it.
+    const isOurs = and(eq(tables.delivery.id, delivery.id), eq(tables.delivery.state, 'sending'), eq(tables.delivery.attempts, delivery.attempts))
+    const [settled] = yield* run(handle.update(tables.delivery).set(changes).where(isOurs).returning())
+    if (!settled) return
+    if (outcome.state === 'later' && outcome.afterMs !== undefined) {
+      const { connector } = tables
+      const clearAt = at + pauseOf(outcome)
+      yield* run(handle.update(connector).set({ clearAt }).where(and(eq(connector.id, delivery.connectorId), lt(connector.clearAt, clearAt))))
+    }
+    if (settled.purpose !== 'ask' || settled.invitationId === null) return
+    const { invitation } = tables
+    const isOpen = and(eq(invitation.id, settled.invitationId), inArray(invitation.state, ['created', 'unsendable']))
+    if (settled.state === 'sent') {
+      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }).where(isOpen))
+    } else if (settled.state === 'failed' || settled.state === 'dead') {
+      yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: settled.reason }).where(and(isOpen, isNull(invitation.answeredAt))))
+    } else if (settled.reason === 'opted-out') {
+      yield* run(handle.update(invitation).set({ state: 'suppressed', stateReason: 'opted-out' }).where(isOpen))
+    }
+  })
+}
+
+function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome'], now: number): Partial<DeliveryRow> {
+  const ended = (state: DeliveryState, reason: string) => ({ state, reason: storable(reason, reasonLengthMax), dueAt: now })
+  switch (outcome.state) {
+    case 'sent':
+      return { state: 'sent', reason: null, sentAt: now, dueAt: now, ...(outcome.messageId !== undefined && { messageId: storable(outcome.messageId, messageIdLengthMax) }) }
+    case 'cancelled':
+      return ended('cancelled', outcome.reason)
+    case 'refused':
+      return ended('failed', outcome.reason)
+    case 'later': {
+      const waitMs = waitsMs[purpose as Purpose][attempts - 1] // written from the same union
+      if (waitMs === undefined) return ended('dead', outcome.reason)
+      // Half of it at random, so that what failed together does not come back together.
+      const backOffMs = Math.round(waitMs * (0.5 + Math.random() / 2))
+      return { state: 'queued', reason: storable(outcome.reason, reasonLengthMax), dueAt: now + Math.max(backOffMs, pauseOf(outcome)) }
+    }
+  }
+}
+
+function pauseOf({ afterMs = 0 }: { afterMs?: number }): number {
+  return Math.min(Math.max(Math.ceil(afterMs), 0), pauseMaxMs)
+}
+
+function shortened({ status, body }: VendorAnswer): string {
+  return storable(`${status ?? 'no answer'} ${body}`, answerLengthMax)
+}

@@ -1,0 +1,79 @@
+import { createHmac } from 'node:crypto'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Database, Handle } from './db/database'
+import { reading, run } from './db/database'
+import { newId } from './ids'
+import { siteById } from './sites'
+import type { SiteRow } from './sites'
+import type { Customer } from './touches'
+
+export type OptOutRow = Database['tables']['optOut']['$inferSelect']
+
+/** Somebody of a site: at an address, by the site's own name for them, or both. */
+type Somebody = Customer & { siteId: string }
+
+/**
+ * Remembers that somebody wants to be asked no more: neither as this customer nor at this address, whatever carries the ask.
+ * Said again it changes nothing. `source` says how it is known: `stop`, `unsubscribe`, `api`, …
+ */
+export async function keepOptOut(database: Database, { siteId, source, ...customer }: Somebody & { source: string }, now: number): Promise<OptOutRow[]> {
+  const marks = marksOf(await siteById(database, siteId), customer)
+  const rows = marks.map((mark) => ({ id: newId('opt'), siteId, ...mark, source, createdAt: now }))
+  return database.atomically(function* (handle) {
+    yield* database.insertRows(handle, { table: database.tables.optOut, rows, onConflict: 'on conflict do nothing' })
+    return yield* find(handle, database, siteId, marks)
+  })
+}
+
+/** Takes back that somebody wants to be asked no more. */
+export async function liftOptOut(database: Database, { siteId, ...customer }: Somebody): Promise<void> {
+  const { optOut } = database.tables
+  const hashes = marksOf(await siteById(database, siteId), customer).map(({ hash }) => hash)
+  if (hashes.length > 0) await database.handle.delete(optOut).where(and(eq(optOut.siteId, siteId), inArray(optOut.hash, hashes)))
+}
+
+/** Whether somebody wants to be asked no more. */
+export async function isOptedOut(database: Database, { siteId, ...customer }: Somebody): Promise<boolean> {
+  const site = await siteById(database, siteId)
+  return (await reading(database, (handle) => optOutsOf(handle, database, site, customer))).length > 0
+}
+
+/** The same inside of a transaction, as the rows that say so. */
+export function* optOutsOf(handle: Handle, database: Database, site: SiteRow, customer: Customer) {
+  return yield* find(handle, database, site.id, marksOf(site, customer))
+}
+
+type Mark = Pick<OptOutRow, 'kind' | 'hash' | 'masked'>
+
+function* find(handle: Handle, { tables: { optOut } }: Database, siteId: string, marks: readonly Mark[]) {
+  if (marks.length === 0) return []
+  const hashes = marks.map(({ hash }) => hash)
+  return yield* run(handle.select().from(optOut).where(and(eq(optOut.siteId, siteId), inArray(optOut.hash, hashes))))
+}
+
+/**
+ * What is kept instead of a name or an address. The key is the site's own: it moves with the database, since whoever opted
+ * out must stay so on another server with another secret.
+ */
+function marksOf(site: SiteRow, { customer, address }: Customer): Mark[] {
+  const mark = (kind: Mark['kind'], plain: string, shown: string) => ({
+    kind,
+    hash: createHmac('sha256', site.secret).update(`opt-out ${kind} ${plain}`).digest('base64url'),
+    masked: masked(shown)
+  })
+  return [...(customer ? [mark('customer', customer, customer)] : []), ...(address ? [mark('address', plainAddress(address), address)] : [])]
+}
+
+/** However it is written, with capitals, spaces, brackets or a scheme, one number and one mailbox are one address. */
+function plainAddress(address: string): string {
+  const plain = address.normalize('NFKC').trim().toLowerCase().replace(/^(mailto|tel|sms|whatsapp):/, '')
+  return /^\+?[\d\s().-]+$/.test(plain) ? plain.replace(/\D/g, '').replace(/^00/, '') : plain
+}
+
+/** Enough for its owner to be recognised by: “o•••@example.com”, “+92•••67”, “k•••”. */
+function masked(shown: string): string {
+  const [, local = '', domain] = /^(.+)(@[^@]+)$/.exec(shown) ?? []
+  const letters = [...(domain ? local : shown)]
+  const digits = /^\+?\d[\d\s().-]{5,}$/.test(shown)
+  return `${letters.slice(0, digits ? 3 : 1).join('')}•••${domain ?? (digits ? letters.slice(-2).join('') : '')}`
+}

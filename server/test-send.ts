@@ -1,0 +1,33 @@
+import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { ConnectorRow } from './connectors'
+import type { testSendInput } from './contract/connectors'
+import type { DeliveryRow } from './deliveries'
+import { createInvitations } from './invitations/create'
+import { problem } from './problem'
+import type { Services } from './services'
+import { listSurveys } from './surveys'
+
+/** How long an owner waits for the vendor's answer before they are shown that it is still on its way. */
+const patienceMs = 15_000
+
+/**
+ * Sends a real survey to an address of the owner's own, over the same path as any other. Its answer is kept as a test and counts
+ * nowhere. Resolves when the vendor has answered.
+ */
+export async function testSend(services: Services, connector: ConnectorRow, { to, survey, locale }: z.infer<typeof testSendInput>): Promise<DeliveryRow> {
+  const { database, publication, outbox, now } = services
+  const surveys = await listSurveys(database, connector.siteId)
+  const chosen = surveys.find(({ row }) => (survey === undefined ? row.state === 'live' : row.id === survey))
+  const published = chosen && (await publication.survey(chosen.row.id))
+  if (!published) throw survey === undefined ? problem('invalid', 'There is no live survey to send; publish one first.') : problem('survey-unknown', survey, 'survey')
+  if (published.row.state !== 'live') throw problem('survey-not-live', published.row.id, 'survey')
+  const input = { survey: published.row.id, channel: 'other', delivery: connector.id, address: to, reusable: false, test: true, ...(locale === undefined ? {} : { locale }) }
+  const [made] = await createInvitations(database, [input], published, { ...services, now: now() })
+  if (made?.state === 'unsendable') throw problem('invalid', `This cannot be sent: ${made.reason ?? ''}.`, 'to')
+  await Promise.race([outbox.work(), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
+  const { delivery } = database.tables
+  const [row] = await database.handle.select().from(delivery).where(eq(delivery.invitationId, made?.id ?? ''))
+  if (!row) throw problem('not-found')
+  return row
+}

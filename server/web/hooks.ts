@@ -1,0 +1,47 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { readBytes } from '../api/parse'
+import type { Inbound, Reply } from '../channels/channel'
+import { connectorById, hookUrlOf, usable } from '../connectors'
+import { keepInbound } from '../inbox/keep'
+import { openAsk } from '../inbox/open-ask'
+import { problem } from '../problem'
+import type { Env, Services } from '../services'
+
+/** Vendors batch what happened while they could not reach us. */
+const hookBytesMax = 1024 * 1024
+
+/**
+ * What channels and helpdesks send us. It is checked over its raw bytes and on the disk before the vendor is answered, and dealt
+ * with afterwards. What we do not understand is answered with 200: a refusal would only make the vendor repeat it and, after a
+ * while, call no more.
+ */
+export const hookRoutes = (services: Services) =>
+  new Hono<Env>().on(['GET', 'POST'], '/hooks/:connector', async (c) => {
+    const { database, sealing, config, inbox, now } = services
+    const row = await connectorById(database, c.req.param('connector'))
+    if (!row) throw problem('not-found')
+    const connector = usable(row, sealing)
+    if (!connector) throw problem('hook-signature-wrong')
+    const { channel, settings } = connector
+    const hookUrl = hookUrlOf(row, config.publicUrl)
+    const request = await inboundOf(c, hookUrl)
+    const greeting = channel.handshake?.(request, settings)
+    if (greeting) return answered(greeting)
+    if (!channel.verify(request, settings, hookUrl, now())) throw problem('hook-signature-wrong')
+    const events = channel.parse(request, settings, now())
+    await keepInbound(services, connector, events)
+    if (events.length > 0) inbox.wake()
+    const token = channel.asks?.(request)
+    const ask = token === undefined ? undefined : await openAsk(services, connector, token)
+    return answered(channel.accepted?.(request, events, ask, settings) ?? { status: 200, body: '' })
+  })
+
+async function inboundOf(c: Context<Env>, hookUrl: string): Promise<Inbound> {
+  const { search, searchParams } = new URL(c.req.url)
+  return { method: c.req.method, url: `${hookUrl}${search}`, query: searchParams, headers: c.req.header(), body: await readBytes(c, hookBytesMax) }
+}
+
+function answered({ status, headers = {}, body }: Reply): Response {
+  return new Response(body, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers } })
+}

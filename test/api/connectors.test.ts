@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { scopes } from '../../server/contract/terms'
+import type { ConnectorView, KindView } from '../../server/contract/connectors'
+import { makeMember, startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import { givenSurvey } from './given'
+
+const settings = { host: 'mail.example.com', from: 'hello@shop.example', password: 'a secret of the mail' }
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let site: string
+  let survey: string
+  beforeAll(async () => {
+    app = await startApp(fresh)
+    const given = await givenSurvey(app)
+    site = given.site.id
+    survey = given.survey.id
+  })
+  afterAll(() => app.close())
+
+  const send = (path: string, body?: unknown, more: { method?: string; headers?: Record<string, string>; cookie?: string } = {}) =>
+    app.request(`/api/v1/connectors${path}`, { ...(more.cookie ? {} : { key: testKey }), ...(body === undefined ? {} : { body }), ...more })
+  const make = async (more: Record<string, unknown> = {}) => (await (await send('', { site, kind: 'email', name: 'Our mail', settings, ...more })).json()) as ConnectorView
+
+  it('describes every kind with a sentence for each of its settings, and which of them are secret', async () => {
+    const { rows } = (await (await send('/kinds')).json()) as { rows: KindView[] }
+    expect(rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['email', 'whatsapp', 'telegram', 'sms_twilio']))
+    for (const { kind, settings, secrets } of rows) {
+      const properties = settings.properties as Record<string, { description?: string }>
+      for (const [name, { description = '' }] of Object.entries(properties)) expect([kind, name, description]).toEqual([kind, name, expect.stringMatching(/\w/)])
+      expect(Object.keys(properties), kind).toEqual(expect.arrayContaining([...secrets]))
+    }
+  })
+
+  it('lists, shows and removes what was made, with the address that the vendor is to call', async () => {
+    const { id } = await make({ kind: 'telegram', settings: { botToken: '123456:a-bot-token-of-thirty-five-letters', webhookSecret: 'the_secret_of_the_webhook' } })
+    expect(await (await send(`/${id}`)).json()).toMatchObject({ kind: 'telegram', channel: 'telegram', hookUrl: `https://surveys.example.com/hooks/${id}`, secrets: { botToken: 'set', webhookSecret: 'set' }, settings: {} })
+    expect(((await (await send(`?site=${site}`)).json()) as { rows: ConnectorView[] }).rows.map((row) => row.id)).toContain(id)
+    expect((await send(`/${id}`, undefined, { method: 'DELETE' })).status).toBe(204)
+    expect((await send(`/${id}`)).status).toBe(404)
+  })
+
+  it('keeps a secret that is left out, takes a new one, and forgets one that is emptied', async () => {
+    const { id } = await make()
+    const patch = async (given: Record<string, unknown>) => (await (await send(`/${id}`, { settings: given }, { method: 'PATCH' })).json()) as ConnectorView
+    expect(await patch({ host: 'mail2.example.com' })).toMatchObject({ settings: { host: 'mail2.example.com', from: settings.from }, secrets: { password: 'set' } })
+    expect(await patch({ password: 'another' })).toMatchObject({ settings: { host: 'mail2.example.com' }, secrets: { password: 'set' } })
+  })
+
+  it('does not let one manager’s change undo another’s', async () => {
+    const made = await send('', { site, kind: 'email', name: 'Our mail', settings })
+    const { id } = (await made.json()) as ConnectorView
+    const headers = { 'if-match': made.headers.get('etag') ?? '' }
+    expect((await send(`/${id}`, { name: 'First' }, { method: 'PATCH', headers })).status).toBe(200)
+    expect((await send(`/${id}`, { name: 'Second' }, { method: 'PATCH', headers })).status).toBe(412)
+  })
+
+  it.each([
+    ['a kind that there is not', { kind: 'pigeon' }, 'kind'],
+    ['settings that lack something', { settings: { host: 'mail.example.com' } }, 'settings.from'],
+    ['settings of something else', { settings: { ...settings, botToken: 'x' } }, 'settings.botToken'],
+    ['settings that are none', { settings: 'everything' }, 'settings'],
+    ['an address that is none', { vendorUrl: 'ftp://example.com' }, 'vendorUrl']
+  ])('refuses %s in words that say where', async (_what, more, field) => {
+    const refused = await send('', { site, kind: 'email', name: 'Mine', settings, ...more })
+    expect([refused.status, ((await refused.json()) as { field?: string }).field]).toEqual([422, field])
+  })
+
+  it('is for owners: neither managers nor other keys see or make connectors', async () => {
+    const { id } = await make()
+    const cookie = await makeMember(app, site, { email: 'mia@example.com', role: 'manager' })
+    expect((await send(`?site=${site}`, undefined, { cookie })).status).toBe(403)
+    expect((await send(`/${id}`, undefined, { cookie })).status).toBe(403)
+    const { key } = (await (await app.request('/api/v1/keys', { key: testKey, body: { site, name: 'All but admin', scopes: scopes.filter((scope) => scope !== 'admin') } })).json()) as { key: string }
+    expect((await app.request(`/api/v1/connectors/${id}`, { key })).status).toBe(403)
+  })
+
+  it('asks which connector is meant where a site has two of a kind, and lets a site send links itself', async () => {
+    const { site: another, survey: theirs } = await givenSurvey(app)
+    const invite = async (delivery: string, of: string) => app.request('/api/v1/invitations', { key: testKey, body: { survey: of, channel: 'email', delivery, address: 'a@example.com' } })
+    for (const name of ['One', 'Two']) await make({ name, site: another.id })
+    expect(await (await invite('email', theirs.id)).json()).toMatchObject({ code: 'invalid', field: 'delivery' })
+    expect((await invite('our-own-newsletter', theirs.id)).status).toBe(201)
+    const { id: ofAnother } = await make({ site: another.id })
+    expect(await (await invite(ofAnother, survey)).json()).toMatchObject({ code: 'invalid', field: 'delivery' })
+  })
+
+  it('says that a connector is locked when its secrets were kept under another secret of the server', async () => {
+    const { id } = await make()
+    const other = await startApp(fresh, { place: app.place, config: { secret: 'another secret of thirty-two characters, set by mistake' } })
+    const answered = await other.request(`/api/v1/connectors/${id}`, { key: testKey })
+    expect(await answered.json()).toMatchObject({ state: 'locked', secrets: { password: 'missing' } })
+    await other.close()
+  })
+})

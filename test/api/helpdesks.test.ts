@@ -1,0 +1,241 @@
+import { createHmac } from 'node:crypto'
+import twilio from 'twilio'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ConnectorView } from '../../server/contract/connectors'
+import type { ResponseView } from '../../server/contract/responses'
+import { startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import type { Webhook } from './fake-chatwoot'
+import { accessToken, startFakeChatwoot, webhookSecret } from './fake-chatwoot'
+import { startFakeVendor } from './fake-vendor'
+import type { FakeVendor } from './fake-vendor'
+import { givenSurvey } from './given'
+
+const secret = 'a secret of the helpdesk'
+let clock = Date.parse('2026-11-01T09:00:00Z')
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let chatwoot: Awaited<ReturnType<typeof startFakeChatwoot>>
+  let gateway: FakeVendor
+  let survey: string
+  let site: string
+  beforeEach(async () => {
+    clock += 86_400_000
+    chatwoot = await startFakeChatwoot(() => clock)
+    gateway = await startFakeVendor(() => ({ status: 200, body: '{}' }))
+    app = await startApp(fresh, { now: () => clock })
+    const given = await givenSurvey(app)
+    survey = given.survey.id
+    site = given.site.id
+  })
+  afterEach(async () => {
+    await app.close()
+    await chatwoot.close()
+    await gateway.close()
+  })
+
+  async function connected(kind: string, settings: Record<string, unknown>): Promise<string> {
+    const made = await app.request('/api/v1/connectors', { key: testKey, body: { site, kind, name: `Our ${kind}`, settings } })
+    expect(made.status, await made.clone().text()).toBe(201)
+    return ((await made.json()) as ConnectorView).id
+  }
+  const withChatwoot = (more: Record<string, unknown> = {}) => connected('chatwoot', { survey, baseUrl: chatwoot.url, account: '1', accessToken, secret: webhookSecret, ...more })
+  const withSms = () => connected('sms_gateway', { url: `${gateway.url}/send`, secret })
+  const told = (connector: string, { body, headers }: Webhook) => app.app.request(`/hooks/${connector}`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } })
+  const posted = (connector: string, body: unknown, headers: Record<string, string> = { 'x-hearback-secret': secret }) => app.request(`/hooks/${connector}`, { body, headers })
+
+  /** Everything that is due, as the jobs of a running server do it. */
+  async function work() {
+    clock += 1_000
+    await app.services.inbox.work()
+    clock += 1_000
+    await app.services.outbox.work()
+  }
+  /** Chatwoot's webhooks arrive, and what they lead to happens, until nothing is left to say. */
+  async function settle(connector: string) {
+    for (let webhook = chatwoot.webhooks.shift(); webhook; webhook = chatwoot.webhooks.shift()) {
+      expect((await told(connector, webhook)).status).toBe(200)
+      await work()
+      clock += 10_000
+    }
+  }
+  const rows = <Name extends 'invitation' | 'conversation' | 'delivery'>(name: Name) => app.services.database.handle.select().from(app.services.database.tables[name])
+  const answers = async () => ((await (await app.request(`/api/v1/responses?survey=${survey}`, { key: testKey })).json()) as { rows: ResponseView[] }).rows
+
+  it('asks in the conversation that Chatwoot resolved, and counts what the customer types with its channel, topics and agent', async () => {
+    const connector = await withChatwoot()
+    chatwoot.resolve()
+    await settle(connector)
+    expect(chatwoot.posts()).toMatchObject([{ content_type: 'input_select', content: expect.stringContaining('How did we do?\nhttps://surveys.example.com/s/') }])
+    chatwoot.customerSays(chatwoot.posts()[0]?.content_attributes?.items?.[4]?.title ?? '')
+    await settle(connector)
+    const frozen = { channel: 'whatsapp', topics: ['billing', 'refund'], agent: 'Ana', team: 'tier-1', conversation: 'chatwoot-1-207', customer: 'k-1' }
+    expect(await answers()).toMatchObject([{ rating: 5, ...frozen, delivery: 'chatwoot', surface: 'chat_text', state: 'counted' }])
+    expect(chatwoot.posts()[1]).toMatchObject({ content: 'Thank you!', message_type: 'outgoing' })
+  })
+
+  it('leaves the conversation resolved after a rating, which is neither another contact nor another ask', async () => {
+    const connector = await withChatwoot()
+    chatwoot.resolve()
+    await settle(connector)
+    chatwoot.customerSays('5')
+    await settle(connector)
+    expect(chatwoot.conversation.status).toBe('resolved')
+    expect((await rows('invitation')).map(({ state, stateReason }) => [state, stateReason])).toEqual(expect.arrayContaining([['sent', null], ['suppressed', 'rating-reopened']]))
+    expect(await rows('conversation')).toMatchObject([{ contacts: 1 }])
+    expect(chatwoot.posts()).toHaveLength(2)
+  })
+
+  it('asks after a low rating what went wrong, and keeps what the customer writes', async () => {
+    const connector = await withChatwoot()
+    chatwoot.resolve()
+    await settle(connector)
+    chatwoot.customerSays('1')
+    await settle(connector)
+    expect(chatwoot.conversation.status).toBe('open')
+    chatwoot.customerSays('Nobody called me back')
+    await settle(connector)
+    expect(await answers()).toMatchObject([{ rating: 1, comment: 'Nobody called me back' }])
+  })
+
+  it('asks once for one resolution, however often and in whatever order it is reported', async () => {
+    const connector = await withChatwoot()
+    chatwoot.resolve()
+    const [end] = chatwoot.webhooks
+    if (!end) throw new Error('no webhook')
+    for (let time = 0; time < 3; time += 1) await told(connector, { ...end, headers: { ...end.headers, 'x-chatwoot-delivery': String(time) } })
+    await settle(connector)
+    expect([chatwoot.posts().length, (await rows('invitation')).length]).toEqual([1, 1])
+  })
+
+  it('counts a contact for each time a conversation is resolved, and keeps what is known of it', async () => {
+    const connector = await withChatwoot({ ask: 'link' })
+    chatwoot.resolve()
+    const openedAt = chatwoot.conversation.created_at * 1000
+    await settle(connector)
+    expect(await rows('conversation')).toMatchObject([{ id: 'chatwoot-1-207', channel: 'whatsapp', agent: 'Ana', team: 'tier-1', topics: '["billing","refund"]', contacts: 1, openedAt, firstResponseAt: openedAt + 300_000, handleSeconds: null, holdSeconds: null }])
+    clock += 7_200_000
+    chatwoot.customerSays('It broke again')
+    chatwoot.resolve()
+    await settle(connector)
+    expect(await rows('conversation')).toMatchObject([{ contacts: 2 }])
+    expect(await rows('invitation')).toHaveLength(2)
+  })
+
+  it('freezes the agent when it is resolved, whoever it is assigned to later', async () => {
+    const connector = await withChatwoot()
+    chatwoot.resolve()
+    chatwoot.conversation.meta.assignee = null
+    await settle(connector)
+    chatwoot.customerSays('4')
+    await settle(connector)
+    expect(await answers()).toMatchObject([{ agent: 'Ana', rating: 4 }])
+  })
+
+  it('says why nobody was asked where the conversation takes no message any more', async () => {
+    const connector = await withChatwoot()
+    chatwoot.conversation.can_reply = false
+    chatwoot.resolve()
+    await settle(connector)
+    expect(chatwoot.posts()).toEqual([])
+    expect(await rows('invitation')).toMatchObject([{ state: 'unsendable', stateReason: 'window-closed', channel: 'whatsapp', agent: 'Ana' }])
+  })
+
+  it('refuses webhooks that Chatwoot did not sign', async () => {
+    const connector = await withChatwoot()
+    chatwoot.resolve()
+    const [end] = chatwoot.webhooks
+    if (!end) throw new Error('no webhook')
+    expect((await told(connector, { ...end, headers: {} })).status).toBe(401)
+    expect((await told(connector, { ...end, body: end.body.replace('Ana', 'Ben') })).status).toBe(401)
+    expect((await told(connector, { ...end, body: JSON.stringify(JSON.parse(end.body), null, 1) })).status).toBe(401)
+    await work()
+    expect(await rows('invitation')).toEqual([])
+  })
+
+  it('keeps to the rules of the survey, like any other invitation', async () => {
+    const connector = await withChatwoot()
+    await app.request(`/api/v1/surveys/${survey}`, { method: 'PATCH', key: testKey, body: { inviting: { share: 0 } } })
+    chatwoot.resolve()
+    await settle(connector)
+    expect(chatwoot.posts()).toEqual([])
+    expect(await rows('invitation')).toMatchObject([{ state: 'suppressed', stateReason: expect.any(String) }])
+  })
+
+  it('sends a text after a call that was resolved elsewhere, and counts the reply as voice', async () => {
+    const sms = await withSms()
+    const connector = await connected('helpdesk', { survey, secret, delivery: sms, channels: { 'Call Center': 'voice' } })
+    const end = { conversation: 'c-1', channel: 'Call center', topics: 'billing, refund', agent: 'ben', email: 'c@example.com', phone: '+92 300 1234567', handleSeconds: 840, resolvedAt: '2026-11-01T09:00:00Z' }
+    expect((await posted(connector, end, {})).status).toBe(401)
+    for (let time = 0; time < 2; time += 1) expect((await posted(connector, end)).status).toBe(200)
+    await work()
+    expect(gateway.calls.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([{ to: '+923001234567', text: expect.stringContaining('https://surveys.example.com/s/') }])
+    await posted(sms, { from: '+923001234567', text: '4', id: 'm-1' })
+    await work()
+    expect(await answers()).toMatchObject([{ rating: 4, channel: 'voice', delivery: 'sms', surface: 'chat_text', agent: 'ben', topics: ['billing', 'refund'], conversation: 'c-1' }])
+    expect(await rows('conversation')).toMatchObject([{ handleSeconds: 840, contacts: 1, firstResponseAt: null }])
+  })
+
+  it('takes the keys pressed in a call for an answer about it', async () => {
+    const authToken = 'f'.repeat(32)
+    const connector = await connected('voice_twilio', { authToken })
+    const invited = await app.request('/api/v1/invitations', { key: testKey, body: { survey, channel: 'voice', topics: ['billing'], agent: 'ana', conversation: 'c-1' } })
+    const token = ((await invited.json()) as { url: string }).url.slice(-22)
+    const call = (fields: Record<string, string>) => {
+      const url = `https://surveys.example.com/hooks/${connector}?t=${token}`
+      const headers = { 'x-twilio-signature': twilio.getExpectedTwilioSignature(authToken, url, fields), 'content-type': 'application/x-www-form-urlencoded' }
+      return told(`${connector}?t=${token}`, { body: new URLSearchParams(fields).toString(), headers })
+    }
+    const started = { CallSid: 'CA1', From: '+923001234567' }
+    expect(await (await call(started)).text()).toContain('<Say language="en-US">How did we do?')
+    for (let time = 0; time < 2; time += 1) expect(await (await call({ ...started, Digits: '4' })).text()).toContain('Thank you!')
+    await work()
+    expect(await answers()).toMatchObject([{ rating: 4, channel: 'voice', delivery: 'voice', surface: 'dtmf', agent: 'ana', topics: ['billing'], conversation: 'c-1' }])
+    expect((await call({ ...started, Digits: '4' })).headers.get('content-type')).toContain('text/xml')
+  })
+
+  it.each([
+    [{ en: 'Salut – c’était comment?' }, { encoding: 'gsm-7', segments: 1, offending: [] }],
+    [{ en: 'Как всё прошло?' }, { encoding: 'ucs-2', segments: 2, offending: ['К', 'а', 'к', 'в', 'с', 'ё', 'п', 'р', 'о', 'ш', 'л'] }]
+  ])('says what the text for SMS costs, and why: %j', async (question, size) => {
+    await app.request(`/api/v1/surveys/${survey}`, { method: 'PATCH', key: testKey, body: { question } })
+    const invited = await app.request('/api/v1/invitations', { key: testKey, body: { survey, channel: 'sms', locale: 'en' } })
+    expect(await invited.json()).toMatchObject({ smsSize: size })
+  })
+
+  it('asks nobody who has sent STOP', async () => {
+    const sms = await connected('sms_gateway', { url: `${gateway.url}/send`, secret, country: 'PK' })
+    const connector = await connected('helpdesk', { survey, secret, delivery: sms })
+    await posted(sms, { from: '+923001234567', text: 'Stop', id: 'm-1' })
+    await work()
+    await posted(connector, { conversation: 'c-1', channel: 'phone', phone: '0300 1234567' })
+    await posted(connector, { conversation: 'c-2', channel: 'phone', phone: '+923001234567' })
+    await app.request('/api/v1/invitations', { key: testKey, body: { survey, channel: 'voice', delivery: sms, address: '0300-1234567' } })
+    await work()
+    expect(gateway.calls).toEqual([])
+    expect((await rows('invitation')).map(({ state }) => state)).toEqual(['suppressed', 'suppressed', 'suppressed'])
+  })
+
+  it('says which connector is missing instead of asking nobody in silence', async () => {
+    const connector = await connected('helpdesk', { survey, secret, delivery: 'con_gone' })
+    await posted(connector, { conversation: 'c-1' })
+    await work()
+    expect(await rows('invitation')).toMatchObject([{ state: 'unsendable', stateReason: 'connector-missing' }])
+  })
+
+  it('counts the helpdesk’s own ratings only where the owner said so', async () => {
+    const item = { id: '1', channel: { current: 'whatsapp' }, assignee: { name: 'Ana' }, tags: { tags: [{ name: 'Billing' }] }, conversation_rating: { rating: 2, remark: 'Slow' } }
+    const body = JSON.stringify({ topic: 'conversation.rating.added', data: { item } })
+    const webhook = { body, headers: { 'x-hub-signature': `sha1=${createHmac('sha1', secret).update(body).digest('hex')}` } }
+    const silent = await connected('intercom', { survey, clientSecret: secret })
+    const counting = await connected('intercom', { survey, clientSecret: secret, ratingsSurvey: survey })
+    expect((await told(silent, webhook)).status).toBe(200)
+    await work()
+    expect(await answers()).toEqual([])
+    for (let time = 0; time < 2; time += 1) await told(counting, webhook)
+    await work()
+    expect(await answers()).toMatchObject([{ rating: 2, comment: 'Slow', channel: 'whatsapp', agent: 'Ana', topics: ['billing'], conversation: 'intercom-1', delivery: 'intercom' }])
+  })
+})

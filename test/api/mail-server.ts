@@ -1,0 +1,34 @@
+import type { AddressInfo } from 'node:net'
+import PostalMime from 'postal-mime'
+import type { Email } from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
+
+export type MailServer = Awaited<ReturnType<typeof startMailServer>>
+type Refusal = Error & { responseCode?: number }
+
+/** A real mail server on loopback that keeps what it is sent; `refuse` lets it turn away the next recipients with a code. */
+export async function startMailServer() {
+  const mails: Email[] = []
+  const refusals: [code: number, text: string][] = []
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    authOptional: true,
+    onAuth: ({ username, password }, _session, done) => (username === 'shop' && password === 'hunter2 of mail' ? done(null, { user: username }) : done(new Error('no such user'))),
+    onRcptTo(_address, _session, done) {
+      const refusal = refusals.shift()
+      done(refusal ? Object.assign(new Error(refusal[1]) as Refusal, { responseCode: refusal[0] }) : null)
+    },
+    onData(stream, _session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => (mails.push(mail), done())))
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.server.address() as AddressInfo).port, // it listens on TCP
+    mails,
+    refuse: (code: number, text: string) => void refusals.push([code, text]),
+    close: () => new Promise<void>((resolve) => server.close(() => resolve()))
+  }
+}
