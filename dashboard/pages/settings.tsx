@@ -2,6 +2,7 @@ import { Copy } from '../parts/copy'
 import { Frame } from '../parts/frame'
 import { KeySettings } from '../parts/settings-keys'
 import { LinkSettings } from '../parts/settings-links'
+import { SecretSettings } from '../parts/settings-secret'
 import { SiteSettings } from '../parts/settings-site'
 import { Section } from '../parts/states'
 import { Title } from '../parts/title'
@@ -33,6 +34,7 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
           )}
           {surveys.length > 0 && <LinkSettings surveys={surveys} />}
           {role === 'owner' && <SiteSettings site={site} />}
+          {role === 'owner' && <SecretSettings site={site} />}
           {role === 'owner' && <KeySettings site={site} />}
           {role === 'owner' && (
             <p class="form-end">

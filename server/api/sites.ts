@@ -1,16 +1,19 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { permit } from '../people/access'
+import { mayAdminister, permit } from '../people/access'
 import { siteInput, sitePatch, siteView as siteSchema } from '../contract/sites'
 import { mayCreateSite } from '../people/members'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { changeSite, createSite, listSites, siteById, siteEtag, siteView } from '../sites'
+import type { SiteRow } from '../sites'
 import { describe } from './describe'
 import { body } from './parse'
 
-export const sitesApi = ({ database, config, publication, now }: Services) =>
-  new Hono<Env>()
+export const sitesApi = ({ database, config, publication, now }: Services) => {
+  const withSecret = (site: SiteRow) => ({ ...siteView(site, config.publicUrl), secret: site.secret })
+
+  return new Hono<Env>()
     .get('/sites', describe('The sites you have to do with', { 200: ['oldest first', z.object({ rows: z.array(siteSchema) })] }), async (c) => {
       const sites = await listSites(database, c.get('caller'))
       return c.json({ rows: sites.map((site) => siteView(site, config.publicUrl)) })
@@ -20,18 +23,19 @@ export const sitesApi = ({ database, config, publication, now }: Services) =>
       if (caller.kind === 'public') throw problem('sign-in-needed')
       if (!(await mayCreateSite(database, caller))) throw problem('role-missing', 'owners')
       const site = await createSite(database, caller, c.req.valid('json'), now())
-      return c.json(siteView(site, config.publicUrl), 201)
+      return c.json(withSecret(site), 201)
     })
     .get('/sites/:id', describe('One site', { 200: ['the site', siteSchema], 404: ['no such site'] }), async (c) => {
       const id = c.req.param('id')
-      await permit(database, c.get('caller'), id, 'scores:read')
+      const access = await permit(database, c.get('caller'), id, 'scores:read')
       const site = await siteById(database, id)
-      return c.json(siteView(site, config.publicUrl), 200, { ETag: siteEtag(site) })
+      return c.json(mayAdminister(c.get('caller'), access) ? withSecret(site) : siteView(site, config.publicUrl), 200, { ETag: siteEtag(site) })
     })
     .patch('/sites/:id', describe('Change a site', { 200: ['changed', siteSchema], 404: ['no such site'], 412: ['somebody was faster'] }), body(sitePatch), async (c) => {
       const id = c.req.param('id')
       await permit(database, c.get('caller'), id, 'admin')
       const site = await changeSite(database, id, c.req.valid('json'), c.req.header('if-match'))
       publication.forget()
-      return c.json(siteView(site, config.publicUrl), 200, { ETag: siteEtag(site) })
+      return c.json(withSecret(site), 200, { ETag: siteEtag(site) })
     })
+}

@@ -21,6 +21,7 @@ export const siteView = z.object({
   timeZone: z.string(),
   locale: z.string(),
   scriptTag: z.string(),
+  secret: z.string().optional().meta({ description: 'signs customers for identify; told only to those who administer the site, one site at a time' }),
   createdAt: z.string()
 })
 export type SiteView = z.infer<typeof siteView>

@@ -43,6 +43,11 @@ export async function permit(database: Database, caller: Caller, siteId: string,
   return role === 'agent' ? { role, onlyAgent: found.agent ?? '' } : { role }
 }
 
+/** Whether one who was let through to a site may change it, too. */
+export function mayAdminister(caller: Caller, { role }: Access): boolean {
+  return role === 'owner' || (caller.kind === 'key' && caller.scopes.has('admin'))
+}
+
 /** Whether a caller of the public endpoint may set what only the site's own programs may set. */
 export function isTrusted(caller: Caller, siteId: string): boolean {
   return caller.kind === 'key' && (caller.siteId === null || caller.siteId === siteId) && caller.scopes.has('responses:write')

@@ -43,6 +43,16 @@ onBothDatabases((fresh) => {
     expect((await app.request(`/api/v1/sites/${theirs}`, { key: foreign.key })).status).toBe(200)
   })
 
+  it('tells the secret that signs customers to those who administer the site, and to nobody else', async () => {
+    const site = await makeSite(app, 'Secretive')
+    const told = async (request: { key?: string; cookie?: string }, path = `/api/v1/sites/${site}`) => JSON.stringify(await (await app.request(path, request)).json()).includes('"secret"')
+    const { key: reader } = await keyFor(site, ['scores:read'])
+    const { key: admin } = await keyFor(site, ['scores:read', 'admin'])
+    const [owner, manager] = [await makeMember(app, site, { email: 'o@example.com', role: 'owner' }), await makeMember(app, site, { email: 'm@example.com', role: 'manager' })]
+    expect([await told({ key: admin }), await told({ cookie: owner }), await told({ key: reader }), await told({ cookie: manager })]).toEqual([true, true, false, false])
+    expect(await told({ key: admin }, '/api/v1/sites')).toBe(false)
+  })
+
   it('tells a stranger of a site no more than that there is none', async () => {
     const [ours, theirs] = [await makeSite(app, 'Ours'), await makeSite(app, 'Theirs')]
     const cookie = await makeMember(app, ours, { email: 'olga@example.com', role: 'owner' })

@@ -52,6 +52,12 @@ onBothDatabases((fresh) => {
     expect(await onPage()).toEqual({ eligible: true })
   })
 
+  it('lets a page ask as often as it calls for a survey that asks only then', async () => {
+    await setAsking({ when: { on: 'call' }, again: { days: 30 } })
+    await answered()
+    expect(await onPage()).toEqual({ eligible: true })
+  })
+
   it('counts an invitation as an ask, and a link that was opened and left as a dismissal', async () => {
     await setAsking({ again: { days: 1 }, notAfterDismissalDays: 10 })
     await invited()

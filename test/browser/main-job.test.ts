@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ResponsesView, ScoresView } from '../../server/contract/figures'
@@ -99,6 +99,23 @@ onBothDatabases((fresh) => {
     expect(Object.fromEntries(byChannel.rows.map(({ key, score }) => [key, score.count]))).toEqual({ web: 1, whatsapp: 2 })
     const byTopic = await read<ScoresView>(`/api/v1/scores?survey=${survey.id}&by=topic`)
     expect(Object.fromEntries(byTopic.rows.map(({ key, score }) => [key, score.count]))).toEqual({ billing: 1, refund: 1, delivery: 2 })
+  })
+
+  it('leaves a customer alone who was asked on another channel, as long as the page vouches for them', async () => {
+    const shop = await made<SiteView>('/api/v1/sites', { name: 'Book shop', origins: [host.origin] })
+    const quiet = await made<SurveyView>('/api/v1/surveys', { site: shop.id, name: 'Chats', metric: 'csat', asking: { when: { on: 'call' }, quietDays: 7 } })
+    await made('/api/v1/invitations', { survey: quiet.id, channel: 'whatsapp', customer: 'c-4711' })
+    html = pageWith(shop.scriptTag)
+    const signed = (customer: string) => ({ customer, signature: createHmac('sha256', shop.secret ?? '').update(customer).digest('hex') })
+    await withPage({}, async (page) => {
+      await page.goto(host.origin)
+      await page.waitForFunction(() => window.hearback?.site)
+      const asked = (about: object) => page.evaluate((about) => window.hearback?.('ask', about as never), about)
+      expect(await asked(signed('c-4711'))).toEqual({ state: 'not-asked', reason: 'quiet-period' })
+      const other = asked(signed('c-4712'))
+      await page.locator('label').filter({ has: page.getByRole('radio', { name: 'Good', exact: true }) }).click()
+      expect(await other).toEqual({ state: 'answered' })
+    })
   })
 
   it('never breaks the page when the server is gone', async () => {
