@@ -94,7 +94,7 @@ test('200 loads without a hand on the page, a minute each, with all that scripts
   expect(invitations.flatMap(({ openedAt, startedAt, answeredAt }) => [openedAt, startedAt, answeredAt]).filter((at) => at !== null)).toEqual([])
   await visit(links[0]?.address ?? '', (page) => page.getByRole('radio', { name: 'Good', exact: true }).click().then(() => settled(page)))
   expect(await states()).toEqual([[links[0]?.id, 'counted']])
-}, 180_000)
+}, 400_000)
 
 test('a scanner that really presses every point is held back on every link, and the person a minute later counts', async () => {
   const ids: string[] = []
@@ -114,7 +114,7 @@ test('a scanner that really presses every point is held back on every link, and 
   aheadMs += 60_000
   for (const address of addresses) await visit(address, (page) => page.getByRole('radio').last().click().then(() => settled(page)), { hasTouch: true })
   expect(await states()).toEqual(ids.map((id) => [id, 'counted']).sort())
-}, 180_000)
+}, 400_000)
 
 test('people with a mouse, a finger or a keyboard count, also when they think again', async () => {
   const links = await Promise.all(Array.from({ length: 4 }, () => invite()))
