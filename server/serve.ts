@@ -71,8 +71,10 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A connection that is busy now is idle a moment later, and its client would keep it open for seconds.
       const closing = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs)
       const forced = setTimeout(() => server.closeAllConnections(), drainMs)
+      // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
+      const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), services.outbox.close()])
+      await Promise.all([services.inbox.close().then(services.intake.close), Promise.race([services.outbox.close(), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

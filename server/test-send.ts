@@ -24,10 +24,10 @@ export async function testSend(services: Services, connector: ConnectorRow, { to
   if (published.row.state !== 'live') throw problem('survey-not-live', published.row.id, 'survey')
   const input = { survey: published.row.id, channel: 'other', delivery: connector.id, address: to, reusable: false, test: true, ...(locale === undefined ? {} : { locale }) }
   const [made] = await createInvitations(database, [input], published, { ...services, now: now() })
-  if (made?.state === 'unsendable') throw problem('invalid', `This cannot be sent: ${made.reason ?? ''}.`, 'to')
+  if (made?.state !== 'created') throw problem('invalid', `This cannot be sent: ${made?.reason ?? ''}.`, 'to')
   await Promise.race([outbox.work(), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
   const { delivery } = database.tables
-  const [row] = await database.handle.select().from(delivery).where(eq(delivery.invitationId, made?.id ?? ''))
+  const [row] = await database.handle.select().from(delivery).where(eq(delivery.invitationId, made.id))
   if (!row) throw problem('not-found')
   return row
 }

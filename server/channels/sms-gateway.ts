@@ -15,13 +15,18 @@ const isHeaders = (text: string) => text.split('\n').every((line) => line.trim()
 const settings = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).max(2000).meta({ description: 'Where your gateway takes a text. {to}, {text} and {id} are filled in.' }),
   method: z.enum(['POST', 'PUT', 'GET']).default('POST').meta({ description: 'The HTTP method that it wants.' }),
-  headers: z.string().max(4000).refine(isHeaders, 'must have one header on each line, such as “Authorization: Bearer …”').default('').meta({ description: 'Headers, one on each line, such as “Authorization: Bearer …”.' }),
-  bodyTemplate: z.string().max(4000).default('{"to":"{to}","text":"{text}"}').meta({ description: 'The body, as JSON or as a form (to={to}&text={text}). {to}, {text} and {id} are filled in.' }),
-  secret: z.string().min(12).max(200).meta({ description: 'A password of 12 characters or more that the gateway sends with each reply: as header X-Hearback-Secret, as “Authorization: Bearer …”, or as ?secret= in the address.' }),
-  senderAt: jsonPointer.default('/from').meta({ description: 'Where a reply names its sender, as a JSON pointer into the JSON, form or query that the gateway sends.' }),
+  headers: z.string().max(4000).refine(isHeaders, 'must have one header on each line, such as “Authorization: Bearer …”').default('')
+    .meta({ description: 'Headers, one on each line, such as “Authorization: Bearer …”.' }),
+  bodyTemplate: z.string().max(4000).default('{"to":"{to}","text":"{text}"}')
+    .meta({ description: 'The body, as JSON or as a form (to={to}&text={text}). {to}, {text} and {id} are filled in.' }),
+  secret: z.string().min(12).max(200)
+    .meta({ description: 'A password of 12 characters or more that the gateway sends with each reply: as header X-Hearback-Secret, as “Authorization: Bearer …”, or as ?secret= in the address.' }),
+  senderAt: jsonPointer.default('/from')
+    .meta({ description: 'Where a reply names its sender, as a JSON pointer into the JSON, form or query that the gateway sends.' }),
   textAt: jsonPointer.default('/text').meta({ description: 'Where a reply has its text.' }),
   idAt: jsonPointer.default('/id').meta({ description: 'Where a reply has an id of its own, by which it is told from a repeated one.' }),
-  footer: z.string().trim().max(160).default('').meta({ description: 'Last line of each text, such as “Reply STOP to opt out.” Some countries demand it.' }),
+  footer: z.string().trim().max(160).default('')
+    .meta({ description: 'Last line of each text, such as “Reply STOP to opt out.” Some countries demand it.' }),
   country
 })
 

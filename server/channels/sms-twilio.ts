@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Channel, ChannelEvent, Outgoing } from './channel'
+import type { Channel, Outgoing } from './channel'
 import { optWord } from './opt-out-words'
 import { outcomeOf } from './outcome'
 import { country, phoneNumberOf } from './phone-number'
@@ -8,8 +8,10 @@ import { account, formOf, isFromTwilio, twiml } from './twilio'
 
 const settings = z.strictObject({
   ...account,
-  from: z.string().trim().min(1).max(64).meta({ description: 'Who the text is from: a Twilio number (“+1…”), a sender name, or a Messaging Service (“MG…”).' }),
-  footer: z.string().trim().max(160).default('').meta({ description: 'Last line of each text, such as “Reply STOP to opt out.” Some countries demand it.' }),
+  from: z.string().trim().min(1).max(64)
+    .meta({ description: 'Who the text is from: a Twilio number (“+1…”), a sender name, or a Messaging Service (“MG…”).' }),
+  footer: z.string().trim().max(160).default('')
+    .meta({ description: 'Last line of each text, such as “Reply STOP to opt out.” Some countries demand it.' }),
   country
 })
 
@@ -63,8 +65,10 @@ export const smsTwilio: Channel<Settings> = {
 
 const answerBody = z.object({ sid: z.string().optional(), code: z.number().optional(), message: z.string().optional() }).catch({})
 
+type Said = { kind: 'text'; sender: string; text: string } | { kind: 'opted-out' | 'opted-in'; sender: string }
+
 /** What a text from a customer means; Twilio knows the keywords that it answers itself better than we do. */
-function said(sender: string, text: string, optOutType: string | null): ChannelEvent extends infer Event ? (Event extends { kind: 'text' | 'opted-out' | 'opted-in' } ? Omit<Event, 'dedup' | 'at'> : never) : never {
+function said(sender: string, text: string, optOutType: string | null): Said {
   const word = optOutType === 'STOP' ? 'out' : optOutType === 'START' ? 'in' : optWord(text)
   return word === 'out' ? { kind: 'opted-out', sender } : word === 'in' ? { kind: 'opted-in', sender } : { kind: 'text', sender, text }
 }

@@ -6,13 +6,14 @@ import { account, escapeXml, formOf, isFromTwilio, twiml } from './twilio'
 
 const settings = z.strictObject({
   authToken: account.authToken,
-  recordings: z.record(text(35), webAddress).default({}).meta({ title: 'Recordings', description: 'What is played instead of a spoken question, by language: “ur” → https://…/question.mp3. For languages that Twilio cannot speak.' })
+  recordings: z.record(text(35), webAddress).default({})
+    .meta({ title: 'Recordings', description: 'What is played instead of a spoken question, by language: “ur” → https://…/question.mp3. For languages that Twilio cannot speak.' })
 })
 type Settings = z.output<typeof settings>
 
 /** What Twilio's basic voices speak: https://www.twilio.com/docs/voice/twiml/say/text-speech, the most usual of each language first. */
 const spoken = [
-  'en-US', 'en-GB', 'en-AU', 'en-IN', 'arb', 'ca-ES', 'cmn-CN', 'cmn-TW', 'cy-GB', 'da-DK', 'de-DE', 'de-AT', 'es-ES', 'es-MX', 'es-US', 'fi-FI', 'fr-FR', 'fr-CA', 'hi-IN', 'is-IS', 'it-IT', 'ja-JP',
+  'en-US', 'en-GB', 'en-AU', 'en-IN', 'ca-ES', 'cmn-CN', 'cmn-TW', 'cy-GB', 'da-DK', 'de-DE', 'de-AT', 'es-ES', 'es-MX', 'es-US', 'fi-FI', 'fr-FR', 'fr-CA', 'hi-IN', 'is-IS', 'it-IT', 'ja-JP',
   'ko-KR', 'nb-NO', 'nl-NL', 'nl-BE', 'pl-PL', 'pt-BR', 'pt-PT', 'ro-RO', 'ru-RU', 'sv-SE', 'tr-TR', 'yue-HK', 'zh-CN', 'zh-TW', 'zh-HK'
 ]
 /** How long a caller may think, and how often a wrong key is forgiven. */
@@ -77,7 +78,13 @@ export function spokenQuestion({ question, points }: Pick<Ask, 'question' | 'poi
 }
 
 function said({ locale }: Ask, words: string): string {
-  const primary = locale.split('-')[0] ?? locale
-  const language = spoken.find((name) => name.toLowerCase() === locale.toLowerCase()) ?? spoken.find((name) => name.startsWith(`${primary === 'ar' ? 'arb' : primary}-`) || (primary === 'ar' && name === 'arb'))
+  const language = spokenAs(locale)
   return words === '' ? '' : `<Say${language === undefined ? '' : ` language="${language}"`}>${escapeXml(words)}</Say>`
+}
+
+/** Twilio's name for Arabic is one of its own. */
+function spokenAs(locale: string): string | undefined {
+  const [primary = ''] = locale.split('-')
+  if (primary === 'ar') return 'arb'
+  return spoken.find((name) => name.toLowerCase() === locale.toLowerCase()) ?? spoken.find((name) => name.startsWith(`${primary}-`))
 }

@@ -11,10 +11,14 @@ import type { Helpdesk } from './helpdesk'
 const settings = z.strictObject({
   ...asking,
   baseUrl: z.url({ protocol: /^https?$/ }).default('https://app.chatwoot.com').meta({ title: 'Address', description: 'Where your Chatwoot is.' }),
-  account: z.string().regex(/^\d{1,12}$/, 'must be a number').meta({ title: 'Account', description: 'The number of your account: it follows /app/accounts/ in the address of every page.' }),
-  accessToken: z.string().min(1).max(200).meta({ title: 'Access token', description: 'Of the agent in whose name the survey is posted: Profile settings → Access Token.' }),
-  secret: z.string().min(8).max(200).meta({ title: 'Webhook secret', description: 'As Chatwoot shows it at the webhook. Where it shows none, think of a password of 12 characters or more and add ?secret=… to the address.' }),
-  ask: z.enum(['options', 'link']).default('options').meta({ title: 'How to ask', description: '“options” posts the points to press and the link, “link” the link only.' }),
+  account: z.string().regex(/^\d{1,12}$/, 'must be a number')
+    .meta({ title: 'Account', description: 'The number of your account: it follows /app/accounts/ in the address of every page.' }),
+  accessToken: z.string().min(1).max(200)
+    .meta({ title: 'Access token', description: 'Of the agent in whose name the survey is posted: Profile settings → Access Token.' }),
+  secret: z.string().min(8).max(200)
+    .meta({ title: 'Webhook secret', description: 'As Chatwoot shows it at the webhook. Where it shows none, think of a password of 12 characters or more and add ?secret=… to the address.' }),
+  ask: z.enum(['options', 'link']).default('options')
+    .meta({ title: 'How to ask', description: '“options” posts the points to press and the link, “link” the link only.' }),
   ...ownRatings
 })
 type Settings = z.output<typeof settings>

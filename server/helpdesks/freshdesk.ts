@@ -10,7 +10,8 @@ const settings = z.strictObject({
   ...asking,
   ...sharedSecret,
   baseUrl: z.url({ protocol: /^https?$/ }).meta({ title: 'Address', description: 'Where your Freshdesk is, such as https://shop.freshdesk.com.' }),
-  apiKey: z.string().max(200).default('').meta({ title: 'API key', description: 'Profile settings → View API key. Only needed where no other connector carries the survey.' })
+  apiKey: z.string().max(200).default('')
+    .meta({ title: 'API key', description: 'Profile settings → View API key. Only needed where no other connector carries the survey.' })
 })
 type Settings = z.output<typeof settings>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChannelEvent } from '../channels/channel'
+import type { Ask, ChannelEvent, HttpRequest } from '../channels/channel'
 import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
@@ -9,8 +9,10 @@ import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  secret: z.string().min(8).max(200).meta({ title: 'Secret', description: 'The API secret of your company (for a rule), or the signing key of your app (for an application webhook).' }),
-  apiToken: z.string().max(2000).default('').meta({ title: 'API token', description: 'Settings → Developers → API tokens. Only needed where no other connector carries the survey.' })
+  secret: z.string().min(8).max(200)
+    .meta({ title: 'Secret', description: 'The API secret of your company (for a rule), or the signing key of your app (for an application webhook).' }),
+  apiToken: z.string().max(2000).default('')
+    .meta({ title: 'API token', description: 'Settings → Developers → API tokens. Only needed where no other connector carries the survey.' })
 })
 type Settings = z.output<typeof settings>
 
@@ -35,9 +37,7 @@ export const front: Helpdesk<Settings> = {
   ],
   limits: { perSecond: 1 },
 
-  // Archived again at once: a message of ours must not bring the conversation back.
-  render: ({ to, question, url }, { apiToken }) =>
-    apiToken ? [postJson(`https://api2.frontapp.com/conversations/${encodeURIComponent(to)}/messages`, { authorization: `Bearer ${apiToken}` }, { body: `${question}\n${url}`, text: `${question}\n${url}`, options: { archive: true } })] : cannotPost,
+  render: (ask, { apiToken }) => (apiToken ? [message(ask, apiToken)] : cannotPost),
 
   outcome: (answer) => outcomeOf(answer, (json) => {
     const { id, message_uid: uid, _error: error } = z.object({ id: maybe(idText), message_uid: maybe(idText), _error: maybe(z.object({ message: maybe(z.string()) })) }).catch({}).parse(json)
@@ -61,6 +61,12 @@ export const front: Helpdesk<Settings> = {
     if (!event || !closing.has(event.type) || !/^(archived|resolved)$/.test(event.conversation.status_category ?? event.conversation.status ?? '')) return []
     return [resolvedEvent(event, settings)]
   }
+}
+
+/** Archived again at once: a message of ours must not bring the conversation back. */
+function message({ to, question, url }: Ask, apiToken: string): HttpRequest {
+  const body = `${question}\n${url}`
+  return postJson(`https://api2.frontapp.com/conversations/${encodeURIComponent(to)}/messages`, { authorization: `Bearer ${apiToken}` }, { body, text: body, options: { archive: true } })
 }
 
 const event = z.object({

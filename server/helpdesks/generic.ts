@@ -39,7 +39,8 @@ const settings = z.strictObject({
   conversation: pointer('conversation'), channel: pointer('channel'), topics: pointer('topics'), agent: pointer('agent'), team: pointer('team'), customer: pointer('customer'),
   email: pointer('email'), phone: pointer('phone'), locale: pointer('locale'), openedAt: pointer('openedAt'), firstResponseAt: pointer('firstResponseAt'), resolvedAt: pointer('resolvedAt'),
   handleSeconds: pointer('handleSeconds'), reopens: pointer('reopens'),
-  resolvedWhen: z.string().max(400).regex(/^(\/[^=]*=.+)?$/, 'must be a pointer, “=”, and words with commas, such as “/status=closed,solved”').default('').meta({ title: 'Only when', description: 'Which requests say that something was resolved, such as “/status=closed,solved”. Left empty, all of them.' })
+  resolvedWhen: z.string().max(400).regex(/^(\/[^=]*=.+)?$/, 'must be a pointer, “=”, and words with commas, such as “/status=closed,solved”').default('')
+    .meta({ title: 'Only when', description: 'Which requests say that something was resolved, such as “/status=closed,solved”. Left empty, all of them.' })
 })
 type Settings = z.output<typeof settings>
 

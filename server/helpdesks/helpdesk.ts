@@ -7,18 +7,22 @@ import { limits, text } from '../contract/terms'
 /** What every helpdesk is told: whom to ask what when a conversation is resolved, and what its names mean. */
 export const asking = {
   survey: text(40).min(1).meta({ title: 'Survey', description: 'The survey that is asked when a conversation is resolved, by its id (“svy_…”).' }),
-  delivery: text(40).optional().meta({ title: 'Delivery', description: 'The connector that carries the ask, by its id (“con_…”). Left empty, the helpdesk posts it into the conversation where it can.' }),
-  channels: z.record(text(limits.tagLength), text(limits.tagLength)).default({}).meta({ title: 'Channels', description: 'What this helpdesk calls a channel, and which channel that is here: “WhatsApp line 2” → whatsapp.' })
+  delivery: text(40).optional()
+    .meta({ title: 'Delivery', description: 'The connector that carries the ask, by its id (“con_…”). Left empty, the helpdesk posts it into the conversation where it can.' }),
+  channels: z.record(text(limits.tagLength), text(limits.tagLength)).default({})
+    .meta({ title: 'Channels', description: 'What this helpdesk calls a channel, and which channel that is here: “WhatsApp line 2” → whatsapp.' })
 }
 
 /** For helpdesks with a survey of their own, on the scale that they use. */
 export const ownRatings = {
-  ratingsSurvey: text(40).optional().meta({ title: 'Its own ratings', description: 'A survey in which ratings of the helpdesk’s own survey are counted too, by its id. Left empty, they are not: they answer another question.' })
+  ratingsSurvey: text(40).optional()
+    .meta({ title: 'Its own ratings', description: 'A survey in which ratings of the helpdesk’s own survey are counted too, by its id. Left empty, they are not: they answer another question.' })
 }
 
 /** For helpdesks that sign nothing. */
 export const sharedSecret = {
-  secret: z.string().min(12).max(200).meta({ title: 'Secret', description: 'A password of 12 characters or more, which the helpdesk sends along as the header X-Hearback-Secret.' })
+  secret: z.string().min(12).max(200)
+    .meta({ title: 'Secret', description: 'A password of 12 characters or more, which the helpdesk sends along as the header X-Hearback-Secret.' })
 }
 
 export type Asking = z.output<z.ZodObject<typeof asking>>

@@ -10,7 +10,8 @@ import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  clientSecret: z.string().min(8).max(200).meta({ title: 'Client secret', description: 'Of your app, by which HubSpot signs what it sends: Settings → Integrations → your app → Auth.' })
+  clientSecret: z.string().min(8).max(200)
+    .meta({ title: 'Client secret', description: 'Of your app, by which HubSpot signs what it sends: Settings → Integrations → your app → Auth.' })
 })
 type Settings = z.output<typeof settings>
 

@@ -9,9 +9,12 @@ import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  clientSecret: z.string().min(8).max(200).meta({ title: 'Client secret', description: 'Of your app: Developer Hub → your app → Basic information.' }),
-  accessToken: z.string().max(500).default('').meta({ title: 'Access token', description: 'Of your app: Developer Hub → Authentication. Only needed where no other connector carries the survey.' }),
-  admin: z.string().max(40).default('').meta({ title: 'Teammate', description: 'The id of the teammate in whose name the survey is posted. Only needed with the access token.' }),
+  clientSecret: z.string().min(8).max(200)
+    .meta({ title: 'Client secret', description: 'Of your app: Developer Hub → your app → Basic information.' }),
+  accessToken: z.string().max(500).default('')
+    .meta({ title: 'Access token', description: 'Of your app: Developer Hub → Authentication. Only needed where no other connector carries the survey.' }),
+  admin: z.string().max(40).default('')
+    .meta({ title: 'Teammate', description: 'The id of the teammate in whose name the survey is posted. Only needed with the access token.' }),
   region: z.enum(['us', 'eu', 'au']).default('us').meta({ title: 'Region', description: 'Where your workspace is hosted.' }),
   ...ownRatings
 })

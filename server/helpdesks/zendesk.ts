@@ -8,10 +8,13 @@ import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  signingSecret: z.string().min(8).max(200).meta({ title: 'Signing secret', description: 'Of the webhook: Admin Center → Apps and integrations → Webhooks → your webhook → Show signing secret.' }),
+  signingSecret: z.string().min(8).max(200)
+    .meta({ title: 'Signing secret', description: 'Of the webhook: Admin Center → Apps and integrations → Webhooks → your webhook → Show signing secret.' }),
   baseUrl: z.url({ protocol: /^https?$/ }).meta({ title: 'Address', description: 'Where your Zendesk is, such as https://shop.zendesk.com.' }),
-  email: z.union([z.email(), z.literal('')]).default('').meta({ title: 'Agent', description: 'E-mail address of the agent in whose name the survey is posted. Only needed where no other connector carries it.' }),
-  apiToken: z.string().max(200).default('').meta({ title: 'API token', description: 'Admin Center → Apps and integrations → Zendesk API. Only needed with the agent above.' })
+  email: z.union([z.email(), z.literal('')]).default('')
+    .meta({ title: 'Agent', description: 'E-mail address of the agent in whose name the survey is posted. Only needed where no other connector carries it.' }),
+  apiToken: z.string().max(200).default('')
+    .meta({ title: 'API token', description: 'Admin Center → Apps and integrations → Zendesk API. Only needed with the agent above.' })
 })
 type Settings = z.output<typeof settings>
 

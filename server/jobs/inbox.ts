@@ -86,6 +86,8 @@ function claim(database: Database, count: number, now: number): Promise<InboundR
   })
 }
 
-async function purge({ handle, tables: { inbound } }: Database, now: number) {
+/** Thanks go with what they answered; asks stay, because figures and open asks hang on them. */
+async function purge({ handle, tables: { inbound, delivery } }: Database, now: number) {
   await handle.delete(inbound).where(and(sql`${inbound.processedAt} is not null`, lt(inbound.receivedAt, now - keptMs)))
+  await handle.delete(delivery).where(and(sql`${delivery.purpose} = 'thanks'`, lt(delivery.createdAt, now - keptMs)))
 }

@@ -86,10 +86,9 @@ async function settle({ database, now }: SendingServices, delivery: DeliveryRow,
     const isOpen = and(eq(invitation.id, settled.invitationId), inArray(invitation.state, ['created', 'unsendable']))
     if (settled.state === 'sent') {
       yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }).where(isOpen))
-    } else if (settled.state === 'failed' || settled.state === 'dead') {
-      yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: settled.reason }).where(and(isOpen, isNull(invitation.answeredAt))))
-    } else if (settled.reason === 'opted-out') {
-      yield* run(handle.update(invitation).set({ state: 'suppressed', stateReason: 'opted-out' }).where(isOpen))
+    } else if (settled.state !== 'queued') {
+      const state = settled.reason === 'opted-out' ? 'suppressed' : 'unsendable'
+      yield* run(handle.update(invitation).set({ state, stateReason: settled.reason }).where(and(isOpen, isNull(invitation.answeredAt))))
     }
   })
 }

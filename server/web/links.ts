@@ -73,9 +73,12 @@ export function linkRoutes(services: Services) {
       const asked = askedBy(link, c.req.path)
       if (isBot(c.req.header('user-agent'))) return html(c, () => previewPage(asked))
       if (takesMany(link.invitation) && (await isUsedUp(database, link.invitation))) return gone(c)
+      const chosen = preselected(c.req.query('p'), link.published)
       const answer = await answerOf(database, link.invitation)
-      if (answer && answer.state !== 'suspect') return page(c, answered(asked, answer, link.published, now()))
-      return page(c, { at: 'asking', ...asked, ...preselected(c.req.query('p'), link.published) })
+      if (!answer || answer.state === 'suspect') return page(c, { at: 'asking', ...asked, ...chosen })
+      // Whoever presses another point of the same mail wants to change the answer, and need not look for how.
+      const isOther = (chosen.rating ?? answer.rating) !== answer.rating && isEditable(answer, link.published, now())
+      return page(c, isOther ? { at: 'asking', ...asked, ...chosen, ...(answer.comment === null ? {} : { comment: answer.comment }) } : answered(asked, answer, link.published, now()))
     })
     .post('/:kind{s|q}/:token', async (c) => {
       const isJson = (c.req.header('content-type') ?? '').startsWith('application/json')
@@ -122,9 +125,13 @@ function askedBy({ invitation, published }: Link, action: string) {
   return { definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id }
 }
 
-function answered(asked: ReturnType<typeof askedBy>, { id, rating, comment, answers, receivedAt }: ResponseRow, { row }: Published, now: number): Shown {
-  const editable = now - receivedAt <= row.editWindowHours * 3_600_000
-  return { at: 'answered', ...asked, id, rating, editable, told: told(answers), ...(comment === null ? {} : { comment }) }
+function answered(asked: ReturnType<typeof askedBy>, answer: ResponseRow, published: Published, now: number): Shown {
+  const { id, rating, comment, answers } = answer
+  return { at: 'answered', ...asked, id, rating, editable: isEditable(answer, published, now), told: told(answers), ...(comment === null ? {} : { comment }) }
+}
+
+function isEditable({ receivedAt }: ResponseRow, { row }: Published, now: number): boolean {
+  return now - receivedAt <= row.editWindowHours * 3_600_000
 }
 
 /** A point that the link chose for the reader; it counts only once they send it. */

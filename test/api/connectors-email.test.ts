@@ -104,10 +104,11 @@ onBothDatabases((fresh) => {
 
   it('says why a mailbox that does not exist was not reached', async () => {
     mail.refuse(550, '5.1.1 no such user')
-    await invited()
+    const { id } = await invited()
     await app.services.outbox.work()
     await laterOn()
     expect(await deliveries()).toMatchObject([{ state: 'failed', attempts: 1, reason: 'address-unknown' }])
+    expect(await got(`/api/v1/invitations/${id}`)).toMatchObject({ state: 'unsendable', reason: 'address-unknown', sentAt: null })
   })
 
   it('does not invite where there is no address to write to', async () => {

@@ -92,6 +92,18 @@ onBothDatabases((fresh) => {
     expect(await (await app.request(`${path}?p=6`)).text()).not.toContain(' checked')
   })
 
+  it('lets whoever presses another point of the same mail change the answer at once', async () => {
+    const { path } = await invite({ locale: 'en' })
+    await tap(path, { rating: 2, comment: 'slow' })
+    const [same, other] = await Promise.all([2, 5].map(async (point) => (await app.request(`${path}?p=${point}`)).text()))
+    expect(same).toContain('Change your answer')
+    expect(other).not.toContain('Change your answer')
+    expect(other).toMatch(/value="5" checked/)
+    expect(other).toContain('slow')
+    clock += 2 * dayMs
+    expect(await (await app.request(`${path}?p=5`)).text()).not.toContain('<form')
+  })
+
   it('gives preview bots a title and nothing to answer, and people in the browsers of messengers the survey', async () => {
     const { path } = await invite()
     const preview = await (await app.request(path, { headers: { 'user-agent': 'WhatsApp/2.21.12.21 A' } })).text()

@@ -43,6 +43,7 @@ create table delivery (
   comment_until bigint
 );
 create index delivery_due on delivery (due_at) where state in ('queued', 'sending');
+create index delivery_of_thanks on delivery (created_at) where purpose = 'thanks';
 create index delivery_by_connector on delivery (connector_id, created_at);
 create index delivery_by_invitation on delivery (invitation_id);
 create index delivery_by_thread on delivery (connector_id, thread, created_at);
