@@ -4,17 +4,16 @@ import { grains } from '../contract/terms'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import { filtersOf } from './filters'
+import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
-import type { Period } from './periods'
 import { periodOf, previousOf, stepsOf } from './periods'
 import type { OpenSurvey } from '../survey-access'
-import type { Breakdown, Count } from './tally-reader'
+import type { Count } from './tally-reader'
 import { readCounts } from './tally-reader'
 
 type Row = ScoresView['rows'][number]
-type Groups = { total: Tallies; rows: Map<string, Tallies> }
 
 const none: Tallies = new Map()
 
@@ -85,24 +84,6 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
   }
 }
 
-async function readGroups(database: Database, breakdown: Breakdown, period: Period): Promise<Groups> {
-  const rows = await readCounts(database, breakdown, period)
-  // Rows by topic do not add up to the total, because an answer may have several topics.
-  const total = breakdown.by.includes('topic') ? await readCounts(database, { ...breakdown, by: [] }, period) : rows
-  return { total: talliesOf(total), rows: new Map([...groupedBy(rows, 0)].map(([key, counts]) => [key, talliesOf(counts)])) }
-}
-
-function groupedBy(counts: readonly Count[], side: 0 | 1): Map<string, Count[]> {
-  const groups = new Map<string, Count[]>()
-  for (const count of counts) {
-    const key = count.keys[side] ?? ''
-    const group = groups.get(key)
-    if (group) group.push(count)
-    else groups.set(key, [count])
-  }
-  return groups
-}
-
 function compared(scorer: Scorer, before: Tallies, after: Tallies) {
   return { previous: scorer.score(before), change: scorer.change(before, after) }
 }
@@ -125,9 +106,4 @@ function worstFirst({ meaning }: Scorer) {
 function mostFirst(counts: readonly Count[], side: 0 | 1): string[] {
   const sums = [...groupedBy(counts, side)].map(([key, group]) => [key, group.reduce((sum, { count }) => sum + count, 0)] as const)
   return sums.sort(([a, less], [b, more]) => more - less || inOrder(a, b)).map(([key]) => key)
-}
-
-/** By code unit, since the order of text differs from database to database. */
-function inOrder(a: string, b: string) {
-  return a < b ? -1 : a > b ? 1 : 0
 }

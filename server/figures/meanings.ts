@@ -36,14 +36,17 @@ export function scorerOf(versions: readonly VersionRow[], survey: SurveyRow, tot
 
   return {
     meaning: meaningIn(latest),
+    /** What the ratings meant, for figures that are made from several tallies; the last part names the scale. */
+    parts,
     score: (tallies: Tallies) => scoreOf(parts(tallies)),
     change: (before: Tallies, after: Tallies) => change(parts(before), parts(after))
   }
 }
 
+/** In the order of versions and ratings, so that sums of fractions over a tally round alike on both databases. */
 export function talliesOf(counts: Iterable<Count>): Tallies {
   const tallies: Tallies = new Map()
-  for (const { version, rating, count } of counts) {
+  for (const { version, rating, count } of [...counts].sort((a, b) => a.version - b.version || a.rating - b.rating)) {
     const tally = tallies.get(version) ?? new Map<number, number>()
     tallies.set(version, tally.set(rating, (tally.get(rating) ?? 0) + count))
   }

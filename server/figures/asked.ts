@@ -1,0 +1,25 @@
+import type { Dimension } from '../contract/terms'
+import { dayIn } from '../days'
+import type { OpenSurvey } from '../survey-access'
+import type { Filters } from './filters'
+import { filtersOf } from './filters'
+import type { Period } from './periods'
+import { periodOf, previousOf } from './periods'
+import type { Breakdown } from './tally-reader'
+
+type Query = { from?: string | undefined; to?: string | undefined; compare?: 'previous' | undefined } & Partial<Record<Dimension, string[] | undefined>>
+
+/** What a figure is asked about. `by` makes the breakdown that is to be read of it. */
+export type Asked = { period: Period; previousPeriod: Period | undefined; filters: Filters; by: (...dimensions: Dimension[]) => Breakdown }
+
+/** The days, and the answers of them that the caller may see. Throws `invalid` for a period that is none. */
+export function askedOf({ survey, site, access }: OpenSurvey, query: Query, now: number): Asked {
+  const period = periodOf(query, dayIn(site.timeZone, now))
+  const filters = filtersOf(query, access)
+  return {
+    period,
+    previousPeriod: query.compare && previousOf(period),
+    filters,
+    by: (...dimensions) => ({ surveyId: survey.id, siteId: site.id, filters, by: dimensions })
+  }
+}
