@@ -88,3 +88,13 @@ export function rangeOf(meaning: Meaning): Interval {
 export function directionOf(meaning: Meaning): 1 | -1 {
   return unitOf(meaning) === 'mean' && meaning.direction === 'lower-is-better' ? -1 : 1
 }
+
+export function byGroup(cells: readonly Cell[]): Map<string, Cell[]> {
+  const groups = new Map<string, Cell[]>()
+  for (const cell of cells) {
+    const group = groups.get(cell.group)
+    if (group) group.push(cell)
+    else groups.set(cell.group, [cell])
+  }
+  return groups
+}
