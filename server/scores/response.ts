@@ -1,24 +1,11 @@
 import { around, clampTo, widenTo } from './interval'
-import { wilson } from './proportions'
-import { centreOf, rangeOf, sampleOf, uncertaintyOf, addSamples } from './sample'
+import { percentageOf } from './percentage'
+import { addSamples, centreOf, rangeOf, sampleOf, spreadOf, uncertaintyOf } from './sample'
 import { unitOf } from './score'
 import type { Estimate, Interval } from './interval'
-import type { Proportion } from './proportions'
+import type { Percentage } from './percentage'
 import type { Part } from './pool'
 import type { Meaning } from './tally'
-
-/** A percentage of so many, with its 95 % Wilson interval. */
-export type Percentage = Proportion & { value: number | null, lower: number | null, upper: number | null }
-
-export function percentageOf(proportion: Proportion): Percentage {
-  const shares = wilson(proportion)
-  return {
-    ...proportion,
-    value: shares && (100 * proportion.part) / proportion.count,
-    lower: shares && 100 * shares.lower,
-    upper: shares && 100 * shares.upper
-  }
-}
 
 /** Invitations that came so far. What a channel cannot tell is null, never 0. */
 export type Funnel = { sent: number, delivered: number | null, opened: number | null, started: number | null, completed: number }
@@ -79,7 +66,9 @@ export function sendWeighted(
   let variance = 0
   for (const row of answered) {
     value += (row.sent / sent) * centreOf(row.sample)
-    variance += (row.sent / sent) ** 2 * uncertaintyOf(unitOf(meaning), row.sample, everybody)
+    // Where a channel's few answers all agree, their spread of 0 would claim to be certain.
+    const own = spreadOf(row.sample) / row.sample.count || uncertaintyOf(unitOf(meaning), row.sample, everybody)
+    variance += (row.sent / sent) ** 2 * own
   }
   const { lower, upper } = rangeOf(meaning)
   return { value, ...widenTo(clampTo(around(value, Math.sqrt(variance)), lower, upper), value), coverage: sent / sentToAll }

@@ -1,5 +1,5 @@
-import { wilson } from './proportions'
 import { z95 } from './interval'
+import { wilson } from './proportions'
 
 /** The normal quantile at .8: a true difference is found in 8 of 10 cases. */
 const z80 = 0.8416212335729143
