@@ -1,7 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { channelOf, slugOf } from './channels'
+import type { AnswerView } from './contract/answers'
 import type { ConversationInput } from './contract/conversations'
 import type { Database } from './db/database'
+import type { SiteRow } from './sites'
 
 /** Adds what is known of a conversation to what was known before. A figure that was not sent stays unknown, never zero. */
 export async function keepConversation({ tables: { conversation }, handle }: Database, siteId: string, id: string, input: ConversationInput, now: number) {
@@ -19,4 +21,18 @@ export async function keepConversation({ tables: { conversation }, handle }: Dat
     .insert(conversation)
     .values({ siteId, id, updatedAt: now, ...values })
     .onConflictDoUpdate({ target: [conversation.siteId, conversation.id], set: { ...values, updatedAt: sql`${now}` } })
+}
+
+/** What is known of a conversation, for whoever reads an answer about it. */
+export async function readCompanion({ tables: { conversation }, handle }: Database, siteId: string, id: string): Promise<AnswerView['companion']> {
+  const [row] = await handle.select().from(conversation).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id)))
+  if (!row) return null
+  const { openedAt, firstResponseAt, resolvedAt, handleSeconds, holdSeconds, contacts, resolvedOnFirstContact } = row
+  const time = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString())
+  return { openedAt: time(openedAt), firstResponseAt: time(firstResponseAt), resolvedAt: time(resolvedAt), handleSeconds, holdSeconds, contacts, resolvedOnFirstContact }
+}
+
+/** Where a conversation can be read, if the site says where such things are. */
+export function conversationUrlOf({ conversationUrl }: SiteRow, id: string): string | null {
+  return conversationUrl === null ? null : conversationUrl.replaceAll('{conversation}', () => encodeURIComponent(id))
 }

@@ -21,3 +21,19 @@ function formatIn(timeZone: string) {
     return last.day
   }
 }
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+
+/** The first instant (epoch ms, to the minute) of `day` in `timeZone`; where a clock skips midnight, the first one after it. */
+export function startOf(timeZone: string, day: string): number {
+  // No zone is more than a day away from UTC, and days only ever go on: halve until the minute is found.
+  let before = Date.parse(day) - dayMs
+  let after = Date.parse(day) + dayMs
+  while (after - before > minuteMs) {
+    const middle = before + Math.floor((after - before) / 2 / minuteMs) * minuteMs
+    if (dayIn(timeZone, middle) < day) before = middle
+    else after = middle
+  }
+  return after
+}

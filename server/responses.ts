@@ -2,8 +2,10 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { ResponseState } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
+import type { RulesBySite } from './tag-rules'
+import { holdRules } from './tag-rules'
 import type { SentTags, Tags, TagSet } from './tags'
-import { forgetTags, keepTags, rememberTags, tagsOf } from './tags'
+import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
 import type { TallyChange } from './figures/tallies'
 import { keepTallies } from './figures/tallies'
 
@@ -53,7 +55,8 @@ export async function storeAnswers(database: Database, answers: readonly Answer[
 }
 
 function* store(handle: Handle, database: Database, incoming: readonly { answer: Answer; tags: Tags }[], now: number) {
-  yield* keepTags(handle, database, incoming.map(({ tags }) => tags))
+  const rules = yield* holdRules(handle, database, incoming.map(({ answer }) => answer.siteId))
+  yield* keepTags(handle, database, incoming.map(({ tags }) => tags), rules)
 
   const { response } = database.tables
   const candidates = new Map(incoming.toReversed().map(({ answer, tags }) => [nameOf(answer), rowOf(answer, tags.tagSet, now)]))
@@ -87,7 +90,7 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
   for (const { row, before } of changed) {
     if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
   }
-  yield* keepTallies(handle, database, changed.flatMap(tallyChanges))
+  yield* keepTallies(handle, database, changed.flatMap((kept) => tallyChanges(kept, rules)))
   yield* closeInvitations(handle, database, results, now)
   return results
 }
@@ -102,7 +105,7 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
     const ids = answers.filter((answer) => answer.surveyId === surveyId).map((answer) => answer.id)
     const rows = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, surveyId), inArray(response.id, ids)))))
     const sets = yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, rows.map((row) => row.tagSetId))))
-    const byId = new Map(sets.map((set) => [set.id, { ...set, topics: JSON.parse(set.topics) as string[] }])) // written by keepTags
+    const byId = new Map(sets.map((set) => [set.id, sentTagsOf(set)]))
     for (const row of rows) {
       const set = byId.get(row.tagSetId)
       if (set) found.set(nameOf(row), { row, tagSet: set, before: row })
@@ -129,9 +132,10 @@ function edit({ row, tagSet }: Kept, answer: Answer, now: number): Pick<Stored, 
   return { outcome: 'edited', row: { ...row, ...state, rating: answer.rating, version, comment, answers, editedAt: now } }
 }
 
-function tallyChanges({ row, tagSet, before }: Kept): TallyChange[] {
+function tallyChanges({ row, tagSet, before }: Kept, rules: RulesBySite): TallyChange[] {
+  const counted = rules(tagSet.siteId).counted(tagSet)
   const change = (of: ResponseRow, by: 1 | -1): TallyChange[] =>
-    of.state === 'counted' ? [{ surveyId: of.surveyId, tagSet, answeredOn: of.answeredOn, version: of.version, rating: of.rating, by }] : []
+    of.state === 'counted' ? [{ surveyId: of.surveyId, tagSet: counted, answeredOn: of.answeredOn, version: of.version, rating: of.rating, by }] : []
   return [...(before ? change(before, -1) : []), ...change(row, 1)]
 }
 

@@ -23,6 +23,8 @@ export async function createSite(database: Database, caller: Caller, input: z.in
     timeZone: input.timeZone,
     locale: input.locale,
     secret: randomBytes(32).toString('hex'),
+    tagRules: '{}',
+    conversationUrl: input.conversationUrl,
     createdAt: now
   }
   const owner = caller.kind === 'person' ? caller.userId : await operatorInPerson(database)
@@ -78,6 +80,7 @@ export function siteView(site: SiteRow, publicUrl: string): SiteView {
     origins: originsOf(site),
     timeZone: site.timeZone,
     locale: site.locale,
+    conversationUrl: site.conversationUrl,
     scriptTag: scriptTag(publicUrl, site.key),
     createdAt: new Date(site.createdAt).toISOString()
   }

@@ -3,7 +3,9 @@ import { ownHeaders } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { answersApi } from './answers'
+import { auditApi } from './audit'
 import { conversationsApi } from './conversations'
+import { figuresApi } from './figures'
 import { importsApi } from './imports'
 import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
@@ -30,12 +32,14 @@ export function createApi(services: Services) {
     .route('/', invitationsApi(services))
     .route('/', conversationsApi(services))
     .route('/', scoresApi(services))
+    .route('/', figuresApi(services))
     .route('/', answersApi(services))
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
     .route('/', keysApi(services))
     .route('/', importsApi(services))
+    .route('/', auditApi(services))
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */

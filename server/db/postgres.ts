@@ -44,6 +44,7 @@ export async function openPostgres(url: string): Promise<Database> {
     },
     insertRows: postgresInsertRows,
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
+    held: (query) => (query as { for(strength: 'share'): typeof query }).for('share'),
     *holdTallies(handle) {
       const { tally, tagSetTally } = postgresTables
       // In this order, because that is the order in which they are written.

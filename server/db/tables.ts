@@ -13,6 +13,8 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       timeZone: text('time_zone').notNull(),
       locale: text('locale').notNull(),
       secret: text('secret').notNull(),
+      tagRules: text('tag_rules').notNull().default('{}'),
+      conversationUrl: text('conversation_url'),
       createdAt: instant('created_at').notNull()
     }),
     survey: table('survey', {
@@ -43,6 +45,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),
       channel: text('channel').notNull(),
+      sentChannel: text('sent_channel').notNull(),
       topics: text('topics').notNull(),
       agent: text('agent').notNull(),
       team: text('team').notNull(),
@@ -57,7 +60,8 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       siteId: text('site_id').notNull(),
       dimension: text('dimension').notNull(),
       key: text('key').notNull(),
-      label: text('label').notNull()
+      label: text('label').notNull(),
+      given: text('given')
     }),
     response: table('response', {
       surveyId: text('survey_id').notNull(),

@@ -31,7 +31,7 @@ export type Demo = { site: string; answers: number; contacts: number }
 export async function fillDemo(database: Database, owner: Caller, until: number, { scale = 1, progress = (_done: number) => {} } = {}): Promise<Demo> {
   const random = makeRandom(seed)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
-  const site = await createSite(database, owner, { name: 'Nargis Home & Garden', origins: ['http://localhost:8080'], timeZone, locale: 'en' }, start)
+  const site = await createSite(database, owner, { name: 'Nargis Home & Garden', origins: ['http://localhost:8080'], timeZone, locale: 'en', conversationUrl: null }, start)
   const csat = await publish('Satisfaction', 'csat', start, { en: 'How did we do?', ur: 'ہماری خدمت کیسی رہی؟', ar: 'كيف كانت خدمتنا؟', mn: 'Бид танд хэр үйлчилсэн бэ?' })
   const nps = await publish('Recommendation', 'nps', start + dayMs, { en: 'How likely are you to recommend us to a friend?' })
   let number = 0

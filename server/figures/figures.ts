@@ -1,14 +1,13 @@
 import type { MatrixQuery, MatrixView, Score, ScoresQuery, ScoresView } from '../contract/figures'
 import type { Dimension } from '../contract/terms'
 import { grains } from '../contract/terms'
-import { dayIn } from '../days'
 import type { Database } from '../db/database'
-import { filtersOf } from './filters'
+import { askedOf } from './asked'
 import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
-import { periodOf, previousOf, stepsOf } from './periods'
+import { stepsOf } from './periods'
 import type { OpenSurvey } from '../survey-access'
 import type { Count } from './tally-reader'
 import { readCounts } from './tally-reader'
@@ -23,17 +22,16 @@ const none: Tallies = new Map()
  * Steps are not compared: the days of two periods have nothing to do with each other.
  */
 export async function readScores(database: Database, opened: OpenSurvey, query: ScoresQuery, now: number): Promise<ScoresView> {
-  const { survey, site, access } = opened
-  const period = periodOf(query, dayIn(site.timeZone, now))
-  const previousPeriod = query.compare && previousOf(period)
+  const { survey, site } = opened
+  const { period, previousPeriod, by } = askedOf(opened, query, now)
   const grain = grains.find((one) => one === query.by)
   const dimension = grain ? undefined : (query.by as Dimension | undefined) // what is no grain is a dimension
-  const breakdown = { surveyId: survey.id, siteId: site.id, filters: filtersOf(query, access) }
+  const breakdown = dimension ? by(dimension) : by()
   const [versions, labelOf, after, before] = await Promise.all([
     readVersions(database, survey.id),
     dimension ? readLabels(database, site.id, dimension) : (key: string) => key,
-    readGroups(database, { ...breakdown, by: dimension ? [dimension] : [], grain }, period),
-    previousPeriod && readGroups(database, { ...breakdown, by: dimension ? [dimension] : [] }, previousPeriod)
+    readGroups(database, { ...breakdown, grain }, period),
+    previousPeriod && readGroups(database, breakdown, previousPeriod)
   ])
   const scorer = scorerOf(versions, survey, after.total)
   const total = scorer.score(after.total)
@@ -57,14 +55,13 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 
 /** A score for each pair of values that has answers; on both sides the values with the most answers come first. */
 export async function readMatrix(database: Database, opened: OpenSurvey, query: MatrixQuery, now: number): Promise<MatrixView> {
-  const { survey, site, access } = opened
-  const period = periodOf(query, dayIn(site.timeZone, now))
-  const breakdown = { surveyId: survey.id, siteId: site.id, filters: filtersOf(query, access), by: [query.rows, query.columns] }
+  const { survey, site } = opened
+  const { period, by } = askedOf(opened, query, now)
   const [versions, rowLabel, columnLabel, counts] = await Promise.all([
     readVersions(database, survey.id),
     readLabels(database, site.id, query.rows),
     readLabels(database, site.id, query.columns),
-    readCounts(database, breakdown, period)
+    readCounts(database, by(query.rows, query.columns), period)
   ])
   const scorer = scorerOf(versions, survey, talliesOf(counts))
   const rows = mostFirst(counts, 0)
@@ -84,11 +81,12 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
   }
 }
 
-function compared(scorer: Scorer, before: Tallies, after: Tallies) {
+export function compared(scorer: Scorer, before: Tallies, after: Tallies) {
   return { previous: scorer.score(before), change: scorer.change(before, after) }
 }
 
-function headOf({ meaning: { metric, min, max, satisfiedFrom, direction } }: Scorer) {
+/** What the ratings of a figure meant, for whoever reads it. */
+export function headOf({ meaning: { metric, min, max, satisfiedFrom, direction } }: Scorer) {
   return { metric, scale: { min, max }, satisfiedFrom, direction }
 }
 

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { ResponsesView, ScoresView } from '../../server/contract/figures'
+import type { ResponsesView } from '../../server/contract/answers'
+import type { ScoresView } from '../../server/contract/figures'
 import type { ResponseView } from '../../server/contract/responses'
 import { onBothDatabases } from '../databases'
 import type { Callers, Shop } from './shop'

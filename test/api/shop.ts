@@ -76,6 +76,11 @@ export async function addVersion({ handle, tables: { surveyVersion } }: Database
   await handle.insert(surveyVersion).values({ surveyId: 'svy_shop', version, createdAt: version, ...usual, ...meaning })
 }
 
+/** So many answers alike, of which `part` are satisfied. */
+export function satisfied(part: number, count: number, more: Partial<Sent> = {}): Partial<Sent>[] {
+  return Array.from({ length: count }, (_, index) => ({ rating: index < part ? 5 : 2, ...more }))
+}
+
 export function answerOf({ at = '2026-11-19T09:00:00Z', channel = 'web', topics = [], agent = '', team = '', locale = 'en', surface = 'widget', ...rest }: Partial<Sent>): Answer {
   const answeredAt = Date.parse(at)
   return {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { setState } from '../../server/answers'
+import { changeAnswer } from '../../server/answer-changes'
 import { dimensions, grains, responseStates } from '../../server/contract/terms'
 import { storeAnswers } from '../../server/responses'
 import { openSurvey } from '../../server/survey-access'
@@ -80,7 +80,7 @@ export async function doAll({ database }: Shop, steps: Script) {
       if (answer) await storeAnswers(database, [answerOf({ ...answer, rating: step.rating, comment: step.comment ?? null })], now)
     } else {
       const answer = chosen(step.of)
-      if (answer?.id) await setState(database, opened, answer.id, { state: step.state, reason: 'tried' }, owner, now)
+      if (answer?.id) await changeAnswer(database, opened, answer.id, { patch: { state: step.state, reason: 'tried' }, caller: owner, now })
     }
   }
 }

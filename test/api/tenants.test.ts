@@ -34,11 +34,14 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'POST /api/v1/responses/batch': ({ survey, response }) => ['/api/v1/responses/batch', { body: { responses: [{ id: response, survey, rating: 1 }] } }],
   'GET /api/v1/responses': ({ survey }) => [`/api/v1/responses?survey=${survey}`],
   'GET /api/v1/responses.csv': ({ survey }) => [`/api/v1/responses.csv?survey=${survey}`],
+  'GET /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`],
   'PATCH /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`, { method: 'PATCH', body: { state: 'excluded', reason: 'mine' } }],
   'POST /api/v1/invitations': ({ survey }) => ['/api/v1/invitations', { body: { survey, channel: 'email' } }],
   'PUT /api/v1/conversations/{id}': ({ site }) => ['/api/v1/conversations/c-1', { method: 'PUT', body: { site, agent: 'mine' } }],
   'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
   'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],
+  'GET /api/v1/topics': ({ survey }) => [`/api/v1/topics?survey=${survey}`],
+  'GET /api/v1/channels': ({ survey }) => [`/api/v1/channels?survey=${survey}`],
   'GET /api/v1/live': ({ site }) => [`/api/v1/live?site=${site}`],
   'GET /api/v1/members': ({ site }) => [`/api/v1/members?site=${site}`],
   'POST /api/v1/members': ({ site }) => ['/api/v1/members', { body: { site, email: 'eve@example.com', name: 'Eve', role: 'owner' } }],
@@ -49,6 +52,7 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'DELETE /api/v1/keys/{id}': ({ key }) => [`/api/v1/keys/${key}`, { method: 'DELETE' }],
   'POST /api/v1/imports': ({ survey }) => ['/api/v1/imports', { form: csvFor(survey) }],
   'GET /api/v1/imports': ({ survey }) => [`/api/v1/imports?survey=${survey}`],
+  'GET /api/v1/audit': ({ site }) => [`/api/v1/audit?site=${site}`],
   'GET /api/v1/imports/{id}': ({ importRun }) => [`/api/v1/imports/${importRun}`]
 }
 

@@ -1,0 +1,32 @@
+import { Hono } from 'hono'
+import { channelsQuery, channelsView } from '../contract/figures-channels'
+import { topicsQuery, topicsView } from '../contract/figures-topics'
+import { readChannels } from '../figures/channels'
+import { readTopics } from '../figures/topics'
+import type { Env, Services } from '../services'
+import { openSurvey } from '../survey-access'
+import { describe } from './describe'
+import { query } from './parse'
+
+const refusals = { 404: ['no such survey'], 422: ['the period ends before it begins, or a parameter is unknown'] } satisfies Record<number, [string]>
+
+export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
+  new Hono<Env>()
+    .get(
+      '/topics',
+      describe('Low and high topics: each against all other answers', { 200: ['those first that the whole would win most from', topicsView], ...refusals }),
+      query(topicsQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readTopics(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )
+    .get(
+      '/channels',
+      describe('Channels like for like: with the same mix of topics, and each two of them compared', { 200: ['those with the most answers first', channelsView], ...refusals }),
+      query(channelsQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readChannels(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )

@@ -1,0 +1,62 @@
+import type { ChannelsQuery, ChannelsView } from '../contract/figures-channels'
+import type { Database } from '../db/database'
+import { likeForLike } from '../scores/like-for-like'
+import type { OpenSurvey } from '../survey-access'
+import { askedOf } from './asked'
+import { saidOf } from './channel-sentence'
+import { compared, headOf } from './figures'
+import { groupedBy, inOrder, readGroups } from './groups'
+import { readLabels } from './labels'
+import type { Tallies } from './meanings'
+import { readVersions, scorerOf, talliesOf } from './meanings'
+import { rateOf, readResponseRates } from './response-rates'
+import { cellsOf } from './strata'
+import { readCounts } from './tally-reader'
+
+const none: Tallies = new Map()
+
+/**
+ * Channels as they stand and like for like: with the mix of topics that all of them together are asked, and each two of them on the
+ * topics that both have. Channels with the most answers come first; answers without a channel have a row and no pairs.
+ */
+export async function readChannels(database: Database, opened: OpenSurvey, query: ChannelsQuery, now: number): Promise<ChannelsView> {
+  const { survey, site } = opened
+  const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
+  const [versions, labelOf, counts, before, rates] = await Promise.all([
+    readVersions(database, survey.id),
+    readLabels(database, site.id, 'channel'),
+    readCounts(database, by('channel', 'topics'), period),
+    previousPeriod && readGroups(database, by('channel'), previousPeriod),
+    readResponseRates(database, site, survey.id, filters, period)
+  ])
+  const scorer = scorerOf(versions, survey, talliesOf(counts))
+  const total = scorer.score(talliesOf(counts))
+  const { rows, pairs } = likeForLike(scorer.meaning, cellsOf(scorer, counts, ([channel = '', topics = '']) => ({ group: channel, stratum: topics })))
+  const tallies = groupedBy(counts, 0)
+  const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(talliesOf(ofChannel))]))
+  const adjusted = new Map(rows.map((row) => [row.key, row.adjusted]))
+  const keys = [...new Set([...scores.keys(), ...(before?.rows.keys() ?? []), ...rates.keys()])].sort((a, b) => (scores.get(b)?.count ?? 0) - (scores.get(a)?.count ?? 0) || inOrder(a, b))
+  return {
+    ...headOf(scorer),
+    period,
+    ...(previousPeriod && { previousPeriod }),
+    total,
+    rows: keys.map((key) => {
+      const score = scores.get(key) ?? scorer.score(none)
+      return {
+        key,
+        label: labelOf(key),
+        score,
+        share: total.count === 0 ? 0 : score.count / total.count,
+        adjusted: adjusted.get(key) ?? null,
+        responseRate: rateOf(rates.get(key)),
+        ...(before && compared(scorer, before.rows.get(key) ?? none, talliesOf(tallies.get(key) ?? [])))
+      }
+    }),
+    pairs: pairs.flatMap((pair) => {
+      const [a, b] = [scores.get(pair.a), scores.get(pair.b)]
+      if (pair.a === '' || pair.b === '' || !a || !b) return []
+      return [{ ...pair, ...saidOf(pair, { label: labelOf(pair.a), score: a }, { label: labelOf(pair.b), score: b }) }]
+    })
+  }
+}

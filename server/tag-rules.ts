@@ -1,0 +1,112 @@
+import { inArray } from 'drizzle-orm'
+import type { Dimension } from './contract/terms'
+import type { Database, Handle } from './db/database'
+import { run } from './db/database'
+import type { TagSet } from './tags'
+
+/**
+ * What a manager said of a tag: `into` names the one that it is another name for, `under` the topic that it is a part of.
+ * Answers keep what was sent with them; the rules say what that counts as, for past and coming answers alike.
+ */
+export type TagRule = { into?: string; under?: string }
+/** Only these have rules: topics and channels come from many sources that spell them differently. */
+export type RuledDimension = 'topic' | 'channel'
+
+export type TagRules = {
+  ruleOf(dimension: RuledDimension, key: string): TagRule
+  /** Every rule there is, by the key that it is about. */
+  all(dimension: RuledDimension): ReadonlyMap<string, TagRule>
+  /** The key that answers with `key` are counted by, in any dimension. */
+  canonical(dimension: Dimension, key: string): string
+  /** That key, the topic that it stands under, the one above that, and so on. Throws where the rules lead in a circle. */
+  lineage(dimension: RuledDimension, key: string): string[]
+  /** The tags that a set counts as: its channel and topics by their canonical keys, with every topic that one of them stands under. */
+  counted(sent: TagSet): TagSet
+  /** The same with another rule for one key. */
+  changed(dimension: RuledDimension, key: string, rule: TagRule): TagRules
+  /** As the site keeps them. */
+  text: string
+}
+
+export type RulesBySite = (siteId: string) => TagRules
+
+type Kept = Record<RuledDimension, Record<string, TagRule>>
+
+/** Sites rarely change their rules and are asked for them with every answer. */
+const known = new Map<string, TagRules>()
+const knownMax = 1_000
+
+export function rulesOf({ tagRules }: { tagRules: string }): TagRules {
+  const rules = known.get(tagRules)
+  if (rules) return rules
+  const kept = JSON.parse(tagRules) as Partial<Kept> // written by textOf only
+  const made = makeRules({ topic: new Map(Object.entries(kept.topic ?? {})), channel: new Map(Object.entries(kept.channel ?? {})) })
+  if (known.size >= knownMax) known.clear()
+  known.set(tagRules, made)
+  return made
+}
+
+/** The rules of these sites, which nobody changes until the transaction ends: what counts by them must not change in between. */
+export function* holdRules(handle: Handle, database: Database, siteIds: readonly string[]): Generator<PromiseLike<unknown>, RulesBySite, unknown> {
+  const { site } = database.tables
+  const query = handle.select({ id: site.id, tagRules: site.tagRules }).from(site).where(inArray(site.id, [...new Set(siteIds)]))
+  const rows = yield* run(database.held(query))
+  const rules = new Map(rows.map((row) => [row.id, rulesOf(row)]))
+  return (siteId) => {
+    const found = rules.get(siteId)
+    if (!found) throw new Error(`there is no site ${siteId}`)
+    return found
+  }
+}
+
+function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>): TagRules {
+  const counted = new WeakMap<TagSet, TagSet>()
+  const isEmpty = rules.topic.size + rules.channel.size === 0
+
+  function canonical(dimension: RuledDimension, key: string): string {
+    let current = key
+    for (let steps = 0; ; steps++) {
+      const into = rules[dimension].get(current)?.into
+      if (into === undefined) return current
+      if (steps > rules[dimension].size) throw new Error(`the rules of ${dimension} “${key}” lead in a circle`)
+      current = into
+    }
+  }
+
+  function lineage(dimension: RuledDimension, key: string): string[] {
+    const line = [canonical(dimension, key)]
+    for (;;) {
+      const above = rules[dimension].get(line.at(-1) ?? '')?.under
+      if (above === undefined) return line
+      const next = canonical(dimension, above)
+      if (line.includes(next)) throw new Error(`the rules of ${dimension} “${key}” lead in a circle`)
+      line.push(next)
+    }
+  }
+
+  return {
+    ruleOf: (dimension, key) => rules[dimension].get(key) ?? {},
+    all: (dimension) => rules[dimension],
+    canonical: (dimension, key) => (dimension === 'topic' || dimension === 'channel' ? canonical(dimension, key) : key),
+    lineage,
+    counted(sent) {
+      if (isEmpty) return sent
+      const ready = counted.get(sent)
+      if (ready) return ready
+      const topics = [...new Set(sent.topics.flatMap((topic) => lineage('topic', topic)))].sort()
+      const made = { ...sent, channel: canonical('channel', sent.channel), topics }
+      counted.set(sent, made)
+      return made
+    },
+    changed(dimension, key, rule) {
+      const others = [...rules[dimension]].filter(([other]) => other !== key)
+      const isRule = rule.into !== undefined || rule.under !== undefined
+      return makeRules({ ...rules, [dimension]: new Map(isRule ? [...others, [key, rule]] : others) })
+    },
+    text: textOf(rules)
+  }
+}
+
+function textOf({ topic, channel }: Record<RuledDimension, ReadonlyMap<string, TagRule>>): string {
+  return JSON.stringify({ topic: Object.fromEntries(topic), channel: Object.fromEntries(channel) })
+}
