@@ -26,6 +26,7 @@ const problems = {
   'member-already': [409, '“{detail}” is a member of this site already; change the role instead.'],
   'last-owner': [409, 'A site needs an owner; make somebody else an owner first.'],
   'response-locked': [409, 'This answer can no longer be changed; its edit window is over.'],
+  'tags-in-a-circle': [409, 'That would make “{detail}” a part of itself; take apart what stands between the two first.'],
   'changed-meanwhile': [412, 'Somebody changed this meanwhile; load it again and repeat your change.'],
   'too-large': [413, 'The body is larger than {detail}; send less at a time.'],
   'content-type-wrong': [415, 'Send the body as {detail}.'],

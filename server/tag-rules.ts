@@ -18,12 +18,12 @@ export type TagRules = {
   all(dimension: RuledDimension): ReadonlyMap<string, TagRule>
   /** The key that answers with `key` are counted by, in any dimension. */
   canonical(dimension: Dimension, key: string): string
-  /** That key, the topic that it stands under, the one above that, and so on. Throws where the rules lead in a circle. */
+  /** That key, the topic that it stands under, the one above that, and so on. */
   lineage(dimension: RuledDimension, key: string): string[]
   /** The tags that a set counts as: its channel and topics by their canonical keys, with every topic that one of them stands under. */
   counted(sent: TagSet): TagSet
-  /** The same with another rule for one key. */
-  changed(dimension: RuledDimension, key: string, rule: TagRule): TagRules
+  /** The same with another rule for one key; nothing where that would lead in a circle. */
+  changed(dimension: RuledDimension, key: string, rule: TagRule): TagRules | undefined
   /** As the site keeps them. */
   text: string
 }
@@ -65,23 +65,14 @@ function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>):
 
   function canonical(dimension: RuledDimension, key: string): string {
     let current = key
-    for (let steps = 0; ; steps++) {
-      const into = rules[dimension].get(current)?.into
-      if (into === undefined) return current
-      if (steps > rules[dimension].size) throw new Error(`the rules of ${dimension} “${key}” lead in a circle`)
-      current = into
-    }
+    for (let next: string | undefined = key; next !== undefined; next = rules[dimension].get(current)?.into) current = next
+    return current
   }
 
   function lineage(dimension: RuledDimension, key: string): string[] {
-    const line = [canonical(dimension, key)]
-    for (;;) {
-      const above = rules[dimension].get(line.at(-1) ?? '')?.under
-      if (above === undefined) return line
-      const next = canonical(dimension, above)
-      if (line.includes(next)) throw new Error(`the rules of ${dimension} “${key}” lead in a circle`)
-      line.push(next)
-    }
+    const line: string[] = []
+    for (let next: string | undefined = key; next !== undefined; next = rules[dimension].get(line.at(-1) ?? '')?.under) line.push(canonical(dimension, next))
+    return line
   }
 
   return {
@@ -101,10 +92,22 @@ function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>):
     changed(dimension, key, rule) {
       const others = [...rules[dimension]].filter(([other]) => other !== key)
       const isRule = rule.into !== undefined || rule.under !== undefined
-      return makeRules({ ...rules, [dimension]: new Map(isRule ? [...others, [key, rule]] : others) })
+      const wanted = new Map(isRule ? [...others, [key, rule] as const] : others)
+      return leadsBack(wanted, key) ? undefined : makeRules({ ...rules, [dimension]: wanted })
     },
     text: textOf(rules)
   }
+}
+
+/** Whether the rules lead from a key to itself. Those of all other keys are known not to. */
+function leadsBack(rules: ReadonlyMap<string, TagRule>, key: string): boolean {
+  for (let next = nextOf(rules.get(key)); next !== undefined; next = nextOf(rules.get(next))) if (next === key) return true
+  return false
+}
+
+/** A tag that is another name for one is nothing of its own any more: where it stood under is only remembered. */
+function nextOf(rule: TagRule | undefined): string | undefined {
+  return rule?.into ?? rule?.under
 }
 
 function textOf({ topic, channel }: Record<RuledDimension, ReadonlyMap<string, TagRule>>): string {

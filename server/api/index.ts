@@ -16,6 +16,7 @@ import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
 import { sitesApi } from './sites'
 import { surveysApi } from './surveys'
+import { tagsApi } from './tags'
 
 /** Everything under /api/v1, one router per noun. */
 export function createApi(services: Services) {
@@ -40,6 +41,7 @@ export function createApi(services: Services) {
     .route('/', keysApi(services))
     .route('/', importsApi(services))
     .route('/', auditApi(services))
+    .route('/', tagsApi(services))
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */

@@ -23,6 +23,8 @@ export const limits = {
   reasonLength: 500,
   keysPerSite: 100,
   membersPerSite: 1_000,
+  tagRulesPerSite: 2_000,
+  tagsListed: 5_000,
   passwordLengthMin: 8,
   passwordLengthMax: 128
 }

@@ -8,7 +8,8 @@ import { rulesOf } from '../tag-rules'
 /** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
 export type Filters = Partial<Record<Dimension, readonly string[]>>
 
-const keyOf: Record<Dimension, (sent: string) => string> = {
+/** The key that answers are kept under, of what was sent. */
+export const keyOf: Record<Dimension, (sent: string) => string> = {
   channel: channelOf,
   topic: slugOf,
   agent: (sent) => sent.trim(),

@@ -41,6 +41,7 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
   'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],
   'GET /api/v1/topics': ({ survey }) => [`/api/v1/topics?survey=${survey}`],
+  'GET /api/v1/agents': ({ survey }) => [`/api/v1/agents?survey=${survey}`],
   'GET /api/v1/channels': ({ survey }) => [`/api/v1/channels?survey=${survey}`],
   'GET /api/v1/live': ({ site }) => [`/api/v1/live?site=${site}`],
   'GET /api/v1/members': ({ site }) => [`/api/v1/members?site=${site}`],
@@ -53,6 +54,15 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'POST /api/v1/imports': ({ survey }) => ['/api/v1/imports', { form: csvFor(survey) }],
   'GET /api/v1/imports': ({ survey }) => [`/api/v1/imports?survey=${survey}`],
   'GET /api/v1/audit': ({ site }) => [`/api/v1/audit?site=${site}`],
+  'GET /api/v1/tags': ({ site }) => [`/api/v1/tags?site=${site}&dimension=topic`],
+  'GET /api/v1/topics/{key}': ({ site }) => [`/api/v1/topics/${canary}?site=${site}`],
+  'PATCH /api/v1/topics/{key}': ({ site }) => [`/api/v1/topics/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
+  'GET /api/v1/channels/{key}': ({ site }) => [`/api/v1/channels/${canary}?site=${site}`],
+  'PATCH /api/v1/channels/{key}': ({ site }) => [`/api/v1/channels/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
+  'GET /api/v1/agents/{key}': ({ site }) => [`/api/v1/agents/${canary}?site=${site}`],
+  'PATCH /api/v1/agents/{key}': ({ site }) => [`/api/v1/agents/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
+  'GET /api/v1/teams/{key}': ({ site }) => [`/api/v1/teams/${canary}?site=${site}`],
+  'PATCH /api/v1/teams/{key}': ({ site }) => [`/api/v1/teams/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
   'GET /api/v1/imports/{id}': ({ importRun }) => [`/api/v1/imports/${importRun}`]
 }
 
