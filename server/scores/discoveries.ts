@@ -7,7 +7,7 @@ export function discoveries(ps: readonly (number | null)[]): (number | null)[] {
   const qs: (number | null)[] = ps.map(() => null)
   let least = 1
   sorted.forEach(({ p, index }, place) => {
-    least = Math.min(least, (sorted.length * p) / (sorted.length - place))
+    least = Math.min(least, Math.max(p, (sorted.length * p) / (sorted.length - place)))
     qs[index] = least
   })
   return qs

@@ -2,7 +2,7 @@ import { discoveries } from './discoveries'
 import { z95 } from './interval'
 import { mantelHaenszel } from './mantel-haenszel'
 import { addSamples, byGroup, centreOf, directionOf, noAnswers, sampleOf } from './sample'
-import { powerZ } from './sample-sizes'
+import { standardErrorsFor } from './sample-sizes'
 import { hundredOf, scoreDefaults, scoreOf, unitOf } from './score'
 import { adjusted, splitGap } from './standardisation'
 import type { Score } from '../contract/figures'
@@ -139,9 +139,9 @@ function whyOf(crude: number, { service, mix }: { service: number, mix: number }
   return Math.abs(service) >= Math.abs(mix) ? 'service' : 'mix'
 }
 
-function answersNeeded(meaning: Meaning, within: Stratified | null, count: number, { worthwhile }: typeof likeForLikeDefaults): number | null {
+function answersNeeded(meaning: Meaning, within: Stratified | null, count: number, { worthwhile, significant }: typeof likeForLikeDefaults): number | null {
   if (!within) return null
   const error = (within.upper - within.value) / z95
-  const detectable = Math.max(Math.abs(within.value), (worthwhile * hundredOf(meaning)) / 100) / powerZ
+  const detectable = Math.max(Math.abs(within.value), (worthwhile * hundredOf(meaning)) / 100) / standardErrorsFor(significant)
   return Math.max(1, Math.ceil(count * ((error / detectable) ** 2 - 1)))
 }

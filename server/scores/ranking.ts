@@ -54,7 +54,7 @@ export function ranked(meaning: Meaning, groups: readonly Group[], settings = ra
       verdict: worseThanAverage > settings.sure ? 'worse' : worseThanAverage < 1 - settings.sure ? 'better' : 'not-clear'
     }
   })
-  rows.sort((a, b) => better * (a.shrunk.value - b.shrunk.value) || b.score.count - a.score.count || (a.key < b.key ? -1 : 1))
+  rows.sort((a, b) => better * (a.shrunk.value - b.shrunk.value) || (a.key < b.key ? -1 : 1))
   return { average: prior.centre, strength: prior.strength, rows }
 }
 

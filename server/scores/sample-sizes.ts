@@ -1,11 +1,17 @@
+import tQuantile from '@stdlib/stats-base-dists-t-quantile'
 import { z95 } from './interval'
 import { wilson } from './proportions'
 
 /** The normal quantile at .8: a true difference is found in 8 of 10 cases. */
 const z80 = 0.8416212335729143
 
-/** A difference is found at the 5 % level, in 8 of 10 cases, when it is so many standard errors wide. */
-export const powerZ = z95 + z80
+/** A p value of at most `level` is reached, in 8 of 10 cases, by a true difference that is so many standard errors wide. */
+export function standardErrorsFor(level: number): number {
+  return tQuantile(1 - level / 2, nearlyNormal) + z80
+}
+
+/** Degrees of freedom at which Student's distribution is the normal one to nine digits. */
+const nearlyNormal = 1e9
 
 /** Answers needed on each side to tell two shares (0 to 1) apart, at the 5 % level and with 80 % power. Infinite for equal shares. */
 export function answersForShares(from: number, to: number): number {

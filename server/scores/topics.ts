@@ -2,9 +2,9 @@ import { differenceOf } from './difference'
 import { discoveries } from './discoveries'
 import { fisher } from './fisher'
 import { poolOn, withoutPool } from './pool'
-import { directionOf, sampleOfPool, uncertaintyOf } from './sample'
+import { addSamples, directionOf, sampleOfPool, uncertaintyOf } from './sample'
 import { hundredOf, scoreDefaults, scoreOfPool, unitOf } from './score'
-import { powerZ } from './sample-sizes'
+import { standardErrorsFor } from './sample-sizes'
 import type { Score } from '../contract/figures'
 import type { Difference } from './difference'
 import type { Part, Pool } from './pool'
@@ -60,8 +60,10 @@ export function topicsAgainstRest(
       const q = qs[index] ?? null
       const value = difference.value ?? 0
       const flagged = q !== null && q <= settings.falseDiscoveries && value !== 0
-      const behind = -better * value
-      const needed = flagged ? null : answersNeeded(meaning, topic, rest, difference, settings)
+      const behind = better > 0 ? 0 - value : value
+      // The p value that would have been enough for this topic at its place among the others.
+      const level = q && difference.p ? (difference.p * settings.falseDiscoveries) / q : settings.falseDiscoveries / topics.length
+      const needed = flagged ? null : answersNeeded(meaning, topic, rest, difference, level, settings)
       return {
         key,
         score: scoreOfPool(topic, meaning, settings),
@@ -84,17 +86,24 @@ function tested(meaning: Meaning, topic: Pool, rest: Pool): Difference {
 }
 
 /**
- * So many more answers, at the spread seen, show the difference seen (or the least that is worthwhile, if that is larger) in 8 of 10 cases.
- * Null where the whole interval is below what is worthwhile, and where the rest is too small for any number to be enough.
+ * So many more answers about the topic, while the rest grows with it, show the difference seen (or the least that is worthwhile, if that
+ * is larger) in 8 of 10 cases. Null where the whole interval is below what is worthwhile.
  */
-function answersNeeded(meaning: Meaning, topic: Pool, rest: Pool, { value, lower, upper }: Difference, settings: typeof topicDefaults) {
-  if (topic.count === 0 || rest.count === 0) return Math.max(1, settings.hiddenBelow - topic.count)
+function answersNeeded(
+  meaning: Meaning,
+  topic: Pool,
+  rest: Pool,
+  { value, lower, upper }: Difference,
+  level: number,
+  settings: typeof topicDefaults
+): number | null {
+  const least = Math.max(1, settings.hiddenBelow - topic.count)
+  if (value === null || topic.count === 0) return least
   const worthwhile = (settings.worthwhile * hundredOf(meaning)) / 100
   if (lower !== null && upper !== null && -worthwhile < lower && upper < worthwhile) return null
-  const unit = unitOf(meaning)
-  const everybody = sampleOfPool(meaning, rest)
-  const detectable = (Math.max(Math.abs(value ?? 0), worthwhile) / powerZ) ** 2 - uncertaintyOf(unit, everybody, everybody)
-  if (detectable <= 0) return null
-  const spread = uncertaintyOf(unit, sampleOfPool(meaning, topic), everybody) * topic.count
-  return Math.max(1, settings.hiddenBelow - topic.count, Math.ceil(spread / detectable) - topic.count)
+  const [ofTopic, ofRest] = [sampleOfPool(meaning, topic), sampleOfPool(meaning, rest)]
+  const everybody = addSamples([ofTopic, ofRest])
+  const variance = uncertaintyOf(unitOf(meaning), ofTopic, everybody) + uncertaintyOf(unitOf(meaning), ofRest, everybody)
+  const times = variance / (Math.max(Math.abs(value), worthwhile) / standardErrorsFor(level)) ** 2
+  return Math.max(least, Math.ceil(topic.count * (times - 1)))
 }
