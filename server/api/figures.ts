@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
+import { agentsQuery, agentsView } from '../contract/figures-agents'
 import { channelsQuery, channelsView } from '../contract/figures-channels'
 import { topicsQuery, topicsView } from '../contract/figures-topics'
+import { readAgents } from '../figures/agents'
 import { readChannels } from '../figures/channels'
 import { readTopics } from '../figures/topics'
 import type { Env, Services } from '../services'
@@ -28,5 +30,14 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       async (c) => {
         const asked = c.req.valid('query')
         return c.json(await readChannels(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )
+    .get(
+      '/agents',
+      describe('Agents, fair to few answers and to what they are asked about', { 200: ['the lowest first, by the shrunken score', agentsView], ...refusals }),
+      query(agentsQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readAgents(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
       }
     )

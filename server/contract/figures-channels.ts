@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { changeView, figureQuery, headView, scoreView } from './figures'
 
 export const channelsQuery = figureQuery
-/** A share with its interval, in percent, and what it is a share of. */
-export const rateView = z.object({ value: z.number(), lower: z.number(), upper: z.number(), part: z.int(), count: z.int() })
+/** So many of so many in percent, with its interval; nulls of nothing. */
+export const percentageView = z.object({ value: z.number().nullable(), lower: z.number().nullable(), upper: z.number().nullable(), part: z.int(), count: z.int() })
 /** A figure with its 95 % interval, in the unit of the score. */
 export const estimateView = z.object({ value: z.number(), lower: z.number(), upper: z.number() })
 const adjustedView = estimateView.extend({ coverage: z.number() })
@@ -19,7 +19,7 @@ export const channelsView = z.object({
       share: z.number().meta({ description: 'of all answers of the period, 0 to 1' }),
       adjusted: adjustedView.nullable()
         .meta({ description: 'the score with the mix of topics of all channels, as far as its own topics cover that mix (0 to 1); null where none has answers enough' }),
-      responseRate: rateView.nullable().meta({ description: 'of the invitations that were sent in this period, in percent; null where none was' }),
+      responseRate: percentageView.nullable().meta({ description: 'of the invitations that were sent in this period, in percent; null where none was' }),
       previous: scoreView.optional(),
       change: changeView.optional()
     })
@@ -46,5 +46,4 @@ export const channelsView = z.object({
 })
 export type ChannelsQuery = z.infer<typeof channelsQuery>
 export type ChannelsView = z.infer<typeof channelsView>
-export type Rate = z.infer<typeof rateView>
 export type PairView = ChannelsView['pairs'][number]

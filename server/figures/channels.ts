@@ -1,6 +1,7 @@
 import type { ChannelsQuery, ChannelsView } from '../contract/figures-channels'
 import type { Database } from '../db/database'
 import { likeForLike } from '../scores/like-for-like'
+import { percentageOf } from '../scores/percentage'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { saidOf } from './channel-sentence'
@@ -9,7 +10,7 @@ import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
-import { rateOf, readResponseRates } from './response-rates'
+import { readResponseRates } from './response-rates'
 import { cellsOf } from './strata'
 import { readCounts } from './tally-reader'
 
@@ -29,13 +30,14 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
     previousPeriod && readGroups(database, by('channel'), previousPeriod),
     readResponseRates(database, site, survey.id, filters, period)
   ])
-  const scorer = scorerOf(versions, survey, talliesOf(counts))
+  const scorer = scorerOf(versions, opened, talliesOf(counts))
   const total = scorer.score(talliesOf(counts))
   const { rows, pairs } = likeForLike(scorer.meaning, cellsOf(scorer, counts, ([channel = '', topics = '']) => ({ group: channel, stratum: topics })))
   const tallies = groupedBy(counts, 0)
   const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(talliesOf(ofChannel))]))
   const adjusted = new Map(rows.map((row) => [row.key, row.adjusted]))
-  const keys = [...new Set([...scores.keys(), ...(before?.rows.keys() ?? []), ...rates.keys()])].sort((a, b) => (scores.get(b)?.count ?? 0) - (scores.get(a)?.count ?? 0) || inOrder(a, b))
+  const isKept = (key: string) => scorer.isKept(scores.get(key) ?? { count: 0 })
+  const keys = [...new Set([...scores.keys(), ...(before?.rows.keys() ?? []), ...rates.keys()])].sort((a, b) => (scores.get(b)?.count ?? 0) - (scores.get(a)?.count ?? 0) || inOrder(a, b)).filter((key) => !isKept(key))
   return {
     ...headOf(scorer),
     period,
@@ -43,19 +45,20 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
     total,
     rows: keys.map((key) => {
       const score = scores.get(key) ?? scorer.score(none)
+      const rate = rates.get(key)
       return {
         key,
         label: labelOf(key),
         score,
         share: total.count === 0 ? 0 : score.count / total.count,
         adjusted: adjusted.get(key) ?? null,
-        responseRate: rateOf(rates.get(key)),
+        responseRate: rate ? percentageOf(rate) : null,
         ...(before && compared(scorer, before.rows.get(key) ?? none, talliesOf(tallies.get(key) ?? [])))
       }
     }),
     pairs: pairs.flatMap((pair) => {
       const [a, b] = [scores.get(pair.a), scores.get(pair.b)]
-      if (pair.a === '' || pair.b === '' || !a || !b) return []
+      if (pair.a === '' || pair.b === '' || !a || !b || isKept(pair.a) || isKept(pair.b)) return []
       return [{ ...pair, ...saidOf(pair, { label: labelOf(pair.a), score: a }, { label: labelOf(pair.b), score: b }) }]
     })
   }

@@ -33,7 +33,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     readGroups(database, { ...breakdown, grain }, period),
     previousPeriod && readGroups(database, breakdown, previousPeriod)
   ])
-  const scorer = scorerOf(versions, survey, after.total)
+  const scorer = scorerOf(versions, opened, after.total)
   const total = scorer.score(after.total)
   const rowOf = (key: string): Row => {
     const tallies = after.rows.get(key) ?? none
@@ -63,7 +63,7 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
     readLabels(database, site.id, query.columns),
     readCounts(database, by(query.rows, query.columns), period)
   ])
-  const scorer = scorerOf(versions, survey, talliesOf(counts))
+  const scorer = scorerOf(versions, opened, talliesOf(counts))
   const rows = mostFirst(counts, 0)
   const columns = mostFirst(counts, 1)
   const byRow = new Map([...groupedBy(counts, 0)].map(([row, its]) => [row, groupedBy(its, 1)]))

@@ -1,9 +1,7 @@
 import { and, eq, gte, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import { channelOf, slugOf } from '../channels'
-import type { Rate } from '../contract/figures-channels'
 import { startOf } from '../days'
 import type { Database } from '../db/database'
-import { wilson } from '../scores/proportions'
 import type { Proportion } from '../scores/proportions'
 import type { SiteRow } from '../sites'
 import { addDays } from './periods'
@@ -46,13 +44,6 @@ export async function readResponseRates(database: Database, site: SiteRow, surve
     rates.set(key, { part: known.part + Number(row.part), count: known.count + Number(row.count) })
   }
   return rates
-}
-
-/** In percent, with Wilson's interval; null where there is nothing to have a share of. */
-export function rateOf(proportion: Proportion | undefined): Rate | null {
-  const interval = proportion && wilson(proportion)
-  if (!proportion || !interval) return null
-  return { value: (100 * proportion.part) / proportion.count, lower: 100 * interval.lower, upper: 100 * interval.upper, ...proportion }
 }
 
 function isAbout(topics: string, wanted: readonly string[]): boolean {

@@ -21,7 +21,7 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     readGroups(database, by('topic'), period),
     previousPeriod && readGroups(database, by('topic'), previousPeriod)
   ])
-  const scorer = scorerOf(versions, survey, after.total)
+  const scorer = scorerOf(versions, opened, after.total)
   const total = scorer.score(after.total)
   const tallies = (key: string) => after.rows.get(key) ?? none
   const topics = [...after.rows.keys()].filter(Boolean).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
@@ -31,7 +31,7 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     ...(previousPeriod && { previousPeriod }),
     total,
     untagged: scorer.score(tallies('')),
-    rows: topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics).map(({ difference: { p, ...difference }, ...row }) => ({
+    rows: topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics).filter(({ score, rest }) => !scorer.isKept(score) && !scorer.isKept(rest)).map(({ difference: { p, ...difference }, ...row }) => ({
       ...row,
       label: labelOf(row.key),
       share: total.count === 0 ? 0 : row.score.count / total.count,
