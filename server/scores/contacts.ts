@@ -27,24 +27,30 @@ export type FirstContact = Percentage & {
 /**
  * First-contact resolution by what customers do: a first contact has none of the same customer and topic within the window before it,
  * and is resolved when none follows within the window after it. Contacts up to the window before and after the period belong to
- * `contacts`, so that its ends are judged like its middle.
+ * `contacts`, so that its ends are judged like its middle; `isJudged` says which are in the period, or an agent's.
  */
-export function firstContactSeen(contacts: readonly Contact[], window: number, until = Infinity): FirstContact {
-  const histories = new Map<string, number[]>()
-  for (const { customer, topic, at } of contacts) {
-    const matter = JSON.stringify([customer, topic])
+export function firstContactSeen<Seen extends Contact>(
+  contacts: readonly Seen[],
+  window: number,
+  until = Infinity,
+  isJudged: (contact: Seen) => boolean = () => true
+): FirstContact {
+  const histories = new Map<string, Seen[]>()
+  for (const contact of contacts) {
+    const matter = JSON.stringify([contact.customer, contact.topic])
     const history = histories.get(matter)
-    if (history) history.push(at)
-    else histories.set(matter, [at])
+    if (history) history.push(contact)
+    else histories.set(matter, [contact])
   }
   let first = 0
   let resolved = 0
   let pending = 0
   for (const history of histories.values()) {
-    history.sort((a, b) => a - b)
-    history.forEach((at, place) => {
-      if (at - (history[place - 1] ?? -Infinity) <= window) return
-      const returned = (history[place + 1] ?? Infinity) - at <= window
+    history.sort((a, b) => a.at - b.at)
+    history.forEach((contact, place) => {
+      const { at } = contact
+      if (at - (history[place - 1]?.at ?? -Infinity) <= window || !isJudged(contact)) return
+      const returned = (history[place + 1]?.at ?? Infinity) - at <= window
       if (!returned && at + window > until) pending++
       else {
         first++
