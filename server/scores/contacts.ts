@@ -20,7 +20,7 @@ export type Contact = { customer: string, topic: string, at: number }
 export type FirstContact = Percentage & {
   /** Always shown: another window gives another figure. */
   window: number
-  /** First contacts whose window was not over by `until`: nobody knows yet. */
+  /** First contacts whose window was not over by `until`. Those who came back already are among them: else only failures would count. */
   pending: number
 }
 
@@ -50,12 +50,12 @@ export function firstContactSeen<Seen extends Contact>(
     history.forEach((contact, place) => {
       const { at } = contact
       if (at - (history[place - 1]?.at ?? -Infinity) <= window || !isJudged(contact)) return
-      const returned = (history[place + 1]?.at ?? Infinity) - at <= window
-      if (!returned && at + window > until) pending++
-      else {
-        first++
-        if (!returned) resolved++
+      if (at + window > until) {
+        pending++
+        return
       }
+      first++
+      if ((history[place + 1]?.at ?? Infinity) - at > window) resolved++
     })
   }
   return { ...percentageOf({ part: resolved, count: first }), window, pending }
