@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { channelOf, slugOf } from './channels'
 import type { AnswerView } from './contract/answers'
@@ -17,10 +18,19 @@ export async function keepConversation({ tables: { conversation }, handle }: Dat
     ...(resolvedAt === undefined ? {} : { resolvedAt: Date.parse(resolvedAt) })
   }
   const values = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
+  const moved = input.customer === undefined ? {} : { lot: lotOf(input.customer) }
   await handle
     .insert(conversation)
-    .values({ siteId, id, updatedAt: now, ...values })
-    .onConflictDoUpdate({ target: [conversation.siteId, conversation.id], set: { ...values, updatedAt: sql`${now}` } })
+    .values({ siteId, id, updatedAt: now, lot: lotOf(input.customer || id), ...values })
+    .onConflictDoUpdate({ target: [conversation.siteId, conversation.id], set: { ...values, ...moved, updatedAt: sql`${now}` } })
+}
+
+/** Conversations are drawn into so many lots, so that a few lots are a fair sample of any period. */
+export const lots = 1_024
+
+/** The lot of a customer's conversations, or of one conversation of nobody in particular. All of a customer's are in one lot. */
+export function lotOf(drawn: string): number {
+  return createHash('sha256').update(drawn).digest().readUInt16BE() % lots
 }
 
 /** What is known of a conversation, for whoever reads an answer about it. */

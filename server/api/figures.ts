@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { agentsQuery, agentsView } from '../contract/figures-agents'
 import { channelsQuery, channelsView } from '../contract/figures-channels'
+import { kpisQuery, kpisView } from '../contract/figures-kpis'
 import { topicsQuery, topicsView } from '../contract/figures-topics'
 import { readAgents } from '../figures/agents'
 import { readChannels } from '../figures/channels'
+import { readKpis } from '../figures/kpis'
 import { readTopics } from '../figures/topics'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
@@ -39,5 +41,14 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       async (c) => {
         const asked = c.req.valid('query')
         return c.json(await readAgents(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )
+    .get(
+      '/kpis',
+      describe('What service was like: times, first-contact resolution, targets met, of the conversations of a period', { 200: ['those with the most conversations first', kpisView], ...refusals }),
+      query(kpisQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readKpis(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
       }
     )

@@ -15,6 +15,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       secret: text('secret').notNull(),
       tagRules: text('tag_rules').notNull().default('{}'),
       conversationUrl: text('conversation_url'),
+      targets: text('targets').notNull().default('{}'),
       createdAt: instant('created_at').notNull()
     }),
     survey: table('survey', {
@@ -142,6 +143,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       holdSeconds: integer('hold_seconds'),
       contacts: integer('contacts'),
       resolvedOnFirstContact: flag('resolved_on_first_contact'),
+      lot: integer('lot').notNull().default(0),
       updatedAt: instant('updated_at').notNull()
     }),
     migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),

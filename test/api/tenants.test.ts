@@ -42,6 +42,7 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],
   'GET /api/v1/topics': ({ survey }) => [`/api/v1/topics?survey=${survey}`],
   'GET /api/v1/agents': ({ survey }) => [`/api/v1/agents?survey=${survey}`],
+  'GET /api/v1/kpis': ({ survey }) => [`/api/v1/kpis?survey=${survey}&by=agent`],
   'GET /api/v1/channels': ({ survey }) => [`/api/v1/channels?survey=${survey}`],
   'GET /api/v1/live': ({ site }) => [`/api/v1/live?site=${site}`],
   'GET /api/v1/members': ({ site }) => [`/api/v1/members?site=${site}`],
