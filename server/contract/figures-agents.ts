@@ -20,7 +20,7 @@ export const agentsView = z.object({
       worseThanAverage: z.number().nullable().meta({ description: 'the probability of it, 0 to 1' }),
       againstAverage: verdict.meta({ description: 'from that probability' }),
       expected: z.number().nullable().meta({ description: 'what everybody together reached on the agent’s own mix of topics and channels' }),
-      difference: z.number().nullable().meta({ description: 'score less expected' }),
+      difference: estimateView.nullable().meta({ description: 'score less expected, which is taken as known' }),
       adjusted: z.number().nullable().meta({ description: 'the score of everybody, moved by that difference' }),
       z: z.number().nullable(),
       p: z.number().nullable(),

@@ -17,7 +17,10 @@ export const likeForLikeDefaults = {
   cellAtLeast: 5,
   /** Below such a coverage, 0 to 1, two groups are compared on their common strata only. */
   coverageAtLeast: 0.8,
-  /** A pair differs when its p value, adjusted for the number of pairs (Benjamini-Hochberg), is at most this. */
+  /**
+   * A pair differs when its p value, adjusted for the number of pairs (Benjamini-Hochberg), is at most this, and its interval leaves out 0:
+   * of a few answers among many, the test alone makes too much.
+   */
   significant: 0.05,
   /** A difference below so many points is no matter; of a mean, percent of the scale's range. */
   worthwhile: 5
@@ -58,7 +61,8 @@ export type Why = 'service' | 'mix' | 'hidden' | 'reversed' | 'none'
 
 /**
  * Groups (channels) with the same mix of strata (topics), and each two of them compared, in the order in which they come.
- * The cells are all answers, each once: one with several topics belongs to the stratum that is that set of topics.
+ * The cells are all answers, each once: one with several topics belongs to the stratum that is that set of topics. The group '' is
+ * what belongs to none: it is part of everybody's mix and has a row, but is compared with nobody.
  */
 export function likeForLike(
   meaning: Meaning,
@@ -83,10 +87,11 @@ export function likeForLike(
       adjusted: adjusted(meaning, strata, everybody, settings.cellAtLeast)
     }
   })
-  const compared = [...groups].flatMap(([a, ofA], place) =>
-    [...groups].slice(place + 1).map(([b, ofB]) => ({ a, b, ofA, ofB, within: mantelHaenszel(unitOf(meaning), ofA, ofB) }))
+  const named = [...groups].filter(([key]) => key !== '')
+  const compared = named.flatMap(([a, ofA], place) =>
+    named.slice(place + 1).map(([b, ofB]) => ({ a, b, ofA, ofB, within: mantelHaenszel(unitOf(meaning), ofA, ofB) }))
   )
-  const qs = discoveries(compared.map(({ within }) => within?.p ?? null))
+  const qs = discoveries(compared.map(({ within }) => (within && within.fewer >= settings.hiddenBelow ? within.p : null)))
   const pairs = compared.map(({ a, b, ofA, ofB, within }, index): Pair => {
     const split = splitGap(ofA, ofB)
     const crude = scoreIn(ofB) - scoreIn(ofA)
@@ -124,7 +129,8 @@ function commonOf(meaning: Meaning, a: Strata, b: Strata, everybody: Strata, { c
 
 function verdictOf(meaning: Meaning, within: Stratified | null, q: number | null, settings: typeof likeForLikeDefaults): Pair['verdict'] {
   if (!within || q === null) return 'not-clear'
-  if (q <= settings.significant && within.value !== 0) return within.value > 0 === directionOf(meaning) > 0 ? 'b' : 'a'
+  const apart = within.lower > 0 || within.upper < 0
+  if (q <= settings.significant && apart) return within.value > 0 === directionOf(meaning) > 0 ? 'b' : 'a'
   const worthwhile = (settings.worthwhile * hundredOf(meaning)) / 100
   return -worthwhile < within.lower && within.upper < worthwhile ? 'same' : 'not-clear'
 }

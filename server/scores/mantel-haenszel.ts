@@ -5,7 +5,13 @@ import type { Sample } from './sample'
 import type { Strata } from './standardisation'
 import type { Unit } from './score'
 
-export type Stratified = Estimate & { /** With one degree of freedom, without continuity correction. */ chiSquare: number, p: number }
+export type Stratified = Estimate & {
+  /** With one degree of freedom, without continuity correction. */
+  chiSquare: number
+  p: number
+  /** How many answers the side with fewer of them has in the common strata. */
+  fewer: number
+}
 
 /**
  * The difference b - a within the strata that both have, which thin cells do not upset: Mantel & Haenszel's weights (JNCI 22:719, 1959),
@@ -19,12 +25,15 @@ export function mantelHaenszel(unit: Unit, a: Strata, b: Strata): Stratified | n
   let errors = 0
   let surplus = 0
   let variance = 0
+  let [countA, countB] = [0, 0]
   for (const [stratum, inA] of a) {
     const inB = b.get(stratum)
     if (!inB || inA.count === 0 || inB.count === 0) continue
     const both: Sample = addSamples([inA, inB])
     const weight = (inA.count * inB.count) / both.count
     weights += weight
+    countA += inA.count
+    countB += inB.count
     differences += weight * (centreOf(inB) - centreOf(inA))
     errors += weight ** 2 * (uncertaintyOf(unit, inA, everybody) + uncertaintyOf(unit, inB, everybody))
     surplus += inB.sum - inB.count * centreOf(both)
@@ -33,5 +42,5 @@ export function mantelHaenszel(unit: Unit, a: Strata, b: Strata): Stratified | n
   if (weights === 0 || variance === 0) return null
   const value = differences / weights
   const chiSquare = surplus ** 2 / variance
-  return { value, ...around(value, Math.sqrt(errors) / weights), chiSquare, p: pOfZ(Math.sqrt(chiSquare)) }
+  return { value, ...around(value, Math.sqrt(errors) / weights), chiSquare, p: pOfZ(Math.sqrt(chiSquare)), fewer: Math.min(countA, countB) }
 }

@@ -53,6 +53,32 @@ test('cells below five answers take no part in an adjusted score', () => {
   expect(rows[1]?.adjusted).toBeNull()
 })
 
+test('a few answers among many carry no verdict, whatever the test says', () => {
+  const against = (part: number, count: number) => likeForLike(csat, cellsOf({ web: { a: [990, 1000] }, sms: { a: [part, count] } })).pairs[0]
+  expect(against(4, 5)).toMatchObject({ verdict: 'not-clear' })
+  expect(against(4, 5)?.within?.p).toBeLessThan(0.001)
+  expect(against(0, 4)).toMatchObject({ verdict: 'not-clear' })
+  expect(against(1, 5)).toMatchObject({ verdict: 'a' })
+})
+
+test('answers without a channel are in the mix of all, and compared with nobody', () => {
+  const { rows, pairs } = likeForLike(csat, cellsOf({ web: { a: [8, 10] }, '': { b: [5, 10] } }))
+  expect(rows.map(({ key, adjusted }) => [key, adjusted?.coverage])).toEqual([['web', 0.5], ['', 0.5]])
+  expect(pairs).toEqual([])
+})
+
+test('two channels alike are told apart as rarely as promised, also when one has few answers', () => {
+  const random = seeded(20261128)
+  let found = 0
+  for (let period = 0; period < 1000; period++) {
+    const phone = { a: [drawn(random, 0.9, 200), 200], b: [drawn(random, 0.7, 100), 100] } satisfies Groups[string]
+    const sms = { a: [drawn(random, 0.9, 6), 6], b: [drawn(random, 0.7, 9), 9] } satisfies Groups[string]
+    const [pair] = likeForLike(csat, cellsOf({ phone, sms })).pairs
+    if (pair?.verdict === 'a' || pair?.verdict === 'b') found++
+  }
+  expect(found / 1000).toBeLessThan(0.05)
+})
+
 test('channels that share no topic cannot be compared', () => {
   const [pair] = likeForLike(csat, cellsOf({ web: { a: [8, 10] }, sms: { b: [18, 20] } })).pairs
   expect(pair).toMatchObject({ within: null, verdict: 'not-clear', answersNeeded: null, service: 0, common: { share: 0, a: null, b: null } })
