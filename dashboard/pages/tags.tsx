@@ -23,7 +23,7 @@ export function Tags({ params: { site: siteId = '' }, query }: PageProps) {
   return (
     <Frame siteId={siteId} tab="settings">
       {({ site, role }) => (
-        <div class="settings wide">
+        <div class="settings">
           <SiteTabs siteId={siteId} role={role} current="tags" />
           <Title>{texts.title}</Title>
           <p class="lead">{texts.lead}</p>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { ask, Refusal } from '../api'
-import { instant } from '../format'
+import { day, instant } from '../format'
+import { todayIn } from '../period'
 import { refresh } from '../resource'
 import { words } from '../words'
 import { sentenceOf } from './states'
@@ -34,9 +35,9 @@ export function Member({ member, site, isMe }: { member: MemberView; site: SiteV
       <div class="member">
         <p class="member-who">
           <strong><bdi>{name}</bdi></strong>{isMe && <span class="badge">{texts.you}</span>}
-          <span class="faint"><bdi>{email}</bdi> · {expiresAt === null ? texts.since(instant(createdAt, site.timeZone)) : texts.invited(instant(expiresAt, site.timeZone))}</span>
+          <span class="faint"><bdi>{email}</bdi> · {expiresAt === null ? texts.since(day(todayIn(site.timeZone, new Date(createdAt)))) : texts.invited(instant(expiresAt, site.timeZone))}</span>
         </p>
-        {state === 'invited' ? <span class="faint">{texts.roles[member.role]}{member.agent && <> · <bdi>{member.agent}</bdi></>}</span> : (
+        {state === 'invited' ? <span class="member-role faint">{texts.roles[member.role]}{member.agent && <> · <bdi>{member.agent}</bdi></>}</span> : (
           <span class="member-role">
             <select aria-label={texts.roleOf(name)} value={role} onChange={(event) => setRole(roles.find((one) => one === event.currentTarget.value) ?? role)}>
               {roles.map((one) => <option key={one} value={one}>{texts.roles[one]}</option>)}
