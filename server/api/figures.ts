@@ -2,11 +2,16 @@ import { Hono } from 'hono'
 import { agentsQuery, agentsView } from '../contract/figures-agents'
 import { channelsQuery, channelsView } from '../contract/figures-channels'
 import { kpisQuery, kpisView } from '../contract/figures-kpis'
+import { controlQuery, controlView, driversQuery, driversView, waitingQuery, waitingView, wordsQuery, wordsView } from '../contract/figures-more'
 import { topicsQuery, topicsView } from '../contract/figures-topics'
 import { readAgents } from '../figures/agents'
 import { readChannels } from '../figures/channels'
+import { readControl } from '../figures/control'
+import { readDrivers } from '../figures/drivers'
 import { readKpis } from '../figures/kpis'
 import { readTopics } from '../figures/topics'
+import { readWaiting } from '../figures/waiting'
+import { readWords } from '../figures/words'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
@@ -50,5 +55,41 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       async (c) => {
         const asked = c.req.valid('query')
         return c.json(await readKpis(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )
+    .get(
+      '/scores/control',
+      describe('The score step by step, with the limits within which chance alone moves it', { 200: ['every step in order', controlView], ...refusals }),
+      query(controlQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readControl(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )
+    .get(
+      '/scores/waiting',
+      describe('The score by how long customers waited for the first response', { 200: ['the shortest waits first', waitingView], ...refusals }),
+      query(waitingQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readWaiting(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )
+    .get(
+      '/drivers',
+      describe('Which of the further questions that are rated move the rating of the whole', { 200: ['the most important first', driversView], ...refusals }),
+      query(driversQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readDrivers(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      }
+    )
+    .get(
+      '/words',
+      describe('The words that mark the comments of unsatisfied and of satisfied customers', { 200: ['the most telling first', wordsView], ...refusals }),
+      query(wordsQuery),
+      async (c) => {
+        const asked = c.req.valid('query')
+        return c.json(await readWords(database, await openSurvey(database, c.get('caller'), asked.survey, 'responses:read'), asked, now()))
       }
     )

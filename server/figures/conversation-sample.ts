@@ -28,7 +28,7 @@ export type ConversationSample = { conversations: SeenConversation[]; share: num
 /** So many conversations say what a median is to within one part in a hundred. */
 const sampleMax = 10_000
 /** So many lots tell about how many conversations there are in all. */
-const lotsCounted = 16
+export const lotsCounted = 16
 
 /**
  * The conversations of a stretch of time (epoch ms, `until` excluded) that fit the filters: all of them, or a fair sample where there
@@ -37,7 +37,7 @@ const lotsCounted = 16
  */
 export async function sampleConversations(database: Database, site: SiteRow, filters: Filters, from: number, until: number): Promise<ConversationSample> {
   const { tables: { conversation }, handle } = database
-  const at = sql<number | string>`coalesce(${conversation.openedAt}, ${conversation.firstResponseAt}, ${conversation.resolvedAt}, ${conversation.updatedAt})`
+  const at = openedAt(database)
   const wanted = [eq(conversation.siteId, site.id), gte(at, from), lt(at, until), ...conditions(database, site, filters)]
   const [counted] = await handle.select({ count: sql<number | string>`count(*)` }).from(conversation).where(and(...wanted, inArray(conversation.lot, upTo(lotsCounted))))
   const estimate = (Number(counted?.count ?? 0) * lots) / lotsCounted
@@ -72,6 +72,11 @@ export async function sampleConversations(database: Database, site: SiteRow, fil
   return { conversations, share: drawn / lots, size: drawn < lots ? Math.round(estimate) : rows.length }
 }
 
+/** When a conversation began, as far as is known, in the words of its indexes. */
+export function openedAt({ tables: { conversation } }: Database): SQL<number | string> {
+  return sql<number | string>`coalesce(${conversation.openedAt}, ${conversation.firstResponseAt}, ${conversation.resolvedAt}, ${conversation.updatedAt})`
+}
+
 function conditions(database: Database, site: SiteRow, filters: Filters): SQL[] {
   const { tables: { conversation, response, tagSet }, handle } = database
   const { channel, topic, agent, team, locale, surface } = filters
@@ -100,6 +105,6 @@ function numberOf(value: number | string | null): number | null {
   return value === null ? null : Number(value)
 }
 
-function upTo(count: number): number[] {
+export function upTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index)
 }

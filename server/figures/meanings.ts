@@ -3,8 +3,10 @@ import type { Change, Score } from '../contract/figures'
 import type { Database } from '../db/database'
 import { change } from '../scores/change'
 import type { Part } from '../scores/pool'
+import { poolOn } from '../scores/pool'
 import { scoreDefaults, scoreOf } from '../scores/score'
 import type { Meaning } from '../scores/tally'
+import { satisfiedOf } from '../scores/tally'
 import type { OpenSurvey } from '../survey-access'
 import type { VersionRow } from '../surveys'
 import type { Count } from './tally-reader'
@@ -49,6 +51,10 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
     meaning: meaningIn(latest),
     /** What the ratings meant, for figures that are made from several tallies; the last part names the scale. */
     parts,
+    /** Whether a rating satisfied by what its version meant; as for NPS, by its promoters. */
+    isSatisfied: (version: number, rating: number) => satisfiedOf(new Map([[rating, 1]]), meaningIn(version)) > 0,
+    /** Whether the answers to a version are on the scale that the figures speak of. */
+    isOnScale: (version: number) => poolOn(meaningIn(latest), [{ meaning: meaningIn(version), tally: new Map([[meaningIn(version).min, 1]]) }]).count > 0,
     score: scoreFor,
     change: (before: Tallies, after: Tallies): Change => (isKept(scoreFor(before)) || isKept(scoreFor(after)) ? noChange : change(parts(before), parts(after)))
   }

@@ -62,7 +62,7 @@ onBothDatabases((fresh) => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('channel', 'topic', 'day', 'previous', '2026-11-01', '2026-02-30', '9999-12-31', '0000-01-01', '%', '_', '\\', "'", 'a\0b', '-1', '200'))
     const query = fc.array(fc.tuple(fc.constantFrom(...parameters), text), { maxLength: 5 })
     await fc.assert(
-      fc.asyncProperty(query, fc.constantFrom('scores', 'scores/matrix', 'topics', 'channels', 'agents', 'kpis', 'responses'), async (pairs, noun) => {
+      fc.asyncProperty(query, fc.constantFrom('scores', 'scores/matrix', 'topics', 'channels', 'agents', 'kpis', 'scores/control', 'scores/waiting', 'drivers', 'words', 'responses'), async (pairs, noun) => {
         await isHandled(await app.request(`/api/v1/${noun}?${new URLSearchParams([['survey', survey.id], ...pairs])}`, { key: testKey }))
       }),
       { numRuns: runs }
