@@ -11,6 +11,8 @@ export const sayings = ['too-few', 'nothing-in-common', 'better', 'same', 'not-c
 export const channelsView = z.object({
   ...headView,
   total: scoreView,
+  sendWeighted: adjustedView.nullable()
+    .meta({ description: 'the score if every channel had answered as often as any other: each weighs what was sent in it, of which `coverage` (0 to 1) has answers; null where nothing was sent' }),
   rows: z.array(
     z.object({
       key: z.string(),
@@ -20,6 +22,8 @@ export const channelsView = z.object({
       adjusted: adjustedView.nullable()
         .meta({ description: 'the score with the mix of topics of all channels, as far as its own topics cover that mix (0 to 1); null where none has answers enough' }),
       responseRate: percentageView.nullable().meta({ description: 'of the invitations that were sent in this period, in percent; null where none was' }),
+      bounds: z.object({ lower: z.number(), upper: z.number() }).nullable()
+        .meta({ description: 'where the score would be if all who were asked and kept silent were unhappy, or happy; null where nothing was sent' }),
       previous: scoreView.optional(),
       change: changeView.optional()
     })

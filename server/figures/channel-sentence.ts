@@ -25,8 +25,18 @@ const sentences: Record<Saying, (pair: Pair, a: Side, b: Side) => string> = {
   'not-clear': (pair, a, b) => `${asTheyStand(pair, a, b)}; on the same topics ${likeForLike(pair, a, b)}, which is not clear yet${more(pair)}.`
 }
 
-function asTheyStand({ crude }: Pair, a: Side, b: Side): string {
-  return `${b.label} scores ${comparison(crude, b.score)} ${a.label} as they stand`
+function asTheyStand({ crude, service, mix }: Pair, a: Side, b: Side): string {
+  const parts = `service ${signed(service, b.score)}, mix of topics ${signed(mix, b.score)}`
+  return `${b.label} scores ${comparison(crude, b.score)} ${a.label} as they stand (${parts})`
+}
+
+function signed(difference: number, { unit }: Score): string {
+  const size = Math.abs(difference).toFixed(digitsOf(unit))
+  return Number(size) === 0 ? size : `${difference > 0 ? '+' : '−'}${size}`
+}
+
+function digitsOf(unit: Score['unit']): number {
+  return unit === 'mean' ? 2 : 1
 }
 
 function likeForLike({ within }: Pair, a: Side, b: Side): string {
@@ -35,8 +45,7 @@ function likeForLike({ within }: Pair, a: Side, b: Side): string {
 
 /** Rounded as figures are on screen, so that nothing is called a difference that shows as none. */
 function comparison(difference: number, { unit }: Score): string {
-  const digits = unit === 'mean' ? 2 : 1
-  const size = Math.abs(difference).toFixed(digits)
+  const size = Math.abs(difference).toFixed(digitsOf(unit))
   if (Number(size) === 0) return 'the same as'
   return `${size} ${unit === 'mean' ? 'steps' : 'points'} ${difference > 0 ? 'higher' : 'lower'} than`
 }

@@ -2,6 +2,7 @@ import type { ChannelsQuery, ChannelsView } from '../contract/figures-channels'
 import type { Database } from '../db/database'
 import { likeForLike } from '../scores/like-for-like'
 import { percentageOf } from '../scores/percentage'
+import { sendWeighted, silenceBounds } from '../scores/response'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { saidOf } from './channel-sentence'
@@ -35,6 +36,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
   const { rows, pairs } = likeForLike(scorer.meaning, cellsOf(scorer, counts, ([channel = '', topics = '']) => ({ group: channel, stratum: topics })))
   const tallies = groupedBy(counts, 0)
   const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(talliesOf(ofChannel))]))
+  const partsOf = (key: string) => scorer.parts(talliesOf(tallies.get(key) ?? []))
   const adjusted = new Map(rows.map((row) => [row.key, row.adjusted]))
   const isKept = (key: string) => scorer.isKept(scores.get(key) ?? { count: 0 })
   const keys = [...new Set([...scores.keys(), ...(before?.rows.keys() ?? []), ...rates.keys()])].sort((a, b) => (scores.get(b)?.count ?? 0) - (scores.get(a)?.count ?? 0) || inOrder(a, b)).filter((key) => !isKept(key))
@@ -43,6 +45,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
+    sendWeighted: sendWeighted(scorer.meaning, keys.map((key) => ({ sent: rates.get(key)?.count ?? 0, parts: partsOf(key) }))),
     rows: keys.map((key) => {
       const score = scores.get(key) ?? scorer.score(none)
       const rate = rates.get(key)
@@ -53,6 +56,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
         share: total.count === 0 ? 0 : score.count / total.count,
         adjusted: adjusted.get(key) ?? null,
         responseRate: rate ? percentageOf(rate) : null,
+        bounds: rate ? silenceBounds(scorer.meaning, partsOf(key), rate.count - rate.part) : null,
         ...(before && compared(scorer, before.rows.get(key) ?? none, talliesOf(tallies.get(key) ?? [])))
       }
     }),

@@ -60,8 +60,3 @@ export function firstContactSeen<Seen extends Contact>(
   }
   return { ...percentageOf({ part: resolved, count: first }), window, pending }
 }
-
-/** The average handle time of so many conversations, from sums in one unit (seconds): active, on hold and wrapping up. Null of none. */
-export function handleTime({ active, hold, wrap, handled }: { active: number, hold: number, wrap: number, handled: number }): number | null {
-  return handled === 0 ? null : (active + hold + wrap) / handled
-}

@@ -37,14 +37,13 @@ export function responseRates({ sent, delivered, opened, started, completed }: F
 
 /**
  * Between which ends the score of everybody asked must lie, whatever the silent think: all of them as unhappy, or as happy, as can be.
- * Null when nobody was asked; where more answered than were asked, nobody was silent.
+ * `silent` is how many were asked and did not answer. Null when nobody was asked and nobody answered.
  */
-export function silenceBounds(meaning: Meaning, parts: readonly Part[], sent: number): Interval | null {
+export function silenceBounds(meaning: Meaning, parts: readonly Part[], silent: number): Interval | null {
   const { count, sum } = sampleOf(meaning, parts)
-  const asked = Math.max(sent, count)
+  const asked = count + silent
   if (asked === 0) return null
   const { lower, upper } = rangeOf(meaning)
-  const silent = asked - count
   return { lower: (sum + silent * lower) / asked, upper: (sum + silent * upper) / asked }
 }
 

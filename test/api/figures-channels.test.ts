@@ -40,13 +40,13 @@ onBothDatabases((fresh) => {
     expect(pair?.mix).toBeCloseTo(19, 9)
     expect(pair?.within?.value).toBeCloseTo(-8, 9)
     expect(pair?.within?.p).toBeCloseTo(0.08508033456849383, 9)
-    expect(pair?.sentence).toMatch(/^WhatsApp scores 11\.0 points higher than phone as they stand; on the same topics WhatsApp scores 8\.0 points lower than phone, which is not clear yet; about \d+ more answers would tell\.$/)
+    expect(pair?.sentence).toMatch(/^WhatsApp scores 11\.0 points higher than phone as they stand \(service −8\.0, mix of topics \+19\.0\); on the same topics WhatsApp scores 8\.0 points lower than phone, which is not clear yet; about \d+ more answers would tell\.$/)
   })
 
   it('says who serves better once it is clear', async () => {
     await shop.answer(...by('phone', 'billing', 900, 1500), ...by('phone', 'product', 480, 500), ...by('WhatsApp', 'billing', 250, 500), ...by('WhatsApp', 'product', 1350, 1500))
     expect((await channels()).pairs).toMatchObject([
-      { verdict: 'a', says: 'better', answersNeeded: null, sentence: 'WhatsApp scores 11.0 points higher than phone as they stand; on the same topics WhatsApp scores 8.0 points lower than phone.' }
+      { verdict: 'a', says: 'better', answersNeeded: null, sentence: 'WhatsApp scores 11.0 points higher than phone as they stand (service −8.0, mix of topics +19.0); on the same topics WhatsApp scores 8.0 points lower than phone.' }
     ])
   })
 
@@ -92,6 +92,9 @@ onBothDatabases((fresh) => {
     const rate = async (query: string, key = 'voice') => (await channels(`to=2026-11-30&${query}`)).rows.find((row) => row.key === key)?.responseRate
     expect(await rate('')).toMatchObject({ value: 40, part: 4, count: 10 })
     expect((await rate(''))?.lower).toBeCloseTo(16.81803, 4)
+    const { rows, sendWeighted } = await channels('to=2026-11-30')
+    expect(rows.map(({ key, bounds }) => [key, bounds])).toEqual([['voice', { lower: 300 / 11, upper: 900 / 11 }], ['sms', { lower: 0, upper: 100 }]])
+    expect(sendWeighted).toMatchObject({ value: 60, coverage: 10 / 11 })
     expect(await rate('topic=late%20delivery&agent=ana&channel=phone')).toMatchObject({ count: 10 })
     expect(await rate('agent=ben')).toBeUndefined()
     expect(await rate('agent=ben', 'sms')).toMatchObject({ value: 0, lower: 0, count: 1 })

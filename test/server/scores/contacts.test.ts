@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstContactAsked, firstContactSeen, handleTime } from '../../../server/scores/contacts'
+import { firstContactAsked, firstContactSeen } from '../../../server/scores/contacts'
 import { testWorkedCases } from './worked-cases'
 import type { Contact } from '../../../server/scores/contacts'
 
@@ -40,11 +40,6 @@ test('the window is part of it: who comes back on its last day was not helped', 
   expect(firstContactSeen([], 7)).toMatchObject({ count: 0, value: null })
 })
 
-test('handle time is all time spent, by what was handled', () => {
-  expect(handleTime({ active: 900, hold: 0, wrap: 300, handled: 4 })).toBe(300)
-  expect(handleTime({ active: 0, hold: 0, wrap: 0, handled: 0 })).toBeNull()
-})
-
 type Asked = {
   cases: {
     resolved_first: number, not_resolved: number, not_resolvable_at_level1: number, gross: number, net: number
@@ -73,8 +68,4 @@ testWorkedCases<Seen>('fcr_behavioural', ({ cases }) => {
     expect(seen).toMatchObject({ part: expected.resolved, count: expected.first_contacts })
     expect(seen.value).toBeCloseTo(expected.fcr, 9)
   }
-})
-
-testWorkedCases<{ cases: { talk: number, hold: number, wrap: number, handled: number, aht_seconds: number }[] }>('aht', ({ cases }) => {
-  for (const { talk, aht_seconds, ...rest } of cases) expect(handleTime({ active: talk, ...rest })).toBeCloseTo(aht_seconds, 9)
 })

@@ -96,3 +96,12 @@ testWorkedCases<Times>('response_time_sla', ({ cases }) => {
     expect(figures.attainment?.upper).toBeCloseTo(expected.wilson_upper, 9)
   }
 })
+
+testWorkedCases<{ cases: { talk: number, hold: number, wrap: number, handled: number, aht_seconds: number }[] }>('aht', ({ cases }) => {
+  for (const { talk, hold, wrap, handled, aht_seconds } of cases) {
+    // However the time was spread over the conversations, their mean is all of it by their number.
+    const others = Array.from({ length: handled - 1 }, (_, conversation) => 30 + conversation)
+    const last = talk + hold + wrap - others.reduce((sum, seconds) => sum + seconds, 0)
+    expect(durationFigures(timesOf([...others, last]), null).mean).toBeCloseTo(aht_seconds, 9)
+  }
+})

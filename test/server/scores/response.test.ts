@@ -20,10 +20,10 @@ test('what a channel cannot tell is missing, and nothing of nothing is no rate',
 })
 
 test('the silent bound the score, whatever they think', () => {
-  expect(silenceBounds(csat, satisfied(34, 40), 100)).toEqual({ lower: 34, upper: 94 })
-  expect(silenceBounds(nps, [{ meaning: nps, tally: tallyOf({ 9: 3, 2: 1 }) }], 10)).toEqual({ lower: -40, upper: 80 })
-  expect(silenceBounds(ces, [{ meaning: ces, tally: tallyOf({ 7: 2 }) }], 4)).toEqual({ lower: 4, upper: 7 })
-  expect(silenceBounds(csat, satisfied(3, 4), 2)).toEqual({ lower: 75, upper: 75 })
+  expect(silenceBounds(csat, satisfied(34, 40), 60)).toEqual({ lower: 34, upper: 94 })
+  expect(silenceBounds(nps, [{ meaning: nps, tally: tallyOf({ 9: 3, 2: 1 }) }], 6)).toEqual({ lower: -40, upper: 80 })
+  expect(silenceBounds(ces, [{ meaning: ces, tally: tallyOf({ 7: 2 }) }], 2)).toEqual({ lower: 4, upper: 7 })
+  expect(silenceBounds(csat, satisfied(3, 4), 0)).toEqual({ lower: 75, upper: 75 })
   expect(silenceBounds(csat, [], 0)).toBeNull()
 })
 
@@ -45,7 +45,7 @@ test('a score lies between its bounds, and equal rates of response leave it alon
     const parts = channels.flatMap(([part, count]) => satisfied(part, count))
     const [part, count] = channels.reduce(([p, c], [part, count]) => [p + part, c + count], [0, 0])
     const score = (100 * part) / count
-    const bounds = silenceBounds(csat, parts, count * times)
+    const bounds = silenceBounds(csat, parts, count * (times - 1))
     expect((bounds?.lower ?? NaN) <= score + 1e-9 && score - 1e-9 <= (bounds?.upper ?? NaN)).toBe(true)
     const weighted = sendWeighted(csat, channels.map(([part, count]) => ({ sent: count * times, parts: satisfied(part, count) })))
     expect(weighted?.value).toBeCloseTo(score, 8)
@@ -77,7 +77,7 @@ type Bounds = { cases: { satisfied: number, responses: number, sent: number, low
 
 testWorkedCases<Bounds>('nonresponse_bounds', ({ cases }) => {
   for (const { sent, responses, ...expected } of cases) {
-    const bounds = silenceBounds(csat, satisfied(expected.satisfied, responses), sent)
+    const bounds = silenceBounds(csat, satisfied(expected.satisfied, responses), sent - responses)
     expect(bounds?.lower).toBeCloseTo(expected.lowest_possible, 9)
     expect(bounds?.upper).toBeCloseTo(expected.highest_possible, 9)
   }
