@@ -20,7 +20,9 @@ export type TagRules = {
   canonical(dimension: Dimension, key: string): string
   /** That key, the topic that it stands under, the one above that, and so on. */
   lineage(dimension: RuledDimension, key: string): string[]
-  /** The tags that a set counts as: its channel and topics by their canonical keys, with every topic that one of them stands under. */
+  /** The topics that those count as which were sent together, with every one that they stand under, each once and in order. */
+  countedTopics(sent: readonly string[]): string[]
+  /** The tags that a set counts as: its channel by its canonical key, and its topics. */
   counted(sent: TagSet): TagSet
   /** The same with another rule for one key; nothing where that would lead in a circle. */
   changed(dimension: RuledDimension, key: string, rule: TagRule): TagRules | undefined
@@ -75,17 +77,19 @@ function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>):
     return line
   }
 
+  const countedTopics = (sent: readonly string[]) => [...new Set(sent.flatMap((topic) => lineage('topic', topic)))].sort()
+
   return {
     ruleOf: (dimension, key) => rules[dimension].get(key) ?? {},
     all: (dimension) => rules[dimension],
     canonical: (dimension, key) => (dimension === 'topic' || dimension === 'channel' ? canonical(dimension, key) : key),
     lineage,
+    countedTopics,
     counted(sent) {
       if (isEmpty) return sent
       const ready = counted.get(sent)
       if (ready) return ready
-      const topics = [...new Set(sent.topics.flatMap((topic) => lineage('topic', topic)))].sort()
-      const made = { ...sent, channel: canonical('channel', sent.channel), topics }
+      const made = { ...sent, channel: canonical('channel', sent.channel), topics: countedTopics(sent.topics) }
       counted.set(sent, made)
       return made
     },

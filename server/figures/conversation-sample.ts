@@ -64,7 +64,7 @@ export async function sampleConversations(database: Database, site: SiteRow, fil
     channel: rules.canonical('channel', row.channel ?? ''),
     agent: row.agent ?? '',
     team: row.team ?? '',
-    topics: topicsOf(row.topics).flatMap((topic) => rules.lineage('topic', topic)),
+    topics: rules.countedTopics(topicsOf(row.topics)),
     at: Number(row.at),
     firstResponseMs: numberOf(row.firstResponseMs),
     resolutionMs: numberOf(row.resolutionMs)

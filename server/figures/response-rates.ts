@@ -4,6 +4,8 @@ import { startOf } from '../days'
 import type { Database } from '../db/database'
 import type { Proportion } from '../scores/proportions'
 import type { SiteRow } from '../sites'
+import type { TagRules } from '../tag-rules'
+import { rulesOf } from '../tag-rules'
 import { addDays } from './periods'
 import type { Period } from './periods'
 import type { Filters } from './filters'
@@ -35,18 +37,19 @@ export async function readResponseRates(database: Database, site: SiteRow, surve
       )
     )
     .groupBy(invitation.channel, ...(topic ? [invitation.topics] : []))
+  const rules = rulesOf(site)
   const rates = new Map<string, Proportion>()
   for (const { topics, ...row } of rows) {
-    const key = channelOf(row.channel)
+    const key = rules.canonical('channel', channelOf(row.channel))
     if (channel && !channel.includes(key)) continue
-    if (topic && !isAbout(topics, topic)) continue
+    if (topic && !isAbout(rules, topics, topic)) continue
     const known = rates.get(key) ?? { part: 0, count: 0 }
     rates.set(key, { part: known.part + Number(row.part), count: known.count + Number(row.count) })
   }
   return rates
 }
 
-function isAbout(topics: string, wanted: readonly string[]): boolean {
-  const slugs = (JSON.parse(topics) as string[]).map(slugOf) // written by createInvitation only
-  return slugs.length > 0 ? slugs.some((slug) => wanted.includes(slug)) : wanted.includes('')
+function isAbout(rules: TagRules, topics: string, wanted: readonly string[]): boolean {
+  const counted = rules.countedTopics((JSON.parse(topics) as string[]).map(slugOf)) // written by createInvitation only
+  return counted.length > 0 ? counted.some((topic) => wanted.includes(topic)) : wanted.includes('')
 }

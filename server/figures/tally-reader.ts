@@ -7,11 +7,16 @@ import type { Database } from '../db/database'
 import type { Filters } from './filters'
 import type { Period, Stretch } from './periods'
 import { stepOf, stretchesOf } from './periods'
+import { merged, readRepeats } from './repeat-reader'
+import type { Repeats } from '../scores/repeats'
 import { tagConditions } from './tag-conditions'
 import type { TagRules } from '../tag-rules'
 
-/** What is counted: the answers to a survey that fit the filters, side by side by some dimensions or by time. */
-export type Breakdown = { surveyId: string; siteId: string; rules: TagRules; filters: Filters; by: readonly CutDimension[]; grain?: Grain | undefined }
+/**
+ * What is counted: the answers to a survey that fit the filters, side by side by some dimensions or by time. Of several answers to one
+ * conversation the latest one counts, unless `repeats` says otherwise.
+ */
+export type Breakdown = { surveyId: string; siteId: string; rules: TagRules; filters: Filters; by: readonly CutDimension[]; grain?: Grain | undefined; repeats?: Repeats | undefined }
 
 /**
  * How many answers to one version gave one rating. `keys` are the values of `by` in its order, or the first day of the step; several
@@ -31,8 +36,10 @@ export async function readCounts(database: Database, breakdown: Breakdown, perio
   // The tallies by topic have an answer with two of the filter's topics twice; the tag sets have it once.
   const wouldCountTwice = !by.includes('topic') && !bySets && (filters.topic?.length ?? 0) > 1
   const cut = wouldCountTwice ? undefined : cutFor(needed)
-  const counts = cut ? await readCut(database, breakdown, cut, period) : await readTagSets(database, breakdown, period)
-  return counts.filter(({ count }) => count !== 0)
+  const reading = cut ? readCut(database, breakdown, cut, period) : readTagSets(database, breakdown, period)
+  const { repeats = 'latest' } = breakdown
+  if (repeats !== 'latest') return merged((await Promise.all([reading, readRepeats(database, breakdown, repeats, period)])).flat())
+  return (await reading).filter(({ count }) => count !== 0)
 }
 
 async function readCut(database: Database, breakdown: Breakdown, cut: readonly CutDimension[], period: Period): Promise<Count[]> {
@@ -112,5 +119,5 @@ async function readTagSets(database: Database, breakdown: Breakdown, period: Per
 /** The set that topics count as which were sent together. */
 function countedTopics(rules: TagRules, sent: string): string {
   const topics = JSON.parse(sent) as string[] // written by keepTags only
-  return topicsName([...new Set(topics.flatMap((topic) => rules.lineage('topic', topic)))].sort())
+  return topicsName(rules.countedTopics(topics))
 }
