@@ -10,6 +10,7 @@ import { keepTallies } from './figures/tallies'
 import type { Caller } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
+import { holdRepeats, isTallied, settleRepeats } from './repeats'
 import type { ResponseRow } from './responses'
 import type { OpenSurvey } from './survey-access'
 import type { TagRules } from './tag-rules'
@@ -33,6 +34,7 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
   try {
     const { row, tags } = await database.atomically(function* (handle) {
       const rules = (yield* holdRules(handle, database, [opened.site.id]))(opened.site.id)
+      yield* holdRepeats(handle, database, [opened.survey.id])
       const before = yield* loadAnswer(handle, database, opened.survey.id, id)
       if (!isMatch(ifMatch, responseEtag(view(before.row, before.tags)))) throw problem('changed-meanwhile')
       const sent = tagsFor(before, patch)
@@ -94,11 +96,15 @@ function* keepChange(handle: Handle, database: Database, before: Kept, after: Ke
   const { surveyId, id, tagSetId, state, stateReason } = after.row
   if (tagSetId === before.row.tagSetId && state === before.row.state && stateReason === before.row.stateReason) return
   yield* run(handle.update(response).set({ tagSetId, state, stateReason }).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
-  yield* keepTallies(handle, database, [...tallied(before, -1, rules), ...tallied(after, 1, rules)])
+  const { siteId, conversation } = after.row
+  const touched = conversation === null || state === before.row.state ? [] : [conversation]
+  const settled = yield* settleRepeats(handle, database, surveyId, siteId, touched, () => rules)
+  yield* keepTallies(handle, database, [...changeOf(before, -1, rules), ...changeOf(after, 1, rules), ...settled])
 }
 
-function tallied({ row: { surveyId, answeredOn, version, rating, state }, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {
-  return state === 'counted' ? [{ surveyId, tagSet: rules.counted(sentTagsOf(tags)), answeredOn, version, rating, by }] : []
+function changeOf({ row, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {
+  const { surveyId, answeredOn, version, rating } = row
+  return isTallied(row) ? [{ surveyId, tagSet: rules.counted(sentTagsOf(tags)), answeredOn, version, rating, by }] : []
 }
 
 /** What the audit trail says of it: the state and the tags apart, since they are looked for apart. */

@@ -1,4 +1,4 @@
-import { and, between, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, between, count, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { AnswerView, ResponsesCsvQuery, ResponsesQuery, ResponsesView } from './contract/answers'
 import type { ResponseView } from './contract/responses'
@@ -19,6 +19,7 @@ import { historyOf } from './people/audit-trail'
 import { problem } from './problem'
 import { responseView } from './response-view'
 import type { ResponseRow } from './responses'
+import type { Repeats } from './scores/repeats'
 import type { OpenSurvey } from './survey-access'
 import { rulesOf } from './tag-rules'
 import type { TagSetRow } from './tags'
@@ -31,6 +32,8 @@ const exportRows = 1_000
 export type Wanted = {
   period: Period | undefined
   filters: Filters
+  /** Which of several answers to one conversation; all where nothing is said. */
+  repeats?: Repeats | undefined
   states: readonly ResponseState[]
   ratings?: number[] | undefined
   search?: string | undefined
@@ -88,10 +91,11 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
 }
 
 export function wantedOf(opened: OpenSurvey, query: ResponsesCsvQuery, now: number): Wanted {
-  const { state = ['counted'], rating, search, commented, conversation, customer } = query
+  const { state = ['counted'], rating, search, commented, conversation, customer, repeats } = query
   return {
     period: periodOf(query, dayIn(opened.site.timeZone, now)),
     filters: filtersOf(query, opened),
+    repeats,
     states: state,
     ratings: rating,
     search: search || undefined,
@@ -134,10 +138,10 @@ function readPage(database: Database, opened: Pick<OpenSurvey, 'survey' | 'site'
 
 /** What the tallies know is read from them, however many answers there are; anything else is counted one by one. */
 async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
-  const { period, filters, states, ratings, search, commented, conversation, customer } = wanted
+  const { period, filters, repeats = 'all', states, ratings, search, commented, conversation, customer } = wanted
   const isTallied = states.every((state) => state === 'counted') && [search, commented, conversation, customer].every((one) => one === undefined)
   if (isTallied && period) {
-    const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, rules: rulesOf(opened.site), filters, by: [] }, period)
+    const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, rules: rulesOf(opened.site), filters, by: [], repeats }, period)
     return counts.filter(({ rating }) => ratings?.includes(rating) ?? true).reduce((sum, { count }) => sum + count, 0)
   }
   const { response, tagSet } = database.tables
@@ -148,11 +152,12 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
 
 function conditionsOf(database: Database, { survey, site }: Pick<OpenSurvey, 'survey' | 'site'>, wanted: Wanted): (SQL | undefined)[] {
   const { response } = database.tables
-  const { period, filters, states, ratings, search, commented, conversation, customer } = wanted
+  const { period, filters, repeats = 'all', states, ratings, search, commented, conversation, customer } = wanted
   return [
     eq(response.surveyId, survey.id),
     ...(period ? within(database, period) : []),
     inArray(response.state, [...states]),
+    repeats === 'all' ? undefined : or(isNull(response.repeated), eq(response.repeated, repeats)),
     ratings && inArray(response.rating, ratings),
     commented === 'no' ? isNull(response.comment) : undefined,
     commented === 'yes' || search !== undefined ? isNotNull(response.comment) : undefined,

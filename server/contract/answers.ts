@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { auditRow } from './audit'
-import { filterQuery, periodQuery, several } from './figures'
+import { filterQuery, periodQuery, repeats, several } from './figures'
 import { responseView, tagsInput } from './responses'
 import { limits, responseStates, text } from './terms'
 
 const answersAsked = {
   ...periodQuery,
   ...filterQuery,
+  repeats: repeats.meta({ description: 'which of several answers to one conversation are shown: all where nothing is said' }),
   state: several(z.enum(responseStates)),
   rating: several(z.string().regex(/^\d{1,2}$/, 'must be a point of the scale').transform(Number)),
   search: text(limits.tagLength).trim().optional().meta({ description: 'part of a comment, capitals or not' }),

@@ -4,7 +4,7 @@ import { percentageView } from './figures-channels'
 import { limits } from './terms'
 
 export const kpiDimensions = ['channel', 'agent', 'team', 'topic'] as const
-export const kpisQuery = figureQuery.extend({
+export const kpisQuery = figureQuery.omit({ repeats: true }).extend({
   by: z.enum(kpiDimensions).optional(),
   window: z.coerce.number().int().min(1).max(limits.windowDays).default(7)
     .meta({ description: 'days within which another contact about the same topic means that the first one resolved nothing' })

@@ -4,6 +4,8 @@ import { grains } from './terms'
 
 /** A chart, a list of words and a ranking of reasons speak of one period: there is nothing in them to be compared row by row. */
 const onePeriod = figureQuery.omit({ compare: true })
+/** Where single answers are read, the latest one stands for its conversation. */
+const singleAnswers = onePeriod.omit({ repeats: true })
 
 export const controlQuery = onePeriod.extend({ by: z.enum(grains).default('week') })
 export const controlView = z.object({
@@ -22,7 +24,7 @@ export const controlView = z.object({
 /** Where rows are read one by one, of very many only some are: which, and what share of them. */
 const readView = z.object({ count: z.int(), share: z.number().meta({ description: 'about so much of all that there are, 0 to 1' }) })
 
-export const waitingQuery = onePeriod
+export const waitingQuery = singleAnswers
 export const waitingView = z.object({
   ...headView,
   read: readView,
@@ -38,7 +40,7 @@ export const waitingView = z.object({
   trend: z.object({ perBand: z.number(), p: z.number() }).nullable().meta({ description: 'by how much the score moves from band to band, and the chance of that without a cause' })
 })
 
-export const driversQuery = onePeriod
+export const driversQuery = singleAnswers
 export const driversView = z.object({
   ...headView,
   read: z.object({ count: z.int(), complete: z.boolean().meta({ description: 'false where only the latest were read' }) }),
@@ -59,7 +61,7 @@ export const driversView = z.object({
     .nullable()
 })
 
-export const wordsQuery = onePeriod
+export const wordsQuery = singleAnswers
 export const wordsView = z.object({
   ...headView,
   read: z.object({ low: z.int(), high: z.int(), complete: z.boolean() }).meta({ description: 'comments of unsatisfied and of satisfied customers' }),

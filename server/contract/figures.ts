@@ -8,16 +8,12 @@ export const several = <Schema extends z.ZodType>(one: Schema) =>
 const many = several(text(limits.tagLength))
 export const filterQuery = { channel: many, topic: many, agent: many, team: many, locale: many, surface: many }
 export const periodQuery = { survey: text(40), from: day.optional(), to: day.optional() }
-export const scoresQuery = z.strictObject({
-  ...periodQuery,
-  ...filterQuery,
-  by: z.enum([...dimensions, ...grains]).optional(),
-  compare: z.literal('previous').optional()
-})
+export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({ description: 'which of several answers to one conversation counts: the latest where nothing is said' })
 /** What every figure is asked with. */
-export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, compare: z.literal('previous').optional() })
+export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare: z.literal('previous').optional() })
+export const scoresQuery = figureQuery.extend({ by: z.enum([...dimensions, ...grains]).optional() })
 export const matrixQuery = z
-  .strictObject({ ...periodQuery, ...filterQuery, rows: z.enum(dimensions), columns: z.enum(dimensions) })
+  .strictObject({ ...periodQuery, ...filterQuery, repeats, rows: z.enum(dimensions), columns: z.enum(dimensions) })
   .refine(({ rows, columns }) => rows !== columns, { path: ['columns'], message: 'must be another dimension than “rows”' })
 
 export const scoreView = z.object({

@@ -27,6 +27,8 @@ export type Database = {
   locked<Q>(query: Q): Q
   /** Rows that nobody may change until the transaction ends, though others may hold them likewise (SQLite has one writer anyway). */
   held<Q>(query: Q): Q
+  /** Keeps whoever else asks for one of these names waiting until the transaction ends (SQLite has one writer anyway). */
+  inTurn(handle: Handle, names: readonly string[]): Generator<PromiseLike<unknown>, void, unknown>
   /** Keeps every other writer from the tallies until the transaction ends; they wait (SQLite has one writer anyway). */
   holdTallies(handle: Handle): Generator<PromiseLike<unknown>, void, unknown>
   /** Runs statements that give no rows: migrations. */

@@ -72,6 +72,7 @@ export function openSqlite(path: string): Database {
     insertRows: sqliteInsertRows(connection),
     locked: (query) => query,
     held: (query) => query,
+    *inTurn() {},
     *holdTallies() {},
     script: (sql) => inTransaction(() => void connection.exec(sql.replace(/\/\*sqlite\s(.*?)\*\//gs, '$1'))),
     exclusively: (_name, work) => work(),

@@ -83,7 +83,8 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       answeredAt: instant('answered_at').notNull(),
       answeredOn: text('answered_on').notNull(),
       receivedAt: instant('received_at').notNull(),
-      editedAt: instant('edited_at')
+      editedAt: instant('edited_at'),
+      repeated: text('repeated')
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),

@@ -2,6 +2,7 @@ import type { Dimension } from '../contract/terms'
 import { dayIn } from '../days'
 import type { OpenSurvey } from '../survey-access'
 import { rulesOf } from '../tag-rules'
+import type { Repeats } from '../scores/repeats'
 import type { CutDimension } from './cuts'
 import type { Filters } from './filters'
 import { filtersOf } from './filters'
@@ -9,7 +10,7 @@ import type { Period } from './periods'
 import { periodOf, previousOf } from './periods'
 import type { Breakdown } from './tally-reader'
 
-type Query = { from?: string | undefined; to?: string | undefined; compare?: 'previous' | undefined } & Partial<Record<Dimension, string[] | undefined>>
+type Query = { from?: string | undefined; to?: string | undefined; compare?: 'previous' | undefined; repeats?: Repeats | undefined } & Partial<Record<Dimension, string[] | undefined>>
 
 /** What a figure is asked about. `by` makes the breakdown that is to be read of it. */
 export type Asked = { period: Period; previousPeriod: Period | undefined; filters: Filters; by: (...dimensions: CutDimension[]) => Breakdown }
@@ -23,6 +24,6 @@ export function askedOf(opened: OpenSurvey, query: Query, now: number): Asked {
     period,
     previousPeriod: query.compare && previousOf(period),
     filters,
-    by: (...dimensions) => ({ surveyId: survey.id, siteId: site.id, rules: rulesOf(site), filters, by: dimensions })
+    by: (...dimensions) => ({ surveyId: survey.id, siteId: site.id, rules: rulesOf(site), filters, by: dimensions, repeats: query.repeats })
   }
 }

@@ -1,5 +1,6 @@
 import { and, between, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Database } from '../db/database'
+import { tallied } from '../repeats'
 import type { OpenSurvey } from '../survey-access'
 import type { Filters } from './filters'
 import type { Period } from './periods'
@@ -24,7 +25,7 @@ export async function readLatest(database: Database, { survey, site }: OpenSurve
       and(
         eq(response.surveyId, survey.id),
         isNotNull(response[having]),
-        eq(response.state, 'counted'),
+        tallied(database),
         between(response.answeredOn, period.from, period.to),
         // A day wider because of time zones: this is what the index finds quickly.
         between(response.answeredAt, Date.parse(period.from) - dayMs, Date.parse(period.to) + 2 * dayMs),

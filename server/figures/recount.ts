@@ -2,6 +2,7 @@ import { and, asc, between, eq, inArray, sql } from 'drizzle-orm'
 import { cutName, cuts } from './cuts'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
+import { tallied } from '../repeats'
 import type { TagRules } from '../tag-rules'
 import { holdRules } from '../tag-rules'
 import { sentTagsOf } from '../tags'
@@ -100,7 +101,7 @@ function* compareDay(handle: Handle, database: Database, surveyId: string, day: 
       and(
         eq(response.surveyId, surveyId),
         eq(response.answeredOn, day),
-        eq(response.state, 'counted'),
+        tallied(database),
         // A day wider because of time zones: this is what the index finds quickly.
         between(response.answeredAt, Date.parse(day) - dayMs, Date.parse(day) + 2 * dayMs)
       )
@@ -116,13 +117,14 @@ function* compareDay(handle: Handle, database: Database, surveyId: string, day: 
   return { tallies: compared(tallyName, yield* run(handle.select().from(tally).where(isDay)), counted) }
 }
 
-function* compareTagSets(handle: Handle, { tables: { response, tagSetTally } }: Database, surveyId: string, tagSetIds: string[]): Comparing {
-  const { tagSetId, answeredOn, version, rating, state } = response
+function* compareTagSets(handle: Handle, database: Database, surveyId: string, tagSetIds: string[]): Comparing {
+  const { response, tagSetTally } = database.tables
+  const { tagSetId, answeredOn, version, rating } = response
   const counted = yield* run(
     handle
       .select({ surveyId: response.surveyId, tagSetId, answeredOn, version, rating, count: sql<number | string>`count(*)` })
       .from(response)
-      .where(and(eq(response.surveyId, surveyId), inArray(tagSetId, tagSetIds), eq(state, 'counted')))
+      .where(and(eq(response.surveyId, surveyId), inArray(tagSetId, tagSetIds), tallied(database)))
       .groupBy(response.surveyId, tagSetId, answeredOn, version, rating)
   )
   const kept = yield* run(handle.select().from(tagSetTally).where(and(eq(tagSetTally.surveyId, surveyId), inArray(tagSetTally.tagSetId, tagSetIds))))

@@ -6,6 +6,7 @@ import type { Database } from '../db/database'
 import { bandOf, trendOver, waitingBands } from '../scores/bands'
 import type { WaitingBand } from '../scores/bands'
 import { longestSeconds } from '../scores/durations'
+import { tallied } from '../repeats'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { lotsCounted, openedAt, upTo } from './conversation-sample'
@@ -59,7 +60,7 @@ async function readWaits(database: Database, { survey, site }: OpenSurvey, filte
     gte(at, startOf(site.timeZone, addDays(from, -daysBefore))),
     lt(at, startOf(site.timeZone, addDays(to, 1))),
     eq(response.surveyId, survey.id),
-    eq(response.state, 'counted'),
+    tallied(database),
     between(response.answeredOn, from, to),
     ...tagConditions(database, filters)
   )
