@@ -6,6 +6,7 @@ import { Frame } from '../parts/frame'
 import { Member, roles } from '../parts/member'
 import { SiteTabs } from '../parts/site-tabs'
 import { Bones, Loaded, Section } from '../parts/states'
+import { Suggested } from '../parts/suggested'
 import { Title } from '../parts/title'
 import { refresh, useResource } from '../resource'
 import { words } from '../words'
@@ -63,7 +64,7 @@ function Invite({ site }: { site: SiteView }) {
           defaultValue={role}
           onChange={(event) => setRole(roles.find((one) => one === event.currentTarget.value) ?? 'manager')}
         />
-        {role === 'agent' && <Field label={texts.agent} hint={texts.agentHint} name="agent" required maxLength={200} />}
+        {role === 'agent' && <Suggested site={site} dimension="agent" label={texts.agent} hint={texts.agentHint} name="agent" required />}
       </Form>
       {made && <div class="made" role="status"><p>{texts.linkText(made.name)}</p><Copy text={made.joinUrl} label={texts.link} /></div>}
     </Section>

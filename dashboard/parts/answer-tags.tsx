@@ -1,13 +1,12 @@
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { ask } from '../api'
-import { labelOf } from '../filters'
-import { refresh, useResource } from '../resource'
+import { refresh } from '../resource'
 import { words } from '../words'
 import { Field, Form } from './form'
 import { Section } from './states'
+import { Suggested } from './suggested'
 import type { AnswerView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
-import type { NamedDimension, TagsView } from '../../server/contract/tags'
 
 /** Says what the answer was about after all. Only what was changed is sent, so that two managers do not undo each other. */
 export function AnswerTags({ view, site }: { view: AnswerView; site: SiteView }) {
@@ -41,21 +40,5 @@ function Retagging({ view, site }: { view: AnswerView; site: SiteView }) {
       <Suggested site={site} dimension="team" label={texts.team} name="team" defaultValue={before.team} />
       <Field label={texts.reason} hint={texts.reasonHint} name="reason" maxLength={500} />
     </Form>
-  )
-}
-
-type SuggestedProps = { site: SiteView; dimension: NamedDimension; label: string; hint?: string; name: string; defaultValue: string }
-
-/** A field that knows what there is already, so that one thing does not get two names. */
-function Suggested({ site, dimension, ...field }: SuggestedProps) {
-  const known = useResource<TagsView>(`/v1/tags?site=${site.id}&dimension=${dimension}`)
-  const list = useId()
-  return (
-    <>
-      <Field {...field} list={list} dir="auto" />
-      <datalist id={list}>
-        {known.at === 'ready' && known.value.rows.map(({ key, label }) => <option key={key} value={key}>{labelOf(dimension, key, label)}</option>)}
-      </datalist>
-    </>
   )
 }
