@@ -84,7 +84,7 @@ function About({ view, site, list, nameOf }: { view: AnswerView; site: SiteView;
         {given.map(([name, value]) => <Fact key={name} name={texts.given[name] ?? name}><bdi>{texts.values[String(value)] ?? String(value)}</bdi></Fact>)}
         {view.locale && <Fact name={texts.locale}>{labelOf('locale', view.locale)}</Fact>}
         <Fact name={texts.surface}>{texts.surfaces[view.surface] ?? view.surface}</Fact>
-        {view.delivery && <Fact name={texts.delivery}><bdi>{words.channels[view.delivery] ?? view.delivery}</bdi></Fact>}
+        {view.delivery && <Fact name={texts.delivery}><bdi>{labelOf('channel', view.delivery)}</bdi></Fact>}
         {view.pageUrl && <Fact name={texts.page}><bdi class="address">{view.pageUrl}</bdi></Fact>}
         {view.customer && <Fact name={texts.customer}><bdi>{view.customer}</bdi> <a class="quiet-link" href={hrefWith(new URLSearchParams(), { customer: view.customer, period: '12m', state: 'all' }, list)}>{texts.others}</a></Fact>}
         <Fact name={texts.received}>{instant(view.receivedAt, site.timeZone)}</Fact>

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
 import { ask } from '../api'
-import { labelOf } from '../filters'
+import { channelName, labelOf } from '../filters'
 import { refresh } from '../resource'
 import { words } from '../words'
 import { ChoiceField, Field, Form } from './form'
@@ -32,7 +32,7 @@ export function TagForm({ tag, all, site, dimension, done }: Props) {
   }
   return (
     <Form submit={texts.save} send={send} aside={<button type="button" class="button" onClick={done}>{texts.cancel}</button>}>
-      {(dimension !== 'channel' || !(tag.key in words.channels)) && <Field label={texts.label} hint={texts.labelHint} name="label" defaultValue={given} placeholder={tag.sentAs} maxLength={200} dir="auto" />}
+      {(dimension !== 'channel' || channelName(tag.key) === undefined) && <Field label={texts.label} hint={texts.labelHint} name="label" defaultValue={given} placeholder={tag.sentAs} maxLength={200} dir="auto" />}
       {(dimension === 'topic' || dimension === 'channel') && (
         <ChoiceField
           label={texts.merged[dimension]}

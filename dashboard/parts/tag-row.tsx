@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { ask, Refusal } from '../api'
-import { labelOf } from '../filters'
+import { channelName, labelOf } from '../filters'
 import { month } from '../format'
 import { refresh } from '../resource'
 import { words } from '../words'
@@ -27,7 +27,7 @@ export function TagRow({ node: { tag, names, depth }, all, site, dimension }: Pr
       setRefused(sentenceOf(error))
     }
   }
-  const isUnknown = dimension === 'channel' && !(tag.key in words.channels)
+  const isUnknown = dimension === 'channel' && channelName(tag.key) === undefined
   return (
     <li class="tag-row" style={{ paddingInlineStart: `${depth * 28}px` }}>
       <div class="tag-line">
