@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { answerViewer, subjectOf } from './answers'
 import type { ResponsePatch } from './contract/answers'
 import type { ResponseView } from './contract/responses'
+import type { Surface } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
@@ -17,7 +18,6 @@ import type { TagRules } from './tag-rules'
 import { holdRules } from './tag-rules'
 import type { Tags, TagSet, TagSetRow } from './tags'
 import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
-import type { Surface } from './contract/terms'
 
 type Change = { patch: ResponsePatch; caller: Caller; ifMatch?: string | undefined; now: number }
 /** An answer with its tags as they are kept. */

@@ -1,10 +1,10 @@
+import { states } from '../answer-states'
 import { ask } from '../api'
 import { refresh } from '../resource'
 import { words } from '../words'
 import { ChoiceField, Field, Form } from './form'
 import { Section } from './states'
 import type { AnswerView } from '../../server/contract/answers'
-import { states } from '../answer-states'
 
 /** Takes the answer out of the figures or back into them. A reason is asked for, since others will wonder. */
 export function AnswerReview({ view }: { view: AnswerView }) {
