@@ -20,10 +20,15 @@ export function figureQuery(surveyId: string, period: Period, filters: readonly 
   return query
 }
 
+/** A channel that everybody knows, in the reader's language. */
+export function channelName(key: string): string | undefined {
+  return Object.hasOwn(words.channels, key) ? words.channels[key] : undefined
+}
+
 /** What people call a key. Channels and languages have names in the reader's language; the rest is called what was first sent. */
 export function labelOf(dimension: Dimension, key: string, label = key): string {
   if (key === '') return words.none[dimension]
-  if (dimension === 'channel') return words.channels[key] ?? label
+  if (dimension === 'channel') return channelName(key) ?? label
   if (dimension === 'locale') return languageNames.of(key) ?? label
   return label
 }

@@ -2,15 +2,19 @@ import { render } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { followLinks, useAddress } from './address'
 import { Nowhere } from './parts/states'
+import { AnswerPage } from './pages/answer'
 import { Answers } from './pages/answers'
+import { Audit } from './pages/audit'
 import { Builder } from './pages/builder'
 import { Join } from './pages/join'
+import { Members } from './pages/members'
 import { Overview } from './pages/overview'
 import { Preview } from './pages/preview'
 import { Settings } from './pages/settings'
 import { SetUp } from './pages/set-up'
 import { SignIn } from './pages/sign-in'
 import { Start } from './pages/start'
+import { Tags } from './pages/tags'
 import { Welcome } from './pages/welcome'
 import { language } from './words'
 import type { ComponentType } from 'preact'
@@ -19,6 +23,7 @@ import './styles/forms.css'
 import './styles/frame.css'
 import './styles/figures.css'
 import './styles/answers.css'
+import './styles/manage.css'
 import './styles/welcome.css'
 import './styles/builder.css'
 
@@ -33,9 +38,13 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/welcome', Welcome],
   ['/sites/:site', Start],
   ['/sites/:site/settings', Settings],
+  ['/sites/:site/tags', Tags],
+  ['/sites/:site/members', Members],
+  ['/sites/:site/audit', Audit],
   ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/answers', Answers],
+  ['/sites/:site/surveys/:survey/answers/:answer', AnswerPage],
   ['/sites/:site/surveys/:survey/edit', Builder],
   ['/preview', Preview]
 ]

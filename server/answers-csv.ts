@@ -19,6 +19,8 @@ const columns: Record<string, (answer: ResponseView) => Cell> = {
   comment: ({ comment }) => comment,
   channel: ({ channel }) => channel,
   topics: ({ topics }) => topics.join(' '),
+  countsAsChannel: ({ channel, countsAs }) => countsAs?.channel ?? channel,
+  countsAsTopics: ({ topics, countsAs }) => (countsAs?.topics ?? topics).join(' '),
   agent: ({ agent }) => agent,
   team: ({ team }) => team,
   locale: ({ locale }) => locale,

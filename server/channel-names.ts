@@ -7,7 +7,8 @@ export const channels = [
   'tiktok', 'apple_messages', 'rcs', 'in_person', 'api', 'other'
 ] as const
 
-const aliases: Record<string, (typeof channels)[number]> = {
+/** A map, because anything may be sent as a channel, “constructor” too. */
+const aliases = new Map<string, (typeof channels)[number]>(Object.entries({
   'in-app': 'in_app', app: 'in_app', mobile: 'in_app',
   'e-mail': 'email', mail: 'email',
   text: 'sms', 'text-message': 'sms', twilio: 'sms',
@@ -19,12 +20,12 @@ const aliases: Record<string, (typeof channels)[number]> = {
   'apple-messages': 'apple_messages', imessage: 'apple_messages',
   qr: 'in_person', kiosk: 'in_person', 'in-person': 'in_person',
   'whats-app': 'whatsapp'
-}
+} as const))
 
 /** The canonical id of what was sent as a channel, or its slug. */
 export function channelOf(sent: string): string {
   const slug = slugOf(sent)
-  return aliases[slug] ?? slug
+  return aliases.get(slug) ?? slug
 }
 
 /** Lower case, words joined by “-”, in any script: “Billing Question” → billing-question, «بلنگ سوال» → بلنگ-سوال. */

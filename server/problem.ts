@@ -33,6 +33,7 @@ const problems = {
   'reminded-already': [409, 'This customer has been reminded, or will be; once is enough.'],
   'reminder-needless': [409, 'There is nothing to remind of: this invitation {detail}.'],
   'link-used-up': [409, 'This link has been answered as often as it may be; ask for a new one.'],
+  'tags-in-a-circle': [409, 'That would make “{detail}” a part of itself; take apart what stands between the two first.'],
   'changed-meanwhile': [412, 'Somebody changed this meanwhile; load it again and repeat your change.'],
   'too-large': [413, 'The body is larger than {detail}; send less at a time.'],
   'content-type-wrong': [415, 'Send the body as {detail}.'],

@@ -3,8 +3,11 @@ import type { ResponseState } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { effectOf } from './machines'
+import { holdRepeats, isTallied, settleRepeats } from './repeats'
+import type { RulesBySite } from './tag-rules'
+import { holdRules } from './tag-rules'
 import type { SentTags, Tags, TagSet } from './tags'
-import { forgetTags, keepTags, rememberTags, tagsOf } from './tags'
+import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
 import type { TallyChange } from './figures/tallies'
 import { keepTallies } from './figures/tallies'
 
@@ -58,7 +61,9 @@ export async function storeAnswers(database: Database, answers: readonly Answer[
 }
 
 function* store(handle: Handle, database: Database, incoming: readonly { answer: Answer; tags: Tags }[], now: number) {
-  yield* keepTags(handle, database, incoming.map(({ tags }) => tags))
+  const rules = yield* holdRules(handle, database, incoming.map(({ answer }) => answer.siteId))
+  yield* holdRepeats(handle, database, incoming.flatMap(({ answer }) => (answer.conversation === null ? [] : [answer.surveyId])))
+  yield* keepTags(handle, database, incoming.map(({ tags }) => tags), rules)
 
   const { response } = database.tables
   const late = yield* beyondUses(handle, database, incoming.map(({ answer }) => answer))
@@ -98,9 +103,21 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
   for (const { row, before } of changed) {
     if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
   }
-  yield* keepTallies(handle, database, changed.flatMap(tallyChanges))
+  const settled = yield* settle(handle, database, changed, rules)
+  yield* keepTallies(handle, database, [...changed.flatMap((kept) => tallyChanges(kept, rules)), ...settled])
   yield* closeInvitations(handle, database, results, now)
   return results
+}
+
+/** What it changes that some conversations have other answers now than before. */
+function* settle(handle: Handle, database: Database, changed: readonly Kept[], rules: RulesBySite) {
+  const changes: TallyChange[] = []
+  for (const surveyId of new Set(changed.map(({ row }) => row.surveyId))) {
+    const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && row.conversation !== null && row.state !== before?.state)
+    const siteId = touched[0]?.row.siteId ?? ''
+    changes.push(...(yield* settleRepeats(handle, database, surveyId, siteId, touched.flatMap(({ row }) => row.conversation ?? []), rules)))
+  }
+  return changes
 }
 
 type Kept = { row: ResponseRow; tagSet: TagSet; before: ResponseRow | undefined }
@@ -113,7 +130,7 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
     const ids = answers.filter((answer) => answer.surveyId === surveyId).map((answer) => answer.id)
     const rows = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, surveyId), inArray(response.id, ids)))))
     const sets = yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, rows.map((row) => row.tagSetId))))
-    const byId = new Map(sets.map((set) => [set.id, { ...set, topics: JSON.parse(set.topics) as string[] }])) // written by keepTags
+    const byId = new Map(sets.map((set) => [set.id, sentTagsOf(set)]))
     for (const row of rows) {
       const set = byId.get(row.tagSetId)
       if (set) found.set(nameOf(row), { row, tagSet: set, before: row })
@@ -141,9 +158,10 @@ function edit({ row, tagSet }: Kept, answer: Answer, now: number): Pick<Stored, 
   return { outcome: 'edited', row: { ...row, rating: answer.rating, version, comment, answers, editedAt: now } }
 }
 
-function tallyChanges({ row, tagSet, before }: Kept): TallyChange[] {
+function tallyChanges({ row, tagSet, before }: Kept, rules: RulesBySite): TallyChange[] {
+  const counted = rules(tagSet.siteId).counted(tagSet)
   const change = (of: ResponseRow, by: 1 | -1): TallyChange[] =>
-    of.state === 'counted' ? [{ surveyId: of.surveyId, tagSet, answeredOn: of.answeredOn, version: of.version, rating: of.rating, by }] : []
+    isTallied(of) ? [{ surveyId: of.surveyId, tagSet: counted, answeredOn: of.answeredOn, version: of.version, rating: of.rating, by }] : []
   return [...(before ? change(before, -1) : []), ...change(row, 1)]
 }
 
@@ -185,7 +203,8 @@ function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
     answers: answersText(answers),
     tagSetId: tagSet.id,
     receivedAt: now,
-    editedAt: null
+    editedAt: null,
+    repeated: null
   }
 }
 

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Caller } from './people/access'
-import type { SiteView, siteInput, sitePatch } from './contract/sites'
+import { channelOf } from './channel-names'
+import type { SiteView, Targets, siteInput, sitePatch } from './contract/sites'
 import type { Database } from './db/database'
 import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
@@ -23,6 +24,9 @@ export async function createSite(database: Database, caller: Caller, input: z.in
     timeZone: input.timeZone,
     locale: input.locale,
     secret: randomBytes(32).toString('hex'),
+    tagRules: '{}',
+    conversationUrl: input.conversationUrl,
+    targets: targetsText(input.targets),
     createdAt: now
   }
   const owner = caller.kind === 'person' ? caller.userId : await operatorInPerson(database)
@@ -51,8 +55,12 @@ export async function siteById({ tables: { site }, handle }: Database, id: strin
 /** `ifMatch` names the version that the caller has seen; throws `changed-meanwhile` for another one. */
 export async function changeSite(database: Database, id: string, patch: z.infer<typeof sitePatch>, ifMatch: string | undefined): Promise<SiteRow> {
   const { site } = database.tables
-  const { origins, ...rest } = patch
-  const changes = { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)), ...(origins ? { origins: JSON.stringify(origins) } : {}) }
+  const { origins, targets, ...rest } = patch
+  const changes = {
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+    ...(origins ? { origins: JSON.stringify(origins) } : {}),
+    ...(targets ? { targets: targetsText(targets) } : {})
+  }
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(site).where(eq(site.id, id))))
     if (!row) throw problem('site-unknown', id)
@@ -70,6 +78,15 @@ export function originsOf(site: SiteRow): string[] {
   return JSON.parse(site.origins) as string[] // written by createSite and changeSite only
 }
 
+/** How soon each channel should reply and resolve, by the canonical id of the channel. */
+export function targetsOf(site: SiteRow): Targets {
+  return JSON.parse(site.targets) as Targets // written by targetsText only
+}
+
+function targetsText(targets: Targets): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(targets).map(([channel, target]) => [channelOf(channel), target])))
+}
+
 export function siteView(site: SiteRow, publicUrl: string): SiteView {
   return {
     id: site.id,
@@ -78,6 +95,8 @@ export function siteView(site: SiteRow, publicUrl: string): SiteView {
     origins: originsOf(site),
     timeZone: site.timeZone,
     locale: site.locale,
+    conversationUrl: site.conversationUrl,
+    targets: targetsOf(site),
     scriptTag: scriptTag(publicUrl, site.key),
     createdAt: new Date(site.createdAt).toISOString()
   }

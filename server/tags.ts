@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { channelOf, slugOf } from './channel-names'
 import type { Dimension, Surface } from './contract/terms'
 import type { Database, Handle } from './db/database'
+import type { RulesBySite } from './tag-rules'
 
 /** What an answer is about, as it was sent. */
 export type SentTags = { channel: string; topics: readonly string[]; agent: string; team: string; locale: string; surface: Surface }
@@ -9,8 +10,10 @@ export type SentTags = { channel: string; topics: readonly string[]; agent: stri
 /** The same with slugs; empty text means none. Answers with equal tags share one row, named by a hash of them. */
 export type TagSet = { id: string; siteId: string; channel: string; topics: string[]; agent: string; team: string; locale: string; surface: string }
 
-/** A name that people read for a key that programs use; the first one that was sent stays. */
-export type Label = { siteId: string; dimension: Dimension; key: string; label: string }
+export type TagSetRow = Database['tables']['tagSet']['$inferSelect']
+
+/** A name that people read for a key that programs use; the first one that was sent stays, beside the one that a manager gave. */
+export type Label = { siteId: string; dimension: Dimension; key: string; label: string; given: string | null }
 
 export type Tags = { tagSet: TagSet; labels: Label[] }
 
@@ -30,16 +33,23 @@ export function tagsOf(siteId: string, sent: SentTags): Tags {
   return tags
 }
 
-/** Writes the tag sets and labels that are not there yet. */
-export function* keepTags(handle: Handle, database: Database, all: readonly Tags[]) {
+/** What was sent, of a tag set that is kept. What it counts as is told by the site's rules. */
+export function sentTagsOf({ sentChannel, topics, ...row }: TagSetRow): TagSet {
+  return { ...row, channel: sentChannel, topics: JSON.parse(topics) as string[] } // written by keepTags only
+}
+
+/** Writes the tag sets and labels that are not there yet. The rules must be held: see holdRules. */
+export function* keepTags(handle: Handle, database: Database, all: readonly Tags[], rules: RulesBySite) {
   const { tagSet, tagSetTopic, label } = database.tables
   const fresh = all.filter((tags) => !kept.get(database)?.has(tags))
   if (fresh.length === 0) return
   const onConflict = 'on conflict do nothing'
   const tagSets = inOrder(fresh.map((tags) => tags.tagSet), ({ id }) => id)
-  const members = tagSets.flatMap(({ id, topics }) => topics.map((topic) => ({ tagSetId: id, topic })))
+  const counted = tagSets.map((sent) => rules(sent.siteId).counted(sent))
+  const rows = tagSets.map((sent, index) => ({ ...sent, sentChannel: sent.channel, channel: counted[index]?.channel ?? sent.channel, topics: JSON.stringify(sent.topics) }))
+  const members = counted.flatMap(({ id, topics }) => topics.map((topic) => ({ tagSetId: id, topic })))
   const labels = inOrder(fresh.flatMap((tags) => tags.labels), ({ siteId, dimension, key }) => `${siteId}\n${dimension}\n${key}`)
-  yield* database.insertRows(handle, { table: tagSet, rows: tagSets.map((row) => ({ ...row, topics: JSON.stringify(row.topics) })), onConflict })
+  yield* database.insertRows(handle, { table: tagSet, rows, onConflict })
   yield* database.insertRows(handle, { table: tagSetTopic, rows: members, onConflict })
   yield* database.insertRows(handle, { table: label, rows: labels, onConflict })
 }
@@ -64,8 +74,8 @@ function tagSetOf(siteId: string, sent: SentTags): TagSet {
 }
 
 function labelsOf(siteId: string, sent: SentTags): Label[] {
-  const topics = sent.topics.map((label) => ({ siteId, dimension: 'topic' as const, key: slugOf(label), label }))
-  const channel = { siteId, dimension: 'channel' as const, key: channelOf(sent.channel), label: sent.channel }
+  const topics = sent.topics.map((label) => ({ siteId, dimension: 'topic' as const, key: slugOf(label), label, given: null }))
+  const channel = { siteId, dimension: 'channel' as const, key: channelOf(sent.channel), label: sent.channel, given: null }
   return [channel, ...topics].filter(({ key, label }) => key !== '' && key !== label)
 }
 

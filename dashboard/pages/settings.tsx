@@ -4,6 +4,7 @@ import { KeySettings } from '../parts/settings-keys'
 import { LinkSettings } from '../parts/settings-links'
 import { SecretSettings } from '../parts/settings-secret'
 import { SiteSettings } from '../parts/settings-site'
+import { SiteTabs } from '../parts/site-tabs'
 import { Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { words } from '../words'
@@ -15,6 +16,7 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
     <Frame siteId={siteId} tab="settings">
       {({ site, surveys, role }) => (
         <div class="settings">
+          <SiteTabs siteId={site.id} role={role} current="settings" />
           <Title>{words.settings.title}</Title>
           <Section title={words.settings.tagTitle}>
             <p>{words.settings.tagText}</p>

@@ -10,7 +10,9 @@ type AnswerProps = { response: ResponseView; site: SiteView; query: URLSearchPar
 
 /** One customer's answer: the rating, what was written, and what it was about. Each tag narrows the list to its like. */
 export function Answer({ response, site, query, nameOf }: AnswerProps) {
-  const { comment, channel, topics, agent, team, locale, conversation, answeredAt, state, stateReason } = response
+  const { id, comment, agent, team, locale, conversation, answeredAt, state, stateReason } = response
+  const { channel, topics } = response.countsAs ?? response
+  const at = instant(answeredAt, site.timeZone)
   const tags: { dimension: FilterDimension; key: string }[] = [
     ...(channel ? [{ dimension: 'channel' as const, key: channel }] : []),
     ...topics.map((key) => ({ dimension: 'topic' as const, key })),
@@ -29,10 +31,12 @@ export function Answer({ response, site, query, nameOf }: AnswerProps) {
               <span class="unseen">{words.dimensions[dimension].one} </span><bdi>{nameOf(dimension, key)}</bdi>
             </a>
           ))}
-          {conversation && <span class="faint">{words.list.conversation} <bdi>{conversation}</bdi></span>}
+          {conversation && <a class="tag" href={hrefWith(query, { conversation })}>{words.list.conversation} <bdi>{conversation}</bdi></a>}
         </p>
       </div>
-      <time class="answer-time" dateTime={answeredAt}>{instant(answeredAt, site.timeZone)}</time>
+      <a class="answer-time" aria-label={words.manage.list.open(at)} href={hrefWith(query, {}, `${location.pathname.replace(/\/$/, '')}/${encodeURIComponent(id)}`)}>
+        <time dateTime={answeredAt}>{at}</time>
+      </a>
     </article>
   )
 }

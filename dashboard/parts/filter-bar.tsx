@@ -9,14 +9,24 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { FilterDimension } from '../filters'
 import type { Period } from '../period'
 
-type Props = { surveyId: string; period: Period; query: URLSearchParams }
+type Props = {
+  surveyId: string
+  period: Period
+  query: URLSearchParams
+  /** Where single answers are listed, they can be narrowed to a rating too. */
+  scale?: { min: number; max: number }
+}
 
 /** What the view is narrowed to, each filter a chip that takes itself away, and a menu to add more. */
-export function FilterBar({ surveyId, period, query }: Props) {
+export function FilterBar({ surveyId, period, query, scale }: Props) {
   const filters = filtersOf(query)
   const nameOf = useLabels(surveyId, period)
   const ratings = query.getAll('rating')
-  const clear = Object.fromEntries([...filterDimensions, 'rating'].map((name) => [name, null]))
+  const single = [
+    { name: 'conversation', label: words.list.conversation, value: query.get('conversation') },
+    { name: 'customer', label: words.manage.list.customer, value: query.get('customer') }
+  ].filter(({ value }) => value)
+  const clear = Object.fromEntries([...filterDimensions, 'rating', 'conversation', 'customer'].map((name) => [name, null]))
   return (
     <div class="filters">
       <ul class="chips">
@@ -27,9 +37,10 @@ export function FilterBar({ surveyId, period, query }: Props) {
         {ratings.map((rating) => (
           <Chip key={rating} name={words.filter.rating} label={rating} href={hrefWith(query, { rating: ratings.filter((other) => other !== rating) })} />
         ))}
-        {filters.length + ratings.length > 1 && <li><a class="quiet-link" href={hrefWith(query, clear)}>{words.filter.clear}</a></li>}
+        {single.map(({ name, label, value }) => <Chip key={name} name={label} label={value ?? ''} href={hrefWith(query, { [name]: null })} />)}
+        {filters.length + ratings.length + single.length > 1 && <li><a class="quiet-link" href={hrefWith(query, clear)}>{words.filter.clear}</a></li>}
       </ul>
-      <FilterMenu surveyId={surveyId} period={period} query={query} />
+      <FilterMenu surveyId={surveyId} period={period} query={query} {...(scale && { scale })} />
     </div>
   )
 }
@@ -46,14 +57,29 @@ function Chip({ name, label, href }: { name: string; label: string; href: string
 }
 
 /** What there is to choose from is asked for when the menu is opened first. */
-function FilterMenu({ surveyId, period, query }: Props) {
+function FilterMenu({ surveyId, period, query, scale }: Props) {
   const [opened, setOpened] = useState(false)
   return (
     <Menu class="button small" label={<><FunnelIcon />{words.filter.open}</>} onOpen={() => setOpened(true)}>
       <div class="menu-body">
         {opened && filterDimensions.map((dimension) => <Choice key={dimension} dimension={dimension} surveyId={surveyId} period={period} query={query} />)}
+        {opened && scale && <RatingChoice scale={scale} query={query} />}
       </div>
     </Menu>
+  )
+}
+
+function RatingChoice({ scale, query }: { scale: { min: number; max: number }; query: URLSearchParams }) {
+  const chosen = query.getAll('rating')
+  const points = Array.from({ length: scale.max - scale.min + 1 }, (_, index) => String(scale.min + index))
+  return (
+    <label>
+      {words.filter.rating}
+      <select value="" onChange={(event) => navigate(hrefWith(query, { rating: [...chosen, event.currentTarget.value] }))}>
+        <option value="">{words.filter.any}</option>
+        {points.filter((point) => !chosen.includes(point)).map((point) => <option key={point} value={point}>{point}</option>)}
+      </select>
+    </label>
   )
 }
 

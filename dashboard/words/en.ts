@@ -1,3 +1,5 @@
+import { manage } from './en-manage'
+
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`
@@ -8,6 +10,7 @@ const days = (value: number) => count(value, 'day', 'days')
 export const en = {
   tag: 'en',
   product: 'Hearback',
+  manage,
   skip: 'Skip to the figures',
   loading: 'Loading…',
   answers,
@@ -147,7 +150,6 @@ export const en = {
     export: 'Download as CSV',
     more: 'Load more',
     conversation: 'Conversation',
-    uncounted: 'Also show tests and answers left out of the score',
     states: { counted: 'Counted', suspect: 'Suspect', excluded: 'Left out', test: 'Test' },
     none: 'No answers match',
     noneWhy: 'Take out a filter, or look at a longer period.',
@@ -216,6 +218,8 @@ export const en = {
     siteTitle: 'Site',
     origins: 'Addresses that may send answers',
     originsHint: 'One on each line, such as https://shop.example',
+    conversationUrl: 'Where conversations can be read',
+    conversationUrlHint: 'The address of one in your helpdesk, with {conversation} in place of its id: https://desk.example/tickets/{conversation}',
     save: 'Save',
     saved: 'Saved',
     secretTitle: 'Site secret',

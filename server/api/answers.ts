@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
-import { everyAnswer, readAnswers, setState, wantedOf } from '../answers'
+import { changeAnswer, responseEtag } from '../answer-changes'
+import { everyAnswer, readAnswer, readAnswers, wantedOf } from '../answers'
 import { csvOf } from '../answers-csv'
-import { responsePatch, responsePatchQuery, responsesCsvQuery, responsesQuery, responsesView } from '../contract/figures'
+import { answerView, responsePatch, responseQuery, responsesCsvQuery, responsesQuery, responsesView } from '../contract/answers'
 import { responseView } from '../contract/responses'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
@@ -33,7 +34,7 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'responses:read')
-        const parts = csvOf(everyAnswer(database, wantedOf(opened, asked, now())))
+        const parts = csvOf(everyAnswer(database, opened, wantedOf(opened, asked, now())))
         const fail = (error: unknown) => log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')
         return c.body(streamOf(parts, fail), 200, {
           'Content-Type': 'text/csv; charset=utf-8',
@@ -41,20 +42,35 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
         })
       }
     )
-    .patch(
+    .get(
       '/responses/:id',
-      describe('Take an answer out of the figures, or back into them', {
-        200: ['done, and noted in the audit', responseView],
+      describe('One answer, with its conversation and what was changed about it', {
+        200: ['the answer', answerView],
         404: ['no such survey or answer']
       }),
-      query(responsePatchQuery),
+      query(responseQuery),
+      async (c) => {
+        const opened = await openSurvey(database, c.get('caller'), c.req.valid('query').survey, 'responses:read')
+        const { companion, conversationUrl, history, ...answer } = await readAnswer(database, opened, c.req.param('id'))
+        return c.json({ ...answer, companion, conversationUrl, history }, 200, { ETag: responseEtag(answer) })
+      }
+    )
+    .patch(
+      '/responses/:id',
+      describe('Take an answer out of the figures or back into them, or say what it was about', {
+        200: ['done, and noted in the audit', responseView],
+        404: ['no such survey or answer'],
+        412: ['somebody was faster']
+      }),
+      query(responseQuery),
       body(responsePatch),
       async (c) => {
         const caller = c.get('caller')
         const opened = await openSurvey(database, caller, c.req.valid('query').survey, 'responses:write')
-        const changed = await setState(database, opened, c.req.param('id'), c.req.valid('json'), caller, now())
+        const change = { patch: c.req.valid('json'), caller, ifMatch: c.req.header('if-match'), now: now() }
+        const changed = await changeAnswer(database, opened, c.req.param('id'), change)
         await database.tell(JSON.stringify({ site: opened.site.id, survey: changed.survey, state: changed.state })).catch((error: unknown) => log.warn({ err: error }, 'the dashboards were not told of a changed answer'))
-        return c.json(changed)
+        return c.json(changed, 200, { ETag: responseEtag(changed) })
       }
     )
 

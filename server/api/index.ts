@@ -3,9 +3,11 @@ import { ownHeaders } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { answersApi } from './answers'
+import { auditApi } from './audit'
 import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
 import { eligibilityApi } from './eligibility'
+import { figuresApi } from './figures'
 import { funnelApi } from './funnel'
 import { importsApi } from './imports'
 import { invitationsApi } from './invitations'
@@ -18,6 +20,7 @@ import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
 import { sitesApi } from './sites'
 import { surveysApi } from './surveys'
+import { tagsApi } from './tags'
 
 /** Everything under /api/v1, one router per noun. */
 export function createApi(services: Services) {
@@ -37,6 +40,7 @@ export function createApi(services: Services) {
     .route('/', conversationsApi(services))
     .route('/', scoresApi(services))
     .route('/', funnelApi(services))
+    .route('/', figuresApi(services))
     .route('/', answersApi(services))
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
@@ -44,6 +48,8 @@ export function createApi(services: Services) {
     .route('/', keysApi(services))
     .route('/', importsApi(services))
     .route('/', connectorsApi(services))
+    .route('/', auditApi(services))
+    .route('/', tagsApi(services))
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */

@@ -6,6 +6,7 @@ import { responseStates } from '../contract/terms'
 import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
 import { Problem } from '../problem'
+import { siteById } from '../sites'
 import { surveyById } from '../surveys'
 
 const usage = 'hearback export --survey ID'
@@ -23,8 +24,9 @@ export async function exportCommand(args: readonly string[], environment: NodeJS
   try {
     await migrate(database)
     const { row } = await surveyById(database, values.survey)
-    const everything = { surveyId: row.id, period: undefined, filters: {}, states: responseStates, ratings: undefined, search: undefined }
-    for await (const lines of csvOf(everyAnswer(database, everything))) print(lines.replace(/\n$/, ''))
+    const opened = { survey: row, site: await siteById(database, row.siteId) }
+    const everything = { period: undefined, filters: {}, states: responseStates }
+    for await (const lines of csvOf(everyAnswer(database, opened, everything))) print(lines.replace(/\n$/, ''))
     return 0
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -1,41 +1,20 @@
 import { z } from 'zod'
-import { responseView } from './responses'
 import { direction } from './surveys'
-import { day, dimensions, grains, limits, metrics, responseStates, text } from './terms'
+import { day, dimensions, grains, limits, metrics, text } from './terms'
 
 /** A parameter that may be given several times. */
-const several = <Schema extends z.ZodType>(one: Schema) =>
+export const several = <Schema extends z.ZodType>(one: Schema) =>
   z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(one).max(50).optional())
 const many = several(text(limits.tagLength))
 export const filterQuery = { channel: many, topic: many, agent: many, team: many, locale: many, surface: many }
 export const periodQuery = { survey: text(40), from: day.optional(), to: day.optional() }
-export const scoresQuery = z.strictObject({
-  ...periodQuery,
-  ...filterQuery,
-  by: z.enum([...dimensions, ...grains]).optional(),
-  compare: z.literal('previous').optional()
-})
+export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({ description: 'which of several answers to one conversation counts: the latest where nothing is said' })
+/** What every figure is asked with. */
+export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare: z.literal('previous').optional() })
+export const scoresQuery = figureQuery.extend({ by: z.enum([...dimensions, ...grains]).optional() })
 export const matrixQuery = z
-  .strictObject({ ...periodQuery, ...filterQuery, rows: z.enum(dimensions), columns: z.enum(dimensions) })
+  .strictObject({ ...periodQuery, ...filterQuery, repeats, rows: z.enum(dimensions), columns: z.enum(dimensions) })
   .refine(({ rows, columns }) => rows !== columns, { path: ['columns'], message: 'must be another dimension than “rows”' })
-const answersAsked = {
-  ...periodQuery,
-  ...filterQuery,
-  state: several(z.enum(responseStates)),
-  rating: several(z.string().regex(/^\d{1,2}$/, 'must be a point of the scale').transform(Number)),
-  search: text(limits.tagLength).trim().optional().meta({ description: 'part of a comment, capitals or not' })
-}
-export const responsesQuery = z.strictObject({
-  ...answersAsked,
-  cursor: text(200).optional(),
-  limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
-})
-export const responsesCsvQuery = z.strictObject(answersAsked)
-export const responsePatch = z.strictObject({
-  state: z.enum(responseStates),
-  reason: text(limits.reasonLength).trim().min(1).meta({ description: 'why, for whoever looks at it later' })
-})
-export const responsePatchQuery = z.strictObject({ survey: text(40) })
 
 export const scoreView = z.object({
   value: z.number().nullable(),
@@ -57,13 +36,17 @@ export const changeView = z.object({
   verdict: z.enum(['better', 'worse', 'not-clear'])
 })
 export const periodView = z.object({ from: z.string(), to: z.string() })
-export const scoresView = z.object({
+/** What every figure begins with: what its ratings meant, and for which days it speaks. */
+export const headView = {
   metric: z.enum(metrics),
   scale: z.object({ min: z.int(), max: z.int() }),
   satisfiedFrom: z.int(),
   direction,
   period: periodView,
-  previousPeriod: periodView.optional(),
+  previousPeriod: periodView.optional()
+}
+export const scoresView = z.object({
+  ...headView,
   total: scoreView,
   previous: scoreView.optional(),
   change: changeView.optional(),
@@ -79,23 +62,15 @@ export const scoresView = z.object({
   )
 })
 export const matrixView = z.object({
-  metric: z.enum(metrics),
-  scale: z.object({ min: z.int(), max: z.int() }),
-  satisfiedFrom: z.int(),
-  direction,
-  period: periodView,
+  ...headView,
   rows: z.array(z.object({ key: z.string(), label: z.string() })),
   columns: z.array(z.object({ key: z.string(), label: z.string() })),
   cells: z.array(z.object({ row: z.string(), column: z.string(), score: scoreView }))
 })
-export const responsesView = z.object({ rows: z.array(responseView), next: z.string().nullable() })
 export type Score = z.infer<typeof scoreView>
 export type Change = z.infer<typeof changeView>
+export type FigureQuery = z.infer<typeof figureQuery>
 export type ScoresQuery = z.infer<typeof scoresQuery>
 export type MatrixQuery = z.infer<typeof matrixQuery>
-export type ResponsesQuery = z.infer<typeof responsesQuery>
-export type ResponsesCsvQuery = z.infer<typeof responsesCsvQuery>
-export type ResponsePatch = z.infer<typeof responsePatch>
 export type ScoresView = z.infer<typeof scoresView>
 export type MatrixView = z.infer<typeof matrixView>
-export type ResponsesView = z.infer<typeof responsesView>

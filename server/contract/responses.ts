@@ -43,6 +43,8 @@ export const responseView = z.object({
   topics: z.array(z.string()),
   agent: z.string().nullable(),
   team: z.string().nullable(),
+  countsAs: z.object({ channel: z.string(), topics: z.array(z.string()) }).optional()
+    .meta({ description: 'the channel and topics it is counted by, where merging made them others than were sent' }),
   locale: z.string().nullable(),
   surface: z.string(),
   delivery: z.string().nullable(),

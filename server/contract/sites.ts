@@ -1,17 +1,28 @@
 import { z } from 'zod'
-import { locale, name, origin, timeZone } from './terms'
+import { limits, locale, name, origin, tag, timeZone, webAddress } from './terms'
 
+/** With the id to be put in, so that an address of the helpdesk can be pasted with only that replaced. */
+const conversationUrl = webAddress.refine((url) => url.includes('{conversation}'), 'must have {conversation} where the id of a conversation goes')
+  .meta({ description: 'where a conversation can be read, “{conversation}” standing for its id: https://desk.example/tickets/{conversation}' })
+/** How soon a channel should have a first response and a resolution. */
+const target = z.strictObject({ firstResponseSeconds: z.int().min(1).max(limits.targetSeconds).optional(), resolutionSeconds: z.int().min(1).max(limits.targetSeconds).optional() })
+const targets = z.record(tag, target).refine((all) => Object.keys(all).length <= limits.targets, `may hold ${limits.targets} channels at most`)
+  .meta({ description: 'by channel: {"whatsapp":{"firstResponseSeconds":300}}' })
 export const siteInput = z.strictObject({
   name,
   origins: z.array(origin).max(50).default([]),
   timeZone: timeZone.default('UTC'),
-  locale: locale.default('en')
+  locale: locale.default('en'),
+  conversationUrl: conversationUrl.nullable().default(null),
+  targets: targets.default({})
 })
 export const sitePatch = z.strictObject({
   name: name.optional(),
   origins: z.array(origin).max(50).optional(),
   timeZone: timeZone.optional(),
-  locale: locale.optional()
+  locale: locale.optional(),
+  conversationUrl: conversationUrl.nullable().optional(),
+  targets: targets.optional()
 })
 export const siteView = z.object({
   id: z.string(),
@@ -20,8 +31,11 @@ export const siteView = z.object({
   origins: z.array(z.string()),
   timeZone: z.string(),
   locale: z.string(),
+  conversationUrl: z.string().nullable(),
+  targets: z.record(z.string(), target),
   scriptTag: z.string(),
   secret: z.string().optional().meta({ description: 'signs customers for identify; told only to those who administer the site, one site at a time' }),
   createdAt: z.string()
 })
+export type Targets = z.infer<typeof targets>
 export type SiteView = z.infer<typeof siteView>

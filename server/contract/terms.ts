@@ -19,6 +19,9 @@ export const limits = {
   reasons: 12,
   patterns: 50,
   pageRows: 200,
+  targets: 100,
+  targetSeconds: 366 * 86_400,
+  windowDays: 90,
   periodDays: 3_660,
   reasonLength: 500,
   linkUses: 1_000,
@@ -28,6 +31,8 @@ export const limits = {
   keysPerSite: 100,
   connectorsPerSite: 100,
   membersPerSite: 1_000,
+  tagRulesPerSite: 2_000,
+  tagsListed: 5_000,
   passwordLengthMin: 8,
   passwordLengthMax: 128
 }

@@ -25,6 +25,10 @@ export type Database = {
   insertRows: InsertRows
   /** Rows locked until the transaction ends, where the engine has such a thing (SQLite has one writer anyway). */
   locked<Q>(query: Q): Q
+  /** Rows that nobody may change until the transaction ends, though others may hold them likewise (SQLite has one writer anyway). */
+  held<Q>(query: Q): Q
+  /** Keeps whoever else asks for one of these names waiting until the transaction ends (SQLite has one writer anyway). */
+  inTurn(handle: Handle, names: readonly string[]): Generator<PromiseLike<unknown>, void, unknown>
   /** Keeps every other writer from the tallies until the transaction ends; they wait (SQLite has one writer anyway). */
   holdTallies(handle: Handle): Generator<PromiseLike<unknown>, void, unknown>
   /** Lets one transaction after the other do what goes by this name; who is not first waits (SQLite has one writer anyway). */

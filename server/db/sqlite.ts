@@ -71,6 +71,8 @@ export function openSqlite(path: string): Database {
     atomically: (work) => inTransaction(() => drive(work(handle))),
     insertRows: sqliteInsertRows(connection),
     locked: (query) => query,
+    held: (query) => query,
+    *inTurn() {},
     *holdTallies() {},
     *takeTurns() {},
     script: (sql) => inTransaction(() => void connection.exec(sql.replace(/\/\*sqlite\s(.*?)\*\//gs, '$1'))),

@@ -14,6 +14,9 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       timeZone: text('time_zone').notNull(),
       locale: text('locale').notNull(),
       secret: text('secret').notNull(),
+      tagRules: text('tag_rules').notNull().default('{}'),
+      conversationUrl: text('conversation_url'),
+      targets: text('targets').notNull().default('{}'),
       createdAt: instant('created_at').notNull()
     }),
     survey: table('survey', {
@@ -45,6 +48,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),
       channel: text('channel').notNull(),
+      sentChannel: text('sent_channel').notNull(),
       topics: text('topics').notNull(),
       agent: text('agent').notNull(),
       team: text('team').notNull(),
@@ -59,7 +63,8 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       siteId: text('site_id').notNull(),
       dimension: text('dimension').notNull(),
       key: text('key').notNull(),
-      label: text('label').notNull()
+      label: text('label').notNull(),
+      given: text('given')
     }),
     response: table('response', {
       surveyId: text('survey_id').notNull(),
@@ -80,7 +85,8 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       answeredAt: instant('answered_at').notNull(),
       answeredOn: text('answered_on').notNull(),
       receivedAt: instant('received_at').notNull(),
-      editedAt: instant('edited_at')
+      editedAt: instant('edited_at'),
+      repeated: text('repeated')
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
@@ -159,6 +165,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       holdSeconds: integer('hold_seconds'),
       contacts: integer('contacts'),
       resolvedOnFirstContact: flag('resolved_on_first_contact'),
+      lot: integer('lot').notNull().default(0),
       updatedAt: instant('updated_at').notNull()
     }),
     migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),

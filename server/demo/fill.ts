@@ -1,6 +1,7 @@
 import type { Caller } from '../people/access'
 import { slugOf } from '../channel-names'
 import { dayIn } from '../days'
+import { lotOf } from '../conversations'
 import type { Database } from '../db/database'
 import type { InvitationRow } from '../invitations'
 import { untouched } from '../invitations'
@@ -19,6 +20,13 @@ const dayMs = 86_400_000
 const timeZone = 'Asia/Karachi'
 /** Contacts on an average day when the year begins; it ends at about twice as many. */
 const contactsPerDay = 95
+/** What the shop promises its customers. */
+const targets = {
+  voice: { firstResponseSeconds: 90 },
+  web: { firstResponseSeconds: 120 },
+  whatsapp: { firstResponseSeconds: 300, resolutionSeconds: 3_600 },
+  email: { firstResponseSeconds: 6 * 3_600, resolutionSeconds: 86_400 }
+}
 /** Share of a usual day, Sunday first. */
 const weekdays = [0.55, 1.15, 1.1, 1.05, 1.05, 0.85, 1.25]
 
@@ -32,7 +40,7 @@ export type Demo = { site: string; answers: number; contacts: number }
 export async function fillDemo(database: Database, owner: Caller, until: number, { scale = 1, progress = (_done: number) => {} } = {}): Promise<Demo> {
   const random = makeRandom(seed)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
-  const site = await createSite(database, owner, { name: 'Nargis Home & Garden', origins: ['http://localhost:8080'], timeZone, locale: 'en' }, start)
+  const site = await createSite(database, owner, { name: 'Nargis Home & Garden', origins: ['http://localhost:8080'], timeZone, locale: 'en', conversationUrl: null, targets }, start)
   const csat = await publish('Satisfaction', 'csat', start, { en: 'How did we do?', ur: 'ہماری خدمت کیسی رہی؟', ar: 'كيف كانت خدمتنا؟', mn: 'Бид танд хэр үйлчилсэн бэ?' })
   const nps = await publish('Recommendation', 'nps', start + dayMs, { en: 'How likely are you to recommend us to a friend?' })
   let number = 0
@@ -86,7 +94,7 @@ async function keepContacts(database: Database, { row: survey, site }: Published
 function conversationOf(siteId: string, { contact, number }: Numbered): Database['tables']['conversation']['$inferSelect'] {
   const { channel, agent, team, customer, topics, openedAt, firstResponseAt, resolvedAt, handleSeconds } = contact
   const unknown = { holdSeconds: null, contacts: null, resolvedOnFirstContact: null }
-  const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds, updatedAt: resolvedAt }
+  const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds, updatedAt: resolvedAt, lot: lotOf(customer) }
   return { siteId, id: conversationName(number), channel, agent, team, topics: JSON.stringify(topics.map(slugOf)), customer, ...times, ...unknown }
 }
 

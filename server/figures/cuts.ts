@@ -1,12 +1,15 @@
 import type { Dimension } from '../contract/terms'
 import type { TagSet } from '../tags'
 
+/** What answers are put side by side by: a dimension, or the whole set of their topics, in which each answer is once. */
+export type CutDimension = Dimension | 'topics'
+
 /**
  * The combinations of dimensions whose tallies are kept ready, by day and by month. A figure over one of them reads a
  * few rows however many answers there are; any other combination is answered from the tallies by tag set.
  * Each line costs some writes for every answer, so it stands here because a page of the dashboard reads it.
  */
-export const cuts: readonly (readonly Dimension[])[] = [
+export const cuts: readonly (readonly CutDimension[])[] = [
   [],
   ['channel'],
   ['topic'],
@@ -18,37 +21,50 @@ export const cuts: readonly (readonly Dimension[])[] = [
   ['channel', 'agent'],
   ['channel', 'team'],
   ['topic', 'agent'],
-  ['topic', 'team']
+  ['topic', 'team'],
+  ['channel', 'topics'],
+  ['agent', 'channel', 'topics']
 ]
 
 const separator = '\u001f'
+const topicSeparator = '\u001e'
 
-export function cutName(cut: readonly Dimension[]): string {
+export function cutName(cut: readonly CutDimension[]): string {
   return cut.join(' ')
 }
 
 /** The smallest kept cut that has all of `needed`, or nothing. */
-export function cutFor(needed: ReadonlySet<Dimension>): readonly Dimension[] | undefined {
+export function cutFor(needed: ReadonlySet<CutDimension>): readonly CutDimension[] | undefined {
   return cuts.find((cut) => cut.length === needed.size && cut.every((dimension) => needed.has(dimension)))
 }
 
 /** The keys under which an answer with these tags is counted in `cut`: one, or one for each of its topics. */
-export function keysOf(cut: readonly Dimension[], tagSet: TagSet): string[] {
+export function keysOf(cut: readonly CutDimension[], tagSet: TagSet): string[] {
   if (!cut.includes('topic')) return [keyOf(cut, (dimension) => valueOf(tagSet, dimension))]
   const topics = tagSet.topics.length > 0 ? tagSet.topics : ['']
   return topics.map((topic) => keyOf(cut, (dimension) => (dimension === 'topic' ? topic : valueOf(tagSet, dimension))))
 }
 
 /** The values of a key, by dimension. */
-export function partsOf(cut: readonly Dimension[], key: string): Partial<Record<Dimension, string>> {
+export function partsOf(cut: readonly CutDimension[], key: string): Partial<Record<CutDimension, string>> {
   const values = key.split(separator)
   return Object.fromEntries(cut.map((dimension, index) => [dimension, values[index] ?? '']))
 }
 
-function keyOf(cut: readonly Dimension[], value: (dimension: Dimension) => string) {
+/** A set of topics as one name, and back. */
+export function topicsName(topics: readonly string[]): string {
+  return topics.join(topicSeparator)
+}
+
+export function topicsIn(name: string): string[] {
+  return name === '' ? [] : name.split(topicSeparator)
+}
+
+function keyOf(cut: readonly CutDimension[], value: (dimension: CutDimension) => string) {
   return cut.map(value).join(separator)
 }
 
-function valueOf(tagSet: TagSet, dimension: Dimension): string {
+function valueOf(tagSet: TagSet, dimension: CutDimension): string {
+  if (dimension === 'topics') return topicsName(tagSet.topics)
   return dimension === 'topic' ? '' : tagSet[dimension]
 }

@@ -1,20 +1,18 @@
 import type { MatrixQuery, MatrixView, Score, ScoresQuery, ScoresView } from '../contract/figures'
 import type { Dimension } from '../contract/terms'
 import { grains } from '../contract/terms'
-import { dayIn } from '../days'
 import type { Database } from '../db/database'
-import { filtersOf } from './filters'
+import { askedOf } from './asked'
+import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
-import type { Period } from './periods'
-import { periodOf, previousOf, stepsOf } from './periods'
+import { stepsOf } from './periods'
 import type { OpenSurvey } from '../survey-access'
-import type { Breakdown, Count } from './tally-reader'
+import type { Count } from './tally-reader'
 import { readCounts } from './tally-reader'
 
 type Row = ScoresView['rows'][number]
-type Groups = { total: Tallies; rows: Map<string, Tallies> }
 
 const none: Tallies = new Map()
 
@@ -24,19 +22,18 @@ const none: Tallies = new Map()
  * Steps are not compared: the days of two periods have nothing to do with each other.
  */
 export async function readScores(database: Database, opened: OpenSurvey, query: ScoresQuery, now: number): Promise<ScoresView> {
-  const { survey, site, access } = opened
-  const period = periodOf(query, dayIn(site.timeZone, now))
-  const previousPeriod = query.compare && previousOf(period)
+  const { survey, site } = opened
+  const { period, previousPeriod, by } = askedOf(opened, query, now)
   const grain = grains.find((one) => one === query.by)
   const dimension = grain ? undefined : (query.by as Dimension | undefined) // what is no grain is a dimension
-  const breakdown = { surveyId: survey.id, siteId: site.id, filters: filtersOf(query, access) }
+  const breakdown = dimension ? by(dimension) : by()
   const [versions, labelOf, after, before] = await Promise.all([
     readVersions(database, survey.id),
     dimension ? readLabels(database, site.id, dimension) : (key: string) => key,
-    readGroups(database, { ...breakdown, by: dimension ? [dimension] : [], grain }, period),
-    previousPeriod && readGroups(database, { ...breakdown, by: dimension ? [dimension] : [] }, previousPeriod)
+    readGroups(database, { ...breakdown, grain }, period),
+    previousPeriod && readGroups(database, breakdown, previousPeriod)
   ])
-  const scorer = scorerOf(versions, survey, after.total)
+  const scorer = scorerOf(versions, opened, after.total)
   const total = scorer.score(after.total)
   const rowOf = (key: string): Row => {
     const tallies = after.rows.get(key) ?? none
@@ -58,16 +55,15 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 
 /** A score for each pair of values that has answers; on both sides the values with the most answers come first. */
 export async function readMatrix(database: Database, opened: OpenSurvey, query: MatrixQuery, now: number): Promise<MatrixView> {
-  const { survey, site, access } = opened
-  const period = periodOf(query, dayIn(site.timeZone, now))
-  const breakdown = { surveyId: survey.id, siteId: site.id, filters: filtersOf(query, access), by: [query.rows, query.columns] }
+  const { survey, site } = opened
+  const { period, by } = askedOf(opened, query, now)
   const [versions, rowLabel, columnLabel, counts] = await Promise.all([
     readVersions(database, survey.id),
     readLabels(database, site.id, query.rows),
     readLabels(database, site.id, query.columns),
-    readCounts(database, breakdown, period)
+    readCounts(database, by(query.rows, query.columns), period)
   ])
-  const scorer = scorerOf(versions, survey, talliesOf(counts))
+  const scorer = scorerOf(versions, opened, talliesOf(counts))
   const rows = mostFirst(counts, 0)
   const columns = mostFirst(counts, 1)
   const byRow = new Map([...groupedBy(counts, 0)].map(([row, its]) => [row, groupedBy(its, 1)]))
@@ -85,29 +81,12 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
   }
 }
 
-async function readGroups(database: Database, breakdown: Breakdown, period: Period): Promise<Groups> {
-  const rows = await readCounts(database, breakdown, period)
-  // Rows by topic do not add up to the total, because an answer may have several topics.
-  const total = breakdown.by.includes('topic') ? await readCounts(database, { ...breakdown, by: [] }, period) : rows
-  return { total: talliesOf(total), rows: new Map([...groupedBy(rows, 0)].map(([key, counts]) => [key, talliesOf(counts)])) }
-}
-
-function groupedBy(counts: readonly Count[], side: 0 | 1): Map<string, Count[]> {
-  const groups = new Map<string, Count[]>()
-  for (const count of counts) {
-    const key = count.keys[side] ?? ''
-    const group = groups.get(key)
-    if (group) group.push(count)
-    else groups.set(key, [count])
-  }
-  return groups
-}
-
-function compared(scorer: Scorer, before: Tallies, after: Tallies) {
+export function compared(scorer: Scorer, before: Tallies, after: Tallies) {
   return { previous: scorer.score(before), change: scorer.change(before, after) }
 }
 
-function headOf({ meaning: { metric, min, max, satisfiedFrom, direction } }: Scorer) {
+/** What the ratings of a figure meant, for whoever reads it. */
+export function headOf({ meaning: { metric, min, max, satisfiedFrom, direction } }: Scorer) {
   return { metric, scale: { min, max }, satisfiedFrom, direction }
 }
 
@@ -125,9 +104,4 @@ function worstFirst({ meaning }: Scorer) {
 function mostFirst(counts: readonly Count[], side: 0 | 1): string[] {
   const sums = [...groupedBy(counts, side)].map(([key, group]) => [key, group.reduce((sum, { count }) => sum + count, 0)] as const)
   return sums.sort(([a, less], [b, more]) => more - less || inOrder(a, b)).map(([key]) => key)
-}
-
-/** By code unit, since the order of text differs from database to database. */
-function inOrder(a: string, b: string) {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,13 +1,15 @@
-import type { Access } from '../people/access'
 import { localeOf } from '../answering'
 import { channelOf, slugOf } from '../channel-names'
 import type { Dimension } from '../contract/terms'
 import { dimensions } from '../contract/terms'
+import type { OpenSurvey } from '../survey-access'
+import { rulesOf } from '../tag-rules'
 
 /** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
 export type Filters = Partial<Record<Dimension, readonly string[]>>
 
-const keyOf: Record<Dimension, (sent: string) => string> = {
+/** The key that answers are kept under, of what was sent. */
+export const keyOf: Record<Dimension, (sent: string) => string> = {
   channel: channelOf,
   topic: slugOf,
   agent: (sent) => sent.trim(),
@@ -16,12 +18,16 @@ const keyOf: Record<Dimension, (sent: string) => string> = {
   surface: (sent) => sent
 }
 
-/** What was asked for, in the words that answers are kept in, and no more of it than the caller may see. */
-export function filtersOf(query: Partial<Record<Dimension, string[] | undefined>>, { onlyAgent }: Access): Filters {
+/**
+ * What was asked for, in the words that answers are counted by, and no more of it than the caller may see. A topic that was
+ * merged into another one asks for that one, so that links from before go on working.
+ */
+export function filtersOf(query: Partial<Record<Dimension, string[] | undefined>>, { site, access: { onlyAgent } }: Pick<OpenSurvey, 'site' | 'access'>): Filters {
+  const rules = rulesOf(site)
   const filters: Filters = {}
   for (const dimension of dimensions) {
     const sent = query[dimension]
-    if (sent) filters[dimension] = [...new Set(sent.map(keyOf[dimension]))]
+    if (sent) filters[dimension] = [...new Set(sent.map((key) => rules.canonical(dimension, keyOf[dimension](key))))]
   }
   if (onlyAgent === undefined) return filters
   // Somebody with the role “agent” who is nobody's agent yet sees nothing, rather than the answers without an agent.

@@ -21,7 +21,7 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   const period = periodOf(query, dayIn(site.timeZone, now))
   const previousPeriod = query.compare && previousOf(period)
   const { by } = query
-  const { surface: _unknownYet, ...kept } = filtersOf(query, access)
+  const { surface: _unknownYet, ...kept } = filtersOf(query, { site, access })
   const filters: FunnelFilters = { ...kept, ...(query.delivery && { delivery: query.delivery.map(channelOf) }) }
   const of = { surveyId: survey.id, site, filters, by }
   const [labelOf, after, before, placements] = await Promise.all([

@@ -1,10 +1,14 @@
 import { asc, eq } from 'drizzle-orm'
+import type { Change, Score } from '../contract/figures'
 import type { Database } from '../db/database'
 import { change } from '../scores/change'
 import type { Part } from '../scores/pool'
-import { scoreOf } from '../scores/score'
+import { poolOn } from '../scores/pool'
+import { scoreDefaults, scoreOf } from '../scores/score'
 import type { Meaning } from '../scores/tally'
-import type { SurveyRow, VersionRow } from '../surveys'
+import { satisfiedOf } from '../scores/tally'
+import type { OpenSurvey } from '../survey-access'
+import type { VersionRow } from '../surveys'
 import type { Count } from './tally-reader'
 
 /** Tallies by version of the survey: a rating means what its version meant. */
@@ -18,9 +22,10 @@ export async function readVersions({ tables: { surveyVersion }, handle }: Databa
 
 /**
  * Makes scores that can stand side by side: all of them speak of the scale of the latest version that has answers in
- * `total`, or of the current one if there are none. A version that nobody answered yet changes no figure.
+ * `total`, or of the current one if there are none. A version that nobody answered yet changes no figure. Whoever may not
+ * read answers is told how many there are where they are few, and nothing else of them.
  */
-export function scorerOf(versions: readonly VersionRow[], survey: SurveyRow, total: Tallies) {
+export function scorerOf(versions: readonly VersionRow[], { survey, access }: OpenSurvey, total: Tallies) {
   const meanings = new Map(versions.map((version) => [version.version, meaningOf(version)]))
   const latest = total.size > 0 ? Math.max(...total.keys()) : survey.version
   const parts = (tallies: Tallies): Part[] => [
@@ -34,16 +39,33 @@ export function scorerOf(versions: readonly VersionRow[], survey: SurveyRow, tot
     return meaning
   }
 
+  const isKept = ({ count }: { count: number }) => !access.seesFew && count > 0 && count < scoreDefaults.hiddenBelow
+  function scoreFor(tallies: Tallies): Score {
+    const score = scoreOf(parts(tallies))
+    return isKept(score) ? { ...score, value: null, lower: null, upper: null, mean: null, tally: {} } : score
+  }
+
   return {
+    /** Whether a figure of so many answers is kept from the caller. */
+    isKept,
     meaning: meaningIn(latest),
-    score: (tallies: Tallies) => scoreOf(parts(tallies)),
-    change: (before: Tallies, after: Tallies) => change(parts(before), parts(after))
+    /** What the ratings meant, for figures that are made from several tallies; the last part names the scale. */
+    parts,
+    /** Whether a rating satisfied by what its version meant; as for NPS, by its promoters. */
+    isSatisfied: (version: number, rating: number) => satisfiedOf(new Map([[rating, 1]]), meaningIn(version)) > 0,
+    /** Whether the answers to a version are on the scale that the figures speak of. */
+    isOnScale: (version: number) => poolOn(meaningIn(latest), [{ meaning: meaningIn(version), tally: new Map([[meaningIn(version).min, 1]]) }]).count > 0,
+    score: scoreFor,
+    change: (before: Tallies, after: Tallies): Change => (isKept(scoreFor(before)) || isKept(scoreFor(after)) ? noChange : change(parts(before), parts(after)))
   }
 }
 
+const noChange: Change = { value: null, lower: null, upper: null, p: null, verdict: 'not-clear' }
+
+/** In the order of versions and ratings, so that sums of fractions over a tally round alike on both databases. */
 export function talliesOf(counts: Iterable<Count>): Tallies {
   const tallies: Tallies = new Map()
-  for (const { version, rating, count } of counts) {
+  for (const { version, rating, count } of [...counts].sort((a, b) => a.version - b.version || a.rating - b.rating)) {
     const tally = tallies.get(version) ?? new Map<number, number>()
     tallies.set(version, tally.set(rating, (tally.get(rating) ?? 0) + count))
   }

@@ -2,6 +2,10 @@ import { and, asc, between, eq, inArray, sql } from 'drizzle-orm'
 import { cutName, cuts } from './cuts'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
+import { tallied } from '../repeats'
+import type { TagRules } from '../tag-rules'
+import { holdRules } from '../tag-rules'
+import { sentTagsOf } from '../tags'
 import { addToTallies, rowsOf } from './tallies'
 import type { TagSetTallyRow, TallyRow } from './tallies'
 
@@ -24,14 +28,17 @@ export async function* recount(database: Database, surveyId: string, repair: boo
   const days = await daysOf(database, surveyId)
   const months = [...new Set(days.map((day) => day.slice(0, 7)))]
   const steps: Step[] = [
-    ...days.map((day): Step => (handle) => compareDay(handle, database, surveyId, day)),
+    ...days.map((day): Step => (handle, rules) => compareDay(handle, database, surveyId, day, rules)),
     ...(await batchesOf(database, surveyId)).map((tagSetIds): Step => (handle) => compareTagSets(handle, database, surveyId, tagSetIds)),
     ...months.map((month): Step => (handle) => compareMonth(handle, database, surveyId, month))
   ]
+  const siteId = await siteOf(database, surveyId)
   for (const [index, step] of steps.entries()) {
     const differences = await database.atomically(function* (handle) {
+      // In this order, in which whoever keeps an answer takes them too.
+      const rules = yield* holdRules(handle, database, [siteId])
       yield* database.holdTallies(handle)
-      const { tallies = [], tagSetTallies = [] } = yield* step(handle)
+      const { tallies = [], tagSetTallies = [] } = yield* step(handle, rules(siteId))
       if (repair) yield* addToTallies(handle, database, { tallies: tallies.map(missing), tagSetTallies: tagSetTallies.map(missing) })
       return [...tallies, ...tagSetTallies]
     })
@@ -46,11 +53,17 @@ export async function surveyIds({ tables: { survey }, handle }: Database): Promi
 type Wrong<Row> = { row: Row; kept: number; counted: number }
 type Compared = { tallies?: Wrong<TallyRow>[]; tagSetTallies?: Wrong<TagSetTallyRow>[] }
 type Comparing = Generator<PromiseLike<unknown>, Compared, unknown>
-type Step = (handle: Handle) => Comparing
+type Step = (handle: Handle, rules: TagRules) => Comparing
 
 const answersMax = 50_000
 const tagSetsMax = 500
 const cutNames = cuts.map(cutName)
+
+async function siteOf({ tables: { survey }, handle }: Database, surveyId: string): Promise<string> {
+  const [found] = await handle.select({ siteId: survey.siteId }).from(survey).where(eq(survey.id, surveyId))
+  if (!found) throw new Error(`there is no survey ${surveyId}`)
+  return found.siteId
+}
 
 /** Every day that has answers or tallies, also of a month that has tallies but no days. */
 async function daysOf({ tables: { response, tally }, handle }: Database, surveyId: string): Promise<string[]> {
@@ -79,7 +92,7 @@ async function batchesOf({ tables: { response, tagSetTally }, handle }: Database
   return batches
 }
 
-function* compareDay(handle: Handle, database: Database, surveyId: string, day: string): Comparing {
+function* compareDay(handle: Handle, database: Database, surveyId: string, day: string, rules: TagRules): Comparing {
   const { tally, response, tagSet } = database.tables
   const groups = handle
     .select({ tagSetId: response.tagSetId, version: response.version, rating: response.rating, count: sql<number | string>`count(*)`.as('count') })
@@ -88,7 +101,7 @@ function* compareDay(handle: Handle, database: Database, surveyId: string, day: 
       and(
         eq(response.surveyId, surveyId),
         eq(response.answeredOn, day),
-        eq(response.state, 'counted'),
+        tallied(database),
         // A day wider because of time zones: this is what the index finds quickly.
         between(response.answeredAt, Date.parse(day) - dayMs, Date.parse(day) + 2 * dayMs)
       )
@@ -98,22 +111,20 @@ function* compareDay(handle: Handle, database: Database, surveyId: string, day: 
   const rows = yield* run(
     handle.select({ tags: tagSet, version: groups.version, rating: groups.rating, count: groups.count }).from(groups).innerJoin(tagSet, eq(tagSet.id, groups.tagSetId))
   )
-  const changes = rows.map(({ tags, version, rating, count }) => {
-    const topics = JSON.parse(tags.topics) as string[] // written by keepTagSets only
-    return { surveyId, tagSet: { ...tags, topics }, answeredOn: day, version, rating, by: Number(count) }
-  })
+  const changes = rows.map(({ tags, version, rating, count }) => ({ surveyId, tagSet: rules.counted(sentTagsOf(tags)), answeredOn: day, version, rating, by: Number(count) }))
   const counted = rowsOf(changes).tallies.filter(({ grain }) => grain === 'day')
   const isDay = and(eq(tally.surveyId, surveyId), inArray(tally.cut, cutNames), eq(tally.grain, 'day'), eq(tally.period, day))
   return { tallies: compared(tallyName, yield* run(handle.select().from(tally).where(isDay)), counted) }
 }
 
-function* compareTagSets(handle: Handle, { tables: { response, tagSetTally } }: Database, surveyId: string, tagSetIds: string[]): Comparing {
-  const { tagSetId, answeredOn, version, rating, state } = response
+function* compareTagSets(handle: Handle, database: Database, surveyId: string, tagSetIds: string[]): Comparing {
+  const { response, tagSetTally } = database.tables
+  const { tagSetId, answeredOn, version, rating } = response
   const counted = yield* run(
     handle
       .select({ surveyId: response.surveyId, tagSetId, answeredOn, version, rating, count: sql<number | string>`count(*)` })
       .from(response)
-      .where(and(eq(response.surveyId, surveyId), inArray(tagSetId, tagSetIds), eq(state, 'counted')))
+      .where(and(eq(response.surveyId, surveyId), inArray(tagSetId, tagSetIds), tallied(database)))
       .groupBy(response.surveyId, tagSetId, answeredOn, version, rating)
   )
   const kept = yield* run(handle.select().from(tagSetTally).where(and(eq(tagSetTally.surveyId, surveyId), inArray(tagSetTally.tagSetId, tagSetIds))))

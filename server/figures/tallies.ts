@@ -49,7 +49,7 @@ export function rowsOf(changes: readonly TallyChange[]): TallyRows {
 /** Under which keys of which cuts a tag set counts, worked out once as long as it is in use. */
 const cutKeys = new WeakMap<TagSet, { cut: string; key: string }[]>()
 
-function cutKeysOf(tagSet: TagSet) {
+export function cutKeysOf(tagSet: TagSet) {
   const known = cutKeys.get(tagSet)
   if (known) return known
   const all = cuts.flatMap((cut) => keysOf(cut, tagSet).map((key) => ({ cut: cutName(cut), key })))
@@ -57,13 +57,13 @@ function cutKeysOf(tagSet: TagSet) {
   return all
 }
 
-function add<Row extends { count: number }>(rows: Map<string, Row>, name: string, row: Row) {
+export function add<Row extends { count: number }>(rows: Map<string, Row>, name: string, row: Row) {
   const known = rows.get(name)
   if (known) known.count += row.count
   else rows.set(name, row)
 }
 
 /** Every writer takes the rows in the same order, so that two of them cannot wait for each other. */
-function inOrder<Row extends { count: number }>(rows: Map<string, Row>): Row[] {
+export function inOrder<Row extends { count: number }>(rows: Map<string, Row>): Row[] {
   return [...rows].filter(([, row]) => row.count !== 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }

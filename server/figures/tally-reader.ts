@@ -1,17 +1,27 @@
 import { and, between, eq, inArray, sql } from 'drizzle-orm'
-import { cutFor, cutName, partsOf } from './cuts'
-import type { Dimension, Grain } from '../contract/terms'
+import { cutFor, cutName, partsOf, topicsIn, topicsName } from './cuts'
+import type { CutDimension } from './cuts'
+import type { Grain } from '../contract/terms'
 import { dimensions } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { Filters } from './filters'
 import type { Period, Stretch } from './periods'
 import { stepOf, stretchesOf } from './periods'
+import { merged, readRepeats } from './repeat-reader'
+import type { Repeats } from '../scores/repeats'
 import { tagConditions } from './tag-conditions'
+import type { TagRules } from '../tag-rules'
 
-/** What is counted: the answers to a survey that fit the filters, side by side by some dimensions or by time. */
-export type Breakdown = { surveyId: string; siteId: string; filters: Filters; by: readonly Dimension[]; grain?: Grain | undefined }
+/**
+ * What is counted: the answers to a survey that fit the filters, side by side by some dimensions or by time. Of several answers to one
+ * conversation the latest one counts, unless `repeats` says otherwise.
+ */
+export type Breakdown = { surveyId: string; siteId: string; rules: TagRules; filters: Filters; by: readonly CutDimension[]; grain?: Grain | undefined; repeats?: Repeats | undefined }
 
-/** How many answers to one version gave one rating. `keys` are the values of `by` in its order, or the first day of the step. */
+/**
+ * How many answers to one version gave one rating. `keys` are the values of `by` in its order, or the first day of the step; several
+ * counts may have the same keys.
+ */
 export type Count = { keys: string[]; version: number; rating: number; count: number }
 
 /**
@@ -21,31 +31,38 @@ export type Count = { keys: string[]; version: number; rating: number; count: nu
  */
 export async function readCounts(database: Database, breakdown: Breakdown, period: Period): Promise<Count[]> {
   const { filters, by } = breakdown
-  const needed = new Set([...dimensions.filter((dimension) => filters[dimension]), ...by])
+  const bySets = by.includes('topics')
+  const needed = new Set<CutDimension>([...dimensions.filter((dimension) => filters[dimension] && !(bySets && dimension === 'topic')), ...by])
   // The tallies by topic have an answer with two of the filter's topics twice; the tag sets have it once.
-  const wouldCountTwice = !by.includes('topic') && (filters.topic?.length ?? 0) > 1
+  const wouldCountTwice = !by.includes('topic') && !bySets && (filters.topic?.length ?? 0) > 1
   const cut = wouldCountTwice ? undefined : cutFor(needed)
-  const counts = cut ? await readCut(database, breakdown, cut, period) : await readTagSets(database, breakdown, period)
-  return counts.filter(({ count }) => count !== 0)
+  const reading = cut ? readCut(database, breakdown, cut, period) : readTagSets(database, breakdown, period)
+  const { repeats = 'latest' } = breakdown
+  if (repeats !== 'latest') return merged((await Promise.all([reading, readRepeats(database, breakdown, repeats, period)])).flat())
+  return (await reading).filter(({ count }) => count !== 0)
 }
 
-async function readCut(database: Database, breakdown: Breakdown, cut: readonly Dimension[], period: Period): Promise<Count[]> {
+async function readCut(database: Database, breakdown: Breakdown, cut: readonly CutDimension[], period: Period): Promise<Count[]> {
   const { filters, by, grain } = breakdown
   const inDays = grain === 'day' || grain === 'week'
   const stretches = inDays ? [{ grain: 'day' as const, ...period }] : stretchesOf(period)
   const rows = await Promise.all(stretches.map((stretch) => readStretch(database, breakdown, cut, stretch)))
   return rows.flat().flatMap(({ key, on, version, rating, count }) => {
     const parts = partsOf(cut, key)
-    const fits = cut.every((dimension) => filters[dimension]?.includes(parts[dimension] ?? '') ?? true)
-    if (!fits) return []
+    if (!cut.every((dimension) => isWanted(filters, dimension, parts[dimension] ?? ''))) return []
     const keys = grain ? [stepOf(on, grain)] : by.map((dimension) => parts[dimension] ?? '')
     return [{ keys, version, rating, count: Number(count) }]
   })
 }
 
-function readStretch({ tables: { tally }, handle }: Database, { surveyId, filters, grain }: Breakdown, cut: readonly Dimension[], stretch: Stretch) {
+function isWanted(filters: Filters, dimension: CutDimension, value: string): boolean {
+  if (dimension !== 'topics') return filters[dimension]?.includes(value) ?? true
+  return filters.topic?.some((topic) => (topic === '' ? value === '' : topicsIn(value).includes(topic))) ?? true
+}
+
+function readStretch({ tables: { tally }, handle }: Database, { surveyId, filters, grain }: Breakdown, cut: readonly CutDimension[], stretch: Stretch) {
   const [only, second] = cut
-  const wanted = only !== undefined && second === undefined ? filters[only] : undefined
+  const wanted = only !== undefined && only !== 'topics' && second === undefined ? filters[only] : undefined
   return handle
     .select({
       key: tally.key,
@@ -69,14 +86,15 @@ function readStretch({ tables: { tally }, handle }: Database, { surveyId, filter
 
 async function readTagSets(database: Database, breakdown: Breakdown, period: Period): Promise<Count[]> {
   const { tables: { tagSet, tagSetTopic, tagSetTally }, handle } = database
-  const { surveyId, siteId, filters, by, grain } = breakdown
+  const { surveyId, siteId, rules, filters, by, grain } = breakdown
   const topic = sql<string>`coalesce(${tagSetTopic.topic}, '')`
-  const groups = grain ? [sql<string>`${tagSetTally.answeredOn}`] : by.map((dimension) => (dimension === 'topic' ? topic : sql<string>`${tagSet[dimension]}`))
-  const [first = sql<string>`''`, second = sql<string>`''`] = groups
+  const columns = { ...tagSet, topic }
+  const groups = grain ? [sql<string>`${tagSetTally.answeredOn}`] : by.map((dimension) => sql<string>`${columns[dimension]}`)
+  const [first = sql<string>`''`, second = sql<string>`''`, third = sql<string>`''`] = groups
   // A list of tag sets makes SQLite seek their days one by one; a plain join would read every day there ever was.
   const fitting = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, siteId), ...tagConditions(database, filters)))
   const query = handle
-    .select({ first, second, version: tagSetTally.version, rating: tagSetTally.rating, count: sql<number | string>`sum(${tagSetTally.count})` })
+    .select({ first, second, third, version: tagSetTally.version, rating: tagSetTally.rating, count: sql<number | string>`sum(${tagSetTally.count})` })
     .from(tagSetTally)
     .$dynamic()
   const withTags = by.some((dimension) => dimension !== 'topic') ? query.innerJoin(tagSet, eq(tagSet.id, tagSetTally.tagSetId)) : query
@@ -91,8 +109,15 @@ async function readTagSets(database: Database, breakdown: Breakdown, period: Per
       )
     )
     .groupBy(...groups, tagSetTally.version, tagSetTally.rating)
-  return rows.map(({ first, second, version, rating, count }) => {
-    const keys = grain ? [stepOf(first, grain)] : [first, second].slice(0, by.length)
+  const topicsAt = by.indexOf('topics')
+  return rows.map(({ first, second, third, version, rating, count }) => {
+    const keys = grain ? [stepOf(first, grain)] : [first, second, third].slice(0, by.length).map((key, place) => (place === topicsAt ? countedTopics(rules, key) : key))
     return { keys, version, rating, count: Number(count) }
   })
+}
+
+/** The set that topics count as which were sent together. */
+function countedTopics(rules: TagRules, sent: string): string {
+  const topics = JSON.parse(sent) as string[] // written by keepTags only
+  return topicsName(rules.countedTopics(topics))
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from '../channel-names'
 import { dayIn } from '../days'
+import { lotOf } from '../conversations'
 import type { Database, Handle } from '../db/database'
 import { hashOf } from '../ids'
 import type { InvitationRow } from '../invitations'
@@ -141,6 +142,7 @@ function* keepInteractions(handle: Handle, database: Database, siteId: string, r
     holdSeconds: null,
     contacts: null,
     resolvedOnFirstContact: null,
+    lot: lotOf(customer || conversation.id),
     updatedAt: now
   }))
   // One statement may touch a conversation only once: several rows about one are put together first.
@@ -154,4 +156,4 @@ function* keepInteractions(handle: Handle, database: Database, siteId: string, r
 
 const mergeConversation = `on conflict (site_id, id) do update set ${['channel', 'agent', 'team', 'topics', 'customer', 'opened_at', 'first_response_at', 'resolved_at', 'handle_seconds']
   .map((column) => `${column} = coalesce(excluded.${column}, conversation.${column})`)
-  .join(', ')}, updated_at = excluded.updated_at`
+  .join(', ')}, lot = case when excluded.customer is null then conversation.lot else excluded.lot end, updated_at = excluded.updated_at`

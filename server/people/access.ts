@@ -15,8 +15,11 @@ export function operator(id: string): Caller {
   return { kind: 'key', id, siteId: null, scopes: new Set(scopes) }
 }
 
-/** What a caller may see of one site: everything, or only the answers to one agent. */
-export type Access = { role: Role | 'key'; onlyAgent?: string }
+/**
+ * What a caller may see of one site: everything, or only the answers to one agent. `seesFew`: also figures of so few answers that
+ * single ones could be told from them, because the answers themselves may be read.
+ */
+export type Access = { role: Role | 'key'; seesFew: boolean; onlyAgent?: string }
 
 const scopesOf: Record<Role, readonly Scope[]> = {
   owner: scopes,
@@ -33,14 +36,15 @@ export async function permit(database: Database, caller: Caller, siteId: string,
   if (caller.kind === 'key') {
     if (caller.siteId !== null && caller.siteId !== siteId) throw problem('not-found')
     if (!caller.scopes.has(scope)) throw problem('scope-missing', scope)
-    return { role: 'key' }
+    return { role: 'key', seesFew: caller.scopes.has('responses:read') }
   }
   const { member } = database.tables
   const [found] = await database.handle.select().from(member).where(and(eq(member.siteId, siteId), eq(member.userId, caller.userId)))
   if (!found) throw problem('not-found')
   const role = found.role as Role // written by this code only, from the same union
   if (!scopesOf[role].includes(scope)) throw problem('role-missing', scope === 'admin' ? 'owners' : 'owners and managers')
-  return role === 'agent' ? { role, onlyAgent: found.agent ?? '' } : { role }
+  const seesFew = scopesOf[role].includes('responses:read')
+  return role === 'agent' ? { role, seesFew, onlyAgent: found.agent ?? '' } : { role, seesFew }
 }
 
 /** Whether one who was let through to a site may change it, too. */

@@ -1,4 +1,4 @@
-import { clampTo, pOfZ, widenTo, z95 } from './interval'
+import { around, clampTo, pOfZ, widenTo } from './interval'
 import { countOf, countWhere } from './tally'
 import type { Interval } from './interval'
 import type { Tally } from './tally'
@@ -47,8 +47,4 @@ function adjusted({ promoters, detractors, count }: Stances): Stances {
 function seOf({ promoters, detractors, count }: Stances): number {
   const variance = (promoters + detractors) / count - ((promoters - detractors) / count) ** 2
   return 100 * Math.sqrt(variance / count)
-}
-
-function around(value: number, se: number): Interval {
-  return { lower: value - z95 * se, upper: value + z95 * se }
 }

@@ -1,4 +1,4 @@
-import { addTallies, countOf, satisfiedOf } from './tally'
+import { addTallies, countOf, satisfiedOf, withoutTally } from './tally'
 import type { Score } from '../contract/figures'
 import type { Meaning, Tally } from './tally'
 
@@ -30,4 +30,14 @@ export function poolOn({ metric, min, max, direction }: Meaning, parts: readonly
   }
   const tally = addTallies(...pooled)
   return { tally, count: countOf(tally), satisfied, others: [...others.values()] }
+}
+
+/** The answers of `all` that are not in `some`, which is a part of it. */
+export function withoutPool(all: Pool, some: Pool): Pool {
+  return {
+    tally: withoutTally(all.tally, some.tally),
+    count: all.count - some.count,
+    satisfied: all.satisfied - some.satisfied,
+    others: []
+  }
 }

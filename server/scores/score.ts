@@ -37,7 +37,10 @@ export function score(tally: Tally, meaning: Meaning, settings = scoreDefaults):
 export function scoreOf(parts: readonly Part[], settings = scoreDefaults): Score {
   const meaning = parts.at(-1)?.meaning
   if (!meaning) throw new RangeError('A score needs at least one part, because its unit and scale come from the last one.')
-  const pool = poolOn(meaning, parts)
+  return scoreOfPool(poolOn(meaning, parts), meaning, settings)
+}
+
+export function scoreOfPool(pool: Pool, meaning: Meaning, settings = scoreDefaults): Score {
   const unit = unitOf(meaning)
   const { value, interval } = pool.count > 0 ? figures[unit](pool, meaning) : nothing
   return {
@@ -48,13 +51,18 @@ export function scoreOf(parts: readonly Part[], settings = scoreDefaults): Score
     upper: interval?.upper ?? null,
     mean: meanOf(pool.tally),
     tally: everyPoint(pool.tally, meaning),
-    state: stateOf(pool.count, interval, unit === 'mean' ? meaning.max - meaning.min : 100, settings),
+    state: stateOf(pool.count, interval, hundredOf(meaning), settings),
     ...(pool.others.length > 0 && { otherScales: pool.others })
   }
 }
 
 export function unitOf({ metric }: Meaning): Unit {
   return units[metric]
+}
+
+/** What a hundred points of margin stand for in the unit of the score: the range of the scale, if that is a mean. */
+export function hundredOf(meaning: Meaning): number {
+  return unitOf(meaning) === 'mean' ? meaning.max - meaning.min : 100
 }
 
 const units: Record<Meaning['metric'], Unit> = { csat: 'percent', thumbs: 'percent', nps: 'points', ces: 'mean' }
@@ -78,7 +86,6 @@ const figures: Record<Unit, (pool: Pool, meaning: Meaning) => Figure> = {
   }
 }
 
-/** `hundred` is what a hundred points of margin stand for, in the unit of the score. */
 function stateOf(count: number, interval: Interval | null, hundred: number, settings: ScoreSettings): Score['state'] {
   if (count < settings.hiddenBelow || count === 0) return 'hidden'
   if (!interval) return 'early'

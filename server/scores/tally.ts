@@ -19,6 +19,11 @@ export function addTallies(...tallies: readonly Tally[]): Tally {
   return sum
 }
 
+/** The ratings that are in `all` and not in `some`, which is a part of it. */
+export function withoutTally(all: Tally, some: Tally): Tally {
+  return new Map([...all].map(([rating, count]) => [rating, count - (some.get(rating) ?? 0)]))
+}
+
 export function countOf(tally: Tally): number {
   return countWhere(tally, () => true)
 }

@@ -1,7 +1,10 @@
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { ResponsesView, ScoresView } from '../../server/contract/figures'
+import type { AnswerView, ResponsesView } from '../../server/contract/answers'
+import type { AuditView } from '../../server/contract/audit'
+import type { ScoresView } from '../../server/contract/figures'
 import type { ResponseView } from '../../server/contract/responses'
+import { recount } from '../../server/figures/recount'
 import { onBothDatabases } from '../databases'
 import type { Callers, Shop } from './shop'
 import { openShop } from './shop'
@@ -135,6 +138,109 @@ onBothDatabases((fresh) => {
     expect(noted[0]?.actor).toBe('key:key_1')
   })
 
+  it('finds answers with a comment, of a conversation or of a customer, and says how many there are', async () => {
+    await shop.answer(
+      { id: 'answer-1', comment: 'Good', conversation: 'c-1', customer: 'u-1', rating: 4 },
+      { id: 'answer-2', conversation: 'c-1', customer: 'u-2', topics: ['a', 'b'] },
+      { id: 'answer-3', comment: 'Not good', customer: 'u-1', state: 'suspect' },
+      { id: 'answer-4', conversation: 'c-2', topics: ['a'] }
+    )
+    const found: [query: string, total: number, ids: string[]][] = [
+      ['', 3, ['answer-4', 'answer-2', 'answer-1']],
+      ['commented=yes', 1, ['answer-1']],
+      ['commented=no', 2, ['answer-4', 'answer-2']],
+      ['commented=yes&state=counted&state=suspect', 2, ['answer-3', 'answer-1']],
+      ['search=good&state=suspect', 1, ['answer-3']],
+      ['conversation=c-1', 2, ['answer-2', 'answer-1']],
+      ['customer=u-1', 1, ['answer-1']],
+      ['topic=a&topic=b', 2, ['answer-4', 'answer-2']],
+      ['rating=4', 1, ['answer-1']],
+      ['rating=5&topic=a', 2, ['answer-4', 'answer-2']],
+      ['limit=1', 3, ['answer-4']],
+      ['search=nothing', 0, []]
+    ]
+    for (const [query, total, expected] of found) {
+      const page = await answers(query)
+      expect([query, page.total, ids(page)]).toEqual([query, total, expected])
+    }
+    const first = await answers('limit=2')
+    expect((await answers(`limit=2&cursor=${first.next}`)).total).toBeNull()
+    expect((await answers('commented=yes', 'nobodys-agent')).total).toBe(0)
+  })
+
+  it('opens one answer with its conversation and what was changed about it', async () => {
+    const { site, conversation } = shop.database.tables
+    await shop.database.handle.update(site).set({ conversationUrl: 'https://desk.example/t/{conversation}?x={conversation}' })
+    await shop.database.handle.insert(conversation).values({ siteId: 'sit_shop', id: 'c/1', openedAt: Date.parse('2026-11-18T09:00:00Z'), firstResponseAt: Date.parse('2026-11-18T09:05:00Z'), handleSeconds: 90, resolvedOnFirstContact: true, updatedAt: 1 })
+    await shop.answer({ id: 'answer-1', conversation: 'c/1', agent: 'ana' }, { id: 'answer-2', agent: 'ben' })
+    await patch('answer-1', { state: 'excluded', reason: 'a test' })
+    const open = async (id: string, as?: Callers) => shop.ask(`/responses/${id}?survey=svy_shop`, as)
+    expect(await (await open('answer-1')).json()).toMatchObject({
+      id: 'answer-1',
+      state: 'excluded',
+      conversationUrl: 'https://desk.example/t/c%2F1?x=c%2F1',
+      companion: { openedAt: '2026-11-18T09:00:00.000Z', firstResponseAt: '2026-11-18T09:05:00.000Z', resolvedAt: null, handleSeconds: 90, holdSeconds: null, contacts: null, resolvedOnFirstContact: true },
+      history: [{ action: 'response-state-changed', actor: { key: 'key:key_1' }, at: '2026-11-20T07:00:00.000Z', detail: { from: 'counted', to: 'excluded', reason: 'a test' } }]
+    })
+    expect(await (await open('answer-2')).json()).toMatchObject({ conversationUrl: null, companion: null, history: [] })
+    expect(await (await open('answer-1', 'ana')).json()).toMatchObject({ id: 'answer-1', history: [] })
+    for (const [id, as, status] of [['answer-2', 'ana', 404], ['answer-1', 'nobodys-agent', 404], ['answer-9', 'reader', 404], ['answer-1', 'stranger', 404], ['answer-1', 'public', 401]] as const) {
+      expect([id, as, (await open(id, as)).status]).toEqual([id, as, status])
+    }
+  })
+
+  it('says what an answer was about after all: the figures move, and the trail keeps what was sent', async () => {
+    await shop.answer({ id: 'answer-1', topics: ['Refund'], agent: 'ana', rating: 1 }, { id: 'answer-2', topics: ['Delivery'], agent: 'ben' })
+    const response = await patch('answer-1', { topics: ['Late delivery', 'Delivery'], agent: 'ben', team: 'tier-1', channel: 'Phone', reason: 'was transferred' })
+    expect([response.status, await response.json()]).toMatchObject([200, { topics: ['delivery', 'late-delivery'], agent: 'ben', team: 'tier-1', channel: 'voice', locale: 'en', state: 'counted', stateReason: null }])
+    expect(await scoreCount('topic=refund')).toBe(0)
+    expect(await scoreCount('agent=ben&topic=delivery&locale=en')).toBe(2)
+    expect(await scoreCount('agent=ana')).toBe(0)
+    await patch('answer-1', { agent: '', topics: [] })
+    expect(await scoreCount('agent=&topic=')).toBe(1)
+    await patch('answer-1', { team: 'tier-1' })
+    const { history } = (await (await shop.ask('/responses/answer-1?survey=svy_shop')).json()) as AnswerView
+    expect(history.map(({ action, detail }) => [action, detail])).toEqual(expect.arrayContaining([
+      ['response-tags-changed', { from: { topics: ['delivery', 'late-delivery'], agent: 'ben' }, to: { topics: [], agent: '' } }],
+      ['response-tags-changed', { from: { channel: 'web', topics: ['refund'], agent: 'ana', team: '' }, to: { channel: 'voice', topics: ['delivery', 'late-delivery'], agent: 'ben', team: 'tier-1' }, reason: 'was transferred' }]
+    ]))
+    expect(history).toHaveLength(2)
+    // What the customer sends later changes the answer, not what a manager said of it.
+    await shop.answer({ id: 'answer-1', topics: ['Refund'], agent: 'ana', rating: 2, comment: 'Late' })
+    expect((await answers('topic=')).rows).toMatchObject([{ id: 'answer-1', rating: 2, comment: 'Late', topics: [] }])
+    for await (const { differences } of recount(shop.database, 'svy_shop', false)) expect(differences).toEqual([])
+  })
+
+  it('does not let two managers undo each other unseen', async () => {
+    await shop.answer({ id: 'answer-1' })
+    const path = '/responses/answer-1?survey=svy_shop'
+    const etag = (await shop.ask(path)).headers.get('etag') ?? ''
+    const change = (body: object) => shop.ask(path, 'writer', { method: 'PATCH', body: JSON.stringify(body), headers: { 'if-match': etag } })
+    expect((await change({ topics: ['a'] })).status).toBe(200)
+    expect((await change({ topics: ['b'] })).status).toBe(412)
+    expect(await scoreCount('topic=a')).toBe(1)
+  })
+
+  it('gives the audit trail in pages to owners alone', async () => {
+    await shop.answer({ id: 'answer-1' })
+    for (const state of ['excluded', 'counted', 'test', 'counted', 'suspect']) await patch('answer-1', { state, reason: state })
+    await patch('answer-1', { agent: 'ana' })
+    const trail = async (query = '') => (await (await shop.ask(`/audit?site=sit_shop&${query}`, 'owner')).json()) as AuditView
+    const seen: string[] = []
+    let page = await trail('limit=4')
+    for (;;) {
+      seen.push(...page.rows.map(({ id }) => id))
+      if (page.next === null) break
+      page = await trail(`limit=4&cursor=${page.next}`)
+    }
+    expect(new Set(seen).size).toBe(6)
+    expect((await trail('action=response-tags-changed')).rows).toMatchObject([{ subject: 'svy_shop/answer-1', detail: { to: { agent: 'ana' } } }])
+    expect((await trail('subject=svy_shop/answer-1&actor=key:key_1')).rows).toHaveLength(6)
+    expect((await trail('actor=person:nobody')).rows).toEqual([])
+    const refusals: [as: Callers, query: string, status: number][] = [['reader', '', 403], ['ana', '', 403], ['stranger', '', 404], ['public', '', 401], ['owner', '&cursor=x', 422], ['owner', '&limit=0', 422]]
+    for (const [as, query, status] of refusals) expect([as, query, (await shop.ask(`/audit?site=sit_shop${query}`, as)).status]).toEqual([as, query, status])
+  })
+
   it('loses no change when many people change one answer at once', async () => {
     await shop.answer({ id: 'answer-1' })
     const states = ['excluded', 'counted', 'suspect', 'counted', 'test', 'excluded'] as const
@@ -172,6 +278,7 @@ onBothDatabases((fresh) => {
       ['answer-1', { state: 'excluded', reason: 'x' }, 'ana', 403, 'role-missing'],
       ['answer-1', { state: 'excluded', reason: 'x' }, 'public', 401, 'sign-in-needed'],
       ['answer-1', { state: 'excluded', reason: ' ' }, 'writer', 422, 'invalid'],
+      ['answer-1', { state: 'excluded' }, 'writer', 422, 'invalid'],
       ['answer-1', { state: 'deleted', reason: 'x' }, 'writer', 422, 'invalid']
     ]
     for (const [id, body, as, status, code] of changes) {

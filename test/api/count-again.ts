@@ -3,17 +3,18 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { Dimension } from '../../server/contract/terms'
 import { dimensions } from '../../server/contract/terms'
 import type { Database } from '../../server/db/database'
+import { repeatRules, withoutRepeats } from '../../server/scores/repeats'
 import { scoreOf } from '../../server/scores/score'
 
 type Row = ScoresView['rows'][number]
-type Answer = { rating: number; version: number; answeredOn: string; topics: string[]; tags: Record<Dimension, string> }
+type Answer = { id: string; conversation: string | null; answeredAt: number; rating: number; version: number; answeredOn: string; topics: string[]; tags: Record<Dimension, string> }
 
 /** Every answer that counts, read one by one. */
 export async function everything({ handle, tables: { response, tagSet } }: Database): Promise<Answer[]> {
   const rows = await handle.select().from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId)).where(eq(response.state, 'counted'))
-  return rows.map(({ response: { rating, version, answeredOn }, tag_set: tags }) => {
+  return rows.map(({ response: { id, conversation, answeredAt, rating, version, answeredOn }, tag_set: tags }) => {
     const topics = JSON.parse(tags.topics) as string[]
-    return { rating, version, answeredOn, topics: topics.length > 0 ? topics : [''], tags: { ...tags, topic: '' } }
+    return { id, conversation, answeredAt, rating, version, answeredOn, topics: topics.length > 0 ? topics : [''], tags: { ...tags, topic: '' } }
   })
 }
 
@@ -22,7 +23,8 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
   const by = asked.get('by')
   const valuesOf = (answer: Answer, dimension: Dimension) => (dimension === 'topic' ? answer.topics : [answer.tags[dimension]])
   const wanted = (dimension: Dimension, value: string) => !asked.has(dimension) || asked.getAll(dimension).includes(value)
-  const fitting = answers.filter(
+  const rule = repeatRules.find((one) => one === asked.get('repeats')) ?? 'latest'
+  const fitting = withoutRepeats(answers, rule, ({ conversation }) => conversation).filter(
     (answer) =>
       answer.answeredOn >= (asked.get('from') ?? '') &&
       answer.answeredOn <= (asked.get('to') ?? '') &&

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { ResponsesView } from '../../server/contract/answers'
 import type { InvitationView, KeptInvitation } from '../../server/contract/invitations'
-import type { ResponsesView } from '../../server/contract/figures'
 import type { ResponseView } from '../../server/contract/responses'
 import type { SurveyView } from '../../server/contract/surveys'
 import { startApp, testKey } from '../app'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { SurveyView } from '../../server/contract/surveys'
+import { recount } from '../../server/figures/recount'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
@@ -62,10 +63,33 @@ onBothDatabases((fresh) => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('channel', 'topic', 'day', 'previous', '2026-11-01', '2026-02-30', '9999-12-31', '0000-01-01', '%', '_', '\\', "'", 'a\0b', '-1', '200'))
     const query = fc.array(fc.tuple(fc.constantFrom(...parameters), text), { maxLength: 5 })
     await fc.assert(
-      fc.asyncProperty(query, fc.constantFrom('scores', 'scores/matrix', 'responses', 'funnel'), async (pairs, noun) => {
+      fc.asyncProperty(query, fc.constantFrom('scores', 'scores/matrix', 'topics', 'channels', 'agents', 'kpis', 'scores/control', 'scores/waiting', 'drivers', 'words', 'funnel', 'responses'), async (pairs, noun) => {
         await isHandled(await app.request(`/api/v1/${noun}?${new URLSearchParams([['survey', survey.id], ...pairs])}`, { key: testKey }))
       }),
       { numRuns: runs }
+    )
+  })
+
+  it('answers every change of an answer or a name, however odd', async () => {
+    await app.request('/api/v1/responses', { body: { id: 'a-whole-answer', survey: survey.id, rating: 4, topics: ['a', 'b'], channel: 'fax' }, key: testKey })
+    const names = ['state', 'reason', 'channel', 'topics', 'agent', 'team', 'label', 'mergedInto', 'under', 'more']
+    const change = fc.dictionary(fc.constantFrom(...names), fc.oneof(anything, fc.constantFrom('a', 'b', 'c', 'counted', 'test', ['a', 'x'])), { maxKeys: 4 })
+    const paths = [`/responses/a-whole-answer?survey=${survey.id}`, ...['topics/a', 'topics/b', 'channels/fax', 'agents/%F0%9F', 'teams/%20'].map((path) => `/${path}?site=${survey.site}`)]
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), change, async (path, body) => isHandled(await app.request(`/api/v1${path}`, { method: 'PATCH', body, key: testKey }))),
+      { numRuns: runs }
+    )
+    for await (const { differences } of recount(app.services.database, survey.id, false)) expect(differences).toEqual([])
+  })
+
+  it('answers every question about names and the audit trail, however odd', async () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('topic', 'key:x', 'WzEsIngiXQ', '200', '-1', 'a\0b'))
+    const query = fc.array(fc.tuple(fc.constantFrom('dimension', 'action', 'actor', 'subject', 'cursor', 'limit', 'more'), text), { maxLength: 4 })
+    await fc.assert(
+      fc.asyncProperty(query, fc.constantFrom('tags', 'audit'), async (pairs, noun) => {
+        await isHandled(await app.request(`/api/v1/${noun}?${new URLSearchParams([['site', survey.site], ...pairs])}`, { key: testKey }))
+      }),
+      { numRuns: runs / 5 }
     )
   })
 })

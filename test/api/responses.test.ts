@@ -129,9 +129,9 @@ onBothDatabases((fresh) => {
   })
 
   it('takes channels by any of their names', async () => {
-    const channels = ['phone', 'Facebook', 'In App', 'E-Mail', 'Twitter', 'Call-Center', 'live chat'].map((channel) => fromProgram(app, { survey: survey.id, rating: 3, channel }))
+    const channels = ['phone', 'Facebook', 'In App', 'E-Mail', 'Twitter', 'Call-Center', 'live chat', 'constructor'].map((channel) => fromProgram(app, { survey: survey.id, rating: 3, channel }))
     const kept = await Promise.all((await Promise.all(channels)).map(async (response) => ((await response.json()) as ResponseView).channel))
-    expect(kept).toEqual(['voice', 'messenger', 'in_app', 'email', 'x', 'call-center', 'web'])
+    expect(kept).toEqual(['voice', 'messenger', 'in_app', 'email', 'x', 'call-center', 'web', 'constructor'])
   })
 
   it('answers each item of a batch by itself, in order', async () => {

@@ -15,11 +15,12 @@ import type { FreshDatabase } from '../databases'
 export const now = Date.parse('2026-11-20T07:00:00Z')
 export const timeZone = 'Asia/Karachi'
 
-export type Callers = 'reader' | 'stranger' | 'public' | 'ana' | 'nobodys-agent' | 'writer'
+export type Callers = 'owner' | 'reader' | 'stranger' | 'public' | 'ana' | 'nobodys-agent' | 'writer'
 
 const key = (siteId: string, ...granted: Scope[]): Caller => ({ kind: 'key', id: 'key_1', siteId, scopes: new Set(granted) })
 const person = (userId: string): Caller => ({ kind: 'person', userId, name: userId, email: `${userId}@shop.example` })
 const callers: Record<Callers, Caller> = {
+  owner: key('sit_shop', ...scopes),
   reader: key('sit_shop', 'scores:read', 'responses:read'),
   writer: key('sit_shop', 'responses:write'),
   stranger: key('sit_other', ...scopes),
@@ -63,7 +64,7 @@ export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Sho
     database,
     services,
     close,
-    ask: async (path, as = 'reader', init = {}) => app.request(`/api/v1${path}`, { ...init, headers: { 'x-caller': as, 'content-type': 'application/json' } }),
+    ask: async (path, as = 'reader', init = {}) => app.request(`/api/v1${path}`, { ...init, headers: { ...init.headers, 'x-caller': as, 'content-type': 'application/json' } }),
     async answer(...answers) {
       await storeAnswers(database, answers.map((sent) => answerOf({ id: `answer-${++count}`, ...sent })), now)
     }
@@ -74,6 +75,11 @@ export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Sho
 export async function addVersion({ handle, tables: { surveyVersion } }: Database, version: number, meaning: Partial<Database['tables']['surveyVersion']['$inferInsert']> = {}) {
   const usual = { metric: 'csat', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4, direction: 'higher-is-better', style: 'faces', question: '{"en":"How did we do?"}', parts: '{}' }
   await handle.insert(surveyVersion).values({ surveyId: 'svy_shop', version, createdAt: version, ...usual, ...meaning })
+}
+
+/** So many answers alike, of which `part` are satisfied. */
+export function satisfied(part: number, count: number, more: Partial<Sent> = {}): Partial<Sent>[] {
+  return Array.from({ length: count }, (_, index) => ({ rating: index < part ? 5 : 2, ...more }))
 }
 
 export function answerOf({ at = '2026-11-19T09:00:00Z', channel = 'web', topics = [], agent = '', team = '', locale = 'en', surface = 'widget', ...rest }: Partial<Sent>): Answer {

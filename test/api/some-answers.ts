@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { setState } from '../../server/answers'
+import { changeAnswer } from '../../server/answer-changes'
 import { dimensions, grains, responseStates } from '../../server/contract/terms'
+import { repeatRules } from '../../server/scores/repeats'
 import { storeAnswers } from '../../server/responses'
 import { openSurvey } from '../../server/survey-access'
 import type { Sent, Shop } from './shop'
@@ -31,6 +32,7 @@ const sent = fc.record({
   team: fc.constantFrom(...values.team),
   locale: fc.constantFrom(...values.locale),
   surface: fc.constantFrom(...values.surface),
+  conversation: fc.constantFrom(null, null, null, 'c-1', 'c-2', 'c-3', 'c-4'),
   state: fc.constantFrom('counted', 'counted', 'counted', 'suspect', 'test')
 })
 /** `again` and `of` choose one of the answers that were sent before. */
@@ -49,11 +51,12 @@ export const question = fc
     by: fc.option(fc.constantFrom(...dimensions, ...grains)),
     from: fc.integer({ min: -100, max: -1 }),
     days: fc.integer({ min: 1, max: 90 }),
+    repeats: fc.option(fc.constantFrom(...repeatRules)),
     filters: fc.record(Object.fromEntries(dimensions.map((dimension) => [dimension, fc.option(fc.subarray([...values[dimension]], { minLength: 1 }), { freq: 2 })])))
   })
-  .map(({ by, from, days, filters }) => {
+  .map(({ by, from, days, repeats, filters }) => {
     const day = (offset: number) => new Date(Date.parse('2026-11-20') + offset * 86_400_000).toISOString().slice(0, 10)
-    const query = new URLSearchParams({ survey: 'svy_shop', from: day(from), to: day(from + days - 1), ...(by && { by }) })
+    const query = new URLSearchParams({ survey: 'svy_shop', from: day(from), to: day(from + days - 1), ...(by && { by }), ...(repeats && { repeats }) })
     for (const [dimension, keys] of Object.entries(filters)) for (const key of keys ?? []) query.append(dimension, key)
     return query
   })
@@ -80,7 +83,7 @@ export async function doAll({ database }: Shop, steps: Script) {
       if (answer) await storeAnswers(database, [answerOf({ ...answer, rating: step.rating, comment: step.comment ?? null })], now)
     } else {
       const answer = chosen(step.of)
-      if (answer?.id) await setState(database, opened, answer.id, { state: step.state, reason: 'tried' }, owner, now)
+      if (answer?.id) await changeAnswer(database, opened, answer.id, { patch: { state: step.state, reason: 'tried' }, caller: owner, now })
     }
   }
 }

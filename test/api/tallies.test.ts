@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { setState } from '../../server/answers'
+import { changeAnswer } from '../../server/answer-changes'
 import { exportCommand } from '../../server/commands/export'
 import { talliesCommand } from '../../server/commands/tallies'
 import type { ScoresView } from '../../server/contract/figures'
@@ -94,7 +94,7 @@ onBothDatabases((fresh, dialect) => {
           const id = `writer-${writer}-${index}`
           await storeAnswers(other, [answerOf({ id, at, channel: `c${index % 3}`, topics: ['a', 'b'] })], now)
           if (index % 4 === 0) await storeAnswers(other, [answerOf({ id, rating: 1 })], now)
-          if (index % 5 === 0) await setState(other, opened, id, { state: 'excluded', reason: 'x' }, owner, now)
+          if (index % 5 === 0) await changeAnswer(other, opened, id, { patch: { state: 'excluded', reason: 'x' }, caller: owner, now })
         }
       }
       const writers = Promise.all([1, 2, 3].map(write)).finally(() => {

@@ -14,6 +14,12 @@ const figures = {
   'by topic, with the year before': '/scores?by=topic&compare=previous',
   'by day': '/scores?by=day',
   'topics × channels': '/scores/matrix?rows=topic&columns=channel',
+  'topics against the rest': '/topics?',
+  'channels like for like': '/channels?',
+  'agents against their own mix': '/agents?',
+  'control chart by week': '/scores/control?by=week',
+  'words that mark answers': '/words?',
+  'one channel, topic, agent and language': '/scores?channel=whatsapp&topic=billing&agent=agent-3&locale=en',
   'one channel, topic and agent, by month': '/scores?by=month&channel=whatsapp&topic=billing&agent=agent-3'
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fisher } from '../../../server/scores/fisher'
 import { newcombe, pOfProportions, wilson } from '../../../server/scores/proportions'
+import { drawn, seeded } from './answers'
 import { testWorkedCases } from './worked-cases'
 
 const proportions = fc.integer({ min: 1, max: 1e7 }).chain(count => fc.nat(count).map(part => ({ part, count })))
@@ -54,8 +55,7 @@ test('95 of 100 intervals hold the truth', () => {
   let covered = 0
   for (let draw = 0; draw < draws; draw++) {
     const truth = 0.6 + 0.2 * random()
-    let part = 0
-    for (let answer = 0; answer < 100; answer++) if (random() < truth) part++
+    const part = drawn(random, truth, 100)
     const interval = wilson({ part, count: 100 })
     if (interval && interval.lower <= truth && truth <= interval.upper) covered++
   }
@@ -128,14 +128,4 @@ function choose(of: number, some: number) {
   let ways = 1
   for (let step = 1; step <= some; step++) ways *= (of - some + step) / step
   return ways
-}
-
-/** mulberry32: the same draws in every run. */
-function seeded(state: number) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

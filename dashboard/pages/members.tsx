@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks'
+import { ask } from '../api'
+import { Copy } from '../parts/copy'
+import { ChoiceField, Field, Form } from '../parts/form'
+import { Frame } from '../parts/frame'
+import { Member, roles } from '../parts/member'
+import { SiteTabs } from '../parts/site-tabs'
+import { Bones, Loaded, Section } from '../parts/states'
+import { Suggested } from '../parts/suggested'
+import { Title } from '../parts/title'
+import { refresh, useResource } from '../resource'
+import { words } from '../words'
+import type { MemberView, MeView } from '../../server/contract/people'
+import type { SiteView } from '../../server/contract/sites'
+import type { Role } from '../../server/contract/terms'
+import type { PageProps } from '../main'
+
+/** Who may work on a site. Only owners come here. */
+export function Members({ params: { site: siteId = '' } }: PageProps) {
+  const members = useResource<{ rows: MemberView[] }>(`/v1/members?site=${encodeURIComponent(siteId)}`)
+  const me = useResource<MeView>('/v1/me')
+  const texts = words.manage.members
+  return (
+    <Frame siteId={siteId} tab="settings">
+      {({ site, role }) => (
+        <div class="settings">
+          <SiteTabs siteId={siteId} role={role} current="members" />
+          <Title>{texts.title}</Title>
+          <p class="lead">{texts.lead}</p>
+          <Loaded of={members} skeleton={<Bones widths={[100, 100, 100]} class="bone row tall" />}>
+            {({ rows }) => (
+              <ul class="members">
+                {rows.map((member) => <Member key={member.id} member={member} site={site} isMe={me.at === 'ready' && me.value.email === member.email} />)}
+              </ul>
+            )}
+          </Loaded>
+          <Invite site={site} />
+        </div>
+      )}
+    </Frame>
+  )
+}
+
+function Invite({ site }: { site: SiteView }) {
+  const [role, setRole] = useState<Role>('manager')
+  const [made, setMade] = useState<{ name: string; joinUrl: string }>()
+  const texts = words.manage.members
+  const send = async (fields: FormData) => {
+    const agent = String(fields.get('agent') ?? '').trim()
+    const body = { site: site.id, name: fields.get('name'), email: fields.get('email'), role, ...(role === 'agent' && { agent }) }
+    setMade(await ask<MemberView & { joinUrl: string }>('/v1/members', { method: 'POST', body }))
+    refresh()
+  }
+  return (
+    <Section title={texts.invite}>
+      <Form submit={texts.makeLink} send={send}>
+        <Field label={texts.name} name="name" required maxLength={200} />
+        <Field label={texts.email} name="email" type="email" required maxLength={254} dir="ltr" />
+        <ChoiceField
+          label={texts.role}
+          hint={texts.means[role]}
+          name="role"
+          options={roles.map((value) => ({ value, label: texts.roles[value] }))}
+          defaultValue={role}
+          onChange={(event) => setRole(roles.find((one) => one === event.currentTarget.value) ?? 'manager')}
+        />
+        {role === 'agent' && <Suggested site={site} dimension="agent" label={texts.agent} hint={texts.agentHint} name="agent" required />}
+      </Form>
+      {made && <div class="made" role="status"><p>{texts.linkText(made.name)}</p><Copy text={made.joinUrl} label={texts.link} /></div>}
+    </Section>
+  )
+}

@@ -1,0 +1,69 @@
+import { instant } from '../format'
+import { words } from '../words'
+import { surveyPath } from './frame'
+import type { AuditRow } from '../../server/contract/audit'
+import type { SiteView } from '../../server/contract/sites'
+
+/** What was done by hand, by whom, when, and what it was before. */
+export function AuditEntries({ rows, site, withSubject = false }: { rows: readonly AuditRow[]; site: SiteView; withSubject?: boolean }) {
+  const texts = words.manage.audit
+  return (
+    <ol class="entries">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <p>
+            <strong>{texts.actions[row.action] ?? row.action}</strong>
+            {withSubject && <> <Subject row={row} site={site} /></>}
+          </p>
+          <Detail detail={row.detail} />
+          <p class="faint">{texts.by} <bdi>{row.actor.name ?? (row.actor.key.startsWith('key:') ? texts.program : texts.somebody)}</bdi> · <time dateTime={row.at}>{instant(row.at, site.timeZone)}</time></p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Of an answer the way to it; of anything else its name. */
+function Subject({ row: { action, subject }, site }: { row: AuditRow; site: SiteView }) {
+  const [survey = '', answer] = subject.split('/')
+  if (!action.startsWith('response-') || answer === undefined) return action.startsWith('member-') || action.startsWith('key-') ? null : <bdi>{subject}</bdi>
+  return <a href={`${surveyPath(site.id, survey)}/answers/${encodeURIComponent(answer)}`}>{words.manage.audit.open}</a>
+}
+
+function Detail({ detail }: { detail: AuditRow['detail'] }) {
+  const { from, to, ...rest } = detail
+  const changes = isRecord(from) && isRecord(to)
+    ? Object.keys(to).filter((name) => shown(name, from[name]) !== shown(name, to[name])).map((name) => ({ name, from: from[name], to: to[name] }))
+    : to === undefined ? [] : [{ name: 'state', from, to }]
+  const facts = Object.entries(rest).filter(([, value]) => value !== null)
+  if (changes.length + facts.length === 0) return null
+  return (
+    <ul class="changes">
+      {changes.map((change) => (
+        <li key={change.name}>{nameOf(change.name)}: <bdi><del>{shown(change.name, change.from)}</del></bdi> → <bdi><ins>{shown(change.name, change.to)}</ins></bdi></li>
+      ))}
+      {facts.map(([name, value]) => <li key={name}>{nameOf(name)}: <bdi>{shown(name, value)}</bdi></li>)}
+    </ul>
+  )
+}
+
+function nameOf(field: string): string {
+  return words.manage.audit.fields[field] ?? field
+}
+
+const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  state: words.list.states,
+  channel: words.channels,
+  role: words.manage.members.roles,
+  scopes: words.settings.scopeNames
+}
+
+function shown(field: string, value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? words.manage.audit.none : value.map((one) => shown(field, one)).join(', ')
+  const text = value === null || value === undefined || value === '' ? '' : String(value)
+  return text === '' ? words.manage.audit.none : (named[field]?.[text] ?? text)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks'
+import { ask, Refusal } from '../api'
+import { day, instant } from '../format'
+import { todayIn } from '../period'
+import { refresh } from '../resource'
+import { words } from '../words'
+import { sentenceOf } from './states'
+import type { MemberView } from '../../server/contract/people'
+import type { SiteView } from '../../server/contract/sites'
+import type { Role } from '../../server/contract/terms'
+
+export const roles = ['owner', 'manager', 'agent'] as const
+
+/** One member: what this person may do, which can be changed, and the way out. Whoever was only invited can be uninvited. */
+export function Member({ member, site, isMe }: { member: MemberView; site: SiteView; isMe: boolean }) {
+  const { id, name, email, state, createdAt, expiresAt } = member
+  const [role, setRole] = useState<Role>(member.role)
+  const [agent, setAgent] = useState(member.agent ?? '')
+  const [refused, setRefused] = useState('')
+  const texts = words.manage.members
+  const path = `/v1/members/${encodeURIComponent(id)}?site=${site.id}`
+  const isChanged = role !== member.role || (role === 'agent' && agent !== (member.agent ?? ''))
+  const act = async (options: { method: string; body?: unknown }) => {
+    setRefused('')
+    try {
+      await ask(path, options)
+      refresh()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      setRefused(sentenceOf(error))
+    }
+  }
+  return (
+    <li>
+      <div class="member">
+        <p class="member-who">
+          <strong><bdi>{name}</bdi></strong>{isMe && <span class="badge">{texts.you}</span>}
+          <span class="faint"><bdi>{email}</bdi> · {expiresAt === null ? texts.since(day(todayIn(site.timeZone, new Date(createdAt)))) : texts.invited(instant(expiresAt, site.timeZone))}</span>
+        </p>
+        {state === 'invited' ? <span class="member-role faint">{texts.roles[member.role]}{member.agent && <> · <bdi>{member.agent}</bdi></>}</span> : (
+          <span class="member-role">
+            <select aria-label={texts.roleOf(name)} value={role} onChange={(event) => setRole(roles.find((one) => one === event.currentTarget.value) ?? role)}>
+              {roles.map((one) => <option key={one} value={one}>{texts.roles[one]}</option>)}
+            </select>
+            {role === 'agent' && <input aria-label={texts.agentOf(name)} placeholder={texts.agent} maxLength={200} value={agent} onInput={(event) => setAgent(event.currentTarget.value)} />}
+            {isChanged && <button type="button" class="button small main" onClick={() => act({ method: 'PATCH', body: { role, ...(role === 'agent' && { agent: agent.trim() }) } })}>{texts.save}</button>}
+          </span>
+        )}
+        <button type="button" class="plain" aria-label={texts.removeOf(name)} onClick={() => confirm(texts.sure(name)) && act({ method: 'DELETE' })}>{texts.remove}</button>
+      </div>
+      {refused && <p class="refused" role="alert">{refused}</p>}
+    </li>
+  )
+}

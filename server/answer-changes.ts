@@ -1,0 +1,125 @@
+import { and, eq } from 'drizzle-orm'
+import { answerViewer, subjectOf } from './answers'
+import type { ResponsePatch } from './contract/answers'
+import type { ResponseView } from './contract/responses'
+import type { Surface } from './contract/terms'
+import type { Database, Handle } from './db/database'
+import { run } from './db/database'
+import { etagOf, isMatch } from './etag'
+import type { TallyChange } from './figures/tallies'
+import { keepTallies } from './figures/tallies'
+import type { Caller } from './people/access'
+import { recordAudit } from './people/audit'
+import { problem } from './problem'
+import { holdRepeats, isTallied, settleRepeats } from './repeats'
+import type { ResponseRow } from './responses'
+import type { OpenSurvey } from './survey-access'
+import type { TagRules } from './tag-rules'
+import { holdRules } from './tag-rules'
+import type { Tags, TagSet, TagSetRow } from './tags'
+import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
+
+type Change = { patch: ResponsePatch; caller: Caller; ifMatch?: string | undefined; now: number }
+/** An answer with its tags as they are kept. */
+type Kept = { row: ResponseRow; tags: TagSetRow }
+
+/**
+ * Takes an answer out of the figures or back into them, and says what it was about after all. Nothing is deleted: the
+ * tallies move in the commit that notes who did it and why. `ifMatch` is the tag of the answer that the caller has seen.
+ * Throws `not-found`, and `changed-meanwhile` where somebody was faster.
+ */
+export async function changeAnswer(database: Database, opened: OpenSurvey, id: string, { patch, caller, ifMatch, now }: Change): Promise<ResponseView> {
+  const view = await answerViewer(database, opened)
+  const retagged: Tags[] = []
+  try {
+    const { row, tags } = await database.atomically(function* (handle) {
+      const rules = (yield* holdRules(handle, database, [opened.site.id]))(opened.site.id)
+      yield* holdRepeats(handle, database, [opened.survey.id])
+      const before = yield* loadAnswer(handle, database, opened.survey.id, id)
+      if (!isMatch(ifMatch, responseEtag(view(before.row, before.tags)))) throw problem('changed-meanwhile')
+      const sent = tagsFor(before, patch)
+      const tags = sent ? yield* keptTags(handle, database, sent, rules) : before.tags
+      if (sent) retagged.push(sent)
+      const after = { row: { ...before.row, tagSetId: tags.id, ...(patch.state && { state: patch.state, stateReason: patch.reason ?? null }) }, tags }
+      yield* keepChange(handle, database, before, after, rules)
+      for (const entry of entriesOf(before, after, patch.reason)) {
+        yield* run(recordAudit(handle, database, { ...entry, siteId: opened.site.id, caller, subject: subjectOf(opened.survey.id, id), at: now }))
+      }
+      return after
+    })
+    rememberTags(database, retagged)
+    return view(row, tags)
+  } catch (error) {
+    forgetTags(database)
+    throw error
+  }
+}
+
+/** Names a version of an answer, without what is known around it. */
+export function responseEtag(view: ResponseView): string {
+  return etagOf(view)
+}
+
+function* loadAnswer(handle: Handle, database: Database, surveyId: string, id: string): Generator<PromiseLike<unknown>, Kept, unknown> {
+  const { response, tagSet } = database.tables
+  const [row] = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, surveyId), eq(response.id, id)))))
+  if (!row) throw problem('not-found')
+  const [tags] = yield* run(handle.select().from(tagSet).where(eq(tagSet.id, row.tagSetId)))
+  if (!tags) throw new Error(`response ${id} has no tag set`)
+  return { row, tags }
+}
+
+/** The tags that the answer gets, if they are others than it has. */
+function tagsFor({ tags }: Kept, { channel, topics, agent, team }: ResponsePatch): Tags | undefined {
+  const sent = sentTagsOf(tags)
+  const wanted = tagsOf(sent.siteId, {
+    channel: channel ?? sent.channel,
+    topics: topics ?? sent.topics,
+    agent: agent ?? sent.agent,
+    team: team ?? sent.team,
+    locale: sent.locale,
+    surface: sent.surface as Surface // written from the same union
+  })
+  return wanted.tagSet.id === tags.id ? undefined : wanted
+}
+
+function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRules): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
+  const { tagSet } = database.tables
+  yield* keepTags(handle, database, [tags], () => rules)
+  const [row] = yield* run(handle.select().from(tagSet).where(eq(tagSet.id, tags.tagSet.id)))
+  if (!row) throw new Error(`tag set ${tags.tagSet.id} was not kept`)
+  return row
+}
+
+function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules) {
+  const { response } = database.tables
+  const { surveyId, id, tagSetId, state, stateReason } = after.row
+  if (tagSetId === before.row.tagSetId && state === before.row.state && stateReason === before.row.stateReason) return
+  yield* run(handle.update(response).set({ tagSetId, state, stateReason }).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
+  const { siteId, conversation } = after.row
+  const touched = conversation === null || state === before.row.state ? [] : [conversation]
+  const settled = yield* settleRepeats(handle, database, surveyId, siteId, touched, () => rules)
+  yield* keepTallies(handle, database, [...changeOf(before, -1, rules), ...changeOf(after, 1, rules), ...settled])
+}
+
+function changeOf({ row, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {
+  const { surveyId, answeredOn, version, rating } = row
+  return isTallied(row) ? [{ surveyId, tagSet: rules.counted(sentTagsOf(tags)), answeredOn, version, rating, by }] : []
+}
+
+/** What the audit trail says of it: the state and the tags apart, since they are looked for apart. */
+function entriesOf(before: Kept, after: Kept, reason: string | undefined): { action: string; detail: Record<string, unknown> }[] {
+  const said = reason === undefined ? {} : { reason }
+  const isMoved = before.row.state !== after.row.state || before.row.stateReason !== after.row.stateReason
+  const [from, to] = differing(sentTagsOf(before.tags), sentTagsOf(after.tags))
+  return [
+    ...(isMoved ? [{ action: 'response-state-changed', detail: { from: before.row.state, to: after.row.state, ...said } }] : []),
+    ...(before.tags.id === after.tags.id ? [] : [{ action: 'response-tags-changed', detail: { from, to, ...said } }])
+  ]
+}
+
+function differing(before: TagSet, after: TagSet): [Record<string, unknown>, Record<string, unknown>] {
+  const names = (['channel', 'topics', 'agent', 'team'] as const).filter((name) => String(before[name]) !== String(after[name]))
+  const pick = (tags: TagSet) => Object.fromEntries(names.map((name) => [name, tags[name]]))
+  return [pick(before), pick(after)]
+}

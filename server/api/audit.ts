@@ -1,0 +1,18 @@
+import { Hono } from 'hono'
+import { auditQuery, auditView } from '../contract/audit'
+import { readAudit } from '../people/audit-trail'
+import type { Env, Services } from '../services'
+import { describe } from './describe'
+import { query } from './parse'
+
+export const auditApi = ({ database }: Pick<Services, 'database'>) =>
+  new Hono<Env>().get(
+    '/audit',
+    describe('Who did what on a site, the latest first', {
+      200: ['a page; `next` is the cursor of the one after', auditView],
+      404: ['no such site'],
+      422: ['the cursor is none of ours, or a parameter is unknown']
+    }),
+    query(auditQuery),
+    async (c) => c.json(await readAudit(database, c.get('caller'), c.req.valid('query')))
+  )

@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { siteQuery } from '../contract/people'
+import type { NamedDimension } from '../contract/tags'
+import { channelPatch, labelPatch, tagsQuery, tagsView, tagView, topicPatch } from '../contract/tags'
+import type { Env, Services } from '../services'
+import { changeTag, listTags, readTag, tagEtag } from '../tag-names'
+import { describe } from './describe'
+import { body, query } from './parse'
+
+type Patch = typeof labelPatch | typeof channelPatch | typeof topicPatch
+
+/** The names that answers come with: what people call them, which of them are one and the same, and what is a part of what. */
+export const tagsApi = (services: Pick<Services, 'database' | 'now'>) =>
+  new Hono<Env>()
+    .get(
+      '/tags',
+      describe('The channels, topics, agents or teams of a site, with their rules', { 200: ['those with the most answers first', tagsView], 404: ['no such site'] }),
+      query(tagsQuery),
+      async (c) => {
+        const { site, dimension } = c.req.valid('query')
+        return c.json({ rows: await listTags(services.database, c.get('caller'), site, dimension) })
+      }
+    )
+    .route('/topics', oneTag(services, 'topic', topicPatch))
+    .route('/channels', oneTag(services, 'channel', channelPatch))
+    .route('/agents', oneTag(services, 'agent', labelPatch))
+    .route('/teams', oneTag(services, 'team', labelPatch))
+
+function oneTag({ database, now }: Pick<Services, 'database' | 'now'>, dimension: NamedDimension, patch: Patch) {
+  return new Hono<Env>()
+    .get('/:key', describe(`One ${dimension}, by its key`, { 200: [`the ${dimension}`, tagView], 404: [`no such ${dimension}`] }), query(siteQuery), async (c) => {
+      const view = await readTag(database, c.get('caller'), { ...c.req.valid('query'), dimension, key: c.req.param('key') })
+      return c.json(view, 200, { ETag: tagEtag(view) })
+    })
+    .patch(
+      '/:key',
+      describe(`Change what a ${dimension} is called and counts as; past answers keep what was sent with them`, {
+        200: ['changed, and noted in the audit', tagView],
+        404: [`no such ${dimension}`],
+        409: ['it would become a part of itself'],
+        412: ['somebody was faster']
+      }),
+      query(siteQuery),
+      body(patch),
+      async (c) => {
+        const which = { ...c.req.valid('query'), dimension, key: c.req.param('key') }
+        const view = await changeTag(database, c.get('caller'), which, c.req.valid('json'), c.req.header('if-match'), now())
+        return c.json(view, 200, { ETag: tagEtag(view) })
+      }
+    )
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { auditRow } from './audit'
+import { filterQuery, periodQuery, repeats, several } from './figures'
+import { responseView, tagsInput } from './responses'
+import { limits, responseStates, text } from './terms'
+
+const answersAsked = {
+  ...periodQuery,
+  ...filterQuery,
+  repeats: repeats.meta({ description: 'which of several answers to one conversation are shown: all where nothing is said' }),
+  state: several(z.enum(responseStates)),
+  rating: several(z.string().regex(/^\d{1,2}$/, 'must be a point of the scale').transform(Number)),
+  search: text(limits.tagLength).trim().optional().meta({ description: 'part of a comment, capitals or not' }),
+  commented: z.enum(['yes', 'no']).optional().meta({ description: 'only answers with a comment, or only those without' }),
+  conversation: text(limits.tagLength).trim().optional(),
+  customer: text(limits.tagLength).trim().optional()
+}
+export const responsesQuery = z.strictObject({
+  ...answersAsked,
+  cursor: text(200).optional(),
+  limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
+})
+export const responsesCsvQuery = z.strictObject(answersAsked)
+export const responsesView = z.object({
+  rows: z.array(responseView),
+  next: z.string().nullable(),
+  total: z.int().nullable().meta({ description: 'how many there are on all pages; told with the first one' })
+})
+
+export const responseQuery = z.strictObject({ survey: text(40) })
+export const responsePatch = z
+  .strictObject({
+    state: z.enum(responseStates).optional(),
+    channel: tagsInput.channel,
+    topics: tagsInput.topics,
+    agent: tagsInput.agent,
+    team: tagsInput.team,
+    reason: text(limits.reasonLength).trim().min(1).optional().meta({ description: 'why, for whoever looks at it later; a new state needs it' })
+  })
+  .refine(({ state, reason }) => state === undefined || reason !== undefined, { path: ['reason'], message: 'must say why the state changes' })
+const count = z.int().nullable()
+const time = z.string().nullable()
+export const answerView = responseView.extend({
+  companion: z
+    .object({
+      openedAt: time,
+      firstResponseAt: time,
+      resolvedAt: time,
+      handleSeconds: count,
+      holdSeconds: count,
+      contacts: count,
+      resolvedOnFirstContact: z.boolean().nullable()
+    })
+    .nullable()
+    .meta({ description: 'what is known of its conversation; null is unknown, never zero' }),
+  conversationUrl: z.string().nullable().meta({ description: 'where the conversation can be read' }),
+  history: z.array(auditRow).meta({ description: 'what was changed about it by hand, the latest first' })
+})
+export type ResponsesQuery = z.infer<typeof responsesQuery>
+export type ResponsesCsvQuery = z.infer<typeof responsesCsvQuery>
+export type ResponsePatch = z.infer<typeof responsePatch>
+export type ResponsesView = z.infer<typeof responsesView>
+export type AnswerView = z.infer<typeof answerView>

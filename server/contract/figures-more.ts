@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { figureQuery, headView, scoreView } from './figures'
+import { grains } from './terms'
+
+/** A chart, a list of words and a ranking of reasons speak of one period: there is nothing in them to be compared row by row. */
+const onePeriod = figureQuery.omit({ compare: true })
+/** Where single answers are read, the latest one stands for its conversation. */
+const singleAnswers = onePeriod.omit({ repeats: true })
+
+export const controlQuery = onePeriod.extend({ by: z.enum(grains).default('week') })
+export const controlView = z.object({
+  ...headView,
+  centre: z.number().nullable(),
+  points: z.array(
+    z.object({
+      key: z.string().meta({ description: 'the first day of the step' }),
+      score: scoreView,
+      limits: z.object({ lower: z.number(), upper: z.number() }).nullable().meta({ description: 'where a score of so many answers stays by chance' }),
+      signal: z.enum(['better', 'worse', 'none']).meta({ description: 'outside the limits: something happened' })
+    })
+  )
+})
+
+/** Where rows are read one by one, of very many only some are: which, and what share of them. */
+const readView = z.object({ count: z.int(), share: z.number().meta({ description: 'about so much of all that there are, 0 to 1' }) })
+
+export const waitingQuery = singleAnswers
+export const waitingView = z.object({
+  ...headView,
+  read: readView,
+  bands: z.array(
+    z.object({
+      key: z.string(),
+      below: z.number().nullable().meta({ description: 'seconds to the first response, below which it ends; null for the last' }),
+      score: scoreView
+    })
+  ),
+  unknown: z.int().meta({ description: 'of these answers, those of which nobody knows how long the customer waited' }),
+  excluded: z.int().meta({ description: 'those whose wait no clock can have measured' }),
+  trend: z.object({ perBand: z.number(), p: z.number() }).nullable().meta({ description: 'by how much the score moves from band to band, and the chance of that without a cause' })
+})
+
+export const driversQuery = singleAnswers
+export const driversView = z.object({
+  ...headView,
+  read: z.object({ count: z.int(), complete: z.boolean().meta({ description: 'false where only the latest were read' }) }),
+  drivers: z
+    .object({
+      count: z.int().meta({ description: 'answers that rated all of these' }),
+      explained: z.number().meta({ description: 'how much of the rating they explain together, 0 to 1' }),
+      p: z.number(),
+      rows: z.array(
+        z.object({
+          key: z.string(),
+          share: z.number().meta({ description: 'of what they explain together (Lindeman, Merenda and Gold)' }),
+          mean: z.number(),
+          correlation: z.number().nullable()
+        })
+      )
+    })
+    .nullable()
+})
+
+export const wordsQuery = singleAnswers
+export const wordsView = z.object({
+  ...headView,
+  read: z.object({ low: z.int(), high: z.int(), complete: z.boolean() }).meta({ description: 'comments of unsatisfied and of satisfied customers' }),
+  rows: z.array(
+    z.object({ word: z.string(), low: z.int(), high: z.int(), z: z.number(), q: z.number(), marks: z.enum(['low', 'high']) })
+  ).meta({ description: 'the most telling first; low and high count comments' })
+})
+export type ControlQuery = z.infer<typeof controlQuery>
+export type ControlView = z.infer<typeof controlView>
+export type WaitingQuery = z.infer<typeof waitingQuery>
+export type WaitingView = z.infer<typeof waitingView>
+export type DriversQuery = z.infer<typeof driversQuery>
+export type DriversView = z.infer<typeof driversView>
+export type WordsQuery = z.infer<typeof wordsQuery>
+export type WordsView = z.infer<typeof wordsView>

@@ -1,0 +1,69 @@
+import type { ChannelsQuery, ChannelsView } from '../contract/figures-channels'
+import type { Database } from '../db/database'
+import { likeForLike } from '../scores/like-for-like'
+import { percentageOf } from '../scores/percentage'
+import { sendWeighted, silenceBounds } from '../scores/response'
+import type { OpenSurvey } from '../survey-access'
+import { askedOf } from './asked'
+import { saidOf } from './channel-sentence'
+import { compared, headOf } from './figures'
+import { groupedBy, inOrder, readGroups } from './groups'
+import { readLabels } from './labels'
+import type { Tallies } from './meanings'
+import { readVersions, scorerOf, talliesOf } from './meanings'
+import { readResponseRates } from './response-rates'
+import { cellsOf } from './strata'
+import { readCounts } from './tally-reader'
+
+const none: Tallies = new Map()
+
+/**
+ * Channels as they stand and like for like: with the mix of topics that all of them together are asked, and each two of them on the
+ * topics that both have. Channels with the most answers come first; answers without a channel have a row and no pairs.
+ */
+export async function readChannels(database: Database, opened: OpenSurvey, query: ChannelsQuery, now: number): Promise<ChannelsView> {
+  const { survey, site } = opened
+  const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
+  const [versions, labelOf, counts, before, rates] = await Promise.all([
+    readVersions(database, survey.id),
+    readLabels(database, site.id, 'channel'),
+    readCounts(database, by('channel', 'topics'), period),
+    previousPeriod && readGroups(database, by('channel'), previousPeriod),
+    readResponseRates(database, site, survey.id, filters, period)
+  ])
+  const scorer = scorerOf(versions, opened, talliesOf(counts))
+  const total = scorer.score(talliesOf(counts))
+  const { rows, pairs } = likeForLike(scorer.meaning, cellsOf(scorer, counts, ([channel = '', topics = '']) => ({ group: channel, stratum: topics })))
+  const tallies = groupedBy(counts, 0)
+  const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(talliesOf(ofChannel))]))
+  const partsOf = (key: string) => scorer.parts(talliesOf(tallies.get(key) ?? []))
+  const adjusted = new Map(rows.map((row) => [row.key, row.adjusted]))
+  const isKept = (key: string) => scorer.isKept(scores.get(key) ?? { count: 0 })
+  const keys = [...new Set([...scores.keys(), ...(before?.rows.keys() ?? []), ...rates.keys()])].sort((a, b) => (scores.get(b)?.count ?? 0) - (scores.get(a)?.count ?? 0) || inOrder(a, b)).filter((key) => !isKept(key))
+  return {
+    ...headOf(scorer),
+    period,
+    ...(previousPeriod && { previousPeriod }),
+    total,
+    sendWeighted: sendWeighted(scorer.meaning, keys.map((key) => ({ sent: rates.get(key)?.count ?? 0, parts: partsOf(key) }))),
+    rows: keys.map((key) => {
+      const score = scores.get(key) ?? scorer.score(none)
+      const rate = rates.get(key)
+      return {
+        key,
+        label: labelOf(key),
+        score,
+        share: total.count === 0 ? 0 : score.count / total.count,
+        adjusted: adjusted.get(key) ?? null,
+        responseRate: rate ? percentageOf(rate) : null,
+        bounds: rate ? silenceBounds(scorer.meaning, partsOf(key), rate.count - rate.part) : null,
+        ...(before && compared(scorer, before.rows.get(key) ?? none, talliesOf(tallies.get(key) ?? [])))
+      }
+    }),
+    pairs: pairs.flatMap((pair) => {
+      const [a, b] = [scores.get(pair.a), scores.get(pair.b)]
+      if (pair.a === '' || pair.b === '' || !a || !b || isKept(pair.a) || isKept(pair.b)) return []
+      return [{ ...pair, ...saidOf(pair, { label: labelOf(pair.a), score: a }, { label: labelOf(pair.b), score: b }) }]
+    })
+  }
+}

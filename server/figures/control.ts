@@ -1,0 +1,25 @@
+import type { ControlQuery, ControlView } from '../contract/figures-more'
+import type { Database } from '../db/database'
+import { controlChart } from '../scores/control-chart'
+import type { OpenSurvey } from '../survey-access'
+import { askedOf } from './asked'
+import { headOf } from './figures'
+import { readGroups } from './groups'
+import { readVersions, scorerOf } from './meanings'
+import { stepsOf } from './periods'
+
+/** The score step by step, with the limits within which chance alone moves it. */
+export async function readControl(database: Database, opened: OpenSurvey, query: ControlQuery, now: number): Promise<ControlView> {
+  const { period, by } = askedOf(opened, query, now)
+  const [versions, { total, rows }] = await Promise.all([readVersions(database, opened.survey.id), readGroups(database, { ...by(), grain: query.by }, period)])
+  const scorer = scorerOf(versions, opened, total)
+  const tallies = (key: string) => rows.get(key) ?? new Map()
+  const steps = stepsOf(period, query.by).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
+  const { centre, points } = controlChart(scorer.meaning, steps)
+  return {
+    ...headOf(scorer),
+    period,
+    centre: scorer.isKept(scorer.score(total)) ? null : centre,
+    points: points.map(({ key, score, ...point }) => (scorer.isKept(score) ? { key, score: scorer.score(tallies(key)), limits: null, signal: 'none' } : { key, score, ...point }))
+  }
+}

@@ -1,0 +1,143 @@
+import type { Kpis, KpisQuery, KpisView } from '../contract/figures-kpis'
+import { instantIn } from '../days'
+import type { Database } from '../db/database'
+import type { Contact } from '../scores/contacts'
+import { firstContactSeen } from '../scores/contacts'
+import { durationFigures, longestSeconds } from '../scores/durations'
+import { percentageOf } from '../scores/percentage'
+import type { OpenSurvey } from '../survey-access'
+import { targetsOf } from '../sites'
+import type { SiteRow } from '../sites'
+import { askedOf } from './asked'
+import type { ConversationSample, SeenConversation } from './conversation-sample'
+import { sampleConversations } from './conversation-sample'
+import type { Filters } from './filters'
+import { inOrder } from './groups'
+import { readLabels } from './labels'
+import { addDays } from './periods'
+import type { Period } from './periods'
+
+const dayMs = 86_400_000
+
+/** The conversations of a period, with those around it that tell whether a contact was the first. */
+type Seen = ConversationSample & { from: number; until: number; contacts: Map<string, SeenContact[]> }
+type SeenContact = Contact & { conversation: SeenConversation }
+
+/** What service was like: companion figures of the conversations that were opened in the period, beside what customers say. */
+export async function readKpis(database: Database, opened: OpenSurvey, query: KpisQuery, now: number): Promise<KpisView> {
+  const { site } = opened
+  const { period, previousPeriod, filters } = askedOf(opened, query, now)
+  const windowMs = query.window * dayMs
+  const [labelOf, after, before] = await Promise.all([
+    query.by ? readLabels(database, site.id, query.by) : (key: string) => key,
+    readSeen(database, site, filters, period, windowMs),
+    previousPeriod && readSeen(database, site, filters, previousPeriod, windowMs)
+  ])
+  const figures = (seen: Seen, isOf: (conversation: SeenConversation) => boolean) => kpisOf(seen, isOf, { site, windowDays: query.window, now })
+  const everything = () => true
+  const keys = query.by ? keysOf(query.by, filters, after) : []
+  return {
+    period,
+    ...(previousPeriod && { previousPeriod }),
+    sampled: after.share < 1 ? { share: after.share, conversations: after.size } : null,
+    total: figures(after, everything),
+    ...(before && { previous: figures(before, everything) }),
+    rows: keys.map((key) => {
+      const isOf = (conversation: SeenConversation) => valuesOf(conversation, query.by).includes(key)
+      return { key, label: labelOf(key), ...figures(after, isOf), ...(before && { previous: figures(before, isOf) }) }
+    })
+  }
+}
+
+async function readSeen(database: Database, site: SiteRow, filters: Filters, period: Period, windowMs: number): Promise<Seen> {
+  const from = instantIn(site.timeZone, period.from)
+  const until = instantIn(site.timeZone, addDays(period.to, 1))
+  const sample = await sampleConversations(database, site, filters, from - windowMs, until + windowMs)
+  const contacts = new Map<string, SeenContact[]>()
+  for (const contact of sample.conversations.flatMap(contactsOf)) {
+    const others = contacts.get(contact.customer)
+    if (others) others.push(contact)
+    else contacts.set(contact.customer, [contact])
+  }
+  return { ...sample, from, until, contacts }
+}
+
+/** Those with the most conversations first. */
+function keysOf(by: KpisQuery['by'], filters: Filters, { conversations, from, until }: Seen): string[] {
+  const counts = new Map<string, number>()
+  for (const conversation of conversations) {
+    if (conversation.at < from || conversation.at >= until) continue
+    for (const key of valuesOf(conversation, by)) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const isWanted = (key: string) => (by && filters[by]?.includes(key)) ?? true
+  return [...counts.keys()].filter(isWanted).sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || inOrder(a, b))
+}
+
+function valuesOf(conversation: SeenConversation, by: KpisQuery['by']): readonly string[] {
+  if (!by) return []
+  if (by !== 'topic') return [conversation[by]]
+  return conversation.topics.length > 0 ? conversation.topics : ['']
+}
+
+type Setting = { site: SiteRow; windowDays: number; now: number }
+
+function kpisOf({ conversations, from, until, contacts }: Seen, isOf: (conversation: SeenConversation) => boolean, { site, windowDays, now }: Setting): Kpis {
+  const isJudged = (conversation: SeenConversation) => conversation.at >= from && conversation.at < until && isOf(conversation)
+  const judged = conversations.filter(isJudged)
+  const targets = targetsOf(site)
+  const answered = judged.flatMap(({ resolvedOnFirstContact }) => resolvedOnFirstContact ?? [])
+  const customers = new Set(judged.map(({ customer }) => customer ?? ''))
+  const theirs = [...customers].flatMap((customer) => contacts.get(customer) ?? [])
+  const { window: _windowMs, ...seen } = firstContactSeen(theirs, windowDays * dayMs, now, ({ conversation }) => isJudged(conversation))
+  return {
+    conversations: judged.length,
+    frt: durationOf(judged, firstResponseSeconds),
+    aht: durationOf(judged, ({ handleSeconds }) => handleSeconds),
+    hold: durationOf(judged, ({ holdSeconds }) => holdSeconds),
+    ttr: durationOf(judged, resolutionSeconds),
+    fcr: { asked: percentageOf({ part: answered.filter(Boolean).length, count: answered.length }), seen: { ...seen, windowDays } },
+    sla: {
+      firstResponse: attainmentOf(judged, firstResponseSeconds, ({ channel }) => targets[channel]?.firstResponseSeconds),
+      resolution: attainmentOf(judged, resolutionSeconds, ({ channel }) => targets[channel]?.resolutionSeconds)
+    }
+  }
+}
+
+type Seconds = (conversation: SeenConversation) => number | null
+
+const firstResponseSeconds: Seconds = ({ firstResponseMs }) => (firstResponseMs === null ? null : firstResponseMs / 1000)
+const resolutionSeconds: Seconds = ({ resolutionMs }) => (resolutionMs === null ? null : resolutionMs / 1000)
+
+/** One for each topic: to come back about another matter is no return. Nobody in particular never comes back. */
+function contactsOf(conversation: SeenConversation): SeenContact[] {
+  const { customer, topics, at } = conversation
+  if (customer === null || customer === '') return []
+  return (topics.length > 0 ? topics : ['']).map((topic) => ({ customer, topic, at, conversation }))
+}
+
+function durationOf(judged: readonly SeenConversation[], secondsOf: Seconds): Kpis['frt'] {
+  const tally = new Map<number, number>()
+  for (const conversation of judged) {
+    const seconds = secondsOf(conversation)
+    if (seconds !== null) tally.set(seconds, (tally.get(seconds) ?? 0) + 1)
+  }
+  const { attainment: _none, ...figures } = durationFigures(tally, null)
+  return { ...figures, missing: judged.length - figures.count - figures.excluded }
+}
+
+/** Each conversation against the target of its own channel. */
+function attainmentOf(judged: readonly SeenConversation[], secondsOf: Seconds, targetOf: (conversation: SeenConversation) => number | undefined) {
+  let part = 0
+  let count = 0
+  let hasTarget = false
+  for (const conversation of judged) {
+    const target = targetOf(conversation)
+    const seconds = secondsOf(conversation)
+    if (target === undefined) continue
+    hasTarget = true
+    if (seconds === null || seconds < 0 || seconds > longestSeconds) continue
+    count++
+    if (seconds <= target) part++
+  }
+  return hasTarget ? percentageOf({ part, count }) : null
+}

@@ -1,0 +1,70 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
+import type { RuledDimension, TagRules } from '../tag-rules'
+import type { TagSet } from '../tags'
+import { sentTagsOf } from '../tags'
+import { add, addToTallies, cutKeysOf, inOrder } from './tallies'
+import type { TallyRow } from './tallies'
+
+type Move = { was: TagSet; is: TagSet }
+type CutKeys = ReturnType<typeof cutKeysOf>
+
+const batchSize = 500
+
+/**
+ * Counts the answers of a site by other rules, in the transaction that changes them: `key` is the one tag whose rule is
+ * another one. Only tag sets and tallies that have to do with it are touched, and what was sent stays as it is. The site
+ * must be locked, so that nobody counts by the old rules meanwhile.
+ */
+export function* moveTags(handle: Handle, database: Database, siteId: string, { dimension, key }: { dimension: RuledDimension; key: string }, before: TagRules, after: TagRules) {
+  const moves = yield* movesOf(handle, database, siteId, before.canonical(dimension, key), dimension, before, after)
+  const rows = new Map<string, TallyRow>()
+  for (let start = 0; start < moves.length; start += batchSize) {
+    const batch = moves.slice(start, start + batchSize)
+    yield* countMoves(handle, database, batch, rows)
+    yield* keepMoves(handle, database, batch)
+  }
+  yield* addToTallies(handle, database, { tallies: inOrder(rows), tagSetTallies: [] })
+}
+
+/** The tag sets that count as something else: all of them count as `counted` before, whichever name was sent. */
+function* movesOf(handle: Handle, { tables: { tagSet, tagSetTopic } }: Database, siteId: string, counted: string, dimension: RuledDimension, before: TagRules, after: TagRules) {
+  const having = handle.select({ id: tagSetTopic.tagSetId }).from(tagSetTopic).where(eq(tagSetTopic.topic, counted))
+  const isTouched = dimension === 'channel' ? eq(tagSet.channel, counted) : inArray(tagSet.id, having)
+  const rows = yield* run(handle.select().from(tagSet).where(and(eq(tagSet.siteId, siteId), isTouched)))
+  return rows.map(sentTagsOf).flatMap((sent): Move[] => {
+    const [was, is] = [before.counted(sent), after.counted(sent)]
+    return was.channel === is.channel && was.topics.join(' ') === is.topics.join(' ') ? [] : [{ was, is }]
+  })
+}
+
+function* countMoves(handle: Handle, { tables: { tagSetTally } }: Database, moves: readonly Move[], rows: Map<string, TallyRow>) {
+  const byId = new Map(moves.map(({ was, is }) => [was.id, { gone: without(cutKeysOf(was), cutKeysOf(is)), fresh: without(cutKeysOf(is), cutKeysOf(was)) }]))
+  const counts = yield* run(handle.select().from(tagSetTally).where(inArray(tagSetTally.tagSetId, [...byId.keys()])))
+  for (const { tagSetId, surveyId, answeredOn, version, rating, count } of counts) {
+    const put = ({ cut, key }: CutKeys[number], by: number) => {
+      for (const [grain, period] of [['day', answeredOn], ['month', answeredOn.slice(0, 7)]] as const) {
+        add(rows, `${surveyId}\n${version}\n${rating}\n${cut}\n${grain}\n${period}\n${key}`, { surveyId, cut, grain, period, key, version, rating, count: by })
+      }
+    }
+    for (const one of byId.get(tagSetId)?.gone ?? []) put(one, -count)
+    for (const one of byId.get(tagSetId)?.fresh ?? []) put(one, count)
+  }
+}
+
+function* keepMoves(handle: Handle, database: Database, moves: readonly Move[]) {
+  const { tagSet, tagSetTopic } = database.tables
+  const ids = moves.map(({ is }) => is.id)
+  for (const channel of new Set(moves.map(({ is }) => is.channel))) {
+    yield* run(handle.update(tagSet).set({ channel }).where(inArray(tagSet.id, moves.flatMap(({ is }) => (is.channel === channel ? [is.id] : [])))))
+  }
+  yield* run(handle.delete(tagSetTopic).where(inArray(tagSetTopic.tagSetId, ids)))
+  const members = moves.flatMap(({ is }) => is.topics.map((topic) => ({ tagSetId: is.id, topic })))
+  yield* database.insertRows(handle, { table: tagSetTopic, rows: members, onConflict: 'on conflict do nothing' })
+}
+
+function without(all: CutKeys, others: CutKeys): CutKeys {
+  const left = new Set(others.map(({ cut, key }) => `${cut}\n${key}`))
+  return all.filter(({ cut, key }) => !left.has(`${cut}\n${key}`))
+}

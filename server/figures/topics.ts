@@ -1,0 +1,43 @@
+import type { TopicsQuery, TopicsView } from '../contract/figures-topics'
+import type { Database } from '../db/database'
+import { topicsAgainstRest } from '../scores/topics'
+import type { OpenSurvey } from '../survey-access'
+import { askedOf } from './asked'
+import { compared, headOf } from './figures'
+import { readGroups } from './groups'
+import { readLabels } from './labels'
+import type { Tallies } from './meanings'
+import { readVersions, scorerOf } from './meanings'
+
+const none: Tallies = new Map()
+
+/** Each topic against all other answers, those first that the whole would win most from. */
+export async function readTopics(database: Database, opened: OpenSurvey, query: TopicsQuery, now: number): Promise<TopicsView> {
+  const { survey, site } = opened
+  const { period, previousPeriod, by } = askedOf(opened, query, now)
+  const [versions, labelOf, after, before] = await Promise.all([
+    readVersions(database, survey.id),
+    readLabels(database, site.id, 'topic'),
+    readGroups(database, by('topic'), period),
+    previousPeriod && readGroups(database, by('topic'), previousPeriod)
+  ])
+  const scorer = scorerOf(versions, opened, after.total)
+  const total = scorer.score(after.total)
+  const tallies = (key: string) => after.rows.get(key) ?? none
+  const topics = [...after.rows.keys()].filter(Boolean).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
+  return {
+    ...headOf(scorer),
+    period,
+    ...(previousPeriod && { previousPeriod }),
+    total,
+    untagged: scorer.score(tallies('')),
+    rows: topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics).filter(({ score, rest }) => !scorer.isKept(score) && !scorer.isKept(rest)).map(({ difference: { p, ...difference }, ...row }) => ({
+      ...row,
+      label: labelOf(row.key),
+      share: total.count === 0 ? 0 : row.score.count / total.count,
+      difference,
+      p,
+      ...(before && compared(scorer, before.rows.get(row.key) ?? none, tallies(row.key)))
+    }))
+  }
+}

@@ -1,0 +1,153 @@
+import { discoveries } from './discoveries'
+import { z95 } from './interval'
+import { mantelHaenszel } from './mantel-haenszel'
+import { addSamples, byGroup, centreOf, directionOf, noAnswers, sampleOf } from './sample'
+import { standardErrorsFor } from './sample-sizes'
+import { hundredOf, scoreDefaults, scoreOf, unitOf } from './score'
+import { adjusted, splitGap } from './standardisation'
+import type { Score } from '../contract/figures'
+import type { Stratified } from './mantel-haenszel'
+import type { Cell, Sample } from './sample'
+import type { Adjusted, Strata } from './standardisation'
+import type { Meaning } from './tally'
+
+export const likeForLikeDefaults = {
+  ...scoreDefaults,
+  /** Below so many answers a cell takes no part in an adjusted score. */
+  cellAtLeast: 5,
+  /** Below such a coverage, 0 to 1, two groups are compared on their common strata only. */
+  coverageAtLeast: 0.8,
+  /**
+   * A pair differs when its p value, adjusted for the number of pairs (Benjamini-Hochberg), is at most this, and its interval leaves out 0:
+   * of a few answers among many, the test alone makes too much.
+   */
+  significant: 0.05,
+  /** A difference below so many points is no matter; of a mean, percent of the scale's range. */
+  worthwhile: 5
+}
+
+export type LikeForLikeRow = {
+  key: string
+  score: Score
+  /** The score with everybody's mix of strata. Null where no cell is large enough. */
+  adjusted: Adjusted | null
+}
+
+export type Pair = {
+  a: string
+  b: string
+  /** The gap of the plain scores, b - a, which is service + mix; in the unit of the score, positive also where lower is better. */
+  crude: number
+  /** What would be left of the gap if both were asked about the same things. */
+  service: number
+  /** What is due to being asked about other things. */
+  mix: number
+  /** b - a within common strata, by Mantel-Haenszel. Null where there are none, or where all there answered alike. */
+  within: Stratified | null
+  /** On common strata only, where everybody's mix is not covered by both; `share` of everybody's mix is common. */
+  common: { share: number, a: Adjusted | null, b: Adjusted | null } | null
+  /** Who serves better, like for like. `same`: whatever difference there is, it is below what matters. */
+  verdict: 'a' | 'b' | 'same' | 'not-clear'
+  why: Why
+  /** About so many more answers, over both and in today's mix, make a pair that is not clear clear. Null where no number is known. */
+  answersNeeded: number | null
+}
+
+/**
+ * What the gap of the plain scores is made of. `service` and `mix`: both pull the same way and this one is the larger part.
+ * `hidden`: the gap would be larger like for like. `reversed`: like for like it runs the other way. `none`: there is no gap.
+ */
+export type Why = 'service' | 'mix' | 'hidden' | 'reversed' | 'none'
+
+/**
+ * Groups (channels) with the same mix of strata (topics), and each two of them compared, in the order in which they come.
+ * The cells are all answers, each once: one with several topics belongs to the stratum that is that set of topics. The group '' is
+ * what belongs to none: it is part of everybody's mix and has a row, but is compared with nobody.
+ */
+export function likeForLike(
+  meaning: Meaning,
+  cells: readonly Cell[],
+  settings = likeForLikeDefaults
+): { rows: LikeForLikeRow[], pairs: Pair[] } {
+  const groups = new Map<string, Map<string, Sample>>()
+  const everybody = new Map<string, Sample>()
+  for (const { group, stratum, parts } of cells) {
+    const sample = sampleOf(meaning, parts)
+    if (sample.count === 0) continue
+    const strata = groups.get(group) ?? new Map<string, Sample>()
+    groups.set(group, add(strata, stratum, sample))
+    add(everybody, stratum, sample)
+  }
+  const ofGroup = byGroup(cells)
+  const rows = [...groups].map(([key, strata]): LikeForLikeRow => {
+    const parts = (ofGroup.get(key) ?? []).flatMap(({ parts }) => parts)
+    return {
+      key,
+      score: scoreOf([...parts, { meaning, tally: new Map() }], settings),
+      adjusted: adjusted(meaning, strata, everybody, settings.cellAtLeast)
+    }
+  })
+  const named = [...groups].filter(([key]) => key !== '')
+  const compared = named.flatMap(([a, ofA], place) =>
+    named.slice(place + 1).map(([b, ofB]) => ({ a, b, ofA, ofB, within: mantelHaenszel(unitOf(meaning), ofA, ofB) }))
+  )
+  const qs = discoveries(compared.map(({ within }) => (within && within.fewer >= settings.hiddenBelow ? within.p : null)))
+  const pairs = compared.map(({ a, b, ofA, ofB, within }, index): Pair => {
+    const split = splitGap(ofA, ofB)
+    const crude = scoreIn(ofB) - scoreIn(ofA)
+    const verdict = verdictOf(meaning, within, qs[index] ?? null, settings)
+    return {
+      a,
+      b,
+      crude,
+      ...split,
+      within,
+      common: commonOf(meaning, ofA, ofB, everybody, settings),
+      verdict,
+      why: whyOf(crude, split),
+      answersNeeded: verdict === 'not-clear' ? answersNeeded(meaning, within, countIn(ofA) + countIn(ofB), settings) : null
+    }
+  })
+  return { rows, pairs }
+}
+
+function add(strata: Map<string, Sample>, stratum: string, sample: Sample) {
+  return strata.set(stratum, addSamples([strata.get(stratum) ?? noAnswers, sample]))
+}
+
+const scoreIn = (strata: Strata) => centreOf(addSamples(strata.values()))
+const countIn = (strata: Strata) => addSamples(strata.values()).count
+
+function commonOf(meaning: Meaning, a: Strata, b: Strata, everybody: Strata, { cellAtLeast, coverageAtLeast }: typeof likeForLikeDefaults) {
+  const covers = (strata: Strata) => adjusted(meaning, strata, everybody, cellAtLeast)?.coverage ?? 0
+  if (Math.min(covers(a), covers(b)) >= coverageAtLeast) return null
+  const large = (strata: Strata, stratum: string) => (strata.get(stratum)?.count ?? 0) >= cellAtLeast
+  const standard = new Map([...everybody].filter(([stratum]) => large(a, stratum) && large(b, stratum)))
+  const onCommon = (strata: Strata) => adjusted(meaning, new Map([...strata].filter(([stratum]) => standard.has(stratum))), standard, cellAtLeast)
+  return { share: countIn(standard) / countIn(everybody), a: onCommon(a), b: onCommon(b) }
+}
+
+function verdictOf(meaning: Meaning, within: Stratified | null, q: number | null, settings: typeof likeForLikeDefaults): Pair['verdict'] {
+  if (!within || q === null) return 'not-clear'
+  const apart = within.lower > 0 || within.upper < 0
+  if (q <= settings.significant && apart) return within.value > 0 === directionOf(meaning) > 0 ? 'b' : 'a'
+  const worthwhile = (settings.worthwhile * hundredOf(meaning)) / 100
+  return -worthwhile < within.lower && within.upper < worthwhile ? 'same' : 'not-clear'
+}
+
+/** Differences that only rounding made are none. */
+const rounding = 1e-9
+
+function whyOf(crude: number, { service, mix }: { service: number, mix: number }): Why {
+  if (Math.abs(crude) < rounding) return 'none'
+  if (Math.abs(service) > rounding && service > 0 !== crude > 0) return 'reversed'
+  if (Math.abs(mix) > rounding && mix > 0 !== crude > 0) return 'hidden'
+  return Math.abs(service) >= Math.abs(mix) ? 'service' : 'mix'
+}
+
+function answersNeeded(meaning: Meaning, within: Stratified | null, count: number, { worthwhile, significant }: typeof likeForLikeDefaults): number | null {
+  if (!within) return null
+  const error = (within.upper - within.value) / z95
+  const detectable = Math.max(Math.abs(within.value), (worthwhile * hundredOf(meaning)) / 100) / standardErrorsFor(significant)
+  return Math.max(1, Math.ceil(count * ((error / detectable) ** 2 - 1)))
+}

@@ -1,0 +1,100 @@
+import { stancesOf } from './nps'
+import { poolOn } from './pool'
+import { unitOf } from './score'
+import type { Interval } from './interval'
+import type { Part, Pool } from './pool'
+import type { Unit } from './score'
+import type { Meaning } from './tally'
+
+/**
+ * Answers as numbers whose mean is the score: 0 or 100 by satisfaction, -100, 0 or 100 by stance, or the rating itself. What holds
+ * for means of such numbers (a mix of topics, a split of a gap, a prior) then holds for CSAT, NPS and CES by one formula. Sums of whole
+ * numbers, so that the order in which answers are counted changes no digit.
+ */
+export type Sample = { count: number, sum: number, squares: number }
+
+/** One of several groups of answers, such as all answers about one topic. */
+export type Group = { key: string, parts: readonly Part[] }
+
+/** The answers of one group (a channel, an agent) within one stratum (a topic, a topic in a channel). Every answer is in one cell only. */
+export type Cell = { group: string, stratum: string, parts: readonly Part[] }
+
+export const noAnswers: Sample = { count: 0, sum: 0, squares: 0 }
+
+export function sampleOf(meaning: Meaning, parts: readonly Part[]): Sample {
+  return sampleOfPool(meaning, poolOn(meaning, parts))
+}
+
+export function sampleOfPool(meaning: Meaning, pool: Pool): Sample {
+  return { count: pool.count, ...sums[unitOf(meaning)](pool) }
+}
+
+const sums: Record<Unit, (pool: Pool) => { sum: number, squares: number }> = {
+  percent: ({ satisfied }) => ({ sum: 100 * satisfied, squares: 10_000 * satisfied }),
+  points({ tally }) {
+    const { promoters, detractors } = stancesOf(tally)
+    return { sum: 100 * (promoters - detractors), squares: 10_000 * (promoters + detractors) }
+  },
+  mean({ tally }) {
+    let sum = 0
+    let squares = 0
+    for (const [rating, count] of tally) {
+      sum += rating * count
+      squares += rating ** 2 * count
+    }
+    return { sum, squares }
+  }
+}
+
+export function addSamples(samples: Iterable<Sample>): Sample {
+  const all = { ...noAnswers }
+  for (const { count, sum, squares } of samples) {
+    all.count += count
+    all.sum += sum
+    all.squares += squares
+  }
+  return all
+}
+
+/** The score. NaN without answers. */
+export function centreOf({ count, sum }: Sample): number {
+  return sum / count
+}
+
+/** How far single answers are from the score, squared, on average (not n - 1). NaN without answers. */
+export function spreadOf({ count, sum, squares }: Sample): number {
+  return (squares * count - sum ** 2) / count ** 2
+}
+
+/**
+ * The variance of the score of a cell. A few answers that all agree would claim to be certain; half an answer on either side (of a
+ * share), or one with the spread of everybody (of other scores), keeps them modest. 0.5 of 1: Agresti & Coull's idea, one answer lighter.
+ */
+export function uncertaintyOf(unit: Unit, sample: Sample, everybody: Sample): number {
+  const { count, sum } = sample
+  if (unit !== 'percent') return (spreadOf(sample) * count + spreadOf(everybody)) / count ** 2
+  const share = (sum + 50) / (count + 1)
+  return (share * (100 - share)) / count
+}
+
+/** Between which ends a score can lie. */
+export function rangeOf(meaning: Meaning): Interval {
+  const unit = unitOf(meaning)
+  if (unit === 'mean') return { lower: meaning.min, upper: meaning.max }
+  return { lower: unit === 'percent' ? 0 : -100, upper: 100 }
+}
+
+/** 1 where a higher score is better, -1 where it is worse. Only a mean keeps the direction of its scale. */
+export function directionOf(meaning: Meaning): 1 | -1 {
+  return unitOf(meaning) === 'mean' && meaning.direction === 'lower-is-better' ? -1 : 1
+}
+
+export function byGroup(cells: readonly Cell[]): Map<string, Cell[]> {
+  const groups = new Map<string, Cell[]>()
+  for (const cell of cells) {
+    const group = groups.get(cell.group)
+    if (group) group.push(cell)
+    else groups.set(cell.group, [cell])
+  }
+  return groups
+}

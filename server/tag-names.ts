@@ -1,0 +1,151 @@
+import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import type { NamedDimension, TagPatch, TagView } from './contract/tags'
+import { limits } from './contract/terms'
+import type { Database, Handle } from './db/database'
+import { run } from './db/database'
+import { etagOf, isMatch } from './etag'
+import { keyOf } from './figures/filters'
+import { moveTags } from './figures/move-tags'
+import type { Caller } from './people/access'
+import { permit } from './people/access'
+import { recordAudit } from './people/audit'
+import { problem } from './problem'
+import type { SiteRow } from './sites'
+import { siteById } from './sites'
+import type { RuledDimension, TagRule, TagRules } from './tag-rules'
+import { rulesOf } from './tag-rules'
+
+type Which = { site: string; dimension: NamedDimension; key: string }
+type Label = { label: string; given: string | null }
+type Known = { key: string; answers: number; lastMonth: string | null }
+
+/** Every channel, topic, agent or team of a site that answers came with or that rules speak of, those with the most answers first. */
+export async function listTags(database: Database, caller: Caller, siteId: string, dimension: NamedDimension): Promise<TagView[]> {
+  await permit(database, caller, siteId, 'responses:write')
+  const rules = rulesOf(await siteById(database, siteId))
+  const [counted, labels] = await Promise.all([readKnown(database, siteId, dimension), readLabelRows(database.handle, database, siteId, dimension)])
+  const ruled = isRuled(dimension) ? [...rules.all(dimension)].flatMap(([key, { into, under }]) => [key, into, under]) : []
+  const rows = new Map(counted.map((one) => [one.key, one]))
+  for (const key of ruled) if (key !== undefined && !rows.has(key)) rows.set(key, { key, answers: 0, lastMonth: null })
+  return [...rows.values()]
+    .sort((a, b) => b.answers - a.answers || (a.key < b.key ? -1 : 1))
+    .slice(0, limits.tagsListed)
+    .map((one) => tagView(one, dimension, rules, labels))
+}
+
+export async function readTag(database: Database, caller: Caller, { site, dimension, key: sent }: Which): Promise<TagView> {
+  await permit(database, caller, site, 'responses:write')
+  const key = keyOf[dimension](sent)
+  const rules = rulesOf(await siteById(database, site))
+  const [[counted], labels] = await Promise.all([readKnown(database, site, dimension, key), readLabelRows(database.handle, database, site, dimension)])
+  const isSpokenOf = labels.has(key) || (isRuled(dimension) && speaksOf(rules, dimension, key))
+  if (!counted && !isSpokenOf) throw problem('not-found')
+  return tagView(counted ?? { key, answers: 0, lastMonth: null }, dimension, rules, labels)
+}
+
+/**
+ * Calls a tag something else, says that it is another name for one, or puts a topic under another. What was sent with
+ * answers stays with them, so each of these can be taken back; the tallies move in the same commit. Throws `not-found`,
+ * `tags-in-a-circle` and `changed-meanwhile`.
+ */
+export async function changeTag(database: Database, caller: Caller, which: Which, patch: TagPatch, ifMatch: string | undefined, now: number): Promise<TagView> {
+  const { site: siteId, dimension } = which
+  const seen = await readTag(database, caller, which)
+  const { key } = seen
+  const { site } = database.tables
+  await database.atomically(function* (handle) {
+    const [row] = yield* run(database.locked(handle.select().from(site).where(eq(site.id, siteId))))
+    if (!row) throw problem('site-unknown', siteId)
+    const labels = yield* run(labelRows(handle, database, siteId, dimension))
+    const before = tagView(seen, dimension, rulesOf(row), labelsOf(labels))
+    if (!isMatch(ifMatch, tagEtag(before))) throw problem('changed-meanwhile')
+    if (patch.label !== undefined) yield* keepLabel(handle, database, { siteId, dimension, key, label: before.sentAs, given: patch.label })
+    const rules = isRuled(dimension) ? yield* keepRule(handle, database, row, dimension, key, patch) : rulesOf(row)
+    const after = tagView(seen, dimension, rules, labelsOf(yield* run(labelRows(handle, database, siteId, dimension))))
+    if (tagEtag(before) === tagEtag(after)) return
+    const detail = { from: meaningOf(before), to: meaningOf(after) }
+    yield* run(recordAudit(handle, database, { siteId, caller, action: `${dimension}-changed`, subject: key, detail, at: now }))
+  })
+  return readTag(database, caller, which)
+}
+
+/** Names what a manager may change of a tag; answers that come in are no change of it. */
+export function tagEtag(view: TagView): string {
+  return etagOf(meaningOf(view))
+}
+
+function meaningOf({ label, mergedInto, under }: TagView) {
+  return { label, mergedInto: mergedInto?.key ?? null, under: under?.key ?? null }
+}
+
+function* keepRule(handle: Handle, database: Database, row: SiteRow, dimension: RuledDimension, key: string, { mergedInto, under }: TagPatch) {
+  const before = rulesOf(row)
+  const rule = { ...before.ruleOf(dimension, key), ...ruleIn(dimension, { into: mergedInto, under }) }
+  const after = before.changed(dimension, key, Object.fromEntries(Object.entries(rule).filter(([, other]) => other !== null)))
+  if (!after) throw problem('tags-in-a-circle', key)
+  if (after.text === before.text) return before
+  if (after.all(dimension).size > limits.tagRulesPerSite) throw problem('invalid', `A site may merge or nest ${limits.tagRulesPerSite} names at most.`)
+  for (const label of [mergedInto, under]) {
+    const other = label ? keyOf[dimension](label) : ''
+    // A new name for several is kept as it was written, unless it is one that came with answers.
+    if (label && other !== label) yield* run(handle.insert(database.tables.label).values({ siteId: row.id, dimension, key: other, label, given: null }).onConflictDoNothing())
+  }
+  yield* moveTags(handle, database, row.id, { dimension, key }, before, after)
+  yield* run(handle.update(database.tables.site).set({ tagRules: after.text }).where(eq(database.tables.site.id, row.id)))
+  return after
+}
+
+/** What was asked for as keys: null takes a rule back, what was left out stays. */
+function ruleIn(dimension: RuledDimension, asked: Record<keyof TagRule, string | null | undefined>): Partial<Record<keyof TagRule, string | null>> {
+  const keys = Object.entries(asked).flatMap(([name, other]) => {
+    if (other === undefined) return []
+    const key = other === null ? null : keyOf[dimension](other)
+    if (key === '') throw problem('invalid', `“${other}” has no letter or digit to make a key of.`, name === 'into' ? 'mergedInto' : name)
+    return [[name, key] as const]
+  })
+  return Object.fromEntries(keys)
+}
+
+function* keepLabel(handle: Handle, database: Database, row: Database['tables']['label']['$inferSelect']) {
+  const { label } = database.tables
+  yield* run(handle.insert(label).values(row).onConflictDoUpdate({ target: [label.siteId, label.dimension, label.key], set: { given: row.given } }))
+}
+
+/** What answers of any survey count under, in any time. */
+async function readKnown({ tables: { survey, tally }, handle }: Database, siteId: string, dimension: NamedDimension, key?: string): Promise<Known[]> {
+  const surveys = handle.select({ id: survey.id }).from(survey).where(eq(survey.siteId, siteId))
+  const answers = sql<number | string>`sum(${tally.count})` // PostgreSQL gives sums as strings
+  const rows = await handle
+    .select({ key: tally.key, answers, lastMonth: max(sql<string | null>`case when ${tally.count} > 0 then ${tally.period} end`) })
+    .from(tally)
+    .where(and(inArray(tally.surveyId, surveys), eq(tally.cut, dimension), eq(tally.grain, 'month'), key === undefined ? undefined : eq(tally.key, key)))
+    .groupBy(tally.key)
+  return rows.map((row) => ({ ...row, answers: Number(row.answers) })).filter((row) => row.key !== '' && row.answers > 0)
+}
+
+function labelRows(handle: Handle, { tables: { label } }: Database, siteId: string, dimension: NamedDimension) {
+  return handle.select({ key: label.key, label: label.label, given: label.given }).from(label).where(and(eq(label.siteId, siteId), eq(label.dimension, dimension)))
+}
+
+async function readLabelRows(handle: Handle, database: Database, siteId: string, dimension: NamedDimension): Promise<Map<string, Label>> {
+  return labelsOf(await labelRows(handle, database, siteId, dimension))
+}
+
+function labelsOf(rows: readonly ({ key: string } & Label)[]): Map<string, Label> {
+  return new Map(rows.map((row) => [row.key, row]))
+}
+
+function tagView({ key, answers, lastMonth }: Known, dimension: NamedDimension, rules: TagRules, labels: ReadonlyMap<string, Label>): TagView {
+  const nameOf = (of: string) => labels.get(of)?.given ?? labels.get(of)?.label ?? of
+  const { into, under } = isRuled(dimension) ? rules.ruleOf(dimension, key) : {}
+  const reference = (to: string | undefined) => (to === undefined ? null : { key: to, label: nameOf(to) })
+  return { key, label: nameOf(key), sentAs: labels.get(key)?.label ?? key, mergedInto: reference(into), under: reference(under), answers, lastMonth }
+}
+
+function isRuled(dimension: NamedDimension): dimension is RuledDimension {
+  return dimension === 'topic' || dimension === 'channel'
+}
+
+function speaksOf(rules: TagRules, dimension: RuledDimension, key: string): boolean {
+  return [...rules.all(dimension)].some(([about, { into, under }]) => [about, into, under].includes(key))
+}

@@ -1,0 +1,119 @@
+import { inArray } from 'drizzle-orm'
+import type { Dimension } from './contract/terms'
+import type { Database, Handle } from './db/database'
+import { run } from './db/database'
+import type { TagSet } from './tags'
+
+/**
+ * What a manager said of a tag: `into` names the one that it is another name for, `under` the topic that it is a part of.
+ * Answers keep what was sent with them; the rules say what that counts as, for past and coming answers alike.
+ */
+export type TagRule = { into?: string; under?: string }
+/** Only these have rules: topics and channels come from many sources that spell them differently. */
+export type RuledDimension = 'topic' | 'channel'
+
+export type TagRules = {
+  ruleOf(dimension: RuledDimension, key: string): TagRule
+  /** Every rule there is, by the key that it is about. */
+  all(dimension: RuledDimension): ReadonlyMap<string, TagRule>
+  /** The key that answers with `key` are counted by, in any dimension. */
+  canonical(dimension: Dimension, key: string): string
+  /** That key, the topic that it stands under, the one above that, and so on. */
+  lineage(dimension: RuledDimension, key: string): string[]
+  /** The topics that those count as which were sent together, with every one that they stand under, each once and in order. */
+  countedTopics(sent: readonly string[]): string[]
+  /** The tags that a set counts as: its channel by its canonical key, and its topics. */
+  counted(sent: TagSet): TagSet
+  /** The same with another rule for one key; nothing where that would lead in a circle. */
+  changed(dimension: RuledDimension, key: string, rule: TagRule): TagRules | undefined
+  /** As the site keeps them. */
+  text: string
+}
+
+export type RulesBySite = (siteId: string) => TagRules
+
+type Kept = Record<RuledDimension, Record<string, TagRule>>
+
+/** Sites rarely change their rules and are asked for them with every answer. */
+const known = new Map<string, TagRules>()
+const knownMax = 1_000
+
+export function rulesOf({ tagRules }: { tagRules: string }): TagRules {
+  const rules = known.get(tagRules)
+  if (rules) return rules
+  const kept = JSON.parse(tagRules) as Partial<Kept> // written by textOf only
+  const made = makeRules({ topic: new Map(Object.entries(kept.topic ?? {})), channel: new Map(Object.entries(kept.channel ?? {})) })
+  if (known.size >= knownMax) known.clear()
+  known.set(tagRules, made)
+  return made
+}
+
+/** The rules of these sites, which nobody changes until the transaction ends: what counts by them must not change in between. */
+export function* holdRules(handle: Handle, database: Database, siteIds: readonly string[]): Generator<PromiseLike<unknown>, RulesBySite, unknown> {
+  const { site } = database.tables
+  const query = handle.select({ id: site.id, tagRules: site.tagRules }).from(site).where(inArray(site.id, [...new Set(siteIds)]))
+  const rows = yield* run(database.held(query))
+  const rules = new Map(rows.map((row) => [row.id, rulesOf(row)]))
+  return (siteId) => {
+    const found = rules.get(siteId)
+    if (!found) throw new Error(`there is no site ${siteId}`)
+    return found
+  }
+}
+
+function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>): TagRules {
+  const counted = new WeakMap<TagSet, TagSet>()
+  const isEmpty = rules.topic.size + rules.channel.size === 0
+
+  function canonical(dimension: RuledDimension, key: string): string {
+    let current = key
+    for (let next: string | undefined = key; next !== undefined; next = rules[dimension].get(current)?.into) current = next
+    return current
+  }
+
+  function lineage(dimension: RuledDimension, key: string): string[] {
+    const line: string[] = []
+    for (let next: string | undefined = key; next !== undefined; next = rules[dimension].get(line.at(-1) ?? '')?.under) line.push(canonical(dimension, next))
+    return line
+  }
+
+  const countedTopics = (sent: readonly string[]) => [...new Set(sent.flatMap((topic) => lineage('topic', topic)))].sort()
+
+  return {
+    ruleOf: (dimension, key) => rules[dimension].get(key) ?? {},
+    all: (dimension) => rules[dimension],
+    canonical: (dimension, key) => (dimension === 'topic' || dimension === 'channel' ? canonical(dimension, key) : key),
+    lineage,
+    countedTopics,
+    counted(sent) {
+      if (isEmpty) return sent
+      const ready = counted.get(sent)
+      if (ready) return ready
+      const made = { ...sent, channel: canonical('channel', sent.channel), topics: countedTopics(sent.topics) }
+      counted.set(sent, made)
+      return made
+    },
+    changed(dimension, key, rule) {
+      const others = [...rules[dimension]].filter(([other]) => other !== key)
+      const isRule = rule.into !== undefined || rule.under !== undefined
+      const wanted = new Map(isRule ? [...others, [key, rule] as const] : others)
+      return leadsBack(wanted, key) ? undefined : makeRules({ ...rules, [dimension]: wanted })
+    },
+    text: textOf(rules)
+  }
+}
+
+/** Whether the rules lead from a key to itself. Those of all other keys are known not to. */
+function leadsBack(rules: ReadonlyMap<string, TagRule>, key: string): boolean {
+  for (let next = nextOf(rules.get(key)); next !== undefined; next = nextOf(rules.get(next))) if (next === key) return true
+  return false
+}
+
+/** A tag that is another name for one is nothing of its own any more: where it stood under is only remembered. */
+function nextOf(rule: TagRule | undefined): string | undefined {
+  return rule?.into ?? rule?.under
+}
+
+function textOf({ topic, channel }: Record<RuledDimension, ReadonlyMap<string, TagRule>>): string {
+  return JSON.stringify({ topic: Object.fromEntries(topic), channel: Object.fromEntries(channel) })
+}

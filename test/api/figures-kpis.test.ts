@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Kpis, KpisView } from '../../server/contract/figures-kpis'
+import { keepConversation } from '../../server/conversations'
+import type { ConversationInput } from '../../server/contract/conversations'
+import { onBothDatabases } from '../databases'
+import type { Callers, Shop } from './shop'
+import { now, openShop } from './shop'
+
+const minuteMs = 60_000
+const noon = Date.parse('2026-11-10T07:00:00Z')
+
+onBothDatabases((fresh) => {
+  let shop: Shop
+  beforeEach(async () => {
+    shop = await openShop(fresh)
+  })
+  afterEach(() => shop.close())
+
+  async function kpis(query = '', as?: Callers, survey = 'svy_shop'): Promise<KpisView> {
+    const response = await shop.ask(`/kpis?survey=${survey}&${query}`, as)
+    expect(response.status, await response.clone().text()).toBe(200)
+    return (await response.json()) as KpisView
+  }
+
+  let count = 0
+  const keep = (...inputs: ConversationInput[]) =>
+    Promise.all(inputs.map((input) => keepConversation(shop.database, 'sit_shop', `c-${++count}`, input, now)))
+  const opened = (at: number, more: ConversationInput = {}): ConversationInput => ({ openedAt: new Date(at).toISOString(), ...more })
+  const after = (seconds: number) => new Date(noon + 1000 * seconds).toISOString()
+  const setTargets = (targets: Record<string, object>) => shop.database.handle.update(shop.database.tables.site).set({ targets: JSON.stringify(targets) })
+
+  it('gives median, nine of ten and targets met, for each channel by its own target', async () => {
+    await setTargets({ web: { firstResponseSeconds: 60 }, email: { resolutionSeconds: 240 * 60 } })
+    await keep(...[12, 18, 25, 31, 44, 52, 75, 90, 120, 600].map((seconds) => opened(noon, { channel: 'Live chat', firstResponseAt: after(seconds) })))
+    await keep(...[15, 30, 45, 60, 180, 240, 600, 1440].map((minutes) => opened(noon, { channel: 'e-mail', resolvedAt: after(60 * minutes), handleSeconds: 300, holdSeconds: 20 })))
+    const { rows, total } = await kpis('by=channel')
+    const [web, email] = rows
+    expect(rows.map(({ key, conversations }) => [key, conversations])).toEqual([['web', 10], ['email', 8]])
+    expect(web?.frt).toMatchObject({ count: 10, missing: 0, excluded: 0, median: { value: 48 } })
+    expect(web?.frt.mean).toBeCloseTo(106.7, 9)
+    expect(web?.frt.p90?.value).toBeCloseTo(168, 9)
+    expect(web?.sla).toMatchObject({ firstResponse: { part: 6, count: 10, value: 60 }, resolution: null })
+    expect(web?.sla.firstResponse?.lower).toBeCloseTo(31.267376973365824, 9)
+    expect(email?.ttr).toMatchObject({ count: 8, median: { value: 7_200 } })
+    expect(email?.ttr.p90?.value).toBeCloseTo(852 * 60, 6)
+    expect(email).toMatchObject({ aht: { count: 8, mean: 300 }, hold: { mean: 20 }, sla: { firstResponse: null, resolution: { value: 75 } } })
+    expect(total).toMatchObject({ conversations: 18, frt: { count: 10, missing: 8 }, sla: { firstResponse: { count: 10 }, resolution: { count: 8 } } })
+  })
+
+  it('excludes and counts what no clock can have measured, and never takes missing for zero', async () => {
+    await setTargets({ web: { firstResponseSeconds: 60 } })
+    await keep(
+      opened(noon, { channel: 'web', firstResponseAt: after(30) }),
+      opened(noon, { channel: 'web', firstResponseAt: after(-30) }),
+      opened(noon, { channel: 'web', firstResponseAt: after(400 * 86_400) }),
+      opened(noon, { channel: 'web' }),
+      { channel: 'web', handleSeconds: 0 }
+    )
+    const { total } = await kpis()
+    expect(total).toMatchObject({
+      conversations: 5,
+      frt: { count: 1, excluded: 2, missing: 2, median: { value: 30 } },
+      aht: { count: 1, missing: 4, mean: 0 },
+      ttr: { count: 0, missing: 5, median: null, mean: null },
+      sla: { firstResponse: { part: 1, count: 1 } },
+      fcr: { asked: { count: 0, value: null }, seen: { count: 0, value: null, windowDays: 7 } }
+    })
+  })
+
+  it('tells first-contact resolution by what customers say, and by whether they come back', async () => {
+    const day = 1440 * minuteMs
+    const start = Date.parse('2026-11-01T07:00:00Z')
+    const contacts = [['u1', 'billing', 0], ['u2', 'billing', 1], ['u3', 'login', 2], ['u1', 'billing', 3], ['u3', 'billing', 4], ['u4', 'login', 5], ['u4', 'login', 15]] as const
+    await keep(...contacts.map(([customer, topic, on], index) => opened(start + on * day, { customer, topics: [topic], agent: index === 3 ? 'ben' : 'ana', resolvedOnFirstContact: index < 5 })))
+    const seen = async (query: string) => (await kpis(query)).total.fcr.seen
+    // On the 20th nobody knows yet whether who came on the 16th comes back.
+    expect(await seen('')).toMatchObject({ part: 4, count: 5, pending: 1, windowDays: 7 })
+    expect(await seen('window=1')).toMatchObject({ part: 7, count: 7, pending: 0, value: 100 })
+    // The contacts before and after the period tell which in it were the first.
+    expect(await seen('from=2026-11-02&to=2026-11-04')).toMatchObject({ part: 2, count: 2 })
+    expect((await kpis('by=agent')).rows.map(({ key, fcr }) => [key, fcr.seen.count, fcr.seen.pending])).toEqual([['ana', 5, 1], ['ben', 0, 0]])
+    expect((await kpis('')).total.fcr.asked).toMatchObject({ part: 5, count: 7 })
+  })
+
+  it('takes every filter, as answers do', async () => {
+    await keep(
+      opened(noon, { channel: 'phone', agent: 'ana', team: 't', topics: ['Late delivery', 'Billing'] }),
+      opened(noon, { channel: 'web', agent: 'ben' }),
+      // It is the next day already in Karachi.
+      opened(Date.parse('2026-11-12T20:00:00Z'), {})
+    )
+    await shop.answer({ conversation: `c-${count - 1}`, locale: 'ur', surface: 'page' })
+    const wanted: [string, number][] = [
+      ['', 3], ['channel=voice', 1], ['channel=Phone&agent=ana&team=t&topic=late%20delivery', 1], ['topic=billing&topic=late-delivery', 1], ['topic=', 2], ['topic=delivery', 0],
+      ['agent=', 1], ['channel=&topic=', 1], ['locale=ur', 1], ['surface=page&channel=web', 1], ['locale=en', 0], ['from=2026-11-12&to=2026-11-12', 0], ['from=2026-11-13&to=2026-11-13', 1]
+    ]
+    for (const [query, found] of wanted) expect([query, (await kpis(query)).total.conversations]).toEqual([query, found])
+    expect((await kpis('by=topic')).rows.map(({ key, conversations }) => [key, conversations])).toEqual([['', 2], ['billing', 1], ['late-delivery', 1]])
+    expect((await kpis('by=topic&topic=billing')).rows.map(({ key }) => key)).toEqual(['billing'])
+    expect((await kpis('by=agent', 'ana')).rows.map(({ key }) => key)).toEqual(['ana'])
+    expect((await kpis('', 'nobodys-agent')).total.conversations).toBe(0)
+    expect((await kpis('from=2026-11-13&to=2026-11-15&by=channel&compare=previous'))).toMatchObject({ total: { conversations: 1 }, previous: { conversations: 2 }, rows: [{ key: '', previous: { conversations: 0 } }] })
+  })
+
+  it('draws a fair sample where there are very many, and says so', async () => {
+    const { conversation } = shop.database.tables
+    const unknown = { agent: null, team: null, topics: null, customer: null, resolvedAt: null, handleSeconds: null, holdSeconds: null, contacts: null, resolvedOnFirstContact: null }
+    const many = Array.from({ length: 40_000 }, (_, index) => ({ siteId: 'sit_shop', id: `m-${index}`, channel: index % 5 === 0 ? 'voice' : 'web', openedAt: noon, firstResponseAt: noon + (index % 1000) * 1000, updatedAt: noon, lot: (index * 7919) % 1024, ...unknown }))
+    await shop.database.atomically(function* (handle) {
+      yield* shop.database.insertRows(handle, { table: conversation, rows: many, onConflict: '' })
+    })
+    const { sampled, total, rows } = await kpis('by=channel')
+    expect(sampled?.share).toBeGreaterThan(0.2)
+    expect(sampled?.share).toBeLessThan(0.3)
+    expect(Math.abs((sampled?.conversations ?? 0) / 40_000 - 1)).toBeLessThan(0.05)
+    const wide = (figures: Kpis | undefined) => [figures?.frt.median?.lower ?? 0, figures?.frt.median?.upper ?? 0] as const
+    expect(wide(total)[0]).toBeLessThan(499.5)
+    expect(wide(total)[1]).toBeGreaterThan(499.5)
+    expect(wide(total)[1] - wide(total)[0]).toBeLessThan(30)
+    expect(rows.map(({ key }) => key)).toEqual(['web', 'voice'])
+    expect((await kpis('channel=voice')).sampled).toBeNull()
+  })
+})

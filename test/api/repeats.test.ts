@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ScoresView } from '../../server/contract/figures'
+import type { ResponsesView } from '../../server/contract/answers'
+import { changeAnswer } from '../../server/answer-changes'
+import { recount } from '../../server/figures/recount'
+import { storeAnswers } from '../../server/responses'
+import { openSurvey } from '../../server/survey-access'
+import { onBothDatabases } from '../databases'
+import type { Shop } from './shop'
+import { answerOf, now, openShop } from './shop'
+
+const owner = { kind: 'key' as const, id: 'key_1', siteId: null, scopes: new Set(['responses:write' as const]) }
+
+onBothDatabases((fresh) => {
+  let shop: Shop
+  beforeEach(async () => {
+    shop = await openShop(fresh)
+  })
+  afterEach(() => shop.close())
+
+  async function scores(query = ''): Promise<ScoresView> {
+    const response = await shop.ask(`/scores?survey=svy_shop&from=2026-11-01&to=2026-11-20&${query}`)
+    expect(response.status, await response.clone().text()).toBe(200)
+    return (await response.json()) as ScoresView
+  }
+  const ratings = ({ total }: ScoresView) => Object.entries(total.tally).flatMap(([rating, count]) => Array<number>(count).fill(Number(rating)))
+  const byRule = async () => Object.fromEntries(await Promise.all(['latest', 'first', 'all'].map(async (rule) => [rule, ratings(await scores(`repeats=${rule}`))] as const)))
+  const change = async (id: string, state: 'excluded' | 'counted') =>
+    changeAnswer(shop.database, await openSurvey(shop.database, owner, 'svy_shop', 'responses:write'), id, { patch: { state, reason: 'tried' }, caller: owner, now })
+  async function wrongTallies() {
+    const wrong = []
+    for await (const { differences } of recount(shop.database, 'svy_shop', false)) wrong.push(...differences)
+    return wrong
+  }
+
+  it('counts a conversation that was rated again once, by its latest answer', async () => {
+    await shop.answer({ conversation: 'c-1', rating: 5, at: '2026-11-03T09:00:00Z' }, { conversation: 'c-2', rating: 4 }, { rating: 3 }, { rating: 3 })
+    expect(ratings(await scores())).toEqual([3, 3, 4, 5])
+    await shop.answer({ conversation: 'c-1', rating: 1, at: '2026-11-05T09:00:00Z' })
+    expect(await byRule()).toEqual({ latest: [1, 3, 3, 4], first: [3, 3, 4, 5], all: [1, 3, 3, 4, 5] })
+    // One that comes late was given in between all the same.
+    await shop.answer({ conversation: 'c-1', rating: 2, at: '2026-11-04T09:00:00Z' })
+    expect(await byRule()).toEqual({ latest: [1, 3, 3, 4], first: [3, 3, 4, 5], all: [1, 2, 3, 3, 4, 5] })
+    expect(await wrongTallies()).toEqual([])
+  })
+
+  it('lets the one before stand for the conversation when the latest is taken out, and back', async () => {
+    await shop.answer({ id: 'one', conversation: 'c-1', rating: 5, at: '2026-11-03T09:00:00Z' }, { id: 'two', conversation: 'c-1', rating: 1, at: '2026-11-05T09:00:00Z' })
+    await change('two', 'excluded')
+    expect(await byRule()).toEqual({ latest: [5], first: [5], all: [5] })
+    await change('two', 'counted')
+    expect(await byRule()).toEqual({ latest: [1], first: [5], all: [1, 5] })
+    await change('one', 'excluded')
+    expect(await byRule()).toEqual({ latest: [1], first: [1], all: [1] })
+    await shop.answer({ id: 'test', conversation: 'c-1', state: 'test', rating: 3, at: '2026-11-06T09:00:00Z' })
+    expect(await byRule()).toEqual({ latest: [1], first: [1], all: [1] })
+    expect(await wrongTallies()).toEqual([])
+  })
+
+  it('applies the rule in every breakdown, with any filter, and in the list behind it', async () => {
+    await shop.answer(
+      { conversation: 'c-1', rating: 5, channel: 'web', agent: 'ana', topics: ['a', 'b'], at: '2026-11-03T09:00:00Z' },
+      { conversation: 'c-1', rating: 1, channel: 'sms', agent: 'ben', topics: ['b'], at: '2026-11-05T09:00:00Z' },
+      { conversation: 'c-2', rating: 4, channel: 'web', agent: 'ana', at: '2026-11-05T09:00:00Z' }
+    )
+    const counts = async (query: string) => Object.fromEntries((await scores(query)).rows.filter(({ score }) => score.count > 0).map(({ key, score }) => [key, score.count]))
+    expect(await counts('by=channel')).toEqual({ sms: 1, web: 1 })
+    expect(await counts('by=channel&repeats=first')).toEqual({ web: 2 })
+    expect(await counts('by=topic&repeats=first')).toEqual({ a: 1, b: 1, '': 1 })
+    expect(await counts('by=topic&repeats=all&topic=b&agent=ana&locale=en')).toEqual({ b: 1 })
+    expect(await counts('by=day&repeats=all')).toEqual({ '2026-11-03': 1, '2026-11-05': 2 })
+    expect(await counts('by=day&repeats=first')).toEqual({ '2026-11-03': 1, '2026-11-05': 1 })
+    for (const path of ['topics', 'channels', 'agents']) {
+      const view = (await (await shop.ask(`/${path}?survey=svy_shop&repeats=all`)).json()) as { total: { count: number } }
+      expect([path, view.total.count]).toEqual([path, 3])
+    }
+    for (const [query, found] of [['', 3], ['repeats=latest', 2], ['repeats=first', 2], ['repeats=latest&commented=no', 2]] as const) {
+      const { rows, total } = (await (await shop.ask(`/responses?survey=svy_shop&${query}`)).json()) as ResponsesView
+      expect([query, rows.length, total]).toEqual([query, found, found])
+    }
+  })
+
+  it('counts one of many answers that come at once for the same conversation', async () => {
+    await Promise.all(Array.from({ length: 24 }, (_, index) => storeAnswers(shop.database, [answerOf({ id: `at-once-${index + 10}`, conversation: 'c-1', rating: (index % 5) + 1 })], now)))
+    expect((await scores()).total).toMatchObject({ count: 1, tally: { 4: 1 } })
+    expect((await scores('repeats=all')).total.count).toBe(24)
+    expect(await wrongTallies()).toEqual([])
+  })
+})

@@ -1,0 +1,201 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { MemberView } from '../../server/contract/people'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
+import { onBothDatabases } from '../databases'
+import type { FreshDatabase } from '../databases'
+import { operatorKey, startServer } from '../server-process'
+import type { ServerProcess } from '../server-process'
+import { launch } from './chromium'
+import { barriers, overflow, settled, visit } from './dashboard-visit'
+import type { Visit } from './dashboard-visit'
+
+type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+
+const password = 'correct horse battery'
+const answers = [
+  { id: 'late-delivery-1', rating: 1, comment: 'It never came', channel: 'pigeon post', topics: ['Delivery'], agent: 'ana', conversation: 'c-4711', customer: 'u-1' },
+  { id: 'money-back-001', rating: 5, comment: 'Quick refund', channel: 'whatsapp', topics: ['Money back'], agent: 'ben' },
+  { id: 'refund-no-word', rating: 4, channel: 'whatsapp', topics: ['Refund'], agent: 'ana' }
+]
+
+onBothDatabases((fresh) => {
+  let place: FreshDatabase
+  let server: ServerProcess
+  let browser: Browser
+  let site: SiteView
+  let survey: SurveyView
+  let owner: Session
+  let agent: Session
+  let visits: Visit[] = []
+
+  beforeAll(async () => {
+    place = await fresh()
+    server = await startServer(place.url)
+    browser = await launch()
+    const token = new URL(server.setUpUrl()).searchParams.get('token')
+    owner = await sessionOf(async (post) => {
+      await post('/api/v1/set-up', { token, name: 'Olga', email: 'olga@example.com', password })
+      site = await post<SiteView>('/api/v1/sites', { name: 'Lark & Sons', conversationUrl: 'https://desk.example/t/{conversation}' })
+      survey = await post<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
+    })
+    const asProgram = { headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' } }
+    const { joinUrl } = (await (await fetch(`${server.url}/api/v1/members`, { method: 'POST', ...asProgram, body: JSON.stringify({ site: site.id, name: 'Ana', email: 'ana@example.com', role: 'agent', agent: 'ana' }) })).json()) as MemberView & { joinUrl: string }
+    agent = await sessionOf(async (post) => void (await post('/api/v1/join', { token: new URL(joinUrl).searchParams.get('token'), password })))
+    const responses = answers.map((answer) => ({ survey: survey.id, ...answer }))
+    await fetch(`${server.url}/api/v1/responses/batch`, { method: 'POST', ...asProgram, body: JSON.stringify({ responses }) })
+    const companion = { site: site.id, openedAt: '2026-11-18T09:00:00Z', firstResponseAt: '2026-11-18T09:12:00Z', handleSeconds: 95 }
+    await fetch(`${server.url}/api/v1/conversations/c-4711`, { method: 'PUT', ...asProgram, body: JSON.stringify(companion) })
+  })
+  afterEach(async () => {
+    const heard = visits.flatMap(({ faults }) => faults)
+    await Promise.all(visits.map(({ leave }) => leave()))
+    visits = []
+    expect(heard).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    expect(await server.stop(), server.printed()).toBe(0)
+    await place.remove()
+  })
+
+  async function sessionOf(work: (post: <T>(path: string, data: unknown) => Promise<T>) => Promise<void>): Promise<Session> {
+    const context = await browser.newContext({ baseURL: server.url })
+    await work(async <T>(path: string, data: unknown) => {
+      const response = await context.request.post(path, { data })
+      expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
+      return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
+    })
+    const state = await context.storageState()
+    await context.close()
+    return state
+  }
+  async function open(path: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
+    const opened = await visit(browser, { storageState: owner, ...options })
+    visits.push(opened)
+    await opened.page.goto(`${server.url}/sites/${site.id}${path}`)
+    await settled(opened.page)
+    return opened.page
+  }
+  const list = () => `/surveys/${survey.id}/answers`
+  const save = (page: Page, region: string) => page.getByRole('region', { name: region }).getByRole('button', { name: 'Save' }).click()
+
+  it('leaves an answer out with a reason and takes it back, and tells who did it', async () => {
+    const page = await open(list())
+    await page.getByRole('status').getByText('3 answers').waitFor()
+    await page.getByRole('article').filter({ hasText: 'It never came' }).getByRole('link', { name: /^Open the answer of/ }).click()
+    await page.getByRole('heading', { level: 1, name: /^Answer of/ }).waitFor()
+    await page.getByText('12 min').waitFor()
+    expect(await page.getByRole('link', { name: 'Open the conversation' }).getAttribute('href')).toBe('https://desk.example/t/c-4711')
+    const review = page.getByRole('region', { name: 'Review' })
+    await review.getByLabel('This answer').selectOption('excluded')
+    await review.getByLabel('Reason').fill('An employee')
+    await save(page, 'Review')
+    await page.getByText('Left out: An employee').waitFor()
+    expect(await page.getByRole('region', { name: 'What was changed' }).getByRole('listitem').first().innerText()).toMatch(/Answer reviewed[^]*Counted → Left out[^]*An employee[^]*by Olga/)
+    await page.getByRole('link', { name: 'All answers' }).click()
+    await page.getByRole('status').getByText('2 answers').waitFor()
+    await page.getByRole('combobox', { name: 'Show' }).selectOption('excluded')
+    await page.getByText('Left out: An employee').waitFor()
+    await page.getByRole('link', { name: /^Open the answer of/ }).click()
+    await review.getByLabel('This answer').selectOption('counted')
+    await review.getByLabel('Reason').fill('A customer after all')
+    await save(page, 'Review')
+    await page.getByText('Left out: An employee').waitFor({ state: 'hidden' })
+  })
+
+  it('corrects what an answer is about', async () => {
+    const page = await open(`${list()}/refund-no-word`)
+    await page.getByRole('region', { name: 'Correct what it is about' }).getByRole('button', { name: 'Change' }).click()
+    await page.getByLabel('Agent', { exact: true }).fill('cem')
+    await save(page, 'Correct what it is about')
+    await page.getByRole('region', { name: 'What it is about' }).getByRole('link', { name: 'cem' }).waitFor()
+    await page.getByRole('region', { name: 'What was changed' }).getByText('ana').waitFor()
+  })
+
+  it('narrows the list to answers with a comment, a rating and a conversation', async () => {
+    const page = await open(list())
+    await page.getByLabel('Only with a comment').check()
+    await page.getByRole('status').getByText('2 answers').waitFor()
+    await page.getByText('Filter', { exact: true }).click()
+    await page.getByRole('combobox', { name: /^Rating/ }).selectOption('1')
+    await page.getByRole('status').getByText('1 answer', { exact: true }).waitFor()
+    await page.getByRole('link', { name: /^Conversation/ }).click()
+    await page.getByRole('link', { name: 'Remove the filter Conversation: c-4711' }).waitFor()
+    expect(new URL(page.url()).search).toBe('?commented=yes&rating=1&conversation=c-4711')
+  })
+
+  it('merges topics, puts them under a new one, and takes it apart again', async () => {
+    const page = await open('/tags')
+    const rows = () => page.getByRole('main').getByRole('listitem').allInnerTexts()
+    await page.getByRole('button', { name: 'Change Money back' }).click()
+    await page.getByLabel('Another name for').selectOption({ label: 'Refund' })
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Take Money back apart from Refund' }).waitFor()
+    await page.getByRole('button', { name: 'Change Refund' }).click()
+    await page.getByLabel('Part of').fill('Money matters')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(async () => (await rows()).map((text) => text.split('\n')[0])).toEqual(['Money matters', 'Refund', 'Delivery'])
+    expect((await rows())[0]).toContain('2 answers')
+    // A link from before the topics were merged shows all of what they are now.
+    await page.goto(`${server.url}/sites/${site.id}${list()}?topic=money-back`)
+    await page.getByRole('status').getByText('2 answers').waitFor()
+    await page.goto(`${server.url}/sites/${site.id}/tags`)
+    await page.getByRole('button', { name: 'Take Money back apart from Refund' }).click()
+    await expect.poll(async () => (await rows()).map((text) => text.split('\n')[0])).toEqual(['Delivery', 'Money back', 'Money matters', 'Refund'])
+  })
+
+  it('makes a known channel of an unknown one', async () => {
+    const page = await open('/tags?of=channel')
+    await page.getByText('not a known channel').waitFor()
+    await page.getByRole('button', { name: 'Change pigeon post' }).click()
+    await page.getByLabel('Another name for').selectOption({ label: 'Other' })
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Take pigeon post apart from Other' }).waitFor()
+  })
+
+  it('invites somebody by a link, changes and removes members, and never the last owner', async () => {
+    const page = await open('/members')
+    await page.getByLabel('Name', { exact: true }).fill('Max')
+    await page.getByLabel('E-mail', { exact: true }).fill('max@example.com')
+    await page.getByRole('button', { name: 'Make the invitation' }).click()
+    expect(await page.getByRole('textbox', { name: 'Link of the invitation' }).innerText()).toContain('/join?token=')
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.getByRole('button', { name: 'Remove Max' }).click()
+    await page.getByRole('button', { name: 'Remove Max' }).waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Remove Olga' }).click()
+    await page.getByRole('alert').getByText('A site needs an owner').waitFor()
+    visits.at(-1)?.faults.splice(0) // the browser's own line about the 409
+    await page.getByRole('navigation', { name: 'Settings of the site' }).getByRole('link', { name: 'Audit trail' }).click()
+    await page.getByRole('listitem').getByText('Member removed').waitFor()
+  })
+
+  it('shows an agent the answers to them, and nothing to change', async () => {
+    const page = await open(list(), { storageState: agent })
+    await page.getByRole('status').getByText('1 answer', { exact: true }).waitFor()
+    await page.getByRole('link', { name: /^Open the answer of/ }).click()
+    await page.getByRole('region', { name: 'What it is about' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Settings' }).count()).toBe(0)
+    await page.goto(`${server.url}/sites/${site.id}${list()}/money-back-001`)
+    await page.getByRole('alert').getByText('There is nothing here').waitFor()
+    visits.at(-1)?.faults.splice(0) // the browser's own line about the 404
+  })
+
+  const looks = [
+    ['light', {}],
+    ['dark', { colorScheme: 'dark' }],
+    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]
+  ] as const
+  it.each(looks)('has no barriers and nothing out of view on any of these pages, %s', async (_name, options) => {
+    const page = await open('/tags', options)
+    for (const path of ['/tags', '/tags?of=channel', '/tags?of=team', '/members', '/audit', '/audit?action=key-created', '/settings', list(), `${list()}/late-delivery-1`]) {
+      await page.goto(`${server.url}/sites/${site.id}${path}`)
+      await settled(page)
+      const change = page.getByRole('button', { name: /^Change/ }).first()
+      if ((await change.count()) > 0) await change.click()
+      expect([path, await barriers(page), await overflow(page)]).toEqual([path, [], 0])
+    }
+  })
+})
