@@ -40,7 +40,7 @@ onBothDatabases((fresh) => {
       yield* run(handle.insert(label).values({ siteId: 's', dimension: 'topic', key: 'a', label: 'A' }))
       return yield* run(handle.select().from(label).where(eq(label.siteId, 's')))
     })
-    expect(rows).toEqual([{ siteId: 's', dimension: 'topic', key: 'a', label: 'A' }])
+    expect(rows).toEqual([{ siteId: 's', dimension: 'topic', key: 'a', label: 'A', given: null }])
     const failing = database.atomically(function* (handle) {
       yield* run(handle.insert(label).values({ siteId: 's', dimension: 'topic', key: 'b', label: 'B' }))
       throw new Error('changed my mind')
