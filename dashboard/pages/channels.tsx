@@ -1,5 +1,6 @@
 import { ChannelPair } from '../parts/channel-pair'
 import { ChannelPairs } from '../parts/channel-pairs'
+import { ChannelService } from '../parts/channel-service'
 import { AllChannels } from '../parts/channels-table'
 import { FiguresPage } from '../parts/figures-page'
 import { Bones, Empty, Loaded } from '../parts/states'
@@ -27,6 +28,7 @@ function Figures({ view }: { view: View }) {
         <>
           <ChannelPair view={view} channels={value} />
           <AllChannels view={view} channels={value} />
+          <ChannelService view={view} channels={value} />
           {value.pairs.length > 1 && <ChannelPairs view={view} channels={value} />}
         </>
       ) : <Empty title={words.empty.title}><p>{words.figures.channels.none}</p></Empty>}

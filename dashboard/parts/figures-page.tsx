@@ -44,29 +44,21 @@ type Props = {
 export function FiguresPage({ params: { site: siteId = '', survey: surveyId = '' }, query, tab, title, lead, compares = false, children }: Props) {
   return (
     <Frame siteId={siteId} surveyId={surveyId} tab={tab}>
-      {({ site, survey, role }) => {
+      {({ survey, ...here }) => {
         if (!survey) return null
-        const today = todayIn(site.timeZone)
-        const period = periodOf(query, today)
-        const comparing = compares && query.get('compare') === 'previous'
-        const base = surveyPath(site.id, survey.id)
-        const view: View = {
-          site, survey, role, query, period,
-          figurePath: (name, more = {}) => `/v1/${name}?${figureQuery(survey.id, period, filtersOf(query), { ...(comparing && { compare: 'previous' }), ...more })}`,
-          answersHref: (change) => hrefWith(query, { ...ownParameters, ...change }, `${base}/answers`),
-          pageHref: (page, change = {}) => hrefWith(query, { ...ownParameters, ...change }, page === '' ? base : `${base}/${page}`)
-        }
+        const view = viewOf({ ...here, survey }, query, { compares })
+        const today = todayIn(view.site.timeZone)
         return (
           <>
             <Title>{title}</Title>
             <p class="lead">{lead}</p>
             <div class="controls">
               <PeriodPicker query={query} today={today} />
-              <FilterBar surveyId={survey.id} period={period} query={query} />
+              <FilterBar surveyId={survey.id} period={view.period} query={query} />
               {compares && (
                 <label class="check">
-                  <input type="checkbox" checked={comparing} onChange={({ currentTarget }) => navigate(hrefWith(query, { compare: currentTarget.checked ? 'previous' : null }), 'replace')} />
-                  {words.figures.compare(words.change.before(lengthOf(period)))}
+                  <input type="checkbox" checked={isCompared(query)} onChange={({ currentTarget }) => navigate(hrefWith(query, { compare: currentTarget.checked ? 'previous' : null }), 'replace')} />
+                  {words.figures.compare(words.change.before(lengthOf(view.period)))}
                 </label>
               )}
             </div>
@@ -76,6 +68,25 @@ export function FiguresPage({ params: { site: siteId = '', survey: surveyId = ''
       }}
     </Frame>
   )
+}
+
+type Here = { site: SiteView; survey: SurveyView; role: Role }
+
+/** What a page of figures at this address is a function of. Where its figures can be compared, they are as soon as the address says so. */
+export function viewOf({ site, survey, role }: Here, query: URLSearchParams, { compares = false } = {}): View {
+  const period = periodOf(query, todayIn(site.timeZone))
+  const base = surveyPath(site.id, survey.id)
+  const compared = compares && isCompared(query) ? { compare: 'previous' } : {}
+  return {
+    site, survey, role, query, period,
+    figurePath: (name, more = {}) => `/v1/${name}?${figureQuery(survey.id, period, filtersOf(query), { ...compared, ...more })}`,
+    answersHref: (change) => hrefWith(query, { ...ownParameters, ...change }, `${base}/answers`),
+    pageHref: (page, change = {}) => hrefWith(query, { ...ownParameters, ...change }, `${base}/${page}`)
+  }
+}
+
+function isCompared(query: URLSearchParams): boolean {
+  return query.get('compare') === 'previous'
 }
 
 /** Parameters that mean something on one page only. */

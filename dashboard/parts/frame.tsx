@@ -12,7 +12,7 @@ import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 
 /** Pages of figures, in the order in which a manager asks; the address of each but the first ends with its name. */
-const figures = ['overview', 'channels', 'topics'] as const
+const figures = ['overview', 'channels', 'topics', 'map', 'agents', 'service'] as const
 export type Tab = (typeof figures)[number] | 'answers' | 'edit' | 'settings'
 type Here = { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView | undefined; role: Role }
 type FrameProps = { siteId: string; surveyId?: string; tab: Tab; children(here: Here): ComponentChildren }

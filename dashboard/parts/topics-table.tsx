@@ -4,7 +4,7 @@ import { labelOf } from '../filters'
 import { difference, number, share } from '../format'
 import { words } from '../words'
 import { ChangeMark, VerdictIcon } from './change'
-import { Chart } from './chart'
+import { DifferencesChart } from './differences'
 import { intervalText, scoreText, signedText } from './estimate'
 import { Exports } from './exports'
 import { FiguresTable } from './figures-table'
@@ -25,10 +25,10 @@ export function AllTopics({ view, topics }: { view: View; topics: TopicsView }) 
   const { rows, untagged } = topics
   const nameOf = ({ key, label }: TopicRow) => labelOf('topic', key, label)
   const columns = columnsOf(view, topics, nameOf)
-  const bars = rows.slice(0, all ? rows.length : shortMax)
-    .flatMap(({ score, difference: { value, lower, upper }, flag, ...row }) =>
-      score.state === 'hidden' || value === null || lower === null || upper === null ? [] : [{ label: labelOf('topic', row.key, row.label), value, lower, upper, flag }])
-  const height = 44 + bars.length * 28
+  const bars = rows.slice(0, all ? rows.length : shortMax).flatMap((row) => {
+    const { value, lower, upper } = row.difference
+    return row.score.state === 'hidden' || value === null || lower === null || upper === null ? [] : [{ label: nameOf(row), value, lower, upper, flag: row.flag }]
+  })
   return (
     <Section
       title={texts.table}
@@ -36,15 +36,7 @@ export function AllTopics({ view, topics }: { view: View; topics: TopicsView }) 
     >
       {bars.length > 0 && (
         <>
-          <Chart
-            label={texts.chart}
-            height={height}
-            version={JSON.stringify(bars)}
-            load={async () => {
-              const { drawTopics } = await import('./topics-chart')
-              return (width) => drawTopics(bars, { width, height })
-            }}
-          />
+          <DifferencesChart label={texts.chart} bars={bars} />
           <p class="faint small">{texts.legend}</p>
         </>
       )}

@@ -3,12 +3,12 @@ import { difference } from '../format'
 import { withoutStyle } from './drawing'
 import type { Estimate } from './estimate'
 
-type Bar = Estimate & { label: string; flag: 'low' | 'high' | 'none' }
+export type DifferenceBar = Estimate & { label: string; flag: 'low' | 'high' | 'none' }
 
 const colours = { low: 'var(--worse)', high: 'var(--accent)', none: 'var(--field)' }
 
-/** How far each is from the rest. What is clear has a shape of its own, not only a colour. */
-export function drawTopics(bars: readonly Bar[], { width, height }: { width: number; height: number }): Element {
+/** How far each is from what it is compared with. What is clear has a shape of its own, not only a colour. */
+export function drawDifferences(bars: readonly DifferenceBar[], { width, height }: { width: number; height: number }): Element {
   const most = Math.max(...bars.flatMap(({ lower, upper }) => [Math.abs(lower), Math.abs(upper)]))
   return withoutStyle(plot({
     className: 'trend',
@@ -25,8 +25,8 @@ export function drawTopics(bars: readonly Bar[], { width, height }: { width: num
       axisX({ ticks: 6, tickSize: 0, fontSize: 12, label: null, tickFormat: (value: number) => difference(value, 'signed') }),
       axisY({ tickSize: 0, fontSize: 13, label: null, fill: 'var(--ink)' }),
       ruleX([0], { stroke: 'var(--faint)' }),
-      ruleY(bars, { y: 'label', x1: 'lower', x2: 'upper', stroke: ({ flag }: Bar) => colours[flag], strokeWidth: 5, strokeOpacity: 0.4 }),
-      dot(bars, { y: 'label', x: 'value', r: 5, fill: ({ flag }: Bar) => colours[flag], symbol: ({ flag }: Bar) => (flag === 'none' ? 'circle' : 'triangle'), rotate: ({ flag }: Bar) => (flag === 'low' ? 180 : 0) })
+      ruleY(bars, { y: 'label', x1: 'lower', x2: 'upper', stroke: ({ flag }: DifferenceBar) => colours[flag], strokeWidth: 5, strokeOpacity: 0.4 }),
+      dot(bars, { y: 'label', x: 'value', r: 5, fill: ({ flag }: DifferenceBar) => colours[flag], symbol: ({ flag }: DifferenceBar) => (flag === 'none' ? 'circle' : 'triangle'), rotate: ({ flag }: DifferenceBar) => (flag === 'low' ? 180 : 0) })
     ]
   }))
 }
