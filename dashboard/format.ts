@@ -40,6 +40,20 @@ function withMinus(text: string): string {
   return text.replace('-', '−')
 }
 
+/** A length of time, in the unit in which people would say it: 42 sec, 3.1 min, 4.2 hr, 3 days. */
+export function duration(seconds: number): string {
+  const { unit, length } = units.find(({ below }) => seconds < below) ?? lastUnit
+  const value = seconds / length
+  return new Intl.NumberFormat(language.formats, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 && unit !== 'second' ? 1 : 0 }).format(value)
+}
+
+const lastUnit = { unit: 'day', length: 86_400 } as const
+const units = [
+  { unit: 'second', length: 1, below: 60 },
+  { unit: 'minute', length: 60, below: 3_600 },
+  { unit: 'hour', length: 3_600, below: 86_400 }
+] as const
+
 /** A day of the site, given as in 2026-11-01. */
 export function day(value: string): string {
   return dayFormat({ dateStyle: 'medium' }).format(new Date(value))

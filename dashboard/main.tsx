@@ -2,19 +2,24 @@ import { render } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { followLinks, useAddress } from './address'
 import { Nowhere } from './parts/states'
+import { Agents } from './pages/agents'
 import { AnswerPage } from './pages/answer'
 import { Answers } from './pages/answers'
 import { Audit } from './pages/audit'
 import { Builder } from './pages/builder'
+import { Channels } from './pages/channels'
+import { HeatMaps } from './pages/heatmap'
 import { Join } from './pages/join'
 import { Members } from './pages/members'
 import { Overview } from './pages/overview'
 import { Preview } from './pages/preview'
+import { Service } from './pages/service'
 import { Settings } from './pages/settings'
 import { SetUp } from './pages/set-up'
 import { SignIn } from './pages/sign-in'
 import { Start } from './pages/start'
 import { Tags } from './pages/tags'
+import { Topics } from './pages/topics'
 import { Welcome } from './pages/welcome'
 import { language } from './words'
 import type { ComponentType } from 'preact'
@@ -22,6 +27,7 @@ import './styles/base.css'
 import './styles/forms.css'
 import './styles/frame.css'
 import './styles/figures.css'
+import './styles/pages.css'
 import './styles/answers.css'
 import './styles/manage.css'
 import './styles/welcome.css'
@@ -43,6 +49,11 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/audit', Audit],
   ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
+  ['/sites/:site/surveys/:survey/channels', Channels],
+  ['/sites/:site/surveys/:survey/topics', Topics],
+  ['/sites/:site/surveys/:survey/map', HeatMaps],
+  ['/sites/:site/surveys/:survey/agents', Agents],
+  ['/sites/:site/surveys/:survey/service', Service],
   ['/sites/:site/surveys/:survey/answers', Answers],
   ['/sites/:site/surveys/:survey/answers/:answer', AnswerPage],
   ['/sites/:site/surveys/:survey/edit', Builder],

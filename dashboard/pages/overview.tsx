@@ -1,24 +1,24 @@
 import { hrefWith } from '../address'
-import { filterDimensions, figureQuery, filtersOf } from '../filters'
+import { filterDimensions, filtersOf } from '../filters'
 import { Breakdown } from '../parts/breakdown'
+import { viewOf } from '../parts/figures-page'
 import { FilterBar } from '../parts/filter-bar'
-import { Frame, surveyPath } from '../parts/frame'
+import { Frame } from '../parts/frame'
 import { Headline } from '../parts/headline'
 import { PeriodPicker } from '../parts/period-picker'
 import { Ratings } from '../parts/ratings'
 import { Bones, Empty, Failed, Loaded, Section } from '../parts/states'
 import { Title } from '../parts/title'
+import { ToDo } from '../parts/to-do'
 import { Trend } from '../parts/trend'
-import { grainOf, periodOf, presetOf, todayIn } from '../period'
+import { grainOf, presetOf, todayIn } from '../period'
 import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import type { ScoresView } from '../../server/contract/figures'
 import type { SiteView } from '../../server/contract/sites'
-import type { SurveyView } from '../../server/contract/surveys'
-import type { QueryChange } from '../address'
 import type { FilterDimension } from '../filters'
 import type { PageProps } from '../main'
-import type { Period } from '../period'
+import type { View } from '../parts/figures-page'
 
 /** Always shown, because the product exists for them; the others only where answers carry them. */
 const alwaysShown: readonly FilterDimension[] = ['channel', 'topic']
@@ -27,20 +27,15 @@ const breakdowns = filterDimensions.filter((dimension) => dimension !== 'locale'
 export function Overview({ params: { site = '', survey = '' }, query }: PageProps) {
   return (
     <Frame siteId={site} surveyId={survey} tab="overview">
-      {(here) => here.survey && <Figures key={here.survey.id} site={here.site} survey={here.survey} query={query} />}
+      {({ survey, ...here }) => survey && <Figures key={survey.id} view={viewOf({ ...here, survey }, query)} />}
     </Frame>
   )
 }
 
-type FiguresProps = { site: SiteView; survey: SurveyView; query: URLSearchParams }
-
-function Figures({ site, survey, query }: FiguresProps) {
+function Figures({ view }: { view: View }) {
+  const { site, survey, query, period } = view
   const today = todayIn(site.timeZone)
-  const period = periodOf(query, today)
-  const filters = filtersOf(query)
-  const scoresPath = (more: Record<string, string>) => `/v1/scores?${figureQuery(survey.id, period, filters, more)}`
-  const whole = useResource<ScoresView>(scoresPath({ compare: 'previous' }))
-  const answersHref = (change: QueryChange) => hrefWith(query, { sort: null, ...change }, `${surveyPath(site.id, survey.id)}/answers`)
+  const whole = useResource<ScoresView>(view.figurePath('scores', { compare: 'previous' }))
   const total = whole.at === 'ready' ? whole.value.total : undefined
 
   return (
@@ -51,58 +46,56 @@ function Figures({ site, survey, query }: FiguresProps) {
         <FilterBar surveyId={survey.id} period={period} query={query} />
       </div>
       {whole.at === 'failed' ? <Failed refusal={whole.refusal} retry={() => { whole.retry(); refresh() }} />
-        : total?.count === 0 ? <NoAnswers site={site} query={query} filtered={filters.length > 0} /> : (
+        : total?.count === 0 ? <NoAnswers site={site} query={query} filtered={filtersOf(query).length > 0} /> : (
         <>
           <div class="summary">
             <Section title={words.headline.title} class="section-headline">
               <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
-                {(scores) => <Headline scores={scores} answersHref={answersHref({})} />}
+                {(scores) => <Headline scores={scores} answersHref={view.answersHref({})} />}
               </Loaded>
             </Section>
             <Section title={words.ratings.title} class="section-ratings">
               <Loaded of={whole} skeleton={<Bones widths={survey.scale.max - survey.scale.min > 5 ? Array<number>(11).fill(100) : Array<number>(5).fill(100)} class="bone row" />}>
-                {(scores) => <Ratings scores={scores} survey={survey} answersHref={(rating) => answersHref({ rating: String(rating) })} />}
+                {(scores) => <Ratings scores={scores} survey={survey} answersHref={(rating) => view.answersHref({ rating: String(rating) })} />}
               </Loaded>
             </Section>
           </div>
-          {total?.state !== 'hidden' && <Details survey={survey} period={period} query={query} scoresPath={scoresPath} answersHref={answersHref} />}
+          {total?.state !== 'hidden' && <Details view={view} />}
         </>
       )}
     </>
   )
 }
 
-type DetailsProps = { survey: SurveyView; period: Period; query: URLSearchParams; scoresPath(more: Record<string, string>): string; answersHref(change: QueryChange): string }
-
-/** What the score is made of: over time, and side by side. A dimension narrowed to one value has nothing to stand beside. */
-function Details({ survey, period, query, scoresPath, answersHref }: DetailsProps) {
+/** What the score is made of: over time, and side by side; and what to work on. A dimension narrowed to one value has nothing to stand beside. */
+function Details({ view }: { view: View }) {
+  const { period, query } = view
   const grain = grainOf(period)
-  const trend = useResource<ScoresView>(scoresPath({ by: grain }))
+  const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain }))
   return (
     <>
       <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
         <Loaded of={trend} skeleton={<span class="bone chart" />}>
-          {(scores) => <Trend scores={scores} period={period} grain={grain} answersHref={(days) => answersHref({ period: null, ...days })} />}
+          {(scores) => <Trend scores={scores} period={period} grain={grain} answersHref={(days) => view.answersHref({ period: null, ...days })} />}
         </Loaded>
       </Section>
+      <ToDo view={view} />
       {breakdowns.filter((dimension) => query.getAll(dimension).length !== 1).map((dimension) => (
-        <By key={dimension} dimension={dimension} path={scoresPath({ by: dimension, compare: 'previous' })} survey={survey} query={query} answersHref={answersHref} />
+        <By key={dimension} dimension={dimension} view={view} />
       ))}
     </>
   )
 }
 
-type ByProps = { dimension: FilterDimension; path: string; survey: SurveyView; query: URLSearchParams; answersHref(change: QueryChange): string }
-
-function By({ dimension, path, survey, query, answersHref }: ByProps) {
-  const scores = useResource<ScoresView>(path)
+function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
+  const scores = useResource<ScoresView>(view.figurePath('scores', { by: dimension, compare: 'previous' }))
   const isKnown = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
   if (!alwaysShown.includes(dimension) && !isKnown) return null
   return (
     <Section title={words.dimensions[dimension].many} aside={isKnown && <span class="faint">{words.breakdown.whole}</span>}>
       <Loaded of={scores} skeleton={<Bones widths={Array<number>(6).fill(100)} class="bone row tall" />}>
         {(value) => isKnown
-          ? <Breakdown dimension={dimension} scores={value} survey={survey} query={query} answersHref={(key) => answersHref({ [dimension]: key })} />
+          ? <Breakdown dimension={dimension} scores={value} survey={view.survey} query={view.query} answersHref={(key) => view.answersHref({ [dimension]: key })} />
           : <p class="faint">{words.breakdown.nothing[dimension === 'topic' ? 'topic' : 'channel']}</p>}
       </Loaded>
     </Section>

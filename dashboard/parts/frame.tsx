@@ -11,7 +11,9 @@ import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 
-type Tab = 'overview' | 'answers' | 'edit' | 'settings'
+/** Pages of figures, in the order in which a manager asks; the address of each but the first ends with its name. */
+const figures = ['overview', 'channels', 'topics', 'map', 'agents', 'service'] as const
+export type Tab = (typeof figures)[number] | 'answers' | 'edit' | 'settings'
 type Here = { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView | undefined; role: Role }
 type FrameProps = { siteId: string; surveyId?: string; tab: Tab; children(here: Here): ComponentChildren }
 
@@ -41,12 +43,14 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
             <Switch label={words.frame.site} value={siteId} options={sites.value.rows} go={(id) => `/sites/${id}`} />
           )}
           {shown && tab !== 'settings' && (
-            <Switch label={words.frame.survey} value={shown.id} options={all} go={(id) => (tab === 'edit' ? `${surveyPath(siteId, id)}/edit` : `${surveyPath(siteId, id)}${location.search}`)} />
+            <Switch label={words.frame.survey} value={shown.id} options={all} go={(id) => (tab === 'edit' ? `${surveyPath(siteId, id)}/edit` : `${surveyPath(siteId, id)}${pageOf(tab)}${location.search}`)} />
           )}
         </div>
         <Person me={me.at === 'ready' ? me.value : undefined} />
         <nav class="tabs" aria-label={words.frame.pages}>
-          {shown && <TabLink href={`${surveyPath(siteId, shown.id)}${keptQuery(tab)}`} current={tab === 'overview'}>{words.frame.overview}</TabLink>}
+          {shown && figures.map((page) => (
+            <TabLink key={page} href={`${surveyPath(siteId, shown.id)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{words.frame[page]}</TabLink>
+          ))}
           {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
           {shown && role && role !== 'agent' && <TabLink href={`${surveyPath(siteId, shown.id)}/edit`} current={tab === 'edit'}>{words.frame.edit}</TabLink>}
           {role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
@@ -64,6 +68,10 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
 
 export function surveyPath(siteId: string, surveyId: string): string {
   return `/sites/${siteId}/surveys/${surveyId}`
+}
+
+function pageOf(tab: Tab): string {
+  return tab === 'overview' ? '' : `/${tab}`
 }
 
 export function Mark() {
@@ -106,11 +114,11 @@ function Person({ me }: { me: MeView | undefined }) {
   )
 }
 
-/** Period and filters stay when one goes from the overview to the answers and back. */
+/** Period and filters stay when one goes from one page of figures to another, or to the answers and back. */
 function keptQuery(tab: Tab): string {
   if (tab === 'settings' || tab === 'edit') return ''
   const query = new URLSearchParams(location.search)
-  for (const name of ['search', 'rating', 'state', 'sort']) query.delete(name)
+  for (const name of ['search', 'rating', 'state', 'sort', 'a', 'b', 'rows', 'columns', 'window']) query.delete(name)
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -1,19 +1,16 @@
 import { areaY, axisX, axisY, dot, gridY, line, plot, pointerX, ruleX, ruleY, tip } from '@observablehq/plot'
 import { dayOfMonth, figure, month, range } from '../format'
 import { words } from '../words'
+import { withoutStyle } from './drawing'
 import { axisOf } from './interval'
 import type { Score } from '../../server/contract/figures'
 import type { Axis } from './interval'
 import type { Step } from './trend'
 
-const height = 240
 const yearMs = 365 * 86_400_000
 
-/**
- * Draws the steps that have a score, with a gap where there is none. Plot puts a <style> element into its drawing, which our
- * Content-Security-Policy refuses; it is taken out before the drawing enters the page, and styles/figures.css says the same.
- */
-export function drawTrend(steps: readonly Step[], { width, whole, limits }: { width: number; whole: Score; limits: Axis }): Element {
+/** Draws the steps that have a score, with a gap where there is none. */
+export function drawTrend(steps: readonly Step[], { width, height, whole, limits }: { width: number; height: number; whole: Score; limits: Axis }): Element {
   const points = steps.map(({ days, label, score }) => {
     const shown = score && score.state !== 'hidden' ? score : undefined
     return { date: new Date(days.from), label, value: shown?.value ?? NaN, lower: shown?.lower ?? NaN, upper: shown?.upper ?? NaN, score }
@@ -29,7 +26,7 @@ export function drawTrend(steps: readonly Step[], { width, whole, limits }: { wi
   const every = Math.ceil(points.length / Math.max(2, Math.floor(width / 100)))
   const ticks = points.filter((_, index) => (points.length - 1 - index) % every === 0).map(({ date }) => date)
   const tickFormat = (date: Date) => (long ? month : dayOfMonth)(date.toISOString().slice(0, 10))
-  const drawing = plot({
+  return withoutStyle(plot({
     className: 'trend',
     width,
     height,
@@ -50,10 +47,7 @@ export function drawTrend(steps: readonly Step[], { width, whole, limits }: { wi
       dot(points, { x: 'date', y: 'value', r: 2.5, fill: 'var(--accent)' }),
       tip(points, pointerX({ x: 'date', y: 'value', title: tipOf, fill: 'var(--raised)', stroke: 'var(--rule)', fontSize: 13 }))
     ]
-  })
-  drawing.querySelector('style')?.remove()
-  drawing.setAttribute('aria-hidden', 'true') // its place says what it shows
-  return drawing
+  }))
 }
 
 function tipOf({ label, score }: { label: string; score: Score | undefined }): string {

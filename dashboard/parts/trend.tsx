@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayOfMonth, day, figure, month, number, range } from '../format'
 import { daysOfStep, stepsOf } from '../period'
 import { words } from '../words'
+import { Chart } from './chart'
 import { limitsOf } from './interval'
 import type { Score, ScoresView } from '../../server/contract/figures'
 import type { Grain } from '../../server/contract/terms'
 import type { Period } from '../period'
+
+const height = 240
 
 export type Step = { days: Period; label: string; score: Score | undefined }
 
@@ -17,7 +19,15 @@ export function Trend({ scores, period, grain, answersHref }: Props) {
   const steps: Step[] = stepsOf(period, grain).map((step) => ({ days: daysOfStep(step, grain, period), label: nameOf(step, grain), score: byKey.get(step) }))
   return (
     <>
-      <Chart steps={steps} scores={scores} />
+      <Chart
+        label={words.trend.chart(steps[0]?.label ?? '', steps.at(-1)?.label ?? '')}
+        height={height}
+        version={steps.map(({ days, score }) => `${days.from} ${score?.count} ${score?.value}`).join()}
+        load={async () => {
+          const { drawTrend } = await import('./trend-chart')
+          return (width) => drawTrend(steps, { width, height, whole: scores.total, limits: limitsOf(scores.total.unit, scores.scale) })
+        }}
+      />
       <p class="faint small">{words.trend.band}</p>
       <details class="as-table">
         <summary>{words.trend.table}</summary>
@@ -43,34 +53,6 @@ function TrendRow({ step: { label, score }, href }: { step: Step; href: string }
       <td>{score && score.count > 0 ? <a href={href}>{number(score.count)}</a> : number(0)}</td>
     </tr>
   )
-}
-
-/** The drawing library is large and nobody waits for it: it comes after the figures, into a place of its final size. */
-function Chart({ steps, scores }: { steps: readonly Step[]; scores: ScoresView }) {
-  const place = useRef<HTMLDivElement>(null)
-  const [failed, setFailed] = useState(false)
-  useEffect(() => {
-    const element = place.current
-    if (!element) return
-    let gone = false
-    let observer: ResizeObserver | undefined
-    import('./trend-chart').then(
-      ({ drawTrend }) => {
-        if (gone) return
-        observer = new ResizeObserver(([entry]) => {
-          if (entry) element.replaceChildren(drawTrend(steps, { width: entry.contentRect.width, whole: scores.total, limits: limitsOf(scores.total.unit, scores.scale) }))
-        })
-        observer.observe(element)
-      },
-      () => setFailed(true)
-    )
-    return () => {
-      gone = true
-      observer?.disconnect()
-    }
-  }, [steps.map(({ days, score }) => `${days.from} ${score?.count} ${score?.value}`).join()])
-  if (failed) return <p class="notice">{words.trend.failed}</p>
-  return <div class="chart" ref={place} role="img" aria-label={words.trend.chart(steps[0]?.label ?? '', steps.at(-1)?.label ?? '')} />
 }
 
 function nameOf(step: string, grain: Grain): string {

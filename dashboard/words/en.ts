@@ -1,3 +1,4 @@
+import { figures } from './en-figures'
 import { manage } from './en-manage'
 
 const whole = new Intl.NumberFormat('en')
@@ -11,6 +12,7 @@ export const en = {
   tag: 'en',
   product: 'Hearback',
   manage,
+  figures,
   skip: 'Skip to the figures',
   loading: 'Loading…',
   answers,
@@ -35,6 +37,11 @@ export const en = {
     survey: 'Survey',
     pages: 'Pages',
     overview: 'Overview',
+    channels: 'Channels',
+    topics: 'Topics',
+    map: 'Map',
+    agents: 'Agents',
+    service: 'Service',
     answers: 'Answers',
     edit: 'Survey',
     settings: 'Settings',

@@ -65,7 +65,19 @@ export const matrixView = z.object({
   ...headView,
   rows: z.array(z.object({ key: z.string(), label: z.string() })),
   columns: z.array(z.object({ key: z.string(), label: z.string() })),
-  cells: z.array(z.object({ row: z.string(), column: z.string(), score: scoreView }))
+  total: scoreView,
+  cells: z.array(
+    z.object({
+      row: z.string(),
+      column: z.string(),
+      score: scoreView,
+      difference: z.object({ value: z.number().nullable(), lower: z.number().nullable(), upper: z.number().nullable() })
+        .meta({ description: 'cell less all other answers, in the unit of the score' }),
+      q: z.number().nullable().meta({ description: 'the chance of such a difference without a cause, adjusted for how many cells were looked at' }),
+      flag: z.enum(['low', 'high', 'none']).meta({ description: 'low: worse than the rest, and at most one flag in ten is chance' }),
+      answersNeeded: z.int().optional().meta({ description: 'about so many more answers would make it clear' })
+    })
+  )
 })
 export type Score = z.infer<typeof scoreView>
 export type Change = z.infer<typeof changeView>

@@ -8,6 +8,7 @@ import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
 import { stepsOf } from './periods'
+import { topicsAgainstRest } from '../scores/topics'
 import type { OpenSurvey } from '../survey-access'
 import type { Count } from './tally-reader'
 import { readCounts } from './tally-reader'
@@ -53,33 +54,47 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
   }
 }
 
-/** A score for each pair of values that has answers; on both sides the values with the most answers come first. */
+/**
+ * A score for each pair of values that has answers, and where it stands against all other answers; on both sides the values with the
+ * most answers come first.
+ */
 export async function readMatrix(database: Database, opened: OpenSurvey, query: MatrixQuery, now: number): Promise<MatrixView> {
   const { survey, site } = opened
   const { period, by } = askedOf(opened, query, now)
-  const [versions, rowLabel, columnLabel, counts] = await Promise.all([
+  const [versions, rowLabel, columnLabel, counts, all] = await Promise.all([
     readVersions(database, survey.id),
     readLabels(database, site.id, query.rows),
     readLabels(database, site.id, query.columns),
-    readCounts(database, by(query.rows, query.columns), period)
+    readCounts(database, by(query.rows, query.columns), period),
+    readCounts(database, by(), period)
   ])
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const rows = mostFirst(counts, 0)
   const columns = mostFirst(counts, 1)
-  const byRow = new Map([...groupedBy(counts, 0)].map(([row, its]) => [row, groupedBy(its, 1)]))
+  const byRow = groupedBy(counts, 0)
+  const cells = rows.flatMap((row) => {
+    const its = groupedBy(byRow.get(row) ?? [], 1)
+    return columns.flatMap((column) => (its.has(column) ? [{ row, column, tallies: talliesOf(its.get(column) ?? []) }] : []))
+  })
+  const total = talliesOf(all)
+  const against = new Map(topicsAgainstRest(scorer.meaning, scorer.parts(total), cells.map(({ tallies }, index) => ({ key: String(index), parts: scorer.parts(tallies) }))).map((cell) => [cell.key, cell]))
   return {
     ...headOf(scorer),
     period,
     rows: rows.map((key) => ({ key, label: rowLabel(key) })),
     columns: columns.map((key) => ({ key, label: columnLabel(key) })),
-    cells: rows.flatMap((row) =>
-      columns.flatMap((column) => {
-        const cell = byRow.get(row)?.get(column)
-        return cell ? [{ row, column, score: scorer.score(talliesOf(cell)) }] : []
-      })
-    )
+    total: scorer.score(total),
+    cells: cells.map(({ row, column, tallies }, index) => {
+      const cell = against.get(String(index))
+      const score = scorer.score(tallies)
+      if (!cell || scorer.isKept(score) || scorer.isKept(cell.rest)) return { row, column, score, ...notCompared }
+      const { difference: { p: _p, ...difference }, q, flag, answersNeeded } = cell
+      return { row, column, score, difference, q, flag, ...(answersNeeded !== undefined && { answersNeeded }) }
+    })
   }
 }
+
+const notCompared = { difference: { value: null, lower: null, upper: null }, q: null, flag: 'none' as const }
 
 export function compared(scorer: Scorer, before: Tallies, after: Tallies) {
   return { previous: scorer.score(before), change: scorer.change(before, after) }

@@ -149,6 +149,25 @@ onBothDatabases((fresh) => {
     expect(filtered.cells.map(({ row, column, score }) => [row, column, score.count])).toEqual([['en', 'sms', 1]])
   })
 
+  it('says which pairs of a matrix are clearly below or above all other answers', async () => {
+    const times = (count: number, given: Parameters<typeof shop.answer>[0]) => Array.from({ length: count }, () => given ?? {})
+    await shop.answer(
+      ...times(20, { channel: 'web', topics: ['a'], rating: 5 }),
+      ...times(20, { channel: 'sms', topics: ['a', 'b'], rating: 1 }),
+      ...times(4, { channel: 'web', topics: ['b'], rating: 1 }),
+      ...times(10, { channel: 'web', topics: ['c'], rating: 5 }), ...times(8, { channel: 'web', topics: ['c'], rating: 1 })
+    )
+    const { total, cells } = (await (await shop.ask('/scores/matrix?survey=svy_shop&rows=topic&columns=channel')).json()) as MatrixView
+    expect(total.count).toBe(62)
+    expect(cells.map(({ row, column, flag, q, difference }) => [row, column, flag, q === null, Math.round(difference.value ?? 0)])).toEqual([
+      ['a', 'web', 'high', false, 76],
+      ['a', 'sms', 'low', false, -71],
+      ['b', 'web', 'none', true, -52],
+      ['b', 'sms', 'low', false, -71],
+      ['c', 'web', 'none', false, 10]
+    ])
+  })
+
   it('shows somebody with the role “agent” only the answers to that agent', async () => {
     await shop.answer({ agent: 'ana' }, { agent: 'ben' }, {})
     expect((await scores('', 'ana')).total.count).toBe(1)

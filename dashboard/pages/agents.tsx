@@ -1,0 +1,33 @@
+import { AgentSayings } from '../parts/agent-sayings'
+import { AllAgents } from '../parts/agents-table'
+import { FiguresPage } from '../parts/figures-page'
+import { Bones, Empty, Loaded } from '../parts/states'
+import { useResource } from '../resource'
+import { words } from '../words'
+import type { AgentsView } from '../../server/contract/figures-agents'
+import type { PageProps } from '../main'
+import type { View } from '../parts/figures-page'
+
+/** Agents, fair to small numbers and to what each is asked about. Who is an agent sees the own row only. */
+export function Agents({ params, query }: PageProps) {
+  const { title, lead } = words.figures.agents
+  return (
+    <FiguresPage params={params} query={query} tab="agents" title={title} lead={lead} compares>
+      {(view) => <Figures view={view} />}
+    </FiguresPage>
+  )
+}
+
+function Figures({ view }: { view: View }) {
+  const agents = useResource<AgentsView>(view.figurePath('agents'))
+  return (
+    <Loaded of={agents} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
+      {(value) => value.rows.length === 0 ? <Empty title={words.empty.title}><p>{words.figures.agents.none}</p></Empty> : (
+        <>
+          <AgentSayings view={view} agents={value} />
+          <AllAgents view={view} agents={value} />
+        </>
+      )}
+    </Loaded>
+  )
+}

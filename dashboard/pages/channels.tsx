@@ -1,0 +1,37 @@
+import { ChannelPair } from '../parts/channel-pair'
+import { ChannelPairs } from '../parts/channel-pairs'
+import { ChannelService } from '../parts/channel-service'
+import { AllChannels } from '../parts/channels-table'
+import { FiguresPage } from '../parts/figures-page'
+import { Bones, Empty, Loaded } from '../parts/states'
+import { useResource } from '../resource'
+import { words } from '../words'
+import type { ChannelsView } from '../../server/contract/figures-channels'
+import type { PageProps } from '../main'
+import type { View } from '../parts/figures-page'
+
+/** Whether customers are happier by message or by phone, and how much of that is the channel rather than what it is asked about. */
+export function Channels({ params, query }: PageProps) {
+  const { title, lead } = words.figures.channels
+  return (
+    <FiguresPage params={params} query={query} tab="channels" title={title} lead={lead} compares>
+      {(view) => <Figures view={view} />}
+    </FiguresPage>
+  )
+}
+
+function Figures({ view }: { view: View }) {
+  const channels = useResource<ChannelsView>(view.figurePath('channels'))
+  return (
+    <Loaded of={channels} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
+      {(value) => value.rows.some(({ key }) => key !== '') ? (
+        <>
+          <ChannelPair view={view} channels={value} />
+          <AllChannels view={view} channels={value} />
+          <ChannelService view={view} channels={value} />
+          {value.pairs.length > 1 && <ChannelPairs view={view} channels={value} />}
+        </>
+      ) : <Empty title={words.empty.title}><p>{words.figures.channels.none}</p></Empty>}
+    </Loaded>
+  )
+}

@@ -1,0 +1,54 @@
+import { hrefWith } from '../address'
+import { FiguresPage } from '../parts/figures-page'
+import { HeatMap } from '../parts/heat-map'
+import { Bones, Empty, Loaded } from '../parts/states'
+import { useResource } from '../resource'
+import { words } from '../words'
+import type { MatrixView } from '../../server/contract/figures'
+import type { PageProps } from '../main'
+import type { View } from '../parts/figures-page'
+
+const maps = [
+  { rows: 'topic', columns: 'channel' },
+  { rows: 'agent', columns: 'topic' },
+  { rows: 'agent', columns: 'channel' }
+] as const
+export type MapOf = (typeof maps)[number]
+
+/** Two dimensions at once: where exactly it is better or worse than in all other answers. */
+export function HeatMaps({ params, query }: PageProps) {
+  const { title, lead } = words.figures.map
+  return (
+    <FiguresPage params={params} query={query} tab="map" title={title} lead={lead}>
+      {(view) => <Figures view={view} />}
+    </FiguresPage>
+  )
+}
+
+function Figures({ view }: { view: View }) {
+  const { query } = view
+  const shown = maps.find(({ rows, columns }) => rows === query.get('rows') && columns === query.get('columns')) ?? maps[0]
+  const matrix = useResource<MatrixView>(view.figurePath('scores/matrix', shown))
+  const texts = words.figures.map
+  return (
+    <>
+      <nav class="segments kinds" aria-label={texts.kinds}>
+        {maps.map((map) => (
+          <a key={nameOf(map)} class="segment" href={hrefWith(query, map === maps[0] ? { rows: null, columns: null } : map)} {...(map === shown ? { 'aria-current': 'page' as const } : {})}>
+            {nameOf(map)}
+          </a>
+        ))}
+      </nav>
+      <Loaded of={matrix} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone row tall" />}>
+        {(value) => value.cells.length === 0
+          ? <Empty title={words.empty.title}><p>{words.empty.ask}</p></Empty>
+          : <HeatMap key={nameOf(shown)} view={view} matrix={value} of={shown} name={nameOf(shown)} />}
+      </Loaded>
+    </>
+  )
+}
+
+function nameOf({ rows, columns }: MapOf): string {
+  const { many } = words.figures.map
+  return words.figures.map.of(many[rows], many[columns])
+}

@@ -1,0 +1,78 @@
+import { hrefWith, navigate } from '../address'
+import { ControlChart } from '../parts/control'
+import { Exports } from '../parts/exports'
+import { FiguresPage } from '../parts/figures-page'
+import { FiguresTable } from '../parts/figures-table'
+import { kpiColumns, outcomeColumns, rowsOf, total } from '../parts/kpi-columns'
+import { Bones, Loaded, Section } from '../parts/states'
+import { Waiting } from '../parts/waiting'
+import { grainOf } from '../period'
+import { number, share } from '../format'
+import { useResource } from '../resource'
+import { words } from '../words'
+import type { ScoresView } from '../../server/contract/figures'
+import type { KpisView } from '../../server/contract/figures-kpis'
+import type { ControlView, WaitingView } from '../../server/contract/figures-more'
+import type { PageProps } from '../main'
+import type { View } from '../parts/figures-page'
+
+const windows = [1, 3, 7, 14, 30] as const
+const usualWindow = 7
+
+/** What service was like, beside what customers said of it. */
+export function Service({ params, query }: PageProps) {
+  const { title, lead } = words.figures.service
+  return (
+    <FiguresPage params={params} query={query} tab="service" title={title} lead={lead}>
+      {(view) => <Figures view={view} />}
+    </FiguresPage>
+  )
+}
+
+function Figures({ view }: { view: View }) {
+  const days = windows.find((one) => String(one) === view.query.get('window')) ?? usualWindow
+  const grain = grainOf(view.period)
+  const kpis = useResource<KpisView>(view.figurePath('kpis', { by: 'channel', window: String(days) }))
+  const scores = useResource<ScoresView>(view.figurePath('scores', { by: 'channel' }))
+  const waiting = useResource<WaitingView>(view.figurePath('scores/waiting'))
+  const control = useResource<ControlView>(view.figurePath('scores/control', { by: grain }))
+  const texts = words.figures.service
+  return (
+    <>
+      <Loaded of={kpis} skeleton={<Bones widths={[60, 100, 100, 100, 100]} class="bone row tall" />}>
+        {(value) => <Kpis view={view} kpis={value} scores={scores.at === 'ready' ? scores.value : undefined} days={days} />}
+      </Loaded>
+      <Section title={texts.waiting}>
+        <Loaded of={waiting} skeleton={<span class="bone chart" />}>{(value) => <Waiting view={view} waiting={value} />}</Loaded>
+      </Section>
+      <Section title={texts.control} aside={<span class="faint">{words.trend[grain]}</span>}>
+        <Loaded of={control} skeleton={<span class="bone chart" />}>{(value) => <ControlChart view={view} control={value} grain={grain} />}</Loaded>
+      </Section>
+    </>
+  )
+}
+
+function Kpis({ view, kpis, scores, days }: { view: View; kpis: KpisView; scores: ScoresView | undefined; days: number }) {
+  const texts = words.figures.service
+  if (kpis.total.conversations === 0) return <Section title={texts.times}><p class="faint">{texts.none}</p></Section>
+  const rows = rowsOf(kpis)
+  const times = kpiColumns((key) => (key === total ? scores?.total : scores?.rows.find((row) => row.key === key)?.score))
+  const outcomes = outcomeColumns()
+  const look = ({ currentTarget }: { currentTarget: HTMLSelectElement }) => navigate(hrefWith(view.query, { window: currentTarget.value === String(usualWindow) ? null : currentTarget.value }), 'replace')
+  return (
+    <>
+      <Section title={texts.times} aside={<Exports name={texts.times} of={view.survey.name} columns={times} rows={rows} />}>
+        <FiguresTable name={texts.times} columns={times} rows={rows} keyOf={({ key }) => key} classOf={({ key }) => (key === total ? 'whole' : '')} />
+        <p class="note faint small">{texts.timesMeans}{kpis.sampled && ` ${texts.sampled(share(kpis.sampled.share), number(kpis.sampled.conversations))}`}</p>
+      </Section>
+      <Section title={texts.outcomes} aside={<Exports name={texts.outcomes} of={view.survey.name} columns={outcomes} rows={rows} />}>
+        <label class="check window">
+          {texts.window}
+          <select class="small-select" value={days} onChange={look}>{windows.map((one) => <option key={one} value={one}>{texts.windowDays(one)}</option>)}</select>
+        </label>
+        <FiguresTable name={texts.outcomes} columns={outcomes} rows={rows} keyOf={({ key }) => key} classOf={({ key }) => (key === total ? 'whole' : '')} />
+        <p class="note faint small">{texts.outcomesMeans(days)}</p>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { FiguresPage } from '../parts/figures-page'
+import { Bones, Empty, Loaded, Section } from '../parts/states'
+import { TopicSayings } from '../parts/topic-sayings'
+import { AllTopics } from '../parts/topics-table'
+import { useResource } from '../resource'
+import { words } from '../words'
+import type { TopicsView } from '../../server/contract/figures-topics'
+import type { PageProps } from '../main'
+import type { View } from '../parts/figures-page'
+
+/** What to work on: the topics that are clearly below the rest, those above it, and how many answers the others need. */
+export function Topics({ params, query }: PageProps) {
+  const { title, lead } = words.figures.topics
+  return (
+    <FiguresPage params={params} query={query} tab="topics" title={title} lead={lead} compares>
+      {(view) => <Figures view={view} />}
+    </FiguresPage>
+  )
+}
+
+function Figures({ view }: { view: View }) {
+  const topics = useResource<TopicsView>(view.figurePath('topics'))
+  const texts = words.figures.topics
+  return (
+    <Loaded of={topics} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
+      {(value) => {
+        if (value.rows.length === 0) return <Empty title={words.empty.title}><p>{texts.none}</p></Empty>
+        const flagged = (flag: 'low' | 'high') => value.rows.filter((row) => row.flag === flag)
+        return (
+          <>
+            <div class="columns">
+              <Section title={texts.low}><TopicSayings view={view} topics={value} rows={flagged('low')} none={texts.lowNone} /></Section>
+              <Section title={texts.high}><TopicSayings view={view} topics={value} rows={flagged('high').toReversed()} none={texts.highNone} /></Section>
+            </div>
+            <AllTopics view={view} topics={value} />
+          </>
+        )
+      }}
+    </Loaded>
+  )
+}

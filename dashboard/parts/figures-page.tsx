@@ -1,0 +1,93 @@
+import { hrefWith, navigate } from '../address'
+import { figureQuery, filtersOf } from '../filters'
+import { lengthOf, periodOf, todayIn } from '../period'
+import { words } from '../words'
+import { FilterBar } from './filter-bar'
+import { Frame, surveyPath } from './frame'
+import { PeriodPicker } from './period-picker'
+import { Title } from './title'
+import type { ComponentChildren } from 'preact'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
+import type { Role } from '../../server/contract/terms'
+import type { QueryChange } from '../address'
+import type { Period } from '../period'
+import type { Tab } from './frame'
+
+/** What a page of figures is a function of. */
+export type View = {
+  site: SiteView
+  survey: SurveyView
+  role: Role
+  query: URLSearchParams
+  period: Period
+  /** Where the API tells a figure, for the period and the filters of the view. */
+  figurePath(name: string, more?: Readonly<Record<string, string>>): string
+  /** The answers behind a figure. */
+  answersHref(change: QueryChange): string
+  /** Another page of figures, with the same period and filters. */
+  pageHref(page: string, change?: QueryChange): string
+}
+
+type Props = {
+  params: Readonly<Record<string, string>>
+  query: URLSearchParams
+  tab: Tab
+  title: string
+  lead: string
+  /** Whether its figures can stand beside those of the period before. */
+  compares?: boolean
+  children(view: View): ComponentChildren
+}
+
+/** A page of figures: what it is about, the period, the filters, and whether to compare, all of it kept in the address. */
+export function FiguresPage({ params: { site: siteId = '', survey: surveyId = '' }, query, tab, title, lead, compares = false, children }: Props) {
+  return (
+    <Frame siteId={siteId} surveyId={surveyId} tab={tab}>
+      {({ survey, ...here }) => {
+        if (!survey) return null
+        const view = viewOf({ ...here, survey }, query, { compares })
+        const today = todayIn(view.site.timeZone)
+        return (
+          <>
+            <Title>{title}</Title>
+            <p class="lead">{lead}</p>
+            <div class="controls">
+              <PeriodPicker query={query} today={today} />
+              <FilterBar surveyId={survey.id} period={view.period} query={query} />
+              {compares && (
+                <label class="check">
+                  <input type="checkbox" checked={isCompared(query)} onChange={({ currentTarget }) => navigate(hrefWith(query, { compare: currentTarget.checked ? 'previous' : null }), 'replace')} />
+                  {words.figures.compare(words.change.before(lengthOf(view.period)))}
+                </label>
+              )}
+            </div>
+            {children(view)}
+          </>
+        )
+      }}
+    </Frame>
+  )
+}
+
+type Here = { site: SiteView; survey: SurveyView; role: Role }
+
+/** What a page of figures at this address is a function of. Where its figures can be compared, they are as soon as the address says so. */
+export function viewOf({ site, survey, role }: Here, query: URLSearchParams, { compares = false } = {}): View {
+  const period = periodOf(query, todayIn(site.timeZone))
+  const base = surveyPath(site.id, survey.id)
+  const compared = compares && isCompared(query) ? { compare: 'previous' } : {}
+  return {
+    site, survey, role, query, period,
+    figurePath: (name, more = {}) => `/v1/${name}?${figureQuery(survey.id, period, filtersOf(query), { ...compared, ...more })}`,
+    answersHref: (change) => hrefWith(query, { ...ownParameters, ...change }, `${base}/answers`),
+    pageHref: (page, change = {}) => hrefWith(query, { ...ownParameters, ...change }, `${base}/${page}`)
+  }
+}
+
+function isCompared(query: URLSearchParams): boolean {
+  return query.get('compare') === 'previous'
+}
+
+/** Parameters that mean something on one page only. */
+const ownParameters: QueryChange = { sort: null, a: null, b: null, rows: null, columns: null, window: null, compare: null }
