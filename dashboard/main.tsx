@@ -4,6 +4,8 @@ import { followLinks, useAddress } from './address'
 import { Nowhere } from './parts/states'
 import { Answers } from './pages/answers'
 import { Builder } from './pages/builder'
+import { Connector } from './pages/connector'
+import { Connectors } from './pages/connectors'
 import { Join } from './pages/join'
 import { Overview } from './pages/overview'
 import { Preview } from './pages/preview'
@@ -21,6 +23,7 @@ import './styles/figures.css'
 import './styles/answers.css'
 import './styles/welcome.css'
 import './styles/builder.css'
+import './styles/connectors.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
 export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
@@ -33,6 +36,8 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/welcome', Welcome],
   ['/sites/:site', Start],
   ['/sites/:site/settings', Settings],
+  ['/sites/:site/connectors', Connectors],
+  ['/sites/:site/connectors/:connector', Connector],
   ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/answers', Answers],

@@ -1,3 +1,5 @@
+import { connectors, reasons } from './en-connectors'
+
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`
@@ -372,5 +374,7 @@ export const en = {
       notLive: 'Publish the survey to get a test link.'
     },
     versions: { title: 'Versions', hint: 'Answers keep the wording and the points that they were given to.', version: (number: number) => `Version ${number}` }
-  }
+  },
+  connectors,
+  reasons
 }
