@@ -9,6 +9,8 @@ import { Audit } from './pages/audit'
 import { Builder } from './pages/builder'
 import { Channels } from './pages/channels'
 import { HeatMaps } from './pages/heatmap'
+import { Connector } from './pages/connector'
+import { Connectors } from './pages/connectors'
 import { Join } from './pages/join'
 import { Members } from './pages/members'
 import { Overview } from './pages/overview'
@@ -32,6 +34,7 @@ import './styles/answers.css'
 import './styles/manage.css'
 import './styles/welcome.css'
 import './styles/builder.css'
+import './styles/connectors.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
 export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
@@ -47,6 +50,8 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/tags', Tags],
   ['/sites/:site/members', Members],
   ['/sites/:site/audit', Audit],
+  ['/sites/:site/connectors', Connectors],
+  ['/sites/:site/connectors/:connector', Connector],
   ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/channels', Channels],
