@@ -1,4 +1,4 @@
-import { words } from './words'
+import { words, written } from './words'
 import type { Dimension } from '../server/contract/terms'
 import type { Period } from './period'
 
@@ -29,21 +29,6 @@ export function channelName(key: string): string | undefined {
 export function labelOf(dimension: Dimension, key: string, label = key): string {
   if (key === '') return words.none[dimension]
   if (dimension === 'channel') return channelName(key) ?? label
-  if (dimension === 'locale') return languageNames.of(key) ?? label
+  if (dimension === 'locale') return written.languageName(key) ?? label
   return label
-}
-
-const languageNames = languageNaming()
-
-function languageNaming(): { of(tag: string): string | undefined } {
-  const names = new Intl.DisplayNames([words.tag], { type: 'language', fallback: 'none' })
-  return {
-    of(tag) {
-      try {
-        return names.of(tag.replaceAll('_', '-'))
-      } catch {
-        return undefined // imported answers may carry anything
-      }
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import { language } from './words'
+import { language, written } from './words'
 import type { Score } from '../server/contract/figures'
 import type { Period } from './period'
 
@@ -23,8 +23,12 @@ export function figure(value: number, unit: Unit): string {
 
 /** The ends of an interval: 79–85%. */
 export function range(lower: number, upper: number, unit: Unit): string {
-  if (unit === 'percent') return `${number(lower)}–${figure(upper, unit)}`
-  return `${figure(lower, unit)} – ${figure(upper, unit)}`
+  return numberLine(unit === 'percent' ? `${number(lower)}–${figure(upper, unit)}` : `${figure(lower, unit)} – ${figure(upper, unit)}`)
+}
+
+/** Numbers grow to the right in every language, as they do along the axes of drawings: the lower end stands left of the upper one. */
+function numberLine(text: string): string {
+  return language.direction === 'rtl' ? `\u2066${text}\u2069` : text
 }
 
 /** A difference, with as many digits as it is small. */
@@ -44,7 +48,7 @@ function withMinus(text: string): string {
 export function duration(seconds: number): string {
   const { unit, length } = units.find(({ below }) => seconds < below) ?? lastUnit
   const value = seconds / length
-  return new Intl.NumberFormat(language.formats, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 && unit !== 'second' ? 1 : 0 }).format(value)
+  return written.duration(value < 10 && unit !== 'second' ? Math.round(value * 10) / 10 : Math.round(value), unit)
 }
 
 const lastUnit = { unit: 'day', length: 86_400 } as const
@@ -56,26 +60,22 @@ const units = [
 
 /** A day of the site, given as in 2026-11-01. */
 export function day(value: string): string {
-  return dayFormat({ dateStyle: 'medium' }).format(new Date(value))
+  return written.day(new Date(value))
 }
 
 export function dayOfMonth(value: string): string {
-  return dayFormat({ day: 'numeric', month: 'short' }).format(new Date(value))
+  return written.dayOfMonth(new Date(value))
 }
 
 export function month(value: string): string {
-  return dayFormat({ month: 'short', year: 'numeric' }).format(new Date(value))
+  return written.month(new Date(value))
 }
 
 export function days({ from, to }: Period): string {
-  return dayFormat({ dateStyle: 'medium' }).formatRange(new Date(from), new Date(to))
+  return written.days(new Date(from), new Date(to))
 }
 
 /** An instant, by the clocks of the site. */
 export function instant(value: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(language.formats, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value))
-}
-
-function dayFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(language.formats, { ...options, timeZone: 'UTC' })
+  return written.instant(new Date(value), timeZone)
 }

@@ -1,5 +1,6 @@
 import { words } from '../words'
 import { Mark } from './frame'
+import { LanguageChoice } from './language-choice'
 import { Title } from './title'
 import type { ComponentChildren } from 'preact'
 
@@ -7,7 +8,7 @@ import type { ComponentChildren } from 'preact'
 export function Door({ title, text, children }: { title: string; text?: string; children: ComponentChildren }) {
   return (
     <main class="door">
-      <p class="brand"><Mark /><span>{words.product}</span></p>
+      <div class="door-top"><p class="brand"><Mark /><span>{words.product}</span></p><LanguageChoice /></div>
       <Title>{title}</Title>
       {text && <p class="lead">{text}</p>}
       {children}

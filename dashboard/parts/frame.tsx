@@ -4,6 +4,7 @@ import { ask } from '../api'
 import { useLive } from '../live'
 import { forget, useResource } from '../resource'
 import { words } from '../words'
+import { LanguageChoice } from './language-choice'
 import { Bones, Failed, Nowhere } from './states'
 import type { ComponentChildren } from 'preact'
 import type { MeView } from '../../server/contract/people'
@@ -90,7 +91,7 @@ function TabLink({ href, current, children }: { href: string; current: boolean; 
 /** With one thing to choose there is nothing to switch: its name is enough. */
 function Switch({ label, value, options, go }: { label: string; value: string; options: readonly { id: string; name: string }[]; go(id: string): string }) {
   const current = options.find(({ id }) => id === value)
-  if (options.length < 2) return <span class="switch-name" title={label}>{current?.name}</span>
+  if (options.length < 2) return <span class="switch-name" title={label}><bdi>{current?.name}</bdi></span>
   return (
     <select class="switch" aria-label={label} value={value} onChange={(event) => navigate(go(event.currentTarget.value))}>
       {options.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
@@ -108,7 +109,8 @@ function Person({ me }: { me: MeView | undefined }) {
   }
   return (
     <div class="person">
-      <span class="person-name" title={me?.email}>{me?.name}</span>
+      <span class="person-name" title={me?.email}><bdi>{me?.name}</bdi></span>
+      <LanguageChoice />
       <button type="button" class="plain" disabled={leaving} onClick={leave}>{words.frame.signOut}</button>
     </div>
   )

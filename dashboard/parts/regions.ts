@@ -1,4 +1,4 @@
-import { words } from '../words'
+import { language, written } from '../words'
 
 type Option = { value: string; label: string }
 
@@ -13,7 +13,7 @@ export function localeOptions(): Option[] {
 }
 
 export function languageName(tag: string): string {
-  return new Intl.DisplayNames([words.tag], { type: 'language' }).of(tag.replaceAll('_', '-')) ?? tag
+  return written.languageName(tag) ?? tag
 }
 
 export function timeZoneOptions(): Option[] {
@@ -23,5 +23,5 @@ export function timeZoneOptions(): Option[] {
 }
 
 function sorted(options: Option[]): Option[] {
-  return options.sort((a, b) => a.label.localeCompare(b.label, words.tag))
+  return options.sort((a, b) => a.label.localeCompare(b.label, language.tag))
 }

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks'
 import { ask } from '../api'
 import { channelName, labelOf } from '../filters'
 import { refresh } from '../resource'
-import { words } from '../words'
+import { language, words } from '../words'
 import { ChoiceField, Field, Form } from './form'
 import type { NamedDimension, TagView } from '../../server/contract/tags'
 import type { SiteView } from '../../server/contract/sites'
@@ -56,7 +56,7 @@ export function TagForm({ tag, all, site, dimension, done }: Props) {
 function targets(dimension: NamedDimension, others: readonly TagView[], tag: TagView): { value: string; label: string }[] {
   const known = dimension === 'channel' ? Object.keys(words.channels).filter((key) => key !== tag.key && !others.some((other) => other.key === key)) : []
   const all = [...others.map(({ key, label }) => ({ value: key, label: labelOf(dimension, key, label) })), ...known.map((key) => ({ value: key, label: labelOf(dimension, key) }))]
-  return all.sort((a, b) => a.label.localeCompare(b.label, words.tag))
+  return all.sort((a, b) => a.label.localeCompare(b.label, language.tag))
 }
 
 /** A name that somebody gave to a topic finds it; any other one is new. */

@@ -1,6 +1,7 @@
 import { figures } from './en-figures'
 import { manage } from './en-manage'
 import { connectors, reasons } from './en-connectors'
+import type { Written } from './written'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
@@ -10,7 +11,8 @@ const days = (value: number) => count(value, 'day', 'days')
 
 /** All that the dashboard says. Another language is another object of this shape. */
 export const en = {
-  tag: 'en',
+  /** Where the browser does not know how the language writes days and times. */
+  written: {} as Partial<Written>,
   product: 'Hearback',
   manage,
   figures,
@@ -47,6 +49,7 @@ export const en = {
     edit: 'Survey',
     settings: 'Settings',
     signOut: 'Sign out',
+    language: 'Language',
     line: { open: 'Live', closed: 'Not live' },
     lineMeans: { open: 'New answers appear by themselves', closed: 'The line is down; reload to see new answers' }
   },
@@ -162,7 +165,7 @@ export const en = {
     none: 'No answers match',
     noneWhy: 'Take out a filter, or look at a longer period.',
     point: (rating: number, max: number) => `${rating} of ${max}`,
-    thumbs: (rating: number) => (rating > 0 ? 'Thumbs up' : 'Thumbs down')
+    thumbs: (rating: number): string => (rating > 0 ? 'Thumbs up' : 'Thumbs down')
   },
 
   account: {

@@ -1,11 +1,53 @@
-import { en } from './en'
+import { byIntl } from './written'
+import type { en } from './en'
+import type { Written } from './written'
 
 export type Words = typeof en
 
-/** What the page says, and how numbers and days are written. English with the reader's own way to write dates, if they have one. */
-export const words: Words = en
+/**
+ * The languages of the dashboard, each under its own name. Only the one that is read is loaded; the files of words import nothing that
+ * the pages import too, since these wait here for them.
+ */
+export const languages = {
+  en: { name: 'English', direction: 'ltr', formats: '', load: async (): Promise<Words> => (await import('./en')).en },
+  // Urdu is written with either kind of digits; one of them has to hold for figures and for sentences alike.
+  ur: { name: 'اردو', direction: 'rtl', formats: '-u-nu-latn', load: async (): Promise<Words> => (await import('./ur')).ur },
+  mn: { name: 'Монгол', direction: 'ltr', formats: '', load: async (): Promise<Words> => (await import('./mn')).mn }
+} as const
+
+export type LanguageTag = keyof typeof languages
+const kept = 'hearback-language'
+const chosen = [keptTag(), ...navigator.languages.map((tag) => tag.split('-')[0])].find(isLanguage) ?? 'en'
+const { direction, formats, load } = languages[chosen]
+
+/**
+ * The reader's language, with the reader's own way to write figures and dates in it, if they have one. Chromium knows nothing of
+ * Mongolian, which writes its figures as English does.
+ */
 export const language = {
-  tag: words.tag,
-  direction: 'ltr',
-  formats: navigator.languages.find((tag) => tag.split('-')[0] === words.tag) ?? words.tag
+  tag: chosen,
+  direction,
+  formats: Intl.NumberFormat.supportedLocalesOf([`${navigator.languages.find((tag) => tag.split('-')[0] === chosen) ?? chosen}${formats}`])[0] ?? 'en'
+}
+
+/** What the page says: everything that imports it waits until it is there. */
+export const words: Words = await load()
+export const written: Written = { ...byIntl(language.formats), ...words.written }
+
+/** From now on this browser reads in this language. The page begins anew: whatever it holds is said in the old one. */
+export function readIn(tag: LanguageTag): void {
+  localStorage.setItem(kept, tag)
+  location.reload()
+}
+
+function keptTag(): string | null {
+  try {
+    return localStorage.getItem(kept)
+  } catch {
+    return null // a browser may refuse to keep anything
+  }
+}
+
+export function isLanguage(tag: string | null | undefined): tag is LanguageTag {
+  return tag !== null && tag !== undefined && Object.hasOwn(languages, tag)
 }
