@@ -1,5 +1,5 @@
 import { instant } from '../format'
-import { words } from '../words'
+import { language, words } from '../words'
 import { surveyPath } from './frame'
 import type { AuditRow } from '../../server/contract/audit'
 import type { SiteView } from '../../server/contract/sites'
@@ -40,7 +40,7 @@ function Detail({ detail }: { detail: AuditRow['detail'] }) {
   return (
     <ul class="changes">
       {changes.map((change) => (
-        <li key={change.name}>{nameOf(change.name)}: <bdi><del>{shown(change.name, change.from)}</del></bdi> → <bdi><ins>{shown(change.name, change.to)}</ins></bdi></li>
+        <li key={change.name}>{nameOf(change.name)}: <bdi><del>{shown(change.name, change.from)}</del></bdi> {language.arrow} <bdi><ins>{shown(change.name, change.to)}</ins></bdi></li>
       ))}
       {facts.map(([name, value]) => <li key={name}>{nameOf(name)}: <bdi>{shown(name, value)}</bdi></li>)}
     </ul>

@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridY, plot, ruleX, text } from '@observablehq/plot'
 import { figure, number } from '../format'
-import { withoutStyle } from './drawing'
+import { said, withoutStyle } from './drawing'
 import type { Score } from '../../server/contract/figures'
 import type { Axis } from './interval'
 
@@ -23,7 +23,7 @@ export function drawBands(bars: readonly Bar[], { width, height, axis, unit }: {
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisY({ ticks: 4, tickSize: 0, fontSize: 12, label: null, tickFormat: (value: number) => figure(value, unit) }),
-      axisX({ tickSize: 0, fontSize: 12, label: null, ...(narrow && { tickRotate: -50 }) }),
+      axisX({ tickSize: 0, fontSize: 12, label: null, tickFormat: said, ...(narrow && { tickRotate: -50 }) }),
       ruleX(points, { x: 'name', y1: 'lower', y2: 'upper', stroke: 'var(--accent)', strokeOpacity: 0.35, strokeWidth: 8 }),
       dot(points, { x: 'name', y: 'value', r: 5, fill: 'var(--accent)' }),
       text(points, { x: 'name', y: 'upper', text: ({ count }: { count: number }) => number(count), dy: -10, fontSize: 12, fill: 'var(--faint)' })

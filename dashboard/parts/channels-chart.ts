@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridX, plot, ruleX, ruleY } from '@observablehq/plot'
 import { figure } from '../format'
-import { withoutStyle } from './drawing'
+import { said, withoutStyle } from './drawing'
 import type { Score } from '../../server/contract/figures'
 import type { Estimate } from './estimate'
 import type { Axis } from './interval'
@@ -24,7 +24,7 @@ export function drawChannels(bars: readonly Bar[], { width, height, axis, whole 
     marks: [
       gridX({ ticks: 5, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisX({ ticks: 5, tickSize: 0, fontSize: 12, label: null, tickFormat: (value: number) => figure(value, whole.unit) }),
-      axisY({ tickSize: 0, fontSize: 13, label: null, fill: 'var(--ink)' }),
+      axisY({ tickSize: 0, fontSize: 13, label: null, tickFormat: said, fill: 'var(--ink)' }),
       ...(whole.value === null ? [] : [ruleX([whole.value], { stroke: 'var(--faint)', strokeDasharray: '2 4' })]),
       ruleY(crude, { y: 'label', x1: 'lower', x2: 'upper', stroke: 'var(--field)', strokeWidth: 5, strokeOpacity: 0.45, dy: -7 }),
       dot(crude, { y: 'label', x: 'value', r: 4.5, fill: 'var(--page)', stroke: 'var(--field)', strokeWidth: 2, dy: -7 }),

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks'
-import { words } from '../words'
+import { language, words } from '../words'
 import type { ComponentChildren } from 'preact'
 import type { SettingField } from '../connector-fields'
 import type { ConnectorView } from '../../server/contract/connectors'
@@ -24,7 +24,7 @@ export function ConnectorField({ field, value, isSet, fault, choices }: Props) {
   const below = (
     <div id={`${id}-hint`}>
       {fault && <p class="refused small">{fault}</p>}
-      <p class="hint">{hint}{secret && isSet && ` ${words.connectors.secretSet}`}</p>
+      <p class="hint" dir="auto">{hint}{secret && isSet && ` ${words.connectors.secretSet}`}</p>
     </div>
   )
   if (control.is === 'pairs') return <Pairs field={field} value={value} below={below} />
@@ -93,7 +93,7 @@ function Pairs({ field: { name, path, label }, value, below }: { field: SettingF
       {rows.map(({ id, key, meaning }, place) => (
         <div key={id} class="setting-pair">
           <input name={`${path}.name`} aria-label={`${texts.name} ${place + 1}`} placeholder={texts.name} defaultValue={key} {...shared} />
-          <span aria-hidden="true">→</span>
+          <span aria-hidden="true">{language.arrow}</span>
           {name === 'channels'
             ? <input type="text" list={list} {...valued(place, meaning)} />
             : <input {...valued(place, meaning)} />}

@@ -9,7 +9,7 @@ export function ConnectorSteps({ connector: { steps, hookUrl } }: { connector: C
   if (steps.length === 0 && hookUrl === null) return null
   return (
     <Section title={words.connectors.stepsTitle}>
-      {steps.length > 0 && <ol class="connector-steps">{steps.map((step) => <li key={step}>{marked(step, hookUrl)}</li>)}</ol>}
+      {steps.length > 0 && <ol class="connector-steps">{steps.map((step) => <li key={step} dir="auto">{marked(step, hookUrl)}</li>)}</ol>}
       {hookUrl !== null && (
         <div class="field">
           <Copy text={hookUrl} label={words.connectors.hook} />

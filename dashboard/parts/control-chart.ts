@@ -1,6 +1,6 @@
 import { areaY, axisX, axisY, dot, gridY, line, plot, ruleY } from '@observablehq/plot'
 import { figure } from '../format'
-import { withoutStyle } from './drawing'
+import { said, withoutStyle } from './drawing'
 import type { Unit } from './estimate'
 import type { Axis } from './interval'
 import type { ControlPoint } from './control'
@@ -31,7 +31,7 @@ export function drawControl(points: readonly ControlPoint[], { width, height, ax
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisY({ ticks: 4, tickSize: 0, fontSize: 12, label: null, tickFormat: (value: number) => figure(value, unit) }),
-      axisX(ticks, { tickSize: 0, fontSize: 12, label: null, tickFormat: (date: Date) => names.get(date.valueOf()) ?? '' }),
+      axisX(ticks, { tickSize: 0, fontSize: 12, label: null, tickFormat: (date: Date) => said(names.get(date.valueOf()) ?? '') }),
       areaY(steps, { x: 'date', y1: 'lower', y2: 'upper', fill: 'var(--field)', fillOpacity: 0.16 }),
       ruleY([centre], { stroke: 'var(--faint)', strokeDasharray: '2 4' }),
       line(steps, { x: 'date', y: 'value', stroke: 'var(--field)', strokeWidth: 1.5 }),

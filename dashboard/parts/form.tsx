@@ -42,6 +42,9 @@ export function Form({ submit, send, children, aside }: FormProps) {
   )
 }
 
+/** What is written from left to right in every language. */
+const latin: readonly unknown[] = ['email', 'password', 'url']
+
 type FieldProps = { label: string; hint?: string } & JSX.IntrinsicElements['input']
 
 export function Field({ label, hint, ...input }: FieldProps) {
@@ -49,7 +52,7 @@ export function Field({ label, hint, ...input }: FieldProps) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input id={id} {...input} {...(hint ? { 'aria-describedby': `${id}-hint` } : {})} />
+      <input id={id} {...(latin.includes(input.type) && { dir: 'ltr' as const })} {...input} {...(hint ? { 'aria-describedby': `${id}-hint` } : {})} />
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
     </div>
   )

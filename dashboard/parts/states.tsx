@@ -36,10 +36,10 @@ export function Failed({ refusal, retry }: { refusal: Refusal; retry(): void }) 
   )
 }
 
-/** Why something was refused: the server's own sentence where there is one. */
+/** Why something was refused: in the reader's language where it is known there, else the server's own sentence. */
 export function sentenceOf(refusal: Refusal): string {
   if (refusal.code === 'unreachable') return words.failed.unreachable
-  return refusal.message || words.failed.unknown
+  return words.problems[refusal.code] ?? (refusal.message || words.failed.unknown)
 }
 
 export function Empty({ title, children }: { title: string; children: ComponentChildren }) {

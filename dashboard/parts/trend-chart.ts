@@ -1,7 +1,7 @@
 import { areaY, axisX, axisY, dot, gridY, line, plot, pointerX, ruleX, ruleY, tip } from '@observablehq/plot'
 import { dayOfMonth, figure, month, range } from '../format'
 import { words } from '../words'
-import { withoutStyle } from './drawing'
+import { said, withoutStyle } from './drawing'
 import { axisOf } from './interval'
 import type { Score } from '../../server/contract/figures'
 import type { Axis } from './interval'
@@ -25,7 +25,7 @@ export function drawTrend(steps: readonly Step[], { width, height, whole, limits
   const long = first && last && last.valueOf() - first.valueOf() > yearMs / 2
   const every = Math.ceil(points.length / Math.max(2, Math.floor(width / 100)))
   const ticks = points.filter((_, index) => (points.length - 1 - index) % every === 0).map(({ date }) => date)
-  const tickFormat = (date: Date) => (long ? month : dayOfMonth)(date.toISOString().slice(0, 10))
+  const tickFormat = (date: Date) => said((long ? month : dayOfMonth)(date.toISOString().slice(0, 10)))
   return withoutStyle(plot({
     className: 'trend',
     width,
@@ -51,7 +51,7 @@ export function drawTrend(steps: readonly Step[], { width, height, whole, limits
 }
 
 function tipOf({ label, score }: { label: string; score: Score | undefined }): string {
-  if (!score || score.value === null) return label
+  if (!score || score.value === null) return said(label)
   const interval = score.lower !== null && score.upper !== null ? ` (${range(score.lower, score.upper, score.unit)})` : ''
-  return `${label}\n${figure(score.value, score.unit)}${interval}\n${words.answers(score.count)}`
+  return said(`${label}\n${figure(score.value, score.unit)}${interval}\n${words.answers(score.count)}`)
 }

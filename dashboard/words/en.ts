@@ -152,6 +152,8 @@ export const en = {
     unknown: 'The server answered something unexpected. Try again in a moment.',
     retry: 'Try again'
   },
+  /** Of the server's failures, by their code; what is not said here the server says itself, in English. */
+  problems: {} as Readonly<Record<string, string>>,
   nowhere: { title: 'There is nothing here', text: 'The page was moved, or the address has a slip.', home: 'Go to the start' },
 
   list: {

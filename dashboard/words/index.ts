@@ -27,6 +27,7 @@ const { direction, formats, load } = languages[chosen]
 export const language = {
   tag: chosen,
   direction,
+  arrow: direction === 'rtl' ? '←' : '→',
   formats: Intl.NumberFormat.supportedLocalesOf([`${navigator.languages.find((tag) => tag.split('-')[0] === chosen) ?? chosen}${formats}`])[0] ?? 'en'
 }
 

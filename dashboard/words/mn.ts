@@ -1,6 +1,7 @@
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { manage } from './mn-manage'
+import { problems } from './mn-problems'
 import { builder } from './mn-survey'
 import { written } from './mn-written'
 import type { Words } from './index'
@@ -17,6 +18,7 @@ export const mn: Words = {
   connectors,
   reasons,
   builder,
+  problems,
   skip: 'Үзүүлэлт рүү шууд очих',
   loading: 'Ачаалж байна…',
   answers,

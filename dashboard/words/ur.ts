@@ -2,6 +2,7 @@ import { isolate } from './isolate'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { manage } from './ur-manage'
+import { problems } from './ur-problems'
 import { builder } from './ur-survey'
 import type { Words } from './index'
 
@@ -18,6 +19,7 @@ export const ur: Words = {
   connectors,
   reasons,
   builder,
+  problems,
   skip: 'براہِ راست اعداد و شمار پر جائیں',
   loading: 'لوڈ ہو رہا ہے…',
   answers,
