@@ -9,6 +9,7 @@ import { Connectors } from './pages/connectors'
 import { Join } from './pages/join'
 import { Overview } from './pages/overview'
 import { Preview } from './pages/preview'
+import { Response } from './pages/response'
 import { Settings } from './pages/settings'
 import { SetUp } from './pages/set-up'
 import { SignIn } from './pages/sign-in'
@@ -24,6 +25,7 @@ import './styles/answers.css'
 import './styles/welcome.css'
 import './styles/builder.css'
 import './styles/connectors.css'
+import './styles/response.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
 export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
@@ -41,6 +43,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/answers', Answers],
+  ['/sites/:site/surveys/:survey/response', Response],
   ['/sites/:site/surveys/:survey/edit', Builder],
   ['/preview', Preview]
 ]

@@ -11,7 +11,7 @@ import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 
-type Tab = 'overview' | 'answers' | 'edit' | 'settings'
+type Tab = 'overview' | 'answers' | 'response' | 'edit' | 'settings'
 type Here = { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView | undefined; role: Role }
 type FrameProps = { siteId: string; surveyId?: string; tab: Tab; children(here: Here): ComponentChildren }
 
@@ -48,6 +48,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
         <nav class="tabs" aria-label={words.frame.pages}>
           {shown && <TabLink href={`${surveyPath(siteId, shown.id)}${keptQuery(tab)}`} current={tab === 'overview'}>{words.frame.overview}</TabLink>}
           {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
+          {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
           {shown && role && role !== 'agent' && <TabLink href={`${surveyPath(siteId, shown.id)}/edit`} current={tab === 'edit'}>{words.frame.edit}</TabLink>}
           {role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
           {site && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
@@ -110,7 +111,7 @@ function Person({ me }: { me: MeView | undefined }) {
 function keptQuery(tab: Tab): string {
   if (tab === 'settings' || tab === 'edit') return ''
   const query = new URLSearchParams(location.search)
-  for (const name of ['search', 'rating', 'state', 'sort']) query.delete(name)
+  for (const name of ['search', 'rating', 'state', 'sort', 'reason', 'reached', 'by']) query.delete(name)
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }

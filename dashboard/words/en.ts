@@ -1,4 +1,5 @@
 import { connectors, reasons } from './en-connectors'
+import { response } from './en-response'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
@@ -376,5 +377,6 @@ export const en = {
     versions: { title: 'Versions', hint: 'Answers keep the wording and the points that they were given to.', version: (number: number) => `Version ${number}` }
   },
   connectors,
-  reasons
+  reasons,
+  response
 }
