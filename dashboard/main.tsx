@@ -6,14 +6,17 @@ import { Answers } from './pages/answers'
 import { Builder } from './pages/builder'
 import { Connector } from './pages/connector'
 import { Connectors } from './pages/connectors'
+import { Invitations } from './pages/invitations'
 import { Join } from './pages/join'
 import { Overview } from './pages/overview'
+import { Placements } from './pages/placements'
 import { Preview } from './pages/preview'
 import { Response } from './pages/response'
 import { Settings } from './pages/settings'
 import { SetUp } from './pages/set-up'
 import { SignIn } from './pages/sign-in'
 import { Start } from './pages/start'
+import { Upload } from './pages/upload'
 import { Welcome } from './pages/welcome'
 import { language } from './words'
 import type { ComponentType } from 'preact'
@@ -26,6 +29,7 @@ import './styles/welcome.css'
 import './styles/builder.css'
 import './styles/connectors.css'
 import './styles/response.css'
+import './styles/invitations.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
 export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
@@ -44,6 +48,9 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/answers', Answers],
   ['/sites/:site/surveys/:survey/response', Response],
+  ['/sites/:site/surveys/:survey/invitations', Invitations],
+  ['/sites/:site/surveys/:survey/invitations/upload', Upload],
+  ['/sites/:site/surveys/:survey/placements', Placements],
   ['/sites/:site/surveys/:survey/edit', Builder],
   ['/preview', Preview]
 ]

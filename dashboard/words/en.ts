@@ -1,4 +1,5 @@
 import { connectors, reasons } from './en-connectors'
+import { invitations } from './en-invitations'
 import { response } from './en-response'
 
 const whole = new Intl.NumberFormat('en')
@@ -377,6 +378,7 @@ export const en = {
     versions: { title: 'Versions', hint: 'Answers keep the wording and the points that they were given to.', version: (number: number) => `Version ${number}` }
   },
   connectors,
+  invitations,
   reasons,
   response
 }
