@@ -8,18 +8,24 @@ import { Answers } from './pages/answers'
 import { Audit } from './pages/audit'
 import { Builder } from './pages/builder'
 import { Channels } from './pages/channels'
+import { Connector } from './pages/connector'
+import { Connectors } from './pages/connectors'
 import { HeatMaps } from './pages/heatmap'
+import { Invitations } from './pages/invitations'
 import { Join } from './pages/join'
 import { Members } from './pages/members'
 import { Overview } from './pages/overview'
+import { Placements } from './pages/placements'
 import { Preview } from './pages/preview'
+import { Response } from './pages/response'
 import { Service } from './pages/service'
-import { Settings } from './pages/settings'
 import { SetUp } from './pages/set-up'
+import { Settings } from './pages/settings'
 import { SignIn } from './pages/sign-in'
 import { Start } from './pages/start'
 import { Tags } from './pages/tags'
 import { Topics } from './pages/topics'
+import { Upload } from './pages/upload'
 import { Welcome } from './pages/welcome'
 import { language } from './words'
 import type { ComponentType } from 'preact'
@@ -32,6 +38,9 @@ import './styles/answers.css'
 import './styles/manage.css'
 import './styles/welcome.css'
 import './styles/builder.css'
+import './styles/connectors.css'
+import './styles/response.css'
+import './styles/invitations.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
 export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
@@ -47,6 +56,8 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/tags', Tags],
   ['/sites/:site/members', Members],
   ['/sites/:site/audit', Audit],
+  ['/sites/:site/connectors', Connectors],
+  ['/sites/:site/connectors/:connector', Connector],
   ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/channels', Channels],
@@ -56,6 +67,10 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/surveys/:survey/service', Service],
   ['/sites/:site/surveys/:survey/answers', Answers],
   ['/sites/:site/surveys/:survey/answers/:answer', AnswerPage],
+  ['/sites/:site/surveys/:survey/response', Response],
+  ['/sites/:site/surveys/:survey/invitations', Invitations],
+  ['/sites/:site/surveys/:survey/invitations/upload', Upload],
+  ['/sites/:site/surveys/:survey/placements', Placements],
   ['/sites/:site/surveys/:survey/edit', Builder],
   ['/preview', Preview]
 ]

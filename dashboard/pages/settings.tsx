@@ -8,6 +8,7 @@ import { SiteTabs } from '../parts/site-tabs'
 import { Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { words } from '../words'
+import { connectorsPath } from './connectors'
 import type { PageProps } from '../main'
 
 /** What stands once for a site: its tag, its addresses, links and keys. Only owners may change the site and its keys. */
@@ -32,6 +33,12 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
                   </li>
                 ))}
               </ul>
+            </Section>
+          )}
+          {role === 'owner' && (
+            <Section title={words.connectors.title}>
+              <p>{words.connectors.lead}</p>
+              <p><a class="button" href={connectorsPath(site.id)}>{words.connectors.open}</a></p>
             </Section>
           )}
           {surveys.length > 0 && <LinkSettings surveys={surveys} />}

@@ -1,5 +1,8 @@
 import { figures } from './en-figures'
 import { manage } from './en-manage'
+import { connectors, reasons } from './en-connectors'
+import { invitations } from './en-invitations'
+import { response } from './en-response'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
@@ -385,5 +388,9 @@ export const en = {
       notLive: 'Publish the survey to get a test link.'
     },
     versions: { title: 'Versions', hint: 'Answers keep the wording and the points that they were given to.', version: (number: number) => `Version ${number}` }
-  }
+  },
+  connectors,
+  invitations,
+  reasons,
+  response
 }

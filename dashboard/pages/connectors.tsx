@@ -1,0 +1,93 @@
+import { navigate } from '../address'
+import { groupOf, kindName } from '../connector-fields'
+import { instant } from '../format'
+import { ConnectorForm } from '../parts/connector-form'
+import { Frame } from '../parts/frame'
+import { Bones, Loaded, Section } from '../parts/states'
+import { Title } from '../parts/title'
+import { useResource } from '../resource'
+import { words } from '../words'
+import type { ConnectorView, DeliveryView, KindView } from '../../server/contract/connectors'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
+import type { PageProps } from '../main'
+
+const groups = ['messages', 'calls', 'helpdesks'] as const
+
+export function connectorsPath(siteId: string): string {
+  return `/sites/${siteId}/connectors`
+}
+
+/** The connectors of a site, and with `?add=` the form of a new one. Only owners come here. */
+export function Connectors({ params: { site: siteId = '' }, query }: PageProps) {
+  const kinds = useResource<{ rows: KindView[] }>('/v1/connectors/kinds')
+  return (
+    <Frame siteId={siteId} tab="settings">
+      {({ site, surveys }) => (
+        <div class="settings">
+          <Loaded of={kinds} skeleton={<Bones widths={[30, 100, 100, 100]} class="bone row tall" />}>
+            {({ rows }) => {
+              const kind = rows.find((one) => one.kind === query.get('add'))
+              return kind ? <Adding key={kind.kind} site={site} surveys={surveys} kind={kind} kinds={rows} /> : <List site={site} kinds={rows} />
+            }}
+          </Loaded>
+        </div>
+      )}
+    </Frame>
+  )
+}
+
+function List({ site, kinds }: { site: SiteView; kinds: readonly KindView[] }) {
+  const connectors = useResource<{ rows: ConnectorView[] }>(`/v1/connectors?site=${encodeURIComponent(site.id)}`)
+  const texts = words.connectors
+  return (
+    <>
+      <p class="way-back"><a href={`/sites/${site.id}/settings`}>{words.frame.settings}</a></p>
+      <Title>{texts.title}</Title>
+      <p class="lead">{texts.lead}</p>
+      <Loaded of={connectors} skeleton={<Bones widths={[100, 100]} class="bone row tall" />}>
+        {({ rows }) => rows.length === 0 ? <p class="faint">{texts.none}</p> : <ul class="connectors">{rows.map((one) => <Row key={one.id} site={site} connector={one} />)}</ul>}
+      </Loaded>
+      <Section title={texts.add}>
+        {groups.map((group) => (
+          <div key={group} class="kind-group">
+            <h3>{texts.groups[group]}</h3>
+            <ul class="kind-list">
+              {kinds.filter((kind) => groupOf(kind) === group).map(({ kind }) => <li key={kind}><a class="button small" href={`${connectorsPath(site.id)}?add=${kind}`}>{kindName(kind)}</a></li>)}
+            </ul>
+          </div>
+        ))}
+      </Section>
+    </>
+  )
+}
+
+function Row({ site, connector: { id, name, kind, state } }: { site: SiteView; connector: ConnectorView }) {
+  const deliveries = useResource<{ rows: DeliveryView[] }>(`/v1/connectors/${id}/deliveries`)
+  const texts = words.connectors
+  const rows = deliveries.at === 'ready' ? deliveries.value.rows : []
+  const [last] = rows
+  const troubled = rows.filter((one) => one.state === 'dead' || one.state === 'failed').length
+  return (
+    <li>
+      <span class="connector-name"><a href={`${connectorsPath(site.id)}/${id}`}><bdi>{name}</bdi></a>{kindName(kind) !== name && <span class="faint">{kindName(kind)}</span>}</span>
+      <span class="badge">{texts.states[state]}</span>
+      <span class="connector-last faint">
+        {deliveries.at === 'ready' && (last ? texts.last(texts.deliveryStates[last.state], instant(last.sentAt ?? last.createdAt, site.timeZone)) : texts.nothingSent)}
+        {troubled > 0 && <span class="refused">{texts.troubled(troubled)}</span>}
+      </span>
+    </li>
+  )
+}
+
+function Adding({ site, surveys, kind, kinds }: { site: SiteView; surveys: readonly SurveyView[]; kind: KindView; kinds: readonly KindView[] }) {
+  const texts = words.connectors
+  return (
+    <>
+      <p class="way-back"><a href={connectorsPath(site.id)}>{texts.otherKind}</a></p>
+      <Title>{texts.addTitle(kindName(kind.kind))}</Title>
+      {kind.secrets.length > 0 && groupOf(kind) !== 'messages' && <p class="lead">{texts.secretsFirst}</p>}
+      <ConnectorForm site={site} surveys={surveys} kind={kind} kinds={kinds} done={({ connector }) => navigate(`${connectorsPath(site.id)}/${connector.id}`, 'replace')} />
+    </>
+  )
+}
