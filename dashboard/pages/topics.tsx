@@ -21,7 +21,7 @@ export function Topics({ params, query }: PageProps) {
 }
 
 function Figures({ view }: { view: View }) {
-  const topics = useResource<TopicsView>(view.figurePath('topics'))
+  const topics = useResource<TopicsView>(view.figurePath('topics', view.compared))
   const texts = words.figures.topics
   return (
     <Loaded of={topics} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>

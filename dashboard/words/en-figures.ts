@@ -109,7 +109,7 @@ export const figures = {
     needed: (value: number) => `about ${number(value)} more ${value === 1 ? 'answer' : 'answers'} would tell`,
     nearRest: 'close to the rest',
     comments: 'Read what they say',
-    commentsOf: (topic: string) => `Read the comments about ${topic}`,
+    commentsOf: (topic: string) => `Read what they say about ${topic}`,
     table: 'All topics',
     topic: 'Topic',
     rest: 'The rest',
@@ -156,7 +156,7 @@ export const figures = {
       worse: (size: string) => `${size} behind what all reach on the same topics and channels.`
     },
     against: (figure: string, expected: string, count: number) => `${figure} where the mix gives ${expected}, from ${answers(count)}`,
-    topics: 'See which topics',
+    topics: 'See the topics',
     topicsOf: (name: string) => `See the topics of ${name}`,
     table: 'All agents',
     chart: 'How far each agent is from what the own mix gives, with intervals; the table below holds the same numbers.',
