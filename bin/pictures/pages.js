@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
-const ofSurvey = ['', '/channels', '/topics', '/map', '/map?rows=agent&columns=topic', '/agents', '/service', '/answers', '/edit']
-const ofSite = ['/settings', '/tags', '/members', '/audit']
+const ofSurvey = ['', '/channels', '/topics', '/map', '/map?rows=agent&columns=topic', '/agents', '/service', '/response', '/answers', '/invitations', '/placements', '/edit']
+const ofSite = ['/settings', '/tags', '/members', '/audit', '/connectors']
 const looks = {
   light: {},
   dark: { colorScheme: 'dark' },
