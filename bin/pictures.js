@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// Draws the pictures of the README from the demo: `npm run pictures`; with `-- all`, every kind, place, theme and direction into pictures/.
+// Draws the pictures of the README from the demo: `npm run pictures`. Into pictures/, to be looked through: with `-- cards` the survey in every
+// kind, place, theme and direction, with `-- pages` every page of the dashboard in light, dark, on a phone and in each language.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser, installBrowser, quiet } from './browser.js'
 import { drawCards } from './pictures/cards.js'
+import { drawPages } from './pictures/pages.js'
 import { settled } from './pictures/settled.js'
 import { makeReady, root } from './ready.js'
 
@@ -28,11 +30,11 @@ const serving = main(['serve'], { ...process.env, DATABASE_URL: database, PORT: 
 const browser = await chromium.launch({ executablePath: findBrowser(), args: quiet })
 try {
   await ready()
-  if (process.argv[2] === 'all') {
-    const pictures = join(root, 'pictures')
-    mkdirSync(pictures, { recursive: true })
-    await drawCards({ api, browser, folder: pictures, url })
-  } else {
+  const pictures = join(root, 'pictures')
+  mkdirSync(pictures, { recursive: true })
+  if (process.argv[2] === 'cards') await drawCards({ api, browser, folder: pictures, url })
+  else if (process.argv[2] === 'pages') await drawPages({ browser, url, signIn, folder: pictures })
+  else {
     await drawWidget()
     await drawDashboard()
   }
@@ -69,9 +71,7 @@ async function drawDashboard() {
   const context = await browser.newContext({ viewport: { width: 1160, height: 900 }, deviceScaleFactor: 1.5 })
   const view = await context.newPage()
   await view.goto(`${url}/sign-in`)
-  await view.getByLabel('E-mail').fill(owner.email)
-  await view.getByLabel('Password').fill(owner.password)
-  await view.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(view)
   await view.getByRole('heading', { name: 'By topic' }).waitFor()
   await view.getByRole('link', { name: '90 days' }).click()
   await settled(view)
@@ -80,6 +80,12 @@ async function drawDashboard() {
   const clip = { x: 20, y: from.y - 24, width: 1120, height: to.y - from.y - 20 }
   await view.screenshot({ path: join(docs, 'breakdown.png'), clip, fullPage: true })
   await context.close()
+}
+
+async function signIn(view) {
+  await view.getByLabel('E-mail').fill(owner.email)
+  await view.getByLabel('Password').fill(owner.password)
+  await view.getByRole('button', { name: 'Sign in' }).click()
 }
 
 async function api(method, path, body) {

@@ -38,7 +38,7 @@ export function fieldsOf({ settings, secrets }: KindView): SettingField[] {
     name,
     path: `settings.${name}`,
     label: property.title ?? words.connectors.fields[name] ?? name,
-    hint: property.description ?? '',
+    hint: words.connectors.hints[name] ?? property.description ?? '',
     required: required.includes(name),
     secret: secrets.includes(name),
     place: String(property.default ?? '').startsWith('/'),

@@ -11,17 +11,21 @@ import { Channels } from './pages/channels'
 import { HeatMaps } from './pages/heatmap'
 import { Connector } from './pages/connector'
 import { Connectors } from './pages/connectors'
+import { Invitations } from './pages/invitations'
 import { Join } from './pages/join'
 import { Members } from './pages/members'
 import { Overview } from './pages/overview'
+import { Placements } from './pages/placements'
 import { Preview } from './pages/preview'
+import { Response } from './pages/response'
 import { Service } from './pages/service'
-import { Settings } from './pages/settings'
 import { SetUp } from './pages/set-up'
+import { Settings } from './pages/settings'
 import { SignIn } from './pages/sign-in'
 import { Start } from './pages/start'
 import { Tags } from './pages/tags'
 import { Topics } from './pages/topics'
+import { Upload } from './pages/upload'
 import { Welcome } from './pages/welcome'
 import { language } from './words'
 import type { ComponentType } from 'preact'
@@ -35,6 +39,8 @@ import './styles/manage.css'
 import './styles/welcome.css'
 import './styles/builder.css'
 import './styles/connectors.css'
+import './styles/response.css'
+import './styles/invitations.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
 export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
@@ -61,6 +67,10 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/surveys/:survey/service', Service],
   ['/sites/:site/surveys/:survey/answers', Answers],
   ['/sites/:site/surveys/:survey/answers/:answer', AnswerPage],
+  ['/sites/:site/surveys/:survey/response', Response],
+  ['/sites/:site/surveys/:survey/invitations', Invitations],
+  ['/sites/:site/surveys/:survey/invitations/upload', Upload],
+  ['/sites/:site/surveys/:survey/placements', Placements],
   ['/sites/:site/surveys/:survey/edit', Builder],
   ['/preview', Preview]
 ]

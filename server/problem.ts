@@ -6,6 +6,7 @@ const problems = {
   'malformed-json': [400, 'The body is not valid JSON; send one JSON object.'],
   'malformed-query': [400, 'The address has a part that cannot be read: {detail}.'],
   'malformed-csv': [422, 'The file cannot be read as CSV: {detail}.'],
+  'malformed-json-file': [422, 'The file cannot be read as JSON: {detail}.'],
   'sign-in-needed': [401, 'Sign in, or send a key as “Authorization: Bearer hb_…”.'],
   'key-unknown': [401, 'This API key is unknown or was revoked; create another under Settings.'],
   'sign-in-failed': [401, 'The e-mail address or the password is wrong.'],

@@ -19,7 +19,7 @@ export function Agents({ params, query }: PageProps) {
 }
 
 function Figures({ view }: { view: View }) {
-  const agents = useResource<AgentsView>(view.figurePath('agents'))
+  const agents = useResource<AgentsView>(view.figurePath('agents', view.compared))
   return (
     <Loaded of={agents} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
       {(value) => value.rows.length === 0 ? <Empty title={words.empty.title}><p>{words.figures.agents.none}</p></Empty> : (

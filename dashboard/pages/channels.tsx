@@ -21,7 +21,7 @@ export function Channels({ params, query }: PageProps) {
 }
 
 function Figures({ view }: { view: View }) {
-  const channels = useResource<ChannelsView>(view.figurePath('channels'))
+  const channels = useResource<ChannelsView>(view.figurePath('channels', view.compared))
   return (
     <Loaded of={channels} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
       {(value) => value.rows.some(({ key }) => key !== '') ? (

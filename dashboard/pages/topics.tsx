@@ -1,5 +1,7 @@
+import { Drivers } from '../parts/drivers'
 import { FiguresPage } from '../parts/figures-page'
 import { Bones, Empty, Loaded, Section } from '../parts/states'
+import { TellingWords } from '../parts/telling-words'
 import { TopicSayings } from '../parts/topic-sayings'
 import { AllTopics } from '../parts/topics-table'
 import { useResource } from '../resource'
@@ -19,7 +21,7 @@ export function Topics({ params, query }: PageProps) {
 }
 
 function Figures({ view }: { view: View }) {
-  const topics = useResource<TopicsView>(view.figurePath('topics'))
+  const topics = useResource<TopicsView>(view.figurePath('topics', view.compared))
   const texts = words.figures.topics
   return (
     <Loaded of={topics} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
@@ -33,6 +35,8 @@ function Figures({ view }: { view: View }) {
               <Section title={texts.high}><TopicSayings view={view} topics={value} rows={flagged('high').toReversed()} none={texts.highNone} /></Section>
             </div>
             <AllTopics view={view} topics={value} />
+            <TellingWords view={view} />
+            <Drivers view={view} />
           </>
         )
       }}

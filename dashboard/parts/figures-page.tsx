@@ -21,6 +21,8 @@ export type View = {
   role: Role
   query: URLSearchParams
   period: Period
+  /** What a figure is asked with beside the period and the filters, so that it stands beside that of the period before. */
+  compared: Readonly<Record<string, string>>
   /** Where the API tells a figure, for the period and the filters of the view. */
   figurePath(name: string, more?: Readonly<Record<string, string>>): string
   /** The answers behind a figure. */
@@ -46,7 +48,7 @@ export function FiguresPage({ params: { site: siteId = '', survey: surveyId = ''
     <Frame siteId={siteId} surveyId={surveyId} tab={tab}>
       {({ survey, ...here }) => {
         if (!survey) return null
-        const view = viewOf({ ...here, survey }, query, { compares })
+        const view = viewOf({ ...here, survey }, query)
         const today = todayIn(view.site.timeZone)
         return (
           <>
@@ -72,14 +74,14 @@ export function FiguresPage({ params: { site: siteId = '', survey: surveyId = ''
 
 type Here = { site: SiteView; survey: SurveyView; role: Role }
 
-/** What a page of figures at this address is a function of. Where its figures can be compared, they are as soon as the address says so. */
-export function viewOf({ site, survey, role }: Here, query: URLSearchParams, { compares = false } = {}): View {
+/** What a page of figures at this address is a function of. */
+export function viewOf({ site, survey, role }: Here, query: URLSearchParams): View {
   const period = periodOf(query, todayIn(site.timeZone))
   const base = surveyPath(site.id, survey.id)
-  const compared = compares && isCompared(query) ? { compare: 'previous' } : {}
   return {
     site, survey, role, query, period,
-    figurePath: (name, more = {}) => `/v1/${name}?${figureQuery(survey.id, period, filtersOf(query), { ...compared, ...more })}`,
+    compared: isCompared(query) ? { compare: 'previous' } : {},
+    figurePath: (name, more = {}) => `/v1/${name}?${figureQuery(survey.id, period, filtersOf(query), more)}`,
     answersHref: (change) => hrefWith(query, { ...ownParameters, ...change }, `${base}/answers`),
     pageHref: (page, change = {}) => hrefWith(query, { ...ownParameters, ...change }, `${base}/${page}`)
   }

@@ -19,7 +19,7 @@ type Props<Row> = { name: string; columns: readonly Column<Row>[]; rows: readonl
 /** Figures side by side. A screen that is too narrow for them scrolls them under their first column. */
 export function FiguresTable<Row>({ name, columns, rows, keyOf, classOf }: Props<Row>) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={name}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={name}>
       <table class="figures">
         <caption class="unseen">{name}</caption>
         <thead><tr>{columns.map((column) => <th key={column.name} scope="col">{column.name}</th>)}</tr></thead>

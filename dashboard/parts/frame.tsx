@@ -14,7 +14,7 @@ import type { Role } from '../../server/contract/terms'
 
 /** Pages of figures, in the order in which a manager asks; the address of each but the first ends with its name. */
 const figures = ['overview', 'channels', 'topics', 'map', 'agents', 'service'] as const
-export type Tab = (typeof figures)[number] | 'answers' | 'edit' | 'settings'
+export type Tab = (typeof figures)[number] | 'answers' | 'response' | 'edit' | 'settings'
 type Here = { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView | undefined; role: Role }
 type FrameProps = { siteId: string; surveyId?: string; tab: Tab; children(here: Here): ComponentChildren }
 
@@ -53,6 +53,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
             <TabLink key={page} href={`${surveyPath(siteId, shown.id)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{words.frame[page]}</TabLink>
           ))}
           {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
+          {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
           {shown && role && role !== 'agent' && <TabLink href={`${surveyPath(siteId, shown.id)}/edit`} current={tab === 'edit'}>{words.frame.edit}</TabLink>}
           {role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
           {site && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
@@ -120,7 +121,7 @@ function Person({ me }: { me: MeView | undefined }) {
 function keptQuery(tab: Tab): string {
   if (tab === 'settings' || tab === 'edit') return ''
   const query = new URLSearchParams(location.search)
-  for (const name of ['search', 'rating', 'state', 'sort', 'a', 'b', 'rows', 'columns', 'window']) query.delete(name)
+  for (const name of ['search', 'rating', 'state', 'sort', 'a', 'b', 'rows', 'columns', 'window', 'reason', 'reached', 'by']) query.delete(name)
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -31,7 +31,7 @@ export function HeatMap({ view, matrix, of, name }: Props) {
       <ul class="legend" aria-label={texts.legend}>
         {(['low', 'high', 'none', 'hidden'] as const).map((verdict) => <li key={verdict}><span class={`swatch ${verdict}`}><Sign verdict={verdict} /></span>{texts.verdicts[verdict]}</li>)}
       </ul>
-      <div class="scroll" tabIndex={0} role="region" aria-label={name}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={name}>
         <table class="heat">
           <caption class="unseen">{name}</caption>
           <thead>

@@ -25,7 +25,7 @@ export function limitsOf(unit: Score['unit'], scale: { min: number; max: number 
 }
 
 /** A score and how sure it is, drawn: the band is the interval, the mark the value. The same is said in words beside it. */
-export function IntervalBar({ score, axis, whole }: { score: Score; axis: Axis; whole?: number | null }) {
+export function IntervalBar({ score, axis, whole }: { score: Pick<Score, 'value' | 'lower' | 'upper' | 'state'>; axis: Axis; whole?: number | null }) {
   const at = (value: number) => `${(100 * (value - axis.from)) / (axis.to - axis.from)}%`
   const { value, lower, upper, state } = score
   return (

@@ -37,7 +37,7 @@ function Waiting({ view, unclear, suspects }: { view: View; unclear: TopicsView[
   const needing = unclear.filter(({ answersNeeded }) => answersNeeded !== undefined).slice(0, shown)
   if (suspects === 0 && needing.length === 0) return <p class="faint">{texts.nothing}</p>
   return (
-    <ul class="waiting">
+    <ul class="to-do">
       {suspects > 0 && <li>{texts.suspects(suspects)}. <a href={view.answersHref({ state: 'suspect' })}>{texts.review}</a></li>}
       {needing.map(({ key, label, answersNeeded = 0 }) => (
         <li key={key}><a href={hrefWith(view.query, { topic: key })}><bdi>{labelOf('topic', key, label)}</bdi></a>{texts.unclear(answersNeeded)}</li>

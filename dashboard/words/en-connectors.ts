@@ -32,6 +32,13 @@ export const connectors = {
     accountSid: 'Account SID', authToken: 'Auth Token', footer: 'Last line', country: 'Country', url: 'Address', method: 'Method', headers: 'Headers', bodyTemplate: 'Body',
     secret: 'Secret', senderAt: 'Where: sender', textAt: 'Where: text', idAt: 'Where: id'
   } as Readonly<Record<string, string>>, // a newer server may have more settings
+  /** Sentences for settings that are chosen from a list here, and written as ids elsewhere. */
+  hints: {
+    survey: 'Asked when a conversation is resolved.',
+    delivery: 'What carries the survey to the customer. The helpdesk itself posts it into the conversation where it can; its agents see it there.',
+    ratingsSurvey: 'Where ratings of the helpdesk’s own survey are counted too. It asks another question, so a survey of its own is better.',
+    ask: 'How it is posted into the conversation.'
+  } as Readonly<Record<string, string>>,
   options: {
     starttls: 'STARTTLS', tls: 'TLS', none: 'None', options: 'Points to press, and the link', link: 'Only the link', us: 'United States', eu: 'Europe', au: 'Australia'
   } as Readonly<Record<string, string>>,

@@ -109,7 +109,7 @@ export const figures = {
     needed: (value: number) => `about ${number(value)} more ${value === 1 ? 'answer' : 'answers'} would tell`,
     nearRest: 'close to the rest',
     comments: 'Read what they say',
-    commentsOf: (topic: string) => `Read the comments about ${topic}`,
+    commentsOf: (topic: string) => `Read what they say about ${topic}`,
     table: 'All topics',
     topic: 'Topic',
     rest: 'The rest',
@@ -124,6 +124,26 @@ export const figures = {
     administer: 'Merge, rename or nest topics',
     none: 'No answer says what it was about yet. Put data-topics="billing" on the script tag, or send topics with an invitation.'
   },
+  words: {
+    title: 'Words that mark low and high answers',
+    means: 'How many comments hold each word. Of these words at most one in ten differs by chance.',
+    latest: 'Only the latest comments were read.',
+    low: 'Unsatisfied customers write',
+    high: 'Satisfied customers write',
+    word: 'Word',
+    open: (word: string) => `Read the comments with “${word}”`,
+    inLow: (of: string) => `of ${of} unsatisfied`,
+    inHigh: (of: string) => `of ${of} satisfied`
+  },
+  drivers: {
+    title: 'What moves the rating',
+    question: 'Question',
+    share: 'Part of what they explain',
+    mean: 'Mean rating',
+    explained: (share: string, count: string) => `Together these questions explain ${share} of the rating, judging from ${count} answers that rated all of them.`,
+    notClear: (count: string, p: string) => `It is not clear that these questions move the rating: ${count} answers rated all of them (p ${p}).`,
+    means: 'Each part is averaged over all orders in which the questions could be asked (Lindeman, Merenda and Gold), so it does not depend on their order.'
+  },
   agents: {
     title: 'Agents',
     lead: 'Fair to few answers and to what each is asked about: everybody is compared with what all reached on the same topics and channels.',
@@ -136,7 +156,7 @@ export const figures = {
       worse: (size: string) => `${size} behind what all reach on the same topics and channels.`
     },
     against: (figure: string, expected: string, count: number) => `${figure} where the mix gives ${expected}, from ${answers(count)}`,
-    topics: 'See which topics',
+    topics: 'See the topics',
     topicsOf: (name: string) => `See the topics of ${name}`,
     table: 'All agents',
     chart: 'How far each agent is from what the own mix gives, with intervals; the table below holds the same numbers.',

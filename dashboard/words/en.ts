@@ -1,6 +1,8 @@
 import { figures } from './en-figures'
 import { manage } from './en-manage'
 import { connectors, reasons } from './en-connectors'
+import { invitations } from './en-invitations'
+import { response } from './en-response'
 import type { Written } from './written'
 
 const whole = new Intl.NumberFormat('en')
@@ -393,5 +395,7 @@ export const en = {
     versions: { title: 'Versions', hint: 'Answers keep the wording and the points that they were given to.', version: (number: number) => `Version ${number}` }
   },
   connectors,
-  reasons
+  invitations,
+  reasons,
+  response
 }

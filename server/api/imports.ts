@@ -4,10 +4,9 @@ import { createMiddleware } from 'hono/factory'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { permit } from '../people/access'
+import { importReport, importSource, importSources, mappingInput } from '../contract/imports'
 import { limits } from '../contract/terms'
 import { importById, listImports } from '../imports/kept'
-import { mappingInput } from '../imports/mapping'
-import { importReport } from '../imports/report'
 import { importFile } from '../imports/run'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
@@ -20,6 +19,7 @@ const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('
 const surveyQuery = z.strictObject({ survey: z.string().max(40) })
 const form = z.strictObject({
   survey: z.string('must name a survey').min(1).max(40),
+  source: z.union([importSource, z.literal('')], `must be one of ${importSources.join(', ')}`).optional(),
   mapping: z.union([z.string(), z.instanceof(File)]).optional(),
   file: z.instanceof(File, { error: 'must be a file' })
 })
@@ -28,7 +28,7 @@ export const importsApi = ({ database, now }: Services) =>
   new Hono<Env>()
     .post(
       '/imports',
-      describe('Import a CSV file; the answer comes when it is done. Importing twice adds nothing', {
+      describe('Import a file of CSV or JSON; the answer comes when it is done. Importing twice adds nothing', {
         200: ['what importing it would do', importReport],
         201: ['imported', importReport],
         413: ['the file is too large; the command line takes it'],
@@ -45,7 +45,8 @@ export const importsApi = ({ database, now }: Services) =>
                 required: ['survey', 'file'],
                 properties: {
                   survey: { type: 'string' },
-                  mapping: { type: 'string', description: 'JSON: which column is what; proposed from the names of the columns where it is missing' },
+                  source: { type: 'string', enum: [...importSources], description: 'whose layout the file has; recognised where it is missing' },
+                  mapping: { type: 'string', description: 'JSON: which column is what; proposed from the layout where it is missing' },
                   file: { type: 'string', format: 'binary' }
                 }
               }
@@ -57,11 +58,11 @@ export const importsApi = ({ database, now }: Services) =>
       bodyLimit({ maxSize: limits.importBytes, onError: tooLarge }),
       query(importQuery),
       async (c) => {
-        const { survey: id, mapping, file } = fits(form, await formOf(c.req.raw))
+        const { survey: id, source, mapping, file } = fits(form, await formOf(c.req.raw))
         const { site } = await openSurvey(database, c.get('caller'), id, 'admin')
         const survey = await surveyById(database, id)
         const dryRun = c.req.valid('query').dryRun === 'true'
-        const order = { file: { name: nameOf(file), bytes: file.size, open: () => file.stream() }, survey, site, mapping: await mappingOf(mapping), dryRun, caller: c.get('caller') }
+        const order = { file: { name: nameOf(file), bytes: file.size, open: () => file.stream() }, survey, site, source: source || undefined, mapping: await mappingOf(mapping), dryRun, caller: c.get('caller') }
         return c.json(await importFile(database, order, now), dryRun ? 200 : 201)
       }
     )

@@ -5,18 +5,17 @@ import { Presets, SingleBar } from 'cli-progress'
 import { prettifyError } from 'zod'
 import { operator } from '../people/access'
 import { readConfig } from '../config'
+import { importSource, importSources, mappingInput } from '../contract/imports'
+import type { ImportReport, ImportSource, MappingInput } from '../contract/imports'
 import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
-import type { MappingInput } from '../imports/mapping'
-import { mappingInput } from '../imports/mapping'
-import type { ImportReport } from '../imports/report'
 import type { ImportProgress } from '../imports/run'
 import { importFile } from '../imports/run'
 import { Problem } from '../problem'
 import { siteById } from '../sites'
 import { surveyById } from '../surveys'
 
-const usage = 'hearback import FILE --survey ID [--mapping FILE.json] [--dry-run]'
+const usage = 'hearback import FILE --survey ID [--source NAME] [--mapping FILE.json] [--dry-run]'
 /** Into a pipe, a line for every tenth of the way is enough. */
 const steps = 10
 
@@ -27,13 +26,14 @@ export async function importCommand(args: readonly string[], environment: NodeJS
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { survey: { type: 'string' }, mapping: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } }
+    options: { survey: { type: 'string' }, source: { type: 'string' }, mapping: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } }
   })
   const [path] = positionals
   if (path === undefined || positionals.length > 1 || values.survey === undefined) {
     print(usage)
     return 1
   }
+  const source = values.source === undefined ? undefined : sourceOf(values.source)
   const mapping = values.mapping === undefined ? undefined : readMapping(values.mapping)
   const size = sizeOf(path)
   const database = await openDatabase(readConfig(environment).databaseUrl)
@@ -43,7 +43,7 @@ export async function importCommand(args: readonly string[], environment: NodeJS
     const survey = await surveyById(database, values.survey)
     const site = await siteById(database, survey.row.siteId)
     const file = { name: basename(path), bytes: size, open: () => createReadStream(path) }
-    const report = await importFile(database, { file, survey, site, mapping, dryRun: values['dry-run'], caller: operator('command-line') }, Date.now, progress.update)
+    const report = await importFile(database, { file, survey, site, source, mapping, dryRun: values['dry-run'], caller: operator('command-line') }, Date.now, progress.update)
     progress.stop()
     for (const line of describeReport(report)) print(line)
     return report.counts.rows > report.counts.rejected ? 0 : 1
@@ -61,6 +61,12 @@ function sizeOf(path: string): number {
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found?.isFile()) throw new Error(`${path} cannot be read: there is no such file.`)
   return found.size
+}
+
+function sourceOf(name: string): ImportSource {
+  const source = importSource.safeParse(name)
+  if (!source.success) throw new Error(`The source “${name}” is not known; it is one of ${importSources.join(', ')}.`)
+  return source.data
 }
 
 function readMapping(path: string): MappingInput {
@@ -110,12 +116,14 @@ function plainProgress(print: Print) {
 export function* describeReport(report: ImportReport): Generator<string> {
   const { counts, encoding } = report
   yield ''
-  yield `${report.dryRun ? 'Would be imported' : 'Imported'} from ${report.file} (${encoding.name}, ${report.delimiter === '\t' ? 'tabs' : `“${report.delimiter}”`} between cells), scale ${report.scale.min} to ${report.scale.max}`
+  if (report.problem !== undefined) yield report.problem
+  yield `${report.dryRun ? 'Would be imported' : 'Imported'} from ${report.file} (${encoding.name}, ${layoutOf(report)}), scale ${report.scale.min} to ${report.scale.max}`
   yield `  ${number(counts.rows)} rows`
   yield `  ${number(counts.accepted)} answers`
   if (counts.changed > 0) yield `  ${number(counts.changed)} answers corrected`
   yield `  ${number(counts.unanswered)} asked without an answer${counts.offScale > 0 ? ` (${number(counts.offScale)} of them with a number off the scale)` : ''}`
   yield `  ${number(counts.duplicate)} duplicates${counts.sameAsBefore > 0 ? ` (${number(counts.sameAsBefore)} were there before)` : ''}`
+  if (counts.skipped > 0) yield `  ${number(counts.skipped)} left out`
   yield `  ${number(counts.rejected)} rejected`
   if (report.dryRun) yield `Mapping: ${JSON.stringify(report.mapping)}`
   if (Object.keys(report.suggested).length > 0) yield `Not mapped, but it looks like it: ${JSON.stringify(report.suggested)}`
@@ -128,6 +136,11 @@ export function* describeReport(report: ImportReport): Generator<string> {
   if (counts.rejected > report.rejected.length) {
     for (const [reason, count] of Object.entries(report.rejectedByReason)) yield `  in all ${number(count)}: ${reason}`
   }
+}
+
+function layoutOf({ source, delimiter }: ImportReport): string {
+  const between = delimiter === '' ? 'JSON' : `${delimiter === '\t' ? 'tabs' : `“${delimiter}”`} between cells`
+  return source === 'csv' ? between : `${between}, as ${source} writes it`
 }
 
 function number(value: number) {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { conversationFacts } from './inviting'
 import { tagsInput } from './responses'
-import { instant, limits, name, problemBody, tag, text, timeZone } from './terms'
+import { day, instant, limits, name, problemBody, tag, text, timeZone } from './terms'
 
 export const invitationStates = ['created', 'sent', 'suppressed', 'unsendable'] as const
+/** The steps of the funnel that a list can be narrowed to: whoever came at least so far. */
+export const invitationSteps = ['waiting', 'sent', 'delivered', 'opened', 'started', 'completed'] as const
 
 export const invitationInput = z.strictObject({
   survey: z.string().max(40),
@@ -37,13 +39,20 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 export const invitationsQuery = z.strictObject({
   survey: z.string().max(40),
   state: z.union([z.array(z.enum(invitationStates)).max(invitationStates.length), z.enum(invitationStates).transform((single) => [single])]).optional(),
+  reason: one.optional().meta({ description: 'the rule or the reason, with the state that it stands for' }),
+  reached: z.enum(invitationSteps).optional().meta({ description: 'at least as far as this step of the funnel; “waiting”: not due yet, or on the way' }),
+  from: day.optional().meta({ description: 'made on this day of the site or later' }),
+  to: day.optional(),
   channel: list.optional(),
+  topic: list.optional(),
   agent: list.optional(),
   team: list.optional(),
+  locale: list.optional(),
   conversation: one.optional(),
   customer: one.optional(),
   reusable: flag.optional(),
   answered: flag.optional(),
+  test: flag.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
 })
@@ -104,6 +113,7 @@ export const sheetQuery = z.strictObject({
   invitation: list.optional().meta({ description: 'which placements; all that are open where it is left out' }),
   copies: z.coerce.number().int().min(1).max(limits.sheetCopies).default(1)
 })
+export type InvitationStep = (typeof invitationSteps)[number]
 export type KeptInvitation = z.infer<typeof keptInvitation>
 export type InvitationsQuery = z.infer<typeof invitationsQuery>
 export type InvitationsView = z.infer<typeof invitationsView>

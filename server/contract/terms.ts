@@ -12,6 +12,8 @@ export const limits = {
   commentLength: 5_000,
   tagLength: 200,
   topics: 20,
+  ratingsMapped: 100,
+  rejectedShown: 100,
   urlLength: 2_000,
   nameLength: 200,
   questionLength: 300,

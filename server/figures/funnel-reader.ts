@@ -5,6 +5,7 @@ import type { FunnelDimension } from '../contract/funnel'
 import { limits } from '../contract/terms'
 import { instantIn } from '../days'
 import type { Database } from '../db/database'
+import { reached } from '../invitations/reached'
 import type { SiteRow } from '../sites'
 import type { Period } from './periods'
 import { addDays } from './periods'
@@ -52,11 +53,9 @@ export async function readFunnel(database: Database, of: FunnelOf, { from, to }:
   return counts
 }
 
-/**
- * Counted by the database for each combination of the dimensions that are needed. Whoever answered has opened, whoever opened was
- * reached: a step counts when a later one does.
- */
-async function readAtOnce({ tables: { invitation }, handle }: Database, { surveyId, site, filters, by }: FunnelOf, period: Period): Promise<FunnelCount[]> {
+/** Counted by the database for each combination of the dimensions that are needed. */
+async function readAtOnce({ tables, handle }: Database, { surveyId, site, filters, by }: FunnelOf, period: Period): Promise<FunnelCount[]> {
+  const { invitation } = tables
   const columns: Record<FunnelDimension, SQL | typeof invitation.channel> = {
     channel: invitation.channel,
     topic: invitation.topics,
@@ -66,20 +65,18 @@ async function readAtOnce({ tables: { invitation }, handle }: Database, { survey
     delivery: sql`coalesce(${invitation.delivery}, '')`
   }
   const needed = [...new Set([...filteredBy(filters), ...(by ? [by] : [])])]
-  const { state, stateReason, sentAt, deliveredAt, openedAt, startedAt, answeredAt } = invitation
-  // A link that no message of ours carries was handed over, and is sent by whoever asked for it.
-  const isHandedOver = sql.raw(`(invitation.state = 'created' and not exists (select 1 from delivery where delivery.invitation_id = invitation.id))`)
-  const reached = (...steps: SQL[]) => sql<number | string>`sum(case when ${sql.join(steps, sql` or `)} then 1 else 0 end)`
-  const has = (...stamps: (typeof sentAt)[]) => sql`coalesce(${sql.join(stamps, sql`, `)}, 0) > 0`
+  const { state, stateReason, deliveredAt, answeredAt } = invitation
+  const come = reached(tables)
+  const sumOf = (step: SQL) => sql<number | string>`sum(case when ${step} then 1 else 0 end)`
   const counted = {
     state,
     reason: sql<string>`coalesce(${stateReason}, '')`,
     invited: count(),
-    sent: reached(sql`coalesce(${sentAt}, ${deliveredAt}, ${openedAt}, ${startedAt}, ${answeredAt}) > 0`, isHandedOver),
+    sent: sumOf(come.sent),
     receipts: count(deliveredAt),
-    delivered: reached(has(deliveredAt, openedAt, startedAt, answeredAt)),
-    opened: reached(has(openedAt, startedAt, answeredAt)),
-    started: reached(has(startedAt, answeredAt)),
+    delivered: sumOf(come.delivered),
+    opened: sumOf(come.opened),
+    started: sumOf(come.started),
     completed: count(answeredAt)
   }
   const dimensions = Object.fromEntries(needed.map((dimension) => [dimension, columns[dimension]])) as Record<FunnelDimension, typeof invitation.channel>
@@ -137,7 +134,8 @@ function fits(tags: FunnelCount['tags'], filters: FunnelFilters): boolean {
   return filteredBy(filters).every((dimension) => tags[dimension]?.some(({ key }) => filters[dimension]?.includes(key)))
 }
 
-function topicsOf(kept: string): { key: string; sent: string }[] {
+/** The topics that are kept on an invitation, as the keys that they are counted under. */
+export function topicsOf(kept: string): { key: string; sent: string }[] {
   const sent = JSON.parse(kept) as string[] // written by createInvitations and the imports only
   const tags = new Map(sent.toReversed().map((topic) => [slugOf(topic), { key: slugOf(topic), sent: topic }]))
   tags.delete('')

@@ -4,7 +4,7 @@ import { recordAudit } from '../people/audit'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { problem } from '../problem'
-import type { ImportReport } from './report'
+import type { ImportReport } from '../contract/imports'
 import { withoutCells } from './report'
 
 const listedMax = 50

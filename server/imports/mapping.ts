@@ -1,45 +1,8 @@
-import { z } from 'zod'
-import { limits } from '../contract/terms'
+import type { Locator, MappingInput } from '../contract/imports'
 import { problem } from '../problem'
 
-const columnName = z.string().max(500)
-/** Where a text comes from: a column, or the same for every row. */
-const source = z.union([columnName, z.strictObject({ column: columnName }), z.strictObject({ value: z.string().max(limits.tagLength) })])
-const topic = z.union([columnName, z.strictObject({ column: columnName, split: z.boolean().optional() }), z.strictObject({ value: z.string().max(limits.tagLength) })])
-const time = z.union([columnName, z.strictObject({ column: columnName, format: z.string().min(1).max(60).optional() })])
-const duration = z.union([columnName, z.strictObject({ column: columnName, unit: z.enum(['seconds', 'minutes', 'hours']).optional() })])
-
-/** Which column of a file is what. `{"column":"tags","split":true}` cuts a cell at “,”, “;” and “|” into several topics. */
-export const mappingInput = z.strictObject({
-  rating: z.union([columnName, z.strictObject({ column: columnName })]).optional(),
-  channel: source.optional(),
-  topics: z.array(topic).max(limits.topics).optional(),
-  agent: source.optional(),
-  team: source.optional(),
-  comment: source.optional(),
-  externalId: source.optional(),
-  customer: source.optional(),
-  locale: source.optional(),
-  answeredAt: time.optional(),
-  sentAt: time.optional(),
-  conversation: z
-    .strictObject({
-      id: source.optional(),
-      openedAt: time.optional(),
-      firstResponseAt: time.optional(),
-      resolvedAt: time.optional(),
-      handleSeconds: duration.optional()
-    })
-    .optional(),
-  channels: z.record(z.string().max(limits.tagLength), z.string().min(1).max(limits.tagLength)).optional()
-})
-
-export type MappingInput = z.infer<typeof mappingInput>
 /** A mapping that an import can use: it knows the rating. */
 export type Mapping = MappingInput & { rating: NonNullable<MappingInput['rating']> }
-
-type Source = z.infer<typeof source>
-type Locator = Source | z.infer<typeof topic> | z.infer<typeof time> | z.infer<typeof duration>
 
 const columnsNamedMax = 40
 

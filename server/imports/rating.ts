@@ -1,7 +1,11 @@
+import type { Metric } from '../contract/terms'
+
 /** What a cell of the rating column says. `offScale`: a number that is no point of the scale, which is no answer. */
 export type RatingCell = { is: 'rating'; rating: number } | { is: 'unanswered'; offScale: boolean } | { is: 'unreadable'; reason: string }
 
 export type Scale = { min: number; max: number }
+/** The survey that ratings are for. */
+export type Target = Scale & { metric: Metric; direction: 'higher-is-better' | 'lower-is-better' }
 
 const blanks = new Set(['', 'na', 'n/a', '#n/a', 'nan', 'null', 'none', '-', '–', '—'])
 

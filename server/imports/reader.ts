@@ -1,4 +1,6 @@
 import { localeOf } from '../answering'
+import { slugOf } from '../channel-names'
+import type { Rejection } from '../contract/imports'
 import { tagsInput } from '../contract/responses'
 import { limits } from '../contract/terms'
 import { hashOf } from '../ids'
@@ -6,11 +8,12 @@ import { problem } from '../problem'
 import type { SentTags } from '../tags'
 import type { Cell, Mapping } from './mapping'
 import { locate } from './mapping'
-import type { RatingCell, Scale } from './rating'
+import type { RatingCell, Target } from './rating'
 import { isBlank, readRating } from './rating'
-import type { Rejection, Remarks } from './report'
+import type { Remarks } from './report'
 import { remark } from './report'
 import type { Row } from './rows'
+import type { Table } from './table'
 import { createTimeReader } from './times'
 
 /** A row that can be kept. Without a rating it is somebody who was asked and did not answer. */
@@ -32,10 +35,12 @@ export type ImportRow = {
 export type Interaction = { id: string; openedAt: number | null; firstResponseAt: number | null; resolvedAt: number | null; handleSeconds: number | null }
 
 export type Reader = {
-  /** The rating alone, for a first look at the whole file; undefined for a row that does not fit the header. */
-  rating(row: Row): RatingCell | undefined
-  read(row: Row): ImportRow | Rejection
+  /** The rating alone, for a first look at the whole file; undefined for a row that has none to look at. */
+  rating(row: Row): { sent: string; read: RatingCell } | undefined
+  /** Nothing for a row that is left out. */
+  read(row: Row): ImportRow | Rejection | undefined
 }
+export type Layout = Pick<Table, 'header' | 'source' | 'timeZone' | 'get'>
 
 type Located<Part extends string> = Partial<Record<Part, Cell>>
 type TimeCell = Cell & { read: (text: string) => number | undefined }
@@ -48,24 +53,31 @@ const secondsOf = { seconds: 1, minutes: 60, hours: 3_600 }
 /** The largest number of seconds that both databases keep in an integer column. */
 const handleSecondsMax = 2 ** 31 - 1
 
-/** Makes the function that reads the rows of one file. Throws `invalid` when the mapping does not fit the header. */
-export function createReader(header: readonly string[], mapping: Mapping, scale: Scale, timeZone: string, remarks: Remarks): Reader {
+/** Makes the function that reads the rows of one file. Throws `invalid` when the mapping does not fit the header or the survey. */
+export function createReader({ header, source, get, ...table }: Layout, mapping: Mapping, target: Target, siteTimeZone: string, remarks: Remarks): Reader {
   const rating = locate(header, 'rating', mapping.rating)
   const parts: Located<'channel' | 'agent' | 'team' | 'comment' | 'externalId' | 'customer' | 'locale'> = {}
   for (const part of ['channel', 'agent', 'team', 'comment', 'externalId', 'customer', 'locale'] as const) {
-    const source = mapping[part]
-    if (source !== undefined) parts[part] = locate(header, part, source)
+    const locator = mapping[part]
+    if (locator !== undefined) parts[part] = locate(header, part, locator)
   }
   const topics = (mapping.topics ?? []).map((topic) => ({ ...locate(header, 'topics', topic), split: typeof topic === 'object' && 'split' in topic && topic.split === true }))
-  const times = locateTimes(header, mapping, timeZone)
+  const times = locateTimes(header, mapping, zoneOf(table.timeZone) ?? siteTimeZone)
   const conversationId = mapping.conversation?.id === undefined ? parts.externalId : locate(header, 'conversation.id', mapping.conversation.id)
   const handle = mapping.conversation?.handleSeconds
   const handleTime = handle === undefined ? undefined : { ...locate(header, 'conversation.handleSeconds', handle), factor: secondsOf[(typeof handle === 'object' && handle.unit) || 'seconds'] }
   const channels = new Map(Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel]))
+  const points = pointsOf(mapping, target)
+  const readSent = (sent: string, row: Row): RatingCell => points.get(sent.trim()) ?? (source ? source.rating(sent, target, get(row.cells)) : readRating(sent, target))
   const identical = new Map<string, number>()
 
-  function keyOf(row: Row, externalId: string) {
-    if (externalId !== '') return `imp_${hashOf(`csv\0${externalId}`).slice(0, 22)}`
+  function keyOf(row: Row, externalId: string, conversation: string) {
+    if (externalId !== '') return `imp_${hashOf(`${source?.id ?? 'csv'}\0${externalId}`).slice(0, 22)}`
+    // A tool that numbers no answers may write more columns the next time: what does not change is what was answered when.
+    if (source && conversation !== '') {
+      const parts = [conversation, times.answeredAt?.of(row.cells), rating.of(row.cells)]
+      return `imp_${hashOf(`${source.id}\0${parts.join('\0')}`).slice(0, 22)}`
+    }
     const cells = hashOf(`row\0${row.cells.join('\0')}`).slice(0, 22)
     const ordinal = (identical.get(cells) ?? 0) + 1
     identical.set(cells, ordinal)
@@ -98,11 +110,20 @@ export function createReader(header: readonly string[], mapping: Mapping, scale:
   }
 
   return {
-    rating: (row) => (fits(row, header) ? readRating(rating.of(row.cells), scale) : undefined),
+    rating(row) {
+      if (!fits(row, header) || source?.skips?.(get(row.cells)) !== undefined) return undefined
+      const sent = rating.of(row.cells)
+      return { sent, read: readSent(sent, row) }
+    },
     read(row) {
       const { line, cells } = row
       if (!fits(row, header)) return { line, reason: `has not as many cells as the header, which has ${header.length}` }
-      const rated = readRating(rating.of(cells), scale)
+      const leftOut = source?.skips?.(get(cells))
+      if (leftOut !== undefined) {
+        remark(remarks, leftOut, line)
+        return undefined
+      }
+      const rated = readSent(rating.of(cells), row)
       if (rated.is === 'unreadable') return { line, column: rating.column, value: rating.of(cells), reason: rated.reason }
       const wrong = [...Object.values(parts), ...topics, ...(conversationId ? [conversationId] : [])].flatMap((cell) => faultOf(cell, cells, cell === parts.comment))[0]
       if (wrong) return { line, ...wrong }
@@ -114,8 +135,8 @@ export function createReader(header: readonly string[], mapping: Mapping, scale:
       if (rated.is === 'rating' && times.answeredAt && answeredAt === null) return { line, column: times.answeredAt.column, reason: 'is empty, so nobody knows when this was answered' }
 
       const text = (part: keyof typeof parts) => textOf(parts[part], cells)
-      const key = keyOf(row, text('externalId'))
       const interactionId = textOf(conversationId, cells)
+      const key = keyOf(row, text('externalId'), interactionId)
       const channel = text('channel')
       return {
         line,
@@ -124,7 +145,7 @@ export function createReader(header: readonly string[], mapping: Mapping, scale:
         offScale: rated.is === 'unanswered' && rated.offScale,
         comment: commentOf(parts.comment?.of(cells) ?? '', line),
         tags: {
-          channel: channels.get(channel) ?? channel,
+          channel: channels.get(channel) ?? source?.channels?.[slugOf(channel)] ?? channel,
           topics: topics.flatMap((topic) => (topic.split ? topic.of(cells).split(topicBreaks) : [topic.of(cells)]).map((one) => one.trim()).filter((one) => !isBlank(one))).slice(0, limits.topics),
           agent: text('agent'),
           team: text('team'),
@@ -148,9 +169,39 @@ export function createReader(header: readonly string[], mapping: Mapping, scale:
   }
 
   function localeIn(text: string, line: number): string {
-    if (text === '' || tagsInput.locale.safeParse(text).success) return localeOf(text)
+    const tag = canonical(text)
+    if (tag === '' || tagsInput.locale.safeParse(tag).success) return localeOf(tag)
     remark(remarks, '“locale” is not a language tag such as “pt-BR” and was left out', line)
     return ''
+  }
+}
+
+/** Some tools write “EN” and “PT-BR”. */
+function canonical(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? ''
+  } catch {
+    return tag
+  }
+}
+
+/** What the mapping itself says that ratings are called. */
+function pointsOf({ ratings = {} }: Mapping, { min, max }: Target): Map<string, RatingCell> {
+  return new Map(
+    Object.entries(ratings).map(([sent, rating]): [string, RatingCell] => {
+      if (rating === null) return [sent.trim(), { is: 'unanswered', offScale: false }]
+      if (rating < min || rating > max) throw problem('invalid', `The mapping takes “${sent}” for ${rating}, which is off the scale ${min} to ${max}.`, 'mapping.ratings')
+      return [sent.trim(), { is: 'rating', rating }]
+    })
+  )
+}
+
+/** A file may name its zone; one that nobody knows is none. */
+function zoneOf(name: string | undefined): string | undefined {
+  try {
+    return name && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    return undefined
   }
 }
 

@@ -1,84 +1,24 @@
-import { z } from 'zod'
-import { scale } from '../contract/surveys'
-import { mappingInput } from './mapping'
+import type { Counts, ImportReport, RatingFound, Rejection } from '../contract/imports'
+import { limits } from '../contract/terms'
+import type { RatingCell } from './rating'
 
-const rejectedShownMax = 100
 const valueShownMax = 60
 const linesShownMax = 5
-
-const counts = z.object({
-  rows: z.int().meta({ description: 'rows below the header; each is exactly one of accepted, changed, duplicate, unanswered, rejected' }),
-  accepted: z.int().meta({ description: 'answers that are new' }),
-  changed: z.int().meta({ description: 'answers that were there already and were corrected within the edit window' }),
-  duplicate: z.int().meta({ description: 'repeated in this file, or there already' }),
-  unanswered: z.int().meta({ description: 'asked and not answered: kept as invitations' }),
-  offScale: z.int().meta({ description: 'of the rows without an answer, those with a number off the scale' }),
-  rejected: z.int(),
-  sameAsBefore: z.int().meta({ description: 'of the duplicates, those that were there before this file' })
-})
-const sampleRow = z.object({
-  line: z.int(),
-  id: z.string(),
-  rating: z.int().nullable(),
-  comment: z.string().nullable(),
-  channel: z.string(),
-  topics: z.array(z.string()),
-  agent: z.string().nullable(),
-  team: z.string().nullable(),
-  locale: z.string().nullable(),
-  customer: z.string().nullable(),
-  conversation: z.string().nullable(),
-  answeredAt: z.string().nullable(),
-  answeredOn: z.string().nullable()
-})
-const rejection = z.object({
-  line: z.int().meta({ description: 'the line of the file on which the row begins, from 1' }),
-  column: z.string().optional(),
-  value: z.string().optional().meta({ description: 'the cell, shortened; never kept' }),
-  reason: z.string()
-})
-
-export const importReport = z.object({
-  id: z.string().nullable().meta({ description: 'null for a dry run' }),
-  survey: z.string(),
-  file: z.string(),
-  state: z.enum(['running', 'done', 'failed']),
-  dryRun: z.boolean(),
-  problem: z.string().optional().meta({ description: 'why it failed' }),
-  mapping: mappingInput,
-  suggested: mappingInput.meta({ description: 'columns that look like parts which the mapping leaves out; not used' }),
-  columns: z.array(z.string()),
-  scale,
-  encoding: z.object({ name: z.string(), warnings: z.array(z.string()) }),
-  delimiter: z.string(),
-  total: z.int().meta({ description: 'rows of the file; an import is through when `counts.rows` comes to this' }),
-  counts,
-  warnings: z.array(z.string()),
-  rejected: z.array(rejection).meta({ description: `the first ${rejectedShownMax}` }),
-  rejectedByReason: z.record(z.string(), z.int()),
-  sample: z.array(sampleRow).meta({ description: 'ten rows as they are stored; never kept' }),
-  startedAt: z.string(),
-  updatedAt: z.string()
-})
-
-export type ImportReport = z.infer<typeof importReport>
-export type Counts = z.infer<typeof counts>
-export type SampleRow = z.infer<typeof sampleRow>
-export type Rejection = z.infer<typeof rejection>
+const ratingsShownMax = 50
 
 export function noCounts(): Counts {
-  return { rows: 0, accepted: 0, changed: 0, duplicate: 0, unanswered: 0, offScale: 0, rejected: 0, sameAsBefore: 0 }
+  return { rows: 0, accepted: 0, changed: 0, duplicate: 0, unanswered: 0, offScale: 0, skipped: 0, rejected: 0, sameAsBefore: 0 }
 }
 
 export function reject(report: ImportReport, { value, ...rest }: Rejection) {
   report.counts.rejected++
   report.rejectedByReason[rest.reason] = (report.rejectedByReason[rest.reason] ?? 0) + 1
-  if (report.rejected.length < rejectedShownMax) report.rejected.push({ ...rest, ...(value === undefined ? {} : { value: shortened(value) }) })
+  if (report.rejected.length < limits.rejectedShown) report.rejected.push({ ...rest, ...(value === undefined ? {} : { value: shortened(value) }) })
 }
 
 /** What is kept of a report: what the file was and what became of it, without any cell of it. */
 export function withoutCells(report: ImportReport): ImportReport {
-  return { ...report, sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) }
+  return { ...report, examples: [], ratings: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) }
 }
 
 /** Small things that happened to cells of rows which were kept all the same. */
@@ -95,7 +35,26 @@ export function sentences(remarks: Remarks): string[] {
   return [...remarks].map(([what, { count, lines }]) => `${what}: ${count} (${lines.length < count ? 'first: ' : ''}line ${lines.join(', ')})`)
 }
 
-function shortened(value: string) {
-  const flat = value.replace(/\s+/g, ' ').toWellFormed()
+/** Counts what a file calls its ratings. A column of comments that was taken for ratings must not fill the memory. */
+export function tallyRatings(): { add(sent: string, read: RatingCell): void; found(): RatingFound[] } {
+  const found = new Map<string, RatingFound>()
+  return {
+    add(sent, read) {
+      const key = `${sent}\0${read.is === 'rating' ? read.rating : read.is === 'unreadable' ? read.reason : ''}`
+      const known = found.get(key)
+      if (known) known.rows++
+      else if (found.size < 20 * ratingsShownMax) found.set(key, { sent: shortened(sent), ...becomes(read), rows: 1 })
+    },
+    found: () => [...found.values()].sort((a, b) => b.rows - a.rows).slice(0, ratingsShownMax)
+  }
+}
+
+function becomes(read: RatingCell): Pick<RatingFound, 'becomes' | 'reason'> {
+  if (read.is === 'rating') return { becomes: read.rating }
+  return read.is === 'unanswered' ? { becomes: 'unanswered' } : { becomes: 'rejected', reason: read.reason }
+}
+
+export function shortened(value: string): string {
+  const flat = value.replace(/\s+/g, ' ').replaceAll('\0', '').toWellFormed()
   return flat.length > valueShownMax ? `${flat.slice(0, valueShownMax - 1)}…` : flat
 }

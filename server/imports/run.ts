@@ -1,31 +1,38 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Caller } from '../people/access'
 import { channelOf, slugOf } from '../channel-names'
+import type { ImportReport, ImportSource, MappingInput, SampleRow } from '../contract/imports'
 import type { Metric } from '../contract/terms'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import { newId } from '../ids'
-import { Problem } from '../problem'
+import { Problem, problem } from '../problem'
 import type { SiteRow } from '../sites'
 import type { Survey } from '../surveys'
 import type { Encoding } from './decode'
 import { keepProgress, openRun } from './kept'
-import type { Mapping, MappingInput } from './mapping'
-import { completeMapping } from './proposal'
+import type { Mapping } from './mapping'
+import { named } from './mapping'
+import { completeMapping, hasRating } from './proposal'
+import type { Target } from './rating'
 import type { ImportRow } from './reader'
 import { createReader } from './reader'
-import type { ImportReport, Remarks, SampleRow } from './report'
-import { noCounts, reject, remark, sentences } from './report'
-import type { ImportFile, Opened } from './rows'
-import { openRows } from './rows'
-import type { Target } from './store'
+import type { Remarks } from './report'
+import { noCounts, reject, remark, sentences, shortened, tallyRatings } from './report'
+import type { ImportFile } from './rows'
+import type { Place } from './store'
 import { storeRows } from './store'
+import type { Table } from './table'
+import { openTable } from './table'
 
 /** Rows of one commit: enough to be fast, few enough for other requests to come in between and for the limits on bound values. */
 const chunkRows = 1_000
 const sampleRowsMax = 10
 
-export type ImportOrder = { file: ImportFile; survey: Survey; site: SiteRow; mapping: MappingInput | undefined; dryRun: boolean; caller: Caller }
+const examplesMax = 3
+
+/** Without a source, the layout of the file is recognised; without a mapping, one is proposed from it. */
+export type ImportOrder = { file: ImportFile; survey: Survey; site: SiteRow; source: ImportSource | undefined; mapping: MappingInput | undefined; dryRun: boolean; caller: Caller }
 /** Bytes while the file is checked, then rows while they are stored. */
 export type ImportProgress = { at: 'checking' | 'storing'; done: number; total: number }
 
@@ -37,19 +44,23 @@ export type ImportProgress = { at: 'checking' | 'storing'; done: number; total: 
 export async function importFile(database: Database, order: ImportOrder, now: () => number, onProgress: (progress: ImportProgress) => void = () => {}): Promise<ImportReport> {
   const { file, survey, site, dryRun } = order
   const checked = await check(order, (done) => onProgress({ at: 'checking', done, total: file.bytes }))
+  const { table } = checked
   const startedAt = new Date(now()).toISOString()
   const report: ImportReport = {
     id: dryRun ? null : newId('imp'),
     survey: survey.row.id,
     file: file.name,
+    source: table.source?.id ?? 'csv',
     state: 'running',
     dryRun,
     mapping: checked.mapping,
     suggested: checked.suggested,
-    columns: checked.header,
+    columns: table.header,
+    examples: table.header.map((_name, index) => examplesOf(table, index)),
     scale: { min: survey.meaning.scaleMin, max: survey.meaning.scaleMax },
+    ratings: checked.ratings,
     encoding: checked.encoding,
-    delimiter: checked.delimiter,
+    delimiter: table.delimiter,
     total: checked.total,
     counts: noCounts(),
     warnings: [],
@@ -59,9 +70,14 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     startedAt,
     updatedAt: startedAt
   }
+  if (!hasRating(checked.mapping)) {
+    const sentence = `No column looks like a rating; name it as {"rating": "…"} in the mapping. The columns are: ${named(table.header)}.`
+    if (!dryRun) throw problem('invalid', sentence, 'mapping.rating')
+    return { ...report, state: 'failed', problem: sentence }
+  }
   await openRun(database, report, site.id, order.caller, now())
   try {
-    await storeAll(database, order, checked, report, now, onProgress)
+    await storeAll(database, order, { ...checked, mapping: checked.mapping }, report, now, onProgress)
     report.state = 'done'
   } catch (error) {
     report.state = 'failed'
@@ -76,55 +92,60 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
   return report
 }
 
-type Checked = Omit<Opened, 'rows'> & { mapping: Mapping; suggested: MappingInput; encoding: Encoding; total: number; invites: boolean }
+type Checked = Pick<ImportReport, 'mapping' | 'suggested' | 'ratings' | 'total'> & { table: Table; encoding: Encoding; invites: boolean }
 
 /** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
-async function check({ file, survey: { meaning }, site, mapping: given }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
+async function check({ file, survey: { meaning }, site, source, mapping: given }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
   const encoding = { name: '', warnings: [] }
-  const { header, delimiter, rows } = await openRows(file, encoding, onBytes)
+  const table = await openTable(file, source, encoding, onBytes)
   try {
-    const { mapping, suggested } = completeMapping(header, meaning.metric as Metric, given) // written from this union
-    const reader = createReader(header, mapping, scaleOf(meaning), site.timeZone, new Map())
+    const { mapping, suggested } = completeMapping(table, meaning.metric as Metric, given) // written from this union
+    const reader = hasRating(mapping) ? createReader(table, mapping, targetOf(meaning), site.timeZone, new Map()) : undefined
+    const ratings = tallyRatings()
     let total = 0
     let invites = false
-    for await (const row of rows) {
+    for await (const row of table.rows) {
       total++
+      const rated = reader?.rating(row)
+      if (!rated) continue
+      ratings.add(rated.sent, rated.read)
       // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
-      invites ||= reader.rating(row)?.is === 'unanswered'
+      invites ||= rated.read.is === 'unanswered'
     }
-    return { header, delimiter, mapping, suggested, encoding, total, invites }
+    return { table, mapping, suggested, ratings: ratings.found(), encoding, total, invites }
   } finally {
-    await rows.return(undefined)
+    await table.rows.return(undefined)
   }
 }
 
-async function storeAll(database: Database, order: ImportOrder, checked: Checked, report: ImportReport, now: () => number, onProgress: (progress: ImportProgress) => void) {
+async function storeAll(database: Database, order: ImportOrder, { mapping, table, invites, total }: Checked & { mapping: Mapping }, report: ImportReport, now: () => number, onProgress: (progress: ImportProgress) => void) {
   const { file, survey, site, dryRun } = order
-  const target: Target = { ...survey, site, invites: checked.invites, dryRun }
+  const place: Place = { ...survey, site, invites, dryRun }
   const remarks: Remarks = new Map()
-  const reader = createReader(checked.header, checked.mapping, scaleOf(survey.meaning), site.timeZone, remarks)
-  const { rows } = await openRows(file, { name: '', warnings: [] })
+  const reader = createReader(table, mapping, targetOf(survey.meaning), site.timeZone, remarks)
+  const { rows } = await openTable(file, table.source?.id ?? 'csv', { name: '', warnings: [] })
   /** Whether the row of a key had an answer. */
   const seen = new Map<string, boolean>()
   let chunk: ImportRow[] = []
 
   async function flush() {
     if (chunk.length > 0) {
-      const outcomes = await storeRows(database, target, chunk, now())
+      const outcomes = await storeRows(database, place, chunk, now())
       chunk.forEach((row, index) => count(report, row, outcomes[index] ?? 'same'))
     }
     chunk = []
     report.warnings = sentences(remarks)
     await keepProgress(database, report, now())
     await database.tell(JSON.stringify({ site: site.id, import: report.id, state: report.state, rows: report.counts.rows }))
-    onProgress({ at: 'storing', done: report.counts.rows, total: checked.total })
+    onProgress({ at: 'storing', done: report.counts.rows, total })
     await turn()
   }
 
   for await (const row of rows) {
     report.counts.rows++
     const read = reader.read(row)
-    if ('reason' in read) reject(report, read)
+    if (!read) report.counts.skipped++
+    else if ('reason' in read) reject(report, read)
     else {
       const earlier = seen.get(read.key)
       if (earlier === true || (earlier === false && read.rating === null)) {
@@ -172,6 +193,11 @@ function sampleOf(row: ImportRow, timeZone: string): SampleRow {
   }
 }
 
-function scaleOf({ scaleMin, scaleMax }: Survey['meaning']) {
-  return { min: scaleMin, max: scaleMax }
+function targetOf({ metric, direction, scaleMin, scaleMax }: Survey['meaning']): Target {
+  return { metric: metric as Metric, direction: direction as Target['direction'], min: scaleMin, max: scaleMax } // written from these unions
+}
+
+function examplesOf({ first }: Table, column: number): string[] {
+  const cells = first.map(({ cells }) => cells[column]?.trim() ?? '').filter((cell) => cell !== '')
+  return [...new Set(cells.map(shortened))].slice(0, examplesMax)
 }

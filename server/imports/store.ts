@@ -13,7 +13,7 @@ import type { Survey } from '../surveys'
 import type { ImportRow, Interaction } from './reader'
 
 /** Where rows go. `invites`: the file also lists people who did not answer, so it says who was asked. */
-export type Target = Survey & { site: SiteRow; invites: boolean; dryRun: boolean }
+export type Place = Survey & { site: SiteRow; invites: boolean; dryRun: boolean }
 
 /** What became of a row. `same`: it was there already; `locked`: it was there with another answer, which is to stay. */
 export type Outcome = 'accepted' | 'changed' | 'same' | 'unanswered' | 'locked'
@@ -25,20 +25,20 @@ const hourMs = 3_600_000
  * was asked, everybody in it gets an invitation, so that answered and asked can be counted alike. A row that is there
  * already is left alone, unless the answer in it is another one. A dry run looks, and keeps nothing.
  */
-export async function storeRows(database: Database, target: Target, rows: readonly ImportRow[], now: number): Promise<Outcome[]> {
-  const before = await lookUp(database, target, rows, now)
+export async function storeRows(database: Database, place: Place, rows: readonly ImportRow[], now: number): Promise<Outcome[]> {
+  const before = await lookUp(database, place, rows, now)
   const outcomes = rows.map((row) => outcomeOf(row, before))
-  if (target.dryRun) return outcomes
+  if (place.dryRun) return outcomes
   const fresh = rows.filter((_row, index) => outcomes[index] === 'accepted' || outcomes[index] === 'unanswered')
   const interactions = rows.flatMap((row) => (row.conversation && says(row.conversation) ? [{ ...row, conversation: row.conversation }] : []))
   await database.atomically(function* (handle) {
-    const invitations = target.invites ? fresh.map((row) => invitationOf(row, target, now)) : []
+    const invitations = place.invites ? fresh.map((row) => invitationOf(row, place, now)) : []
     yield* database.insertRows(handle, { table: database.tables.invitation, rows: invitations, onConflict: 'on conflict do nothing' })
-    yield* keepInteractions(handle, database, target.site.id, interactions, now)
+    yield* keepInteractions(handle, database, place.site.id, interactions, now)
   })
   const answered = rows.flatMap((row, index) => (row.rating !== null && (outcomes[index] === 'accepted' || outcomes[index] === 'changed') ? [{ ...row, rating: row.rating }] : []))
   if (answered.length === 0) return outcomes
-  const stored = await storeAnswers(database, answered.map((row) => answerOf(row, target, before, now)), now)
+  const stored = await storeAnswers(database, answered.map((row) => answerOf(row, place, before, now)), now)
   // Another process may have imported the same rows since the look-up: what the store says is what happened.
   const happened = new Map(stored.map(({ outcome, row }) => [row.id, outcomeFrom[outcome]]))
   return rows.map((row, index) => happened.get(row.key) ?? outcomes[index] ?? 'same')
@@ -48,7 +48,7 @@ const outcomeFrom = { created: 'accepted', edited: 'changed', unchanged: 'same',
 
 type Known = { answers: Map<string, { rating: number; comment: string | null; invitationId: string | null; mayChange: boolean }>; invited: Set<string> }
 
-async function lookUp({ tables: { response, invitation }, handle }: Database, { row: survey }: Target, rows: readonly ImportRow[], now: number): Promise<Known> {
+async function lookUp({ tables: { response, invitation }, handle }: Database, { row: survey }: Place, rows: readonly ImportRow[], now: number): Promise<Known> {
   const keys = rows.map(({ key }) => key)
   const answers = await handle
     .select({ id: response.id, rating: response.rating, comment: response.comment, invitationId: response.invitationId, receivedAt: response.receivedAt })
@@ -72,7 +72,7 @@ function outcomeOf({ key, rating, comment }: ImportRow, { answers, invited }: Kn
   return answer.mayChange ? 'changed' : 'locked'
 }
 
-function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, site, invites }: Target, { answers, invited }: Known, now: number): Answer {
+function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, site, invites }: Place, { answers, invited }: Known, now: number): Answer {
   const answeredAt = row.answeredAt ?? now
   const known = answers.get(row.key)
   return {
@@ -98,7 +98,7 @@ function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, s
   }
 }
 
-function invitationOf(row: ImportRow, { row: survey, site }: Target, now: number): InvitationRow {
+function invitationOf(row: ImportRow, { row: survey, site }: Place, now: number): InvitationRow {
   const sentAt = row.sentAt ?? row.answeredAt ?? row.conversation?.resolvedAt ?? row.conversation?.openedAt ?? now
   return {
     ...untouched,

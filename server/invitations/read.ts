@@ -1,19 +1,24 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import { channelOf } from '../channel-names'
 import type { InvitationsQuery, InvitationsView, KeptInvitation } from '../contract/invitations'
 import type { Scope } from '../contract/terms'
+import { instantIn } from '../days'
 import type { Database } from '../db/database'
+import { topicsOf } from '../figures/funnel-reader'
+import { addDays } from '../figures/periods'
 import type { InvitationRow } from '../invitations'
 import type { Access, Caller } from '../people/access'
 import { permit } from '../people/access'
 import { problem } from '../problem'
+import type { SiteRow } from '../sites'
 import type { OpenSurvey } from '../survey-access'
+import { reached } from './reached'
 
 /** Where a page begins: after this invitation. */
 type Place = { createdAt: number; id: string }
 
 /** The invitations of a survey, newest first, an agent's own only for an agent. `next` is the cursor of the page after. */
-export async function listInvitations(database: Database, { survey, access }: OpenSurvey, query: InvitationsQuery): Promise<InvitationsView> {
+export async function listInvitations(database: Database, { survey, site, access }: OpenSurvey, query: InvitationsQuery): Promise<InvitationsView> {
   const { invitation } = database.tables
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
   const rows = await database.handle
@@ -22,7 +27,8 @@ export async function listInvitations(database: Database, { survey, access }: Op
     .where(
       and(
         eq(invitation.surveyId, survey.id),
-        ...conditions(database, query),
+        ...conditions(database, site, query),
+        query.topic && inArray(invitation.topics, await keptAs(database, survey.id, query.topic)),
         access.onlyAgent === undefined ? undefined : eq(invitation.agent, access.onlyAgent),
         after && sql`(${invitation.createdAt}, ${invitation.id}) < (${after.createdAt}, ${after.id})`
       )
@@ -97,10 +103,17 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
   }
 }
 
-function conditions({ tables: { invitation } }: Database, query: InvitationsQuery) {
-  const { state, channel, agent, team, conversation, customer, reusable, answered } = query
+function conditions({ tables }: Database, { timeZone }: SiteRow, query: InvitationsQuery) {
+  const { invitation } = tables
+  const { state, reason, from, to, channel, agent, team, locale, conversation, customer, reusable, answered, test } = query
   return [
     state && inArray(invitation.state, state),
+    reason === undefined ? undefined : eq(invitation.stateReason, reason),
+    query.reached && reached(tables)[query.reached],
+    from === undefined ? undefined : gte(invitation.createdAt, instantIn(timeZone, from)),
+    to === undefined ? undefined : lt(invitation.createdAt, instantIn(timeZone, addDays(to, 1))),
+    locale && inArray(invitation.locale, locale),
+    test === undefined ? undefined : eq(invitation.test, test),
     channel && inArray(invitation.channel, [...new Set([...channel, ...channel.map(channelOf)])]),
     agent && inArray(invitation.agent, agent),
     team && inArray(invitation.team, team),
@@ -109,6 +122,12 @@ function conditions({ tables: { invitation } }: Database, query: InvitationsQuer
     reusable === undefined ? undefined : eq(invitation.reusable, reusable),
     answered === undefined ? undefined : answered ? isNotNull(invitation.answeredAt) : isNull(invitation.answeredAt)
   ]
+}
+
+/** How invitations about any of these topics keep theirs: each as it was sent. */
+async function keptAs({ tables: { invitation }, handle }: Database, surveyId: string, wanted: readonly string[]): Promise<string[]> {
+  const rows = await handle.selectDistinct({ topics: invitation.topics }).from(invitation).where(eq(invitation.surveyId, surveyId))
+  return rows.map(({ topics }) => topics).filter((topics) => topicsOf(topics).some(({ key }) => wanted.includes(key)))
 }
 
 function timeOf(at: number | null): string | null {

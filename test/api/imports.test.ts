@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ImportReport } from '../../server/imports/report'
+import type { ImportReport } from '../../server/contract/imports'
 import { makeMember, startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
@@ -162,7 +162,7 @@ onBothDatabases((fresh) => {
     ])
     expect(report.rejectedByReason['has not as many cells as the header, which has 4']).toBe(2)
     const kept = (await (await get(`/imports/${report.id}`)).json()) as ImportReport
-    expect(kept).toEqual({ ...report, sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) })
+    expect(kept).toEqual({ ...report, examples: [], ratings: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) })
   })
 
   it('shortens a long comment rather than lose its rating, and says so', async () => {

@@ -49,7 +49,7 @@ declare global {
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
   await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 15_000 }).toBe(0)
-  if ((await page.locator('.chart').count()) > 0) await page.locator('.chart svg').waitFor()
+  await expect.poll(() => page.locator('.chart:not(.bone, :has(svg))').count(), { timeout: 15_000 }).toBe(0)
 }
 
 export async function overflow(page: Page): Promise<number> {

@@ -1,24 +1,27 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { completeMapping } from '../../../server/imports/proposal'
+import type { Rejection } from '../../../server/contract/imports'
+import { completeMapping, hasRating } from '../../../server/imports/proposal'
 import type { ImportRow } from '../../../server/imports/reader'
 import { createReader } from '../../../server/imports/reader'
-import type { Rejection, Remarks } from '../../../server/imports/report'
-import { openRows } from '../../../server/imports/rows'
+import type { Remarks } from '../../../server/imports/report'
+import { openTable } from '../../../server/imports/table'
 import { Problem } from '../../../server/problem'
 
-const scale = { min: 1, max: 5 }
+const target = { metric: 'csat', direction: 'higher-is-better', min: 1, max: 5 } as const
 
 /** Reads a whole file as an import does, and gives its rows. */
 async function read(bytes: Uint8Array, mapping?: { rating: string }): Promise<(ImportRow | Rejection)[]> {
   const open = async function* () {
     yield bytes
   }
-  const { header, rows } = await openRows({ name: 'x', bytes: bytes.length, open }, { name: '', warnings: [] })
+  const table = await openTable({ name: 'x', bytes: bytes.length, open }, undefined, { name: '', warnings: [] })
   const remarks: Remarks = new Map()
-  const reader = createReader(header, completeMapping(header, 'csat', mapping).mapping, scale, 'Asia/Karachi', remarks)
+  const { mapping: complete } = completeMapping(table, 'csat', mapping)
+  if (!hasRating(complete)) return []
+  const reader = createReader(table, complete, target, 'Asia/Karachi', remarks)
   const all: (ImportRow | Rejection)[] = []
-  for await (const row of rows) all.push(reader.read(row))
+  for await (const row of table.rows) all.push(...[reader.read(row) ?? []].flat())
   return all
 }
 

@@ -1,0 +1,123 @@
+import { hrefWith } from '../address'
+import { figureQuery, filterDimensions, filtersOf } from '../filters'
+import { FilterBar } from '../parts/filter-bar'
+import { Frame, surveyPath } from '../parts/frame'
+import { FunnelRate } from '../parts/funnel-rate'
+import { FunnelReasons } from '../parts/funnel-reasons'
+import { FunnelRows } from '../parts/funnel-rows'
+import { FunnelSteps } from '../parts/funnel-steps'
+import { FunnelWays } from '../parts/funnel-ways'
+import { PeriodPicker } from '../parts/period-picker'
+import { Bones, Empty, Loaded, Section } from '../parts/states'
+import { Title } from '../parts/title'
+import { lengthOf, periodOf, presetOf, todayIn } from '../period'
+import { useResource } from '../resource'
+import { words } from '../words'
+import { connectorsPath } from './connectors'
+import type { FunnelDimension, FunnelView } from '../../server/contract/funnel'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
+import type { Role } from '../../server/contract/terms'
+import type { QueryChange } from '../address'
+import type { PageProps } from '../main'
+
+const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'delivery'] as const satisfies readonly FunnelDimension[]
+
+/** What became of the invitations of a period: who was not asked and why, who was reached, who answered. */
+export function Response({ params: { site = '', survey = '' }, query }: PageProps) {
+  return (
+    <Frame siteId={site} surveyId={survey} tab="response">
+      {(here) => here.survey && <Funnel key={here.survey.id} site={here.site} survey={here.survey} role={here.role} query={query} />}
+    </Frame>
+  )
+}
+
+function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyView; role: Role; query: URLSearchParams }) {
+  const today = todayIn(site.timeZone)
+  const period = periodOf(query, today)
+  const filters = filtersOf(query)
+  const by = dimensions.find((dimension) => dimension === query.get('by')) ?? 'channel'
+  const funnel = useResource<FunnelView>(`/v1/funnel?${figureQuery(survey.id, period, filters, { by, compare: 'previous' })}`)
+  const path = surveyPath(site.id, survey.id)
+  const listHref = (change: QueryChange) => hrefWith(query, { by: null, ...change }, `${path}/invitations`)
+  const texts = words.response
+  return (
+    <>
+      <Title unseen>{texts.title}</Title>
+      <FunnelWays siteId={site.id} surveyId={survey.id} query={query} current="response" role={role} />
+      <div class="controls">
+        <PeriodPicker query={query} today={today} />
+        <FilterBar surveyId={survey.id} period={period} query={query} />
+      </div>
+      <Loaded of={funnel} skeleton={<Bones widths={[30, 60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
+        {(view) => (
+          <>
+            {view.total.invited === 0 ? <NobodyInvited site={site} survey={survey} role={role} query={query} filtered={filters.length > 0} /> : (
+              <>
+                <div class="summary funnel-summary">
+                  <FunnelRate view={view} length={lengthOf(period)} />
+                  <FunnelSteps steps={view.total} listHref={listHref} />
+                </div>
+                <div class="funnel-reasons">
+                  <FunnelReasons state="suppressed" steps={view.total} listHref={listHref} />
+                  <FunnelReasons state="unsendable" steps={view.total} listHref={listHref} />
+                </div>
+                <Section title={texts.byTitle[by]} aside={<By query={query} by={by} />}>
+                  <FunnelRows view={view} by={by} listHref={listHref} />
+                </Section>
+              </>
+            )}
+            {view.placements.length > 0 && <Placements placements={view.placements} href={hrefWith(query, { by: null }, `${path}/placements`)} />}
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function By({ query, by }: { query: URLSearchParams; by: FunnelDimension }) {
+  return (
+    <nav class="segments kinds" aria-label={words.response.by}>
+      {dimensions.map((dimension) => (
+        <a key={dimension} class="segment" href={hrefWith(query, { by: dimension })} {...(dimension === by ? { 'aria-current': 'true' as const } : {})}>{words.response.dimensions[dimension]}</a>
+      ))}
+    </nav>
+  )
+}
+
+function Placements({ placements, href }: { placements: FunnelView['placements']; href: string }) {
+  const texts = words.response
+  return (
+    <Section title={texts.placementsTitle} aside={<span class="faint">{texts.placementsHint}</span>}>
+      <table class="plain-table">
+        <caption class="unseen">{texts.placementsTitle}</caption>
+        <thead><tr><th scope="col">{texts.placement}</th><th scope="col">{texts.opened}</th><th scope="col">{texts.answered}</th></tr></thead>
+        <tbody>
+          {placements.map(({ id, name, place, opened, completed }) => (
+            <tr key={id}>
+              <th scope="row"><a href={href}><bdi>{name ?? texts.unnamed}</bdi></a>{place && <span class="faint"> <bdi>{place}</bdi></span>}</th>
+              <td>{opened}</td>
+              <td>{completed}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
+function NobodyInvited({ site, survey, role, query, filtered }: { site: SiteView; survey: SurveyView; role: Role; query: URLSearchParams; filtered: boolean }) {
+  const clear = Object.fromEntries(filterDimensions.map((dimension) => [dimension, null]))
+  const texts = words.response
+  return (
+    <Empty title={filtered ? texts.noneFiltered : texts.none}>
+      {!filtered && <p>{texts.noneText}</p>}
+      <p class="notice-ways">
+        {filtered && <a class="button" href={hrefWith(query, clear)}>{words.filter.clear}</a>}
+        {presetOf(query) !== '12m' && <a class="button" href={hrefWith(query, { period: '12m', from: null, to: null })}>{words.empty.wider}</a>}
+        {!filtered && role !== 'agent' && <a class="button" href={`${surveyPath(site.id, survey.id)}/invitations/upload`}>{texts.upload}</a>}
+        {!filtered && role === 'owner' && <a class="button" href={connectorsPath(site.id)}>{texts.connect}</a>}
+      </p>
+    </Empty>
+  )
+}

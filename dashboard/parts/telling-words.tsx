@@ -1,0 +1,48 @@
+import { number } from '../format'
+import { useResource } from '../resource'
+import { words } from '../words'
+import { Exports } from './exports'
+import { FiguresTable } from './figures-table'
+import { Section } from './states'
+import type { WordsView } from '../../server/contract/figures-more'
+import type { Column } from './figures-table'
+import type { View } from './figures-page'
+
+type Word = WordsView['rows'][number]
+
+const shown = 10
+
+/** The words by which the comments of unsatisfied and of satisfied customers differ. Nothing where nobody writes any. */
+export function TellingWords({ view }: { view: View }) {
+  const found = useResource<WordsView>(view.figurePath('words'))
+  if (found.at !== 'ready' || found.value.rows.length === 0) return null
+  const { rows, read } = found.value
+  const texts = words.figures.words
+  const columns: Column<Word>[] = [
+    {
+      name: texts.word,
+      text: ({ word }) => <bdi>{word}</bdi>,
+      href: ({ word }) => view.answersHref({ search: word }),
+      means: ({ word }) => texts.open(word),
+      fields: { word: ({ word }) => word, marks: ({ marks }) => marks }
+    },
+    { name: texts.inLow(number(read.low)), text: ({ low }) => number(low), fields: { low: ({ low }) => low } },
+    { name: texts.inHigh(number(read.high)), text: ({ high }) => number(high), fields: { high: ({ high }) => high, q: ({ q }) => q } }
+  ]
+  return (
+    <Section title={texts.title} aside={<Exports name={texts.title} of={view.survey.name} columns={columns} rows={rows} />}>
+      <p class="faint small">{texts.means}{!read.complete && ` ${texts.latest}`}</p>
+      <div class="columns">
+        {(['low', 'high'] as const).map((side) => {
+          const its = rows.filter(({ marks }) => marks === side).slice(0, shown)
+          return its.length > 0 && (
+            <div key={side}>
+              <h3>{texts[side]}</h3>
+              <FiguresTable name={texts[side]} columns={columns} rows={its} keyOf={({ word }) => word} />
+            </div>
+          )
+        })}
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,94 @@
+const whole = new Intl.NumberFormat('en')
+const number = (value: number) => whole.format(value)
+const lines = (value: number) => `${number(value)} ${value === 1 ? 'line' : 'lines'}`
+
+/** What the pages say on which managers look after invitations and placements. */
+export const invitations = {
+  title: 'Invitations',
+  upload: 'Upload a list',
+  state: 'State',
+  anyState: 'Any state',
+  /** What the list can be narrowed to, as it stands in the address. */
+  kinds: {
+    'reached=waiting': 'Waiting', 'reached=sent': 'Sent', 'reached=delivered': 'Delivered', 'reached=opened': 'Opened', 'reached=started': 'Started', 'reached=completed': 'Answered',
+    'state=suppressed': 'Not asked', 'state=unsendable': 'Could not be sent'
+  },
+  reason: 'Reason',
+  conversation: 'Conversation',
+  find: 'Find a conversation',
+  none: 'No invitations match',
+  noneWhy: 'Take out a filter, or look at a longer period.',
+  columns: { made: 'Made', whom: 'Whom, and about what', state: 'How far it came', actions: 'To do' },
+  customer: (key: string) => `Customer ${key}`,
+  noCustomer: 'Customer unknown',
+  by: (delivery: string) => `by ${delivery}`,
+  test: 'Test',
+  states: {
+    waiting: 'Waiting', made: 'Link made', sent: 'Sent', delivered: 'Delivered', opened: 'Opened', started: 'Started', answered: 'Answered', suppressed: 'Not asked',
+    unsendable: 'Could not be sent', revoked: 'Taken back', expired: 'Expired'
+  },
+  leaves: (at: string) => `leaves ${at}`,
+  until: (at: string) => `until ${at}`,
+  reminded: (at: string) => `reminded ${at}`,
+  remind: 'Remind',
+  remindOf: (who: string) => `Remind ${who}`,
+  revoke: 'Take back',
+  revokeOf: (who: string) => `Take back the link of ${who}`,
+  revokeSure: 'Take this link back? It closes for good; what was answered stays.',
+
+  placements: {
+    title: 'Posters and QR codes',
+    lead: 'A link for many: on a poster, a receipt, a help article. Whoever opens it can answer, with the channel and topics that it carries.',
+    none: 'There are no posters yet.',
+    sheet: 'Sheet to print',
+    sheetHint: 'All that are open, eight on an A4 sheet.',
+    print: 'Print',
+    printOf: (name: string) => `Print a sheet of ${name}`,
+    svg: 'SVG',
+    png: 'PNG',
+    download: (name: string, format: string) => `Download the QR code of ${name} as ${format}`,
+    qr: (name: string) => `QR code of ${name}`,
+    figures: (opened: number, answers: number) => `opened ${number(opened)} times, ${number(answers)} ${answers === 1 ? 'answer' : 'answers'}`,
+    unnamed: 'Without a name',
+    expires: (at: string) => `closes ${at}`,
+    revokeOf: (name: string) => `Take back ${name}`,
+    add: 'A new one',
+    name: 'Name',
+    nameExample: 'Shop, till 2',
+    place: 'Where it hangs',
+    make: 'Make it',
+    link: 'Its link'
+  },
+
+  list: {
+    title: 'Upload a list',
+    lead: 'A CSV file with one customer on each line. Nothing is sent before you say so.',
+    back: 'All invitations',
+    file: 'File',
+    columns: 'The first line names the columns',
+    columnsHint: 'customer, address, channel, topics (several parted by ;), agent, team, conversation, locale, delivery, externalId. None of them has to be there.',
+    channel: 'Channel where the line names none',
+    delivery: 'Carried by, where the line names nothing',
+    noDelivery: 'Nothing: I send the links myself',
+    empty: 'There are no lines in this file below the first.',
+    tooLarge: (max: number) => `A list may have ${lines(max)} at most. Part it in two.`,
+    noColumns: (found: string) => `No column is known: ${found}. Name them as above.`,
+    unknown: (names: string) => `Not read: ${names}`,
+    preview: (shown: number, total: number) => (shown < total ? `The first ${number(shown)} of ${lines(total)}` : lines(total)),
+    line: 'Line',
+    whom: 'Whom',
+    about: 'About',
+    result: 'What would happen',
+    eligible: 'Is asked',
+    checking: 'Looking…',
+    send: (count: number) => `Invite ${number(count)}`,
+    twice: 'Uploading the same file twice invites nobody twice.',
+    progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
+    goOn: 'Go on',
+    doneTitle: 'Done',
+    outcomes: { created: 'On the way, or links to send', sent: 'Sent', suppressed: 'Not asked', unsendable: 'Could not be sent', refused: 'Not accepted' },
+    refusedLine: (line: number, sentence: string) => `Line ${number(line)}: ${sentence}`,
+    download: 'Download links and results as CSV',
+    once: 'Links are shown only now: they are not kept.'
+  }
+}

@@ -1,0 +1,25 @@
+/** Gets a cell of a row by the slug of its column; empty where the file has no such column. */
+export type Get = (column: string) => string
+
+/** “Survey Date”, “survey_date” and “surveyDate” are one name: words of small letters, joined by “_”. */
+export function columnSlug(name: string): string {
+  return name.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '')
+}
+
+/** Makes the function that looks into a row. Of two columns with one name the first is meant. */
+export function cellsOf(header: readonly string[]): (cells: readonly string[]) => Get {
+  const index = new Map<string, number>()
+  for (const [at, name] of header.entries()) {
+    const slug = columnSlug(name)
+    if (!index.has(slug)) index.set(slug, at)
+  }
+  return (cells) => (column) => cells[index.get(column) ?? -1]?.trim() ?? ''
+}
+
+/** The column that one of `names` names, most telling first; a name that two columns share tells nothing. */
+export function findColumn(header: readonly string[], names: readonly string[] | number): string | undefined {
+  if (typeof names === 'number') return header[names]
+  const slugs = header.map(columnSlug)
+  const slug = names.find((name) => slugs.includes(name) && slugs.indexOf(name) === slugs.lastIndexOf(name))
+  return slug === undefined ? undefined : header[slugs.indexOf(slug)]
+}
