@@ -8,6 +8,7 @@ import { Connector } from './pages/connector'
 import { Connectors } from './pages/connectors'
 import { Invitations } from './pages/invitations'
 import { Join } from './pages/join'
+import { OptOuts } from './pages/opt-outs'
 import { Overview } from './pages/overview'
 import { Placements } from './pages/placements'
 import { Preview } from './pages/preview'
@@ -44,6 +45,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/settings', Settings],
   ['/sites/:site/connectors', Connectors],
   ['/sites/:site/connectors/:connector', Connector],
+  ['/sites/:site/opt-outs', OptOuts],
   ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/answers', Answers],

@@ -1,5 +1,5 @@
 import { connectors, reasons } from './en-connectors'
-import { invitations } from './en-invitations'
+import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
 
 const whole = new Intl.NumberFormat('en')
@@ -379,6 +379,8 @@ export const en = {
   },
   connectors,
   invitations,
+  inviting,
+  optOuts,
   reasons,
   response
 }
