@@ -69,7 +69,6 @@ export const invitations = {
   none: 'No invitations match',
   noneWhy: 'Take out a filter, or look at a longer period.',
   columns: { made: 'Made', whom: 'Whom, and about what', state: 'How far it came', actions: 'To do' },
-  customer: (key: string) => `Customer ${key}`,
   noCustomer: 'Customer unknown',
   by: (delivery: string) => `by ${delivery}`,
   test: 'Test',
