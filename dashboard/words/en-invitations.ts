@@ -61,7 +61,7 @@ export const invitations = {
   /** What the list can be narrowed to, as it stands in the address. */
   kinds: {
     'reached=waiting': 'Waiting', 'reached=sent': 'Sent', 'reached=delivered': 'Delivered', 'reached=opened': 'Opened', 'reached=started': 'Started', 'reached=completed': 'Answered',
-    'state=suppressed': 'Not asked', 'state=unsendable': 'Could not be sent'
+    'state=suppressed': 'Not asked', 'state=unsendable': 'Could not be sent', 'state=suppressed,unsendable': 'Kept back, either way'
   },
   reason: 'Reason',
   conversation: 'Conversation',
