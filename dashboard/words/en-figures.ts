@@ -23,6 +23,17 @@ export const figures = {
     pictureOf: (name: string) => `Download “${name}” as a picture`,
     failed: 'This browser cannot draw it. Print the page instead.'
   },
+  against: {
+    keep: 'Compare this view with another period or filter',
+    kept: 'Compared with',
+    end: 'Stop comparing',
+    next: 'Now choose another period or another filter: it will stand beside this one.',
+    verdict: {
+      better: (size: string) => `This view is ${size} better.`,
+      worse: (size: string) => `This view is ${size} worse.`,
+      'not-clear': () => 'No clear difference between the two views.'
+    }
+  },
   overview: {
     work: 'To work on',
     workNone: 'No topic is clearly below the rest in this period.',

@@ -199,6 +199,20 @@ onBothDatabases((fresh) => {
     await page.getByRole('heading', { name: 'Topics', level: 1 }).waitFor()
   })
 
+  it('compares a view with any other period or filter, by an address that can be shared', async () => {
+    const page = await open('')
+    await page.getByRole('link', { name: 'Compare this view with another period or filter' }).click()
+    await page.getByText('Now choose another period or another filter').waitFor()
+    await page.getByRole('region', { name: 'By topic' }).getByRole('link', { name: 'Billing', exact: true }).click()
+    await page.getByText('This view is 11 points worse.').waitFor()
+    await page.reload()
+    await settled(page)
+    await page.getByText('This view is 11 points worse.').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('link', { name: 'Stop comparing' }).click()
+    await expect.poll(() => new URL(page.url()).search).toBe('?topic=billing')
+  })
+
   it('keeps period, filters and comparison in the address from page to page', async () => {
     const page = await open('/topics?period=7d&channel=voice')
     await page.getByLabel('Compare with the 7 days before').check()
