@@ -9,6 +9,7 @@ import { Audit } from './pages/audit'
 import { Builder } from './pages/builder'
 import { Channels } from './pages/channels'
 import { HeatMaps } from './pages/heatmap'
+import { Import } from './pages/import'
 import { Join } from './pages/join'
 import { Members } from './pages/members'
 import { Overview } from './pages/overview'
@@ -30,6 +31,7 @@ import './styles/figures.css'
 import './styles/pages.css'
 import './styles/answers.css'
 import './styles/manage.css'
+import './styles/import.css'
 import './styles/welcome.css'
 import './styles/builder.css'
 
@@ -45,6 +47,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site', Start],
   ['/sites/:site/settings', Settings],
   ['/sites/:site/tags', Tags],
+  ['/sites/:site/import', Import],
   ['/sites/:site/members', Members],
   ['/sites/:site/audit', Audit],
   ['/sites/:site/surveys/new', Builder],

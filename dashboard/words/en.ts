@@ -1,4 +1,5 @@
 import { figures } from './en-figures'
+import { imports } from './en-imports'
 import { manage } from './en-manage'
 
 const whole = new Intl.NumberFormat('en')
@@ -13,6 +14,7 @@ export const en = {
   product: 'Hearback',
   manage,
   figures,
+  imports,
   skip: 'Skip to the figures',
   loading: 'Loading…',
   answers,
