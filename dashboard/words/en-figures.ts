@@ -85,7 +85,7 @@ export const figures = {
     responseRate: 'Response rate',
     ofSent: (part: number, count: number) => `${number(part)} of ${number(count)}`,
     nobodyAsked: 'nobody was asked',
-    bounds: 'If the silent were all unhappy, or all happy',
+    bounds: 'If the silent were unhappy or happy',
     weighted: (figure: string, interval: string, crude: string) =>
       `If every channel answered as readily as the others, the whole would be ${figure} (${interval}) instead of ${crude}.`,
     pairs: 'Every two of them',
