@@ -145,6 +145,7 @@ onBothDatabases((fresh) => {
 
   it('finds the words that mark low and high answers', async () => {
     const page = await open('/topics')
+    await page.getByRole('table', { name: 'Unsatisfied customers write' }).waitFor()
     expect((await rowsOf(page, 'Unsatisfied customers write')).map((row) => row.split(' ')[0])).toEqual(expect.arrayContaining(['charged', 'twice']))
     expect((await rowsOf(page, 'Satisfied customers write')).map((row) => row.split(' ')[0])).toContain('friendly')
     await page.getByRole('link', { name: 'Read the comments with “twice”' }).click()
