@@ -77,7 +77,7 @@ export function days({ from, to }: Period): string {
 
 /** A day of the week, 1 for Monday. */
 export function dayName(day: number): string {
-  return dayFormat({ weekday: 'long' }).format(Date.UTC(2024, 0, day)) // which began on a Monday
+  return written.dayName(new Date(Date.UTC(2024, 0, day))) // which began on a Monday
 }
 
 /** An instant, by the clocks of the site. */

@@ -5,7 +5,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} хариулт`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', tags: 'Нэрс', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
+  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', tags: 'Нэрс', import: 'Импорт', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
   list: {
     total: answers,
     show: 'Харуулах',

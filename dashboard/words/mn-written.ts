@@ -1,6 +1,7 @@
 import type { TimeUnit, Written } from './written'
 
 const units: Record<TimeUnit, string> = { second: 'сек', minute: 'мин', hour: 'цаг', day: 'хоног' }
+const weekdays = ['ням', 'даваа', 'мягмар', 'лхагва', 'пүрэв', 'баасан', 'бямба']
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
 
 /** Chromium knows nothing of Mongolian. As the Unicode locale data writes it; the names are those of the languages that surveys speak. */
@@ -9,6 +10,7 @@ export const written: Written = {
   dayOfMonth,
   month: (date) => `${year(date)} ${date.getUTCMonth() + 1}-р сар`,
   days: (from, to) => `${written.day(from)} – ${from.getUTCFullYear() === to.getUTCFullYear() ? dayOfMonth(to) : written.day(to)}`,
+  dayName: (date) => weekdays[date.getUTCDay()] ?? '',
   instant(date, timeZone) {
     const parts = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(date) // 2026-11-01 09:30
     return `${written.day(new Date(parts.slice(0, 10)))}, ${parts.slice(11)}`

@@ -1,7 +1,10 @@
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
+import { imports } from './mn-imports'
+import { invitations, inviting, optOuts } from './mn-invitations'
 import { manage } from './mn-manage'
 import { problems } from './mn-problems'
+import { response } from './mn-response'
 import { builder } from './mn-survey'
 import { written } from './mn-written'
 import type { Words } from './index'
@@ -17,6 +20,11 @@ export const mn: Words = {
   figures,
   connectors,
   reasons,
+  imports,
+  invitations,
+  inviting,
+  optOuts,
+  response,
   builder,
   problems,
   skip: 'Үзүүлэлт рүү шууд очих',

@@ -19,6 +19,17 @@ export const figures: Words['figures'] = {
   few: 'بہت کم',
   below: (value) => `${value} سے کم`,
   unknown: 'معلوم نہیں',
+  against: {
+    keep: 'اس منظر کا کسی اور مدت یا فلٹر سے موازنہ کریں',
+    kept: 'موازنہ',
+    end: 'موازنہ ختم کریں',
+    next: 'اب کوئی اور مدت یا فلٹر منتخب کریں: وہ اس کے ساتھ دکھایا جائے گا۔',
+    verdict: {
+      better: (size) => `یہ منظر ${size} بہتر ہے۔`,
+      worse: (size) => `یہ منظر ${size} کم تر ہے۔`,
+      'not-clear': () => 'دونوں مناظر میں کوئی واضح فرق نہیں۔'
+    }
+  },
   read: (label, value) => `${isolate(label)} کے ${answers(value)} پڑھیں`,
   exports: {
     csv: 'CSV',
@@ -29,7 +40,6 @@ export const figures: Words['figures'] = {
   },
   overview: {
     work: 'بہتری کے لیے',
-    workNone: 'اس مدت میں کوئی موضوع باقی سب سے واضح طور پر کم تر نہیں۔',
     workMore: 'تمام موضوعات',
     waiting: 'توجہ طلب',
     suspects: (value) => `${answers(value)} مشکوک ${value === 1 ? 'ہے اور شمار نہیں ہوا' : 'ہیں اور شمار نہیں ہوئے'}`,
@@ -78,13 +88,13 @@ export const figures: Words['figures'] = {
     responseRate: 'جواب دینے کی شرح',
     ofSent: (part, count) => `${number(count)} میں سے ${number(part)}`,
     nobodyAsked: 'کسی سے نہیں پوچھا گیا',
-    bounds: 'اگر خاموش رہنے والے سب ناخوش ہوں، یا سب خوش',
+    bounds: 'اگر خاموش رہنے والے ناخوش یا خوش ہوں',
     weighted: (figure, interval, crude) => `اگر ہر چینل پر لوگ ایک جیسی آمادگی سے جواب دیتے تو مجموعی اسکور ${crude} کے بجائے ${figure} (${interval}) ہوتا۔`,
     pairs: 'ہر دو چینل',
     pairsHint: 'واضح فرق پہلے ہیں۔ ایسی بیس فہرستوں میں سے زیادہ سے زیادہ ایک میں اتفاقی فرق کو واضح کہا جاتا ہے۔',
     pairNames: (a, b) => `${isolate(a)} اور ${isolate(b)}`,
     two: 'دو چینل',
-    verdictColumn: 'یکساں بنیاد پر',
+    verdictColumn: 'کس کی خدمت بہتر ہے',
     better: (winner) => `${isolate(winner)} بہتر`,
     same: 'کوئی فرق نہیں',
     notClear: 'ابھی واضح نہیں',
@@ -100,10 +110,8 @@ export const figures: Words['figures'] = {
     lead: 'کس پر کام کریں: ہر موضوع باقی تمام جوابات کے مقابلے میں۔ پہلے وہ ہیں جن کی بہتری سے مجموعے کو سب سے زیادہ فائدہ ہو گا۔',
     low: 'باقی سب سے کم تر',
     high: 'باقی سب سے بہتر',
-    unclear: 'ابھی واضح نہیں',
     lowNone: 'اس مدت میں کوئی موضوع باقی سب سے واضح طور پر کم تر نہیں۔',
     highNone: 'اس مدت میں کوئی موضوع باقی سب سے واضح طور پر بہتر نہیں۔',
-    unclearNone: 'ہر موضوع کے بارے میں واضح ہے کہ وہ کہاں کھڑا ہے۔',
     sayingLow: (topic, size) => `${isolate(topic)} کو باقی سب کے برابر لانے سے مجموعی اسکور ${size} بڑھے گا۔`,
     sayingHigh: (topic, size) => `اگر ${isolate(topic)} باقی سب کے برابر ہوتا تو مجموعی اسکور ${size} کم ہوتا۔`,
     lost: (value) => `یعنی تقریباً ${number(value)} مزید مطمئن گاہک۔`,
@@ -111,7 +119,7 @@ export const figures: Words['figures'] = {
     needed: (value) => `${more(value)} واضح ہو گا`,
     nearRest: 'باقی سب کے قریب',
     comments: 'پڑھیں وہ کیا کہتے ہیں',
-    commentsOf: (topic) => `${isolate(topic)} کے بارے میں تبصرے پڑھیں`,
+    commentsOf: (topic) => `${isolate(topic)} کے بارے میں پڑھیں وہ کیا کہتے ہیں`,
     table: 'تمام موضوعات',
     topic: 'موضوع',
     rest: 'باقی سب',
@@ -138,7 +146,7 @@ export const figures: Words['figures'] = {
       worse: (size) => `انہی موضوعات اور چینلز پر سب کے حاصل سے ${size} پیچھے۔`
     },
     against: (figure, expected, count) => `${figure}، جبکہ تناسب کے مطابق ${expected} متوقع تھا، ${answers(count)} سے`,
-    topics: 'دیکھیں کون سے موضوعات',
+    topics: 'موضوعات دیکھیں',
     topicsOf: (name) => `${isolate(name)} کے موضوعات دیکھیں`,
     table: 'تمام نمائندے',
     chart: 'ہر نمائندہ اپنے تناسب کے متوقع اسکور سے کتنا دور ہے، وقفوں کے ساتھ؛ نیچے کے جدول میں یہی اعداد ہیں۔',
@@ -167,6 +175,26 @@ export const figures: Words['figures'] = {
     noAnswers: 'کوئی جواب نہیں',
     all: (rows, columns) => `تمام ${number(rows)} × ${number(columns)} دکھائیں`,
     means: 'ہر خانہ اپنا اسکور، 95% وقفہ اور جوابات کی تعداد بتاتا ہے۔ رنگ صرف وہاں ہے جہاں واضح ہو کہ وہ باقی تمام جوابات سے مختلف ہے؛ رنگین خانوں میں سے زیادہ سے زیادہ دس میں ایک اتفاقی ہے۔'
+  },
+  words: {
+    title: 'کم اور زیادہ ریٹنگ والے جوابات کے نمایاں الفاظ',
+    means: 'ہر لفظ کتنے تبصروں میں ہے۔ ان الفاظ میں سے زیادہ سے زیادہ دس میں ایک کا فرق اتفاقی ہے۔',
+    latest: 'صرف تازہ ترین تبصرے پڑھے گئے۔',
+    low: 'غیر مطمئن گاہک لکھتے ہیں',
+    high: 'مطمئن گاہک لکھتے ہیں',
+    word: 'لفظ',
+    open: (word) => `”${isolate(word)}“ والے تبصرے پڑھیں`,
+    inLow: (of) => `${of} غیر مطمئن میں سے`,
+    inHigh: (of) => `${of} مطمئن میں سے`
+  },
+  drivers: {
+    title: 'ریٹنگ کس چیز سے بدلتی ہے',
+    question: 'سوال',
+    share: 'وضاحت میں حصہ',
+    mean: 'اوسط ریٹنگ',
+    explained: (share, count) => `یہ سوالات مل کر ریٹنگ کے ${share} کی وضاحت کرتے ہیں، ان ${count} جوابات کی بنیاد پر جنہوں نے سب کو ریٹنگ دی۔`,
+    notClear: (count, p) => `واضح نہیں کہ یہ سوالات ریٹنگ پر اثر ڈالتے ہیں: ${count} جوابات نے سب کو ریٹنگ دی (p ${p})۔`,
+    means: 'ہر حصہ سوالات کی تمام ممکنہ ترتیبوں کا اوسط ہے (Lindeman، Merenda اور Gold)، اس لیے ان کی ترتیب پر منحصر نہیں۔'
   },
   service: {
     title: 'خدمت',

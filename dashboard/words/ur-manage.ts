@@ -6,7 +6,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'جواب' : 'جوابات'}`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', tags: 'نام', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
+  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', tags: 'نام', import: 'درآمد', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
   list: {
     total: answers,
     show: 'دکھائیں',

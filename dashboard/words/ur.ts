@@ -1,8 +1,11 @@
 import { isolate } from './isolate'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
+import { imports } from './ur-imports'
+import { invitations, inviting, optOuts } from './ur-invitations'
 import { manage } from './ur-manage'
 import { problems } from './ur-problems'
+import { response } from './ur-response'
 import { builder } from './ur-survey'
 import type { Words } from './index'
 
@@ -18,6 +21,11 @@ export const ur: Words = {
   figures,
   connectors,
   reasons,
+  imports,
+  invitations,
+  inviting,
+  optOuts,
+  response,
   builder,
   problems,
   skip: 'براہِ راست اعداد و شمار پر جائیں',

@@ -6,6 +6,8 @@ export type Written = {
   dayOfMonth(date: Date): string
   month(date: Date): string
   days(from: Date, to: Date): string
+  /** The day of the week. */
+  dayName(date: Date): string
   instant(date: Date, timeZone: string): string
   duration(value: number, unit: TimeUnit): string
   /** Nothing where the tag is none, or unknown. */
@@ -21,6 +23,7 @@ export function byIntl(formats: string): Written {
     dayOfMonth: (date) => utc({ day: 'numeric', month: 'short' }).format(date),
     month: (date) => utc({ month: 'short', year: 'numeric' }).format(date),
     days: (from, to) => utc({ dateStyle: 'medium' }).formatRange(from, to),
+    dayName: (date) => utc({ weekday: 'long' }).format(date),
     instant: (date, timeZone) => new Intl.DateTimeFormat(formats, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(date),
     duration: (value, unit) => new Intl.NumberFormat(formats, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value),
     languageName(tag) {

@@ -134,13 +134,10 @@ async function hang(database: Database, posters: readonly Poster[]) {
 function answerTo({ row: survey, meaning, site }: Published, { contact, number, outreach, poster }: Numbered): Answer[] {
   const { answer, channel, topics, agent, team, language, customer } = contact
   if (!answer) return []
-<<<<<<< HEAD
   const own = outreach && invitationName(number)
-=======
   const isWidget = channel === 'web'
   // A few look as if a program had sent them, and are not counted before somebody has looked at them.
   const isOdd = !isWidget && number % odd === 0
->>>>>>> figures
   return [
     {
       surveyId: survey.id,
@@ -155,15 +152,9 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
       conversation: conversationName(number),
       delivery: outreach?.delivery ?? null,
       pageUrl: null,
-<<<<<<< HEAD
       invitationId: own ?? poster?.id ?? null,
-      state: 'counted',
-      stateReason: null,
-=======
-      invitationId: isWidget ? null : invitationName(number),
       state: isOdd ? 'suspect' : 'counted',
       stateReason: isOdd ? 'automated-client' : null,
->>>>>>> figures
       answeredAt: answer.answeredAt,
       answeredOn: dayIn(site.timeZone, answer.answeredAt),
       editWindowMs: survey.editWindowHours * 3_600_000,

@@ -1,9 +1,5 @@
 import { localeOf } from '../answering'
-<<<<<<< HEAD
-import { slugOf } from '../channel-names'
-=======
-import { channelOf, slugOf } from '../channels'
->>>>>>> figures
+import { channelOf, slugOf } from '../channel-names'
 import type { Rejection } from '../contract/imports'
 import { tagsInput } from '../contract/responses'
 import { limits } from '../contract/terms'
