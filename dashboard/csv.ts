@@ -1,39 +1,14 @@
-const separators = [',', ';', '\t'] as const
+/** What one field may hold: nothing where it is not known. */
+export type Field = string | number | null | undefined
 
-/** The rows of a CSV file (RFC 4180), parted by whichever of comma, semicolon and tab the first line holds most. Empty lines are left out. */
-export function rowsOfCsv(file: string): string[][] {
-  const text = file.replace(/^\uFEFF/, '')
-  const first = text.split(/\r?\n/, 1)[0] ?? ''
-  const separator = [...separators].sort((a, b) => first.split(b).length - first.split(a).length)[0] ?? ','
-  const rows: string[][] = []
-  let row: string[] = []
-  let field = ''
-  let isQuoted = false
-  for (let at = 0; at < text.length; at++) {
-    const letter = text.charAt(at)
-    if (isQuoted) {
-      if (letter !== '"') field += letter
-      else if (text.charAt(at + 1) === '"') field += text.charAt(at++)
-      else isQuoted = false
-    } else if (letter === '"' && field === '') isQuoted = true
-    else if (letter === separator || letter === '\n') {
-      row.push(field.replace(/\r$/, ''))
-      field = ''
-      if (letter === '\n') {
-        rows.push(row)
-        row = []
-      }
-    } else field += letter
-  }
-  rows.push([...row, field])
-  return rows.filter((cells) => cells.some((cell) => cell.trim() !== ''))
+/** Rows as CSV that spreadsheets open as it is meant: numbers in full precision, and no text that they would run as a formula. */
+export function csvOf(names: readonly string[], rows: readonly (readonly Field[])[]): string {
+  // The mark at the beginning tells spreadsheets that this is UTF-8.
+  return `\uFEFF${[names, ...rows].map((row) => `${row.map(written).join(',')}\r\n`).join('')}`
 }
 
-/** Rows as a CSV file. A cell that a spreadsheet would take for a formula is marked as text. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  const cell = (value: string) => {
-    const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-    return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
-  }
-  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+function written(field: Field): string {
+  if (field === null || field === undefined) return ''
+  const text = typeof field === 'string' && /^[=+\-@\t\r]/.test(field) ? `'${field}` : String(field)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,4 +1,4 @@
-import { rowsOfCsv } from './csv'
+import { rowsOfCsv } from './csv-rows'
 
 const texts = ['customer', 'address', 'channel', 'agent', 'team', 'conversation', 'locale', 'delivery', 'externalId', 'timeZone', 'expiresAt'] as const
 type Column = (typeof texts)[number] | 'topics'
