@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { csvOf, rowsOfCsv } from '../../dashboard/csv'
+import { csvOf } from '../../dashboard/csv'
+import { rowsOfCsv } from '../../dashboard/csv-rows'
 import { inviteListOf } from '../../dashboard/invite-list'
 
 const files: [name: string, file: string, rows: string[][]][] = [
@@ -15,9 +16,9 @@ it.each(files)('reads a file with %s', (_name, file, rows) => {
 })
 
 it('writes what it reads, but no formulas', () => {
-  const rows = [['a', 'b "c"'], ['1,2', 'x\ny']]
-  expect(rowsOfCsv(csvOf(rows))).toEqual(rows)
-  expect(csvOf([['=1+1', '-5']])).toBe("'=1+1,'-5\r\n")
+  const rows = [['x', 'b "c"'], ['1,2', 'x\ny']]
+  expect(rowsOfCsv(csvOf(['a', 'b'], rows))).toEqual([['a', 'b'], ...rows])
+  expect(csvOf(['a'], [['=1+1']])).toBe("\uFEFFa\r\n'=1+1\r\n")
 })
 
 it('knows columns by their usual names, and names each line', () => {
