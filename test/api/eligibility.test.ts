@@ -53,7 +53,7 @@ onBothDatabases((fresh) => {
   })
 
   it('lets a page ask as often as it calls for a survey that asks only then', async () => {
-    await setAsking({ when: { on: 'call' }, again: { days: 30 } })
+    await setAsking({ when: { on: 'call' } })
     await answered()
     expect(await onPage()).toEqual({ eligible: true })
   })
