@@ -1,4 +1,5 @@
 import type { Asking } from '../server/contract/asking'
+import type { Inviting } from '../server/contract/inviting'
 import type { Wording } from '../server/contract/parts'
 import type { SurveyView } from '../server/contract/surveys'
 
@@ -11,6 +12,7 @@ export type Draft = Pick<SurveyView, 'name' | 'metric' | 'scale' | 'style' | 'di
   satisfiedFrom?: number
   parts: Record<string, unknown>
   asking: Asking
+  inviting: Inviting
 }
 
 export type Reason = { key: string; label: Wording }
@@ -36,15 +38,28 @@ export function newDraft(locale: string): Draft {
       quietDays: 0,
       place: 'corner',
       theme: {}
+    },
+    inviting: {
+      share: 100,
+      delayMinutes: 0,
+      hours: null,
+      frequency: null,
+      onlyResolved: false,
+      onlyPrivate: false,
+      replyLengthMin: 0,
+      handledBy: ['human', 'bot', 'human-and-bot'],
+      languagesOnly: false,
+      perAgentADay: null,
+      perTeamADay: null
     }
   }
 }
 
-export function draftOf({ name, metric, scale, satisfiedFrom, style, direction, question, state, parts, asking }: SurveyView): Draft {
+export function draftOf({ name, metric, scale, satisfiedFrom, style, direction, question, state, parts, asking, inviting }: SurveyView): Draft {
   const { comment = {}, solved, person, contact, ...rest } = parts
   const asked = Object.entries({ solved, person, contact }).filter(([, wording]) => wording !== undefined)
   const written = asked.map(([part, wording]) => [part, wording === true ? {} : wording] as const)
-  return { name, metric, scale, satisfiedFrom, style, direction, question, state, parts: { ...rest, comment, ...Object.fromEntries(written) }, asking }
+  return { name, metric, scale, satisfiedFrom, style, direction, question, state, parts: { ...rest, comment, ...Object.fromEntries(written) }, asking, inviting }
 }
 
 /** The draft as the server takes it: without what was left empty. */

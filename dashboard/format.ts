@@ -71,6 +71,11 @@ export function days({ from, to }: Period): string {
   return dayFormat({ dateStyle: 'medium' }).formatRange(new Date(from), new Date(to))
 }
 
+/** A day of the week, 1 for Monday. */
+export function dayName(day: number): string {
+  return dayFormat({ weekday: 'long' }).format(Date.UTC(2024, 0, day)) // which began on a Monday
+}
+
 /** An instant, by the clocks of the site. */
 export function instant(value: string, timeZone: string): string {
   return new Intl.DateTimeFormat(language.formats, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value))

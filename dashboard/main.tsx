@@ -14,6 +14,7 @@ import { HeatMaps } from './pages/heatmap'
 import { Invitations } from './pages/invitations'
 import { Join } from './pages/join'
 import { Members } from './pages/members'
+import { OptOuts } from './pages/opt-outs'
 import { Overview } from './pages/overview'
 import { Placements } from './pages/placements'
 import { Preview } from './pages/preview'
@@ -58,6 +59,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/audit', Audit],
   ['/sites/:site/connectors', Connectors],
   ['/sites/:site/connectors/:connector', Connector],
+  ['/sites/:site/opt-outs', OptOuts],
   ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/channels', Channels],

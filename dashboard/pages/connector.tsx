@@ -9,7 +9,7 @@ import { ConnectorTest } from '../parts/connector-test'
 import { Frame } from '../parts/frame'
 import { Bones, Failed, Section, sentenceOf } from '../parts/states'
 import { Title } from '../parts/title'
-import { useResource } from '../resource'
+import { forget, useResource } from '../resource'
 import { words } from '../words'
 import { connectorsPath } from './connectors'
 import type { ConnectorView, KindView } from '../../server/contract/connectors'
@@ -73,6 +73,8 @@ function Removal({ site, connector: { id, name } }: { site: SiteView; connector:
     if (!confirm(texts.removeSure(name))) return
     try {
       await ask(`/v1/connectors/${id}`, { method: 'DELETE' })
+      // The list that was read before has it still.
+      forget()
       navigate(connectorsPath(site.id))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -18,7 +18,7 @@ import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 import type { PageProps } from '../main'
 
-const narrowing = ['state', 'reached', 'reason', 'conversation'] as const
+const narrowing = ['reached', 'reason', 'conversation'] as const
 
 /** The invitations behind the funnel, newest first; an agent sees their own. */
 export function Invitations({ params: { site = '', survey = '' }, query }: PageProps) {
@@ -32,8 +32,10 @@ export function Invitations({ params: { site = '', survey = '' }, query }: PageP
 function List({ site, survey, role, query }: { site: SiteView; survey: SurveyView; role: Role; query: URLSearchParams }) {
   const today = todayIn(site.timeZone)
   const period = periodOf(query, today)
-  const given = narrowing.flatMap((name) => (query.get(name) ? [[name, query.get(name) ?? ''] as const] : []))
-  const path = `/v1/invitations?${figureQuery(survey.id, period, filtersOf(query), { reusable: 'false', test: 'false', ...Object.fromEntries(given) })}`
+  const wanted = figureQuery(survey.id, period, filtersOf(query), { reusable: 'false', test: 'false' })
+  for (const name of narrowing) if (query.get(name)) wanted.append(name, query.get(name) ?? '')
+  for (const state of query.get('state')?.split(',') ?? []) wanted.append('state', state)
+  const path = `/v1/invitations?${wanted}`
   const first = useResource<InvitationsView>(path)
   const texts = words.invitations
   const mayChange = role !== 'agent'

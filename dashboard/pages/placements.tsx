@@ -58,7 +58,7 @@ function List({ site, survey, mayChange }: { site: SiteView; survey: SurveyView;
 function Placement({ placement: { id, name, place, channel, topics, openings, answers, expiresAt, revokedAt }, site, survey, mayChange }: { placement: KeptInvitation; site: SiteView; survey: SurveyView; mayChange: boolean }) {
   const [refused, setRefused] = useState('')
   const texts = words.invitations.placements
-  const shown = name ?? texts.unnamed
+  const shown = [name ?? texts.unnamed, place].filter(Boolean).join(', ')
   const picture = (format: string) => `/api/v1/invitations/${id}/qr.${format}`
   const revoke = async () => {
     if (!confirm(words.invitations.revokeSure)) return
@@ -74,7 +74,7 @@ function Placement({ placement: { id, name, place, channel, topics, openings, an
     <li class="placement">
       {mayChange && revokedAt === null && <img src={picture('svg')} alt={texts.qr(shown)} width="96" height="96" loading="lazy" />}
       <div class="placement-what">
-        <strong><bdi>{shown}</bdi></strong>
+        <strong><bdi>{name ?? texts.unnamed}</bdi></strong>
         {place && <span class="faint"><bdi>{place}</bdi></span>}
         <span class="answer-tags">
           {channel !== '' && <span>{labelOf('channel', channel)}</span>}

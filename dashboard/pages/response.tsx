@@ -1,5 +1,6 @@
 import { hrefWith } from '../address'
 import { figureQuery, filterDimensions, filtersOf } from '../filters'
+import { number } from '../format'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame, surveyPath } from '../parts/frame'
 import { FunnelRate } from '../parts/funnel-rate'
@@ -96,8 +97,8 @@ function Placements({ placements, href }: { placements: FunnelView['placements']
           {placements.map(({ id, name, place, opened, completed }) => (
             <tr key={id}>
               <th scope="row"><a href={href}><bdi>{name ?? texts.unnamed}</bdi></a>{place && <span class="faint"> <bdi>{place}</bdi></span>}</th>
-              <td>{opened}</td>
-              <td>{completed}</td>
+              <td>{number(opened)}</td>
+              <td>{number(completed)}</td>
             </tr>
           ))}
         </tbody>

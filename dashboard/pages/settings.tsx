@@ -41,6 +41,12 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
               <p><a class="button" href={connectorsPath(site.id)}>{words.connectors.open}</a></p>
             </Section>
           )}
+          {role === 'owner' && (
+            <Section title={words.optOuts.title}>
+              <p>{words.optOuts.lead}</p>
+              <p><a class="button" href={`/sites/${site.id}/opt-outs`}>{words.optOuts.open}</a></p>
+            </Section>
+          )}
           {surveys.length > 0 && <LinkSettings surveys={surveys} />}
           {role === 'owner' && <SiteSettings site={site} />}
           {role === 'owner' && <SecretSettings site={site} />}

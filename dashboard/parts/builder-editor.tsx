@@ -6,6 +6,7 @@ import { refresh } from '../resource'
 import { words } from '../words'
 import { SaveBar } from './builder-bar'
 import { BuildingProvider } from './builder-fields'
+import { InvitingFields } from './builder-inviting'
 import { Install } from './builder-install'
 import { Languages } from './builder-languages'
 import { LookFields } from './builder-look'
@@ -132,6 +133,7 @@ export function Editor({ site, saved: first, mayChange }: Props) {
             <QuestionFields />
             <PartsFields />
             <WhenFields />
+            <InvitingFields />
             <LookFields contrasts={preview.view?.contrasts ?? []} />
           </fieldset>
         </div>

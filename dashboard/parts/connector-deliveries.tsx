@@ -75,9 +75,11 @@ export function DeliveryState({ delivery: { state } }: { delivery: DeliveryView 
 
 /** Why it was not sent, in our words where we know them, and the vendor's own. */
 export function DeliveryAnswer({ delivery: { reason, answer } }: { delivery: DeliveryView }) {
+  // Where we know no better, the reason is the answer itself.
+  const isSaid = reason !== null && answer !== null && answer.startsWith(reason.replace(/^(\d{3}): /, '$1 ').replace(/…$/, ''))
   return (
     <span class="delivery-answer">
-      {reason !== null && <span>{words.reasons[reason] ?? reason}</span>}
+      {reason !== null && !isSaid && <span>{words.reasons[reason] ?? reason}</span>}
       {answer !== null && answer !== '' && <code dir="auto">{answer}</code>}
     </span>
   )

@@ -22,7 +22,7 @@ export function FunnelReasons({ state, steps, listHref }: Props) {
           {reasons.map(([reason, count]) => (
             <tr key={reason}>
               <th scope="row">{words.reasons[reason] ?? reason}</th>
-              <td><StepCount step={state} count={count} href={reason === '' ? undefined : listHref({ state, reason })} of={words.reasons[reason] ?? reason} /></td>
+              <td><StepCount name={texts.steps[state]} count={count} href={reason === '' ? undefined : listHref({ state, reason })} of={words.reasons[reason] ?? reason} /></td>
             </tr>
           ))}
         </tbody>

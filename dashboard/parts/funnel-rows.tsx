@@ -14,6 +14,8 @@ const columns = ['invited', 'sent', 'delivered', 'opened', 'started', 'completed
 /** Ends of the axis are round. */
 const axisStep = 10
 
+const keptBack: QueryChange = { state: 'suppressed,unsendable' }
+
 type Row = FunnelView['rows'][number]
 type Props = { view: FunnelView; by: FunnelDimension; listHref(change: QueryChange): string }
 
@@ -50,11 +52,11 @@ function RowOf({ row: { key, label, steps }, by, axis, whole, listHref }: { row:
   const name = nameOf(by, key, label)
   const known = knownRate(steps.rates.completedOfSent)
   // The list knows no carrier, and no invitation without a tag.
-  const href = (step: Step) => (by === 'delivery' || key === '' ? undefined : listHref({ ...listOf[step], [by]: key }))
+  const href = (list: QueryChange) => (by === 'delivery' || key === '' ? undefined : listHref({ ...list, [by]: key }))
   const kept = steps.suppressed + steps.unsendable
   const cell = (step: (typeof columns)[number]) => {
     const count = steps[step]
-    return <td key={step}>{count === null ? <span class="faint">–</span> : <StepCount step={step} count={count} href={href(step)} of={name} />}</td>
+    return <td key={step}>{count === null ? <span class="faint">–</span> : <StepCount name={words.response.steps[step]} count={count} href={href(listOf[step])} of={name} />}</td>
   }
   return (
     <tr>
@@ -64,7 +66,9 @@ function RowOf({ row: { key, label, steps }, by, axis, whole, listHref }: { row:
         <IntervalBar score={known ? { ...known, state: 'ok' } : { value: null, lower: null, upper: null, state: 'hidden' }} axis={axis} whole={whole ?? null} />
       </td>
       {cell('invited')}
-      <td title={`${words.response.steps.suppressed}: ${number(steps.suppressed)}, ${words.response.steps.unsendable}: ${number(steps.unsendable)}`}>{number(kept)}</td>
+      <td title={`${words.response.steps.suppressed}: ${number(steps.suppressed)}, ${words.response.steps.unsendable}: ${number(steps.unsendable)}`}>
+        <StepCount name={words.response.kept} count={kept} href={href(keptBack)} of={name} />
+      </td>
       {columns.slice(1).map(cell)}
     </tr>
   )

@@ -43,7 +43,7 @@ export function FunnelSteps({ steps: counts, listHref }: { steps: Steps; listHre
                   <span class="ratings-track" aria-hidden="true">{part > 0 && <span class="ratings-bar" style={{ inlineSize: `${100 * part}%` }} />}</span>
                   <span>{count === null ? '' : share(part)}</span>
                 </td>
-                <td class="ratings-count">{count === null ? <span class="faint">{texts.unknown}</span> : <StepCount step={step} count={count} href={listHref(listOf[step])} />}</td>
+                <td class="ratings-count">{count === null ? <span class="faint">{texts.unknown}</span> : <StepCount name={texts.steps[step]} count={count} href={listHref(listOf[step])} />}</td>
               </tr>
             )
           })}
@@ -55,7 +55,7 @@ export function FunnelSteps({ steps: counts, listHref }: { steps: Steps; listHre
 }
 
 /** A count that leads to the invitations behind it; `of` names the row that it belongs to. */
-export function StepCount({ step, count, href, of = '' }: { step: Step; count: number; href: string | undefined; of?: string }) {
+export function StepCount({ name, count, href, of = '' }: { name: string; count: number; href: string | undefined; of?: string }) {
   if (count === 0 || href === undefined) return <>{number(count)}</>
-  return <a href={href} aria-label={words.response.open(words.response.steps[step], count, of)}>{number(count)}</a>
+  return <a href={href} aria-label={words.response.open(name, count, of)}>{number(count)}</a>
 }

@@ -6,6 +6,8 @@ import { Section } from './states'
 import type { Result } from './invite-upload'
 
 const refusedShown = 50
+/** Named as in the API, for programs that read them. */
+const columns = ['line', 'externalId', 'customer', 'state', 'reason', 'url']
 
 /** What became of a list: how many by outcome and reason, the lines that were not accepted, and the links, which nobody can read later. */
 export function InviteResults({ results }: { results: readonly Result[] }) {
@@ -18,7 +20,7 @@ export function InviteResults({ results }: { results: readonly Result[] }) {
   const refused = results.filter(({ came }) => 'problem' in came)
   const [href, setHref] = useState<string>()
   useEffect(() => {
-    const url = URL.createObjectURL(new Blob([csvOf(...tableOf(results))], { type: 'text/csv' }))
+    const url = URL.createObjectURL(new Blob([csvOf(columns, rowsOf(results))], { type: 'text/csv' }))
     setHref(url)
     return () => URL.revokeObjectURL(url)
   }, [results])
@@ -42,13 +44,11 @@ function outcomeOf(came: Result['came']): string {
   return reason === undefined ? texts.outcomes[state] : `${texts.outcomes[state]}: ${words.reasons[reason] ?? reason}`
 }
 
-/** The names of the columns are those of the API, for programs that read them. */
-function tableOf(results: readonly Result[]): Parameters<typeof csvOf> {
-  const rows = results.map(({ invited: { line, input }, came }) => {
-    const who = [line, input.externalId, input.customer]
+function rowsOf(results: readonly Result[]): string[][] {
+  return results.map(({ invited: { line, input }, came }) => {
+    const who = [String(line), input.externalId ?? '', input.customer ?? '']
     if ('problem' in came) return [...who, 'refused', came.problem.message, '']
-    const { state, reason, url } = came.invitation
+    const { state, reason = '', url } = came.invitation
     return [...who, state, reason, state === 'created' || state === 'sent' ? url : '']
   })
-  return [['line', 'externalId', 'customer', 'state', 'reason', 'url'], rows]
 }

@@ -20,7 +20,7 @@ export function InviteRow({ invitation, site, mayChange }: Props) {
     <tr role="row">
       <th scope="row" role="rowheader"><time dateTime={createdAt}>{instant(createdAt, site.timeZone)}</time></th>
       <td role="cell" class="invite-whom">
-        <strong><bdi>{customer === null ? texts.noCustomer : texts.customer(customer)}</bdi></strong>
+        <strong><bdi>{customer ?? texts.noCustomer}</bdi></strong>
         <span class="answer-tags">
           {channel !== '' && <span>{labelOf('channel', channel)}</span>}
           {delivery !== null && delivery !== channel && <span class="faint">{texts.by(labelOf('channel', delivery))}</span>}

@@ -83,7 +83,7 @@ export const connectors = {
   next: (at: string) => `next ${at}`,
   answerWhole: 'Its words',
   again: 'Send again',
-  againOf: (at: string) => `Send the message of ${at} again`,
+  againOf: (at: string) => `Send again: the message of ${at}`,
 
   removeTitle: 'Remove it',
   removeText: 'Links that it sent keep working. What it told of its messages is forgotten.',

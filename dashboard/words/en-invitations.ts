@@ -2,6 +2,56 @@ const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const lines = (value: number) => `${number(value)} ${value === 1 ? 'line' : 'lines'}`
 
+/** Whom a survey is sent to, when, and how often. */
+export const inviting = {
+  title: 'Links and messages',
+  hint: 'Whom invitations go to: those from a helpdesk, from your programs and from lists. Whoever is not asked is kept with the rule, and counted under Response.',
+  share: 'Percent of customers',
+  shareHint: 'The same customers every time. 100 asks all of them.',
+  delay: 'Minutes after the conversation',
+  delayHint: '0 asks at once.',
+  hours: 'Only at certain hours',
+  hoursHint: 'By the clock where the customer is. What would leave outside of them waits.',
+  from: 'From',
+  to: 'To',
+  days: 'Days',
+  frequency: 'Not too often',
+  asks: 'Times at most',
+  inDays: 'In so many days',
+  frequencyHint: 'Over all channels and all surveys of the site.',
+  onlyResolved: 'Only about conversations that were resolved',
+  onlyPrivate: 'Only about conversations that nobody else could read',
+  replyLength: 'Letters that the customer must have written',
+  replyLengthHint: '0 asks whoever wrote nothing, too.',
+  handledBy: 'Only about conversations handled by',
+  handlers: { human: 'a person', bot: 'a bot', 'human-and-bot': 'a bot and a person' },
+  languagesOnly: 'Only customers who read one of the languages above',
+  perAgent: 'No more than so many about one agent',
+  perTeam: 'No more than so many about one team or queue',
+  aDay: 'Invitations a day'
+}
+
+/** What the page says on which owners look after those who want to be asked no more. */
+export const optOuts = {
+  title: 'Asked no more',
+  lead: 'Whoever sent STOP, unsubscribed, or was entered here is asked on no channel. Only a part of the name or address is kept to show.',
+  open: 'Open the list',
+  none: 'Nobody yet.',
+  kinds: { customer: 'Customer', address: 'Address' },
+  sources: { stop: 'sent STOP', unsubscribe: 'unsubscribed', api: 'entered' } as Readonly<Record<string, string>>,
+  since: (source: string, at: string) => `${source}, ${at}`,
+  askAgain: 'May be asked again',
+  askAgainOf: (masked: string) => `${masked} may be asked again`,
+  askAgainSure: (masked: string) => `May ${masked} be asked again? Do this only if they said so.`,
+  add: 'Add somebody',
+  customer: 'Customer',
+  customerHint: 'As your programs name them.',
+  address: 'Address or phone number',
+  addIt: 'Ask no more',
+  added: 'Kept.',
+  neither: 'Enter a customer, an address, or both.'
+}
+
 /** What the pages say on which managers look after invitations and placements. */
 export const invitations = {
   title: 'Invitations',
@@ -11,7 +61,7 @@ export const invitations = {
   /** What the list can be narrowed to, as it stands in the address. */
   kinds: {
     'reached=waiting': 'Waiting', 'reached=sent': 'Sent', 'reached=delivered': 'Delivered', 'reached=opened': 'Opened', 'reached=started': 'Started', 'reached=completed': 'Answered',
-    'state=suppressed': 'Not asked', 'state=unsendable': 'Could not be sent'
+    'state=suppressed': 'Not asked', 'state=unsendable': 'Could not be sent', 'state=suppressed,unsendable': 'Kept back, either way'
   },
   reason: 'Reason',
   conversation: 'Conversation',
@@ -19,7 +69,6 @@ export const invitations = {
   none: 'No invitations match',
   noneWhy: 'Take out a filter, or look at a longer period.',
   columns: { made: 'Made', whom: 'Whom, and about what', state: 'How far it came', actions: 'To do' },
-  customer: (key: string) => `Customer ${key}`,
   noCustomer: 'Customer unknown',
   by: (delivery: string) => `by ${delivery}`,
   test: 'Test',

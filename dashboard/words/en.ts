@@ -1,7 +1,7 @@
 import { figures } from './en-figures'
 import { manage } from './en-manage'
 import { connectors, reasons } from './en-connectors'
-import { invitations } from './en-invitations'
+import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
 
 const whole = new Intl.NumberFormat('en')
@@ -391,6 +391,8 @@ export const en = {
   },
   connectors,
   invitations,
+  inviting,
+  optOuts,
   reasons,
   response
 }

@@ -13,6 +13,10 @@ import type { SurveyRow } from '../surveys'
 import { changeSurvey, createSurvey, listSurveys } from '../surveys'
 import type { Contact } from './contacts'
 import { contactsOf } from './contacts'
+import { outreachOf, rules } from './outreach'
+import type { Outreach } from './outreach'
+import { posterFor, postersOf } from './posters'
+import type { Poster } from './posters'
 import { makeRandom } from './random'
 
 const seed = 20_261_121
@@ -30,27 +34,37 @@ const targets = {
 /** Share of a usual day, Sunday first. */
 const weekdays = [0.55, 1.15, 1.1, 1.05, 1.05, 0.85, 1.25]
 
+/** `scale` thins the year out for tests; `progress` hears how much is done, 0 to 1; with the server's `secret` the posters' links open. */
+type Filling = { scale?: number; secret?: string; progress?(done: number): void }
 export type Demo = { site: string; answers: number; contacts: number }
 
 /**
  * Fills an empty database with the year that ends with `until` (epoch ms). The same year for the same day: only ids of
- * sites and surveys differ. `scale` thins it out for tests; `progress` hears how much is done, 0 to 1. The surveys go live
- * when all is there.
+ * sites and surveys differ. The surveys go live when all is there.
  */
-export async function fillDemo(database: Database, owner: Caller, until: number, { scale = 1, progress = (_done: number) => {} } = {}): Promise<Demo> {
+export async function fillDemo(database: Database, owner: Caller, until: number, { scale = 1, secret, progress = () => {} }: Filling = {}): Promise<Demo> {
   const random = makeRandom(seed)
+  // Who is asked and how is thrown apart, so that it changes nobody's answer.
+  const asking = makeRandom(seed + 1)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
   const site = await createSite(database, owner, { name: 'Nargis Home & Garden', origins: ['http://localhost:8080'], timeZone, locale: 'en', conversationUrl: null, targets }, start)
   const csat = await publish('Satisfaction', 'csat', start, { en: 'How did we do?', ur: 'ہماری خدمت کیسی رہی؟', ar: 'كيف كانت خدمتنا؟', mn: 'Бид танд хэр үйлчилсэн бэ?' })
   const nps = await publish('Recommendation', 'nps', start + dayMs, { en: 'How likely are you to recommend us to a friend?' })
+  const posters = postersOf(csat.row, start, secret)
   let number = 0
   let answered = 0
 
   async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
     const asking = metric === 'csat' ? {} : { when: { on: 'call' as const } }
-    const settings = { asking, inviting: {}, parts: {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
+    const settings = { asking, inviting: metric === 'csat' ? rules : {}, parts: {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
     const survey = await createSurvey(database, { site: site.id, name, metric, question, ...settings }, since)
     return { ...survey, site, origins: originsOf(site) }
+  }
+
+  function askedBy(contact: Contact): Pick<Numbered, 'outreach' | 'poster'> {
+    const poster = posterFor(contact, posters, asking)
+    const outreach = contact.channel === 'web' ? undefined : outreachOf(contact, until, asking)
+    return poster ? { poster } : outreach ? { outreach } : {}
   }
 
   for (let day = 0; day < 365; day++) {
@@ -59,15 +73,16 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
     const date = dayIn(timeZone, midnight)
     const count = Math.round(contactsPerDay * scale * (1 + through) * (weekdays[new Date(`${date}T12:00Z`).getUTCDay()] ?? 1) * (0.9 + 0.2 * random.even()))
     const contacts = contactsOf(date, midnight, through, count, random).filter(({ answer }) => !answer || answer.answeredAt <= until)
-    const numbered = contacts.map((contact) => ({ contact, number: (number += 1) }))
+    const numbered = contacts.map((contact): Numbered => ({ contact, number: (number += 1), ...askedBy(contact) }))
     await keepContacts(database, csat, numbered)
-    const answers = numbered.flatMap(({ contact, number }) => answerTo(csat, contact, number))
+    const answers = numbered.flatMap((one) => answerTo(csat, one))
     // Some are asked the larger question as well, and answer it a little like the smaller one.
     const recommendations = answers.filter(() => random.chance(0.11)).map((answer) => recommendation(answer, nps, random.even()))
     await storeAnswers(database, [...answers, ...recommendations], midnight + dayMs)
     answered += answers.length + recommendations.length
     progress((day + 1) / 365)
   }
+  await hang(database, posters)
   for (const { row } of [csat, nps]) await changeSurvey(database, row.id, { state: 'live' }, undefined, until)
   return { site: site.id, answers: answered, contacts: number }
 }
@@ -79,15 +94,15 @@ export async function isDemoWhole(database: Database, owner: Caller): Promise<bo
   return surveys.length > 0 && surveys.every(({ row }) => row.state !== 'draft')
 }
 
-type Numbered = { contact: Contact; number: number }
+/** A contact and how it was asked about: by an invitation of its own, by a poster, or on the web by the widget. */
+type Numbered = { contact: Contact; number: number; outreach?: Outreach; poster?: Poster }
 
-/** Everybody was asked, except that the web asks by the widget; who did not answer makes the response rate. */
+/** Who did not answer makes the response rate. */
 async function keepContacts(database: Database, { row: survey, site }: Published, numbered: readonly Numbered[]) {
   const { conversation, invitation } = database.tables
-  const invited = numbered.filter(({ contact }) => contact.channel !== 'web')
   await database.atomically(function* (handle) {
     yield* database.insertRows(handle, { table: conversation, rows: numbered.map((one) => conversationOf(site.id, one)), onConflict: 'on conflict do nothing' })
-    yield* database.insertRows(handle, { table: invitation, rows: invited.map((one) => invitationOf(survey, one)), onConflict: 'on conflict do nothing' })
+    yield* database.insertRows(handle, { table: invitation, rows: numbered.flatMap((one) => invitationOf(survey, one)), onConflict: 'on conflict do nothing' })
   })
 }
 
@@ -98,32 +113,39 @@ function conversationOf(siteId: string, { contact, number }: Numbered): Database
   return { siteId, id: conversationName(number), channel, agent, team, topics: JSON.stringify(topics.map(slugOf)), customer, ...times, ...unknown }
 }
 
-function invitationOf({ id: surveyId, siteId }: SurveyRow, { contact, number }: Numbered): InvitationRow {
+function invitationOf({ id: surveyId, siteId }: SurveyRow, { contact, number, outreach }: Numbered): InvitationRow[] {
+  if (!outreach) return []
   const { channel, agent, team, customer, topics, language, resolvedAt } = contact
   const what = { channel, agent, team, customer, topics: JSON.stringify(topics), locale: language, conversation: conversationName(number) }
-  const sent = { state: 'sent', createdAt: resolvedAt, sentAt: resolvedAt }
-  return { ...untouched, id: invitationName(number), siteId, surveyId, ...what, ...sent }
+  return [{ ...untouched, id: invitationName(number), siteId, surveyId, ...what, ...outreach, createdAt: resolvedAt }]
 }
 
-function answerTo({ row: survey, meaning, site }: Published, contact: Contact, number: number): Answer[] {
+async function hang(database: Database, posters: readonly Poster[]) {
+  const { invitation } = database.tables
+  await database.atomically(function* (handle) {
+    yield* database.insertRows(handle, { table: invitation, rows: posters, onConflict: '' })
+  })
+}
+
+function answerTo({ row: survey, meaning, site }: Published, { contact, number, outreach, poster }: Numbered): Answer[] {
   const { answer, channel, topics, agent, team, language, customer } = contact
   if (!answer) return []
-  const isWidget = channel === 'web'
+  const own = outreach && invitationName(number)
   return [
     {
       surveyId: survey.id,
       siteId: site.id,
       version: meaning.version,
-      id: isWidget ? `demo-${number}` : invitationName(number),
+      id: own ?? `demo-${number}`,
       rating: answer.rating,
       comment: answer.comment,
       answers: {},
-      tags: { channel, topics, agent, team, locale: language, surface: isWidget ? 'widget' : 'page' },
+      tags: { channel, topics, agent, team, locale: language, surface: channel === 'web' ? 'widget' : 'page' },
       customer,
       conversation: conversationName(number),
-      delivery: null,
+      delivery: outreach?.delivery ?? null,
       pageUrl: null,
-      invitationId: isWidget ? null : invitationName(number),
+      invitationId: own ?? poster?.id ?? null,
       state: 'counted',
       stateReason: null,
       answeredAt: answer.answeredAt,

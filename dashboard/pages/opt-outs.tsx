@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks'
+import { ask, Refusal } from '../api'
+import { instant } from '../format'
+import { Field, Form } from '../parts/form'
+import { Frame } from '../parts/frame'
+import { Pages } from '../parts/pages'
+import { Bones, Loaded, Section, sentenceOf } from '../parts/states'
+import { Title } from '../parts/title'
+import { refresh, useResource } from '../resource'
+import { words } from '../words'
+import type { OptOutsView, OptOutView } from '../../server/contract/opt-outs'
+import type { SiteView } from '../../server/contract/sites'
+import type { PageProps } from '../main'
+
+/** Who wants to be asked no more. Only owners come here. */
+export function OptOuts({ params: { site: siteId = '' } }: PageProps) {
+  const path = `/v1/opt-outs?site=${encodeURIComponent(siteId)}`
+  const first = useResource<OptOutsView>(path)
+  const texts = words.optOuts
+  return (
+    <Frame siteId={siteId} tab="settings">
+      {({ site }) => (
+        <div class="settings">
+          <p class="way-back"><a href={`/sites/${site.id}/settings`}>{words.frame.settings}</a></p>
+          <Title>{texts.title}</Title>
+          <p class="lead">{texts.lead}</p>
+          <Loaded of={first} skeleton={<Bones widths={[100, 100, 100]} class="bone row" />}>
+            {(page) => page.rows.length === 0 ? <p class="faint">{texts.none}</p> : (
+              <Pages path={path} first={page}>{(rows) => <ul class="keys">{rows.map((row) => <Somebody key={row.id} optOut={row} site={site} />)}</ul>}</Pages>
+            )}
+          </Loaded>
+          <Adding site={site} />
+        </div>
+      )}
+    </Frame>
+  )
+}
+
+function Somebody({ optOut: { id, kind, masked, source, createdAt }, site }: { optOut: OptOutView; site: SiteView }) {
+  const [refused, setRefused] = useState('')
+  const texts = words.optOuts
+  const takeBack = async () => {
+    if (!confirm(texts.askAgainSure(masked))) return
+    try {
+      await ask(`/v1/opt-outs/${id}`, { method: 'DELETE' })
+      refresh()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      setRefused(sentenceOf(error))
+    }
+  }
+  return (
+    <li>
+      <span>
+        <strong><bdi>{masked}</bdi></strong> <span class="faint">{texts.kinds[kind]} · {texts.since(texts.sources[source] ?? source, instant(createdAt, site.timeZone))}</span>
+        {refused && <span class="refused small" role="alert"> {refused}</span>}
+      </span>
+      <button type="button" class="plain" aria-label={texts.askAgainOf(masked)} onClick={takeBack}>{texts.askAgain}</button>
+    </li>
+  )
+}
+
+function Adding({ site }: { site: SiteView }) {
+  const [round, setRound] = useState(0)
+  const texts = words.optOuts
+  const send = async (fields: FormData) => {
+    const [customer, address] = ['customer', 'address'].map((name) => String(fields.get(name)).trim())
+    if (!customer && !address) throw new Refusal(422, 'invalid', texts.neither, 'customer')
+    await ask('/v1/opt-outs', { method: 'POST', body: { site: site.id, ...(customer && { customer }), ...(address && { address }) } })
+    setRound(round + 1)
+    refresh()
+  }
+  return (
+    <Section title={texts.add}>
+      <Form key={round} submit={texts.addIt} send={send}>
+        <Field label={texts.customer} hint={texts.customerHint} name="customer" maxLength={200} />
+        <Field label={texts.address} name="address" maxLength={200} dir="ltr" />
+      </Form>
+      <p role="status" class="faint">{round > 0 ? texts.added : ''}</p>
+    </Section>
+  )
+}

@@ -1,0 +1,37 @@
+import { hashOf, linkToken } from '../ids'
+import type { InvitationRow } from '../invitations'
+import { untouched } from '../invitations'
+import type { SurveyRow } from '../surveys'
+import type { Contact } from './contacts'
+import type { Random } from './random'
+
+const posters = [
+  { name: 'Till', place: 'Gulberg shop', topics: ['Product question'] },
+  { name: 'Till', place: 'Saddar shop', topics: ['Product question'] },
+  { name: 'Returns desk', place: 'Gulberg shop', topics: ['Returns'] }
+] as const
+
+/** Of those who were served in the shop, how many are asked by a poster instead of a link of their own. */
+const byPoster = 0.5
+
+export type Poster = InvitationRow & { openings: number }
+
+/** The links for many that hang in the shop. With the `secret` of the server that will show them they open, too. */
+export function postersOf({ id: surveyId, siteId }: SurveyRow, now: number, secret: string | undefined): Poster[] {
+  return posters.map(({ name, place, topics }, number) => {
+    const id = `inv_demo_poster${number + 1}`
+    const what = { channel: 'in_person', topics: JSON.stringify(topics), agent: '', team: 'Shop', locale: 'en' }
+    const tokenHash = secret === undefined ? null : hashOf(linkToken(secret, id))
+    return { ...untouched, id, siteId, surveyId, ...what, name, place, tokenHash, reusable: true, state: 'created', createdAt: now }
+  })
+}
+
+/** The poster that this contact was asked by, if it was; it counts who opened it. */
+export function posterFor({ channel, topics, answer }: Contact, hanging: Poster[], random: Random): Poster | undefined {
+  const [isAsked, opens] = [random.chance(byPoster), random.chance(0.05)]
+  const fitting = hanging.filter((poster) => topics.includes('Returns') === (poster.name === 'Returns desk'))
+  const poster = random.one(fitting)
+  if (channel !== 'in_person' || !isAsked) return undefined
+  if (answer || opens) poster.openings += 1
+  return poster
+}
