@@ -21,8 +21,8 @@ export async function ask<T>(path: string, options: Options = {}): Promise<T> {
 export async function askTagged<T>(path: string, { method = 'GET', body, signal, ifMatch }: Options = {}): Promise<{ value: T; tag: string }> {
   const response = await fetch(`/api${path}`, {
     method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(ifMatch ? { 'if-match': ifMatch } : {}) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }), ...(ifMatch ? { 'if-match': ifMatch } : {}) },
+    ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     ...(signal ? { signal } : {})
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error

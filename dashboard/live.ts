@@ -3,6 +3,18 @@ import { refresh } from './resource'
 
 const refreshEveryMs = 2_000
 
+/** How far an import into the site has come. */
+export type ImportNews = { import: string; state: 'running' | 'done' | 'failed'; rows: number }
+const importListeners = new Set<(news: ImportNews) => void>()
+
+/** Calls `hear` with the news of imports that come over the line of the frame, for as long as the view is open. */
+export function useImportNews(hear: (news: ImportNews) => void) {
+  useEffect(() => {
+    importListeners.add(hear)
+    return () => void importListeners.delete(hear)
+  }, [hear])
+}
+
 /** Brings the view up to date when an answer arrives at the site, at most every two seconds. Says whether the line is open. */
 export function useLive(siteId: string | undefined): 'open' | 'closed' {
   const [line, setLine] = useState<'open' | 'closed'>('closed')
@@ -23,6 +35,10 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' {
     const connect = () => {
       source = new EventSource(`/api/v1/live?site=${encodeURIComponent(siteId)}`)
       source.addEventListener('response', soon)
+      source.addEventListener('import', ({ data }: MessageEvent<string>) => {
+        const news = JSON.parse(data) as ImportNews // as the server writes it
+        for (const hear of importListeners) hear(news)
+      })
       source.addEventListener('open', () => {
         setLine('open')
         // Whatever arrived while the line was down was not told.

@@ -12,6 +12,7 @@ import { Connector } from './pages/connector'
 import { Connectors } from './pages/connectors'
 import { HeatMaps } from './pages/heatmap'
 import { Invitations } from './pages/invitations'
+import { Import } from './pages/import'
 import { Join } from './pages/join'
 import { Members } from './pages/members'
 import { OptOuts } from './pages/opt-outs'
@@ -37,6 +38,7 @@ import './styles/figures.css'
 import './styles/pages.css'
 import './styles/answers.css'
 import './styles/manage.css'
+import './styles/import.css'
 import './styles/welcome.css'
 import './styles/builder.css'
 import './styles/connectors.css'
@@ -55,6 +57,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site', Start],
   ['/sites/:site/settings', Settings],
   ['/sites/:site/tags', Tags],
+  ['/sites/:site/import', Import],
   ['/sites/:site/members', Members],
   ['/sites/:site/audit', Audit],
   ['/sites/:site/connectors', Connectors],

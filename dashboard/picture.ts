@@ -1,25 +1,31 @@
 const sharpness = 2
 const margin = 24
+const captionHeight = 36
 
 /**
  * Draws a part of the page as it looks now into a PNG. The browser draws it itself, from a copy that carries its styles with it;
  * controls are left out. Throws where a browser does not let pages do that.
  */
-export async function pictureOf(element: HTMLElement): Promise<Blob> {
+export async function pictureOf(element: HTMLElement, caption: string): Promise<Blob> {
   const { width, height } = element.getBoundingClientRect()
+  const [fullWidth, fullHeight] = [width + 2 * margin, height + 2 * margin + captionHeight]
   const copy = copyOf(element)
   copy.style.margin = '0'
   copy.style.inlineSize = `${width}px`
-  const page = getComputedStyle(document.documentElement).backgroundColor
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width + 2 * margin}" height="${height + 2 * margin}">
-    <rect width="100%" height="100%" fill="${page}"/>
-    <foreignObject x="${margin}" y="${margin}" width="${width}" height="${height}">${new XMLSerializer().serializeToString(copy)}</foreignObject></svg>`
+  const below = document.createElement('p')
+  below.textContent = caption
+  const { backgroundColor, color, fontFamily } = getComputedStyle(document.documentElement)
+  Object.assign(below.style, { color, fontFamily, fontSize: '13px', margin: '12px 0 0' })
+  const written = [copy, below].map((part) => new XMLSerializer().serializeToString(part)).join('')
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${fullWidth}" height="${fullHeight}">
+    <rect width="100%" height="100%" fill="${backgroundColor}"/>
+    <foreignObject x="${margin}" y="${margin}" width="${width}" height="${height + captionHeight}"><div xmlns="http://www.w3.org/1999/xhtml" dir="${document.documentElement.dir}">${written}</div></foreignObject></svg>`
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`
   await image.decode()
   const canvas = document.createElement('canvas')
-  canvas.width = (width + 2 * margin) * sharpness
-  canvas.height = (height + 2 * margin) * sharpness
+  canvas.width = fullWidth * sharpness
+  canvas.height = fullHeight * sharpness
   const context = canvas.getContext('2d')
   context?.scale(sharpness, sharpness)
   context?.drawImage(image, 0, 0)

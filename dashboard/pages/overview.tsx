@@ -1,5 +1,6 @@
 import { hrefWith } from '../address'
 import { filterDimensions, filtersOf } from '../filters'
+import { Against } from '../parts/against'
 import { Breakdown } from '../parts/breakdown'
 import { viewOf } from '../parts/figures-page'
 import { FilterBar } from '../parts/filter-bar'
@@ -45,6 +46,7 @@ function Figures({ view }: { view: View }) {
         <PeriodPicker query={query} today={today} />
         <FilterBar surveyId={survey.id} period={period} query={query} />
       </div>
+      <Against view={view} whole={whole.at === 'ready' ? whole.value : undefined} />
       {whole.at === 'failed' ? <Failed refusal={whole.refusal} retry={() => { whole.retry(); refresh() }} />
         : total?.count === 0 ? <NoAnswers site={site} query={query} filtered={filtersOf(query).length > 0} /> : (
         <>

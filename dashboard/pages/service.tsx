@@ -56,16 +56,16 @@ function Kpis({ view, kpis, scores, days }: { view: View; kpis: KpisView; scores
   const texts = words.figures.service
   if (kpis.total.conversations === 0) return <Section title={texts.times}><p class="faint">{texts.none}</p></Section>
   const rows = rowsOf(kpis)
-  const times = kpiColumns((key) => (key === total ? scores?.total : scores?.rows.find((row) => row.key === key)?.score))
+  const times = kpiColumns(view, (key) => (key === total ? scores?.total : scores?.rows.find((row) => row.key === key)?.score))
   const outcomes = outcomeColumns()
   const look = ({ currentTarget }: { currentTarget: HTMLSelectElement }) => navigate(hrefWith(view.query, { window: currentTarget.value === String(usualWindow) ? null : currentTarget.value }), 'replace')
   return (
     <>
-      <Section title={texts.times} aside={<Exports name={texts.times} of={view.survey.name} columns={times} rows={rows} />}>
+      <Section title={texts.times} aside={<Exports name={texts.times} view={view} columns={times} rows={rows} />}>
         <FiguresTable name={texts.times} columns={times} rows={rows} keyOf={({ key }) => key} classOf={({ key }) => (key === total ? 'whole' : '')} />
         <p class="note faint small">{texts.timesMeans}{kpis.sampled && ` ${texts.sampled(share(kpis.sampled.share), number(kpis.sampled.conversations))}`}</p>
       </Section>
-      <Section title={texts.outcomes} aside={<Exports name={texts.outcomes} of={view.survey.name} columns={outcomes} rows={rows} />}>
+      <Section title={texts.outcomes} aside={<Exports name={texts.outcomes} view={view} columns={outcomes} rows={rows} />}>
         <label class="check window">
           {texts.window}
           <select class="small-select" value={days} onChange={look}>{windows.map((one) => <option key={one} value={one}>{texts.windowDays(one)}</option>)}</select>

@@ -23,7 +23,7 @@ export function AllAgents({ view, agents }: { view: View; agents: AgentsView }) 
   const bars = rows.flatMap(({ label, score, difference, verdict }) => (difference && score.state !== 'hidden' ? [{ label, ...difference, flag: flags[verdict] }] : []))
     .toSorted((a, b) => a.value - b.value)
   return (
-    <Section title={texts.table} aside={<Exports name={texts.table} of={view.survey.name} columns={columns} rows={rows} />}>
+    <Section title={texts.table} aside={<Exports name={texts.table} view={view} columns={columns} rows={rows} />}>
       {bars.length > 1 && (
         <>
           <DifferencesChart label={texts.chart} bars={bars} />

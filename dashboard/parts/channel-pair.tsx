@@ -7,6 +7,7 @@ import { intervalText, isNothing, pointsText, scoreText, signedText } from './es
 import { Exports } from './exports'
 import { FiguresTable } from './figures-table'
 import { Gap } from './gap'
+import { responseColumns } from './response-columns'
 import { Section } from './states'
 import type { ChannelsView, PairView } from '../../server/contract/figures-channels'
 import type { Unit } from './estimate'
@@ -43,7 +44,7 @@ export function ChannelPair({ view, channels }: Props) {
         {pair.says !== 'too-few' && <Gap pair={pair} a={a.label} b={b.label} unit={channels.total.unit} />}
       </div>
       {pair.common && <p class="faint small">{texts.common(share(pair.common.share))}</p>}
-      <Exports name={texts.pair} of={`${a.label} ${b.label}`} columns={columns} rows={[a, b]} />
+      <Exports name={texts.pair} view={view} columns={columns} rows={[a, b]} />
     </Section>
   )
 }
@@ -81,33 +82,6 @@ function columnsOf(view: View): Column<Side>[] {
       fields: { answers: ({ row }) => row.score.count }
     },
     ...responseColumns<Side>(({ row }) => row)
-  ]
-}
-
-/** How many of those who were asked answered, and what the silent could change. */
-export function responseColumns<T>(rowOf: (one: T) => Row): Column<T>[] {
-  const texts = words.figures.channels
-  return [
-    {
-      name: texts.responseRate,
-      text: (one) => {
-        const rate = rowOf(one).responseRate
-        return rate && rate.value !== null ? figure(rate.value, 'percent') : <span class="faint">{texts.nobodyAsked}</span>
-      },
-      more: (one) => {
-        const rate = rowOf(one).responseRate
-        return rate && texts.ofSent(rate.part, rate.count)
-      },
-      fields: { responseRate: (one) => rowOf(one).responseRate?.value, sent: (one) => rowOf(one).responseRate?.count }
-    },
-    {
-      name: texts.bounds,
-      text: (one) => {
-        const { bounds, score } = rowOf(one)
-        return bounds ? range(bounds.lower, bounds.upper, score.unit) : ''
-      },
-      fields: { ifSilentUnhappy: (one) => rowOf(one).bounds?.lower, ifSilentHappy: (one) => rowOf(one).bounds?.upper }
-    }
   ]
 }
 

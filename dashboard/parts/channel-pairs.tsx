@@ -53,7 +53,7 @@ export function ChannelPairs({ view, channels }: { view: View; channels: Channel
     }
   ]
   return (
-    <Section title={texts.pairs} aside={<Exports name={texts.pairs} of={view.survey.name} columns={columns} rows={pairs} />}>
+    <Section title={texts.pairs} aside={<Exports name={texts.pairs} view={view} columns={columns} rows={pairs} />}>
       <p class="faint small">{texts.pairsHint}</p>
       <FiguresTable name={texts.pairs} columns={columns} rows={all ? pairs : pairs.slice(0, shortMax)} keyOf={({ a, b }) => `${a} ${b}`} />
       {pairs.length > shortMax && <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(pairs.length)}</button>}

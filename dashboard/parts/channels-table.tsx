@@ -3,11 +3,11 @@ import { figure, number, range, share } from '../format'
 import { words } from '../words'
 import { ChangeMark } from './change'
 import { Chart } from './chart'
-import { responseColumns } from './channel-pair'
 import { intervalText, scoreText } from './estimate'
 import { Exports } from './exports'
 import { FiguresTable } from './figures-table'
 import { axisOf, limitsOf } from './interval'
+import { responseColumns } from './response-columns'
 import { Section } from './states'
 import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { Column } from './figures-table'
@@ -58,7 +58,7 @@ export function AllChannels({ view, channels }: { view: View; channels: Channels
   const height = 44 + bars.length * 40
   const axis = axisOf(bars.flatMap(({ crude, adjusted }) => [crude, ...(adjusted ? [{ ...crude, ...adjusted }] : [])]), limitsOf(total.unit, channels.scale))
   return (
-    <Section title={texts.table} aside={<Exports name={texts.table} of={view.survey.name} columns={columns} rows={rows} />}>
+    <Section title={texts.table} aside={<Exports name={texts.table} view={view} columns={columns} rows={rows} />}>
       {bars.length > 0 && (
         <>
           <Chart

@@ -66,7 +66,7 @@ export function ControlChart({ view, control, grain }: { view: View; control: Co
       />
       <p class="faint small">{texts.controlMeans}</p>
       <AsTable name={texts.control} columns={columns} rows={points} keyOf={({ key }) => key} classOf={({ score }) => score.state} />
-      <Exports name={texts.control} of={view.survey.name} columns={columns} rows={points} />
+      <Exports name={texts.control} view={view} columns={columns} rows={points} />
     </>
   )
 }

@@ -32,7 +32,7 @@ export function Drivers({ view }: { view: View }) {
     { name: texts.mean, text: ({ mean }) => figure(mean, 'mean'), fields: { mean: ({ mean }) => mean } }
   ]
   return (
-    <Section title={texts.title} aside={<Exports name={texts.title} of={view.survey.name} columns={columns} rows={rows} />}>
+    <Section title={texts.title} aside={<Exports name={texts.title} view={view} columns={columns} rows={rows} />}>
       <p class="saying">{p > 0.05 ? texts.notClear(number(count), chance(p)) : texts.explained(share(explained), number(count))}</p>
       <FiguresTable name={texts.title} columns={columns} rows={rows} keyOf={({ key }) => key} />
       <p class="note faint small">{texts.means}</p>

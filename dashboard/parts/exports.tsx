@@ -1,23 +1,26 @@
 import { useState } from 'preact/hooks'
 import { csvOf } from '../csv'
+import { filtersOf, labelOf } from '../filters'
+import { days } from '../format'
 import { pictureOf } from '../picture'
 import { fileName, save } from '../save'
 import { words } from '../words'
+import type { View } from './figures-page'
 import type { Column } from './figures-table'
 
-type Props<Row> = { name: string; of: string; columns: readonly Column<Row>[]; rows: readonly Row[] }
+type Props<Row> = { name: string; view: View; columns: readonly Column<Row>[]; rows: readonly Row[] }
 
 /** Takes the numbers of a section, or how it looks, away as a file. */
-export function Exports<Row>({ name, of, columns, rows }: Props<Row>) {
+export function Exports<Row>({ name, view, columns, rows }: Props<Row>) {
   const [failed, setFailed] = useState(false)
   const fields = columns.flatMap(({ fields = {} }) => Object.entries(fields))
   const csv = () => {
     const text = csvOf(fields.map(([field]) => field), rows.map((row) => fields.map(([, read]) => read(row))))
-    save(new Blob([text], { type: 'text/csv;charset=utf-8' }), fileName([name, of], 'csv'))
+    save(new Blob([text], { type: 'text/csv;charset=utf-8' }), fileOf(name, view, 'csv'))
   }
   const picture = async ({ currentTarget }: Event) => {
     const section = currentTarget instanceof Element ? currentTarget.closest('section') : null
-    if (section) await pictureOf(section).then((drawn) => save(drawn, fileName([name, of], 'png')), () => setFailed(true))
+    if (section) await pictureOf(section, captionOf(view)).then((drawn) => save(drawn, fileOf(name, view, 'png')), () => setFailed(true))
   }
   return (
     <span class="tools">
@@ -26,4 +29,14 @@ export function Exports<Row>({ name, of, columns, rows }: Props<Row>) {
       <button type="button" class="plain" aria-label={words.figures.exports.pictureOf(name)} onClick={picture}>{words.figures.exports.picture}</button>
     </span>
   )
+}
+
+function fileOf(name: string, { survey, period: { from, to } }: View, ending: string): string {
+  return fileName([name, survey.name, from, to], ending)
+}
+
+/** A picture goes where the page is not: it says itself what it speaks of. */
+function captionOf({ survey, site, period, query }: View): string {
+  const filters = filtersOf(query).map(({ dimension, key }) => `${words.dimensions[dimension].one}: ${labelOf(dimension, key)}`)
+  return [`${survey.name}, ${site.name}`, days(period), ...filters].join(' · ')
 }

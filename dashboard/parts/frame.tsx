@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { navigate } from '../address'
 import { ask } from '../api'
 import { useLive } from '../live'
@@ -85,7 +85,12 @@ export function Mark() {
 }
 
 function TabLink({ href, current, children }: { href: string; current: boolean; children: string }) {
-  return <a class="tab" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    // On a narrow screen the tabs scroll, and the reader should see on which of them they are.
+    if (current) link.current?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [current])
+  return <a ref={link} class="tab" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
 }
 
 /** With one thing to choose there is nothing to switch: its name is enough. */

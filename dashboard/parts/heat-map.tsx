@@ -27,7 +27,7 @@ export function HeatMap({ view, matrix, of, name }: Props) {
   const cells = new Map(matrix.cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
   const isShort = matrix.rows.length > rowsShort || matrix.columns.length > columnsShort
   return (
-    <Section title={name} aside={<Exports name={name} of={view.survey.name} columns={exported} rows={matrix.cells} />}>
+    <Section title={name} aside={<Exports name={name} view={view} columns={exported} rows={matrix.cells} />}>
       <ul class="legend" aria-label={texts.legend}>
         {(['low', 'high', 'none', 'hidden'] as const).map((verdict) => <li key={verdict}><span class={`swatch ${verdict}`}><Sign verdict={verdict} /></span>{texts.verdicts[verdict]}</li>)}
       </ul>

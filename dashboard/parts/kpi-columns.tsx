@@ -4,6 +4,7 @@ import { words } from '../words'
 import { intervalText, scoreText } from './estimate'
 import type { Score } from '../../server/contract/figures'
 import type { Kpis, KpisView } from '../../server/contract/figures-kpis'
+import type { View } from './figures-page'
 import type { Column } from './figures-table'
 
 export type KpiRow = KpisView['rows'][number]
@@ -11,7 +12,7 @@ type Duration = Kpis['frt']
 type Share = Kpis['fcr']['asked']
 
 /** What service was like, channel by channel, beside what customers said. What is not known is said to be so: it is never zero. */
-export function kpiColumns(scoreOf: (key: string) => Score | undefined): Column<KpiRow>[] {
+export function kpiColumns(view: View, scoreOf: (key: string) => Score | undefined): Column<KpiRow>[] {
   const texts = words.figures.service
   return [
     { name: words.figures.channels.channel, text: ({ key, label }) => (key === total ? texts.all : labelOf('channel', key, label)), fields: { channel: ({ key }) => key } },
@@ -26,6 +27,7 @@ export function kpiColumns(scoreOf: (key: string) => Score | undefined): Column<
         const score = scoreOf(key)
         return score && intervalText(score)
       },
+      href: ({ key }) => ((scoreOf(key)?.count ?? 0) > 0 ? view.answersHref(key === total ? {} : { channel: key }) : undefined),
       fields: { score: ({ key }) => scoreOf(key)?.value, answers: ({ key }) => scoreOf(key)?.count }
     },
     durationColumn(texts.frt, 'firstResponse', ({ frt }) => frt),

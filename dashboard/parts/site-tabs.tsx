@@ -1,11 +1,12 @@
 import { words } from '../words'
 import type { Role } from '../../server/contract/terms'
 
-type Page = 'settings' | 'tags' | 'members' | 'audit'
+type Page = 'settings' | 'tags' | 'import' | 'members' | 'audit'
 
 const pages: readonly { page: Page; owners: boolean }[] = [
   { page: 'settings', owners: false },
   { page: 'tags', owners: false },
+  { page: 'import', owners: true },
   { page: 'members', owners: true },
   { page: 'audit', owners: true }
 ]

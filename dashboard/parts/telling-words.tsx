@@ -30,7 +30,7 @@ export function TellingWords({ view }: { view: View }) {
     { name: texts.inHigh(number(read.high)), text: ({ high }) => number(high), fields: { high: ({ high }) => high, q: ({ q }) => q } }
   ]
   return (
-    <Section title={texts.title} aside={<Exports name={texts.title} of={view.survey.name} columns={columns} rows={rows} />}>
+    <Section title={texts.title} aside={<Exports name={texts.title} view={view} columns={columns} rows={rows} />}>
       <p class="faint small">{texts.means}{!read.complete && ` ${texts.latest}`}</p>
       <div class="columns">
         {(['low', 'high'] as const).map((side) => {

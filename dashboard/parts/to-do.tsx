@@ -20,7 +20,7 @@ export function ToDo({ view }: { view: View }) {
     <div class="columns">
       <Section title={texts.work} aside={<a class="quiet-link" href={view.pageHref('topics')}>{texts.workMore}</a>}>
         <Loaded of={topics} skeleton={skeleton}>
-          {(value) => <TopicSayings view={view} topics={value} rows={value.rows.filter(({ flag }) => flag === 'low').slice(0, shown)} none={texts.workNone} />}
+          {(value) => <TopicSayings view={view} topics={value} rows={value.rows.filter(({ flag }) => flag === 'low').slice(0, shown)} none={words.figures.topics.lowNone} />}
         </Loaded>
       </Section>
       <Section title={texts.waiting}>

@@ -32,7 +32,7 @@ export function AllTopics({ view, topics }: { view: View; topics: TopicsView }) 
   return (
     <Section
       title={texts.table}
-      aside={<>{view.role !== 'agent' && <a href={`/sites/${view.site.id}/tags`} class="quiet-link">{texts.administer}</a>}<Exports name={texts.table} of={view.survey.name} columns={columns} rows={rows} /></>}
+      aside={<>{view.role !== 'agent' && <a href={`/sites/${view.site.id}/tags`} class="quiet-link">{texts.administer}</a>}<Exports name={texts.table} view={view} columns={columns} rows={rows} /></>}
     >
       {bars.length > 0 && (
         <>

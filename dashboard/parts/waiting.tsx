@@ -49,7 +49,7 @@ export function Waiting({ view, waiting }: { view: View; waiting: WaitingView })
       )}
       <p class="faint small">{notesOf(waiting).join(' ')}</p>
       <AsTable name={texts.waiting} columns={columns} rows={bands} keyOf={({ key }) => key} classOf={({ score }) => score.state} />
-      <Exports name={texts.waiting} of={view.survey.name} columns={columns} rows={bands} />
+      <Exports name={texts.waiting} view={view} columns={columns} rows={bands} />
     </>
   )
 }

@@ -23,9 +23,19 @@ export const figures = {
     pictureOf: (name: string) => `Download “${name}” as a picture`,
     failed: 'This browser cannot draw it. Print the page instead.'
   },
+  against: {
+    keep: 'Compare this view with another period or filter',
+    kept: 'Compared with',
+    end: 'Stop comparing',
+    next: 'Now choose another period or another filter: it will stand beside this one.',
+    verdict: {
+      better: (size: string) => `This view is ${size} better.`,
+      worse: (size: string) => `This view is ${size} worse.`,
+      'not-clear': () => 'No clear difference between the two views.'
+    }
+  },
   overview: {
     work: 'To work on',
-    workNone: 'No topic is clearly below the rest in this period.',
     workMore: 'All topics',
     waiting: 'Waiting',
     suspects: (value: number) => `${answers(value)} ${value === 1 ? 'is' : 'are'} suspect and not counted`,
@@ -75,14 +85,14 @@ export const figures = {
     responseRate: 'Response rate',
     ofSent: (part: number, count: number) => `${number(part)} of ${number(count)}`,
     nobodyAsked: 'nobody was asked',
-    bounds: 'If the silent were all unhappy, or all happy',
+    bounds: 'If the silent were unhappy or happy',
     weighted: (figure: string, interval: string, crude: string) =>
       `If every channel answered as readily as the others, the whole would be ${figure} (${interval}) instead of ${crude}.`,
     pairs: 'Every two of them',
     pairsHint: 'Clear differences stand first. At most one in twenty sets like this calls a difference clear that is chance.',
     pairNames: (a: string, b: string) => `${a} and ${b}`,
     two: 'Two channels',
-    verdictColumn: 'Like for like',
+    verdictColumn: 'Who serves better',
     better: (winner: string) => `${winner} better`,
     same: 'no difference',
     notClear: 'not clear yet',
@@ -98,10 +108,8 @@ export const figures = {
     lead: 'What to work on: each topic against all other answers. Those come first that the whole would win most from.',
     low: 'Below the rest',
     high: 'Above the rest',
-    unclear: 'Not clear yet',
     lowNone: 'No topic is clearly below the rest in this period.',
     highNone: 'No topic is clearly above the rest in this period.',
-    unclearNone: 'Of every topic it is clear where it stands.',
     sayingLow: (topic: string, size: string) => `Bringing ${topic} to the level of the rest lifts the whole by ${size}.`,
     sayingHigh: (topic: string, size: string) => `At the level of the rest, ${topic} would take ${size} off the whole.`,
     lost: (value: number) => `That is about ${number(value)} more satisfied ${value === 1 ? 'customer' : 'customers'}.`,

@@ -5,7 +5,7 @@ const part = (value: number, one: string) => `${number(value)} ${one}${value ===
 
 /** What the pages say on which managers work with answers, names and people. */
 export const manage = {
-  pages: { label: 'Settings of the site', settings: 'Site', tags: 'Names', members: 'Members', audit: 'Audit trail' },
+  pages: { label: 'Settings of the site', settings: 'Site', tags: 'Names', import: 'Import', members: 'Members', audit: 'Audit trail' },
   list: {
     total: (value: number) => answers(value),
     show: 'Show',

@@ -1,4 +1,5 @@
 import { figures } from './en-figures'
+import { imports } from './en-imports'
 import { manage } from './en-manage'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
@@ -16,6 +17,7 @@ export const en = {
   product: 'Hearback',
   manage,
   figures,
+  imports,
   skip: 'Skip to the figures',
   loading: 'Loading…',
   answers,

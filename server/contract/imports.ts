@@ -84,6 +84,7 @@ const ratingFound = z.object({
   reason: z.string().optional(),
   rows: z.int()
 })
+const channelFound = z.object({ sent: z.string().meta({ description: 'as it stands in the file; never kept' }), becomes: z.string(), rows: z.int() })
 
 export const importReport = z.object({
   id: z.string().nullable().meta({ description: 'null for a dry run' }),
@@ -99,6 +100,7 @@ export const importReport = z.object({
   examples: z.array(z.array(z.string())).meta({ description: 'the first cells of each column that are not empty; never kept' }),
   scale,
   ratings: z.array(ratingFound).meta({ description: 'what the file calls a rating and what becomes of it, most frequent first' }),
+  channels: z.array(channelFound).meta({ description: 'what the file calls channels and what they count as, most frequent first' }),
   encoding: z.object({ name: z.string(), warnings: z.array(z.string()) }),
   delimiter: z.string().meta({ description: 'what stands between cells; empty for JSON' }),
   total: z.int().meta({ description: 'rows of the file; an import is through when `counts.rows` comes to this' }),
@@ -118,5 +120,6 @@ export type Counts = z.infer<typeof counts>
 export type SampleRow = z.infer<typeof sampleRow>
 export type Rejection = z.infer<typeof rejection>
 export type RatingFound = z.infer<typeof ratingFound>
+export type ChannelFound = z.infer<typeof channelFound>
 /** Where one part of an answer comes from. */
 export type Locator = z.infer<typeof text> | z.infer<typeof topic> | z.infer<typeof time> | z.infer<typeof duration>

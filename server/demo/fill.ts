@@ -31,6 +31,8 @@ const targets = {
   whatsapp: { firstResponseSeconds: 300, resolutionSeconds: 3_600 },
   email: { firstResponseSeconds: 6 * 3_600, resolutionSeconds: 86_400 }
 }
+/** One contact of so many looks odd. */
+const odd = 800
 /** Share of a usual day, Sunday first. */
 const weekdays = [0.55, 1.15, 1.1, 1.05, 1.05, 0.85, 1.25]
 
@@ -107,8 +109,10 @@ async function keepContacts(database: Database, { row: survey, site }: Published
 }
 
 function conversationOf(siteId: string, { contact, number }: Numbered): Database['tables']['conversation']['$inferSelect'] {
-  const { channel, agent, team, customer, topics, openedAt, firstResponseAt, resolvedAt, handleSeconds } = contact
-  const unknown = { holdSeconds: null, contacts: null, resolvedOnFirstContact: null }
+  const { channel, agent, team, customer, topics, openedAt, firstResponseAt, resolvedAt, handleSeconds, answer } = contact
+  // Only of those who answer is it known whether once was enough; who was not content had to come back more often.
+  const resolvedOnFirstContact = answer ? answer.rating > 2 ? number % 12 > 0 : number % 3 === 0 : null
+  const unknown = { holdSeconds: null, contacts: null, resolvedOnFirstContact }
   const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds, updatedAt: resolvedAt, lot: lotOf(customer) }
   return { siteId, id: conversationName(number), channel, agent, team, topics: JSON.stringify(topics.map(slugOf)), customer, ...times, ...unknown }
 }
@@ -131,6 +135,8 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
   const { answer, channel, topics, agent, team, language, customer } = contact
   if (!answer) return []
   const own = outreach && invitationName(number)
+  // A few look as if a program had sent them, and are not counted before somebody has looked at them.
+  const isOdd = channel !== 'web' && number % odd === 0
   return [
     {
       surveyId: survey.id,
@@ -146,8 +152,8 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
       delivery: outreach?.delivery ?? null,
       pageUrl: null,
       invitationId: own ?? poster?.id ?? null,
-      state: 'counted',
-      stateReason: null,
+      state: isOdd ? 'suspect' : 'counted',
+      stateReason: isOdd ? 'automated-client' : null,
       answeredAt: answer.answeredAt,
       answeredOn: dayIn(site.timeZone, answer.answeredAt),
       editWindowMs: survey.editWindowHours * 3_600_000,

@@ -1,5 +1,5 @@
 import { localeOf } from '../answering'
-import { slugOf } from '../channel-names'
+import { channelOf, slugOf } from '../channel-names'
 import type { Rejection } from '../contract/imports'
 import { tagsInput } from '../contract/responses'
 import { limits } from '../contract/terms'
@@ -35,8 +35,10 @@ export type ImportRow = {
 export type Interaction = { id: string; openedAt: number | null; firstResponseAt: number | null; resolvedAt: number | null; handleSeconds: number | null }
 
 export type Reader = {
-  /** The rating alone, for a first look at the whole file; undefined for a row that has none to look at. */
-  rating(row: Row): { sent: string; read: RatingCell } | undefined
+  /** The rating and the channel alone, for a first look at the whole file; undefined for a row that has none to look at. */
+  look(row: Row): { sent: string; rating: RatingCell; channel: string } | undefined
+  /** What the file calls a channel, by the aliases of the mapping and of its source. */
+  channelOf(sent: string): string
   /** Nothing for a row that is left out. */
   read(row: Row): ImportRow | Rejection | undefined
 }
@@ -69,6 +71,7 @@ export function createReader({ header, source, get, ...table }: Layout, mapping:
   const channels = new Map(Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel]))
   const points = pointsOf(mapping, target)
   const readSent = (sent: string, row: Row): RatingCell => points.get(sent.trim()) ?? (source ? source.rating(sent, target, get(row.cells)) : readRating(sent, target))
+  const aliasOf = (channel: string) => channels.get(channel) ?? source?.channels?.[slugOf(channel)] ?? channel
   const identical = new Map<string, number>()
 
   function keyOf(row: Row, externalId: string, conversation: string) {
@@ -110,10 +113,11 @@ export function createReader({ header, source, get, ...table }: Layout, mapping:
   }
 
   return {
-    rating(row) {
+    channelOf: (sent) => channelOf(aliasOf(sent)),
+    look(row) {
       if (!fits(row, header) || source?.skips?.(get(row.cells)) !== undefined) return undefined
       const sent = rating.of(row.cells)
-      return { sent, read: readSent(sent, row) }
+      return { sent, rating: readSent(sent, row), channel: textOf(parts.channel, row.cells) }
     },
     read(row) {
       const { line, cells } = row
@@ -137,7 +141,6 @@ export function createReader({ header, source, get, ...table }: Layout, mapping:
       const text = (part: keyof typeof parts) => textOf(parts[part], cells)
       const interactionId = textOf(conversationId, cells)
       const key = keyOf(row, text('externalId'), interactionId)
-      const channel = text('channel')
       return {
         line,
         key,
@@ -145,7 +148,7 @@ export function createReader({ header, source, get, ...table }: Layout, mapping:
         offScale: rated.is === 'unanswered' && rated.offScale,
         comment: commentOf(parts.comment?.of(cells) ?? '', line),
         tags: {
-          channel: channels.get(channel) ?? source?.channels?.[slugOf(channel)] ?? channel,
+          channel: aliasOf(text('channel')),
           topics: topics.flatMap((topic) => (topic.split ? topic.of(cells).split(topicBreaks) : [topic.of(cells)]).map((one) => one.trim()).filter((one) => !isBlank(one))).slice(0, limits.topics),
           agent: text('agent'),
           team: text('team'),

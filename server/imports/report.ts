@@ -1,10 +1,11 @@
-import type { Counts, ImportReport, RatingFound, Rejection } from '../contract/imports'
+import type { ChannelFound, Counts, ImportReport, RatingFound, Rejection } from '../contract/imports'
 import { limits } from '../contract/terms'
 import type { RatingCell } from './rating'
 
 const valueShownMax = 60
 const linesShownMax = 5
-const ratingsShownMax = 50
+const foundShownMax = 50
+const foundCountedMax = 1_000
 
 export function noCounts(): Counts {
   return { rows: 0, accepted: 0, changed: 0, duplicate: 0, unanswered: 0, offScale: 0, skipped: 0, rejected: 0, sameAsBefore: 0 }
@@ -18,7 +19,7 @@ export function reject(report: ImportReport, { value, ...rest }: Rejection) {
 
 /** What is kept of a report: what the file was and what became of it, without any cell of it. */
 export function withoutCells(report: ImportReport): ImportReport {
-  return { ...report, examples: [], ratings: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) }
+  return { ...report, examples: [], ratings: [], channels: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) }
 }
 
 /** Small things that happened to cells of rows which were kept all the same. */
@@ -35,18 +36,26 @@ export function sentences(remarks: Remarks): string[] {
   return [...remarks].map(([what, { count, lines }]) => `${what}: ${count} (${lines.length < count ? 'first: ' : ''}line ${lines.join(', ')})`)
 }
 
-/** Counts what a file calls its ratings. A column of comments that was taken for ratings must not fill the memory. */
-export function tallyRatings(): { add(sent: string, read: RatingCell): void; found(): RatingFound[] } {
-  const found = new Map<string, RatingFound>()
+/** Counts what a file calls its ratings and channels. A column of comments that was taken for one must not fill the memory. */
+export function tallyFound(): { rating(sent: string, read: RatingCell): void; channel(sent: string, becomes: string): void; ratings(): RatingFound[]; channels(): ChannelFound[] } {
+  const ratings = new Map<string, RatingFound>()
+  const channels = new Map<string, ChannelFound>()
   return {
-    add(sent, read) {
-      const key = `${sent}\0${read.is === 'rating' ? read.rating : read.is === 'unreadable' ? read.reason : ''}`
-      const known = found.get(key)
-      if (known) known.rows++
-      else if (found.size < 20 * ratingsShownMax) found.set(key, { sent: shortened(sent), ...becomes(read), rows: 1 })
-    },
-    found: () => [...found.values()].sort((a, b) => b.rows - a.rows).slice(0, ratingsShownMax)
+    rating: (sent, read) => add(ratings, `${sent}\0${read.is === 'rating' ? read.rating : read.is === 'unreadable' ? read.reason : ''}`, () => ({ sent: shortened(sent), ...becomes(read), rows: 0 })),
+    channel: (sent, channel) => add(channels, sent, () => ({ sent: shortened(sent), becomes: channel, rows: 0 })),
+    ratings: () => mostFrequent(ratings),
+    channels: () => mostFrequent(channels)
   }
+}
+
+function add<Found extends { rows: number }>(to: Map<string, Found>, key: string, make: () => Found) {
+  const found = to.get(key) ?? make()
+  found.rows++
+  if (to.size < foundCountedMax) to.set(key, found)
+}
+
+function mostFrequent<Found extends { rows: number }>(found: Map<string, Found>): Found[] {
+  return [...found.values()].sort((a, b) => b.rows - a.rows).slice(0, foundShownMax)
 }
 
 function becomes(read: RatingCell): Pick<RatingFound, 'becomes' | 'reason'> {

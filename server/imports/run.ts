@@ -18,7 +18,7 @@ import type { Target } from './rating'
 import type { ImportRow } from './reader'
 import { createReader } from './reader'
 import type { Remarks } from './report'
-import { noCounts, reject, remark, sentences, shortened, tallyRatings } from './report'
+import { noCounts, reject, remark, sentences, shortened, tallyFound } from './report'
 import type { ImportFile } from './rows'
 import type { Place } from './store'
 import { storeRows } from './store'
@@ -59,6 +59,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     examples: table.header.map((_name, index) => examplesOf(table, index)),
     scale: { min: survey.meaning.scaleMin, max: survey.meaning.scaleMax },
     ratings: checked.ratings,
+    channels: checked.channels,
     encoding: checked.encoding,
     delimiter: table.delimiter,
     total: checked.total,
@@ -92,7 +93,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
   return report
 }
 
-type Checked = Pick<ImportReport, 'mapping' | 'suggested' | 'ratings' | 'total'> & { table: Table; encoding: Encoding; invites: boolean }
+type Checked = Pick<ImportReport, 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total'> & { table: Table; encoding: Encoding; invites: boolean }
 
 /** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
 async function check({ file, survey: { meaning }, site, source, mapping: given }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
@@ -101,18 +102,19 @@ async function check({ file, survey: { meaning }, site, source, mapping: given }
   try {
     const { mapping, suggested } = completeMapping(table, meaning.metric as Metric, given) // written from this union
     const reader = hasRating(mapping) ? createReader(table, mapping, targetOf(meaning), site.timeZone, new Map()) : undefined
-    const ratings = tallyRatings()
+    const found = tallyFound()
     let total = 0
     let invites = false
     for await (const row of table.rows) {
       total++
-      const rated = reader?.rating(row)
-      if (!rated) continue
-      ratings.add(rated.sent, rated.read)
+      const seen = reader?.look(row)
+      if (!reader || !seen) continue
+      found.rating(seen.sent, seen.rating)
+      if (seen.channel !== '') found.channel(seen.channel, reader.channelOf(seen.channel))
       // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
-      invites ||= rated.read.is === 'unanswered'
+      invites ||= seen.rating.is === 'unanswered'
     }
-    return { table, mapping, suggested, ratings: ratings.found(), encoding, total, invites }
+    return { table, mapping, suggested, ratings: found.ratings(), channels: found.channels(), encoding, total, invites }
   } finally {
     await table.rows.return(undefined)
   }

@@ -162,7 +162,7 @@ onBothDatabases((fresh) => {
     ])
     expect(report.rejectedByReason['has not as many cells as the header, which has 4']).toBe(2)
     const kept = (await (await get(`/imports/${report.id}`)).json()) as ImportReport
-    expect(kept).toEqual({ ...report, examples: [], ratings: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) })
+    expect(kept).toEqual({ ...report, examples: [], ratings: [], channels: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) })
   })
 
   it('shortens a long comment rather than lose its rating, and says so', async () => {

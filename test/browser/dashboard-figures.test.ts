@@ -145,6 +145,7 @@ onBothDatabases((fresh) => {
 
   it('finds the words that mark low and high answers', async () => {
     const page = await open('/topics')
+    await page.getByRole('table', { name: 'Unsatisfied customers write' }).waitFor()
     expect((await rowsOf(page, 'Unsatisfied customers write')).map((row) => row.split(' ')[0])).toEqual(expect.arrayContaining(['charged', 'twice']))
     expect((await rowsOf(page, 'Satisfied customers write')).map((row) => row.split(' ')[0])).toContain('friendly')
     await page.getByRole('link', { name: 'Read the comments with “twice”' }).click()
@@ -199,6 +200,20 @@ onBothDatabases((fresh) => {
     await page.getByRole('heading', { name: 'Topics', level: 1 }).waitFor()
   })
 
+  it('compares a view with any other period or filter, by an address that can be shared', async () => {
+    const page = await open('')
+    await page.getByRole('link', { name: 'Compare this view with another period or filter' }).click()
+    await page.getByText('Now choose another period or another filter').waitFor()
+    await page.getByRole('region', { name: 'By topic' }).getByRole('link', { name: 'Billing', exact: true }).click()
+    await page.getByText('This view is 11 points worse.').waitFor()
+    await page.reload()
+    await settled(page)
+    await page.getByText('This view is 11 points worse.').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('link', { name: 'Stop comparing' }).click()
+    await expect.poll(() => new URL(page.url()).search).toBe('?topic=billing')
+  })
+
   it('keeps period, filters and comparison in the address from page to page', async () => {
     const page = await open('/topics?period=7d&channel=voice')
     await page.getByLabel('Compare with the 7 days before').check()
@@ -217,12 +232,12 @@ onBothDatabases((fresh) => {
       return { name: download.suggestedFilename(), content: readFileSync(await download.path()) }
     }
     const csv = await saved('Download “All topics” as CSV')
-    expect(csv.name).toBe('all-topics-satisfaction.csv')
+    expect(csv.name).toMatch(/^all-topics-satisfaction-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/)
     const lines = csv.content.toString('utf8').replace('\uFEFF', '').trim().split('\r\n')
     expect(lines[0]).toMatch(/^topic,label,score,lower,upper,/)
     expect(lines.find((line) => line.startsWith('billing,Billing,60.8333'))).toBeDefined()
     const picture = await saved('Download “All topics” as a picture')
-    expect(picture.name).toBe('all-topics-satisfaction.png')
+    expect(picture.name).toMatch(/^all-topics-satisfaction-.*\.png$/)
     expect(picture.content.subarray(1, 4).toString()).toBe('PNG')
     expect(picture.content.length).toBeGreaterThan(20_000)
   })

@@ -1,0 +1,156 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { hrefWith, navigate, useUnsaved } from '../address'
+import { ask, Refusal } from '../api'
+import { useImportNews } from '../live'
+import { Frame, surveyPath } from '../parts/frame'
+import { ImportFile, PastImports } from '../parts/import-file'
+import { ImportMapping } from '../parts/import-mapping'
+import { ImportReportView } from '../parts/import-report'
+import { ImportValues } from '../parts/import-values'
+import { SiteTabs } from '../parts/site-tabs'
+import { Empty, Section, sentenceOf } from '../parts/states'
+import { Title } from '../parts/title'
+import { refresh } from '../resource'
+import { words } from '../words'
+import type { ImportReport, ImportSource, MappingInput } from '../../server/contract/imports'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
+import type { ImportNews } from '../live'
+import type { PageProps } from '../main'
+
+/** Whose file it is and what is what in it, as far as the reader said so. */
+type Order = { source?: ImportSource; mapping?: MappingInput }
+
+type State =
+  | { at: 'choosing'; refusal?: Refusal }
+  | { at: 'looking'; file: File }
+  | { at: 'mapping'; file: File; report: ImportReport; stale: boolean; refusal?: Refusal }
+  | { at: 'importing'; file: File; total: number; done: number }
+  | { at: 'done'; file: File; report: ImportReport }
+
+/** Answers from the tool that was used before: a file, what is what in it, what would become of it, and what did. */
+export function Import({ params: { site: siteId = '' }, query }: PageProps) {
+  return (
+    <Frame siteId={siteId} tab="settings">
+      {({ site, surveys, role }) => {
+        const survey = surveys.find(({ id }) => id === query.get('survey')) ?? surveys[0]
+        return (
+          <div class="settings import">
+            <SiteTabs siteId={siteId} role={role} current="import" />
+            <Title>{words.imports.title}</Title>
+            <p class="lead">{words.imports.lead}</p>
+            {survey ? <Importing key={survey.id} site={site} surveys={surveys} survey={survey} query={query} />
+              : <Empty title={words.imports.noSurvey}><a class="button main" href={`/sites/${siteId}/surveys/new`}>{words.settings.addSurvey}</a></Empty>}
+          </div>
+        )
+      }}
+    </Frame>
+  )
+}
+
+function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView; query: URLSearchParams }) {
+  const [state, setState] = useState<State>({ at: 'choosing' })
+  const latest = useRef(0)
+  const texts = words.imports
+  useUnsaved(state.at === 'mapping' || state.at === 'importing' ? texts.leave : undefined)
+  useImportNews(useCallback((news: ImportNews) => setState((now) => (now.at === 'importing' && news.state === 'running' ? { ...now, done: news.rows } : now)), []))
+
+  /** Asks what would become of the file. Of several questions only the last one is answered. */
+  const look = async (file: File, order: Order, before?: ImportReport) => {
+    const turn = ++latest.current
+    setState(before ? { at: 'mapping', file, report: { ...before, ...order }, stale: true } : { at: 'looking', file })
+    try {
+      const report = await send(survey, file, order, true)
+      if (turn === latest.current) setState({ at: 'mapping', file, report, stale: false })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (turn === latest.current) setState(before ? { at: 'mapping', file, report: { ...before, ...order }, stale: false, refusal: error } : { at: 'choosing', refusal: error })
+    }
+  }
+  const start = async (file: File, report: ImportReport) => {
+    setState({ at: 'importing', file, total: report.total, done: 0 })
+    try {
+      setState({ at: 'done', file, report: await send(survey, file, report, false) })
+      refresh()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      setState({ at: 'mapping', file, report, stale: false, refusal: error })
+    }
+  }
+
+  if (state.at === 'choosing' || state.at === 'looking') {
+    return (
+      <>
+        <ImportFile
+          surveys={surveys}
+          survey={survey}
+          chooseSurvey={(id) => navigate(hrefWith(query, { survey: id }), 'replace')}
+          chosen={(file) => void look(file, {})}
+          looking={state.at === 'looking' ? state.file.name : undefined}
+        />
+        {state.at === 'choosing' && state.refusal && <p class="refused" role="alert">{sentenceOf(state.refusal)}</p>}
+        <PastImports site={site} survey={survey} />
+      </>
+    )
+  }
+  if (state.at === 'importing') return <Progress {...state} />
+  if (state.at === 'done') {
+    return (
+      <Section title={texts.result}>
+        <Outcome report={state.report} />
+        <div class="form-end">
+          <a class="button main" href={`${surveyPath(site.id, survey.id)}/answers`}>{texts.answers}</a>
+          <button type="button" class="button" onClick={() => setState({ at: 'choosing' })}>{texts.another}</button>
+        </div>
+        <ImportReportView report={state.report} site={site} survey={survey} />
+      </Section>
+    )
+  }
+  const { file, report, stale, refusal } = state
+  const { accepted, changed, unanswered, duplicate } = report.counts
+  const change = (mapping: MappingInput) => void look(file, { source: report.source, mapping }, report)
+  return (
+    <>
+      <ImportMapping report={report} change={change} changeSource={(source) => void look(file, { source })} other={() => setState({ at: 'choosing' })} />
+      <ImportValues report={report} survey={survey} change={change} />
+      <Section title={texts.preview}>
+        <div class={stale ? 'stale' : undefined} aria-busy={stale}>
+          {refusal && <p class="refused" role="alert">{sentenceOf(refusal)}</p>}
+          {report.problem && !refusal && <p class="refused" role="alert">{report.problem}</p>}
+          {!report.problem && <ImportReportView report={report} site={site} survey={survey} />}
+          <div class="form-end">
+            {accepted + changed + unanswered > 0
+              ? <button type="button" class="button main" disabled={stale || refusal !== undefined} onClick={() => void start(file, report)}>{texts.start(accepted + changed, unanswered)}</button>
+              : <p role="status">{duplicate > 0 ? texts.allThere : texts.nothingToImport}</p>}
+          </div>
+        </div>
+      </Section>
+    </>
+  )
+}
+
+async function send(survey: SurveyView, file: File, { source, mapping }: Order, dryRun: boolean): Promise<ImportReport> {
+  const form = new FormData()
+  form.set('survey', survey.id)
+  if (source) form.set('source', source)
+  if (mapping) form.set('mapping', JSON.stringify(mapping))
+  form.set('file', file)
+  return ask<ImportReport>(`/v1/imports?dryRun=${dryRun}`, { method: 'POST', body: form })
+}
+
+function Progress({ file, done, total }: { file: File; done: number; total: number }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  return (
+    <section class="section" aria-labelledby="importing">
+      <div class="section-head"><h2 id="importing" ref={heading} tabIndex={-1}>{words.imports.importing(file.name)}</h2></div>
+      <progress class="progress" aria-labelledby="importing" max={total} value={done} />
+      <p class="faint" role="status">{words.imports.progress(done, total)}</p>
+    </section>
+  )
+}
+
+function Outcome({ report: { counts } }: { report: ImportReport }) {
+  const isNews = counts.accepted + counts.changed + counts.unanswered > 0
+  return <p class="import-outcome" role="status">{isNews || counts.duplicate === 0 ? words.imports.done(counts.accepted) : words.imports.addedNothing}</p>
+}

@@ -1,0 +1,73 @@
+import { hrefWith } from '../address'
+import { figureQuery, filtersOf } from '../filters'
+import { days, difference, figure, range } from '../format'
+import { useLabels } from '../labels'
+import { periodOf, todayIn } from '../period'
+import { useResource } from '../resource'
+import { words } from '../words'
+import { VerdictIcon } from './change'
+import { pointsText } from './estimate'
+import type { Change, ScoresView } from '../../server/contract/figures'
+import type { View } from './figures-page'
+
+/** Keeps the view in the address, so that whatever the reader looks at next, another period or other filters, stands beside it. */
+export function Against({ view, whole }: { view: View; whole: ScoresView | undefined }) {
+  const kept = view.query.get('against')
+  const now = keptOf(view)
+  if (kept === null) return <p class="against"><a class="quiet-link" href={hrefWith(view.query, { against: now })}>{words.figures.against.keep}</a></p>
+  return <Kept key={kept} view={view} whole={whole} kept={new URLSearchParams(kept)} isSame={kept === now} />
+}
+
+function keptOf({ period, query }: View): string {
+  const kept = new URLSearchParams(period)
+  for (const { dimension, key } of filtersOf(query)) kept.append(dimension, key)
+  return kept.toString()
+}
+
+function Kept({ view, whole, kept, isSame }: { view: View; whole: ScoresView | undefined; kept: URLSearchParams; isSame: boolean }) {
+  const texts = words.figures.against
+  const period = periodOf(kept, todayIn(view.site.timeZone))
+  const filters = filtersOf(kept)
+  const there = useResource<ScoresView>(`/v1/scores?${figureQuery(view.survey.id, period, filters)}`)
+  const labelOf = useLabels(view.survey.id, period)
+  const name = [days(period), ...filters.map(({ dimension, key }) => labelOf(dimension, key))].join(' · ')
+  const compared = whole && there.at === 'ready' && !isSame ? comparison(whole, there.value) : undefined
+  return (
+    <div class="against kept" aria-live="polite">
+      <p>
+        <span class="faint">{texts.kept}</span> <bdi>{name}</bdi>
+        {there.at === 'ready' && <>{' '}<span>{scoreOf(there.value)}</span></>}
+        {' '}<a class="quiet-link" href={hrefWith(view.query, { against: null })}>{texts.end}</a>
+      </p>
+      {isSame ? <p class="faint">{texts.next}</p>
+        : compared ? (
+          <p class={compared.verdict}>
+            <VerdictIcon verdict={compared.verdict} />{' '}
+            <strong>{texts.verdict[compared.verdict](pointsText(compared.value, compared.unit))}</strong>{' '}
+            <span class="faint">({words.figures.interval(difference(compared.lower, 'signed'), difference(compared.upper, 'signed'))})</span>
+          </p>
+        ) : there.at === 'ready' && whole && <p class="faint">{words.change.tooFew}</p>}
+    </div>
+  )
+}
+
+function scoreOf({ total: { value, lower, upper, unit, state, count } }: ScoresView): string {
+  if (state === 'hidden' || value === null) return `${words.figures.few}, ${words.answers(count)}`
+  return [figure(value, unit), lower === null || upper === null ? '' : `(${range(lower, upper, unit)})`, words.answers(count)].filter(Boolean).join(' ')
+}
+
+/**
+ * The difference between two scores with its interval, from the intervals of both (Newcombe 1998, method 10; for means Zou and Donner
+ * 2008). Answers that belong to both make it wider than it has to be, never narrower.
+ */
+function comparison({ total: here, direction }: ScoresView, { total: there }: ScoresView) {
+  if (here.state === 'hidden' || there.state === 'hidden' || here.unit !== there.unit) return undefined
+  if (here.value === null || here.lower === null || here.upper === null || there.value === null || there.lower === null || there.upper === null) return undefined
+  const value = here.value - there.value
+  const lower = value - Math.hypot(here.value - here.lower, there.upper - there.value)
+  const upper = value + Math.hypot(here.upper - here.value, there.value - there.lower)
+  const better = here.unit === 'mean' && direction === 'lower-is-better' ? upper < 0 : lower > 0
+  const worse = here.unit === 'mean' && direction === 'lower-is-better' ? lower > 0 : upper < 0
+  const verdict: Change['verdict'] = better ? 'better' : worse ? 'worse' : 'not-clear'
+  return { value, lower, upper, unit: here.unit, verdict }
+}

@@ -1,0 +1,84 @@
+import { columnOf, formatIn, formatsFor, importParts, isSplit, isTime, locatorOf, partsAtFirst, withPart, withTopic } from '../import-mapping'
+import { words } from '../words'
+import { ChoiceField } from './form'
+import { Section } from './states'
+import type { ImportReport, ImportSource, MappingInput } from '../../server/contract/imports'
+import type { ImportPart } from '../import-mapping'
+
+type Props = { report: ImportReport; change(mapping: MappingInput): void; changeSource(source: ImportSource): void; other(): void }
+
+/** Which column of the file is which part of an answer, each with what stands in it. */
+export function ImportMapping({ report, change, changeSource, other }: Props) {
+  const { file, source, mapping } = report
+  const texts = words.imports
+  const topics = mapping.topics ?? []
+  const row = (part: ImportPart) => <PartRow key={part} part={part} report={report} change={change} />
+  return (
+    <Section title={texts.mapping} aside={<span>{file} · <button type="button" class="plain" onClick={other}>{texts.other}</button></span>}>
+      <div class="mapping-source">
+        <ChoiceField
+          label={texts.source}
+          options={Object.entries(texts.sources).map(([value, label]) => ({ value, label }))}
+          defaultValue={source}
+          onChange={(event) => changeSource(event.currentTarget.value as ImportSource)} // one of the options above
+        />
+      </div>
+      <div class="mapping">
+        {importParts.slice(0, 4).map(row)}
+        {[...topics, undefined].map((topic, index) => (
+          <div class="mapping-row" key={index}>
+            <ColumnChoice label={texts.topic(index + 1)} column={columnOf(topic)} report={report} choose={(column) => change(withTopic(mapping, index, column, isSplit(topic)))} />
+            {topic !== undefined && (
+              <label class="check">
+                <input type="checkbox" checked={isSplit(topic)} aria-label={texts.splitOf(index + 1)} onChange={(event) => change(withTopic(mapping, index, columnOf(topic), event.currentTarget.checked))} />
+                {texts.split}
+              </label>
+            )}
+          </div>
+        ))}
+        {importParts.slice(4, partsAtFirst).map(row)}
+      </div>
+      <details class="mapping-more">
+        <summary>{texts.more}</summary>
+        <div class="mapping">{importParts.slice(partsAtFirst).map(row)}</div>
+      </details>
+    </Section>
+  )
+}
+
+function PartRow({ part, report, change }: { part: ImportPart } & Pick<Props, 'report' | 'change'>) {
+  const { mapping } = report
+  const texts = words.imports
+  const locator = locatorOf(mapping, part)
+  const column = columnOf(locator)
+  const format = formatIn(locator)
+  return (
+    <div class="mapping-row">
+      <ColumnChoice label={texts.parts[part]} column={column} report={report} choose={(chosen) => change(withPart(mapping, part, chosen))} />
+      {isTime(part) && column !== '' && (
+        <label class="mapping-format">
+          <span>{texts.format}</span>
+          <select aria-label={texts.formatOf(texts.parts[part])} value={format ?? ''} onChange={(event) => change(withPart(mapping, part, column, event.currentTarget.value))}>
+            <option value="">{texts.formatPlain}</option>
+            {formatsFor(format).map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+          </select>
+        </label>
+      )}
+    </div>
+  )
+}
+
+function ColumnChoice({ label, column, report: { columns, examples }, choose }: { label: string; column: string; report: ImportReport; choose(column: string): void }) {
+  const texts = words.imports
+  const shown = examples[columns.indexOf(column)] ?? []
+  return (
+    <label class="mapping-column">
+      <span class="mapping-part">{label}</span>
+      <select value={column} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{texts.notThere}</option>
+        {columns.map((name, index) => <option key={index} value={name} disabled={name === ''}>{name || texts.noName(index + 1)}</option>)}
+      </select>
+      <span class="hint mapping-examples">{shown.length > 0 && <>{texts.examples} <bdi>{shown.join(' · ')}</bdi></>}</span>
+    </label>
+  )
+}

@@ -1,0 +1,80 @@
+import { csvOf } from '../csv'
+import { labelOf } from '../filters'
+import { instant, number } from '../format'
+import { fileName, save } from '../save'
+import { words } from '../words'
+import { Rating } from './rating'
+import type { ImportReport } from '../../server/contract/imports'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
+
+type Props = { report: ImportReport; site: SiteView; survey: SurveyView }
+
+const countsShown = ['rows', 'accepted', 'changed', 'unanswered', 'duplicate', 'skipped', 'rejected'] as const
+const alwaysShown: ReadonlySet<string> = new Set(['rows', 'accepted', 'rejected'])
+const rejectedListed = 8
+
+/** What would become of a file, or became of it: counts, the first rows, and the rows that stay out with their reasons. */
+export function ImportReportView({ report, site, survey }: Props) {
+  const { counts, warnings, encoding } = report
+  const notes = [...encoding.warnings, ...warnings]
+  const texts = words.imports
+  return (
+    <>
+      <dl class="import-counts">
+        {countsShown.filter((name) => alwaysShown.has(name) || counts[name] > 0).map((name) => <div key={name}><dt>{texts.counts[name]}</dt><dd>{number(counts[name])}</dd></div>)}
+      </dl>
+      {counts.rejected > 0 && <Rejected report={report} />}
+      {notes.length > 0 && <div class="import-part"><h3>{texts.notes}</h3><ul class="import-notes">{notes.map((note) => <li key={note}>{note}</li>)}</ul></div>}
+      {report.dryRun && report.sample.length > 0 && <Sample report={report} site={site} survey={survey} />}
+    </>
+  )
+}
+
+function Sample({ report, site, survey }: Props) {
+  const texts = words.imports
+  const columns = Object.entries(texts.sample)
+  return (
+    <div class="import-part">
+      <h3>{texts.previewText}</h3>
+      <div class="import-sample" tabIndex={0} role="region" aria-label={texts.previewText}>
+        <table>
+          <thead><tr>{columns.map(([name, label]) => <th key={name} scope="col">{label}</th>)}</tr></thead>
+          <tbody>
+            {report.sample.map(({ line, rating, answeredAt, channel, topics, agent, comment }) => (
+              <tr key={line}>
+                <td>{rating === null ? texts.noAnswer : <Rating response={{ ...survey, rating }} />}</td>
+                <td class="nowrap">{answeredAt ? instant(answeredAt, site.timeZone) : rating === null ? '' : texts.now}</td>
+                <td>{channel && labelOf('channel', channel)}</td>
+                <td>{topics.join(', ')}</td>
+                <td><bdi>{agent}</bdi></td>
+                <td class="import-comment"><bdi>{comment}</bdi></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}
+
+function Rejected({ report }: { report: ImportReport }) {
+  const { rejected, rejectedByReason, counts, dryRun } = report
+  const texts = words.imports
+  const rows = rejected.map(({ line, column, value, reason }) => [line, column, value, reason])
+  return (
+    <div class="import-part">
+      <h3>{dryRun ? texts.wouldReject : texts.rejected}</h3>
+      <ul class="import-notes">
+        {rejected.slice(0, rejectedListed).map(({ line, column, value, reason }) => (
+          <li key={line}>{texts.line(line)}: {column && <>“<bdi>{column}</bdi>” </>}{value !== undefined && <>“<bdi>{value}</bdi>” </>}{reason}</li>
+        ))}
+      </ul>
+      {counts.rejected > rejectedListed && <ul class="import-notes faint">{Object.entries(rejectedByReason).map(([reason, count]) => <li key={reason}>{texts.reasons(reason, count)}</li>)}</ul>}
+      <p class="form-end">
+        <button type="button" class="button small" onClick={() => save(new Blob([csvOf(texts.rejectedColumns, rows)], { type: 'text/csv' }), fileName([report.file, texts.rejected], 'csv'))}>{texts.download}</button>
+        {counts.rejected > rejected.length && <span class="hint">{texts.firstOnly(rejected.length)}</span>}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import { channelName } from '../filters'
+import { number } from '../format'
+import { words } from '../words'
+import { Section } from './states'
+import type { ComponentChildren } from 'preact'
+import type { ChannelFound, ImportReport, MappingInput, RatingFound } from '../../server/contract/imports'
+import type { SurveyView } from '../../server/contract/surveys'
+
+type Props = { report: ImportReport; survey: SurveyView; change(mapping: MappingInput): void }
+
+/** What the file calls ratings and channels, and what each of them counts as. */
+export function ImportValues({ report, survey, change }: Props) {
+  const { mapping, ratings, channels } = report
+  const texts = words.imports
+  return (
+    <>
+      {ratings.length > 0 && (
+        <Section title={texts.ratings}>
+          <p class="faint">{texts.ratingsText}</p>
+          <Values name={texts.ratings}>
+            {ratings.map((found) => <RatingRow key={`${found.sent} ${found.becomes}`} found={found} survey={survey} mapping={mapping} change={change} />)}
+          </Values>
+        </Section>
+      )}
+      {channels.length > 0 && (
+        <Section title={texts.channels}>
+          <p class="faint">{texts.channelsText}</p>
+          <Values name={texts.channels}>
+            {channels.map((found) => <ChannelRow key={found.sent} found={found} mapping={mapping} change={change} />)}
+          </Values>
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Values({ name, children }: { name: string; children: ComponentChildren }) {
+  const texts = words.imports
+  return (
+    <table class="values" aria-label={name}>
+      <thead><tr><th scope="col">{texts.sent}</th><th scope="col" class="values-rows">{texts.rowsHead}</th><th scope="col">{texts.becomes}</th></tr></thead>
+      <tbody>{children}</tbody>
+    </table>
+  )
+}
+
+function RatingRow({ found: { sent, becomes, reason, rows }, survey: { scale }, mapping, change }: { found: RatingFound; survey: SurveyView; mapping: MappingInput; change(mapping: MappingInput): void }) {
+  const texts = words.imports
+  const points = Array.from({ length: scale.max - scale.min + 1 }, (_, index) => scale.min + index)
+  const name = sent === '' ? texts.empty : sent
+  const choose = (chosen: string) => {
+    const { [sent]: _before, ...ratings } = mapping.ratings ?? {}
+    change({ ...mapping, ratings: chosen === 'rejected' ? ratings : { ...ratings, [sent]: chosen === 'unanswered' ? null : Number(chosen) } })
+  }
+  return (
+    <tr>
+      <th scope="row"><bdi>{name}</bdi></th>
+      <td class="values-rows">{number(rows)}</td>
+      <td>
+        <select class="small-select" aria-label={texts.becomesOf(name)} value={String(becomes)} disabled={sent === ''} onChange={(event) => choose(event.currentTarget.value)}>
+          {becomes === 'rejected' && <option value="rejected">{texts.rejectedPoint}</option>}
+          {points.map((point) => <option key={point} value={String(point)}>{number(point)}</option>)}
+          <option value="unanswered">{texts.noAnswer}</option>
+        </select>
+        {reason && <span class="hint values-reason">{reason}</span>}
+      </td>
+    </tr>
+  )
+}
+
+function ChannelRow({ found: { sent, becomes, rows }, mapping, change }: { found: ChannelFound; mapping: MappingInput; change(mapping: MappingInput): void }) {
+  const texts = words.imports
+  const known = Object.keys(words.channels)
+  return (
+    <tr>
+      <th scope="row"><bdi>{sent}</bdi></th>
+      <td class="values-rows">{number(rows)}</td>
+      <td>
+        <select class="small-select" aria-label={texts.becomesOf(sent)} value={becomes} onChange={(event) => change({ ...mapping, channels: { ...mapping.channels, [sent]: event.currentTarget.value } })}>
+          {!known.includes(becomes) && <option value={becomes}>{texts.asItIs(becomes)}</option>}
+          {known.map((channel) => <option key={channel} value={channel}>{channelName(channel)}</option>)}
+        </select>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,88 @@
+import type { ImportSource } from '../../server/contract/imports'
+import type { ImportPart } from '../import-mapping'
+
+const whole = new Intl.NumberFormat('en')
+const number = (value: number) => whole.format(value)
+const rows = (value: number) => `${number(value)} ${value === 1 ? 'row' : 'rows'}`
+const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 'answers'}`
+
+const parts: Readonly<Record<ImportPart, string>> = {
+  rating: 'Rating', answeredAt: 'Answered at', comment: 'Comment', channel: 'Channel', agent: 'Agent', team: 'Team', 'conversation.id': 'Conversation',
+  externalId: 'Id of the answer', customer: 'Customer', locale: 'Language', sentAt: 'Asked at', 'conversation.openedAt': 'Conversation opened at',
+  'conversation.firstResponseAt': 'First response at', 'conversation.resolvedAt': 'Resolved at', 'conversation.handleSeconds': 'Handled for'
+}
+const sources: Readonly<Record<ImportSource, string>> = {
+  zendesk: 'Zendesk (good or bad)', 'zendesk-surveys': 'Zendesk (surveys)', intercom: 'Intercom', delighted: 'Delighted', freshdesk: 'Freshdesk', 'help-scout': 'Help Scout',
+  gorgias: 'Gorgias', medallia: 'Medallia Agent Connect', qualtrics: 'Qualtrics', 'survey-monkey': 'SurveyMonkey', chatwoot: 'Chatwoot', gladly: 'Gladly', csv: 'Any other table'
+}
+
+/** What the page says that takes in answers from other tools. */
+export const imports = {
+  title: 'Import',
+  lead: 'Bring the answers from the tool that you used before. Nothing is kept before you have seen what would become of it, and importing twice adds nothing.',
+  noSurvey: 'Make a survey first: answers belong to one.',
+  survey: 'Into the survey',
+  scale: (min: number, max: number) => `It asks for ${number(min)} to ${number(max)}. Ratings on another scale are not taken in.`,
+  choose: 'Choose a file',
+  drop: 'or drop it here',
+  kinds: 'CSV or JSON, up to 64 MB: the export of Zendesk, Intercom, Delighted, Freshdesk, Help Scout, Gorgias, Medallia, Qualtrics, SurveyMonkey, Chatwoot or Gladly, or any table.',
+  looking: (file: string) => `Looking at ${file}…`,
+  other: 'Choose another file',
+  source: 'The file comes from',
+  sources,
+  mapping: 'What is what',
+  mappingText: 'Which column of the file is which part of an answer.',
+  parts,
+  topic: (ordinal: number) => (ordinal === 1 ? 'Topics' : `Topics, column ${number(ordinal)}`),
+  split: 'Several in one cell, parted by commas',
+  splitOf: (ordinal: number) => `Column ${number(ordinal)} of topics has several in one cell, parted by commas`,
+  more: 'More parts',
+  notThere: 'Not in the file',
+  noName: (position: number) => `Column ${number(position)}, without a name`,
+  examples: 'such as',
+  format: 'Written as',
+  formatOf: (part: string) => `How “${part}” is written`,
+  formatPlain: 'Year first, or seconds',
+  ratings: 'Ratings in the file',
+  ratingsText: 'What the file says, and what it will count as. What is not recognised stays out unless you say what it means.',
+  channels: 'Channels in the file',
+  channelsText: 'What the file calls the places where customers were served.',
+  sent: 'In the file',
+  becomes: 'Counts as',
+  becomesOf: (sent: string) => `What “${sent}” counts as`,
+  rowsHead: 'Rows',
+  rejectedPoint: 'Stays out',
+  noAnswer: 'No answer',
+  asItIs: (name: string) => `${name} (as it is)`,
+  empty: '(empty)',
+  preview: 'What would become of it',
+  previewText: 'The first rows as they would be kept.',
+  result: 'What became of it',
+  counts: {
+    rows: 'In the file', accepted: 'New answers', changed: 'Corrected answers', unanswered: 'Asked, no answer', duplicate: 'There already, or twice in the file',
+    skipped: 'Left out: previews, tests, never asked', rejected: 'Not taken in'
+  },
+  sample: { rating: 'Rating', answeredAt: 'Answered', channel: 'Channel', topics: 'Topics', agent: 'Agent', comment: 'Comment' },
+  now: 'now',
+  rejected: 'Rows that were not taken in',
+  wouldReject: 'Rows that would not be taken in',
+  line: (line: number) => `Line ${number(line)}`,
+  reasons: (reason: string, value: number) => `${reason}: ${rows(value)}`,
+  download: 'Download them as CSV',
+  firstOnly: (shown: number) => `These are the first ${number(shown)}.`,
+  rejectedColumns: ['Line', 'Column', 'Cell', 'Reason'],
+  notes: 'Notes',
+  start: (accepted: number, unanswered: number) => (accepted > 0 ? `Import ${answers(accepted)}` : `Import ${rows(unanswered)}`),
+  nothingToImport: 'There is nothing in it to import yet.',
+  allThere: 'All of it is there already: importing it again would add nothing.',
+  addedNothing: 'Nothing was added: all of it was there already.',
+  importing: (file: string) => `Importing ${file}`,
+  progress: (done: number, total: number) => `${number(done)} of ${rows(total)}`,
+  done: (accepted: number) => `${answers(accepted)} came in.`,
+  answers: 'See the answers',
+  another: 'Import another file',
+  before: 'Imports until now',
+  beforeRow: (accepted: number, rejected: number) => `${answers(accepted)} new${rejected > 0 ? `, ${rows(rejected)} not taken in` : ''}`,
+  states: { running: 'running', done: 'done', failed: 'broke off' },
+  leave: 'The file was not imported yet. Leave the page?'
+}

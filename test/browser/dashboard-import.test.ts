@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { SiteView } from '../../server/contract/sites'
+import type { SurveyView } from '../../server/contract/surveys'
+import { onBothDatabases } from '../databases'
+import type { FreshDatabase } from '../databases'
+import { startServer } from '../server-process'
+import type { ServerProcess } from '../server-process'
+import { launch } from './chromium'
+import { barriers, overflow, settled, visit } from './dashboard-visit'
+import type { Visit } from './dashboard-visit'
+
+type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+
+const password = 'correct horse battery'
+const lines = (...all: string[]) => `${all.join('\n')}\n`
+const ratings = lines(
+  'Ticket,Verdict,When,Via,Subject,Handled by,Note',
+  't-1,5,24/10/2026 18:05,Call-Center,"Refund, delivery",ana,"Quick, and kind"',
+  't-2,great,25/10/2026 9:00,Chat,Refund,ben,',
+  't-3,,25/10/2026 9:30,Chat,Delivery,ben,',
+  't-4,2,26/10/2026 11:00,Call-Center,Delivery,ana,Late',
+  't-5,awful,26/10/2026 12:00,Chat,Delivery,ana,=cmd'
+)
+const offers = lines('id,score,ticket_id,requester_id,assignee_id,created_at,updated_at', '1,good,7,8,9,2026-10-20T10:00:00Z,2026-10-20T11:00:00Z', '2,offered,7,8,9,2026-10-20T10:00:00Z,2026-10-20T10:00:00Z')
+
+onBothDatabases((fresh) => {
+  let place: FreshDatabase
+  let server: ServerProcess
+  let browser: Browser
+  let site: SiteView
+  let thumbs: SurveyView
+  let owner: Session
+  let visits: Visit[] = []
+
+  beforeAll(async () => {
+    place = await fresh()
+    server = await startServer(place.url)
+    browser = await launch()
+    const token = new URL(server.setUpUrl()).searchParams.get('token')
+    const context = await browser.newContext({ baseURL: server.url })
+    const post = async <T>(path: string, data: unknown) => {
+      const response = await context.request.post(path, { data })
+      expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
+      return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
+    }
+    await post('/api/v1/set-up', { token, name: 'Olga', email: 'olga@example.com', password })
+    site = await post<SiteView>('/api/v1/sites', { name: 'Lark & Sons', timeZone: 'UTC' })
+    await post('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
+    thumbs = await post<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Thumbs', metric: 'thumbs' })
+    owner = await context.storageState()
+    await context.close()
+  })
+  afterEach(async () => {
+    const heard = visits.flatMap(({ faults }) => faults)
+    await Promise.all(visits.map(({ leave }) => leave()))
+    visits = []
+    expect(heard).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    expect(await server.stop(), server.printed()).toBe(0)
+    await place.remove()
+  })
+
+  async function open(query = '', options: Parameters<typeof visit>[1] = {}): Promise<Page> {
+    const opened = await visit(browser, { storageState: owner, ...options })
+    visits.push(opened)
+    await opened.page.goto(`${server.url}/sites/${site.id}/import${query}`)
+    await settled(opened.page)
+    return opened.page
+  }
+  const give = async (page: Page, name: string, text: string) => {
+    await page.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await page.getByRole('heading', { name: 'What is what' }).waitFor()
+    await settled(page)
+  }
+  const count = async (page: Page, name: string) => page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd').innerText()
+  const choose = async (page: Page, label: string, option: string) => {
+    await page.getByRole('combobox', { name: label, exact: false }).first().selectOption(option)
+    await settled(page)
+  }
+
+  it('takes in a table whose columns it is told, with words for ratings and channels, and nothing twice', async () => {
+    const page = await open()
+    await page.getByRole('navigation', { name: 'Settings of the site' }).getByRole('link', { name: 'Import' }).waitFor()
+    await give(page, 'verdicts.csv', ratings)
+    await page.getByRole('alert').getByText('No column looks like a rating').waitFor()
+    await choose(page, 'Rating', 'Verdict')
+    await choose(page, 'Answered at', 'When')
+    await page.getByRole('combobox', { name: 'How “Answered at” is written' }).selectOption({ label: '24/10/2026 18:05' })
+    await settled(page)
+    await choose(page, 'Channel', 'Via')
+    await choose(page, 'Topics', 'Subject')
+    await page.getByLabel(/^Column 1 of topics/).check()
+    await settled(page)
+    await choose(page, 'Agent', 'Handled by')
+    await choose(page, 'Comment', 'Note')
+    await page.getByText('More parts').click()
+    await choose(page, 'Id of the answer', 'Ticket')
+    expect(await page.getByText('such as ana · ben').count()).toBe(1)
+    expect([await count(page, 'New answers'), await count(page, 'Not taken in')]).toEqual(['2', '2'])
+    await page.getByText('Line 3: “Verdict” “great” is not a whole number from 1 to 5').waitFor()
+    await page.getByRole('combobox', { name: 'What “great” counts as' }).selectOption('5')
+    await settled(page)
+    await page.getByRole('combobox', { name: 'What “Call-Center” counts as' }).selectOption('voice')
+    await settled(page)
+    expect([await count(page, 'New answers'), await count(page, 'Asked, no answer'), await count(page, 'Not taken in')]).toEqual(['3', '1', '1'])
+    await page.getByRole('region', { name: 'The first rows as they would be kept.' }).getByRole('row', { name: /5 of 5.*Phone refund, delivery ana Quick, and kind/ }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await page.getByRole('button', { name: 'Import 3 answers' }).click()
+    await page.getByRole('status').getByText('3 answers came in.').waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download them as CSV' }).click()
+    expect(readFileSync(await (await download).path(), 'utf8')).toContain('6,Verdict,awful,is not a whole number from 1 to 5')
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Import another file' }).click()
+    await page.getByRole('region', { name: 'Imports until now' }).getByText('verdicts.csv').waitFor()
+    expect(await page.getByRole('region', { name: 'Imports until now' }).getByRole('listitem').innerText()).toContain('3 answers new, 1 row not taken in')
+  })
+
+  it('recognises the file of a known tool, and says that all of it is there when it comes again', async () => {
+    const page = await open(`?survey=${thumbs.id}`)
+    await give(page, 'zendesk.csv', offers)
+    expect(await page.getByRole('combobox', { name: 'The file comes from' }).inputValue()).toBe('zendesk')
+    await page.getByRole('button', { name: 'Import 1 answer' }).click()
+    await page.getByRole('status').getByText('1 answer came in.').waitFor()
+    await page.getByRole('button', { name: 'Import another file' }).click()
+    await give(page, 'zendesk.csv', offers)
+    await page.getByRole('status').getByText('All of it is there already').waitFor()
+    expect(await page.getByRole('button', { name: /^Import/ }).count()).toBe(0)
+  })
+
+  it('shows how far a long import has come', async () => {
+    const page = await open()
+    const many = lines('id,score,created_at', ...Array.from({ length: 30_000 }, (_, index) => `many-${index},${1 + (index % 5)},2026-10-01T10:00:00Z`))
+    await give(page, 'many.csv', many)
+    await page.getByRole('button', { name: 'Import 30,000 answers' }).click()
+    await expect.poll(async () => Number(await page.getByRole('progressbar').getAttribute('value')), { interval: 20, timeout: 20_000 }).toBeGreaterThan(0)
+    await page.getByRole('status').getByText('30,000 answers came in.').waitFor({ timeout: 60_000 })
+  })
+
+  it('says what is wrong with a file that cannot be read', async () => {
+    const page = await open()
+    await page.getByLabel('Choose a file').setInputFiles({ name: 'sheet.xlsx', mimeType: 'text/csv', buffer: Buffer.from('PK\x03\x04 and more') })
+    await page.getByRole('alert').getByText('save the sheet as CSV').waitFor()
+    visits.at(-1)?.faults.splice(0) // the browser's own line about the 422
+  })
+
+  const looks = [
+    ['light', {}],
+    ['dark', { colorScheme: 'dark' }],
+    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]
+  ] as const
+  it.each(looks)('has no barriers and nothing out of view in any of its states, %s', async (_name, options) => {
+    const page = await open('', options)
+    expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
+    await give(page, 'verdicts.csv', ratings)
+    expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
+    await choose(page, 'Rating', 'Verdict')
+    await choose(page, 'Channel', 'Via')
+    await page.getByText('More parts').click()
+    expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
+  })
+})
