@@ -110,7 +110,10 @@ export async function connectorNamed(database: Database, siteId: string, deliver
     return row
   }
   const fitting = (await connectorsOf(database, siteId)).filter(({ kind }) => kind === delivery || channelOfKind(kind)?.label === delivery)
-  if (fitting.length > 1) throw problem('invalid', `This site has ${fitting.length} connectors for “${delivery}”; name one by its id.`, 'delivery')
+  if (fitting.length > 1) {
+    const theirs = fitting.map(({ id, kind, name }) => `${id} (${kind}, “${name}”)`).join(', ')
+    throw problem('invalid', `“${delivery}” may be any of ${fitting.length} connectors of this site; name the one that is meant by its id: ${theirs}.`, 'delivery')
+  }
   return fitting[0]
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Surface } from '../contract/terms'
+import type { UnsendableReason } from '../contract/unsendable'
 
 /**
  * What a connector to one messaging channel or gateway is: data and pure functions, one small file each. It touches neither
@@ -82,7 +83,7 @@ export type Ask = {
   idempotencyKey: string
 }
 
-export type Unsendable = { unsendable: string }
+export type Unsendable = { unsendable: UnsendableReason }
 
 /** One request to a vendor. E-mail is `{ to: 'smtp', … }`, everything else is HTTP. */
 export type Outgoing = HttpRequest | { to: 'smtp'; mail: Mail }

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
 import { storable } from '../storable'
 import type { Happening, InboxServices } from './act'
@@ -27,7 +28,7 @@ export async function noteStatus({ database }: InboxServices, { connector, event
       const reason = storable(event.reason ?? 'not-delivered', reasonLengthMax)
       yield* run(handle.update(delivery).set({ state: 'failed', reason }).where(eq(delivery.id, row.id)))
       const isUnanswered = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'sent']), isNull(invitation.answeredAt))
-      if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: reason }).where(isUnanswered))
+      if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: unsendableReason(reason) ?? 'not-delivered' }).where(isUnanswered))
       return
     }
     const isThere = event.status !== 'sent'

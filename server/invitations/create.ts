@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { renderSVG } from 'uqr'
 import { localeOf } from '../answering'
 import { plain, smsSize } from '../channels/sms-text'
-import type { Config } from '../config'
 import type { InvitationInput, InvitationView } from '../contract/invitations'
+import type { UnsendableReason } from '../contract/unsendable'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { carriers } from '../deliveries'
@@ -16,11 +16,12 @@ import type { Published } from '../publication'
 import type { Services } from '../services'
 import { questionOf } from '../surveys'
 import { underRules } from '../why-not'
+import { linkAgain } from './link'
 
 const hourMs = 3_600_000
 
 /** Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a rule's. */
-export type Refusal = { state: 'suppressed' | 'unsendable'; reason: string }
+export type Refusal = { state: 'suppressed'; reason: 'rating-reopened' } | { state: 'unsendable'; reason: UnsendableReason }
 export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal }
 
 /**
@@ -53,17 +54,6 @@ export async function createInvitations(database: Database, inputs: readonly Inv
   })
   inviting.outbox.wake()
   return made
-}
-
-/** The address that opens an invitation. It follows from the secret, so that it can be sent once more and is kept nowhere. */
-export function linkOf({ id, reusable }: Pick<InvitationRow, 'id' | 'reusable'>, { publicUrl, secret }: Pick<Config, 'publicUrl' | 'secret'>): string {
-  return `${publicUrl}/${reusable ? 'q' : 's'}/${linkToken(secret, id)}`
-}
-
-/** The link once more, of an invitation that there is. Throws `link-lost` where it was made under another secret. */
-export function linkAgain(row: InvitationRow, config: Pick<Config, 'publicUrl' | 'secret'>): string {
-  if (hashOf(linkToken(config.secret, row.id)) !== row.tokenHash) throw problem('link-lost')
-  return linkOf(row, config)
 }
 
 /** The invitation that has the same id of the maker's already. */

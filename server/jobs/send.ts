@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
 import type { Connector } from '../connectors'
 import { connectorById, usable } from '../connectors'
+import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
 import type { DeliveryRow, DeliveryState, Purpose } from '../deliveries'
 import type { Services } from '../services'
@@ -87,10 +88,15 @@ async function settle({ database, now }: SendingServices, delivery: DeliveryRow,
     if (settled.state === 'sent') {
       yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }).where(isOpen))
     } else if (settled.state !== 'queued') {
-      const state = settled.reason === 'opted-out' ? 'suppressed' : 'unsendable'
-      yield* run(handle.update(invitation).set({ state, stateReason: settled.reason }).where(and(isOpen, isNull(invitation.answeredAt))))
+      yield* run(handle.update(invitation).set(invitationAfter(settled)).where(and(isOpen, isNull(invitation.answeredAt))))
     }
   })
+}
+
+/** An invitation keeps a code, by which the funnel groups; what the vendor said stays with its message. */
+function invitationAfter({ state, reason }: Pick<DeliveryRow, 'state' | 'reason'>) {
+  if (reason === 'opted-out') return { state: 'suppressed', stateReason: reason }
+  return { state: 'unsendable', stateReason: unsendableReason(reason ?? '') ?? (state === 'dead' ? 'given-up' : 'vendor-refused') }
 }
 
 function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome'], now: number): Partial<DeliveryRow> {
