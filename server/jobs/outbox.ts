@@ -26,7 +26,8 @@ export function makeOutbox(services: SendingServices): Job {
   async function sendBatch(connectorId: string) {
     try {
       const claimed = await claim(database, connectorId, now())
-      await Promise.all(claimed.map((delivery) => send(services, delivery)))
+      // One that fails must not make the others look done.
+      await Promise.all(claimed.map((delivery) => send(services, delivery).catch((error: unknown) => log.error({ err: error, delivery: delivery.id }, 'what became of a message could not be written down'))))
     } finally {
       busy.delete(connectorId)
     }

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
 import type { Connector } from '../connectors'
 import { connectorById, usable } from '../connectors'
 import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
+import { passingFailure } from '../db/failures'
 import type { DeliveryRow, DeliveryState, Purpose } from '../deliveries'
+import { Problem } from '../problem'
 import type { Services } from '../services'
 import { storable } from '../storable'
 import { forgetAccess, withAccess } from './access'
@@ -25,6 +28,10 @@ const messageIdLengthMax = 500
 /** No vendor is left alone for longer, whatever it says. */
 const pauseMaxMs = 24 * 3_600_000
 
+/** For how long it is tried to write down what became of a message: less than until others take it for forgotten, and send it again. */
+const writeForMs = 60_000
+const writeEveryMs = 250
+
 type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string }; answer?: VendorAnswer }
 
 /** Sends one claimed message and writes down what became of it. Throws only where the database does. */
@@ -34,7 +41,7 @@ export async function send(services: SendingServices, delivery: DeliveryRow): Pr
   const connector = usable(row, services.sealing)
   const settled = connector ? await attempt(services, delivery, connector) : { outcome: { state: 'later', reason: 'connector-locked' } as const }
   services.metrics.deliveries.inc({ kind: row.kind, outcome: settled.outcome.state })
-  await settle(services, delivery, settled)
+  await surely(() => settle(services, delivery, settled))
 }
 
 async function attempt(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<Settled> {
@@ -48,6 +55,7 @@ async function attempt(services: SendingServices, delivery: DeliveryRow, connect
     const ready = await withAccess(services, connector, outgoing)
     if ('outcome' in ready) return ready
     const answer = await exchange(signed(services, connector, ready), connector)
+    if ('unsendable' in answer) return { outcome: { state: 'refused', reason: answer.unsendable } }
     const outcome = connector.channel.outcome(answer)
     if (outcome.state !== 'sent') {
       // Vendors replace access tokens before their time, and say so in as many ways as there are vendors.
@@ -55,13 +63,27 @@ async function attempt(services: SendingServices, delivery: DeliveryRow, connect
       return { outcome, answer }
     }
     last = { outcome: { ...last.outcome, ...outcome }, answer }
-    if (step + 1 < message.length) await noteStep(services, delivery, step + 1)
+    if (step + 1 < message.length) await surely(() => noteStep(services, delivery, step + 1))
   }
   return last
 }
 
 function signed({ now }: SendingServices, { channel, settings }: Connector, outgoing: Outgoing): Outgoing {
   return outgoing.to === 'http' && channel.sign ? channel.sign(outgoing, settings, now()) : outgoing
+}
+
+/** A vendor has taken it and cannot be told to forget it, so a busy database is no reason to. */
+async function surely(write: () => Promise<void>): Promise<void> {
+  const until = Date.now() + writeForMs
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      const passes = error instanceof Problem ? error.code === 'database-busy' : passingFailure(error)
+      if (!passes || Date.now() > until) throw error
+    }
+    await sleep(writeEveryMs)
+  }
 }
 
 async function noteStep({ database: { handle, tables: { delivery } } }: SendingServices, { id }: DeliveryRow, stepsDone: number) {
