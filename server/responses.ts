@@ -191,9 +191,9 @@ function* closeInvitations(handle: Handle, { tables: { invitation } }: Database,
   const answered = idsOf(changed.filter(({ state }) => state !== 'suspect'))
   const doubted = idsOf(changed.filter(({ state, id, invitationId }) => state === 'suspect' && id === invitationId)).filter((id) => !answered.includes(id))
   const first = (at: typeof invitation.openedAt | typeof invitation.startedAt) => sql`coalesce(${at}, ${now})`
-  const stamps = { answeredAt: now, openedAt: first(invitation.openedAt), startedAt: first(invitation.startedAt) }
+  const stamps = { answeredAt: now, openedAt: first(invitation.openedAt), startedAt: first(invitation.startedAt), changedAt: now }
   if (answered.length > 0) yield* run(handle.update(invitation).set(stamps).where(and(inArray(invitation.id, answered), isNull(invitation.answeredAt))))
-  if (doubted.length > 0) yield* run(handle.update(invitation).set({ answeredAt: null }).where(and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt))))
+  if (doubted.length > 0) yield* run(handle.update(invitation).set({ answeredAt: null, changedAt: now }).where(and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt))))
 }
 
 function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {

@@ -99,6 +99,7 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     externalId: input.externalId ?? null,
     test: input.test,
     createdAt: now,
+    changedAt: now,
     expiresAt: input.expiresAt === undefined ? null : Date.parse(input.expiresAt)
   }
 }
