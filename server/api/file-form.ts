@@ -9,7 +9,8 @@ import { fits } from './parse'
 /** Nobody may make us read megabytes who has not said who they are; and what is not a form is not read at all. */
 export const formOfSomebody = createMiddleware<Env>(async (c, next) => {
   if (c.get('caller').kind === 'public') throw problem('sign-in-needed')
-  if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) throw problem('content-type-wrong', 'multipart/form-data with “survey”, “mapping” and “file”')
+  const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
+  if (!isForm) throw problem('content-type-wrong', 'multipart/form-data with “survey”, “mapping” and “file”')
   await next()
 })
 
@@ -40,8 +41,8 @@ export async function mappingIn<Schema extends z.ZodType>(part: string | File | 
   } catch {
     throw problem('invalid', '“mapping” is not valid JSON; send an object such as {"channel": "Channel"}.', 'mapping')
   }
-  const { mapping: fitting } = fits(z.object({ mapping: schema }), { mapping }) as { mapping: z.output<Schema> } // TypeScript cannot tell what an object of an unknown schema gives
-  return fitting
+  // TypeScript cannot tell what an object of an unknown schema gives.
+  return (fits(z.object({ mapping: schema }), { mapping }) as { mapping: z.output<Schema> }).mapping
 }
 
 /** A name is for reading only; it may hold what databases do not keep. */

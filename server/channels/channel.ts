@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Handler } from '../contract/inviting'
 import type { Surface } from '../contract/terms'
 import type { UnsendableReason } from '../contract/unsendable'
 
@@ -145,4 +146,8 @@ export type Resolution = {
   handleSeconds?: number
   /** How often the conversation was opened again before. */
   reopens?: number
+  /** What the rules about whom to ask look at. `private` is false where everybody could read it; `replyLength` counts all letters that the customer wrote. */
+  private?: boolean
+  replyLength?: number
+  handledBy?: Handler
 }

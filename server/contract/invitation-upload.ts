@@ -11,10 +11,15 @@ const time = z.union([columnName, z.strictObject({ column: columnName, format: z
 export const uploadTexts = ['channel', 'delivery', 'agent', 'team', 'conversation', 'customer', 'address', 'locale', 'timeZone', 'externalId'] as const
 export const uploadTimes = ['expiresAt', 'endedAt'] as const
 
+/** The same for each part. */
+function each<Part extends string, Schema>(parts: readonly Part[], schema: Schema): Record<Part, Schema> {
+  return Object.fromEntries(parts.map((part) => [part, schema])) as Record<Part, Schema> // one for each
+}
+
 /** Which column of a file is what of the invitations. `endedAt` is when the conversation ended, from when a delay counts. */
 export const uploadMapping = z.strictObject({
-  ...(Object.fromEntries(uploadTexts.map((part) => [part, source.optional()])) as Record<(typeof uploadTexts)[number], z.ZodOptional<typeof source>>),
-  ...(Object.fromEntries(uploadTimes.map((part) => [part, time.optional()])) as Record<(typeof uploadTimes)[number], z.ZodOptional<typeof time>>),
+  ...each(uploadTexts, source.optional()),
+  ...each(uploadTimes, time.optional()),
   topics: z.array(topic).max(limits.topics).optional(),
   remindAfterHours: source.optional(),
   channels: z.record(z.string().max(limits.tagLength), z.string().min(1).max(limits.tagLength)).optional().meta({ description: 'what the file calls a channel, and which that is' })

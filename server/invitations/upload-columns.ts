@@ -51,7 +51,9 @@ export function columnsOf(header: readonly string[], mapping: UploadMapping, tim
   })
   const times = uploadTimes.flatMap((part) => {
     const source = mapping[part]
-    return source === undefined ? [] : [{ part, cell: locate(header, part, source), at: timeReader(part, timeZone, typeof source === 'object' ? source.format : undefined) }]
+    if (source === undefined) return []
+    const format = typeof source === 'object' ? source.format : undefined
+    return [{ part, cell: locate(header, part, source), at: timeReader(part, timeZone, format) }]
   })
   const topics = (mapping.topics ?? []).map((topic) => ({ cell: locate(header, 'topics', topic), split: typeof topic === 'object' && 'split' in topic && topic.split }))
   const channels = new Map(Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel]))
@@ -73,9 +75,11 @@ export function columnsOf(header: readonly string[], mapping: UploadMapping, tim
         if (text !== '' && time === undefined) return { field: part, reason: `“${cell.column}” is not a time that can be read; give its format in the mapping` }
         if (time !== undefined) told[part] = new Date(time).toISOString()
       }
-      const all = topics.flatMap(({ cell, split }) => (split ? textOf(cell, cells).split(topicBreaks) : [textOf(cell, cells)]).map((topic) => topic.trim()).filter(Boolean))
+      const written = topics.flatMap(({ cell, split }) => (split ? textOf(cell, cells).split(topicBreaks) : textOf(cell, cells)))
+      const all = written.map((topic) => topic.trim()).filter(Boolean)
       const { endedAt, ...rest } = told
-      return { told: { ...rest, ...(endedAt === undefined ? {} : { conversationFacts: { endedAt } }), ...(all.length > 0 && { topics: all.slice(0, limits.topics) }) } }
+      const facts = endedAt === undefined ? {} : { conversationFacts: { endedAt } }
+      return { told: { ...rest, ...facts, ...(all.length > 0 && { topics: all.slice(0, limits.topics) }) } }
     }
   }
 }
