@@ -105,6 +105,14 @@ onBothDatabases((fresh) => {
       .toEqual([...Array.from({ length: 3 }, () => ({ eligible: false, rule: 'opted-out' })), { eligible: true }])
   })
 
+  it('knows an address as the connector that would carry the ask writes it', async () => {
+    const settings = { url: 'https://sms.example.com/send', secret: 'a secret of the gateway', country: 'PK' }
+    const connector = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: survey.site, kind: 'sms_gateway', name: 'Ours', settings } })).json()) as { id: string }
+    await keepOptOut(app.services.database, { siteId: survey.site, address: '+923001234567', source: 'stop' }, clock)
+    const national = { customer: 'k-9', address: '0300 1234567' }
+    expect([await byKey({ ...national, delivery: connector.id }), await byKey(national)]).toEqual([{ eligible: false, rule: 'opted-out' }, { eligible: true }])
+  })
+
   it('keeps nothing', async () => {
     await onPage()
     await byKey()
