@@ -9,8 +9,8 @@
 
 /** What an answer is about. The same may be said on the tag: data-topics="billing,refund" data-agent="ana". */
 export type HearbackTags = {
-  /** Where the customer was served; “web” where nothing is said. */
-  channel?: string
+  /** Where the customer was served; “web” where nothing is said. A page vouches for no other channel than these. */
+  channel?: 'web' | 'in_app'
   topics?: string[]
   agent?: string
   team?: string

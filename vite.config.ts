@@ -8,6 +8,7 @@ import type { EnvironmentOptions, Plugin } from 'vite'
  *   dist/widget/loader.js   the script tag: the server makes it the body of a function that is called with the settings
  *   dist/widget/rules.js    what else a site may want of it: put in between by the server where a survey needs it
  *   dist/widget/survey.js   the survey itself: an ES module that the loader imports only to ask
+ *   dist/widget/short.js    the same for surveys that ask for a rating and a comment only, as most do
  *   dist/widget/page.js     what makes the hosted page nicer where there is JavaScript
  *   dist/dashboard/         the managers' pages
  *   dist/server/            the server and the command line, dependencies left outside
@@ -16,10 +17,12 @@ export default defineConfig({
   appType: 'custom',
   publicDir: false,
   plugins: [indexAtTop()],
+  define: { ASKS_MORE: 'true' },
   environments: {
     loader: widget('loader', 'widget/loader.ts', 'cjs'),
     rules: widget('rules', 'widget/rules.ts', 'iife', 'RULES'),
     survey: widget('survey', 'widget/survey.tsx', 'es'),
+    short: { ...widget('short', 'widget/survey.tsx', 'es'), define: { ASKS_MORE: 'false' } },
     page: widget('page', 'widget/page.ts', 'iife'),
     dashboard: {
       consumer: 'client',
@@ -50,7 +53,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['loader', 'rules', 'survey', 'page', 'dashboard', 'server']) {
+      for (const name of ['loader', 'rules', 'survey', 'short', 'page', 'dashboard', 'server']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }

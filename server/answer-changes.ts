@@ -13,6 +13,7 @@ import { recordAudit } from './people/audit'
 import { problem } from './problem'
 import { holdRepeats, isTallied, settleRepeats } from './repeats'
 import type { ResponseRow } from './responses'
+import { closeInvitations } from './responses'
 import type { OpenSurvey } from './survey-access'
 import type { TagRules } from './tag-rules'
 import { holdRules } from './tag-rules'
@@ -41,7 +42,7 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
       const tags = sent ? yield* keptTags(handle, database, sent, rules) : before.tags
       if (sent) retagged.push(sent)
       const after = { row: { ...before.row, tagSetId: tags.id, ...(patch.state && { state: patch.state, stateReason: patch.reason ?? null }) }, tags }
-      yield* keepChange(handle, database, before, after, rules)
+      yield* keepChange(handle, database, before, after, rules, now)
       for (const entry of entriesOf(before, after, patch.reason)) {
         yield* run(recordAudit(handle, database, { ...entry, siteId: opened.site.id, caller, subject: subjectOf(opened.survey.id, id), at: now }))
       }
@@ -91,7 +92,7 @@ function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRul
   return row
 }
 
-function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules) {
+function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules, now: number) {
   const { response } = database.tables
   const { surveyId, id, tagSetId, state, stateReason } = after.row
   if (tagSetId === before.row.tagSetId && state === before.row.state && stateReason === before.row.stateReason) return
@@ -100,6 +101,7 @@ function* keepChange(handle: Handle, database: Database, before: Kept, after: Ke
   const touched = conversation === null || state === before.row.state ? [] : [conversation]
   const settled = yield* settleRepeats(handle, database, surveyId, siteId, touched, () => rules)
   yield* keepTallies(handle, database, [...changeOf(before, -1, rules), ...changeOf(after, 1, rules), ...settled])
+  if (state !== before.row.state) yield* closeInvitations(handle, database, [after.row], now, after.row.answeredAt)
 }
 
 function changeOf({ row, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {

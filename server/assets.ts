@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
+import { drawingOf } from '../widget/drawings'
+import { languages } from '../widget/words'
 import { allStyles } from './survey-styles'
+import { themeCss } from './theme'
 
 export type File = { content: Buffer; type: string }
 
@@ -11,6 +14,8 @@ export type Assets = {
   /** What the loader needs beside itself where a survey has rules that only some sites have. */
   rules: string
   survey: string
+  /** The same without what only surveys need that ask more than a rating and a comment. */
+  short: string
   page: string
   /** Names this build of the survey module, so that its address can be kept for ever. */
   surveyHash: string
@@ -31,13 +36,14 @@ const types: Record<string, string> = {
 /** Reads the build from `folder`. Throws when it is not there. */
 export function readAssets(folder: string): Assets {
   const read = (name: string) => readFileSync(join(folder, 'widget', name), 'utf8').trimEnd()
-  const survey = read('survey.js')
+  const [survey, short] = [read('survey.js'), read('short.js')]
   return {
     loader: read('loader.js'),
     rules: read('rules.js'),
     survey,
+    short,
     page: read('page.js'),
-    surveyHash: createHash('sha256').update(survey + allStyles).digest('hex').slice(0, 8),
+    surveyHash: createHash('sha256').update(survey + short + allShown()).digest('hex').slice(0, 8),
     dashboard: filesIn(join(folder, 'dashboard'))
   }
 }
@@ -50,4 +56,11 @@ function filesIn(folder: string): Map<string, File> {
       return [relative(folder, path).split(sep).join('/'), { content: readFileSync(path), type: types[extname(path)] ?? 'application/octet-stream' }]
     })
   )
+}
+
+/** All that the server puts into what a page shows: a corrected word or drawing needs a new name, because the old one is kept for ever. */
+function allShown(): string {
+  const drawings = (['faces', 'stars', 'thumbs'] as const).map((style) => [0, 0.5, 1].map((fraction) => drawingOf(style, fraction)))
+  const theme = themeCss({ accent: '#2255aa', background: '#f4f4f0', radius: 4, density: 'compact' })
+  return JSON.stringify([allStyles, languages, drawings, theme])
 }

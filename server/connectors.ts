@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Caller } from './people/access'
-import { permit } from './people/access'
+import { operatorName, permit } from './people/access'
 import { recordAudit } from './people/audit'
 import type { AnyChannel } from './channels'
 import { channelOfKind } from './channels'
@@ -37,6 +37,7 @@ export async function createConnector({ database, sealing }: Store, caller: Call
     name: input.name,
     ...kept(channel, checked(channel, withoutNull(input.settings)), id, sealing),
     vendorUrl: input.vendorUrl,
+    trustedBy: (await operatorName(database, caller)) ?? null,
     clearAt: 0,
     access: null,
     createdAt: now,
@@ -53,6 +54,7 @@ export async function createConnector({ database, sealing }: Store, caller: Call
 export async function changeConnector({ database, sealing }: Store, caller: Caller, id: string, patch: ConnectorPatch, ifMatch: string | undefined, now: number): Promise<ConnectorRow> {
   const { row: { siteId } } = await permittedConnector(database, caller, id)
   const { connector } = database.tables
+  const trustedBy = (await operatorName(database, caller)) ?? null
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(connector).where(eq(connector.id, id))))
     if (!row) throw problem('not-found')
@@ -62,7 +64,9 @@ export async function changeConnector({ database, sealing }: Store, caller: Call
     // New settings may name another account at the vendor: neither a pause nor an access token of the old one holds.
     const fresh = settings ? { ...settings, clearAt: 0, access: null } : {}
     const vendorUrl = patch.vendorUrl === undefined ? row.vendorUrl : patch.vendorUrl
-    const changed = { ...row, ...fresh, vendorUrl, name: patch.name ?? row.name, updatedAt: Math.max(now, row.updatedAt + 1) }
+    // Whoever says where it points answers for that; a new name points nowhere else.
+    const trust = patch.settings || patch.vendorUrl !== undefined ? { trustedBy } : {}
+    const changed = { ...row, ...fresh, ...trust, vendorUrl, name: patch.name ?? row.name, updatedAt: Math.max(now, row.updatedAt + 1) }
     yield* run(handle.update(connector).set(changed).where(eq(connector.id, id)))
     const detail = { name: changed.name, settings: Object.keys(patch.settings ?? {}) }
     yield* run(recordAudit(handle, database, { siteId, caller, action: 'connector-changed', subject: id, detail, at: now }))
@@ -110,7 +114,10 @@ export async function connectorNamed(database: Database, siteId: string, deliver
     return row
   }
   const fitting = (await connectorsOf(database, siteId)).filter(({ kind }) => kind === delivery || channelOfKind(kind)?.label === delivery)
-  if (fitting.length > 1) throw problem('invalid', `This site has ${fitting.length} connectors for “${delivery}”; name one by its id.`, 'delivery')
+  if (fitting.length > 1) {
+    const theirs = fitting.map(({ id, kind, name }) => `${id} (${kind}, “${name}”)`).join(', ')
+    throw problem('invalid', `“${delivery}” may be any of ${fitting.length} connectors of this site; name the one that is meant by its id: ${theirs}.`, 'delivery')
+  }
   return fitting[0]
 }
 

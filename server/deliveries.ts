@@ -6,6 +6,7 @@ import type { Connector } from './connectors'
 import { connectorNamed, usable } from './connectors'
 import type { DeliveryView, deliveryPurposes, deliveryStates } from './contract/connectors'
 import type { InvitationInput } from './contract/invitations'
+import type { UnsendableReason } from './contract/unsendable'
 import type { Database } from './db/database'
 import { run } from './db/database'
 import { newId } from './ids'
@@ -68,7 +69,7 @@ function carried(connector: Connector, given: InvitationRow, published: Publishe
 }
 
 /** What no later moment would change; a closed window may open again. */
-function whyUnsendable(connector: Connector, invitation: InvitationRow, published: Published, config: Pick<Config, 'publicUrl' | 'secret'>, key: string): string | undefined {
+function whyUnsendable(connector: Connector, invitation: InvitationRow, published: Published, config: Pick<Config, 'publicUrl' | 'secret'>, key: string): UnsendableReason | undefined {
   if (takesMany(invitation)) return 'link-for-many'
   if (!invitation.address) return 'no-address'
   const rendered = connector.channel.render(askOf(invitation, published, connector, config, { key, windowOpen: true }), connector.settings)

@@ -102,8 +102,15 @@ async function carrierOf({ database, sealing }: InboxServices, connector: Connec
 }
 
 function inputOf(resolution: Resolution, { row }: Published, via: Via, externalId: string, at: number) {
-  const endedAt = iso(resolution.resolvedAt ?? at)
-  return { survey: row.id, ...tagsOf(resolution), ...via, externalId, conversationFacts: { resolved: true, endedAt }, reusable: false, test: false }
+  const { resolvedAt = at, private: isPrivate, replyLength, handledBy } = resolution
+  const conversationFacts = {
+    resolved: true,
+    endedAt: iso(resolvedAt),
+    ...(isPrivate !== undefined && { private: isPrivate }),
+    ...(replyLength !== undefined && { replyLength }),
+    ...(handledBy && { handledBy })
+  }
+  return { survey: row.id, ...tagsOf(resolution), ...via, externalId, conversationFacts, reusable: false, test: false }
 }
 
 function tagsOf({ channel, topics, agent, team, customer, locale: language, ...resolution }: Resolution) {

@@ -105,7 +105,8 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
   }
   const settled = yield* settle(handle, database, changed, rules)
   yield* keepTallies(handle, database, [...changed.flatMap((kept) => tallyChanges(kept, rules)), ...settled])
-  yield* closeInvitations(handle, database, results, now)
+  const news = results.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
+  yield* closeInvitations(handle, database, news.map(({ row }) => row), now)
   return results
 }
 
@@ -184,16 +185,20 @@ function* beyondUses(handle: Handle, { tables: { response, invitation }, locked 
   return late
 }
 
-/** Stamps the invitations that a person has answered, and takes the stamp back where it turns out to have been a program. */
-function* closeInvitations(handle: Handle, { tables: { invitation } }: Database, results: readonly Stored[], now: number) {
-  const changed = results.filter(({ outcome }) => outcome === 'created' || outcome === 'edited').map(({ row }) => row)
-  const idsOf = (rows: readonly ResponseRow[]) => [...new Set(rows.flatMap(({ invitationId }) => invitationId ?? []))]
-  const answered = idsOf(changed.filter(({ state }) => state !== 'suspect'))
-  const doubted = idsOf(changed.filter(({ state, id, invitationId }) => state === 'suspect' && id === invitationId)).filter((id) => !answered.includes(id))
-  const first = (at: typeof invitation.openedAt | typeof invitation.startedAt) => sql`coalesce(${at}, ${now})`
-  const stamps = { answeredAt: now, openedAt: first(invitation.openedAt), startedAt: first(invitation.startedAt) }
+/**
+ * Stamps the invitations that were answered at `at`, and takes the stamp back where nothing is left that counts as an answer: it
+ * turned out to be a program's, or a manager took it out. `rows`: the answers that changed.
+ */
+export function* closeInvitations(handle: Handle, { tables: { invitation } }: Database, rows: readonly ResponseRow[], now: number, at = now) {
+  const isAnswer = ({ state }: ResponseRow) => state === 'counted' || state === 'test'
+  const idsOf = (some: readonly ResponseRow[]) => [...new Set(some.flatMap(({ invitationId }) => invitationId ?? []))]
+  const answered = idsOf(rows.filter(isAnswer))
+  const doubted = idsOf(rows.filter((row) => !isAnswer(row)))
+  const first = (stamp: typeof invitation.openedAt | typeof invitation.startedAt) => sql`coalesce(${stamp}, ${at})`
+  const stamps = { answeredAt: at, openedAt: first(invitation.openedAt), startedAt: first(invitation.startedAt), changedAt: now }
   if (answered.length > 0) yield* run(handle.update(invitation).set(stamps).where(and(inArray(invitation.id, answered), isNull(invitation.answeredAt))))
-  if (doubted.length > 0) yield* run(handle.update(invitation).set({ answeredAt: null }).where(and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt))))
+  const nothingLeft = sql`not exists (select 1 from response where response.invitation_id = invitation.id and response.state in ('counted', 'test'))`
+  if (doubted.length > 0) yield* run(handle.update(invitation).set({ answeredAt: null, changedAt: now }).where(and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt), nothingLeft)))
 }
 
 function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {

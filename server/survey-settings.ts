@@ -61,6 +61,15 @@ function pagesOf({ in: wanted = [], out = [] }: Asking['pages']): Pick<SurveySet
 
 /** A pattern as a regular expression over path and fragment. One without a fragment does not mind any, nor a slash at its end. */
 function expressionOf(pattern: string) {
-  const expression = pattern.replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replace(/\*+/g, '.*')
+  const expression = asBrowsersWrite(pattern).replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replace(/\*+/g, '.*')
   return pattern.includes('#') ? `^${expression}$` : `^${expression.replace(/(.)\/$/, '$1')}/?(#.*)?$`
+}
+
+/** Browsers write paths in percent signs; people write `/مدد/*`, or copy what a browser wrote. */
+function asBrowsersWrite(pattern: string) {
+  try {
+    return encodeURI(decodeURI(pattern))
+  } catch {
+    return pattern
+  }
 }

@@ -3,6 +3,11 @@ import { pointsOf } from '../widget/scale'
 import { widgetStyles } from './survey-styles'
 import type { Definition, SentDefinition } from '../widget/wire'
 
+/** Whether it asks more than a rating and a comment, which takes the longer of the two modules. */
+export function asksMore({ solved, reasons, person, contact }: Definition): boolean {
+  return [solved, reasons, person, contact].some((part) => part !== undefined)
+}
+
 /**
  * A survey as the widget gets it: with its points drawn and named and its styles chosen here, so that no stranger's page downloads
  * what other surveys look like.

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { ConnectorRow } from './connectors'
 import type { testSendInput } from './contract/connectors'
+import { unsendable, unsendableReason } from './contract/unsendable'
 import type { DeliveryRow } from './deliveries'
 import { createInvitations } from './invitations/create'
 import { problem } from './problem'
@@ -24,10 +25,15 @@ export async function testSend(services: Services, connector: ConnectorRow, { to
   if (published.row.state !== 'live') throw problem('survey-not-live', published.row.id, 'survey')
   const input = { survey: published.row.id, channel: 'other', delivery: connector.id, address: to, reusable: false, test: true, ...(locale === undefined ? {} : { locale }) }
   const [made] = await createInvitations(database, [input], published, { ...services, now: now() })
-  if (made?.state !== 'created') throw problem('invalid', `This cannot be sent: ${made?.reason ?? ''}.`, 'to')
+  if (made?.state !== 'created') throw problem('invalid', `This cannot be sent: ${sentenceOf(made?.reason ?? '')}.`, 'to')
   await Promise.race([outbox.work(), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
   const { delivery } = database.tables
   const [row] = await database.handle.select().from(delivery).where(eq(delivery.invitationId, made.id))
   if (!row) throw problem('not-found')
   return row
+}
+
+function sentenceOf(reason: string): string {
+  const code = unsendableReason(reason)
+  return code === undefined ? reason : unsendable[code]
 }

@@ -23,7 +23,7 @@ const rules: Rule[] = [
   { from: /^server\/(api|web)\//, values: /^(?!drizzle|pg$|better-sqlite3$)/, types: anything },
   { from: /^server\/(imports|invitations|demo|commands|db|people|figures|inbox|jobs)\//, values: /^(?!hono(\/|$)|server\/api\/)/, types: anything },
   { from: /^server\/survey-(page|page-form|styles|widget)\.tsx?$/, values: /^(widget|server|hono)\//, types: /^(widget\/|server\/survey-page)/ },
-  { from: nouns, values: /^(?!widget\/(?!words\/|scale))/, types: anything },
+  { from: nouns, values: /^(?!widget\/(?!words\/|scale|drawings))/, types: anything },
   { from: /./, values: anything, types: nothing }
 ]
 

@@ -9,11 +9,11 @@ export function FollowUps({ definition, low, person, say }: Props) {
   const { comment, solved, reasons, person: aboutPerson, contact, words } = definition
   return (
     <div class="more">
-      {solved && <Choices {...solved} name="solved" choose={(solved) => say({ solved })} />}
+      {ASKS_MORE && solved && <Choices {...solved} name="solved" choose={(solved) => say({ solved })} />}
       {/* Two places, so that a reason that was marked in one list is not marked in the other. */}
-      {low && reasons?.low && <Choices {...reasons.low} name="reason" choose={(reason) => say({ reason })} />}
-      {!low && reasons?.high && <Choices {...reasons.high} name="reason" choose={(reason) => say({ reason })} />}
-      {aboutPerson && (
+      {ASKS_MORE && low && reasons?.low && <Choices {...reasons.low} name="reason" choose={(reason) => say({ reason })} />}
+      {ASKS_MORE && !low && reasons?.high && <Choices {...reasons.high} name="reason" choose={(reason) => say({ reason })} />}
+      {ASKS_MORE && aboutPerson && (
         <fieldset>
           <legend>{aboutPerson}</legend>
           <Points definition={definition} name="person" choose={(person) => say({ person })} chosen={person} />
@@ -25,7 +25,7 @@ export function FollowUps({ definition, low, person, say }: Props) {
           <textarea rows={3} maxLength={commentLengthMax} />
         </label>
       )}
-      {contact && (
+      {ASKS_MORE && contact && (
         <label class="tick">
           <input type="checkbox" onChange={({ currentTarget }) => say({ contact: currentTarget.checked })} />
           {contact}

@@ -61,12 +61,12 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
       ? ''
       : cornerTaken
         ? 'already-open'
-        : unbidden && within(readAsked(kept, site)[survey.id], survey.again)
+        : (unbidden || !survey.on) && within(readAsked(kept, site)[survey.id], survey.again)
           ? 'lately'
           : rules?.refusal(survey, wanted)
     if (refusal) return notAsked(refusal)
     if (!at) cornerTaken = true
-    const free = () => void (at || (cornerTaken = false))
+    const free = () => at || (cornerTaken = false)
     try {
       const module = await load(survey, locale)
       if (!at) await session?.permit(survey.id, about)
@@ -87,7 +87,7 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
     for (const survey of 'manual' in dataset ? [] : surveys) {
       const { id, on, by } = survey
       // Whether it is due is looked at when it is time.
-      const fire = () => void (page === mine && ask({ survey: id }, true))
+      const fire = () => page === mine && ask({ survey: id }, true)
       if (dataset.survey && dataset.survey !== id) continue
       if (event) on === 'event' && by === event && fire()
       else if (on === 'delay') setTimeout(fire, Number(by) * 1000)
@@ -104,7 +104,7 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
     event: consider,
     on(...listener: Listener) {
       listeners.add(listener)
-      return () => void listeners.delete(listener)
+      return () => listeners.delete(listener)
     },
     close,
     destroy() {

@@ -78,7 +78,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
       })
       const { id, code } = await response.json()
       if (response.ok) return id === answer.id ? 'saved' : 'waiting'
-      return code && response.status < 500 && ![408, 413, 429].includes(response.status) ? 'refused' : 'waiting'
+      return code && response.status < 500 && ![401, 403, 408, 413, 429].includes(response.status) ? 'refused' : 'waiting'
     } catch {
       return 'waiting'
     } finally {

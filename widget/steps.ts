@@ -19,15 +19,15 @@ export function reduce(step: Step, action: Action, survey: Definition): Step {
   }
   const { chosen } = step
   if (action.does === 'choose') return chosen === action.point ? step : { ...step, chosen: action.point }
-  if (action.does === 'tell') return step.at === 'following' ? { ...step, told: { ...step.told, ...action.told } } : step
-  const told = step.at === 'asking' ? {} : fitting(step, survey)
+  if (ASKS_MORE && action.does === 'tell') return step.at === 'following' ? { ...step, told: { ...step.told, ...action.told } } : step
+  const told = !ASKS_MORE || step.at === 'asking' ? {} : fitting(step, survey)
   if (action.does === 'finish' || !followUps(isLow(chosen, survey), survey)) return { at: 'thanking', chosen, rating: chosen, told }
   return step.at === 'following' && step.rating === chosen ? step : { at: 'following', chosen, rating: chosen, told }
 }
 
 /** Whether anything is asked after such a rating. */
 export function followUps(low: boolean, { comment, solved, reasons, person, contact }: Definition): boolean {
-  return Boolean(comment || solved || reasons?.[low ? 'low' : 'high'] || person || contact)
+  return Boolean(comment || (ASKS_MORE && (solved || reasons?.[low ? 'low' : 'high'] || person || contact)))
 }
 
 /** What is said at the end, which may differ by the rating. */

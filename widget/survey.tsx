@@ -47,7 +47,7 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
      */
     async permit(survey: string, about: About) {
       if (!about.signature) return
-      const response = await fetch(`${base}/api/v1/eligibility`, { method: 'POST', body: toJson({ survey, ...tagsOf(about) }), credentials: 'omit' })
+      const response = await fetch(`${base}/api/v1/eligibility`, { method: 'POST', body: toJson({ survey, ...tagsOf(about) }), credentials: 'omit', signal: AbortSignal.timeout(permitMs) })
       const verdict = await response.json()
       if (!verdict.eligible) throw verdict
     },
@@ -212,6 +212,7 @@ function tagsOf({ channel, topics, agent, team, conversation, customer, signatur
 type Timer = ReturnType<typeof setTimeout>
 
 const restMs = 1_000
+const permitMs = 5_000
 const announceMs = 500
 const thanksMs = 6_000
 

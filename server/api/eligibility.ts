@@ -1,17 +1,28 @@
 import { Hono } from 'hono'
 import { eligibilityInput, eligibilityView as eligibilitySchema } from '../contract/eligibility'
+import type { EligibilityInput } from '../contract/eligibility'
 import { reading } from '../db/database'
+import { carriers } from '../deliveries'
 import { admitPage, eligibilityView, whyNotOnPage } from '../eligibility'
 import { permit } from '../people/access'
 import { problem } from '../problem'
+import type { Published } from '../publication'
 import type { Env, Services } from '../services'
 import { allowOrigin, preflight } from './any-origin'
 import { whyNot } from '../why-not'
 import { describe } from './describe'
 import { body } from './parse'
 
-export const eligibilityApi = ({ database, publication, publicLimit, now }: Services) =>
-  new Hono<Env>()
+export function eligibilityApi(services: Services) {
+  const { database, publication, publicLimit, now } = services
+
+  /** An invitation is asked about with its address as it would be kept, so that whoever has sent STOP is known however the number is written. */
+  async function whyNotInvited(input: EligibilityInput, published: Published) {
+    const { addressed } = await carriers({ ...services, now: now() }, published, [input.delivery])
+    return reading(database, (handle) => whyNot(handle, database, addressed(input), published, now()))
+  }
+
+  return new Hono<Env>()
     .options('/eligibility', preflight)
     .post(
       '/eligibility',
@@ -33,7 +44,8 @@ export const eligibilityApi = ({ database, publication, publicLimit, now }: Serv
         if (isPage) admitPage(input, published, c.req.header('origin'))
         else await permit(database, caller, published.site.id, 'invitations:write')
         if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
-        const refused = isPage ? whyNotOnPage(database, input, published, now()) : reading(database, (handle) => whyNot(handle, database, input, published, now()))
+        const refused = isPage ? whyNotOnPage(database, input, published, now()) : whyNotInvited(input, published)
         return c.json(eligibilityView(await refused))
       }
     )
+}

@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { createMiddleware } from 'hono/factory'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { permit } from '../people/access'
@@ -8,11 +6,11 @@ import { importReport, importSource, importSources, mappingInput } from '../cont
 import { limits } from '../contract/terms'
 import { importById, listImports } from '../imports/kept'
 import { importFile } from '../imports/run'
-import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { surveyById } from '../surveys'
 import { describe } from './describe'
+import { fileName, formLimit, formOf, formOfSomebody, mappingIn } from './file-form'
 import { fits, query } from './parse'
 
 const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
@@ -54,15 +52,15 @@ export const importsApi = ({ database, now }: Services) =>
           }
         }
       }),
-      signedIn,
-      bodyLimit({ maxSize: limits.importBytes, onError: tooLarge }),
+      formOfSomebody,
+      formLimit(limits.importBytes),
       query(importQuery),
       async (c) => {
         const { survey: id, source, mapping, file } = fits(form, await formOf(c.req.raw))
         const { site } = await openSurvey(database, c.get('caller'), id, 'admin')
         const survey = await surveyById(database, id)
         const dryRun = c.req.valid('query').dryRun === 'true'
-        const order = { file: { name: nameOf(file), bytes: file.size, open: () => file.stream() }, survey, site, source: source || undefined, mapping: await mappingOf(mapping), dryRun, caller: c.get('caller') }
+        const order = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, survey, site, source: source || undefined, mapping: await mappingIn(mapping, mappingInput), dryRun, caller: c.get('caller') }
         return c.json(await importFile(database, order, now), dryRun ? 200 : 201)
       }
     )
@@ -75,39 +73,3 @@ export const importsApi = ({ database, now }: Services) =>
       await permit(database, c.get('caller'), siteId, 'admin')
       return c.json(report)
     })
-
-/** Nobody may make us read 64 MB who has not said who they are; and what is not a form is not read at all. */
-const signedIn = createMiddleware<Env>(async (c, next) => {
-  if (c.get('caller').kind === 'public') throw problem('sign-in-needed')
-  if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) throw problem('content-type-wrong', 'multipart/form-data with “survey”, “mapping” and “file”')
-  await next()
-})
-
-function tooLarge(): never {
-  throw problem('too-large', `${limits.importBytes / 1024 / 1024} MB`)
-}
-
-async function formOf(request: Request): Promise<Record<string, unknown>> {
-  try {
-    return Object.fromEntries(await request.formData())
-  } catch {
-    throw problem('invalid', 'The body is not a whole multipart form; send “survey”, “mapping” and “file” in one.')
-  }
-}
-
-async function mappingOf(part: string | File | undefined) {
-  const text = part instanceof File ? await part.text() : part
-  if (text === undefined || text.trim() === '') return undefined
-  let mapping: unknown
-  try {
-    mapping = JSON.parse(text)
-  } catch {
-    throw problem('invalid', '“mapping” is not valid JSON; send an object such as {"rating": "CSAT Score"}.', 'mapping')
-  }
-  return fits(z.object({ mapping: mappingInput }), { mapping }).mapping
-}
-
-/** A name is for reading only; it may hold what databases do not keep. */
-function nameOf({ name }: File) {
-  return name.replaceAll('\0', '').toWellFormed().slice(0, limits.nameLength)
-}

@@ -10,6 +10,7 @@ import { eligibilityApi } from './eligibility'
 import { figuresApi } from './figures'
 import { funnelApi } from './funnel'
 import { importsApi } from './imports'
+import { invitationUploadApi } from './invitation-upload'
 import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
 import { liveApi } from './live'
@@ -35,6 +36,7 @@ export function createApi(services: Services) {
     .route('/', surveysApi(services))
     .route('/', responsesApi(services))
     .route('/', invitationsApi(services))
+    .route('/', invitationUploadApi(services))
     .route('/', eligibilityApi(services))
     .route('/', optOutsApi(services))
     .route('/', conversationsApi(services))

@@ -9,6 +9,7 @@ import type { ProblemBody } from '../problem'
 import type { Published } from '../publication'
 import { responseView } from '../response-view'
 import type { Env, Services } from '../services'
+import { withFittingTags } from '../widget-tags'
 import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
 import { body, fits } from './parse'
@@ -27,7 +28,7 @@ export const responsesApi = (services: Services) =>
         422: ['it does not fit the survey'],
         429: ['too many']
       }),
-      body(responseInput, { text: true }),
+      body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(answer)) }),
       async (c) => {
         const origin = c.req.header('origin')
         if (c.get('caller').kind !== 'key') await services.publicLimit(c.get('address'))

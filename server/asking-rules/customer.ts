@@ -9,15 +9,12 @@ const dayMs = 86_400_000
 
 export const optedOut: Rule<CustomerFacts, unknown> = (facts) => (facts.optedOut ? { rule: 'opted-out' } : undefined)
 
-/**
- * How often a page asks for this survey, also where the customer was asked for it elsewhere. A survey that asks only when the page
- * calls is asked as often as it calls: after every chat, say.
- */
-export const again: Rule<CustomerFacts, Pick<Asking, 'again' | 'when'>> = ({ now, surveyId, touches }, { again: setting, when }) => {
+/** How often a page asks for this survey, also where the customer was asked for it elsewhere. */
+export const again: Rule<CustomerFacts, Pick<Asking, 'again'>> = ({ now, surveyId, touches }, { again: setting }) => {
   const its = touches.filter((touch) => touch.surveyId === surveyId)
   if (setting === 'once') return its.length > 0 ? { rule: 'asked-before' } : undefined
   if (setting === 'until-answered') return its.some(({ came }) => came === 'answered') ? { rule: 'asked-before' } : undefined
-  return when.on === 'call' ? undefined : within('lately', its[0], setting.days, now)
+  return within('lately', its[0], setting.days, now)
 }
 
 /** A link that was opened and left without an answer is a dismissal. */

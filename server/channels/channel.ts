@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import type { Handler } from '../contract/inviting'
 import type { Surface } from '../contract/terms'
+import type { UnsendableReason } from '../contract/unsendable'
 
 /**
  * What a connector to one messaging channel or gateway is: data and pure functions, one small file each. It touches neither
@@ -82,7 +84,7 @@ export type Ask = {
   idempotencyKey: string
 }
 
-export type Unsendable = { unsendable: string }
+export type Unsendable = { unsendable: UnsendableReason }
 
 /** One request to a vendor. E-mail is `{ to: 'smtp', … }`, everything else is HTTP. */
 export type Outgoing = HttpRequest | { to: 'smtp'; mail: Mail }
@@ -144,4 +146,8 @@ export type Resolution = {
   handleSeconds?: number
   /** How often the conversation was opened again before. */
   reopens?: number
+  /** What the rules about whom to ask look at. `private` is false where everybody could read it; `replyLength` counts all letters that the customer wrote. */
+  private?: boolean
+  replyLength?: number
+  handledBy?: Handler
 }

@@ -16,7 +16,7 @@ export const quickReplyLimits = { quickReplies: 13, quickReplyTitle: 20 }
 export const dayMs = 24 * 60 * 60_000
 
 export function renderQuickReplies(ask: Ask, account: Account): HttpRequest[] | Unsendable {
-  if (!ask.windowOpen) return { unsendable: 'The customer last wrote more than 24 hours ago, and Meta takes no survey after that.' }
+  if (!ask.windowOpen) return { unsendable: 'window-closed' }
   const replies = ask.points.map((point) => ({ content_type: 'text', title: labelOf(point, quickReplyLimits.quickReplyTitle), payload: payloadOf(ask.token, point.rating) }))
   return [send(account, ask.to, {
     // Quick replies vanish after a tap and some desktops show none, so the link is always there.

@@ -63,7 +63,7 @@ export const wechat: Channel<Settings> = {
 }
 
 function render(ask: Ask, { menu }: Settings): HttpRequest[] | Unsendable {
-  if (!ask.windowOpen) return { unsendable: 'The customer last wrote more than 48 hours ago, and WeChat takes no message after that.' }
+  if (!ask.windowOpen) return { unsendable: 'window-closed' }
   if (!menu || ask.points.length > limits.menuRows) {
     return [send(ask.to, { msgtype: 'text', text: { content: withLink(ask.question, ask.url, limits.textBytes, 'bytes') } })]
   }

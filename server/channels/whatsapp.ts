@@ -52,9 +52,7 @@ function render(ask: Ask, settings: Settings): HttpRequest[] | Unsendable {
   // What becomes of the message is reported with this, even where the API's answer was lost.
   const correlated = { biz_opaque_callback_data: ask.token }
   if (ask.windowOpen) return [send(settings, ask.to, { ...correlated, type: 'interactive', interactive: interactive(ask) })]
-  if (settings.templateName === undefined) {
-    return { unsendable: 'The customer last wrote more than 24 hours ago, and the settings name no template, which alone may be sent then.' }
-  }
+  if (settings.templateName === undefined) return { unsendable: 'template-missing' }
   const parameters = [{ type: 'text', text: ask.token }]
   const components = [{ type: 'button', sub_type: 'url', index: '0', parameters }]
   return [send(settings, ask.to, { ...correlated, type: 'template', template: { name: settings.templateName, language: { code: settings.templateLanguage }, components } })]

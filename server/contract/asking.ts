@@ -24,6 +24,7 @@ const when = z.discriminatedUnion('on', [
 
 const pattern = text(200).trim()
   .refine((value) => /^[/*#]/.test(value), 'must be a path such as “/help/*”')
+  .refine((value) => !value.includes('?'), 'must be a path: what comes after ? is not looked at')
   .refine((value) => (value.match(/\*+/g) ?? []).length <= 4, 'may hold four * at most')
 const patterns = z.array(pattern).max(limits.patterns)
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { conversationFacts } from './inviting'
 import { tagsInput } from './responses'
 import { day, instant, limits, name, problemBody, tag, text, timeZone } from './terms'
+import { unsendable } from './unsendable'
 
 export const invitationStates = ['created', 'sent', 'suppressed', 'unsendable'] as const
 /** The steps of the funnel that a list can be narrowed to: whoever came at least so far. */
@@ -56,10 +57,11 @@ export const invitationsQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
 })
+const reason = z.string().meta({ description: `why it is suppressed or unsendable. Unsendable: ${Object.entries(unsendable).map(([code, what]) => `${code} – ${what}`).join('; ')}. Suppressed: the rule, as eligibility names it` })
 export const invitationView = z.object({
   id: z.string(),
   state: z.enum(invitationStates),
-  reason: z.string().optional(),
+  reason: reason.optional(),
   until: z.string().optional().meta({ description: 'when the rule that suppresses it will say no no more' }),
   dueAt: z.string().optional().meta({ description: 'when it may leave, where that is not at once' }),
   url: z.string(),
@@ -74,7 +76,7 @@ export const keptInvitation = z.object({
   id: z.string(),
   survey: z.string(),
   state: z.enum(invitationStates),
-  reason: z.string().nullable(),
+  reason: reason.nullable(),
   channel: z.string(),
   delivery: z.string().nullable(),
   topics: z.array(z.string()),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instant, limits } from './terms'
 
 export const handlers = ['human', 'bot', 'human-and-bot'] as const
+export type Handler = (typeof handlers)[number]
 
 const days = z.int().min(1).max(3_650)
 const aDay = z.int().min(1).max(100_000).nullable()

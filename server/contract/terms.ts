@@ -29,6 +29,7 @@ export const limits = {
   linkUses: 1_000,
   remindHours: 24 * 60,
   sheetCopies: 40,
+  uploadRows: 5_000,
   delayMinutes: 60 * 24 * 30,
   keysPerSite: 100,
   connectorsPerSite: 100,

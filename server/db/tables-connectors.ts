@@ -11,6 +11,7 @@ export function connectorTables({ table, text, integer, instant }: Columns) {
       settings: text('settings').notNull(),
       secrets: text('secrets').notNull(),
       vendorUrl: text('vendor_url'),
+      trustedBy: text('trusted_by'),
       clearAt: instant('clear_at').notNull(),
       access: text('access'),
       createdAt: instant('created_at').notNull(),

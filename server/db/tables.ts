@@ -139,7 +139,34 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       deliveredAt: instant('delivered_at'),
       openedAt: instant('opened_at'),
       startedAt: instant('started_at'),
-      answeredAt: instant('answered_at')
+      answeredAt: instant('answered_at'),
+      changedAt: instant('changed_at').notNull().default(0)
+    }),
+    funnelSurvey: table('funnel_survey', {
+      surveyId: text('survey_id').primaryKey(),
+      timeZone: text('time_zone').notNull(),
+      knownUntil: instant('known_until').notNull()
+    }),
+    funnelPeriod: table('funnel_period', {
+      surveyId: text('survey_id').notNull(),
+      grain: text('grain').notNull(),
+      period: text('period').notNull()
+    }),
+    funnelTally: table('funnel_tally', {
+      surveyId: text('survey_id').notNull(),
+      cut: text('cut').notNull(),
+      grain: text('grain').notNull(),
+      period: text('period').notNull(),
+      key: text('key').notNull(),
+      state: text('state').notNull(),
+      reason: text('reason').notNull(),
+      invited: integer('invited').notNull(),
+      sent: integer('sent').notNull(),
+      receipts: integer('receipts').notNull(),
+      delivered: integer('delivered').notNull(),
+      opened: integer('opened').notNull(),
+      started: integer('started').notNull(),
+      completed: integer('completed').notNull()
     }),
     optOut: table('opt_out', {
       id: text('id').primaryKey(),

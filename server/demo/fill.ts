@@ -3,6 +3,7 @@ import { slugOf } from '../channel-names'
 import { dayIn } from '../days'
 import { lotOf } from '../conversations'
 import type { Database } from '../db/database'
+import { forgetFunnel } from '../figures/funnel-tallies'
 import type { InvitationRow } from '../invitations'
 import { untouched } from '../invitations'
 import type { Published } from '../publication'
@@ -85,6 +86,8 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
     progress((day + 1) / 365)
   }
   await hang(database, posters)
+  // What happened to the invitations was written down with its own days.
+  await forgetFunnel(database, csat.row.id)
   for (const { row } of [csat, nps]) await changeSurvey(database, row.id, { state: 'live' }, undefined, until)
   return { site: site.id, answers: answered, contacts: number }
 }
@@ -135,9 +138,8 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
   const { answer, channel, topics, agent, team, language, customer } = contact
   if (!answer) return []
   const own = outreach && invitationName(number)
-  const isWidget = channel === 'web'
   // A few look as if a program had sent them, and are not counted before somebody has looked at them.
-  const isOdd = !isWidget && number % odd === 0
+  const isOdd = channel !== 'web' && number % odd === 0
   return [
     {
       surveyId: survey.id,

@@ -1,15 +1,16 @@
 import type { AgentsQuery, AgentsView } from '../contract/figures-agents'
 import type { Database } from '../db/database'
 import { againstOwnMix } from '../scores/own-mix'
-import type { Cell, Group } from '../scores/sample'
+import type { Mixed } from '../scores/own-mix'
+import type { Group } from '../scores/sample'
 import { ranked } from '../scores/ranking'
 import { scoreDefaults } from '../scores/score'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { compared, headOf } from './figures'
-import { groupedBy, readGroups } from './groups'
+import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
-import type { Tallies } from './meanings'
+import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
 import { cellsOf } from './strata'
 import type { Count } from './tally-reader'
@@ -29,10 +30,13 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
   const { agent: _anybody, ...rest } = query
   const all = askedOf({ ...opened, access: everybody }, rest, now)
-  const [versions, labelOf, counts, before] = await Promise.all([
+  const [versions, labelOf, counts, strata, mixes, before] = await Promise.all([
     readVersions(database, survey.id),
     readLabels(database, site.id, 'agent'),
-    readCounts(database, all.by('agent', 'channel', 'topics'), period),
+    readCounts(database, all.by('agent'), period),
+    readCounts(database, all.by('channel', 'topics'), period),
+    // An agent's answers are few, and those in strata that may not be read have to be left out of them.
+    onlyAgent === undefined ? readCounts(database, { ...all.by('agent', 'channel', 'topics'), ratings: false }, period) : readCounts(database, by('agent', 'channel', 'topics'), period),
     previousPeriod && readGroups(database, by('agent'), previousPeriod)
   ])
   const scorer = scorerOf(versions, opened, talliesOf(counts))
@@ -41,13 +45,14 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const shown = talliesOf(counts.filter(({ keys: [agent = ''] }) => isShown(agent)))
   const total = scorer.score(shown)
 
-  const cells = cellsOf(scorer, counts, ([agent = '', ...stratum]) => ({ group: agent, stratum: stratum.join('\n') }))
-  const named = cells.filter(({ group }) => group !== '')
-  const strata = strataOf(scorer.parts, counts, onlyAgent)
-  const ownMix = new Map(againstOwnMix(scorer.meaning, strata, named).map((row) => [row.key, row]))
+  const everybodyIn = strataOf(scorer, strata, onlyAgent === undefined ? undefined : mixes)
+  const known = new Set(everybodyIn.map(({ key }) => key))
+  const own = onlyAgent === undefined ? counts : mixes.filter(({ keys: [, ...stratum] }) => known.has(nameOf(stratum)))
+  const mixed = mixesOf(scorer, own, onlyAgent === undefined ? mixes : own)
+  const ownMix = new Map(againstOwnMix(scorer.meaning, everybodyIn, mixed).map((row) => [row.key, row]))
   const others = counts.reduce((sum, { keys: [agent], count }) => sum + (agent === onlyAgent ? 0 : count), 0)
   const mayRank = onlyAgent === undefined || others >= scoreDefaults.hiddenBelow
-  const agents = [...byAgent].filter(([key]) => key !== '').sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, tallies]): Group => ({ key, parts: scorer.parts(tallies) }))
+  const agents = [...byAgent].filter(([key]) => key !== '').sort(([a], [b]) => inOrder(a, b)).map(([key, tallies]): Group => ({ key, parts: scorer.parts(tallies) }))
   const ranking = mayRank ? ranked(scorer.meaning, agents) : null
 
   const rowOf = (key: string): Row => {
@@ -87,20 +92,37 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   }
 }
 
-/** The answers of everybody by what they were about. For an agent, strata in which a few others answered are left out. */
-function strataOf(partsOf: (tallies: Tallies) => Cell['parts'], counts: readonly Count[], onlyAgent: string | undefined): Group[] {
-  const strata = new Map<string, { counts: Count[]; others: number }>()
-  for (const count of counts) {
-    const [agent, ...keys] = count.keys
-    const name = keys.join('\n')
-    const stratum = strata.get(name) ?? { counts: [], others: 0 }
-    strata.set(name, stratum)
-    stratum.counts.push(count)
-    if (agent !== onlyAgent) stratum.others += count.count
+/** The answers of everybody by what they were about. Of strata in which only a few answers are not among `own`, nothing is told. */
+function strataOf(scorer: Scorer, counts: readonly Count[], own: readonly Count[] | undefined): Group[] {
+  const sizesOf = (all: readonly Count[], keysOf: (count: Count) => readonly string[]) => {
+    const sizes = new Map<string, number>()
+    for (const count of all) sizes.set(nameOf(keysOf(count)), (sizes.get(nameOf(keysOf(count))) ?? 0) + count.count)
+    return sizes
   }
-  const mayBeRead = (others: number) => onlyAgent === undefined || others === 0 || others >= scoreDefaults.hiddenBelow
-  return [...strata]
-    .filter(([, { others }]) => mayBeRead(others))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { counts }]) => ({ key, parts: partsOf(talliesOf(counts)) }))
+  const mine = own && sizesOf(own, ({ keys: [, ...stratum] }) => stratum)
+  const sizes = sizesOf(counts, ({ keys }) => keys)
+  const mayBeRead = (key: string) => {
+    const others = (sizes.get(key) ?? 0) - (mine?.get(key) ?? 0)
+    return !mine || others === 0 || others >= scoreDefaults.hiddenBelow
+  }
+  return cellsOf(scorer, counts, (keys) => ({ group: '', stratum: nameOf(keys) }))
+    .filter(({ stratum }) => mayBeRead(stratum))
+    .map(({ stratum, parts }) => ({ key: stratum, parts }))
+}
+
+/** Each agent's answers, and how many of them are on the scale of the figures in each stratum. */
+function mixesOf(scorer: Scorer, counts: readonly Count[], mixes: readonly Count[]): Mixed[] {
+  const byAgent = groupedBy(mixes, 0)
+  return [...groupedBy(counts, 0)].filter(([key]) => key !== '').sort(([a], [b]) => inOrder(a, b)).map(([key, its]) => {
+    const mix = new Map<string, number>()
+    for (const { keys: [, ...stratum], version, count } of byAgent.get(key) ?? []) {
+      if (scorer.isOnScale(version)) mix.set(nameOf(stratum), (mix.get(nameOf(stratum)) ?? 0) + count)
+    }
+    // In one order, so that sums of fractions come out alike on both databases.
+    return { key, parts: scorer.parts(talliesOf(its)), mix: new Map([...mix].sort(([a], [b]) => inOrder(a, b))) }
+  })
+}
+
+function nameOf(stratum: readonly string[]): string {
+  return stratum.join('\n')
 }

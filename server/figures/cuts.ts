@@ -22,10 +22,18 @@ export const cuts: readonly (readonly CutDimension[])[] = [
   ['channel', 'team'],
   ['topic', 'agent'],
   ['topic', 'team'],
-  ['channel', 'topics'],
-  ['agent', 'channel', 'topics']
+  ['channel', 'topics']
 ]
 
+/**
+ * Cuts of which it is enough to know how many answers there were: what agents were asked about. They are kept under one rating, since
+ * ratings would make them several times as many.
+ */
+export const countedCuts: typeof cuts = [['agent', 'channel', 'topics']]
+/** Stands for whatever was answered in a cut that is only counted. */
+const anyRating = 0
+
+const countedNames = new Set(countedCuts.map(cutName))
 const separator = '\u001f'
 const topicSeparator = '\u001e'
 
@@ -33,9 +41,14 @@ export function cutName(cut: readonly CutDimension[]): string {
   return cut.join(' ')
 }
 
-/** The smallest kept cut that has all of `needed`, or nothing. */
-export function cutFor(needed: ReadonlySet<CutDimension>): readonly CutDimension[] | undefined {
-  return cuts.find((cut) => cut.length === needed.size && cut.every((dimension) => needed.has(dimension)))
+/** The kept cut that has exactly `needed`, or nothing; where ratings are not needed, also one that is only counted. */
+export function cutFor(needed: ReadonlySet<CutDimension>, ratings: boolean): readonly CutDimension[] | undefined {
+  return [...cuts, ...(ratings ? [] : countedCuts)].find((cut) => cut.length === needed.size && cut.every((dimension) => needed.has(dimension)))
+}
+
+/** The rating under which an answer is counted in a cut. */
+export function ratingIn(cut: string, rating: number): number {
+  return countedNames.has(cut) ? anyRating : rating
 }
 
 /** The keys under which an answer with these tags is counted in `cut`: one, or one for each of its topics. */

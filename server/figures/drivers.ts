@@ -9,7 +9,7 @@ import type { WholeAnswer } from './latest-answers'
 import { readLatest } from './latest-answers'
 import { readVersions, scorerOf } from './meanings'
 
-const answersMax = 10_000
+const answersMax = 5_000
 /** A question that fewer of them rated would leave too few answers that rated all. */
 const askedOftenEnough = 0.5
 /** How long a page was read is measured, not said. */
@@ -20,10 +20,10 @@ const measured = 'readingSeconds'
  * number or as yes and no. Only answers on the scale of the latest version are looked at, and only those that rated all of them.
  */
 export async function readDrivers(database: Database, opened: OpenSurvey, query: DriversQuery, now: number): Promise<DriversView> {
-  const { period, filters } = askedOf(opened, query, now)
+  const { period, by } = askedOf(opened, query, now)
   const [versions, { answers, complete }] = await Promise.all([
     readVersions(database, opened.survey.id),
-    readLatest(database, opened, 'answers', filters, period, answersMax)
+    readLatest(database, opened, 'answers', by(), period, answersMax)
   ])
   const scorer = scorerOf(versions, opened, new Map(answers.map(({ version, rating }) => [version, new Map([[rating, 1]])])))
   const comparable = answers.filter(({ version }) => scorer.isOnScale(version))

@@ -3,10 +3,13 @@ import type { FunnelDimension, FunnelQuery, FunnelView } from '../contract/funne
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import type { OpenSurvey } from '../survey-access'
+import { rulesOf } from '../tag-rules'
 import { filtersOf } from './filters'
-import type { FunnelCount, FunnelFilters } from './funnel-reader'
-import { readFunnel, readPlacements } from './funnel-reader'
+import { readPlacements } from './funnel-placements'
+import type { FunnelCount } from './funnel-reader'
+import { readFunnel } from './funnel-reader'
 import { rateChange, stepsOf } from './funnel-steps'
+import type { FunnelFilters } from './funnel-tags'
 import { readLabels } from './labels'
 import { periodOf, previousOf } from './periods'
 
@@ -14,8 +17,8 @@ type Row = FunnelView['rows'][number]
 
 /**
  * What became of the invitations of a period (by default the last 28 days of the site), whole and side by side, the most invited
- * first. It is read from the invitations themselves, by the tags that were frozen on them; an invitation about two topics is
- * counted in both, and once in the total.
+ * first, by the tags that were frozen on them and what these count as; an invitation about two topics is counted in both, and
+ * once in the total.
  */
 export async function funnelOf(database: Database, { survey, site, access }: OpenSurvey, query: FunnelQuery, now: number): Promise<FunnelView> {
   const period = periodOf(query, dayIn(site.timeZone, now))
@@ -26,14 +29,15 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   const of = { surveyId: survey.id, site, filters, by }
   const [labelOf, after, before, placements] = await Promise.all([
     by && by !== 'delivery' ? readLabels(database, site.id, by) : (key: string) => key,
-    readFunnel(database, of, period),
-    previousPeriod && readFunnel(database, of, previousPeriod),
-    readPlacements(database, survey.id, filters)
+    readFunnel(database, of, period, now),
+    previousPeriod && readFunnel(database, of, previousPeriod, now),
+    readPlacements(database, survey.id, rulesOf(site), filters)
   ])
   const is = groupsBy(by, after)
   const was = before && groupsBy(by, before)
   const keys = new Set([...is.keys(), ...(was?.keys() ?? [])])
-  const rows = [...keys].map((key): Row => {
+  // Of an invitation about several topics, a breakdown by topic lists only those that were asked for.
+  const rows = [...keys].filter((key) => !by || (filters[by]?.includes(key) ?? true)).map((key): Row => {
     const group = is.get(key)
     const label = labelOf(key)
     return { key, label: label === key ? (group?.sent ?? was?.get(key)?.sent ?? key) : label, ...compared(group?.counts ?? [], was && (was.get(key)?.counts ?? [])) }
@@ -57,7 +61,7 @@ function compared(after: readonly FunnelCount[], before: readonly FunnelCount[] 
 }
 
 /** The counts of each value of a dimension, and how that was first seen written. */
-function groupsBy(by: FunnelDimension | undefined, counts: readonly FunnelCount[]): Map<string, { sent: string; counts: FunnelCount[] }> {
+export function groupsBy(by: FunnelDimension | undefined, counts: readonly FunnelCount[]): Map<string, { sent: string; counts: FunnelCount[] }> {
   const groups = new Map<string, { sent: string; counts: FunnelCount[] }>()
   if (!by) return groups
   for (const count of counts) {

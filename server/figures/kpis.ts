@@ -9,7 +9,7 @@ import type { OpenSurvey } from '../survey-access'
 import { targetsOf } from '../sites'
 import type { SiteRow } from '../sites'
 import { askedOf } from './asked'
-import type { ConversationSample, SeenConversation } from './conversation-sample'
+import type { ConversationSample, SeenContact, SeenConversation } from './conversation-sample'
 import { sampleConversations } from './conversation-sample'
 import type { Filters } from './filters'
 import { inOrder } from './groups'
@@ -19,9 +19,8 @@ import type { Period } from './periods'
 
 const dayMs = 86_400_000
 
-/** The conversations of a period, with those around it that tell whether a contact was the first. */
-type Seen = ConversationSample & { from: number; until: number; contacts: Map<string, SeenContact[]> }
-type SeenContact = Contact & { conversation: SeenConversation }
+/** The conversations of a period, and by customer every contact in it and around it, which tell whether one was the first. */
+type Seen = Omit<ConversationSample, 'contacts'> & { contacts: Map<string, (Contact & { id: string })[]> }
 
 /** What service was like: companion figures of the conversations that were opened in the period, beside what customers say. */
 export async function readKpis(database: Database, opened: OpenSurvey, query: KpisQuery, now: number): Promise<KpisView> {
@@ -52,21 +51,20 @@ export async function readKpis(database: Database, opened: OpenSurvey, query: Kp
 async function readSeen(database: Database, site: SiteRow, filters: Filters, period: Period, windowMs: number): Promise<Seen> {
   const from = instantIn(site.timeZone, period.from)
   const until = instantIn(site.timeZone, addDays(period.to, 1))
-  const sample = await sampleConversations(database, site, filters, from - windowMs, until + windowMs)
-  const contacts = new Map<string, SeenContact[]>()
-  for (const contact of sample.conversations.flatMap(contactsOf)) {
+  const { contacts: seen, ...sample } = await sampleConversations(database, site, filters, { from, until, aroundMs: windowMs })
+  const contacts: Seen['contacts'] = new Map()
+  for (const contact of seen.flatMap(contactsOf)) {
     const others = contacts.get(contact.customer)
     if (others) others.push(contact)
     else contacts.set(contact.customer, [contact])
   }
-  return { ...sample, from, until, contacts }
+  return { ...sample, contacts }
 }
 
 /** Those with the most conversations first. */
-function keysOf(by: KpisQuery['by'], filters: Filters, { conversations, from, until }: Seen): string[] {
+function keysOf(by: KpisQuery['by'], filters: Filters, { conversations }: Seen): string[] {
   const counts = new Map<string, number>()
   for (const conversation of conversations) {
-    if (conversation.at < from || conversation.at >= until) continue
     for (const key of valuesOf(conversation, by)) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   const isWanted = (key: string) => (by && filters[by]?.includes(key)) ?? true
@@ -81,14 +79,14 @@ function valuesOf(conversation: SeenConversation, by: KpisQuery['by']): readonly
 
 type Setting = { site: SiteRow; windowDays: number; now: number }
 
-function kpisOf({ conversations, from, until, contacts }: Seen, isOf: (conversation: SeenConversation) => boolean, { site, windowDays, now }: Setting): Kpis {
-  const isJudged = (conversation: SeenConversation) => conversation.at >= from && conversation.at < until && isOf(conversation)
-  const judged = conversations.filter(isJudged)
+function kpisOf({ conversations, contacts }: Seen, isOf: (conversation: SeenConversation) => boolean, { site, windowDays, now }: Setting): Kpis {
+  const judged = conversations.filter(isOf)
+  const ids = new Set(judged.map(({ id }) => id))
   const targets = targetsOf(site)
   const answered = judged.flatMap(({ resolvedOnFirstContact }) => resolvedOnFirstContact ?? [])
   const customers = new Set(judged.map(({ customer }) => customer ?? ''))
   const theirs = [...customers].flatMap((customer) => contacts.get(customer) ?? [])
-  const { window: _windowMs, ...seen } = firstContactSeen(theirs, windowDays * dayMs, now, ({ conversation }) => isJudged(conversation))
+  const { window: _windowMs, ...seen } = firstContactSeen(theirs, windowDays * dayMs, now, ({ id }) => ids.has(id))
   return {
     conversations: judged.length,
     frt: durationOf(judged, firstResponseSeconds),
@@ -108,11 +106,9 @@ type Seconds = (conversation: SeenConversation) => number | null
 const firstResponseSeconds: Seconds = ({ firstResponseMs }) => (firstResponseMs === null ? null : firstResponseMs / 1000)
 const resolutionSeconds: Seconds = ({ resolutionMs }) => (resolutionMs === null ? null : resolutionMs / 1000)
 
-/** One for each topic: to come back about another matter is no return. Nobody in particular never comes back. */
-function contactsOf(conversation: SeenConversation): SeenContact[] {
-  const { customer, topics, at } = conversation
-  if (customer === null || customer === '') return []
-  return (topics.length > 0 ? topics : ['']).map((topic) => ({ customer, topic, at, conversation }))
+/** One for each topic: to come back about another matter is no return. */
+function contactsOf({ id, customer, topics, at }: SeenContact): (Contact & { id: string })[] {
+  return (topics.length > 0 ? topics : ['']).map((topic) => ({ id, customer, topic, at }))
 }
 
 function durationOf(judged: readonly SeenConversation[], secondsOf: Seconds): Kpis['frt'] {

@@ -4,6 +4,7 @@ import { run } from '../db/database'
 import type { RuledDimension, TagRules } from '../tag-rules'
 import type { TagSet } from '../tags'
 import { sentTagsOf } from '../tags'
+import { ratingIn } from './cuts'
 import { add, addToTallies, cutKeysOf, inOrder } from './tallies'
 import type { TallyRow } from './tallies'
 
@@ -45,7 +46,8 @@ function* countMoves(handle: Handle, { tables: { tagSetTally } }: Database, move
   for (const { tagSetId, surveyId, answeredOn, version, rating, count } of counts) {
     const put = ({ cut, key }: CutKeys[number], by: number) => {
       for (const [grain, period] of [['day', answeredOn], ['month', answeredOn.slice(0, 7)]] as const) {
-        add(rows, `${surveyId}\n${version}\n${rating}\n${cut}\n${grain}\n${period}\n${key}`, { surveyId, cut, grain, period, key, version, rating, count: by })
+        const kept = ratingIn(cut, rating)
+        add(rows, `${surveyId}\n${version}\n${kept}\n${cut}\n${grain}\n${period}\n${key}`, { surveyId, cut, grain, period, key, version, rating: kept, count: by })
       }
     }
     for (const one of byId.get(tagSetId)?.gone ?? []) put(one, -count)

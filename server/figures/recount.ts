@@ -1,5 +1,5 @@
 import { and, asc, between, eq, inArray, sql } from 'drizzle-orm'
-import { cutName, cuts } from './cuts'
+import { countedCuts, cutName, cuts } from './cuts'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { tallied } from '../repeats'
@@ -57,7 +57,7 @@ type Step = (handle: Handle, rules: TagRules) => Comparing
 
 const answersMax = 50_000
 const tagSetsMax = 500
-const cutNames = cuts.map(cutName)
+const cutNames = [...cuts, ...countedCuts].map(cutName)
 
 async function siteOf({ tables: { survey }, handle }: Database, surveyId: string): Promise<string> {
   const [found] = await handle.select({ siteId: survey.siteId }).from(survey).where(eq(survey.id, surveyId))

@@ -1,4 +1,4 @@
-import { cutName, cuts, keysOf } from './cuts'
+import { countedCuts, cutName, cuts, keysOf, ratingIn } from './cuts'
 import type { Database, Handle } from '../db/database'
 import type { TagSet } from '../tags'
 
@@ -36,12 +36,13 @@ export function rowsOf(changes: readonly TallyChange[]): TallyRows {
   const tagSetTallies = new Map<string, TagSetTallyRow>()
   for (const { surveyId, tagSet, answeredOn, version, rating, by } of changes) {
     const month = answeredOn.slice(0, 7)
-    const what = `${surveyId}\n${version}\n${rating}\n`
+    const what = `${surveyId}\n${version}\n`
     for (const { cut, key } of cutKeysOf(tagSet)) {
-      add(tallies, `${what}${cut}\nday\n${answeredOn}\n${key}`, { surveyId, cut, grain: 'day', period: answeredOn, key, version, rating, count: by })
-      add(tallies, `${what}${cut}\nmonth\n${month}\n${key}`, { surveyId, cut, grain: 'month', period: month, key, version, rating, count: by })
+      const kept = ratingIn(cut, rating)
+      add(tallies, `${what}${kept}\n${cut}\nday\n${answeredOn}\n${key}`, { surveyId, cut, grain: 'day', period: answeredOn, key, version, rating: kept, count: by })
+      add(tallies, `${what}${kept}\n${cut}\nmonth\n${month}\n${key}`, { surveyId, cut, grain: 'month', period: month, key, version, rating: kept, count: by })
     }
-    add(tagSetTallies, `${what}${tagSet.id}\n${answeredOn}`, { surveyId, tagSetId: tagSet.id, answeredOn, version, rating, count: by })
+    add(tagSetTallies, `${what}${rating}\n${tagSet.id}\n${answeredOn}`, { surveyId, tagSetId: tagSet.id, answeredOn, version, rating, count: by })
   }
   return { tallies: inOrder(tallies), tagSetTallies: inOrder(tagSetTallies) }
 }
@@ -52,7 +53,7 @@ const cutKeys = new WeakMap<TagSet, { cut: string; key: string }[]>()
 export function cutKeysOf(tagSet: TagSet) {
   const known = cutKeys.get(tagSet)
   if (known) return known
-  const all = cuts.flatMap((cut) => keysOf(cut, tagSet).map((key) => ({ cut: cutName(cut), key })))
+  const all = [...cuts, ...countedCuts].flatMap((cut) => keysOf(cut, tagSet).map((key) => ({ cut: cutName(cut), key })))
   cutKeys.set(tagSet, all)
   return all
 }

@@ -14,9 +14,10 @@ import type { TagRules } from '../tag-rules'
 
 /**
  * What is counted: the answers to a survey that fit the filters, side by side by some dimensions or by time. Of several answers to one
- * conversation the latest one counts, unless `repeats` says otherwise.
+ * conversation the latest one counts, unless `repeats` says otherwise. Where `ratings` are not asked for, those of the counts mean
+ * nothing.
  */
-export type Breakdown = { surveyId: string; siteId: string; rules: TagRules; filters: Filters; by: readonly CutDimension[]; grain?: Grain | undefined; repeats?: Repeats | undefined }
+export type Breakdown = { surveyId: string; siteId: string; rules: TagRules; filters: Filters; by: readonly CutDimension[]; grain?: Grain | undefined; repeats?: Repeats | undefined; ratings?: boolean }
 
 /**
  * How many answers to one version gave one rating. `keys` are the values of `by` in its order, or the first day of the step; several
@@ -35,7 +36,7 @@ export async function readCounts(database: Database, breakdown: Breakdown, perio
   const needed = new Set<CutDimension>([...dimensions.filter((dimension) => filters[dimension] && !(bySets && dimension === 'topic')), ...by])
   // The tallies by topic have an answer with two of the filter's topics twice; the tag sets have it once.
   const wouldCountTwice = !by.includes('topic') && !bySets && (filters.topic?.length ?? 0) > 1
-  const cut = wouldCountTwice ? undefined : cutFor(needed)
+  const cut = wouldCountTwice ? undefined : cutFor(needed, breakdown.ratings ?? true)
   const reading = cut ? readCut(database, breakdown, cut, period) : readTagSets(database, breakdown, period)
   const { repeats = 'latest' } = breakdown
   if (repeats !== 'latest') return merged((await Promise.all([reading, readRepeats(database, breakdown, repeats, period)])).flat())

@@ -17,15 +17,21 @@ import { addDays } from './periods'
 import type { Period } from './periods'
 import { tagConditions } from './tag-conditions'
 import type { Count } from './tally-reader'
+import { readCounts } from './tally-reader'
 
-const answersMax = 10_000
+/** So many answers say what the score of a band is to within some points. */
+const answersMax = 5_000
+/** Of so many conversations at most it is asked whether their answers fit the filters. */
+const conversationsMax = 20_000
 /** A conversation that began longer before its answer has no first response to speak of. */
 const daysBefore = 90
 
 /** What customers say by how long they waited for the first response. */
 export async function readWaiting(database: Database, opened: OpenSurvey, query: WaitingQuery, now: number): Promise<WaitingView> {
-  const { period, filters } = askedOf(opened, query, now)
-  const [versions, { rows, share }] = await Promise.all([readVersions(database, opened.survey.id), readWaits(database, opened, filters, period)])
+  const { period, filters, by } = askedOf(opened, query, now)
+  const fitting = await readCounts(database, by(), period)
+  const count = fitting.reduce((sum, { count }) => sum + count, 0)
+  const [versions, { rows, share }] = await Promise.all([readVersions(database, opened.survey.id), readWaits(database, opened, filters, period, count)])
   const counts = rows.map(({ version, rating }): Count => ({ keys: [], version, rating, count: 1 }))
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const inBand = new Map<WaitingBand, Count[]>(waitingBands.map(({ key }) => [key, []]))
@@ -50,29 +56,35 @@ export async function readWaiting(database: Database, opened: OpenSurvey, query:
   }
 }
 
-/** The answers of the period whose conversation is known; of very many, those of a fair sample of customers. */
-async function readWaits(database: Database, { survey, site }: OpenSurvey, filters: Filters, { from, to }: Period) {
+/**
+ * The answers of the period whose conversation is known; of very many, those of a fair sample of customers. Few are found by what
+ * they are tagged with, and many by the lots of their conversations. A cross join says which comes first, which SQLite guesses wrong.
+ */
+async function readWaits(database: Database, { survey, site }: OpenSurvey, filters: Filters, { from, to }: Period, count: number) {
   const { tables: { response, conversation, tagSet }, handle } = database
   const at = openedAt(database)
-  const join = and(eq(response.siteId, conversation.siteId), eq(response.conversation, conversation.id))
+  const [since, until] = [instantIn(site.timeZone, from), instantIn(site.timeZone, addDays(to, 1))]
+  const isBegun = and(eq(conversation.siteId, site.id), gte(at, instantIn(site.timeZone, addDays(from, -daysBefore))), lt(at, until))
   const wanted = and(
-    eq(conversation.siteId, site.id),
-    gte(at, instantIn(site.timeZone, addDays(from, -daysBefore))),
-    lt(at, instantIn(site.timeZone, addDays(to, 1))),
+    isBegun,
+    eq(response.siteId, conversation.siteId),
+    eq(response.conversation, conversation.id),
+    eq(tagSet.id, response.tagSetId),
     eq(response.surveyId, survey.id),
     tallied(database),
     between(response.answeredOn, from, to),
     ...tagConditions(database, filters)
   )
-  const [counted] = await handle
-    .select({ count: sql<number | string>`count(*)` })
-    .from(conversation).innerJoin(response, join).innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-    .where(and(wanted, inArray(conversation.lot, upTo(lotsCounted))))
-  const estimate = (Number(counted?.count ?? 0) * lots) / lotsCounted
-  const drawn = estimate <= answersMax ? lots : Math.max(lotsCounted, Math.floor((lots * answersMax) / estimate))
-  const rows = await handle
-    .select({ version: response.version, rating: response.rating, waitMs: sql<number | string | null>`${conversation.firstResponseAt} - ${conversation.openedAt}` })
-    .from(conversation).innerJoin(response, join).innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-    .where(and(wanted, drawn < lots ? inArray(conversation.lot, upTo(drawn)) : undefined))
-  return { rows, share: drawn / lots }
+  const fields = { version: response.version, rating: response.rating, waitMs: sql<number | string | null>`${conversation.firstResponseAt} - ${conversation.openedAt}` }
+  if (count <= answersMax) {
+    const isOurs = and(eq(tagSet.siteId, site.id), gte(response.answeredAt, since), lt(response.answeredAt, until))
+    return { rows: await handle.select(fields).from(tagSet).crossJoin(response).crossJoin(conversation).where(and(isOurs, wanted)), share: 1 }
+  }
+  const [begun] = await handle.select({ count: sql<number | string>`count(*)` }).from(conversation).where(and(isBegun, inArray(conversation.lot, upTo(lotsCounted))))
+  const conversations = (Number(begun?.count ?? 0) * lots) / lotsCounted
+  // Not every answer is about a conversation that is known.
+  const shareMax = Math.min(answersMax / Math.min(count, conversations), conversationsMax / conversations)
+  const drawn = shareMax < 1 ? Math.max(1, Math.floor(lots * shareMax)) : lots
+  const isDrawn = drawn < lots ? inArray(conversation.lot, upTo(drawn)) : undefined
+  return { rows: await handle.select(fields).from(conversation).crossJoin(response).crossJoin(tagSet).where(and(wanted, isDrawn)), share: drawn / lots }
 }

@@ -13,10 +13,10 @@ const commentsMax = 3_000
 
 /** The words that mark the comments of unsatisfied and of satisfied customers, in whatever languages they write. */
 export async function readWords(database: Database, opened: OpenSurvey, query: WordsQuery, now: number): Promise<WordsView> {
-  const { period, filters } = askedOf(opened, query, now)
+  const { period, by } = askedOf(opened, query, now)
   const [versions, { answers, complete }] = await Promise.all([
     readVersions(database, opened.survey.id),
-    readLatest(database, opened, 'comment', filters, period, commentsMax)
+    readLatest(database, opened, 'comment', by(), period, commentsMax)
   ])
   const scorer = scorerOf(versions, opened, new Map(answers.map(({ version, rating }) => [version, new Map([[rating, 1]])])))
   const low = answers.filter(({ version, rating }) => !scorer.isSatisfied(version, rating))

@@ -5,7 +5,7 @@ import { labelOf } from '../channels/points'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
-import { asking, bringsSecret, channelNamed, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
+import { asking, bringsSecret, channelNamed, handlerOf, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
@@ -88,13 +88,14 @@ const conversation = z.object({
   meta: z
     .object({
       sender: maybe(z.object({ id: maybe(idText), identifier: maybe(someText), email: maybe(someText), phone_number: maybe(someText) })),
-      assignee: maybe(z.object({ id: maybe(idText), name: maybe(someText), email: maybe(someText) })),
+      assignee: maybe(z.object({ id: maybe(idText), name: maybe(someText), email: maybe(someText), type: maybe(someText) })),
+      assignee_type: maybe(someText),
       team: maybe(z.object({ name: maybe(someText) }))
     })
     .catch({}),
-  additional_attributes: z.object({ conversation_language: maybe(someText), browser_language: maybe(someText) }).catch({}),
+  additional_attributes: z.object({ conversation_language: maybe(someText), browser_language: maybe(someText), type: maybe(someText) }).catch({}),
   created_at: maybe(moment),
-  first_reply_created_at: maybe(moment),
+  first_reply_created_at: z.union([z.null(), maybe(moment)]),
   updated_at: maybe(moment)
 })
 type Conversation = z.output<typeof conversation>
@@ -127,6 +128,7 @@ function chosenEvent({ id, conversation: of, content_attributes: { submitted_val
 
 function resolutionOf(of: Conversation, settings: Settings) {
   const { sender, assignee, team } = of.meta
+  const { first_reply_created_at: firstReplyAt } = of
   const handle = of.contact_inbox?.source_id
   const name = of.channel === 'Channel::TwilioSms' && handle?.startsWith('whatsapp:') ? 'whatsapp' : of.channel
   return known({
@@ -140,9 +142,17 @@ function resolutionOf(of: Conversation, settings: Settings) {
     locale: of.additional_attributes.conversation_language ?? of.additional_attributes.browser_language,
     reply: { to: `${settings.account}/${of.id}`, isOpen: of.can_reply ?? true },
     openedAt: of.created_at,
-    firstResponseAt: of.first_reply_created_at,
-    resolvedAt: of.updated_at
+    firstResponseAt: firstReplyAt ?? undefined,
+    resolvedAt: of.updated_at,
+    ...(of.additional_attributes.type === 'tweet' && { private: false }),
+    // Replies of bots are no first reply to Chatwoot, and it names a bot only while the conversation is in its hands.
+    handledBy: handlerOf({ human: firstReplyAt === undefined ? undefined : firstReplyAt !== null, bot: isBot(assignee?.type) || isBot(of.meta.assignee_type) || undefined })
   })
+}
+
+/** `agent_bot` in the assignee, `AgentBot` beside it. */
+function isBot(type: string | undefined): boolean {
+  return /^agent_?bot$/i.test(type ?? '')
 }
 
 /** WhatsApp gives back only the title that was pressed, so it starts with the digit; the link is for where nothing can be pressed. */

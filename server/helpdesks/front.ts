@@ -104,7 +104,8 @@ function resolvedEvent({ id, emitted_at: resolvedAt, conversation }: z.output<ty
       customer: { handle, email: handle?.includes('@') ? handle : undefined, phone: handle !== undefined && /^\+?\d[\d ()-]{5,}$/.test(handle) ? handle : undefined },
       reply: { to: conversation.id, isOpen: true },
       openedAt: conversation.created_at,
-      resolvedAt
+      resolvedAt,
+      ...(/^(tweet|twitter)$/.test(conversation.last_message?.type ?? '') && { private: false })
     })
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { ChannelEvent } from '../channels/channel'
 import { readJson } from '../channels/read-json'
+import { handlers } from '../contract/inviting'
 import { atPointer, jsonPointer, textAt } from '../json-pointer'
 import { asking, bringsSecret, cannotPost, channelNamed, known, moment, sharedSecret } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
@@ -9,7 +10,8 @@ import type { Helpdesk } from './helpdesk'
 /** Where our own recipe puts each field; any other body is read by changing these. */
 const places = {
   conversation: '/conversation', channel: '/channel', topics: '/topics', agent: '/agent', team: '/team', customer: '/customer', email: '/email', phone: '/phone', locale: '/locale',
-  openedAt: '/openedAt', firstResponseAt: '/firstResponseAt', resolvedAt: '/resolvedAt', handleSeconds: '/handleSeconds', reopens: '/reopens'
+  openedAt: '/openedAt', firstResponseAt: '/firstResponseAt', resolvedAt: '/resolvedAt', handleSeconds: '/handleSeconds', reopens: '/reopens',
+  private: '/private', replyLength: '/replyLength', handledBy: '/handledBy'
 } as const
 type Field = keyof typeof places
 
@@ -27,8 +29,13 @@ const sentences: Record<Field, string> = {
   firstResponseAt: 'when it was first answered',
   resolvedAt: 'when it was resolved; without it, two resolutions within a minute are taken for one',
   handleSeconds: 'how many seconds somebody worked on it',
-  reopens: 'how often it was opened again'
+  reopens: 'how often it was opened again',
+  private: 'whether nobody else could read it: false for public posts',
+  replyLength: 'how many letters the customer wrote',
+  handledBy: 'who handled it: human, bot or human-and-bot'
 }
+
+const truths = new Map(Object.entries({ true: true, yes: true, '1': true, false: false, no: false, '0': false }))
 
 /** A pointer to every field, with the places of `places` where nothing else is said. */
 const pointer = <Name extends Field>(field: Name) => jsonPointer.default(places[field]).meta({ title: `Where: ${field}`, description: `JSON pointer to ${sentences[field]}.` })
@@ -39,6 +46,7 @@ const settings = z.strictObject({
   conversation: pointer('conversation'), channel: pointer('channel'), topics: pointer('topics'), agent: pointer('agent'), team: pointer('team'), customer: pointer('customer'),
   email: pointer('email'), phone: pointer('phone'), locale: pointer('locale'), openedAt: pointer('openedAt'), firstResponseAt: pointer('firstResponseAt'), resolvedAt: pointer('resolvedAt'),
   handleSeconds: pointer('handleSeconds'), reopens: pointer('reopens'),
+  private: pointer('private'), replyLength: pointer('replyLength'), handledBy: pointer('handledBy'),
   resolvedWhen: z.string().max(400).regex(/^(\/[^=]*=.+)?$/, 'must be a pointer, “=”, and words with commas, such as “/status=closed,solved”').default('')
     .meta({ title: 'Only when', description: 'Which requests say that something was resolved, such as “/status=closed,solved”. Left empty, all of them.' })
 })
@@ -86,7 +94,10 @@ export const generic: Helpdesk<Settings> = {
           firstResponseAt: time('firstResponseAt'),
           resolvedAt,
           handleSeconds: whole(text('handleSeconds')),
-          reopens: whole(text('reopens'))
+          reopens: whole(text('reopens')),
+          private: truths.get(text('private')?.toLowerCase() ?? ''),
+          replyLength: whole(text('replyLength')),
+          handledBy: z.enum(handlers).safeParse(text('handledBy')?.toLowerCase()).data
         })
       }
     ] satisfies ChannelEvent[]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { channelOf, slugOf } from '../channel-names'
 import type { Channel, Inbound, Resolution, Unsendable } from '../channels/channel'
 import { isSame } from '../channels/signatures'
+import type { Handler } from '../contract/inviting'
 import { limits, text } from '../contract/terms'
 
 /** What every helpdesk is told: whom to ask what when a conversation is resolved, and what its names mean. */
@@ -64,6 +65,15 @@ export const moment = z.union([z.number(), z.string()]).transform((written, cont
 /** A field that counts as not sent where it is empty, null, or has another shape than usual. */
 export function maybe<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().catch(undefined)
+}
+
+/**
+ * Who handled a conversation, where a helpdesk says so of both: whether a person answered, and whether a program did. `undefined`
+ * is what it does not say; nobody is taken for a person, or for none, without being told.
+ */
+export function handlerOf({ human, bot }: { human: boolean | undefined; bot: boolean | undefined }): Handler | undefined {
+  if (human) return bot === undefined ? undefined : bot ? 'human-and-bot' : 'human'
+  return human === false && bot ? 'bot' : undefined
 }
 
 /** A name, a label or the like. */

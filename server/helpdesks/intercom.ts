@@ -4,7 +4,7 @@ import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
-import { asking, cannotPost, channelNamed, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
+import { asking, cannotPost, channelNamed, handlerOf, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
@@ -63,6 +63,7 @@ export const intercom: Helpdesk<Settings> = {
 
 const answerBody = z.object({ id: maybe(idText), errors: maybe(z.array(z.object({ message: maybe(z.string()) }))) }).catch({})
 const person = z.object({ id: maybe(idText), user_id: maybe(someText), external_id: maybe(someText), name: maybe(someText), email: maybe(someText), phone: maybe(someText) })
+const author = person.extend({ type: maybe(someText) })
 const seconds = maybe(z.number().min(0).transform(Math.round))
 
 /** Both shapes that there are: until API 2.0 `user` and `assignee`, since then `contacts` and numbers of teammates. */
@@ -76,13 +77,14 @@ const item = z.object({
   admin_assignee_id: maybe(idText),
   team_assignee_id: maybe(idText),
   teammates: z.object({ admins: z.array(person) }).transform(({ admins }) => admins).catch([]),
-  source: maybe(z.object({ type: maybe(someText), author: maybe(person) })),
+  source: maybe(z.object({ type: maybe(someText), body: maybe(writtenText), author: maybe(author) })),
+  ai_agent_participated: maybe(z.boolean()),
   channel: maybe(z.object({ initial: maybe(someText), current: maybe(someText) })),
   tags: z.object({ tags: z.array(z.object({ name: someText })) }).transform(({ tags }) => tags.map(({ name }) => name)).catch([]),
-  statistics: z.object({ time_to_admin_reply: seconds, first_admin_reply_at: maybe(moment), handling_time: seconds, adjusted_handling_time: seconds, count_reopens: seconds }).catch({}),
+  statistics: z.object({ time_to_admin_reply: seconds, first_admin_reply_at: maybe(moment), handling_time: seconds, adjusted_handling_time: seconds, count_reopens: seconds, count_conversation_parts: seconds }).catch({}),
   conversation_rating: maybe(z.object({ rating: z.int(), remark: maybe(writtenText) })),
   conversation_parts: z
-    .object({ conversation_parts: z.array(z.object({ id: idText, body: maybe(writtenText), created_at: maybe(moment), author: maybe(person.extend({ type: maybe(someText) })) })) })
+    .object({ conversation_parts: z.array(z.object({ id: idText, body: maybe(writtenText), created_at: maybe(moment), author: maybe(author) })) })
     .transform(({ conversation_parts: parts }) => parts)
     .catch([])
 })
@@ -125,8 +127,17 @@ function resolutionOf(item: Item, settings: Settings) {
     resolvedAt,
     // The adjusted time leaves out the pauses in which nobody worked on it.
     handleSeconds: statistics.adjusted_handling_time ?? statistics.handling_time,
-    reopens: statistics.count_reopens
+    reopens: statistics.count_reopens,
+    replyLength: replyLengthOf(item),
+    handledBy: handlerOf({ human: statistics.first_admin_reply_at !== undefined || firstReplyAfter !== undefined, bot: item.ai_agent_participated })
   })
+}
+
+/** Notifications mostly bring the last part only; what a customer wrote is counted where all parts are there. */
+function replyLengthOf({ source, conversation_parts: parts, statistics: { count_conversation_parts: count } }: Item): number | undefined {
+  if (source?.body === undefined || count === undefined || parts.length < count) return undefined
+  const theirs = [source, ...parts].filter(({ author }) => /^(user|lead|contact)$/.test(author?.type ?? ''))
+  return theirs.reduce((length, { body }) => length + plainText(body ?? '').length, 0)
 }
 
 /** Intercom writes what a customer types as HTML. */

@@ -27,6 +27,9 @@ const channels = {
   wechat: 'wechat', apple_business_chat: 'apple_messages'
 }
 
+/** What everybody can read, as {{ticket.via}} writes it and as events name it by channel and relation. */
+const publicVia = /^(facebook post|twitter( like| favorite)?|tweet|x corp post|(facebook:post|twitter:mention))$/i
+
 /** What the trigger of our recipe sends: Zendesk fills in the placeholders. */
 export const zendeskBody = {
   ticket: '{{ticket.id}}',
@@ -77,6 +80,7 @@ const answerBody = z.object({ error: maybe(z.string()), description: maybe(z.str
 const trigger = z.object({
   ticket: idText,
   via: maybe(someText),
+  relation: maybe(someText),
   // Zendesk writes tags with spaces between them; none has a space in it.
   tags: z.string().transform((tags) => tags.split(' ').filter(Boolean)).catch([]),
   agent: maybe(someText),
@@ -90,7 +94,7 @@ type Told = z.output<typeof trigger>
 const statusChanged = z.object({
   type: z.literal('zen:event-type:ticket.status_changed'),
   time: moment,
-  detail: z.object({ id: idText, tags: z.array(z.string()).catch([]), via: maybe(z.object({ channel: someText })), assignee_id: maybe(idText), group_id: maybe(idText), requester_id: maybe(idText), created_at: maybe(moment) }),
+  detail: z.object({ id: idText, tags: z.array(z.string()).catch([]), via: maybe(z.object({ channel: someText, source: maybe(z.object({ rel: maybe(someText) })) })), assignee_id: maybe(idText), group_id: maybe(idText), requester_id: maybe(idText), created_at: maybe(moment) }),
   event: z.object({ current: z.string() })
 })
 
@@ -99,10 +103,10 @@ function ofEvent(sent: unknown): Told | undefined {
   const { data } = statusChanged.safeParse(sent)
   if (data?.event.current.toLowerCase() !== 'solved') return undefined
   const { id, tags, via, assignee_id: agent, group_id: group, requester_id: requester, created_at: createdAt } = data.detail
-  return { ticket: id, via: via?.channel, tags, agent, group, customer: { id: requester && `zendesk-${requester}` }, createdAt, solvedAt: data.time }
+  return { ticket: id, via: via?.channel, relation: via?.source?.rel ?? 'unsaid', tags, agent, group, customer: { id: requester && `zendesk-${requester}` }, createdAt, solvedAt: data.time }
 }
 
-function resolvedEvent({ ticket, via, tags, agent, group, customer, createdAt, solvedAt }: Told, settings: Settings): ChannelEvent {
+function resolvedEvent({ ticket, via, relation, tags, agent, group, customer, createdAt, solvedAt }: Told, settings: Settings): ChannelEvent {
   const name = `${ticket}@${solvedAt ?? ''}`
   return {
     kind: 'resolved',
@@ -119,7 +123,8 @@ function resolvedEvent({ ticket, via, tags, agent, group, customer, createdAt, s
       locale: undefined,
       reply: { to: ticket, isOpen: true },
       openedAt: createdAt,
-      resolvedAt: solvedAt
+      resolvedAt: solvedAt,
+      ...(publicVia.test(relation === undefined ? (via ?? '') : `${via}:${relation}`) && { private: false })
     })
   }
 }

@@ -219,7 +219,8 @@ function locateTimes(header: readonly string[], { answeredAt, sentAt, conversati
   return times
 }
 
-function timeReader(path: string, timeZone: string, format: string | undefined) {
+/** Reads the times of one part of the mapping. Throws `invalid`, naming `path`, for a format that means nothing. */
+export function timeReader(path: string, timeZone: string, format: string | undefined) {
   try {
     return createTimeReader(timeZone, format)
   } catch (error) {

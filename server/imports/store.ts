@@ -115,6 +115,7 @@ function invitationOf(row: ImportRow, { row: survey, site }: Place, now: number)
     locale: row.tags.locale,
     state: 'sent',
     createdAt: sentAt,
+    changedAt: now,
     sentAt,
     answeredAt: row.rating === null ? null : (row.answeredAt ?? now)
   }

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { languageFor } from '../../widget/words'
 import { askOf } from '../asks'
+import { readPayload } from '../channels/points'
 import { readRating } from '../channels/read-rating'
 import type { ChannelEvent } from '../channels/channel'
 import type { Connector } from '../connectors'
@@ -10,7 +11,7 @@ import type { DeliveryRow } from '../deliveries'
 import { threadOf } from '../deliveries'
 import type { InvitationRow } from '../invitations'
 import { answerOf, invitedAnswer, isOpen, takesMany } from '../invitations'
-import { linkOf } from '../invitations/create'
+import { linkOf } from '../invitations/link'
 import type { Published } from '../publication'
 import { definitionOf } from '../survey-definition'
 import { storable } from '../storable'
@@ -30,13 +31,13 @@ type Said = Pick<Happening<'text'>, 'connector' | 'at' | 'key'> & { event: Extra
 /** A button of ours was pressed: its token alone says whose rating it is. */
 export async function pressed(services: InboxServices, happening: Happening<'pressed'>): Promise<void> {
   const { connector, event } = happening
-  const [, token, rating] = /^r\.([\w-]{22})\.(\d{1,2})$/.exec(event.payload) ?? []
+  const payload = readPayload(event.payload)
   // A button of somebody else's, such as a helpdesk's own, says at least what stands on it.
-  if (token === undefined) return event.text === undefined ? undefined : typed(services, { ...happening, event: { ...event, kind: 'text', text: event.text } })
-  const invited = await invitedBy(services, connector, token)
+  if (!payload) return event.text === undefined ? undefined : typed(services, { ...happening, event: { ...event, kind: 'text', text: event.text } })
+  const invited = await invitedBy(services, connector, payload.token)
   if (!invited) return
   const [delivery] = await asksWhere(services, and(eq(services.database.tables.delivery.invitationId, invited.invitation.id), isOn(services, connector)))
-  await keepRating(services, happening, { ...invited, delivery }, Number(rating), connector.channel.surface ?? 'chat_button')
+  await keepRating(services, happening, { ...invited, delivery }, payload.rating, connector.channel.surface ?? 'chat_button')
 }
 
 /** A customer wrote: a rating while they have an open ask, or the comment that they were asked for; anything else is not for us. */

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
 import { storable } from '../storable'
 import type { Happening, InboxServices } from './act'
@@ -8,7 +9,7 @@ const reasonLengthMax = 300
 const nameLengthMax = 500
 
 /** The vendor says how far a message came. What is behind where it is already changes nothing: statuses come in any order. */
-export async function noteStatus({ database }: InboxServices, { connector, event, at }: Happening<'status'>): Promise<void> {
+export async function noteStatus({ database, now }: InboxServices, { connector, event, at }: Happening<'status'>): Promise<void> {
   const { delivery, invitation } = database.tables
   await database.atomically(function* (handle) {
     const isIt = or(
@@ -27,7 +28,7 @@ export async function noteStatus({ database }: InboxServices, { connector, event
       const reason = storable(event.reason ?? 'not-delivered', reasonLengthMax)
       yield* run(handle.update(delivery).set({ state: 'failed', reason }).where(eq(delivery.id, row.id)))
       const isUnanswered = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'sent']), isNull(invitation.answeredAt))
-      if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: reason }).where(isUnanswered))
+      if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: unsendableReason(reason) ?? 'not-delivered', changedAt: now() }).where(isUnanswered))
       return
     }
     const isThere = event.status !== 'sent'
@@ -35,7 +36,7 @@ export async function noteStatus({ database }: InboxServices, { connector, event
     if (isNews) yield* run(handle.update(delivery).set({ state: isThere ? 'delivered' : 'sent', sentAt: row.sentAt ?? at }).where(eq(delivery.id, row.id)))
     if (!isAsk || !isThere) return
     const opened = event.status === 'read' ? { openedAt: sql<number>`coalesce(${invitation.openedAt}, ${at})` } : {}
-    const reached = { deliveredAt: sql<number>`coalesce(${invitation.deliveredAt}, ${at})`, ...opened }
+    const reached = { deliveredAt: sql<number>`coalesce(${invitation.deliveredAt}, ${at})`, ...opened, changedAt: now() }
     yield* run(handle.update(invitation).set(reached).where(eq(invitation.id, row.invitationId ?? '')))
   })
 }

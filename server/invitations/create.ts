@@ -2,10 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import { renderSVG } from 'uqr'
 import { localeOf } from '../answering'
 import { plain, smsSize } from '../channels/sms-text'
-import type { Config } from '../config'
 import type { InvitationInput, InvitationView } from '../contract/invitations'
+import type { UnsendableReason } from '../contract/unsendable'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
+import { undone } from '../db/undone'
 import { carriers } from '../deliveries'
 import type { Carried, DeliveryRow } from '../deliveries'
 import { hashOf, linkToken, newId } from '../ids'
@@ -16,17 +17,18 @@ import type { Published } from '../publication'
 import type { Services } from '../services'
 import { questionOf } from '../surveys'
 import { underRules } from '../why-not'
+import { linkAgain } from './link'
 
 const hourMs = 3_600_000
 
 /** Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a rule's. */
-export type Refusal = { state: 'suppressed' | 'unsendable'; reason: string }
-export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal }
+export type Refusal = { state: 'suppressed'; reason: 'rating-reopened' } | { state: 'unsendable'; reason: UnsendableReason }
+export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal; dryRun?: boolean }
 
 /**
  * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and team are frozen
  * here: later reassignment changes nothing. What comes back is the only place where a customer's link is shown. An input with
- * an `externalId` that is known gives the invitation that there is.
+ * an `externalId` that is known gives the invitation that there is. With `dryRun` all of it is taken back in the end.
  */
 export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
   const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
@@ -35,7 +37,7 @@ export async function createInvitations(database: Database, inputs: readonly Inv
     const { refusal, now } = inviting
     return refusal ? { ...row, state: refusal.state, stateReason: refusal.reason } : yield* underRules(handle, database, row, input, published, now)
   }
-  const made = await database.atomically(function* (handle) {
+  const made = function* (handle: Handle) {
     const rows: InvitationRow[] = []
     // One after the other, so that the rules see what was made before.
     for (const { input, row } of asked) {
@@ -50,20 +52,11 @@ export async function createInvitations(database: Database, inputs: readonly Inv
       rows.push(fresh ? invitation : ((yield* knownOf(handle, database, row)) ?? invitation))
     }
     return rows.map((row) => created(row, published, inviting))
-  })
+  }
+  if (inviting.dryRun) return undone(database, made)
+  const views = await database.atomically(made)
   inviting.outbox.wake()
-  return made
-}
-
-/** The address that opens an invitation. It follows from the secret, so that it can be sent once more and is kept nowhere. */
-export function linkOf({ id, reusable }: Pick<InvitationRow, 'id' | 'reusable'>, { publicUrl, secret }: Pick<Config, 'publicUrl' | 'secret'>): string {
-  return `${publicUrl}/${reusable ? 'q' : 's'}/${linkToken(secret, id)}`
-}
-
-/** The link once more, of an invitation that there is. Throws `link-lost` where it was made under another secret. */
-export function linkAgain(row: InvitationRow, config: Pick<Config, 'publicUrl' | 'secret'>): string {
-  if (hashOf(linkToken(config.secret, row.id)) !== row.tokenHash) throw problem('link-lost')
-  return linkOf(row, config)
+  return views
 }
 
 /** The invitation that has the same id of the maker's already. */
@@ -106,6 +99,7 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     externalId: input.externalId ?? null,
     test: input.test,
     createdAt: now,
+    changedAt: now,
     expiresAt: input.expiresAt === undefined ? null : Date.parse(input.expiresAt)
   }
 }

@@ -9,7 +9,7 @@ import type { Card } from '../placement-sheet'
 import { problem } from '../problem'
 import type { Published } from '../publication'
 import { questionOf } from '../surveys'
-import { linkAgain } from './create'
+import { linkAgain } from './link'
 
 /** The link of a placement, which hangs on walls and may be read again. Throws `link-private` for a customer's. */
 export function placementLink(row: InvitationRow, config: Pick<Config, 'publicUrl' | 'secret'>): string {

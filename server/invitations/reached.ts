@@ -10,8 +10,8 @@ import type { Database } from '../db/database'
 export function reached({ invitation }: Database['tables']): Record<InvitationStep, SQL> {
   const { state, sentAt, deliveredAt, openedAt, startedAt, answeredAt } = invitation
   const has = (...stamps: (typeof sentAt)[]) => sql`coalesce(${sql.join(stamps, sql`, `)}, 0) > 0`
-  // A link that no message of ours carries was handed over, and is sent by whoever asked for it.
-  const isHandedOver = sql.raw(`(invitation.state = 'created' and not exists (select 1 from delivery where delivery.invitation_id = invitation.id))`)
+  // A link that no message of ours carries was handed over, and is sent by whoever asked for it. What a vendor took and gave up on later was sent.
+  const isHandedOver = sql.raw(`(invitation.state = 'sent' or invitation.state = 'created' and not exists (select 1 from delivery where delivery.invitation_id = invitation.id))`)
   const sent = sql`(${has(sentAt, deliveredAt, openedAt, startedAt, answeredAt)} or ${isHandedOver})`
   return {
     waiting: sql`(${state} = 'created' and not ${sent})`,

@@ -1,10 +1,10 @@
 import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
-import { channelOf } from '../channel-names'
+import { channelOf, slugOf } from '../channel-names'
 import type { InvitationsQuery, InvitationsView, KeptInvitation } from '../contract/invitations'
 import type { Scope } from '../contract/terms'
 import { instantIn } from '../days'
 import type { Database } from '../db/database'
-import { topicsOf } from '../figures/funnel-reader'
+import { tagsOf } from '../figures/funnel-tags'
 import { addDays } from '../figures/periods'
 import type { InvitationRow } from '../invitations'
 import type { Access, Caller } from '../people/access'
@@ -12,6 +12,7 @@ import { permit } from '../people/access'
 import { problem } from '../problem'
 import type { SiteRow } from '../sites'
 import type { OpenSurvey } from '../survey-access'
+import { rulesOf } from '../tag-rules'
 import { reached } from './reached'
 
 /** Where a page begins: after this invitation. */
@@ -28,7 +29,8 @@ export async function listInvitations(database: Database, { survey, site, access
       and(
         eq(invitation.surveyId, survey.id),
         ...conditions(database, site, query),
-        query.topic && inArray(invitation.topics, await keptAs(database, survey.id, query.topic)),
+        query.topic && inArray(invitation.topics, await keptAs(database, survey.id, site, 'topic', query.topic.map(slugOf))),
+        query.channel && inArray(invitation.channel, await keptAs(database, survey.id, site, 'channel', query.channel.map(channelOf))),
         access.onlyAgent === undefined ? undefined : eq(invitation.agent, access.onlyAgent),
         after && sql`(${invitation.createdAt}, ${invitation.id}) < (${after.createdAt}, ${after.id})`
       )
@@ -105,7 +107,7 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
 
 function conditions({ tables }: Database, { timeZone }: SiteRow, query: InvitationsQuery) {
   const { invitation } = tables
-  const { state, reason, from, to, channel, agent, team, locale, conversation, customer, reusable, answered, test } = query
+  const { state, reason, from, to, agent, team, locale, conversation, customer, reusable, answered, test } = query
   return [
     state && inArray(invitation.state, state),
     reason === undefined ? undefined : eq(invitation.stateReason, reason),
@@ -114,7 +116,6 @@ function conditions({ tables }: Database, { timeZone }: SiteRow, query: Invitati
     to === undefined ? undefined : lt(invitation.createdAt, instantIn(timeZone, addDays(to, 1))),
     locale && inArray(invitation.locale, locale),
     test === undefined ? undefined : eq(invitation.test, test),
-    channel && inArray(invitation.channel, [...new Set([...channel, ...channel.map(channelOf)])]),
     agent && inArray(invitation.agent, agent),
     team && inArray(invitation.team, team),
     conversation === undefined ? undefined : eq(invitation.conversation, conversation),
@@ -124,10 +125,12 @@ function conditions({ tables }: Database, { timeZone }: SiteRow, query: Invitati
   ]
 }
 
-/** How invitations about any of these topics keep theirs: each as it was sent. */
-async function keptAs({ tables: { invitation }, handle }: Database, surveyId: string, wanted: readonly string[]): Promise<string[]> {
-  const rows = await handle.selectDistinct({ topics: invitation.topics }).from(invitation).where(eq(invitation.surveyId, surveyId))
-  return rows.map(({ topics }) => topics).filter((topics) => topicsOf(topics).some(({ key }) => wanted.includes(key)))
+/** What stands on invitations that count under any of these topics or channels: each as it was sent. */
+async function keptAs({ tables: { invitation }, handle }: Database, surveyId: string, site: SiteRow, dimension: 'topic' | 'channel', wanted: readonly string[]): Promise<string[]> {
+  const column = dimension === 'topic' ? invitation.topics : invitation.channel
+  const rules = rulesOf(site)
+  const rows = await handle.selectDistinct({ kept: column }).from(invitation).where(eq(invitation.surveyId, surveyId))
+  return rows.map(({ kept }) => kept).filter((kept) => tagsOf[dimension](kept, rules).some(({ key }) => wanted.includes(key)))
 }
 
 function timeOf(at: number | null): string | null {

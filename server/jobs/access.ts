@@ -11,12 +11,13 @@ const marginMs = 60_000
 type Kept = { token: string; until: number }
 
 /** The request with the vendor's access token in place, got anew where there is none that lasts; or why there is none. */
-export async function withAccess(services: SendingServices, connector: Connector, outgoing: Outgoing): Promise<Outgoing | { outcome: Outcome; answer: VendorAnswer }> {
+export async function withAccess(services: SendingServices, connector: Connector, outgoing: Outgoing): Promise<Outgoing | { outcome: Outcome; answer?: VendorAnswer }> {
   const { access, outcome } = connector.channel
   if (!access || outgoing.to !== 'http') return outgoing
   const kept = keptBy(services, connector)
   if (kept && kept.until - marginMs > services.now()) return filled(outgoing, kept.token)
   const answer = await exchange(access.request(connector.settings), connector)
+  if ('unsendable' in answer) return { outcome: { state: 'refused', reason: answer.unsendable } }
   const got = access.read(answer)
   if (!got) {
     const failed = outcome(answer)

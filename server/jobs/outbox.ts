@@ -23,10 +23,17 @@ export function makeOutbox(services: SendingServices): Job {
   const { database, now, log } = services
   const busy = new Set<string>()
 
+  /** One that fails must not make the others look done. */
+  async function sendOne(delivery: DeliveryRow) {
+    await send(services, delivery).catch((error: unknown) => {
+      log.error({ err: error, delivery: delivery.id }, 'what became of a message could not be written down')
+    })
+  }
+
   async function sendBatch(connectorId: string) {
     try {
       const claimed = await claim(database, connectorId, now())
-      await Promise.all(claimed.map((delivery) => send(services, delivery)))
+      await Promise.all(claimed.map(sendOne))
     } finally {
       busy.delete(connectorId)
     }

@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
 import type { Connector } from '../connectors'
 import { connectorById, usable } from '../connectors'
+import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
+import { passingFailure } from '../db/failures'
 import type { DeliveryRow, DeliveryState, Purpose } from '../deliveries'
+import { Problem } from '../problem'
 import type { Services } from '../services'
 import { storable } from '../storable'
 import { forgetAccess, withAccess } from './access'
@@ -24,6 +28,10 @@ const messageIdLengthMax = 500
 /** No vendor is left alone for longer, whatever it says. */
 const pauseMaxMs = 24 * 3_600_000
 
+/** For how long it is tried to write down what became of a message: less than until others take it for forgotten, and send it again. */
+const writeForMs = 60_000
+const writeEveryMs = 250
+
 type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string }; answer?: VendorAnswer }
 
 /** Sends one claimed message and writes down what became of it. Throws only where the database does. */
@@ -33,7 +41,7 @@ export async function send(services: SendingServices, delivery: DeliveryRow): Pr
   const connector = usable(row, services.sealing)
   const settled = connector ? await attempt(services, delivery, connector) : { outcome: { state: 'later', reason: 'connector-locked' } as const }
   services.metrics.deliveries.inc({ kind: row.kind, outcome: settled.outcome.state })
-  await settle(services, delivery, settled)
+  await surely(() => settle(services, delivery, settled))
 }
 
 async function attempt(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<Settled> {
@@ -47,6 +55,7 @@ async function attempt(services: SendingServices, delivery: DeliveryRow, connect
     const ready = await withAccess(services, connector, outgoing)
     if ('outcome' in ready) return ready
     const answer = await exchange(signed(services, connector, ready), connector)
+    if ('unsendable' in answer) return { outcome: { state: 'refused', reason: answer.unsendable } }
     const outcome = connector.channel.outcome(answer)
     if (outcome.state !== 'sent') {
       // Vendors replace access tokens before their time, and say so in as many ways as there are vendors.
@@ -54,13 +63,27 @@ async function attempt(services: SendingServices, delivery: DeliveryRow, connect
       return { outcome, answer }
     }
     last = { outcome: { ...last.outcome, ...outcome }, answer }
-    if (step + 1 < message.length) await noteStep(services, delivery, step + 1)
+    if (step + 1 < message.length) await surely(() => noteStep(services, delivery, step + 1))
   }
   return last
 }
 
 function signed({ now }: SendingServices, { channel, settings }: Connector, outgoing: Outgoing): Outgoing {
   return outgoing.to === 'http' && channel.sign ? channel.sign(outgoing, settings, now()) : outgoing
+}
+
+/** A vendor has taken it and cannot be told to forget it, so a busy database is no reason to. */
+async function surely(write: () => Promise<void>): Promise<void> {
+  const until = Date.now() + writeForMs
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      const passes = error instanceof Problem ? error.code === 'database-busy' : passingFailure(error)
+      if (!passes || Date.now() > until) throw error
+    }
+    await sleep(writeEveryMs)
+  }
 }
 
 async function noteStep({ database: { handle, tables: { delivery } } }: SendingServices, { id }: DeliveryRow, stepsDone: number) {
@@ -85,12 +108,17 @@ async function settle({ database, now }: SendingServices, delivery: DeliveryRow,
     const { invitation } = tables
     const isOpen = and(eq(invitation.id, settled.invitationId), inArray(invitation.state, ['created', 'unsendable']))
     if (settled.state === 'sent') {
-      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }).where(isOpen))
+      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})`, changedAt: at }).where(isOpen))
     } else if (settled.state !== 'queued') {
-      const state = settled.reason === 'opted-out' ? 'suppressed' : 'unsendable'
-      yield* run(handle.update(invitation).set({ state, stateReason: settled.reason }).where(and(isOpen, isNull(invitation.answeredAt))))
+      yield* run(handle.update(invitation).set({ ...invitationAfter(settled), changedAt: at }).where(and(isOpen, isNull(invitation.answeredAt))))
     }
   })
+}
+
+/** An invitation keeps a code, by which the funnel groups; what the vendor said stays with its message. */
+function invitationAfter({ state, reason }: Pick<DeliveryRow, 'state' | 'reason'>) {
+  if (reason === 'opted-out') return { state: 'suppressed', stateReason: reason }
+  return { state: 'unsendable', stateReason: unsendableReason(reason ?? '') ?? (state === 'dead' ? 'given-up' : 'vendor-refused') }
 }
 
 function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome'], now: number): Partial<DeliveryRow> {

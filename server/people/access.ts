@@ -47,6 +47,14 @@ export async function permit(database: Database, caller: Caller, siteId: string,
   return role === 'agent' ? { role, seesFew, onlyAgent: found.agent ?? '' } : { role, seesFew }
 }
 
+/** The name of the operator that this is, by key or in person; nothing for everybody else. */
+export async function operatorName({ tables: { authUser }, handle }: Database, caller: Caller): Promise<string | undefined> {
+  if (caller.kind === 'key') return caller.siteId === null ? caller.id : undefined
+  if (caller.kind === 'public') return undefined
+  const [found] = await handle.select({ id: authUser.id }).from(authUser).where(and(eq(authUser.id, caller.userId), eq(authUser.isOperator, true)))
+  return found?.id
+}
+
 /** Whether one who was let through to a site may change it, too. */
 export function mayAdminister(caller: Caller, { role }: Access): boolean {
   return role === 'owner' || (caller.kind === 'key' && caller.scopes.has('admin'))

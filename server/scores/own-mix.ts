@@ -1,11 +1,11 @@
 import { verdictOf } from './change'
 import { discoveries } from './discoveries'
 import { around, clampTo, pOfZ } from './interval'
-import { addSamples, byGroup, centreOf, directionOf, noAnswers, rangeOf, sampleOf, spreadOf, uncertaintyOf } from './sample'
+import { addSamples, centreOf, directionOf, rangeOf, sampleOf, spreadOf, uncertaintyOf } from './sample'
 import { scoreDefaults, scoreOf, unitOf } from './score'
 import type { Change, Score } from '../contract/figures'
 import type { Estimate } from './interval'
-import type { Cell, Group, Sample } from './sample'
+import type { Group, Sample } from './sample'
 import type { Meaning } from './tally'
 
 export const ownMixDefaults = {
@@ -33,30 +33,30 @@ export type OwnMixRow = {
   verdict: Change['verdict']
 }
 
+/** A group's answers, and how many of them are in each stratum. What they are there is not asked, so it need not be known. */
+export type Mixed = Group & { mix: ReadonlyMap<string, number> }
+
 /**
  * Groups (agents) against what their own mix of strata (topics in channels) would give, the worst first: indirect standardisation.
- * `everybody` holds the answers of all by stratum, the groups' own among them. Answers in strata that are not there stay out.
+ * `everybody` holds the answers of all by stratum, the groups' own among them; a group with answers in other strata cannot be judged
+ * and has no row.
  */
-export function againstOwnMix(
-  meaning: Meaning,
-  everybody: readonly Group[],
-  cells: readonly Cell[],
-  settings = ownMixDefaults
-): OwnMixRow[] {
+export function againstOwnMix(meaning: Meaning, everybody: readonly Group[], groups: readonly Mixed[], settings = ownMixDefaults): OwnMixRow[] {
   const rates = new Map(everybody.map(({ key, parts }): [string, Sample] => [key, sampleOf(meaning, parts)]))
   const everyone = addSamples(rates.values())
-  const rows = [...byGroup(cells)].flatMap(([key, ofGroup]) => {
-    const known = ofGroup.filter(({ stratum }) => (rates.get(stratum)?.count ?? 0) > 0)
-    const { own, excess, variance, expected } = against(meaning, rates, known)
+  const rows = groups.flatMap(({ key, parts, mix }) => {
+    const own = sampleOf(meaning, parts)
+    const by = expectedBy(rates, mix)
+    if (!by || own.count === 0) return []
     const { count } = own
-    if (count === 0) return []
-    const z = variance > 0 ? excess / Math.sqrt(variance) : null
-    const score = scoreOf([...known.flatMap(({ parts }) => parts), { meaning, tally: new Map() }], settings)
-    const value = excess / count
+    const excess = own.sum - by.sum
+    const z = by.variance > 0 ? excess / Math.sqrt(by.variance) : null
+    const score = scoreOf([...parts, { meaning, tally: new Map() }], settings)
+    const [value, expected] = [excess / count, by.sum / count]
     const error = Math.sqrt(uncertaintyOf(unitOf(meaning), own, everyone))
     const range = rangeOf(meaning)
-    const difference = { value, ...clampTo(around(value, error), range.lower - expected / count, range.upper - expected / count) }
-    return [{ key, score, expected: expected / count, difference, adjusted: centreOf(everyone) + value, z, p: z === null ? null : pOfZ(z) }]
+    const difference = { value, ...clampTo(around(value, error), range.lower - expected, range.upper - expected) }
+    return [{ key, score, expected, difference, adjusted: centreOf(everyone) + value, z, p: z === null ? null : pOfZ(z) }]
   })
   const qs = discoveries(rows.map(({ score, p }) => (score.count >= settings.hiddenBelow ? p : null)))
   const better = directionOf(meaning)
@@ -68,18 +68,16 @@ export function againstOwnMix(
     .sort((a, b) => better * (a.difference.value - b.difference.value) || b.score.count - a.score.count || (a.key < b.key ? -1 : 1))
 }
 
-/** The answers of a group, and sums over them: what everybody would have given, how much more it got, and the variance of that. */
-function against(meaning: Meaning, rates: ReadonlyMap<string, Sample>, cells: readonly Cell[]) {
-  const sums = { own: noAnswers, expected: 0, excess: 0, variance: 0 }
-  for (const { stratum, parts } of cells) {
-    const own = sampleOf(meaning, parts)
+/** What everybody would have got on a mix, as a sum over its answers, and the variance of that sum. Null for a mix that is not theirs. */
+function expectedBy(rates: ReadonlyMap<string, Sample>, mix: ReadonlyMap<string, number>) {
+  let sum = 0
+  let variance = 0
+  for (const [stratum, count] of mix) {
+    if (count === 0) continue
     const all = rates.get(stratum)
-    if (!all || own.count === 0) continue
-    const expected = own.count * centreOf(all)
-    sums.own = addSamples([sums.own, own])
-    sums.expected += expected
-    sums.excess += own.sum - expected
-    sums.variance += own.count * spreadOf(all)
+    if (!all || all.count === 0) return null
+    sum += count * centreOf(all)
+    variance += count * spreadOf(all)
   }
-  return sums
+  return { sum, variance }
 }

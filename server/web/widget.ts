@@ -4,7 +4,7 @@ import { makeCompressed } from '../compressed'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { definitionOf } from '../survey-definition'
-import { sentDefinition } from '../survey-widget'
+import { asksMore, sentDefinition } from '../survey-widget'
 import { needsRules, settingsFor, versionName } from '../survey-settings'
 import type { Survey } from '../surveys'
 import { askingOf, questionOf } from '../surveys'
@@ -37,7 +37,8 @@ export function widgetRoutes({ publication, assets }: Services) {
     const asking = askingOf(published.row)
     // While a new build or look is rolled out, a page may ask for one that is not here any more: it gets this one, unkept.
     const isThis = build === assets.surveyHash && version === versionName(meaning.version, asking)
-    const module = `${assets.survey}\nexport const definition=${forScript(sentDefinition(definitionOf(meaning, locale, asking)))}`
+    const definition = definitionOf(meaning, locale, asking)
+    const module = `${asksMore(definition) ? assets.survey : assets.short}\nexport const definition=${forScript(sentDefinition(definition))}`
     return compressed(c, module, { 'Content-Type': script, 'Cache-Control': isThis ? forEver : 'no-store' })
   })
 }
@@ -50,9 +51,9 @@ function settingsOf(site: SiteRow, surveys: readonly Survey[], ui: string): Sett
   }
 }
 
-/** The languages of the question, the site's own first. */
+/** The languages of the question: the site's own first, and a language before its regions, so that `pt-PT` finds `pt` before `pt-BR`. */
 function localesOf(locales: readonly string[], first: string): string[] {
-  return [...locales].sort((a, b) => Number(b === first) - Number(a === first))
+  return [...locales].sort((a, b) => Number(b === first) - Number(a === first) || Number(a.includes('-')) - Number(b.includes('-')))
 }
 
 /** JSON that may stand inside a script: the two line separators that JSON allows and old JavaScript does not are escaped. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ConnectorView, DeliveryView } from '../../server/contract/connectors'
-import type { InvitationView } from '../../server/contract/invitations'
+import type { InvitationView, KeptInvitation } from '../../server/contract/invitations'
 import type { ResponseView } from '../../server/contract/responses'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
@@ -38,6 +38,7 @@ onBothDatabases((fresh) => {
   const got = async <T>(path: string) => (await (await app.request(path, { key: testKey })).json()) as T
   const answers = async () => (await got<{ rows: ResponseView[] }>(`/api/v1/responses?survey=${survey}`)).rows
   const deliveries = async () => (await got<{ rows: DeliveryView[] }>(`/api/v1/connectors/${connector}/deliveries`)).rows.filter(({ purpose }) => purpose === 'ask')
+  const invitation = (id: string) => got<KeptInvitation>(`/api/v1/invitations/${id}`)
   const invited = (more: Record<string, unknown> = {}) =>
     made<InvitationView>('/api/v1/invitations', { survey, channel: 'telegram', topics: ['billing'], agent: 'ana', customer: 'k-1', delivery: connector, address: customer, ...more })
 
@@ -173,10 +174,20 @@ onBothDatabases((fresh) => {
     const [dead] = await deliveries()
     expect(dead).toMatchObject({ state: 'dead', attempts: 9, answer: expect.stringContaining('502') })
     expect(telegram.sent('sendMessage')).toHaveLength(9)
+    expect(await invitation(id)).toMatchObject({ state: 'unsendable', reason: 'given-up' })
     expect((await app.request(`/api/v1/connectors/${connector}/deliveries/${dead?.id}/send`, { key: testKey, method: 'POST' })).status).toBe(200)
     await work()
     expect(await deliveries()).toMatchObject([{ state: 'sent', invitation: id }])
     expect((await app.request(`/api/v1/connectors/${connector}/deliveries/${dead?.id}/send`, { key: testKey, method: 'POST' })).status).toBe(409)
+  })
+
+  it('groups what vendors refuse under one reason, and keeps their own words with the message', async () => {
+    const description = 'Forbidden: bot was blocked by the user 4711'
+    telegram.misbehave({ status: 403, body: JSON.stringify({ ok: false, error_code: 403, description }) })
+    const { id } = await invited()
+    await work()
+    expect(await deliveries()).toMatchObject([{ state: 'failed', reason: description }])
+    expect(await invitation(id)).toMatchObject({ state: 'unsendable', reason: 'vendor-refused' })
   })
 
   it('asks nobody who blocked the bot, by whatever channel, until they let it in again', async () => {

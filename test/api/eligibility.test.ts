@@ -53,7 +53,7 @@ onBothDatabases((fresh) => {
   })
 
   it('lets a page ask as often as it calls for a survey that asks only then', async () => {
-    await setAsking({ when: { on: 'call' }, again: { days: 30 } })
+    await setAsking({ when: { on: 'call' } })
     await answered()
     expect(await onPage()).toEqual({ eligible: true })
   })
@@ -103,6 +103,14 @@ onBothDatabases((fresh) => {
     await keepOptOut(app.services.database, { siteId: survey.site, customer: 'k-1', address: '+92 300 1234567', source: 'stop' }, clock)
     expect([await onPage(), await byKey(), await byKey({ customer: 'k-9', address: 'whatsapp:+923001234567' }), await byKey({ customer: 'k-9' })])
       .toEqual([...Array.from({ length: 3 }, () => ({ eligible: false, rule: 'opted-out' })), { eligible: true }])
+  })
+
+  it('knows an address as the connector that would carry the ask writes it', async () => {
+    const settings = { url: 'https://sms.example.com/send', secret: 'a secret of the gateway', country: 'PK' }
+    const connector = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: survey.site, kind: 'sms_gateway', name: 'Ours', settings } })).json()) as { id: string }
+    await keepOptOut(app.services.database, { siteId: survey.site, address: '+923001234567', source: 'stop' }, clock)
+    const national = { customer: 'k-9', address: '0300 1234567' }
+    expect([await byKey({ ...national, delivery: connector.id }), await byKey(national)]).toEqual([{ eligible: false, rule: 'opted-out' }, { eligible: true }])
   })
 
   it('keeps nothing', async () => {

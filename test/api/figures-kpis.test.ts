@@ -82,6 +82,20 @@ onBothDatabases((fresh) => {
     expect((await kpis('')).total.fcr.asked).toMatchObject({ part: 5, count: 7 })
   })
 
+  it('sees that a customer came back by another channel or to somebody else, whatever is asked for', async () => {
+    const day = 1440 * minuteMs
+    await keep(
+      opened(noon - 2 * day, { customer: 'u1', channel: 'web', agent: 'ana', topics: ['billing'] }),
+      opened(noon, { customer: 'u1', channel: 'phone', agent: 'ben', topics: ['billing'] }),
+      opened(noon, { customer: 'u2', channel: 'web', agent: 'ana', topics: ['billing'] }),
+      opened(noon + day, { customer: 'u2', channel: 'web', agent: 'ana', topics: ['login'] }),
+      opened(noon, { channel: 'web', agent: 'ana' })
+    )
+    const wanted: [string, number, number][] = [['', 2, 3], ['channel=web', 2, 3], ['agent=ana', 2, 3], ['channel=voice', 0, 0], ['agent=ben', 0, 0], ['topic=login', 1, 1], ['from=2026-11-10&to=2026-11-10', 1, 1]]
+    for (const [query, part, count] of wanted) expect([query, (await kpis(query)).total.fcr.seen]).toMatchObject([query, { part, count }])
+    expect((await kpis('by=channel')).rows.map(({ key, fcr: { seen } }) => [key, seen.part, seen.count])).toEqual([['web', 2, 3], ['voice', 0, 0]])
+  })
+
   it('takes every filter, as answers do', async () => {
     await keep(
       opened(noon, { channel: 'phone', agent: 'ana', team: 't', topics: ['Late delivery', 'Billing'] }),

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { FunnelView } from '../../server/contract/funnel'
-import { untouched } from '../../server/invitations'
+import { forgetFunnel } from '../../server/figures/funnel-tallies'
+import { noteVisit, untouched } from '../../server/invitations'
 import type { InvitationRow } from '../../server/invitations'
 import { onBothDatabases } from '../databases'
 import type { Callers, Shop } from './shop'
@@ -28,7 +30,7 @@ onBothDatabases((fresh) => {
 
   async function invite(count: number, { topics = [], at = '2026-11-19T09:00:00Z', ...row }: Partial<Omit<InvitationRow, 'topics'>> & { topics?: string[]; at?: string } = {}) {
     const rows = Array.from({ length: count }, () => ({
-      ...untouched, id: `inv_${++made}`, siteId: 'sit_shop', surveyId: 'svy_shop', channel: 'whatsapp', agent: '', team: '', locale: 'en', state: 'created', createdAt: Date.parse(at), topics: JSON.stringify(topics), ...row
+      ...untouched, id: `inv_${++made}`, siteId: 'sit_shop', surveyId: 'svy_shop', channel: 'whatsapp', agent: '', team: '', locale: 'en', state: 'created', createdAt: Date.parse(at), changedAt: now, topics: JSON.stringify(topics), ...row
     }))
     await shop.database.atomically((handle) => shop.database.insertRows(handle, { table: shop.database.tables.invitation, rows, onConflict: '' }))
     return rows.map(({ id }) => id)
@@ -119,6 +121,32 @@ onBothDatabases((fresh) => {
     expect([(await funnel(query)).total.invited, (await funnel(`${query}&by=channel`)).total.invited]).toEqual([expected, expected])
   })
 
+  it('counts tags as the ones that a manager said they are, and as /channels does', async () => {
+    const rules = { channel: { 'wa-business': { into: 'whatsapp' } }, topic: { invoice: { into: 'billing' }, refund: { under: 'billing' } } }
+    await shop.database.handle.update(shop.database.tables.site).set({ tagRules: JSON.stringify(rules) })
+    await invite(4, { ...far.completed, channel: 'WA business', topics: ['Refund'] })
+    await invite(3, { ...far.sent, channel: 'WhatsApp', topics: ['Invoice', 'Login'] })
+    // What a vendor took and gave up on later was sent and has not arrived; it is no second case of what could not be sent.
+    await invite(2, { ...far.sent, channel: 'WhatsApp', state: 'unsendable', stateReason: 'failed' })
+    await invite(1, { state: 'unsendable', stateReason: 'no-address', channel: 'sms' })
+    await invite(1, { state: 'sent', channel: 'sms' })
+    const { connector, delivery } = shop.database.tables
+    const [waiting = ''] = await invite(1, { channel: 'sms' })
+    await shop.database.handle.insert(connector).values({ id: 'con_1', siteId: 'sit_shop', kind: 'email', name: 'E-mail', settings: '{}', secrets: '', clearAt: 0, createdAt: 1, updatedAt: 1 })
+    await shop.database.handle.insert(delivery).values({ id: 'dlv_1', siteId: 'sit_shop', connectorId: 'con_1', invitationId: waiting, purpose: 'ask', thread: '', state: 'queued', attempts: 0, stepsDone: 0, dueAt: now, createdAt: now })
+    const { rows, total } = await funnel('by=channel')
+    expect(rows.map(({ key, steps: { invited, sent, unsendable, waiting, completed } }) => [key, invited, sent, unsendable, waiting, completed])).toEqual([['whatsapp', 9, 9, 0, 0, 4], ['sms', 3, 1, 1, 1, 0]])
+    expect(total).toMatchObject({ invited: 12, sent: 10, unsendable: 1, waiting: 1, delivered: 4 })
+    expect(invited(await funnel('by=topic'))).toEqual({ billing: 7, refund: 4, login: 3, '': 5 })
+    expect(invited(await funnel('by=topic&topic=billing'))).toEqual({ billing: 7 })
+    expect((await funnel('topic=invoice&channel=wa-business')).total.invited).toBe(7)
+    for (const query of ['', 'topic=billing', 'channel=whatsapp', 'topic=login&locale=en', 'agent=nobody', 'topic=']) {
+      const funnelled = Object.fromEntries((await funnel(`by=channel&${query}`)).rows.filter(({ steps }) => steps.sent > 0).map(({ key, steps }) => [key, steps.rates.completedOfSent]))
+      const view = (await (await shop.ask(`/channels?survey=svy_shop&${query}`)).json()) as ChannelsView
+      expect([query, Object.fromEntries(view.rows.map(({ key, responseRate }) => [key, responseRate]))]).toEqual([query, funnelled])
+    }
+  })
+
   it('counts by the day of the site on which an invitation was made', async () => {
     // Midnight in Karachi is 19:00 UTC.
     await invite(1, { at: '2026-11-18T18:59:59.999Z' })
@@ -138,6 +166,33 @@ onBothDatabases((fresh) => {
     expect(view.change).toMatchObject({ value: -20, verdict: 'worse', p: expect.closeTo(4.455709060404e-5, 12) })
     expect(view.previous).toMatchObject({ sent: 200, completed: 100 })
     expect(view.rows.map(({ key, steps, previous }) => [key, steps.sent, previous?.sent])).toEqual([['whatsapp', 200, 0], ['sms', 0, 200]])
+  })
+
+  it('sees whatever has happened since it was asked before, in months long gone as well', async () => {
+    const { database } = shop
+    const [first = '', second = ''] = await invite(3, { ...far.sent, at: '2026-08-14T09:00:00Z', agent: 'ana' })
+    const [nearly = ''] = await invite(1, { ...far.sent, at: '2026-08-31T20:00:00Z', channel: 'sms' })
+    const year = 'from=2025-12-10&to=2026-11-20'
+    const asked = [year, `${year}&by=channel`, `${year}&by=agent&channel=whatsapp`, `${year}&by=topic`, 'from=2026-08-01&to=2026-08-31', 'from=2026-08-14&to=2026-09-01&by=locale&compare=previous', `${year}&agent=ana&team=&locale=en`]
+    const views = async () => Promise.all(asked.map((query) => funnel(query)))
+    const total = async (query: string) => (await funnel(query)).total
+    const happenings: [() => Promise<unknown>, Partial<FunnelView['total']>][] = [
+      [async () => undefined, { invited: 4, sent: 4, opened: 0 }],
+      [() => noteVisit(database, { id: first } as InvitationRow, 'opened', now), { opened: 1, started: 0 }], // it reads no more than the id
+      [() => shop.answer({ id: second, invitationId: second }), { opened: 2, started: 1, completed: 1 }],
+      [() => shop.answer({ id: nearly, invitationId: nearly, at: '2026-09-01T09:00:00Z' }), { opened: 3, completed: 2 }],
+      [() => invite(2, { ...far.delivered, at: '2026-08-20T09:00:00Z' }), { invited: 6, sent: 6, completed: 2 }],
+      [() => database.handle.update(database.tables.site).set({ timeZone: 'America/New_York' }), { invited: 6, completed: 2 }]
+    ]
+    for (const [happen, expected] of happenings) {
+      await happen()
+      expect(await total(year)).toMatchObject(expected)
+      const kept = await views()
+      await forgetFunnel(database, 'svy_shop')
+      expect(kept).toEqual(await views())
+    }
+    // In New York it was still August.
+    expect((await total('from=2026-08-01&to=2026-08-31')).invited).toBe(6)
   })
 
   it('leaves out tests, and counts links for many apart, by their answers', async () => {

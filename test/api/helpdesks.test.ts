@@ -184,6 +184,16 @@ onBothDatabases((fresh) => {
     expect(await rows('invitation')).toMatchObject([{ state: 'suppressed', stateReason: expect.any(String) }])
   })
 
+  it('keeps to the rules about the conversation itself, of which the helpdesk tells', async () => {
+    const connector = await connected('helpdesk', { survey, secret, delivery: await withSms() })
+    await app.request(`/api/v1/surveys/${survey}`, { method: 'PATCH', key: testKey, body: { inviting: { onlyPrivate: true, replyLengthMin: 5, handledBy: ['human', 'human-and-bot'] } } })
+    const told: [Record<string, unknown>, string | null][] = [[{ private: false }, 'not-private'], [{ replyLength: 4 }, 'reply-too-short'], [{ handledBy: 'bot' }, 'other-handler'], [{ private: true, replyLength: 5, handledBy: 'human' }, null], [{}, null]]
+    for (const [index, [facts]] of told.entries()) await posted(connector, { conversation: `c-${index}`, phone: `+9230012345${index}0`, resolvedAt: '2026-11-01T09:00:00Z', ...facts })
+    await app.services.inbox.work()
+    const reasons = new Map((await rows('invitation')).map(({ conversation, stateReason }) => [conversation, stateReason]))
+    expect(told.map((_, index) => reasons.get(`c-${index}`))).toEqual(told.map(([, reason]) => reason))
+  })
+
   it('sends a text after a call that was resolved elsewhere, and counts the reply as voice', async () => {
     const sms = await withSms()
     const connector = await connected('helpdesk', { survey, secret, delivery: sms, channels: { 'Call Center': 'voice' } })

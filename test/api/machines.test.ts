@@ -173,4 +173,29 @@ onBothDatabases((fresh) => {
     expect((await restored.json()) as ResponseView).toMatchObject({ state: 'counted' })
     expect(await counted()).toBe(1)
   })
+
+  /** A restored answer counted, but its invitation stayed open: the funnel missed it, and the customer was reminded of what they had said. */
+  it('takes an invitation for answered as long as its answer counts, whoever says that it does', async () => {
+    const { path, id } = await invite()
+    const states = async (state: string) => {
+      clock += 60_000
+      await app.request(`/api/v1/responses/${id}?survey=${survey.id}`, { method: 'PATCH', key: testKey, body: { state, reason: 'looked at' } })
+      const { total } = (await (await app.request(`/api/v1/funnel?survey=${survey.id}&from=2026-11-01&to=2026-11-02`, { key: testKey })).json()) as { total: { completed: number } }
+      return [(await invitation(id)).answeredAt, total.completed]
+    }
+    await tap(path, 2, [[1, 100], [2, 150]])
+    const answeredAt = new Date(clock).toISOString()
+    expect([(await invitation(id)).answeredAt, await states('counted'), await states('excluded'), await states('counted'), await states('suspect')]).toEqual([null, [answeredAt, 1], [null, 0], [answeredAt, 1], [null, 0]])
+  })
+
+  it('leaves a link for several answered until the last of its answers is taken out', async () => {
+    const { path, id } = await invite({ uses: 3 })
+    const exclude = (answer: string) => app.request(`/api/v1/responses/${answer}?survey=${survey.id}`, { method: 'PATCH', key: testKey, body: { state: 'excluded', reason: 'an employee' } })
+    for (const rating of [4, 5]) await tap(path, rating, [[rating, 5_000]])
+    const [one, other] = await kept()
+    await exclude(one?.id ?? '')
+    expect((await invitation(id)).answeredAt).not.toBeNull()
+    await exclude(other?.id ?? '')
+    expect((await invitation(id)).answeredAt).toBeNull()
+  })
 })

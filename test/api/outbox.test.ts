@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import BetterSqlite from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../server/db/database'
@@ -9,6 +10,7 @@ import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
 import { operatorKey, startServer } from '../server-process'
 import { botToken, startFakeTelegram, webhookSecret } from './fake-telegram'
+import { startFakeVendor } from './fake-vendor'
 import { givenSurvey } from './given'
 import type { MailServer } from './mail-server'
 import { startMailServer } from './mail-server'
@@ -16,7 +18,7 @@ import { startMailServer } from './mail-server'
 const kills = 6
 const customers = 40
 
-onBothDatabases((fresh) => {
+onBothDatabases((fresh, dialect) => {
   describe('several processes on one database', () => {
     let place: FreshDatabase
     let apps: TestApp[]
@@ -60,6 +62,36 @@ onBothDatabases((fresh) => {
       }
       expect(new Set(mail.mails.map(({ messageId }) => messageId)).size).toBe(23)
       expect(await states()).toEqual(Array.from({ length: 23 }, () => ['sent', 1]))
+    })
+
+    /**
+     * Under load a reminder came twice: the vendor had taken it, and writing that down failed, because no connection to the database
+     * became free in time; after a while it counted as forgotten.
+     */
+    it('writes down what a vendor took also when the database keeps it waiting for longer than any request', async () => {
+      const database = apps[0]?.services.database
+      const keepBusy = {
+        postgres() {
+          // As many as there are connections: whoever comes next waits in vain.
+          for (let connection = 0; connection < 10; connection++) database?.script('select pg_sleep(3)').catch(() => undefined)
+        },
+        sqlite() {
+          const other = new BetterSqlite(place.url.replace('file:', ''))
+          other.exec('begin immediate')
+          setTimeout(() => other.close(), 6_000)
+        }
+      }
+      const vendor = await startFakeVendor(() => {
+        keepBusy[dialect]()
+        return { status: 200, body: JSON.stringify({ ok: true, result: { message_id: 1 } }) }
+      })
+      await invited({ kind: 'telegram', vendorUrl: vendor.url, settings: { botToken, webhookSecret } }, ['4711'])
+      await apps[0]?.services.outbox.work()
+      clock += leaseMs
+      await apps[1]?.services.outbox.work()
+      expect(vendor.calls).toHaveLength(1)
+      expect(await states()).toEqual([['sent', 1]])
+      await vendor.close()
     })
 
     it('send again what a process left behind in the middle, under the same key, and only once its time is up', async () => {

@@ -195,6 +195,25 @@ onBothDatabases((fresh) => {
     })
   })
 
+  // A page's template writes what it has. Each of these once cost the customer's answer, and told them that the survey had ended.
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['an empty channel', { channel: '' }, { channel: 'web' }],
+    ['a channel that only a key may vouch for', { channel: 'phone' }, { channel: 'web' }],
+    ['a number for a conversation', { conversation: 4711 }, { conversation: '4711' }],
+    ['no agent at all', { agent: null }, { agent: null }],
+    ['an object for an agent', { agent: { id: 1 } }, { agent: null }],
+    ['a topic that is a number', { topics: [12] }, { topics: ['12'] }],
+    ['one topic that is no list', { topics: 'billing' }, { topics: ['billing'] }],
+    ['a whole address for a topic', { topics: ['x'.repeat(300)] }, { topics: ['x'.repeat(200)] }],
+    ['more topics than are kept', { topics: Array.from({ length: 30 }, (_, index) => `t${index}`) }, { topics: Array.from({ length: 20 }, (_, index) => `t${index}`) }],
+    ['a team with a NUL in it', { team: 'tier\0-1' }, { team: 'tier-1' }]
+  ])('keeps an answer of the widget that brings %s', async (_, tags, kept) => {
+    const response = await app.request('/api/v1/responses', { body: answer({ surface: 'widget', ...tags }), headers: { origin: 'https://shop.example' } })
+    expect(response.status).toBe(201)
+    const shown = (await response.json()) as Record<string, unknown>
+    expect({ ...shown, topics: [...(shown['topics'] as string[])].sort() }).toMatchObject({ ...kept, ...(kept['topics'] ? { topics: [...(kept['topics'] as string[])].sort() } : {}) })
+  })
+
   it('names the site in its script tag', () => {
     expect(site.scriptTag).toBe(`<script async src="https://surveys.example.com/w/${site.key}.js"></script>`)
   })

@@ -37,6 +37,7 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'GET /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`],
   'PATCH /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`, { method: 'PATCH', body: { state: 'excluded', reason: 'mine' } }],
   'POST /api/v1/invitations/batch': ({ survey }) => ['/api/v1/invitations/batch', { body: { invitations: [{ survey, channel: 'email' }] } }],
+  'POST /api/v1/invitations/upload': ({ survey }) => ['/api/v1/invitations/upload', { form: csvFor(survey, { channel: 'score' }) }],
   'GET /api/v1/invitations': ({ survey }) => [`/api/v1/invitations?survey=${survey}`],
   'GET /api/v1/invitations/sheet': ({ survey }) => [`/api/v1/invitations/sheet?survey=${survey}`],
   'GET /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`],
@@ -140,10 +141,10 @@ onBothDatabases((fresh) => {
   })
 })
 
-function csvFor(survey: string) {
+function csvFor(survey: string, mapping: object = { rating: 'score' }) {
   const form = new FormData()
   form.set('survey', survey)
-  form.set('mapping', JSON.stringify({ rating: 'score' }))
+  form.set('mapping', JSON.stringify(mapping))
   form.set('file', new File(['score\n5\n'], 'scores.csv', { type: 'text/csv' }))
   return form
 }

@@ -17,9 +17,16 @@ const figures = {
   'topics against the rest': '/topics?',
   'channels like for like': '/channels?',
   'agents against their own mix': '/agents?',
+  'channels of one agent': '/channels?agent=agent-3',
   'control chart by week': '/scores/control?by=week',
+  'score by waiting time': '/scores/waiting?',
+  'what moves the rating': '/drivers?',
+  'service by channel': '/kpis?by=channel',
+  'funnel by channel': '/funnel?by=channel',
   'words that mark answers': '/words?',
   'one channel, topic, agent and language': '/scores?channel=whatsapp&topic=billing&agent=agent-3&locale=en',
+  'topics of one channel, agent, team and language': '/topics?channel=whatsapp&agent=agent-3&team=team-3&locale=en',
+  'agents of one channel, topic, team and language': '/agents?channel=whatsapp&topic=billing&team=team-3&locale=en',
   'one channel, topic and agent, by month': '/scores?by=month&channel=whatsapp&topic=billing&agent=agent-3'
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { definitionOf as definition } from '../../server/survey-definition'
-import { sentDefinition } from '../../server/survey-widget'
+import { asksMore, sentDefinition } from '../../server/survey-widget'
 import { needsRules } from '../../server/survey-settings'
 import { questionFor } from '../../widget/words'
 import type { AddressInfo } from 'node:net'
@@ -58,8 +58,8 @@ export function surveyOf(kind: string, more: Partial<SurveySettings> = {}): Surv
 
 /** Starts a server on a free port that knows these surveys. Needs the built widget in dist/widget. */
 export async function startWidgetServer(surveys: SurveySettings[], looks: Record<string, Look> = {}): Promise<WidgetServer> {
-  const [loader, rules, ui] = await Promise.all(
-    ['loader.js', 'rules.js', 'survey.js'].map((file) =>
+  const [loader, rules, survey, short] = await Promise.all(
+    ['loader.js', 'rules.js', 'survey.js', 'short.js'].map((file) =>
       readFile(`dist/widget/${file}`, 'utf8').catch(() => {
         throw new Error(`dist/widget/${file} is missing: run "npm run build" first.`)
       })
@@ -94,7 +94,7 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     if (module) {
       const [, name = '', locale] = module
       const shown = definitionOf(name, locale, looks[name])
-      return response.end(`${ui}\nexport const definition = ${JSON.stringify(sentDefinition(shown))}`)
+      return response.end(`${asksMore(shown) ? survey : short}\nexport const definition = ${JSON.stringify(sentDefinition(shown))}`)
     }
     const settings: Settings = { site: 'site_test', ui: 'hash', surveys }
     if (path === '/w/site_test.js') return response.end(`(function(SETTINGS,RULES){${surveys.some(needsRules) ? rules : ''}${loader}\n})(${JSON.stringify(settings)})`)

@@ -62,6 +62,7 @@ test.each<[string, () => Response | Promise<Response>]>([
   ['there are too many answers', () => Response.json({ code: 'too-many' }, { status: 429 })],
   ['the request took too long', () => Response.json({ code: 'slow' }, { status: 408 })],
   ['a proxy calls it too large', () => Response.json({ code: 'too-large' }, { status: 413 })],
+  ['our server does not know the page’s origin yet', () => Response.json({ code: 'origin-not-allowed' }, { status: 403 })],
   ['a proxy refuses in its own words', () => new Response('<h1>403 Forbidden</h1>', { status: 403 })],
   ['the line is dead', () => Promise.reject(new TypeError('Failed to fetch'))]
 ])('an answer is kept when %s, and arrives once the trouble is over', async (_, trouble) => {
@@ -73,7 +74,7 @@ test.each<[string, () => Response | Promise<Response>]>([
   expect(waiting()).toEqual([])
 })
 
-test.each([400, 403, 404, 409, 422])('an answer that the server itself refuses with %d is dropped', async (status) => {
+test.each([400, 404, 409, 422])('an answer that the server itself refuses with %d is dropped', async (status) => {
   const { open, waiting, pending } = outboxWith(() => Response.json({ code: 'refused', message: 'No.' }, { status }))
   expect(await open().put(answer)).toBe('refused')
   expect(waiting()).toEqual([])

@@ -1,0 +1,64 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import { uploadMapping, uploadReport } from '../contract/invitation-upload'
+import { limits } from '../contract/terms'
+import { uploadInvitations } from '../invitations/upload'
+import { problem } from '../problem'
+import type { Env, Services } from '../services'
+import { openSurvey } from '../survey-access'
+import { describe } from './describe'
+import { fileName, formLimit, formOf, formOfSomebody, mappingIn } from './file-form'
+import { fits, query } from './parse'
+
+const uploadQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
+const form = z.strictObject({
+  survey: z.string('must name a survey').min(1).max(40),
+  mapping: z.union([z.string(), z.instanceof(File)]).optional(),
+  file: z.instanceof(File, { error: 'must be a file' })
+})
+
+export const invitationUploadApi = (services: Services) =>
+  new Hono<Env>().post(
+    '/invitations/upload',
+    describe('Make an invitation for each row of a CSV file; a row whose externalId is known makes none', {
+      200: ['what it would make', uploadReport],
+      201: ['made, with a result for each row', uploadReport],
+      404: ['no such survey'],
+      409: ['the survey is not live'],
+      413: [`more than ${limits.uploadRows} rows, or too large`],
+      422: ['the file cannot be read, or the mapping does not fit it']
+    }),
+    describeRoute({
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              required: ['survey', 'file'],
+              properties: {
+                survey: { type: 'string' },
+                mapping: { type: 'string', description: 'JSON: which column is what; proposed from the names of the columns where it is missing' },
+                file: { type: 'string', format: 'binary' }
+              }
+            }
+          }
+        }
+      }
+    }),
+    formOfSomebody,
+    formLimit(limits.batchBytes),
+    query(uploadQuery),
+    async (c) => {
+      const { database, publication, now } = services
+      const { survey, mapping, file } = fits(form, await formOf(c.req.raw))
+      await openSurvey(database, c.get('caller'), survey, 'invitations:write')
+      const published = await publication.survey(survey)
+      if (!published) throw problem('survey-unknown', survey, 'survey')
+      if (published.row.state !== 'live') throw problem('survey-not-live', survey)
+      const dryRun = c.req.valid('query').dryRun === 'true'
+      const upload = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, published, mapping: await mappingIn(mapping, uploadMapping), dryRun }
+      return c.json(await uploadInvitations(database, upload, { ...services, now: now() }), dryRun ? 200 : 201)
+    }
+  )

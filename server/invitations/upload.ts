@@ -1,0 +1,106 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { UploadMapping, UploadReport, UploadedLine } from '../contract/invitation-upload'
+import { invitationInput } from '../contract/invitations'
+import type { InvitationView } from '../contract/invitations'
+import { limits } from '../contract/terms'
+import type { Database } from '../db/database'
+import type { Encoding } from '../imports/decode'
+import type { ImportFile, Row } from '../imports/rows'
+import { openRows } from '../imports/rows'
+import { Problem, problem } from '../problem'
+import type { Published } from '../publication'
+import type { Ready } from './batch'
+import { createEach } from './batch'
+import type { Inviting } from './create'
+import { columnsOf, proposedColumns } from './upload-columns'
+import type { Told } from './upload-columns'
+
+/** So many are made in one commit; a dry run knows of no more at a time what earlier rows would have done. */
+const chunkRows = 250
+
+type Upload = { file: ImportFile; published: Published; mapping: UploadMapping | undefined; dryRun: boolean }
+type Line = { line: number } & ({ ready: Ready } | { rejected: { field?: string; reason: string } })
+
+/**
+ * Makes an invitation for each row of a CSV file, by the same rules as any other, and says what became of each. A row whose
+ * `externalId` is known, from before or from further above, makes none. Throws `malformed-csv`, `invalid` for a mapping that
+ * does not fit, and `too-large`, before anything is made.
+ */
+export async function uploadInvitations(database: Database, { file, published, mapping: given, dryRun }: Upload, inviting: Omit<Inviting, 'dryRun'>): Promise<UploadReport> {
+  const encoding: Encoding = { name: '', warnings: [] }
+  const { header, delimiter, rows } = await openRows(file, encoding)
+  try {
+    const mapping = given ?? proposedColumns(header)
+    const { unused, read } = columnsOf(header, mapping, published.site.timeZone)
+    const lines: Line[] = []
+    for await (const row of rows) {
+      if (lines.length === limits.uploadRows) throw problem('too-large', `${limits.uploadRows} rows`)
+      lines.push(lineOf(row, read(row), published, inviting.now))
+    }
+    const results = await resultsOf(database, lines, published, { ...inviting, dryRun })
+    return { survey: published.row.id, dryRun, rows: lines.length, counts: countsOf(results), columns: header, unused, mapping, delimiter, encoding, results }
+  } finally {
+    await rows.return(undefined)
+  }
+}
+
+function lineOf({ line }: Row, row: Told, published: Published, now: number): Line {
+  if ('reason' in row) return { line, rejected: row }
+  const parsed = invitationInput.safeParse({ survey: published.row.id, ...row.told })
+  const issue = parsed.error?.issues[0]
+  if (!parsed.success) return { line, rejected: { ...(issue?.path.length ? { field: issue.path.join('.') } : {}), reason: issue?.message ?? 'does not fit' } }
+  const input = parsed.data
+  if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now) return { line, rejected: { field: 'expiresAt', reason: 'is over already' } }
+  return { line, ready: { input, published } }
+}
+
+async function resultsOf(database: Database, lines: readonly Line[], published: Published, inviting: Inviting): Promise<UploadedLine[]> {
+  const results: UploadedLine[] = []
+  const named = new Set<string>()
+  for (let start = 0; start < lines.length; start += chunkRows) {
+    const chunk = lines.slice(start, start + chunkRows)
+    const ready = chunk.flatMap((line) => ('ready' in line ? [line.ready] : []))
+    for (const name of await knownNames(database, published, ready)) named.add(name)
+    const made = (await createEach(database, ready, inviting)).values()
+    for (const line of chunk) {
+      if ('rejected' in line) {
+        results.push({ line: line.line, state: 'rejected', ...line.rejected })
+        continue
+      }
+      const result = made.next().value
+      if (!result) throw new Error('a row of the upload has no result')
+      const { externalId } = line.ready.input
+      results.push({ line: line.line, ...outcomeOf(result, externalId !== undefined && named.has(externalId), inviting) })
+      if (externalId !== undefined) named.add(externalId)
+    }
+    // Whoever waits for an answer meanwhile gets it between two chunks.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return results
+}
+
+function outcomeOf(result: InvitationView | Problem, isKnown: boolean, { dryRun }: Inviting): Omit<UploadedLine, 'line'> {
+  if (result instanceof Problem) return { state: 'rejected', reason: result.message, ...(result.field === undefined ? {} : { field: result.field }) }
+  const { id, state, url, reason, dueAt, until } = result
+  return {
+    state: isKnown ? 'known' : state,
+    ...(dryRun ? {} : { id, url }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(until === undefined ? {} : { until })
+  }
+}
+
+/** Those of the rows' own ids that the survey has an invitation of already. */
+async function knownNames({ tables: { invitation }, handle }: Database, { row: { id } }: Published, ready: readonly Ready[]): Promise<string[]> {
+  const wanted = ready.flatMap(({ input: { externalId } }) => externalId ?? [])
+  if (wanted.length === 0) return []
+  const rows = await handle.select({ name: invitation.externalId }).from(invitation).where(and(eq(invitation.surveyId, id), inArray(invitation.externalId, wanted)))
+  return rows.flatMap(({ name }) => name ?? [])
+}
+
+function countsOf(results: readonly UploadedLine[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { state } of results) counts[state] = (counts[state] ?? 0) + 1
+  return counts
+}
