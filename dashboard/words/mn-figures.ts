@@ -34,7 +34,7 @@ export const figures: Words['figures'] = {
     csv: 'CSV',
     csvOf: (name) => `«${name}» хүснэгтийг CSV-ээр татаж авах`,
     picture: 'Зураг',
-    pictureOf: (name) => `«${name}» хэсгийг зургаар татаж авах`,
+    pictureOf: (name) => `Зураг татаж авах: «${name}»`,
     failed: 'Энэ хөтөч үүнийг зурж чадахгүй байна. Оронд нь хуудсыг хэвлэнэ үү.'
   },
   overview: {
