@@ -8,10 +8,11 @@ type Navigation = EventTarget
 export function watchPages(turned: () => void): () => void {
   const life = new AbortController()
   const { signal } = life
-  let here = location.href
+  let here = pageOf(location.href)
   const look = () => {
-    if (location.href === here) return
-    here = location.href
+    const now = pageOf(location.href)
+    if (now === here) return
+    here = now
     turned()
   }
   const { navigation } = window as { navigation?: Navigation }
@@ -21,6 +22,9 @@ export function watchPages(turned: () => void): () => void {
   addEventListener('pageshow', ({ persisted }) => persisted && turned(), { signal })
   return () => life.abort()
 }
+
+/** A fragment that is a route is part of what makes a page; one that follows the reader from heading to heading is not. */
+const pageOf = (href: string) => href.replace(/#(?![/!]).*/, '')
 
 function wrap(name: 'pushState' | 'replaceState', look: () => void, signal: AbortSignal) {
   const original = history[name]

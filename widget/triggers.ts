@@ -21,8 +21,9 @@ export function watch({ on, by }: SurveySettings, fire: () => void, signal: Abor
       if (scrollTop + clientHeight >= (scrollHeight * Number(by)) / 100) once()
     }
     listen(window, 'scroll resize', look)
-    // A page that is short enough has been read as it stands; one that is being put together still is not.
-    if (document.readyState === 'complete') setTimeout(look)
+    // A page that is short enough has been read as it stands; one that is being put together still is not, and just after a turn what
+    // stands there is the page before.
+    if (document.readyState === 'complete') timer = setTimeout(look, settledMs)
     else listen(window, 'load', look)
   }
 
@@ -67,6 +68,8 @@ export function watch({ on, by }: SurveySettings, fire: () => void, signal: Abor
     count()
   }
 }
+
+const settledMs = 1_000
 
 function isSelector(selector: string) {
   try {

@@ -17,6 +17,8 @@ const at = stage([
   surveyOf('faces_until', { again: 'until-answered', dismissed: 30 }),
   surveyOf('faces_quiet', { quiet: 7 }),
   surveyOf('faces_phones', { devices: ['phone'] }),
+  surveyOf('faces_deep', { on: 'scroll', by: 80, pages: ['^/help/.*/?(#.*)?$', '^(?!)'] }),
+  surveyOf('faces_spied', { on: 'time-on-page', by: 1 }),
   surveyOf('faces_none', { share: 0 }),
   surveyOf('faces_half', { share: 50 }),
   surveyOf('faces_urdu', { locales: ['ur'], only: true }),
@@ -106,6 +108,23 @@ test('so do a change of the fragment and a step back', async () => {
   await page.getByRole('button', { name: 'Close' }).click()
   await page.evaluate("location.hash = '#/cart'")
   await page.goBack()
+  await shown(page)
+})
+
+// What was scrolled on the page before once counted for the next, which stood at its top by then.
+test('who has read one page to its end has not read the next', async () => {
+  const page = await at.visit({ ...only('deep'), body: long })
+  await page.evaluate("scrollTo(0, 4000); history.pushState({}, '', '/help/a'); scrollTo(0, 0)")
+  await page.evaluate('new Promise((resolve) => setTimeout(resolve, 1300))')
+  await silent(page)
+  await page.evaluate('scrollTo(0, 4000)')
+  await shown(page)
+})
+
+// A table of contents that follows the reader once set every clock back at every heading.
+test('a fragment that follows the reader from heading to heading is no other page', async () => {
+  const page = await at.visit(only('spied'))
+  await page.evaluate("setInterval(() => history.replaceState({}, '', '#heading-' + Date.now()), 200)")
   await shown(page)
 })
 

@@ -35,7 +35,10 @@ test.each([
   ['/', ['/', '/#x'], ['/a']],
   ['*/edit', ['/a/edit', '/a/b/edit/'], ['/edits', '/a/edit/b']],
   ['/app#/orders/*', ['/app#/orders/1'], ['/app', '/app#/orders']],
-  ['/a.b(c)', ['/a.b(c)'], ['/axb(c)', '/a.bc']]
+  ['/a.b(c)', ['/a.b(c)'], ['/axb(c)', '/a.bc']],
+  ['/مدد/*', [encodeURI('/مدد/واپسی')], ['/help/a']],
+  ['/gr%C3%B6%C3%9Fe', [encodeURI('/größe')], ['/grosse']],
+  ['/100%', ['/100%'], ['/100']]
 ])('the pattern %s means what people mean by it', (pattern, inside, outside) => {
   const { pages } = sent({ pages: { in: [pattern] } }) as { pages: [string, string] }
   const matches = (path: string) => new RegExp(pages[0]).test(path) && !new RegExp(pages[1]).test(path)
