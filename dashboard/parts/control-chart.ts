@@ -23,7 +23,7 @@ export function drawControl(points: readonly ControlPoint[], { width, height, ax
     width,
     height,
     marginLeft: 48,
-    marginRight: 40,
+    marginRight: 44,
     marginTop: 12,
     marginBottom: 28,
     x: { type: 'utc' },

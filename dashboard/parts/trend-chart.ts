@@ -31,7 +31,7 @@ export function drawTrend(steps: readonly Step[], { width, height, whole, limits
     width,
     height,
     marginLeft: 48,
-    marginRight: 32,
+    marginRight: 44,
     marginBottom: 28,
     marginTop: 12,
     x: { type: 'utc', ...(first && last && { domain: [first, last] }) },
