@@ -16,7 +16,7 @@ import { problem } from '../problem'
 import type { Published } from '../publication'
 import type { Services } from '../services'
 import { questionOf } from '../surveys'
-import { underRules } from '../why-not'
+import { nextHours, underRules } from '../why-not'
 import { linkAgain } from './link'
 
 const hourMs = 3_600_000
@@ -46,7 +46,7 @@ export async function createInvitations(database: Database, inputs: readonly Inv
         rows.push(known)
         continue
       }
-      const { invitation, deliveries } = reminding(input, carry(yield* ruled(handle, row, input)))
+      const { invitation, deliveries } = reminding(input, carry(yield* ruled(handle, row, input)), published)
       const [fresh] = yield* database.insertRows(handle, { table: database.tables.invitation, rows: [invitation], onConflict: 'on conflict do nothing', returning: ['id'] })
       if (fresh) yield* database.insertRows(handle, { table: database.tables.delivery, rows: deliveries, onConflict: '' })
       rows.push(fresh ? invitation : ((yield* knownOf(handle, database, row)) ?? invitation))
@@ -67,10 +67,10 @@ function* knownOf(handle: Handle, { tables: { invitation } }: Database, { survey
 }
 
 /** A reminder waits in the outbox from the beginning, and is called off there if somebody answers first. */
-function reminding({ remindAfterHours }: InvitationInput, { invitation, delivery }: Carried): { invitation: InvitationRow; deliveries: DeliveryRow[] } {
+function reminding({ remindAfterHours }: InvitationInput, { invitation, delivery }: Carried, published: Published): { invitation: InvitationRow; deliveries: DeliveryRow[] } {
   if (remindAfterHours === undefined || invitation.state !== 'created') return { invitation, deliveries: delivery ? [delivery] : [] }
   if (!delivery) throw problem('invalid', '“remindAfterHours” needs a “delivery” that names a connector, which would send the reminder.', 'remindAfterHours')
-  const remindAt = delivery.dueAt + remindAfterHours * hourMs
+  const remindAt = nextHours(invitation, published, delivery.dueAt + remindAfterHours * hourMs)
   return { invitation: { ...invitation, remindAt }, deliveries: [delivery, { ...delivery, id: newId('dlv'), purpose: 'reminder', dueAt: remindAt }] }
 }
 
@@ -91,6 +91,7 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     customer: input.customer ?? null,
     address: input.address ?? null,
     locale: localeOf(input.locale ?? site.locale),
+    timeZone: input.timeZone ?? null,
     state: 'created',
     reusable: input.reusable,
     uses: input.uses ?? null,

@@ -7,12 +7,17 @@ import type { Database } from '../db/database'
 import type { DeliveryRow } from '../deliveries'
 import { hashOf, linkToken } from '../ids'
 import type { InvitationRow } from '../invitations'
+import { answerOf } from '../invitations'
 import { isOptedOut } from '../opt-outs'
 import type { Published } from '../publication'
+import { nextHours } from '../why-not'
 import type { SendingServices } from './send'
 
-/** What a delivery sends at this moment, why it cannot, or why there is no need any more. */
-export async function messageOf(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<readonly Outgoing[] | Unsendable | { cancel: string }> {
+/** Why nothing leaves at this moment: there is no need any more, or not before the instant `wait`. */
+type NotNow = { cancel: string } | { wait: number }
+
+/** What a delivery sends at this moment, why it cannot, or why it does not. */
+export async function messageOf(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<readonly Outgoing[] | Unsendable | NotNow> {
   if (delivery.purpose === 'thanks') return thanksOf(services, delivery, connector)
   const { database, publication, config, now } = services
   const { invitation: table } = database.tables
@@ -21,6 +26,9 @@ export async function messageOf(services: SendingServices, delivery: DeliveryRow
   if (!invitation || !published) return { cancel: 'survey-gone' }
   const cancel = await whyNotNow(services, invitation, published)
   if (cancel !== undefined) return { cancel }
+  // A vendor may have turned it away when the hours were still open, and they may be others than when it was made.
+  const opensAt = nextHours(invitation, published, now())
+  if (opensAt > now()) return { wait: opensAt }
   // A link follows from the secret, so another secret makes another link, which opens nothing.
   if (hashOf(linkToken(config.secret, invitation.id)) !== invitation.tokenHash) return { unsendable: 'secret-changed' }
   const windowOpen = await isWindowOpen(database, delivery, connector, invitation, now())
@@ -29,7 +37,9 @@ export async function messageOf(services: SendingServices, delivery: DeliveryRow
 
 async function whyNotNow({ database, now }: SendingServices, invitation: InvitationRow, published: Published): Promise<string | undefined> {
   const { siteId, customer, address, state, expiresAt, revokedAt, answeredAt, test } = invitation
-  if (answeredAt !== null) return 'answered'
+  // What a manager took out of the figures was said all the same, and nobody is asked for it once more.
+  const said = answeredAt === null ? await answerOf(database, invitation) : undefined
+  if (answeredAt !== null || (said !== undefined && said.state !== 'suspect')) return 'answered'
   if (revokedAt !== null) return 'revoked'
   if ((expiresAt ?? Infinity) <= now()) return 'expired'
   if (published.row.state !== 'live') return 'survey-not-live'
