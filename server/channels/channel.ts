@@ -130,6 +130,8 @@ export type Resolution = {
   conversation: string
   /** Tells this resolution from the next one of the same conversation, and is the same however often it is reported. */
   name: string
+  /** Set where the helpdesk says no time, so that only the time of the report tells it from the next one that looks the same. */
+  untimed?: true
   /** As the helpdesk calls the channel; connectors map it. */
   channel?: string
   topics: readonly string[]
