@@ -115,15 +115,21 @@ function inputOf(resolution: Resolution, { row }: Published, via: Via, externalI
   return { survey: row.id, ...tagsOf(resolution), ...via, externalId, conversationFacts, reusable: false, test: false }
 }
 
+/** The site's own name for a customer where the helpdesk knows it, else whatever tells them from others. */
+export function customerNamed({ id, email, phone, handle }: Resolution['customer']): string | undefined {
+  const name = id ?? email?.toLowerCase() ?? phone ?? handle
+  return name === undefined ? undefined : clean(name)
+}
+
 function tagsOf({ channel, topics, agent, team, customer, locale: language, ...resolution }: Resolution) {
-  const who = customer.id ?? customer.email?.toLowerCase() ?? customer.phone ?? customer.handle
+  const who = customerNamed(customer)
   const spoken = locale.safeParse(language?.replaceAll('_', '-')).data
   return {
     channel: clean(channel ?? 'other'),
     topics: topics.slice(0, limits.topics).map((topic) => clean(topic)),
     ...(agent && { agent: clean(agent) }),
     ...(team && { team: clean(team) }),
-    ...(who && { customer: clean(who) }),
+    ...(who && { customer: who }),
     ...(spoken && { locale: spoken }),
     conversation: idOf(resolution)
   }

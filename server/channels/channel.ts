@@ -105,8 +105,10 @@ export type Reply = { status: number; headers?: Readonly<Record<string, string>>
  * Times are epoch milliseconds, absent where the vendor says none. Identifiers beyond 2^53 are read as text, never as numbers.
  */
 export type ChannelEvent = { dedup: string; at?: number } & (
-  | { kind: 'pressed'; sender: string; payload: string; text?: string; callback?: Readonly<Record<string, string>> }
-  | { kind: 'text'; sender: string; text: string; replyTo?: string; callback?: Readonly<Record<string, string>> }
+  /** `replyTo` is the vendor's name of the message that holds the button, for vendors whose buttons carry no payload of ours. */
+  | { kind: 'pressed'; sender: string; payload: string; text?: string; replyTo?: string; callback?: Readonly<Record<string, string>> }
+  /** `replyTo` is the vendor's name of the message that it answers; `customer` is who a helpdesk says that the sender is. */
+  | { kind: 'text'; sender: string; text: string; replyTo?: string; customer?: Resolution['customer']; callback?: Readonly<Record<string, string>> }
   | { kind: 'status'; messageId?: string; correlation?: string; status: 'sent' | 'delivered' | 'read' | 'failed'; reason?: string }
   /** A rating that a vendor's own survey collected; a helpdesk says of which conversation. */
   | { kind: 'rated'; sender: string; rating: number; comment?: string; question?: string; resolution?: Resolution }
@@ -114,8 +116,9 @@ export type ChannelEvent = { dedup: string; at?: number } & (
   | { kind: 'resolved'; resolution: Resolution }
   /** A person's identifier was replaced by another. */
   | { kind: 'renamed'; sender: string; newSender: string }
-  | { kind: 'opted-out'; sender: string }
-  | { kind: 'opted-in'; sender: string }
+  /** `byBlocking`: they left the account, or let it in again, and said nothing. */
+  | { kind: 'opted-out'; sender: string; byBlocking?: true }
+  | { kind: 'opted-in'; sender: string; byBlocking?: true }
 )
 
 /** After a rating: what to say, and what the vendor gave to answer a press by. */

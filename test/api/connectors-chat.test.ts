@@ -117,7 +117,7 @@ onBothDatabases((fresh) => {
     expect(await answers()).toEqual([])
     await hook(text('٥'))
     await work()
-    await hook(text('1'))
+    await hook(text('1 more thing'))
     await work()
     expect(await answers()).toMatchObject([{ rating: 5, surface: 'chat_text' }])
   })
