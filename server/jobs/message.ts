@@ -24,7 +24,7 @@ export async function messageOf(services: SendingServices, delivery: DeliveryRow
   const [invitation] = await database.handle.select().from(table).where(eq(table.id, delivery.invitationId ?? ''))
   const published = invitation && (await publication.survey(invitation.surveyId))
   if (!invitation || !published) return { cancel: 'survey-gone' }
-  const cancel = await whyNotNow(services, invitation, published)
+  const cancel = delivery.purpose === 'reminder' && !(await wasAsked(database, invitation)) ? 'not-asked' : await whyNotNow(services, invitation, published)
   if (cancel !== undefined) return { cancel }
   // A vendor may have turned it away when the hours were still open, and they may be others than when it was made.
   const opensAt = nextHours(invitation, published, now())
@@ -46,6 +46,12 @@ async function whyNotNow({ database, now }: SendingServices, invitation: Invitat
   if (state === 'suppressed') return 'suppressed'
   const isOut = !test && (await isOptedOut(database, { siteId, ...(customer !== null && { customer }), ...(address !== null && { address }) }))
   return isOut ? 'opted-out' : undefined
+}
+
+/** Nobody is reminded of a message that never reached them. */
+async function wasAsked({ handle, tables: { delivery } }: Database, { id }: InvitationRow): Promise<boolean> {
+  const [ask] = await handle.select({ state: delivery.state }).from(delivery).where(and(eq(delivery.invitationId, id), eq(delivery.purpose, 'ask')))
+  return ask?.state === 'sent' || ask?.state === 'delivered'
 }
 
 function thanksOf({ sealing }: SendingServices, { id, content }: DeliveryRow, { channel, settings }: Connector): readonly Outgoing[] | { cancel: string } {
