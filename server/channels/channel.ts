@@ -17,7 +17,7 @@ export type Channel<S> = {
   settings: z.ZodType<S>
   /** Fields of the settings that are write-only and encrypted at rest. */
   secrets: readonly (keyof S & string)[]
-  /** What an owner does at the vendor, in sentences; `{hook}` stands where the address of our webhook goes. */
+  /** What an owner does at the vendor, in sentences; `{hook}` stands where the address of our webhook goes, `{connect}` where that of `connect` does. */
   steps?: readonly string[]
   /** Set where the vendor never calls us, so that there is no address to give to it. */
   sendsOnly?: true
@@ -36,7 +36,7 @@ export type Channel<S> = {
   access?: { request(settings: S): Outgoing; read(answer: VendorAnswer): { token: string; forMs: number } | undefined }
   /** Signs a request just before it leaves, for vendors whose signatures hold the time. `now` is epoch milliseconds. */
   sign?(request: HttpRequest, settings: S, now: number): HttpRequest
-  /** The request that tells the vendor to call `hookUrl`, where it takes one; elsewhere the owner pastes the address. */
+  /** The request that tells the vendor to call `hookUrl` alone, where it takes one; elsewhere the owner pastes the address. Sent only when an owner says so. */
   connect?(settings: S, hookUrl: string): HttpRequest
   /** How `parse` would name the person at this address as a sender, where addresses are written in more than one way. */
   senderOf?(address: string, settings: S): string
