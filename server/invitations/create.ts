@@ -23,12 +23,13 @@ const hourMs = 3_600_000
 
 /** Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a rule's. */
 export type Refusal = { state: 'suppressed'; reason: 'rating-reopened' } | { state: 'unsendable'; reason: UnsendableReason }
-export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal; dryRun?: boolean }
+export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal; dryRun?: boolean; linksOnce?: boolean }
 
 /**
  * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and team are frozen
  * here: later reassignment changes nothing. What comes back is the only place where a customer's link is shown. An input with
- * an `externalId` that is known gives the invitation that there is. With `dryRun` all of it is taken back in the end.
+ * an `externalId` that is known gives the invitation that there is; with `linksOnce` that throws `link-private` for a customer's,
+ * which only a program needs that repeats itself. With `dryRun` all of it is taken back in the end.
  */
 export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
   const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
@@ -43,6 +44,7 @@ export async function createInvitations(database: Database, inputs: readonly Inv
     for (const { input, row } of asked) {
       const known = yield* knownOf(handle, database, row)
       if (known) {
+        if (inviting.linksOnce && !known.reusable) throw problem('link-private')
         rows.push(known)
         continue
       }
