@@ -44,8 +44,11 @@ async function whyNotNow({ database, now }: SendingServices, invitation: Invitat
   if ((expiresAt ?? Infinity) <= now()) return 'expired'
   if (published.row.state !== 'live') return 'survey-not-live'
   if (state === 'suppressed') return 'suppressed'
-  const isOut = !test && (await isOptedOut(database, { siteId, ...(customer !== null && { customer }), ...(address !== null && { address }) }))
-  return isOut ? 'opted-out' : undefined
+  return !test && (await isOut(database, { siteId, customer, address })) ? 'opted-out' : undefined
+}
+
+function isOut(database: Database, { siteId, customer, address }: Pick<InvitationRow, 'siteId' | 'customer' | 'address'>): Promise<boolean> {
+  return isOptedOut(database, { siteId, ...(customer !== null && { customer }), ...(address !== null && { address }) })
 }
 
 /** Nobody is reminded of a message that never reached them. */
@@ -54,10 +57,15 @@ async function wasAsked({ handle, tables: { delivery } }: Database, { id }: Invi
   return ask?.state === 'sent' || ask?.state === 'delivered'
 }
 
-function thanksOf({ sealing }: SendingServices, { id, content }: DeliveryRow, { channel, settings }: Connector): readonly Outgoing[] | { cancel: string } {
+/** Who has meanwhile asked to be left alone gets no thanks either. */
+async function thanksOf({ database, sealing }: SendingServices, { id, siteId, invitationId, content }: DeliveryRow, { channel, settings }: Connector): Promise<readonly Outgoing[] | { cancel: string }> {
   const opened = content === null ? undefined : sealing.open(content, id)
   if (opened === undefined) return { cancel: 'secret-changed' }
-  return channel.thank?.(JSON.parse(opened) as Thanks, settings) ?? [] // sealed by queueThanks only
+  const thanks = JSON.parse(opened) as Thanks // sealed by queueThanks only
+  const { invitation: table } = database.tables
+  const [invitation] = await database.handle.select({ customer: table.customer, test: table.test }).from(table).where(eq(table.id, invitationId ?? ''))
+  const isQuiet = invitation?.test !== true && (await isOut(database, { siteId, customer: invitation?.customer ?? null, address: thanks.to }))
+  return isQuiet ? { cancel: 'opted-out' } : (channel.thank?.(thanks, settings) ?? [])
 }
 
 /**
