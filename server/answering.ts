@@ -13,6 +13,8 @@ import type { VersionRow } from './surveys'
 const hourMs = 3_600_000
 /** What a page may say about itself; every other channel is vouched for by a key. */
 export const publicChannels: ReadonlySet<string> = new Set(['web', 'in_app'])
+/** Names of answers by a link, and of ratings that a helpdesk took: a page that sends one would take the place of the customer. */
+const ourIds = /^(inv_|rated:)/
 
 /**
  * Checks what was sent against the survey it answers and who sent it, and makes of it the answer to keep. Throws the
@@ -73,6 +75,7 @@ export function localeOf(sent: string) {
 }
 
 function refuseUnvouched(input: ResponseInput) {
+  if (ourIds.test(input.id)) throw problem('invalid', '“id” begins like one of ours; a UUID is best.', 'id')
   if (input.answeredAt !== undefined) throw problem('key-needed', 'answeredAt', 'answeredAt')
   if (input.delivery !== undefined) throw problem('key-needed', 'delivery', 'delivery')
   if (input.channel !== undefined && !publicChannels.has(channelOf(input.channel))) throw problem('key-needed', 'channel', 'channel')

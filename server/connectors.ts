@@ -148,7 +148,8 @@ export function connectorView(row: ConnectorRow, sealing: Sealing, publicUrl: st
     secrets: Object.fromEntries((channel?.secrets ?? []).map((name) => [name, secrets[name] === undefined ? 'missing' : 'set'])),
     vendorUrl: row.vendorUrl,
     hookUrl: channel?.sendsOnly ? null : hookUrl,
-    steps: (channel?.steps ?? []).map((step) => step.replaceAll('{hook}', hookUrl)),
+    connects: channel?.connect !== undefined,
+    steps: (channel?.steps ?? []).map((step) => step.replaceAll('{hook}', hookUrl).replaceAll('{connect}', `/api/v1/connectors/${row.id}/connect`)),
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString()
   }

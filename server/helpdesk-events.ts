@@ -19,6 +19,8 @@ import type { Published } from './publication'
  * ask. So long after a rating typed in the conversation its end is taken for that.
  */
 const endsOfRatingMs = 60 * 60_000
+/** A helpdesk that says no time repeats itself within this, so what it says again then is not another resolution. */
+const repeatsForMs = 60 * 60_000
 
 /** What every helpdesk's settings hold for us (see helpdesks/helpdesk.ts). */
 const told = z.object({ survey: asking.survey, delivery: asking.delivery, ratingsSurvey: z.string().optional() })
@@ -32,7 +34,7 @@ export async function resolved(services: InboxServices, { connector, event: { re
   const { survey, delivery } = told.parse(connector.settings)
   const published = await publication.survey(survey)
   const earlier = await resolutionsOf(services, connector, resolution.conversation)
-  const name = externalIdOf(connector, resolution)
+  const name = nameAmong(earlier, externalIdOf(connector, resolution), resolution, at)
   const isNew = !earlier.some(({ externalId }) => externalId === name)
   const endsRating = isNew && (await wasJustRated(services, connector, resolution.conversation))
   const contacts = earlier.filter(({ stateReason }) => stateReason !== 'rating-reopened').length + (isNew && !endsRating ? 1 : 0)
@@ -113,25 +115,33 @@ function inputOf(resolution: Resolution, { row }: Published, via: Via, externalI
   return { survey: row.id, ...tagsOf(resolution), ...via, externalId, conversationFacts, reusable: false, test: false }
 }
 
+/** The site's own name for a customer where the helpdesk knows it, else whatever tells them from others. */
+export function customerNamed({ id, email, phone, handle }: Resolution['customer']): string | undefined {
+  const name = id ?? email?.toLowerCase() ?? phone ?? handle
+  return name === undefined ? undefined : clean(name)
+}
+
 function tagsOf({ channel, topics, agent, team, customer, locale: language, ...resolution }: Resolution) {
-  const who = customer.id ?? customer.email?.toLowerCase() ?? customer.phone ?? customer.handle
+  const who = customerNamed(customer)
   const spoken = locale.safeParse(language?.replaceAll('_', '-')).data
   return {
     channel: clean(channel ?? 'other'),
     topics: topics.slice(0, limits.topics).map((topic) => clean(topic)),
     ...(agent && { agent: clean(agent) }),
     ...(team && { team: clean(team) }),
-    ...(who && { customer: clean(who) }),
+    ...(who && { customer: who }),
     ...(spoken && { locale: spoken }),
     conversation: idOf(resolution)
   }
 }
 
+type Earlier = Pick<InvitationRow, 'externalId' | 'stateReason' | 'createdAt'>
+
 /** The resolutions of a conversation that this connector has reported, each of which made an invitation. */
-async function resolutionsOf({ database }: InboxServices, { row }: Connector, conversation: string): Promise<Pick<InvitationRow, 'externalId' | 'stateReason'>[]> {
+async function resolutionsOf({ database }: InboxServices, { row }: Connector, conversation: string): Promise<Earlier[]> {
   const { invitation } = database.tables
   const its = and(eq(invitation.siteId, row.siteId), eq(invitation.conversation, clean(conversation)))
-  const rows = await database.handle.select({ externalId: invitation.externalId, stateReason: invitation.stateReason }).from(invitation).where(its)
+  const rows = await database.handle.select({ externalId: invitation.externalId, stateReason: invitation.stateReason, createdAt: invitation.createdAt }).from(invitation).where(its)
   return rows.filter(({ externalId }) => externalId?.startsWith(`${row.id}:`))
 }
 
@@ -145,6 +155,13 @@ async function wasJustRated({ database, now }: InboxServices, { row }: Connector
     .orderBy(desc(delivery.ratedAt))
     .limit(1)
   return found !== undefined
+}
+
+/** Without a time of its own, a resolution has the name of the one that was reported in the same words less than an hour ago. */
+function nameAmong(earlier: readonly Earlier[], name: string, { untimed }: Resolution, at: number): string {
+  if (!untimed) return name
+  const same = earlier.find(({ externalId, createdAt }) => externalId?.startsWith(`${name}-`) && at - createdAt < repeatsForMs)
+  return same?.externalId ?? `${name}-${at}`
 }
 
 function externalIdOf({ row }: Connector, { name }: Resolution): string {

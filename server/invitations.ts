@@ -17,6 +17,7 @@ export const untouched = {
   conversation: null,
   customer: null,
   address: null,
+  timeZone: null,
   stateReason: null,
   reusable: false,
   test: false,

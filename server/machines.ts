@@ -9,7 +9,7 @@ const betweenPointsMs = 400
 /** Three points in so little time are tried out, not chosen. */
 const threePointsMs = 2_000
 /** A message is on its way, read and opened in no less. */
-const momentsMs = 2_000
+const momentsMs = 3_000
 /** What changes a rating from another page within this is the same visitor who opens one link after the other. */
 const burstMs = 5_000
 
@@ -18,7 +18,7 @@ export type Visit = {
   /** What was written into the field that people neither see nor reach. */
   trap: string | undefined
   taps: Taps
-  /** When a channel took the message that carried the link. */
+  /** When a channel took the message that carried the link. Null where we sent none: a code on a poster is answered as soon as a phone is there. */
   sentAt: number | null
 }
 
@@ -30,7 +30,7 @@ export function suspicionOf({ userAgent, trap, taps, sentAt }: Visit, now: numbe
   if (trap) return trap === scriptedTrap ? 'sent-by-script' : 'honeypot'
   if (isBot(userAgent)) return 'automated-client'
   if (isBurst(taps)) return 'many-points'
-  if (taps.length > 0 && sentAt !== null && now - sentAt < momentsMs) return 'moments-after-sending'
+  if (sentAt !== null && now - sentAt < momentsMs) return 'moments-after-sending'
   return undefined
 }
 

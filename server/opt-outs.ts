@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, or } from 'drizzle-orm'
 import type { Database, Handle } from './db/database'
 import { reading, run } from './db/database'
 import { newId } from './ids'
@@ -14,22 +14,31 @@ type Somebody = Customer & { siteId: string }
 
 /**
  * Remembers that somebody wants to be asked no more: neither as this customer nor at this address, whatever carries the ask.
- * Said again it changes nothing. `source` says how it is known: `stop`, `unsubscribe`, `api`, …
+ * Said again it changes nothing. `source` says how it is known: `stop`, `blocked`, `unsubscribe`, `api`, …; of two the one stays
+ * that is harder to take back.
  */
 export async function keepOptOut(database: Database, { siteId, source, ...customer }: Somebody & { source: string }, now: number): Promise<OptOutRow[]> {
   const marks = marksOf(await siteById(database, siteId), customer)
   const rows = marks.map((mark) => ({ id: newId('opt'), siteId, ...mark, source, createdAt: now }))
   return database.atomically(function* (handle) {
-    yield* database.insertRows(handle, { table: database.tables.optOut, rows, onConflict: 'on conflict do nothing' })
+    const { optOut } = database.tables
+    yield* database.insertRows(handle, { table: optOut, rows, onConflict: 'on conflict do nothing' })
+    const theirs = and(eq(optOut.siteId, siteId), inArray(optOut.hash, marks.map(({ hash }) => hash)))
+    yield* run(handle.update(optOut).set({ source }).where(and(theirs, inArray(optOut.source, weakerThan(source)))))
     return yield* find(handle, database, siteId, marks)
   })
 }
 
-/** Takes back that somebody wants to be asked no more. */
-export async function liftOptOut(database: Database, { siteId, ...customer }: Somebody): Promise<void> {
+/**
+ * Takes back that somebody wants to be asked no more at an address, and as a customer only where it is known from what `by` takes
+ * back: a word lifts what a word or a block has done, letting us in again lifts a block, and neither an unsubscription by mail.
+ */
+export async function liftOptOut(database: Database, { siteId, by, ...customer }: Somebody & { by: 'word' | 'unblocking' }): Promise<void> {
   const { optOut } = database.tables
   const hashes = marksOf(await siteById(database, siteId), customer).map(({ hash }) => hash)
-  if (hashes.length > 0) await database.handle.delete(optOut).where(and(eq(optOut.siteId, siteId), inArray(optOut.hash, hashes)))
+  if (hashes.length === 0) return
+  const isLifted = or(eq(optOut.kind, 'address'), inArray(optOut.source, by === 'word' ? ['blocked', 'stop'] : ['blocked']))
+  await database.handle.delete(optOut).where(and(eq(optOut.siteId, siteId), inArray(optOut.hash, hashes), isLifted))
 }
 
 /** Whether somebody wants to be asked no more. */
@@ -41,6 +50,11 @@ export async function isOptedOut(database: Database, { siteId, ...customer }: So
 /** The same inside of a transaction, as the rows that say so. */
 export function* optOutsOf(handle: Handle, database: Database, site: SiteRow, customer: Customer) {
   return yield* find(handle, database, site.id, marksOf(site, customer))
+}
+
+/** Letting an account in again takes back that it was blocked, a word also a word; what is said in any other way neither of them. */
+function weakerThan(source: string): string[] {
+  return source === 'blocked' ? [] : source === 'stop' ? ['blocked'] : ['blocked', 'stop']
 }
 
 type Mark = Pick<OptOutRow, 'kind' | 'hash' | 'masked'>

@@ -27,6 +27,8 @@ const problems = {
   'survey-not-live': [409, 'The survey “{detail}” is not live; publish it first.'],
   'member-already': [409, '“{detail}” is a member of this site already; change the role instead.'],
   'last-owner': [409, 'A site needs an owner; make somebody else an owner first.'],
+  'connect-needless': [409, 'This vendor takes our address by hand only; paste it there as the steps of the connector say.'],
+  'connect-refused': [409, 'The vendor was not told our address: {detail}'],
   'delivery-not-dead': [409, 'Only a message that was given up can be sent again.'],
   'response-locked': [409, 'This answer can no longer be changed; its edit window is over.'],
   'link-lost': [409, 'This link was made under another HEARBACK_SECRET and cannot be shown again; make a new one.'],

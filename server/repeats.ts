@@ -39,9 +39,9 @@ export function* settleRepeats(handle: Handle, database: Database, surveyId: str
   if (conversations.length === 0) return []
   const { response, tagSet } = database.tables
   const among = (names: readonly string[]) => and(eq(response.siteId, siteId), eq(response.surveyId, surveyId), inArray(response.conversation, [...names]))
-  // Nearly every conversation has one answer, and needs no more than to be known as such.
+  // Nearly every conversation has one answer, and needs no more than to be known as such, unless another one has left it.
   const repeated = yield* run(
-    handle.select({ conversation: response.conversation }).from(response).where(among([...new Set(conversations)])).groupBy(response.conversation).having(sql`count(*) > 1`)
+    handle.select({ conversation: response.conversation }).from(response).where(among([...new Set(conversations)])).groupBy(response.conversation).having(sql`count(*) > 1 or count(${response.repeated}) > 0`)
   )
   const names = repeated.flatMap(({ conversation }) => conversation ?? [])
   if (names.length === 0) return []

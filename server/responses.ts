@@ -80,7 +80,7 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
   for (const { answer, tags } of inTime) {
     const name = nameOf(answer)
     const row = candidates.get(name)
-    if (row && fresh.has(name) && !kept.has(name)) kept.set(name, { row, tagSet: tags.tagSet, before: undefined })
+    if (row && fresh.has(name) && !kept.has(name)) kept.set(name, { row, tagSet: tags.tagSet, before: undefined, tagSetBefore: tags.tagSet })
   }
   const known = inTime.map(({ answer }) => answer).filter((answer) => !fresh.has(nameOf(answer)))
   for (const [name, found] of yield* load(handle, database, known)) kept.set(name, found)
@@ -94,9 +94,9 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
     const name = nameOf(answer)
     const current = kept.get(name)
     if (!current) throw new Error(`answer ${name} is neither new nor known`)
-    const { outcome, row } = fresh.delete(name) ? { outcome: 'created' as const, row: current.row } : edit(current, answer, now)
-    current.row = row
-    results.push({ outcome, row, tagSet: current.tagSet })
+    const { outcome, row, tagSet } = fresh.delete(name) ? { outcome: 'created' as const, ...current } : edit(current, answer, tags.tagSet, now)
+    Object.assign(current, { row, tagSet })
+    results.push({ outcome, row, tagSet })
   }
 
   const changed = [...kept.values()].filter(({ row, before }) => row !== before)
@@ -114,14 +114,15 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
 function* settle(handle: Handle, database: Database, changed: readonly Kept[], rules: RulesBySite) {
   const changes: TallyChange[] = []
   for (const surveyId of new Set(changed.map(({ row }) => row.surveyId))) {
-    const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && row.conversation !== null && row.state !== before?.state)
+    const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && (row.state !== before?.state || row.conversation !== before.conversation))
     const siteId = touched[0]?.row.siteId ?? ''
-    changes.push(...(yield* settleRepeats(handle, database, surveyId, siteId, touched.flatMap(({ row }) => row.conversation ?? []), rules)))
+    const conversations = touched.flatMap(({ row, before }) => [row.conversation, before?.conversation].flatMap((one) => one ?? []))
+    changes.push(...(yield* settleRepeats(handle, database, surveyId, siteId, conversations, rules)))
   }
   return changes
 }
 
-type Kept = { row: ResponseRow; tagSet: TagSet; before: ResponseRow | undefined }
+type Kept = { row: ResponseRow; tagSet: TagSet; before: ResponseRow | undefined; tagSetBefore: TagSet }
 
 /** The rows that are there already, locked, with their tags. */
 function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
@@ -134,7 +135,7 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
     const byId = new Map(sets.map((set) => [set.id, sentTagsOf(set)]))
     for (const row of rows) {
       const set = byId.get(row.tagSetId)
-      if (set) found.set(nameOf(row), { row, tagSet: set, before: row })
+      if (set) found.set(nameOf(row), { row, tagSet: set, before: row, tagSetBefore: set })
     }
   }
   return found
@@ -142,9 +143,16 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
 
 /**
  * What `answer` makes of the row that is kept under its id. Tags stay as they were when the answer first came; another
- * rating means what the survey means now. Whatever looked like a program's gives way to a person's whole answer.
+ * rating means what the survey means now. Whatever looked like a program's gives way to a person's whole answer, and whatever
+ * a page sent under an invitation's name to the answer by the invitation, with its tags: `sent`.
  */
-function edit({ row, tagSet }: Kept, answer: Answer, now: number): Pick<Stored, 'outcome' | 'row'> {
+function edit({ row, tagSet }: Kept, answer: Answer, sent: TagSet, now: number): Stored {
+  const isUsurped = row.invitationId === null && tagSet.surface === 'widget' && answer.invitationId !== null && answer.state !== 'suspect'
+  if (isUsurped) return { outcome: 'edited', row: { ...rowOf(answer, sent, now), editedAt: now }, tagSet: sent }
+  return { ...editOwn({ row, tagSet }, answer, now), tagSet }
+}
+
+function editOwn({ row, tagSet }: Pick<Kept, 'row' | 'tagSet'>, answer: Answer, now: number): Pick<Stored, 'outcome' | 'row'> {
   const isTheirs = row.invitationId === answer.invitationId && (answer.vouched || tagSet.surface === 'widget')
   const effect = isTheirs ? effectOf(answer, row, now) : 'ignore'
   if (effect === 'ignore') return { outcome: 'locked', row }
@@ -159,11 +167,10 @@ function edit({ row, tagSet }: Kept, answer: Answer, now: number): Pick<Stored, 
   return { outcome: 'edited', row: { ...row, rating: answer.rating, version, comment, answers, editedAt: now } }
 }
 
-function tallyChanges({ row, tagSet, before }: Kept, rules: RulesBySite): TallyChange[] {
-  const counted = rules(tagSet.siteId).counted(tagSet)
-  const change = (of: ResponseRow, by: 1 | -1): TallyChange[] =>
-    isTallied(of) ? [{ surveyId: of.surveyId, tagSet: counted, answeredOn: of.answeredOn, version: of.version, rating: of.rating, by }] : []
-  return [...(before ? change(before, -1) : []), ...change(row, 1)]
+function tallyChanges({ row, tagSet, before, tagSetBefore }: Kept, rules: RulesBySite): TallyChange[] {
+  const change = (of: ResponseRow, tags: TagSet, by: 1 | -1): TallyChange[] =>
+    isTallied(of) ? [{ surveyId: of.surveyId, tagSet: rules(tags.siteId).counted(tags), answeredOn: of.answeredOn, version: of.version, rating: of.rating, by }] : []
+  return [...(before ? change(before, tagSetBefore, -1) : []), ...change(row, tagSet, 1)]
 }
 
 /** The new answers for which their link has no use left. Answers of programs use nothing up. */

@@ -3,7 +3,7 @@ import { hasLanguage, inShare } from './asking-rules/audience'
 import { agentCap, teamCap } from './asking-rules/caps'
 import { longEnough, onlyPrivate, onlyResolved, rightHandler } from './asking-rules/conversation'
 import { frequency, optedOut, quietPeriod } from './asking-rules/customer'
-import { dueAt, notTooLate } from './asking-rules/due'
+import { dueAt, notTooLate, withinHours } from './asking-rules/due'
 import { firstRefusal } from './asking-rules/rule'
 import type { Refused } from './asking-rules/rule'
 import type { InvitationInput } from './contract/invitations'
@@ -62,6 +62,11 @@ export function* underRules(handle: Handle, database: Database, row: InvitationR
   const refused: Refused | undefined = yield* whyNot(handle, database, input, published, now)
   if (refused) return { ...row, state: 'suppressed', stateReason: refused.rule, suppressedUntil: refused.until ?? null }
   return { ...row, dueAt: input.test || input.reusable ? null : dueAtOf(input, published, now) }
+}
+
+/** The first instant from `from` on that lies in the working hours where the customer is. A test keeps to none. */
+export function nextHours({ test, timeZone }: Pick<InvitationRow, 'test' | 'timeZone'>, { row, site }: Published, from: number): number {
+  return test ? from : withinHours(invitingOf(row).hours, from, timeZone ?? site.timeZone)
 }
 
 function settingsOf({ row }: Published) {

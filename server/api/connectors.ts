@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { channelKinds } from '../channels'
+import { connectVendor } from '../connect'
 import { connectorInput, connectorPatch, connectorView as connectorSchema, connectorsView, deliveriesView, deliveryView as deliverySchema, kindsView, testSendInput } from '../contract/connectors'
 import { siteQuery } from '../contract/people'
 import type { ConnectorRow } from '../connectors'
@@ -41,6 +42,11 @@ export const connectorsApi = (services: Services) => {
     .post('/connectors/:id/test', describe('Send a survey that does not count to an address of yours', { 200: ['what the vendor said', deliverySchema], 404: ['no such connector'] }), body(testSendInput), async (c) => {
       const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
       return c.json(deliveryView(await testSend(services, row, c.req.valid('json'))))
+    })
+    .post('/connectors/:id/connect', describe('Have the vendor call us, and nobody else any more', { 204: ['it will'], 404: ['no such connector'], 409: ['the vendor refused, or is told by hand'] }), async (c) => {
+      const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
+      await connectVendor(services, row, c.get('caller'))
+      return c.body(null, 204)
     })
     .get('/connectors/:id/deliveries', describe('The last messages of a connector', { 200: ['newest first, with what the vendor said', deliveriesView], 404: ['no such connector'] }), async (c) => {
       const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))

@@ -44,11 +44,12 @@ export function invitationsApi(services: Services) {
   return new Hono<Env>()
     .post(
       '/invitations',
-      describe('Make a survey link; its tags are frozen here', { 201: ['made, or the one that has the same externalId', invitationView], 404: ['no such survey'] }),
+      describe('Make a survey link; its tags are frozen here', { 201: ['made, or the one that has the same externalId', invitationView], 404: ['no such survey'], 409: ['the survey is not live, or somebody who signed in asks for a customer’s link once more'] }),
       body(invitationInput),
       async (c) => {
-        const { input, published } = await readyOf(c.req.valid('json'), c.get('caller'))
-        const [made] = await createInvitations(database, [input], published, { ...services, now: now() })
+        const caller = c.get('caller')
+        const { input, published } = await readyOf(c.req.valid('json'), caller)
+        const [made] = await createInvitations(database, [input], published, { ...services, now: now(), linksOnce: caller.kind === 'person' })
         return c.json(made, 201)
       }
     )
@@ -62,7 +63,7 @@ export function invitationsApi(services: Services) {
         for (const item of c.req.valid('json').invitations) {
           items.push(await readied(() => readyOf(fits(invitationInput, item), caller)))
         }
-        const results = await createEach(database, items, { ...services, now: now() })
+        const results = await createEach(database, items, { ...services, now: now(), linksOnce: caller.kind === 'person' })
         return c.json({ results: results.map((result) => (result instanceof Problem ? { status: result.status, problem: result.body } : { status: 201, invitation: result })) })
       }
     )

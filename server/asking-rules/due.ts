@@ -11,15 +11,20 @@ const minuteMs = 60_000
  */
 export function dueAt({ delayMinutes, hours }: Inviting, endedAt: number, timeZone: string, now: number): number | null {
   const earliest = Math.max(now, endedAt + delayMinutes * minuteMs)
-  const due = hours ? nextOpen(hours, earliest, timeZone) : earliest
+  const due = withinHours(hours, earliest, timeZone)
   return due > now ? due : null
+}
+
+/** The first instant from `from` on that lies in the hours, of which there need be none. */
+export function withinHours(hours: Hours | null, from: number, timeZone: string): number {
+  return hours ? nextOpen(hours, from, timeZone) : from
 }
 
 /** One that would leave only when it has expired is better not made. */
 export const notTooLate: Rule<{ due: number; expiresAt: number | undefined }, unknown> = ({ due, expiresAt }) =>
   expiresAt !== undefined && due >= expiresAt ? { rule: 'too-late' } : undefined
 
-/** The first instant from `from` on that lies in the hours. The end is not in them any more. */
+/** The end is not in the hours any more. */
 function nextOpen(hours: Hours, from: number, timeZone: string): number {
   let day = dayIn(timeZone, from)
   for (;;) {

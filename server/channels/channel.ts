@@ -17,7 +17,7 @@ export type Channel<S> = {
   settings: z.ZodType<S>
   /** Fields of the settings that are write-only and encrypted at rest. */
   secrets: readonly (keyof S & string)[]
-  /** What an owner does at the vendor, in sentences; `{hook}` stands where the address of our webhook goes. */
+  /** What an owner does at the vendor, in sentences; `{hook}` stands where the address of our webhook goes, `{connect}` where that of `connect` does. */
   steps?: readonly string[]
   /** Set where the vendor never calls us, so that there is no address to give to it. */
   sendsOnly?: true
@@ -36,7 +36,7 @@ export type Channel<S> = {
   access?: { request(settings: S): Outgoing; read(answer: VendorAnswer): { token: string; forMs: number } | undefined }
   /** Signs a request just before it leaves, for vendors whose signatures hold the time. `now` is epoch milliseconds. */
   sign?(request: HttpRequest, settings: S, now: number): HttpRequest
-  /** The request that tells the vendor to call `hookUrl`, where it takes one; elsewhere the owner pastes the address. */
+  /** The request that tells the vendor to call `hookUrl` alone, where it takes one; elsewhere the owner pastes the address. Sent only when an owner says so. */
   connect?(settings: S, hookUrl: string): HttpRequest
   /** How `parse` would name the person at this address as a sender, where addresses are written in more than one way. */
   senderOf?(address: string, settings: S): string
@@ -105,8 +105,10 @@ export type Reply = { status: number; headers?: Readonly<Record<string, string>>
  * Times are epoch milliseconds, absent where the vendor says none. Identifiers beyond 2^53 are read as text, never as numbers.
  */
 export type ChannelEvent = { dedup: string; at?: number } & (
-  | { kind: 'pressed'; sender: string; payload: string; text?: string; callback?: Readonly<Record<string, string>> }
-  | { kind: 'text'; sender: string; text: string; replyTo?: string; callback?: Readonly<Record<string, string>> }
+  /** `replyTo` is the vendor's name of the message that holds the button, for vendors whose buttons carry no payload of ours. */
+  | { kind: 'pressed'; sender: string; payload: string; text?: string; replyTo?: string; callback?: Readonly<Record<string, string>> }
+  /** `replyTo` is the vendor's name of the message that it answers; `customer` is who a helpdesk says that the sender is. */
+  | { kind: 'text'; sender: string; text: string; replyTo?: string; customer?: Resolution['customer']; callback?: Readonly<Record<string, string>> }
   | { kind: 'status'; messageId?: string; correlation?: string; status: 'sent' | 'delivered' | 'read' | 'failed'; reason?: string }
   /** A rating that a vendor's own survey collected; a helpdesk says of which conversation. */
   | { kind: 'rated'; sender: string; rating: number; comment?: string; question?: string; resolution?: Resolution }
@@ -114,8 +116,9 @@ export type ChannelEvent = { dedup: string; at?: number } & (
   | { kind: 'resolved'; resolution: Resolution }
   /** A person's identifier was replaced by another. */
   | { kind: 'renamed'; sender: string; newSender: string }
-  | { kind: 'opted-out'; sender: string }
-  | { kind: 'opted-in'; sender: string }
+  /** `byBlocking`: they left the account, or let it in again, and said nothing. */
+  | { kind: 'opted-out'; sender: string; byBlocking?: true }
+  | { kind: 'opted-in'; sender: string; byBlocking?: true }
 )
 
 /** After a rating: what to say, and what the vendor gave to answer a press by. */
@@ -130,6 +133,8 @@ export type Resolution = {
   conversation: string
   /** Tells this resolution from the next one of the same conversation, and is the same however often it is reported. */
   name: string
+  /** Set where the helpdesk says no time, so that only the time of the report tells it from the next one that looks the same. */
+  untimed?: true
   /** As the helpdesk calls the channel; connectors map it. */
   channel?: string
   topics: readonly string[]

@@ -27,8 +27,8 @@ export const line: Channel<Settings> = {
   secrets: ['accessToken', 'channelSecret'],
   steps: [
     'In the LINE Developers console issue a long-lived channel access token and copy the channel secret.',
-    'LINE is told {hook} when you save; switch “Use webhook” on under Messaging API.',
-    'A channel has one webhook: if your helpdesk needs it, customers answer through the link.'
+    'Saving tells LINE nothing, and customers answer through the link. For ratings in the chat connect the channel by POST {connect}: LINE then sends everything to {hook} and to nobody else, so leave that out where your helpdesk has the channel.',
+    'Having connected it, switch “Use webhook” on under Messaging API.'
   ],
   limits,
   render,
@@ -97,8 +97,8 @@ function eventsOf({ type, webhookEventId: dedup, timestamp: at, source: { userId
     const { text, quotedMessageId } = message
     return [{ dedup, at, kind: 'text', sender, text, ...(quotedMessageId !== undefined && { replyTo: quotedMessageId }), ...callback }]
   }
-  if (type === 'follow') return [{ dedup, at, kind: 'opted-in', sender }]
-  return type === 'unfollow' ? [{ dedup, at, kind: 'opted-out', sender }] : []
+  if (type === 'follow') return [{ dedup, at, kind: 'opted-in', sender, byBlocking: true }]
+  return type === 'unfollow' ? [{ dedup, at, kind: 'opted-out', sender, byBlocking: true }] : []
 }
 
 function bearer(accessToken: string) {

@@ -1,5 +1,5 @@
 /**
- * What people send to be left alone, alone in a message: the keywords that carriers and Twilio demand, and the same in other languages.
+ * What people send to be left alone where it is all there is to say, alone in a message: the keywords that carriers and Twilio demand, and the same in other languages.
  * Common words of a chat, such as “no” or “end of the week”, are none of them.
  */
 const out = new Set([
@@ -15,10 +15,21 @@ const out = new Set([
 ].map(key))
 const into = new Set(['start', 'unstop', 'subscribe', 'optin', 'opt in', 'resume', 'старт', 'ابدأ', 'شروع', 'शुरू', '开始', '開始', '시작'].map(key))
 
-/** Whether a message says nothing but to stop, or to start again. */
-export function optWord(text: string): 'out' | 'in' | undefined {
+/** Those that mean nothing else in the middle of a conversation with an agent, where “cancel”, “end” and “remove” are ordinary replies. */
+const plainlyOut = new Set([
+  'stop', 'stopall', 'stop all', 'stop sms', 'unsubscribe', 'optout', 'opt out', 'arret', 'arrêt', 'désabonner', 'desabonner', 'stopp', 'abbestellen',
+  'стоп', 'отписаться', 'відписатися', 'leiratkozás', 'dezabonare', 'إيقاف', 'ايقاف', '退订', '退訂', '配信停止', '수신거부'
+].map(key))
+const plainlyInto = new Set(['start', 'unstop', 'subscribe', 'optin', 'opt in', 'старт'].map(key))
+
+/**
+ * Whether a message says nothing but to stop, or to start again. `toAgent` is for what is said to an agent of a helpdesk. “/start” is
+ * what Telegram sends for whoever opens a bot, and says nothing.
+ */
+export function optWord(text: string, { toAgent }: { toAgent: boolean }): 'out' | 'in' | undefined {
   const said = key(text)
-  return out.has(said) ? 'out' : into.has(said) ? 'in' : undefined
+  if ((toAgent ? plainlyOut : out).has(said)) return 'out'
+  return (toAgent ? plainlyInto : into).has(said) && !text.trimStart().startsWith('/') ? 'in' : undefined
 }
 
 function key(text: string): string {

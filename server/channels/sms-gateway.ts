@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { jsonPointer, textAt } from '../json-pointer'
 import type { Channel, Inbound, Outgoing } from './channel'
-import { optWord } from './opt-out-words'
 import { outcomeOf } from './outcome'
 import { country, phoneNumberOf } from './phone-number'
 import { readJson } from './read-json'
@@ -63,8 +62,7 @@ export const smsGateway: Channel<Settings> = {
     const from = phoneNumberOf(sender, settings.country) ?? sender
     // Without an id, the same words are taken for the same message only if everything else that came with them is the same too.
     const dedup = id ?? createHash('sha256').update(request.body).update(request.query.toString()).digest('base64url')
-    const word = optWord(text)
-    return [word === 'out' ? { dedup, kind: 'opted-out', sender: from } : word === 'in' ? { dedup, kind: 'opted-in', sender: from } : { dedup, kind: 'text', sender: from, text }]
+    return [{ dedup, kind: 'text', sender: from, text }]
   },
 
   thank: ({ to, text }, settings) => [message({ to, text, id: '' }, settings)]

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Channel, Outgoing } from './channel'
-import { optWord } from './opt-out-words'
 import { outcomeOf } from './outcome'
 import { country, phoneNumberOf } from './phone-number'
 import { smsText } from './sms-text'
@@ -67,10 +66,9 @@ const answerBody = z.object({ sid: z.string().optional(), code: z.number().optio
 
 type Said = { kind: 'text'; sender: string; text: string } | { kind: 'opted-out' | 'opted-in'; sender: string }
 
-/** What a text from a customer means; Twilio knows the keywords that it answers itself better than we do. */
+/** What a text from a customer means: owners may have Twilio answer keywords of their own, which it names. */
 function said(sender: string, text: string, optOutType: string | null): Said {
-  const word = optOutType === 'STOP' ? 'out' : optOutType === 'START' ? 'in' : optWord(text)
-  return word === 'out' ? { kind: 'opted-out', sender } : word === 'in' ? { kind: 'opted-in', sender } : { kind: 'text', sender, text }
+  return optOutType === 'STOP' ? { kind: 'opted-out', sender } : optOutType === 'START' ? { kind: 'opted-in', sender } : { kind: 'text', sender, text }
 }
 
 /** SmartEncoded swaps typographic signs that would double the price. */

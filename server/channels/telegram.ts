@@ -28,7 +28,7 @@ export const telegram: Channel<Settings> = {
   secrets: ['botToken', 'webhookSecret'],
   steps: [
     'Make a bot with @BotFather, or take the one that answers customers, and paste its token here.',
-    'Telegram is told {hook} when you save. A bot has one webhook: if your helpdesk needs it, customers answer through the link.'
+    'Saving tells Telegram nothing, and customers answer through the link. For ratings in the chat connect the bot by POST {connect}: Telegram then sends everything to {hook} and to nobody else, so leave that out where your helpdesk has the bot.'
   ],
   limits,
   render,
@@ -117,7 +117,7 @@ function eventsOf({ update_id, message, callback_query, my_chat_member }: z.infe
   // Who blocks a bot must not be written to, and may let it in again.
   if (my_chat_member?.chat.type === 'private') {
     const kind = my_chat_member.new_chat_member.status === 'kicked' ? 'opted-out' : 'opted-in'
-    return [{ dedup: update_id, at: my_chat_member.date * 1000, kind, sender: my_chat_member.chat.id }]
+    return [{ dedup: update_id, at: my_chat_member.date * 1000, kind, sender: my_chat_member.chat.id, byBlocking: true }]
   }
   return []
 }

@@ -27,7 +27,7 @@ export const viber: Channel<Settings> = {
   secrets: ['authToken'],
   steps: [
     'Copy your bot’s token from the Viber app: More, Settings, Bots, Edit info.',
-    'Viber is told {hook} when you save. A bot has one webhook: if your helpdesk needs it, customers answer through the link.'
+    'Saving tells Viber nothing, and customers answer through the link. For ratings in the chat connect the bot by POST {connect}: Viber then sends everything to {hook} and to nobody else, so leave that out where your helpdesk has the bot.'
   ],
   limits,
   render,
@@ -93,8 +93,8 @@ function eventsOf({ event, timestamp: at, message_token, sender, user, user_id, 
   const dedup = `${message_token}:${event}`
   const status = statuses[event]
   if (status) return [{ dedup, at, kind: 'status', messageId: message_token, status, ...(desc !== undefined && { reason: desc }) }]
-  if (event === 'subscribed' && user) return [{ dedup, at, kind: 'opted-in', sender: user.id }]
-  return event === 'unsubscribed' && user_id !== undefined ? [{ dedup, at, kind: 'opted-out', sender: user_id }] : []
+  if (event === 'subscribed' && user) return [{ dedup, at, kind: 'opted-in', sender: user.id, byBlocking: true }]
+  return event === 'unsubscribed' && user_id !== undefined ? [{ dedup, at, kind: 'opted-out', sender: user_id, byBlocking: true }] : []
 }
 
 function send({ authToken, senderName }: Settings, receiver: string, message: object): HttpRequest {

@@ -103,8 +103,8 @@ function parse({ body }: Inbound, { encodingAesKey, appId }: Settings): ChannelE
   const dedup = fields.get('MsgId') ?? `${sender}:${fields.get('CreateTime')}:${event}`
   const text = fields.get('bizmsgmenuid') ?? fields.get('Content')
   if (fields.get('MsgType') === 'text' && text !== undefined) return [{ dedup, ...when, kind: 'text', sender, text }]
-  if (event === 'subscribe') return [{ dedup, ...when, kind: 'opted-in', sender }]
-  return event === 'unsubscribe' ? [{ dedup, ...when, kind: 'opted-out', sender }] : []
+  if (event === 'subscribe') return [{ dedup, ...when, kind: 'opted-in', sender, byBlocking: true }]
+  return event === 'unsubscribe' ? [{ dedup, ...when, kind: 'opted-out', sender, byBlocking: true }] : []
 }
 
 function encryptedIn(body: Uint8Array): string | undefined {

@@ -50,7 +50,7 @@ export const whatsapp: Channel<Settings> = {
 
 function render(ask: Ask, settings: Settings): HttpRequest[] | Unsendable {
   // What becomes of the message is reported with this, even where the API's answer was lost.
-  const correlated = { biz_opaque_callback_data: ask.token }
+  const correlated = { biz_opaque_callback_data: ask.idempotencyKey }
   if (ask.windowOpen) return [send(settings, ask.to, { ...correlated, type: 'interactive', interactive: interactive(ask) })]
   if (settings.templateName === undefined) return { unsendable: 'template-missing' }
   const parameters = [{ type: 'text', text: ask.token }]

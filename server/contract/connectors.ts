@@ -22,6 +22,7 @@ export const connectorView = z.object({
   secrets: z.record(z.string(), z.enum(['set', 'missing'])),
   vendorUrl: z.string().nullable(),
   hookUrl: z.string().nullable().meta({ description: 'what to give to the vendor as the address of our webhook' }),
+  connects: z.boolean().meta({ description: 'whether its vendor can be told that address by POST /connectors/{id}/connect; saving tells no vendor anything' }),
   steps: z.array(z.string()).meta({ description: 'what to do at the vendor' }),
   createdAt: z.string(),
   updatedAt: z.string()

@@ -15,7 +15,7 @@ export const optOutView = z.object({
   id: z.string(),
   kind: z.enum(['customer', 'address']),
   masked: z.string().meta({ description: 'as much of the name or the address as is kept' }),
-  source: z.string().meta({ description: 'how it is known: stop, unsubscribe, api …' }),
+  source: z.string().meta({ description: 'how it is known: stop, blocked, unsubscribe, api …' }),
   createdAt: z.string()
 })
 export const optOutsView = z.object({ rows: z.array(optOutView), next: z.string().nullable() })

@@ -121,6 +121,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       customer: text('customer'),
       address: text('address'),
       locale: text('locale').notNull(),
+      timeZone: text('time_zone'),
       state: text('state').notNull(),
       stateReason: text('state_reason'),
       reusable: flag('reusable').notNull(),

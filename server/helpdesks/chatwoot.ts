@@ -110,11 +110,12 @@ function resolvedEvent(of: Conversation, settings: Settings): ChannelEvent {
   return { kind: 'resolved', dedup: `resolved:${resolution.name}`, resolution, ...(of.updated_at === undefined ? {} : { at: of.updated_at }) }
 }
 
-function textEvent({ id, content, conversation: { id: of }, private: isPrivate, created_at: at }: z.output<typeof incoming>, { account }: Settings): ChannelEvent[] {
-  return isPrivate ? [] : [{ kind: 'text', dedup: `message:${id}`, sender: `${account}/${of}`, text: content, ...(at === undefined ? {} : { at }) }]
+function textEvent({ id, content, conversation: of, private: isPrivate, created_at: at }: z.output<typeof incoming>, settings: Settings): ChannelEvent[] {
+  const { customer } = resolutionOf(of, settings)
+  return isPrivate ? [] : [{ kind: 'text', dedup: `message:${id}`, sender: `${settings.account}/${of.id}`, text: content, customer, ...(at === undefined ? {} : { at }) }]
 }
 
-/** On the web widget, a press on our options fills in the message that holds them, and so does Chatwoot's own survey. */
+/** On the web widget, a press on options fills in the message that holds them, ours or another program's, and so does Chatwoot's own survey. */
 function chosenEvent({ id, conversation: of, content_attributes: { submitted_values: values } }: z.output<typeof updated>, settings: Settings): ChannelEvent[] {
   const sender = `${settings.account}/${of.id}`
   const own = z.object({ csat_survey_response: z.object({ rating: z.int(), feedback_message: maybe(writtenText) }) }).safeParse(values).data?.csat_survey_response
@@ -123,7 +124,7 @@ function chosenEvent({ id, conversation: of, content_attributes: { submitted_val
     return [{ kind: 'rated', dedup: `rated:${id}:${rating}:${comment ?? ''}`, sender, rating, ...(comment === undefined ? {} : { comment }), resolution: resolutionOf(of, settings) }]
   }
   const [option] = z.array(z.object({ value: idText })).safeParse(values).data ?? []
-  return option ? [{ kind: 'text', dedup: `chosen:${id}:${option.value}`, sender, text: option.value }] : []
+  return option ? [{ kind: 'pressed', dedup: `chosen:${id}:${option.value}`, sender, payload: option.value, text: option.value, replyTo: id }] : []
 }
 
 function resolutionOf(of: Conversation, settings: Settings) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { postJson } from '../channels/vendor-answers'
-import { withoutTime } from './generic'
+import { nameOf } from './generic'
 import { asking, bringsSecret, cannotPost, channelNamed, known, maybe, moment, sharedSecret, someText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
@@ -61,14 +61,14 @@ export const freshdesk: Helpdesk<Settings> = {
     const { data: ticket } = sent.safeParse(readJson(body))
     if (!ticket || (ticket.ticket_status !== undefined && !/^(resolved|closed|4|5)$/i.test(ticket.ticket_status))) return []
     const { ticket_id: id, ticket_updated_at: resolvedAt } = ticket
-    const name = `${id}@${resolvedAt ?? withoutTime(body, now)}`
+    const named = nameOf(id, resolvedAt, body, now)
     return [
       {
         kind: 'resolved',
-        dedup: `resolved:${name}`,
+        dedup: named.dedup,
         resolution: known({
           conversation: `freshdesk-${id}`,
-          name,
+          ...named.resolution,
           channel: channelNamed(ticket.ticket_source, channels, settings),
           topics: ticket.ticket_tags,
           agent: ticket.ticket_agent_name,

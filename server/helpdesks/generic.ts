@@ -27,7 +27,7 @@ const sentences: Record<Field, string> = {
   locale: 'the customer’s language, such as “ur”',
   openedAt: 'when it was opened',
   firstResponseAt: 'when it was first answered',
-  resolvedAt: 'when it was resolved; without it, two resolutions within a minute are taken for one',
+  resolvedAt: 'when it was resolved; without it, the same body within an hour is the same resolution',
   handleSeconds: 'how many seconds somebody worked on it',
   reopens: 'how often it was opened again',
   private: 'whether nobody else could read it: false for public posts',
@@ -75,15 +75,15 @@ export const generic: Helpdesk<Settings> = {
     const id = text('conversation')
     if (id === undefined || !isResolved(sent, settings.resolvedWhen)) return []
     const resolvedAt = time('resolvedAt')
-    const name = `${id}@${resolvedAt ?? withoutTime(body, now)}`
+    const named = nameOf(id, resolvedAt, body, now)
     return [
       {
         kind: 'resolved',
-        dedup: `resolved:${name}`,
+        dedup: named.dedup,
         ...(resolvedAt === undefined ? {} : { at: resolvedAt }),
         resolution: known({
           conversation: id,
-          name,
+          ...named.resolution,
           channel: channelNamed(text('channel'), {}, settings),
           topics: listAt(sent, settings.topics),
           agent: text('agent'),
@@ -105,11 +105,13 @@ export const generic: Helpdesk<Settings> = {
 }
 
 /**
- * Names a resolution whose time is not said: the same body within a minute is the same one. A repetition across the turn of the
- * minute would be taken for a second resolution, which the rule against asking too often still catches.
+ * Names a resolution by its time, or by its body where the helpdesk says none. Then each minute's report is looked at, and one
+ * within an hour of another is the same resolution: see helpdesk-events.ts.
  */
-export function withoutTime(body: Uint8Array, now: number): string {
-  return `${createHash('sha256').update(body).digest('base64url').slice(0, 22)}-${Math.floor(now / 60_000)}`
+export function nameOf(id: string, resolvedAt: number | undefined, body: Uint8Array, now: number) {
+  if (resolvedAt !== undefined) return { dedup: `resolved:${id}@${resolvedAt}`, resolution: { name: `${id}@${resolvedAt}` } }
+  const name = `${id}@${createHash('sha256').update(body).digest('base64url').slice(0, 22)}`
+  return { dedup: `resolved:${name}-${Math.floor(now / 60_000)}`, resolution: { name, untimed: true as const } }
 }
 
 /** Topics as a list, or as text with commas or semicolons. */

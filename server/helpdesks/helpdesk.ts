@@ -34,6 +34,11 @@ export type Asking = z.output<z.ZodObject<typeof asking>>
  */
 export type Helpdesk<S extends Asking> = Channel<S>
 
+/** Whether a connector with these settings is a helpdesk: only they say which survey to ask. */
+export function isHelpdesk(settings: unknown): boolean {
+  return z.object({ survey: asking.survey }).safeParse(settings).success
+}
+
 /** For those that take no message from us. */
 export const cannotPost: Unsendable = { unsendable: 'helpdesk-cannot-post' }
 

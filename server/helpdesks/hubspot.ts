@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Inbound } from '../channels/channel'
 import { readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { textAt } from '../json-pointer'
-import { listAt, whole, withoutTime } from './generic'
+import { listAt, nameOf, whole } from './generic'
 import { asking, cannotPost, channelNamed, known, moment } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
@@ -47,14 +46,14 @@ export const hubspot: Helpdesk<Settings> = {
     if (id === undefined) return []
     const time = (name: string) => moment.safeParse(field(sent, name)).data
     const [openedAt, resolvedAt, firstReplyAfterMs] = [time('createdate'), time('closed_date'), whole(field(sent, 'time_to_first_agent_reply'))]
-    const name = `${id}@${resolvedAt ?? withoutTime(body, now)}`
+    const named = nameOf(id, resolvedAt, body, now)
     return [
       {
         kind: 'resolved',
-        dedup: `resolved:${name}`,
+        dedup: named.dedup,
         resolution: known({
           conversation: `hubspot-${id}`,
-          name,
+          ...named.resolution,
           channel: channelNamed(field(sent, 'source_type'), channels, settings),
           topics: listAt(field(sent, 'topics') === undefined ? sent : { topics: field(sent, 'topics') }, '/topics'),
           agent: field(sent, 'agent') ?? field(sent, 'hubspot_owner_id'),
@@ -74,17 +73,14 @@ function field(sent: unknown, name: string): string | undefined {
   return textAt(sent, `/${name}`) ?? textAt(sent, `/properties/${name}/value`) ?? textAt(sent, `/properties/${name}`)
 }
 
-/** Version 3 covers the time as well, version 2 is what older accounts still send. Both are over our public address. */
+/** Version 3, over our public address and the time. Versions before hold no time and are hashes of secret and body in a row. */
 function isFromHubspot({ method, url, headers, body }: Inbound, { clientSecret }: Settings, publicUrl: string, now: number): boolean {
   const called = new URL(publicUrl)
   called.search = new URL(url, publicUrl).search
-  const text = Buffer.from(body).toString()
   const sentAt = headers['x-hubspot-request-timestamp'] ?? ''
   const isFresh = Math.abs(now - Number(sentAt)) <= freshForMs
-  const third = hmac('sha256', clientSecret, method + decoded(called.href) + text + sentAt, 'base64')
-  if (headers['x-hubspot-signature-v3'] !== undefined) return isFresh && isSame(headers['x-hubspot-signature-v3'], third)
-  const second = createHash('sha256').update(clientSecret + method + called.href + text).digest('hex')
-  return headers['x-hubspot-signature-version'] === 'v2' && isSame(headers['x-hubspot-signature'], second)
+  const signed = method + decoded(called.href) + Buffer.from(body).toString() + sentAt
+  return isFresh && isSame(headers['x-hubspot-signature-v3'], hmac('sha256', clientSecret, signed, 'base64'))
 }
 
 /** HubSpot signs the address with these characters written out, and no others. */

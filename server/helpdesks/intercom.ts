@@ -98,8 +98,12 @@ const readers: Record<string, (item: Item, settings: Settings, at: number | unde
     const resolution = resolutionOf(item, settings)
     return [{ kind: 'resolved', dedup: `resolved:${resolution.name}`, ...(at === undefined ? {} : { at }), resolution }]
   },
-  'conversation.user.replied': ({ id, conversation_parts: parts }) =>
-    parts.flatMap(({ id: part, body, created_at: at }) => (body === undefined ? [] : [{ kind: 'text', dedup: `part:${part}`, sender: id, text: plainText(body), ...(at === undefined ? {} : { at }) }])),
+  'conversation.user.replied'(item, settings) {
+    const { customer } = resolutionOf(item, settings)
+    return item.conversation_parts.flatMap(({ id: part, body, created_at: at }) =>
+      body === undefined ? [] : [{ kind: 'text', dedup: `part:${part}`, sender: item.id, text: plainText(body), customer, ...(at === undefined ? {} : { at }) }]
+    )
+  },
   'conversation.rating.added'(item, settings, at) {
     const rated = item.conversation_rating
     if (!rated) return []

@@ -1,9 +1,8 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { languageFor } from '../../widget/words'
 import { askOf } from '../asks'
 import { readPayload } from '../channels/points'
 import { readRating } from '../channels/read-rating'
-import type { ChannelEvent } from '../channels/channel'
 import type { Connector } from '../connectors'
 import type { Surface } from '../contract/terms'
 import { limits } from '../contract/terms'
@@ -22,36 +21,51 @@ import { queueThanks } from './thanks'
 
 /** What a customer writes within this after they were asked what went wrong is their comment. */
 const commentWithinMs = 30 * 60_000
+/** What a customer types so long after they were asked is about something else; links, buttons and quoted asks go on. */
+const typedWithinMs = 72 * 3_600_000
+/** Another number so soon after a rating corrects it. */
+const correctedWithinMs = 5 * 60_000
 const asksLookedAt = 5
 
 type Asked = { invitation: InvitationRow; published: Published; delivery: DeliveryRow | undefined }
 /** Whatever a person did, and who it was. */
-type Said = Pick<Happening<'text'>, 'connector' | 'at' | 'key'> & { event: Extract<ChannelEvent, { sender: string }> }
+type Said = Pick<Happening<'text'>, 'connector' | 'at' | 'key'> & { event: { sender: string; callback?: Readonly<Record<string, string>> } }
+/** What was written, or stands on a pressed button that is none of ours. */
+type Typed = Said & { event: { text: string; replyTo?: string } }
 
 /** A button of ours was pressed: its token alone says whose rating it is. */
 export async function pressed(services: InboxServices, happening: Happening<'pressed'>): Promise<void> {
   const { connector, event } = happening
   const payload = readPayload(event.payload)
   // A button of somebody else's, such as a helpdesk's own, says at least what stands on it.
-  if (!payload) return event.text === undefined ? undefined : typed(services, { ...happening, event: { ...event, kind: 'text', text: event.text } })
+  if (!payload) return event.text === undefined ? undefined : typed(services, { ...happening, event: { ...event, text: event.text } })
   const invited = await invitedBy(services, connector, payload.token)
   if (!invited) return
   const [delivery] = await asksWhere(services, and(eq(services.database.tables.delivery.invitationId, invited.invitation.id), isOn(services, connector)))
   await keepRating(services, happening, { ...invited, delivery }, payload.rating, connector.channel.surface ?? 'chat_button')
 }
 
-/** A customer wrote: a rating while they have an open ask, or the comment that they were asked for; anything else is not for us. */
-export async function typed(services: InboxServices, happening: Happening<'text'>): Promise<void> {
-  const { event, at } = happening
-  for (const asked of await asksOf(services, happening.connector, event.sender)) {
-    const { invitation, published, delivery } = asked
-    const isForComment = (delivery?.commentUntil ?? 0) > at
-    if (!isForComment && (invitation.answeredAt !== null || !isOpen(invitation, published, at))) continue
-    if (event.replyTo !== undefined && delivery?.messageId !== event.replyTo && !isForComment) continue
-    const rating = ratingIn(event.text, asked, happening.connector, services)
-    if (rating !== undefined) return keepRating(services, happening, asked, rating, 'chat_text')
-    if (isForComment) return keepComment(services, happening, asked, event.text)
-  }
+/**
+ * A customer wrote: a rating of what they were asked last, or of the ask that they quote, or the comment that they were asked for;
+ * anything else is not for us. What is open from before is none of what a bare number means.
+ */
+export async function typed(services: InboxServices, happening: Typed): Promise<void> {
+  const { connector, event, at } = happening
+  const { replyTo } = event
+  const asks = await asksOf(services, connector, event.sender)
+  const commentOn = asks.find(({ delivery }) => (delivery?.commentUntil ?? 0) > at)
+  const quoted = replyTo === undefined ? undefined : asks.find(({ delivery }) => delivery?.messageId === replyTo)
+  const meant = replyTo === undefined ? asks[0] : (quoted ?? commentOn)
+  const mayRate = meant && (meant === commentOn || (isOpen(meant.invitation, meant.published, at) && (meant === quoted || isFresh(meant, at))))
+  const rating = mayRate ? ratingIn(event.text, meant, connector, services) : undefined
+  if (meant && rating !== undefined) return keepRating(services, happening, meant, rating, 'chat_text')
+  if (commentOn) return keepComment(services, happening, commentOn, event.text)
+}
+
+/** Whether a number without more still is about this: asked lately and not rated, or rated just now. */
+function isFresh({ invitation, delivery }: Asked, at: number): boolean {
+  const ratedAt = Math.max(invitation.answeredAt ?? 0, delivery?.ratedAt ?? 0)
+  return ratedAt > 0 ? at - ratedAt <= correctedWithinMs : at - (delivery?.sentAt ?? delivery?.dueAt ?? 0) <= typedWithinMs
 }
 
 /** A rating that a vendor's own survey collected counts for what we have asked that person. */
@@ -82,7 +96,7 @@ async function keepRating(services: InboxServices, happening: Said, asked: Asked
   await say(services, happening, asked, asksForComment ? `${text} ${prompt}` : text, asksForComment)
 }
 
-async function keepComment(services: InboxServices, happening: Happening<'text'>, asked: Asked, text: string): Promise<void> {
+async function keepComment(services: InboxServices, happening: Typed, asked: Asked, text: string): Promise<void> {
   const { database, intake } = services
   const { invitation, published, delivery } = asked
   const row = await answerOf(database, invitation)
@@ -95,7 +109,7 @@ async function keepComment(services: InboxServices, happening: Happening<'text'>
 }
 
 function say(services: InboxServices, { connector, event, key }: Said, { invitation }: Asked, text: string, askedForComment = false): Promise<void> {
-  const callback = 'callback' in event ? event.callback : undefined
+  const { callback } = event
   return queueThanks(services, connector, invitation, { to: event.sender, text, askedForComment, url: linkOf(invitation, services.config), ...(callback && { callback }) }, key)
 }
 
@@ -114,11 +128,13 @@ function ratingIn(text: string, { invitation, published }: Asked, connector: Con
   return readRating(text, { min, max }, points.map(({ label }) => label), invitation.locale)
 }
 
-/** What a person was lately asked on a connector, latest first. */
+/** What a person was asked on a connector, latest first. */
 async function asksOf(services: InboxServices, connector: Connector, sender: string): Promise<Asked[]> {
   const { database, publication, config } = services
   const { delivery, invitation } = database.tables
-  const rows = await asksWhere(services, and(eq(delivery.thread, threadOf(config.secret, connector.row.id, sender)), isOn(services, connector)))
+  // What the vendor says it could not deliver is not what a customer answers.
+  const reached = ne(delivery.state, 'failed')
+  const rows = await asksWhere(services, and(eq(delivery.thread, threadOf(config.secret, connector.row.id, sender)), isOn(services, connector), reached))
   const asked: Asked[] = []
   for (const row of rows) {
     const [found] = await database.handle.select().from(invitation).where(eq(invitation.id, row.invitationId ?? ''))
@@ -128,10 +144,14 @@ async function asksOf(services: InboxServices, connector: Connector, sender: str
   return asked
 }
 
-/** Also what is being sent: a vendor may have it already when its answer to us got lost. */
+/**
+ * The last first. Also what is being sent: a vendor may have it already when its answer to us got lost. A reminder that was called
+ * off because of the answer asked nobody.
+ */
 function asksWhere({ database: { handle, tables: { delivery } } }: InboxServices, condition: ReturnType<typeof and>): Promise<DeliveryRow[]> {
-  const wasSent = sql`${delivery.attempts} > 0`
-  return handle.select().from(delivery).where(and(condition, inArray(delivery.purpose, ['ask', 'reminder']), wasSent)).orderBy(desc(delivery.createdAt), desc(delivery.id)).limit(asksLookedAt)
+  const wasSent = and(sql`${delivery.attempts} > 0`, ne(delivery.state, 'cancelled'))
+  const sentAt = sql`coalesce(${delivery.sentAt}, ${delivery.dueAt})`
+  return handle.select().from(delivery).where(and(condition, inArray(delivery.purpose, ['ask', 'reminder']), wasSent)).orderBy(desc(sentAt), desc(delivery.id)).limit(asksLookedAt)
 }
 
 function isOn({ database: { tables: { delivery } } }: InboxServices, { row }: Connector) {

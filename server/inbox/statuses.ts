@@ -32,8 +32,17 @@ export async function noteStatus({ database, now }: InboxServices, { connector, 
       return
     }
     const isThere = event.status !== 'sent'
-    const isNews = row.state === 'sending' || (isThere && row.state === 'sent')
-    if (isNews) yield* run(handle.update(delivery).set({ state: isThere ? 'delivered' : 'sent', sentAt: row.sentAt ?? at }).where(eq(delivery.id, row.id)))
+    // A vendor whose answer to us was lost has the message all the same: it is neither to be sent again nor given up.
+    const isLost = row.state === 'sending' || ((row.state === 'queued' || row.state === 'dead') && row.attempts > 0 && event.correlation === row.id)
+    if (isLost || (isThere && row.state === 'sent')) {
+      const named = event.messageId === undefined ? {} : { messageId: storable(event.messageId, nameLengthMax) }
+      const reached = { state: isThere ? 'delivered' : 'sent', sentAt: row.sentAt ?? at, reason: null, ...(isLost && named) }
+      yield* run(handle.update(delivery).set(reached).where(eq(delivery.id, row.id)))
+    }
+    if (isLost && row.purpose === 'ask') {
+      const isOpen = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'unsendable']))
+      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})`, changedAt: now() }).where(isOpen))
+    }
     if (!isAsk || !isThere) return
     const opened = event.status === 'read' ? { openedAt: sql<number>`coalesce(${invitation.openedAt}, ${at})` } : {}
     const reached = { deliveredAt: sql<number>`coalesce(${invitation.deliveredAt}, ${at})`, ...opened, changedAt: now() }

@@ -9,6 +9,7 @@ import type { Caller } from '../people/access'
 import { recordAudit } from '../people/audit'
 import { problem } from '../problem'
 import type { Published } from '../publication'
+import { nextHours } from '../why-not'
 
 /** Moves the end of an invitation, names it anew, or takes its link back, which closes it on all paths at once and for good. */
 export async function changeInvitation(database: Database, { id, siteId, surveyId }: InvitationRow, { expiresAt, revoked, name, place }: InvitationPatch, caller: Caller, now: number): Promise<InvitationRow> {
@@ -31,7 +32,7 @@ export async function changeInvitation(database: Database, { id, siteId, surveyI
 }
 
 /**
- * Puts one reminder into the outbox, on the way that the invitation took. Throws `reminded-already` for a second one, and
+ * Puts one reminder into the outbox, on the way that the invitation took and for the next working hours. Throws `reminded-already` for a second one, and
  * `reminder-needless` with the reason where there is nothing to remind of or no way to do it.
  */
 export async function remind(database: Database, { id }: InvitationRow, published: Published, now: number): Promise<InvitationRow> {
@@ -43,10 +44,11 @@ export async function remind(database: Database, { id }: InvitationRow, publishe
     if (row.remindAt !== null) throw problem('reminded-already')
     const [ask] = yield* run(handle.select().from(delivery).where(and(eq(delivery.invitationId, id), eq(delivery.purpose, 'ask'))))
     if (ask?.state !== 'sent' && ask?.state !== 'delivered') throw problem('reminder-needless', 'was not sent by us')
+    const remindAt = nextHours(row, published, now)
     const fresh = { state: 'queued', attempts: 0, stepsDone: 0, messageId: null, reason: null, answer: null, sentAt: null, ratedAt: null, commentUntil: null }
-    yield* database.insertRows(handle, { table: delivery, rows: [{ ...ask, ...fresh, id: newId('dlv'), purpose: 'reminder', dueAt: now, createdAt: now }], onConflict: '' })
-    yield* run(handle.update(invitation).set({ remindAt: now }).where(and(eq(invitation.id, id), isNull(invitation.remindAt))))
-    return { ...row, remindAt: now }
+    yield* database.insertRows(handle, { table: delivery, rows: [{ ...ask, ...fresh, id: newId('dlv'), purpose: 'reminder', dueAt: remindAt, createdAt: now }], onConflict: '' })
+    yield* run(handle.update(invitation).set({ remindAt }).where(and(eq(invitation.id, id), isNull(invitation.remindAt))))
+    return { ...row, remindAt }
   })
 }
 

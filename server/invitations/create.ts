@@ -16,19 +16,20 @@ import { problem } from '../problem'
 import type { Published } from '../publication'
 import type { Services } from '../services'
 import { questionOf } from '../surveys'
-import { underRules } from '../why-not'
+import { nextHours, underRules } from '../why-not'
 import { linkAgain } from './link'
 
 const hourMs = 3_600_000
 
 /** Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a rule's. */
 export type Refusal = { state: 'suppressed'; reason: 'rating-reopened' } | { state: 'unsendable'; reason: UnsendableReason }
-export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal; dryRun?: boolean }
+export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal; dryRun?: boolean; linksOnce?: boolean }
 
 /**
  * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and team are frozen
  * here: later reassignment changes nothing. What comes back is the only place where a customer's link is shown. An input with
- * an `externalId` that is known gives the invitation that there is. With `dryRun` all of it is taken back in the end.
+ * an `externalId` that is known gives the invitation that there is; with `linksOnce` that throws `link-private` for a customer's,
+ * which only a program needs that repeats itself. With `dryRun` all of it is taken back in the end.
  */
 export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
   const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
@@ -43,10 +44,11 @@ export async function createInvitations(database: Database, inputs: readonly Inv
     for (const { input, row } of asked) {
       const known = yield* knownOf(handle, database, row)
       if (known) {
+        if (inviting.linksOnce && !known.reusable) throw problem('link-private')
         rows.push(known)
         continue
       }
-      const { invitation, deliveries } = reminding(input, carry(yield* ruled(handle, row, input)))
+      const { invitation, deliveries } = reminding(input, carry(yield* ruled(handle, row, input)), published)
       const [fresh] = yield* database.insertRows(handle, { table: database.tables.invitation, rows: [invitation], onConflict: 'on conflict do nothing', returning: ['id'] })
       if (fresh) yield* database.insertRows(handle, { table: database.tables.delivery, rows: deliveries, onConflict: '' })
       rows.push(fresh ? invitation : ((yield* knownOf(handle, database, row)) ?? invitation))
@@ -67,10 +69,10 @@ function* knownOf(handle: Handle, { tables: { invitation } }: Database, { survey
 }
 
 /** A reminder waits in the outbox from the beginning, and is called off there if somebody answers first. */
-function reminding({ remindAfterHours }: InvitationInput, { invitation, delivery }: Carried): { invitation: InvitationRow; deliveries: DeliveryRow[] } {
+function reminding({ remindAfterHours }: InvitationInput, { invitation, delivery }: Carried, published: Published): { invitation: InvitationRow; deliveries: DeliveryRow[] } {
   if (remindAfterHours === undefined || invitation.state !== 'created') return { invitation, deliveries: delivery ? [delivery] : [] }
   if (!delivery) throw problem('invalid', '“remindAfterHours” needs a “delivery” that names a connector, which would send the reminder.', 'remindAfterHours')
-  const remindAt = delivery.dueAt + remindAfterHours * hourMs
+  const remindAt = nextHours(invitation, published, delivery.dueAt + remindAfterHours * hourMs)
   return { invitation: { ...invitation, remindAt }, deliveries: [delivery, { ...delivery, id: newId('dlv'), purpose: 'reminder', dueAt: remindAt }] }
 }
 
@@ -91,6 +93,7 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     customer: input.customer ?? null,
     address: input.address ?? null,
     locale: localeOf(input.locale ?? site.locale),
+    timeZone: input.timeZone ?? null,
     state: 'created',
     reusable: input.reusable,
     uses: input.uses ?? null,

@@ -20,8 +20,9 @@ export async function withAccess(services: SendingServices, connector: Connector
   if ('unsendable' in answer) return { outcome: { state: 'refused', reason: answer.unsendable } }
   const got = access.read(answer)
   if (!got) {
-    const failed = outcome(answer)
-    return { answer, outcome: failed.state === 'sent' ? { state: 'later', reason: 'no-access-token' } : failed }
+    // The answer may hold a token all the same, so nothing of it is kept but the words in which the vendor refused.
+    const failed = outcome({ ...answer, body: answer.body.replaceAll(/[\w.-]{20,}/g, '…') })
+    return { answer: { ...answer, body: '' }, outcome: failed.state === 'sent' ? { state: 'later', reason: 'no-access-token' } : failed }
   }
   await keep(services, connector, { token: got.token, until: services.now() + got.forMs })
   return filled(outgoing, got.token)

@@ -12,6 +12,8 @@ import { makeJob } from './job'
 const leaseMs = 60_000
 const atOnceMax = 50
 const waitsMs = [1_000, 5_000, 30_000, 300_000]
+/** News of a message that we do not know waits once for the vendor's own answer to us: mostly it is a helpdesk's on the same number. */
+const notYetWaitsMs = [30_000]
 const purgeEveryMs = 3_600_000
 /** Vendors repeat what they could not deliver for a week (Meta); names are kept well beyond that. */
 const keptMs = 30 * 24 * 3_600_000
@@ -50,17 +52,20 @@ async function dealWith(services: InboxServices, row: InboundRow) {
   const { database, sealing, log, now } = services
   const { inbound } = database.tables
   const isIt = and(eq(inbound.connectorId, row.connectorId), eq(inbound.dedup, row.dedup))
-  const done = (error: string | null) => database.handle.update(inbound).set({ processedAt: now(), event: '', error }).where(isIt)
+  let event: ChannelEvent | undefined
+  /** A status told once more changes nothing, so its name need not be kept: on a helpdesk's number most are of messages that are not ours. */
+  const done = (error: string | null): PromiseLike<unknown> =>
+    event?.kind === 'status' ? database.handle.delete(inbound).where(isIt) : database.handle.update(inbound).set({ processedAt: now(), event: '', error }).where(isIt)
   try {
     const connectorRow = await connectorById(database, row.connectorId)
     const connector = connectorRow && usable(connectorRow, sealing)
     const opened = sealing.open(row.event, `${row.connectorId} ${row.dedup}`)
     if (!connector || opened === undefined) return void (await done('connector-locked'))
-    const event = JSON.parse(opened) as ChannelEvent // sealed by keepInbound only
+    event = JSON.parse(opened) as ChannelEvent // sealed by keepInbound only
     await actOn(services, { connector, event, at: row.happenedAt, key: row.dedup })
     await done(null)
   } catch (error) {
-    const waitMs = waitsMs[row.attempts - 1]
+    const waitMs = (error instanceof NotYet ? notYetWaitsMs : waitsMs)[row.attempts - 1]
     const what = error instanceof Error ? error.message : String(error)
     if (!(error instanceof NotYet)) log.error({ err: error, connector: row.connectorId }, 'what a vendor told us could not be dealt with')
     if (waitMs === undefined) await done(what.slice(0, 200))

@@ -32,7 +32,8 @@ const pauseMaxMs = 24 * 3_600_000
 const writeForMs = 60_000
 const writeEveryMs = 250
 
-type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string }; answer?: VendorAnswer }
+/** `waiting`: nothing was tried, because it may leave only `at` an instant. */
+type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string } | { state: 'waiting'; at: number }; answer?: VendorAnswer }
 
 /** Sends one claimed message and writes down what became of it. Throws only where the database does. */
 export async function send(services: SendingServices, delivery: DeliveryRow): Promise<void> {
@@ -47,6 +48,7 @@ export async function send(services: SendingServices, delivery: DeliveryRow): Pr
 async function attempt(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<Settled> {
   const message = await messageOf(services, delivery, connector)
   if ('cancel' in message) return { outcome: { state: 'cancelled', reason: message.cancel } }
+  if ('wait' in message) return { outcome: { state: 'waiting', at: message.wait } }
   if ('unsendable' in message) return { outcome: { state: 'refused', reason: message.unsendable } }
   let last: Settled = { outcome: { state: 'sent' } }
   for (const [step, outgoing] of message.entries()) {
@@ -128,6 +130,8 @@ function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome
       return { state: 'sent', reason: null, sentAt: now, dueAt: now, ...(outcome.messageId !== undefined && { messageId: storable(outcome.messageId, messageIdLengthMax) }) }
     case 'cancelled':
       return ended('cancelled', outcome.reason)
+    case 'waiting':
+      return { state: 'queued', attempts: attempts - 1, dueAt: outcome.at }
     case 'refused':
       return ended('failed', outcome.reason)
     case 'later': {

@@ -39,4 +39,22 @@ onBothDatabases((fresh) => {
     await app.close()
     await wechat.close()
   })
+
+  /** What a vendor answered to the request for a token stood with the message, where every owner reads it, and the token in it. */
+  it.each([
+    ['a token in an answer that we do not understand', { access_token: 'canary-'.repeat(6), expires: 7200 }, null],
+    ['a refusal, of which the words stay', { errcode: 40164, errmsg: 'invalid ip, not in whitelist', token: 'canary-'.repeat(6) }, '40164: invalid ip, not in whitelist']
+  ])('keeps nothing of %s', async (_, answer, reason) => {
+    const wechat = await startFakeVendor(() => ({ status: 200, body: JSON.stringify(answer) }))
+    const app = await startApp(fresh)
+    const { site, survey } = await givenSurvey(app)
+    const connector = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: site.id, kind: 'wechat', name: 'Ours', vendorUrl: wechat.url, settings } })).json()) as ConnectorView
+    await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, channel: 'wechat', delivery: connector.id, address: 'openid-1' } })
+    await app.services.outbox.work()
+    const { rows } = (await (await app.request(`/api/v1/connectors/${connector.id}/deliveries`, { key: testKey })).json()) as { rows: DeliveryView[] }
+    expect(JSON.stringify(rows)).not.toContain('canary')
+    expect(rows).toMatchObject([{ answer: '200', reason: reason ?? expect.any(String) }])
+    await app.close()
+    await wechat.close()
+  })
 })

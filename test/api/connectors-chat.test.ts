@@ -117,7 +117,7 @@ onBothDatabases((fresh) => {
     expect(await answers()).toEqual([])
     await hook(text('٥'))
     await work()
-    await hook(text('1'))
+    await hook(text('1 more thing'))
     await work()
     expect(await answers()).toMatchObject([{ rating: 5, surface: 'chat_text' }])
   })
@@ -200,6 +200,21 @@ onBothDatabases((fresh) => {
     await hook(member('member'))
     await work()
     expect(await invited()).toMatchObject({ state: 'created' })
+  })
+
+  /** Thanks that waited for a busy vendor were still sent to somebody who had asked meanwhile to be left alone. */
+  it('does not thank whoever has asked meanwhile to be left alone', async () => {
+    await invited()
+    await work()
+    telegram.misbehave({ status: 503, body: '' })
+    await hook(text('5'))
+    await work()
+    const calls = telegram.calls.length
+    const { siteId } = (await app.services.database.handle.select().from(app.services.database.tables.invitation))[0] ?? {}
+    await app.request('/api/v1/opt-outs', { key: testKey, body: { site: siteId, address: customer } })
+    await work(60_000)
+    expect(telegram.calls).toHaveLength(calls)
+    expect((await app.services.database.handle.select().from(app.services.database.tables.delivery)).filter(({ purpose }) => purpose === 'thanks')).toMatchObject([{ state: 'cancelled', reason: 'opted-out' }])
   })
 
   it('does not send what was answered, revoked or opted out of meanwhile', async () => {

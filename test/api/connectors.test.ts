@@ -4,6 +4,8 @@ import type { ConnectorView, KindView } from '../../server/contract/connectors'
 import { makeMember, startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
+import { botToken, webhookSecret } from './fake-telegram'
+import { startFakeVendor } from './fake-vendor'
 import { givenSurvey } from './given'
 
 const settings = { host: 'mail.example.com', from: 'hello@shop.example', password: 'a secret of the mail' }
@@ -40,6 +42,31 @@ onBothDatabases((fresh) => {
     expect(((await (await send(`?site=${site}`)).json()) as { rows: ConnectorView[] }).rows.map((row) => row.id)).toContain(id)
     expect((await send(`/${id}`, undefined, { method: 'DELETE' })).status).toBe(204)
     expect((await send(`/${id}`)).status).toBe(404)
+  })
+
+  /** The steps said that the vendor is told when one saves, and nobody ever told it. */
+  it.each([
+    ['telegram', { botToken, webhookSecret }, '/setWebhook', '{"ok":true,"result":true}', '{"ok":false,"error_code":400,"description":"bad webhook: HTTPS url must be provided"}', 'HTTPS url must be provided'],
+    ['line', { accessToken: 'A'.repeat(40), channelSecret: 'B'.repeat(32) }, '/channel/webhook/endpoint', '{}', '{"message":"Invalid webhook endpoint URL"}', 'Invalid webhook endpoint URL'],
+    ['viber', { authToken: 'C'.repeat(40), senderName: 'Shop' }, '/set_webhook', '{"status":0,"status_message":"ok"}', '{"status":1,"status_message":"invalidUrl"}', 'invalidUrl']
+  ])('has %s call us when an owner says so, and not before', async (kind, given, path, taken, refusal, why) => {
+    const vendor = await startFakeVendor(() => ({ status: 200, body: taken }))
+    const { id, connects, steps, hookUrl } = await make({ kind, settings: given, vendorUrl: vendor.url })
+    expect([connects, steps.join(' '), vendor.calls]).toEqual([true, expect.stringContaining(`POST /api/v1/connectors/${id}/connect`), []])
+    expect((await send(`/${id}/connect`, undefined, { method: 'POST' })).status).toBe(204)
+    expect(vendor.calls).toMatchObject([{ path: expect.stringContaining(path), body: expect.stringContaining(hookUrl ?? '') }])
+    vendor.misbehave({ status: 400, body: refusal })
+    const refused = await send(`/${id}/connect`, undefined, { method: 'POST' })
+    expect([refused.status, await refused.json()]).toEqual([409, { code: 'connect-refused', message: expect.stringContaining(why) }])
+    const { audit } = app.services.database.tables
+    expect((await app.services.database.handle.select().from(audit)).filter(({ action, subject }) => action === 'connector-connected' && subject === id)).toHaveLength(1)
+    await vendor.close()
+  })
+
+  it('tells no vendor that takes our address by hand', async () => {
+    const { id, connects } = await make()
+    const refused = await send(`/${id}/connect`, undefined, { method: 'POST' })
+    expect([connects, refused.status, await refused.json()]).toMatchObject([false, 409, { code: 'connect-needless' }])
   })
 
   it('keeps a secret that is left out, takes a new one, and forgets one that is emptied', async () => {

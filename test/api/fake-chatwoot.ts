@@ -16,6 +16,7 @@ export type Webhook = { body: string; headers: Record<string, string> }
 export async function startFakeChatwoot(clock: () => number) {
   const webhooks: Webhook[] = []
   let messages = 100
+  let askId = 0
   const conversation = {
     id: 207,
     channel: 'Channel::Whatsapp',
@@ -59,7 +60,8 @@ export async function startFakeChatwoot(clock: () => number) {
     }
     const items = sent.content_attributes?.items ?? []
     if (items.length > 10 || items.some(({ title }) => title.length > 24)) return { status: 422, body: '{"error":"a WhatsApp list takes ten rows with 24 characters"}' }
-    return { status: 200, body: JSON.stringify({ id: said('outgoing', sent.content ?? ''), content: sent.content }) }
+    askId = said('outgoing', sent.content ?? '')
+    return { status: 200, body: JSON.stringify({ id: askId, content: sent.content }) }
   })
 
   return {
@@ -72,6 +74,12 @@ export async function startFakeChatwoot(clock: () => number) {
       become('open')
       return said('incoming', text)
     },
+    /** Another bot of the account writes, and this is the name of its message. */
+    says: (text: string) => said('outgoing', text),
+    /** The name of what was last posted by us. */
+    askId: () => askId,
+    /** On the web widget, an option is pressed in the message that holds it. */
+    customerPresses: (id: number, value: string) => tell({ event: 'message_updated', id, message_type: 'outgoing', content_type: 'input_select', content_attributes: { submitted_values: [{ title: value, value }] }, conversation }),
     /** What was posted into the conversation, in order. */
     posts: () => vendor.calls.filter(({ path }) => path.endsWith('/messages')).map(({ body }) => JSON.parse(body) as Message)
   }

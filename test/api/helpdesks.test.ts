@@ -64,6 +64,34 @@ onBothDatabases((fresh) => {
   const rows = <Name extends 'invitation' | 'conversation' | 'delivery'>(name: Name) => app.services.database.handle.select().from(app.services.database.tables[name])
   const answers = async () => ((await (await app.request(`/api/v1/responses?survey=${survey}`, { key: testKey })).json()) as { rows: ResponseView[] }).rows
 
+  // Another bot of the shop asked “Sales or support?” with options that were numbered, and the second one was taken for two stars.
+  it('takes what is pressed in its own options for a rating, and nothing pressed in another bot’s', async () => {
+    const connector = await withChatwoot()
+    chatwoot.resolve()
+    await settle(connector)
+    chatwoot.customerPresses(chatwoot.says('Sales or support?'), '2')
+    await settle(connector)
+    expect(await answers()).toEqual([])
+    chatwoot.customerPresses(chatwoot.askId(), '4')
+    await settle(connector)
+    expect(await answers()).toMatchObject([{ rating: 4, agent: 'Ana' }])
+  })
+
+  // An agent asked “shall we cancel it?”, and the customer's “cancel” was a wish to be left alone by the whole shop.
+  it('leaves alone who says so to an agent, as the customer that they are everywhere, and takes ordinary replies for none', async () => {
+    const connector = await withChatwoot()
+    chatwoot.customerSays('Cancel')
+    await settle(connector)
+    const isOut = async () => (await app.request('/api/v1/invitations', { key: testKey, body: { survey, channel: 'email', customer: 'k-1' } })).json()
+    expect(await isOut()).toMatchObject({ state: 'created' })
+    chatwoot.customerSays('Unsubscribe')
+    await settle(connector)
+    expect(await isOut()).toMatchObject({ state: 'suppressed', reason: 'opted-out' })
+    chatwoot.resolve()
+    await settle(connector)
+    expect(chatwoot.posts()).toEqual([])
+  })
+
   it('asks in the conversation that Chatwoot resolved, and counts what the customer types with its channel, topics and agent', async () => {
     const connector = await withChatwoot()
     chatwoot.resolve()
@@ -206,6 +234,21 @@ onBothDatabases((fresh) => {
     await work()
     expect(await answers()).toMatchObject([{ rating: 4, channel: 'voice', delivery: 'sms', surface: 'chat_text', agent: 'ben', topics: ['billing', 'refund'], conversation: 'c-1' }])
     expect(await rows('conversation')).toMatchObject([{ handleSeconds: 840, contacts: 1, firstResponseAt: null }])
+  })
+
+  /** What a helpdesk without times repeated after a turn of the minute was another contact, and the customer was asked once more. */
+  it.each([
+    ['a minute later', 61_000, 1],
+    ['almost an hour later', 3_500_000, 1],
+    ['in the afternoon', 4 * 3_600_000, 2]
+  ])('takes a resolution that is told without a time, and once more %s', async (_, laterMs, resolutions) => {
+    const connector = await connected('helpdesk', { survey, secret, delivery: await withSms() })
+    for (const time of [1, 2, 2]) {
+      await posted(connector, { conversation: 'c-1', channel: 'phone', phone: '+923001234567' })
+      await work()
+      if (time === 1) clock += laterMs
+    }
+    expect([await rows('conversation'), (await rows('invitation')).length, gateway.calls.length]).toMatchObject([[{ contacts: resolutions }], resolutions, resolutions])
   })
 
   it('takes the keys pressed in a call for an answer about it', async () => {

@@ -94,6 +94,40 @@ onBothDatabases((fresh) => {
     expect(await asks()).toMatchObject([{ state: 'delivered' }])
   })
 
+  /** A vendor that answered 503 had sent the message all the same, and said so; it was sent once more, and under our token it was known as nobody's. */
+  it.each([['queued', 1, 'created'], ['dead', 9, 'unsendable']])('believes a vendor that says it has a message which is %s because its answer got lost', async (state, attempts, invited) => {
+    const { delivery, invitation } = one.services.database.tables
+    vendor.misbehave({ status: 503, body: '' })
+    await one.services.outbox.work()
+    await one.services.database.handle.update(delivery).set({ state, attempts })
+    await one.services.database.handle.update(invitation).set({ state: invited, stateReason: invited === 'created' ? null : 'given-up' })
+    const { biz_opaque_callback_data: correlation } = JSON.parse(vendor.calls[0]?.body ?? '{}') as { biz_opaque_callback_data?: string }
+    await hook({ statuses: [{ id: 'wamid.lost', status: 'delivered', timestamp: seconds(), biz_opaque_callback_data: correlation }] })
+    await one.services.inbox.work()
+    clock += 3_600_000
+    await one.services.outbox.work()
+    expect(vendor.calls).toHaveLength(1)
+    expect(await asks()).toMatchObject([{ state: 'delivered', attempts, messageId: 'wamid.lost', reason: null }])
+    expect(await one.services.database.handle.select().from(invitation)).toMatchObject([{ state: 'sent', stateReason: null, sentAt: now, deliveredAt: now }])
+    // What comes later names it as the vendor does.
+    await hook({ statuses: [{ id: 'wamid.lost', status: 'read', timestamp: seconds() }] })
+    await one.services.inbox.work()
+    expect(await one.services.database.handle.select().from(invitation)).toMatchObject([{ openedAt: clock }])
+  })
+
+  /** A number that a helpdesk shares brings the statuses of all of its messages: each was tried five times and kept for a month. */
+  it('looks twice for the message that a status is about, and keeps no status that is dealt with', async () => {
+    const { inbound } = one.services.database.tables
+    const waiting = async () => (await one.services.database.handle.select().from(inbound)).map(({ attempts }) => attempts)
+    await one.services.outbox.work()
+    await hook({ statuses: [{ id: 'wamid.ask', status: 'delivered', timestamp: seconds() }, { id: 'wamid.helpdesk', status: 'delivered', timestamp: seconds() }] })
+    await one.services.inbox.work()
+    expect(await waiting()).toEqual([1])
+    clock += 30_000
+    await one.services.inbox.work()
+    expect(await waiting()).toEqual([])
+  })
+
   it('finishes what a process that stopped in the middle has left', async () => {
     await one.services.outbox.work()
     await hook({ messages: [pressed('wamid.1', 5)] })

@@ -52,6 +52,20 @@ onBothDatabases((fresh) => {
     expect((await tap(pathOf(results[4]?.invitation ?? { url: 'http://x/' }), { rating: 4 })).status).toBe(201)
   })
 
+  /** Who knew the id of a helpdesk's invitation, which is the ticket's, was shown the customer's link and could answer by it. */
+  it('shows a customer’s link once more to the program that made it, and to nobody who signs in', async () => {
+    const signedIn = (role: string) => makeMember(app, site.id, { email: `${role}@example.com`, role, ...(role === 'agent' && { agent: 'ana' }) })
+    const wanted = { survey: survey.id, externalId: 'ticket-7' }
+    const { url } = await invite({ externalId: 'ticket-7' })
+    expect((await invite({ externalId: 'ticket-7' })).url).toBe(url)
+    for (const [role, status] of [['manager', 409], ['agent', 403]] as const) {
+      const cookie = await signedIn(role)
+      const [again, batch] = [await app.request('/api/v1/invitations', { cookie, body: wanted }), await app.request('/api/v1/invitations/batch', { cookie, body: { invitations: [wanted] } })]
+      const { results } = (await batch.json()) as { results: { status: number }[] }
+      expect([again.status, await again.text(), results]).toEqual([status, expect.not.stringContaining('/s/'), [expect.objectContaining({ status })]])
+    }
+  })
+
   it('makes a thousand in one go, each with a link of its own', async () => {
     const response = await app.request('/api/v1/invitations/batch', { key: testKey, body: { invitations: Array.from({ length: 1_000 }, (_, index) => ({ survey: survey.id, customer: `k-${index}` })) } })
     const { results } = (await response.json()) as { results: { invitation: InvitationView }[] }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ScoresView } from '../../server/contract/figures'
 import type { InvitationView } from '../../server/contract/invitations'
 import type { ResponseView } from '../../server/contract/responses'
 import type { SurveyView } from '../../server/contract/surveys'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { fromPage, fromProgram, givenSurvey } from './given'
 
 const dayMs = 86_400_000
 const frozen = { channel: 'whatsapp', topics: ['Billing', 'refund'], agent: 'ana', team: 'tier-1', conversation: 'c-4711', customer: 'k-1', locale: 'ur' }
@@ -63,6 +64,30 @@ onBothDatabases((fresh) => {
     expect(JSON.parse((await kept())[0]?.answers ?? '')).toEqual({ solved: 'no', reason: 'price', person: 5, contact: true })
     await submit(path, { id, rating: '2', solved: 'yes', website: '' })
     expect(JSON.parse((await kept())[0]?.answers ?? '')).toEqual({ solved: 'yes', reason: 'price', person: 5, contact: false })
+  })
+
+  // An agent, who sees the ids of invitations, sent five stars under one from any page; the customer's own answer was refused as taken.
+  it('takes no answer from a page under the name of an invitation or of a helpdesk’s rating', async () => {
+    const { path, id } = await invite()
+    for (const taken of [id, 'rated:0123456789']) {
+      const refused = await fromPage(app, { id: taken, survey: survey.id, rating: 5 })
+      expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ field: 'id' })])
+    }
+    expect((await tap(path, { rating: 1 })).status).toBe(201)
+    expect((await fromProgram(app, { id: 'rated:0123456789', survey: survey.id, rating: 5 })).status).toBe(201)
+  })
+
+  it('lets the customer’s answer take the place of one that a page had sent under its name, with all that was counted of it', async () => {
+    const { path, id } = await invite({ agent: 'ana', conversation: 'c-1' })
+    const other = await invite({ agent: 'ben', conversation: 'c-2' })
+    await tap(other.path, { rating: 4 })
+    clock += 3_600_000
+    await fromProgram(app, { id, survey: survey.id, rating: 5, surface: 'widget', channel: 'web', agent: 'ben', conversation: 'c-2' })
+    expect((await tap(path, { rating: 1 })).status).toBe(200)
+    const scores = async (repeats: string) => ((await (await app.request(`/api/v1/scores?survey=${survey.id}&by=agent&from=2026-11-01&to=2026-11-02&repeats=${repeats}`, { key: testKey })).json()) as ScoresView).rows.map(({ key, score: { count, value } }) => [key, count, value]).sort()
+    const counted = [['ana', 1, 0], ['ben', 1, 100]]
+    expect([await scores('latest'), await scores('all')]).toEqual([counted, counted])
+    expect((await kept()).map(({ rating, invitationId, conversation, repeated }) => [rating, invitationId, conversation, repeated]).sort()).toEqual([[1, id, 'c-1', null], [4, other.id, 'c-2', null]])
   })
 
   it('takes the first tap at once, the comment later, and shows both to whoever opens the link again', async () => {
@@ -191,7 +216,8 @@ onBothDatabases((fresh) => {
     const { path, id } = await invite()
     await tap(path, { id, rating: 2 })
     const response = await app.request('/api/v1/responses', { body: { id, survey: survey.id, rating: 5 }, headers: { origin: 'https://shop.example' } })
-    expect(response.status).toBe(409)
+    expect(response.status).toBe(422)
+    expect((await fromProgram(app, { id, survey: survey.id, rating: 5 })).status).toBe(409)
     expect(await kept()).toMatchObject([{ rating: 2 }])
   })
 

@@ -114,11 +114,24 @@ onBothDatabases((fresh) => {
     const sent = await invite()
     await app.services.database.handle.update(table).set({ state: 'sent', sentAt: clock })
     const fresh = await invite()
-    clock += 1_500
+    clock += 2_900
     await tap(sent.path, 5, [[5, 300]])
     await tap(fresh.path, 5, [[5, 300]])
     const states = new Map((await kept()).map(({ id, state, stateReason }) => [id, [state, stateReason]]))
     expect([states.get(sent.id), states.get(fresh.id)]).toEqual([['suspect', 'moments-after-sending'], ['counted', null]])
+  })
+
+  // A program that left out when it tapped, or sent the plain form, was believed however fast it was.
+  it('doubts it also where nothing is said of a hand, and no more after three seconds', async () => {
+    const links = [await invite(), await invite(), await invite()] as const
+    await app.services.database.handle.update(app.services.database.tables.invitation).set({ state: 'sent', sentAt: clock })
+    clock += 1_000
+    await submit(links[0].path, { rating: '5', website: '' })
+    await tap(links[1].path, 5, [])
+    clock += 2_000
+    await submit(links[2].path, { rating: '5', website: '' })
+    const states = new Map((await kept()).map(({ id, state }) => [id, state]))
+    expect(links.map(({ id }) => states.get(id))).toEqual(['suspect', 'suspect', 'counted'])
   })
 
   it('doubts whoever opens the five links of a mail one after the other, and counts the person a minute later', async () => {

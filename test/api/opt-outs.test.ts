@@ -49,7 +49,7 @@ onBothDatabases((fresh) => {
     expect((await remove(first.rows[0]?.id ?? '')).status).toBe(404)
     const { database } = app.services
     await keepOptOut(database, { siteId: site, address: '+1 555 0100', source: 'stop' }, clock)
-    await liftOptOut(database, { siteId: site, address: '+15550100' })
+    await liftOptOut(database, { siteId: site, address: '+15550100', by: 'word' })
     expect(await list()).toEqual({ rows: [], next: null })
     const audited = await database.handle.select().from(database.tables.audit)
     expect(audited.map(({ action, detail }) => [action, detail])).toContainEqual(['opt-out-removed', '{"masked":"k•••"}'])

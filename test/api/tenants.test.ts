@@ -80,6 +80,7 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'PATCH /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'PATCH', body: { name: 'Mine now' } }],
   'DELETE /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'DELETE' }],
   'POST /api/v1/connectors/{id}/test': ({ connector }) => [`/api/v1/connectors/${connector}/test`, { body: { to: 'eve@example.com' } }],
+  'POST /api/v1/connectors/{id}/connect': ({ connector }) => [`/api/v1/connectors/${connector}/connect`, { method: 'POST' }],
   'GET /api/v1/connectors/{id}/deliveries': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries`],
   'POST /api/v1/connectors/{id}/deliveries/{delivery}/send': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries/dlv_x/send`, { method: 'POST' }],
   'GET /api/v1/audit': ({ site }) => [`/api/v1/audit?site=${site}`],

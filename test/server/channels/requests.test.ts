@@ -17,7 +17,7 @@ describe('WhatsApp', () => {
     [points(1, 10), { type: 'list' }],
     [points(0, 10), { type: 'cta_url', action: { name: 'cta_url', parameters: { display_text: 'Open the survey', url: ask.url } } }]
   ])('shows buttons, a list or a button to the page, by how many points there are', (given, interactive) => {
-    expect(first(chats.whatsapp, { points: given })).toMatchObject({ messaging_product: 'whatsapp', to: '15551234567', type: 'interactive', interactive, biz_opaque_callback_data: ask.token })
+    expect(first(chats.whatsapp, { points: given })).toMatchObject({ messaging_product: 'whatsapp', to: '15551234567', type: 'interactive', interactive, biz_opaque_callback_data: ask.idempotencyKey })
   })
 
   it('sends the template with the link’s token once the window is closed', () => {

@@ -109,9 +109,9 @@ describe('Twilio', () => {
 
   it.each([
     [{ MessageSid: 'SM1', From: '+92300', Body: '5' }, [{ dedup: 'SM1', kind: 'text', sender: '+92300', text: '5' }]],
-    [{ MessageSid: 'SM1', From: '+92300', Body: 'Stop' }, [{ dedup: 'SM1', kind: 'opted-out', sender: '+92300' }]],
+    [{ MessageSid: 'SM1', From: '+92300', Body: 'Stop' }, [{ dedup: 'SM1', kind: 'text', sender: '+92300', text: 'Stop' }]],
     [{ MessageSid: 'SM1', From: '+92300', Body: 'ya basta', OptOutType: 'STOP' }, [{ dedup: 'SM1', kind: 'opted-out', sender: '+92300' }]],
-    [{ MessageSid: 'SM1', From: '+92300', Body: 'UNSTOP' }, [{ dedup: 'SM1', kind: 'opted-in', sender: '+92300' }]],
+    [{ MessageSid: 'SM1', From: '+92300', Body: 'otra vez', OptOutType: 'START' }, [{ dedup: 'SM1', kind: 'opted-in', sender: '+92300' }]],
     [{ MessageSid: 'SM1', From: '+1', To: '+92300', MessageStatus: 'delivered' }, [{ dedup: 'SM1:delivered', kind: 'status', messageId: 'SM1', status: 'delivered' }]],
     [{ MessageSid: 'SM1', MessageStatus: 'undelivered', ErrorCode: '30003' }, [{ dedup: 'SM1:undelivered', kind: 'status', messageId: 'SM1', status: 'failed', reason: 'error 30003' }]],
     [{ MessageSid: 'SM1', MessageStatus: 'sending' }, []],
@@ -170,8 +170,8 @@ describe('a gateway', () => {
 
   it.each([
     [posted('{"from":"0300-1234567","text":" 4 ","id":17}'), { kind: 'text', sender: '+923001234567', text: '4', dedup: '17' }],
-    [posted('from=%2B923001234567&text=stop&id=a', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }), { kind: 'opted-out', sender: '+923001234567', dedup: 'a' }],
-    [posted('', { method: 'GET', search: '?from=12345&text=start&id=b' }), { kind: 'opted-in', sender: '12345', dedup: 'b' }]
+    [posted('from=%2B923001234567&text=stop&id=a', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }), { kind: 'text', sender: '+923001234567', text: 'stop', dedup: 'a' }],
+    [posted('', { method: 'GET', search: '?from=12345&text=start&id=b' }), { kind: 'text', sender: '12345', text: 'start', dedup: 'b' }]
   ])('reads a reply however it comes', (request, event) => {
     expect(smsGateway.parse(request, json, now)).toEqual([event])
   })

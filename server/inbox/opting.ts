@@ -1,0 +1,44 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { optWord } from '../channels/opt-out-words'
+import type { Resolution } from '../channels/channel'
+import type { Connector } from '../connectors'
+import { threadOf } from '../deliveries'
+import { customerNamed } from '../helpdesk-events'
+import { isHelpdesk } from '../helpdesks/helpdesk'
+import { keepOptOut, liftOptOut } from '../opt-outs'
+import type { Happening, InboxServices } from './act'
+import { typed } from './answers'
+
+/** A text that says no more than to stop, or to start again, is a wish, on whatever channel; any other may be an answer. */
+export async function said(services: InboxServices, happening: Happening<'text'>): Promise<void> {
+  const { connector, event } = happening
+  const word = optWord(event.text, { toAgent: isHelpdesk(connector.settings) })
+  if (word === undefined) return typed(services, happening)
+  const whom = await whoIs(services, connector, event)
+  if (word === 'in') await liftOptOut(services.database, { ...whom, by: 'word' })
+  else await keepOptOut(services.database, { ...whom, source: 'stop' }, services.now())
+}
+
+/** The vendor says that somebody wants to be left alone, or has blocked us. */
+export async function optedOut(services: InboxServices, { connector, event }: Happening<'opted-out'>): Promise<void> {
+  await keepOptOut(services.database, { ...(await whoIs(services, connector, event)), source: event.byBlocking ? 'blocked' : 'stop' }, services.now())
+}
+
+/** The vendor says that somebody wants to be asked again, or has let us in again. */
+export async function optedIn(services: InboxServices, { connector, event }: Happening<'opted-in'>): Promise<void> {
+  await liftOptOut(services.database, { ...(await whoIs(services, connector, event)), by: event.byBlocking ? 'unblocking' : 'word' })
+}
+
+/** The address of a sender, and the customer who was last asked there, or who a helpdesk says that it is. */
+async function whoIs({ database, config }: InboxServices, { row }: Connector, { sender, customer }: { sender: string; customer?: Resolution['customer'] }) {
+  const { delivery, invitation } = database.tables
+  const [asked] = await database.handle
+    .select({ customer: invitation.customer })
+    .from(delivery)
+    .innerJoin(invitation, eq(invitation.id, delivery.invitationId))
+    .where(and(eq(delivery.connectorId, row.id), eq(delivery.thread, threadOf(config.secret, row.id, sender))))
+    .orderBy(desc(delivery.createdAt))
+    .limit(1)
+  const name = asked?.customer ?? (customer && customerNamed(customer))
+  return { siteId: row.siteId, address: sender, ...(name && { customer: name }) }
+}
