@@ -1,11 +1,14 @@
 import { Fragment } from 'preact'
+import { useState } from 'preact/hooks'
+import { ask, Refusal } from '../api'
 import { words } from '../words'
 import { Copy } from './copy'
-import { Section } from './states'
+import { Section, sentenceOf } from './states'
 import type { ConnectorView } from '../../server/contract/connectors'
 
 /** What an owner does at the vendor, and the address to paste there. */
-export function ConnectorSteps({ connector: { steps, hookUrl } }: { connector: ConnectorView }) {
+export function ConnectorSteps({ connector }: { connector: ConnectorView }) {
+  const { steps, hookUrl, connects } = connector
   if (steps.length === 0 && hookUrl === null) return null
   return (
     <Section title={words.connectors.stepsTitle}>
@@ -16,7 +19,32 @@ export function ConnectorSteps({ connector: { steps, hookUrl } }: { connector: C
           <p class="hint">{words.connectors.hookMeans}</p>
         </div>
       )}
+      {connects && <Connect connector={connector} />}
     </Section>
+  )
+}
+
+/** Tells the vendor, where that can be done from here. */
+function Connect({ connector: { id } }: { connector: ConnectorView }) {
+  const texts = words.connectors
+  const [said, say] = useState<{ text: string; refused: boolean }>()
+  const connect = async () => {
+    try {
+      await ask(`/v1/connectors/${id}/connect`, { method: 'POST' })
+      say({ text: texts.connected, refused: false })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      say({ text: sentenceOf(error), refused: true })
+    }
+  }
+  return (
+    <>
+      <p>{texts.connectText}</p>
+      <p class="form-end">
+        <button type="button" class="button" onClick={connect}>{texts.connect}</button>
+        <span role="status" class={said?.refused ? 'refused' : 'faint'}>{said?.text}</span>
+      </p>
+    </>
   )
 }
 

@@ -1,3 +1,6 @@
+import type { Refusal } from '../../server/contract/eligibility'
+import type { UnsendableReason } from '../../server/contract/unsendable'
+
 const number = new Intl.NumberFormat('en')
 
 /** What the pages say on which owners connect channels and helpdesks. */
@@ -58,6 +61,9 @@ export const connectors = {
   changed: 'Somebody changed this connector meanwhile. Reload the page to see theirs.',
 
   stepsTitle: 'What to do there',
+  connect: 'Let it call us',
+  connectText: 'Tells the service this address. A bot has one: whoever was called before is called no more.',
+  connected: 'It calls us now.',
   hook: 'Address to paste',
   hookMeans: 'Requests that it has not signed, or that lack the secret, are refused.',
 
@@ -92,7 +98,7 @@ export const connectors = {
 }
 
 /** Why a message or an invitation was not sent, by the name under which it is kept. Vendors’ own words are shown as they are. */
-export const reasons: Readonly<Record<string, string>> = {
+export const reasons: Readonly<Record<string, string>> & Readonly<Record<UnsendableReason | Refusal, string>> = {
   'opted-out': 'Wants to be asked no more',
   'asked-before': 'Was asked before',
   lately: 'Was asked lately',
@@ -114,15 +120,19 @@ export const reasons: Readonly<Record<string, string>> = {
   'no-address': 'No address is known',
   'address-wrong': 'The address cannot be right',
   'address-unknown': 'The address does not exist',
-  'mail-refused': 'The mail server refused it',
-  'mail-server-busy': 'The mail server was busy',
   'sign-in-refused': 'The mail server refused user and password',
-  'no-connection': 'No connection',
-  'no-access-token': 'The service gave no access',
   'link-for-many': 'A link for many is sent to nobody',
   'call-needed': 'Asks in a call only, not by a message',
   'connector-locked': 'The secrets of the connector have to be entered again',
   'connector-missing': 'The connector was removed',
   'secret-changed': 'Its link was made under another HEARBACK_SECRET',
-  'survey-gone': 'The survey is not there any more'
+  'survey-gone': 'The survey is not there any more',
+  'template-missing': 'Only a template may be sent by now, and none is set',
+  'host-private': 'The connector points into a private network',
+  'revoked': 'The link was taken back',
+  'expired': 'The link ended before it could leave',
+  'survey-not-live': 'The survey was closed before it could leave',
+  'vendor-refused': 'The service refused it',
+  'given-up': 'The service could not be reached for too long',
+  'not-delivered': 'The service took it and could not deliver it'
 }
