@@ -59,6 +59,8 @@ onBothDatabases((fresh) => {
     }
     expect(await deliveries()).toMatchObject([{ state: 'sent', attempts: 1, answer: expect.stringContaining('250') }])
 
+    // No person answers a mail in the instant in which it leaves.
+    clock += 60_000
     await app.request(new URL(url).pathname, { body: { rating: 5 } })
     const { rows } = await got<{ rows: object[] }>(`/api/v1/responses?survey=${survey}`)
     expect(rows).toMatchObject([{ rating: 5, channel: 'voice', delivery: 'email', topics: ['billing'], agent: 'ana' }])
