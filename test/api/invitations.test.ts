@@ -205,6 +205,8 @@ onBothDatabases((fresh) => {
     const asked = (address: string) => telegram.sent('sendMessage').filter(({ chat_id }) => String(chat_id) === address).length
     const [byItself, answered, revoked, told] = [await invite(by('1', { remindAfterHours: 24 })), await invite(by('2', { remindAfterHours: 24 })), await invite(by('3', { remindAfterHours: 24 })), await invite(by('4'))]
     await work(0)
+    // No person answers in the instant in which the message leaves.
+    clock += 60_000
     await tap(answered.path, { rating: 5 })
     await change(revoked.id, { revoked: true })
     const remind = async (id: string) => (await app.request(`/api/v1/invitations/${id}/remind`, { method: 'POST', key: testKey })).status
