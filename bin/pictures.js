@@ -83,9 +83,10 @@ async function drawDashboard() {
 }
 
 async function signIn(view) {
-  await view.getByLabel('E-mail').fill(owner.email)
-  await view.getByLabel('Password').fill(owner.password)
-  await view.getByRole('button', { name: 'Sign in' }).click()
+  // By what it is and not by what it says, which is in another language now and then.
+  await view.locator('input[type=email]').fill(owner.email)
+  await view.locator('input[type=password]').fill(owner.password)
+  await view.locator('form button[type=submit], form button:not([type])').first().click()
 }
 
 async function api(method, path, body) {

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 
 const ofSurvey = ['', '/channels', '/topics', '/map', '/map?rows=agent&columns=topic', '/agents', '/service', '/response', '/answers', '/invitations', '/placements', '/edit']
-const ofSite = ['/settings', '/tags', '/members', '/audit', '/connectors']
+const ofSite = ['/settings', '/tags', '/members', '/audit', '/import', '/connectors', '/opt-outs']
 const looks = {
   light: {},
   dark: { colorScheme: 'dark' },
-  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  urdu: { locale: 'ur' },
+  mongolian: { locale: 'mn' }
 }
 
 /** Every page of the dashboard in each look, as long as it is. `signIn` takes a page that has opened `url` to the first survey. */
