@@ -8,7 +8,8 @@ import { makeReady, root } from './ready.js'
 const runners = {
   types: ['typescript/bin/tsc', '--noEmit'],
   unit: ['vitest/vitest.mjs', 'run', '--project', 'unit'],
-  api: ['vitest/vitest.mjs', 'run', '--project', 'api'],
+  // These wait for databases and processes more than they calculate.
+  api: ['vitest/vitest.mjs', 'run', '--project', 'api', '--maxWorkers', '2'],
   browser: ['vitest/vitest.mjs', 'run', '--project', 'browser'],
   engines: ['vitest/vitest.mjs', 'run', '--project', 'engines'],
   size: ['vitest/vitest.mjs', 'run', '--project', 'size']

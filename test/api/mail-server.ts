@@ -24,6 +24,8 @@ export async function startMailServer() {
       stream.on('end', () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => (mails.push(mail), done())))
     }
   })
+  // A sender that is killed breaks its connection off; the next one is served all the same.
+  server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.server.address() as AddressInfo).port, // it listens on TCP
