@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { askTagged, Refusal } from '../api'
 import { Editor } from '../parts/builder-editor'
 import { Frame } from '../parts/frame'
-import { Bones, Failed } from '../parts/states'
+import { Failed, Pending } from '../parts/states'
 import type { ComponentChildren } from 'preact'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { PageProps } from '../main'
@@ -33,5 +33,5 @@ function Existing({ id, children }: { id: string; children(saved: Saved): Compon
     return () => abort.abort()
   }, [round])
   if (state.at === 'failed') return <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
-  return state.at === 'ready' ? <>{children(state.saved)}</> : <div aria-busy="true"><Bones widths={[30, 60, 45]} /></div>
+  return state.at === 'ready' ? <>{children(state.saved)}</> : <Pending />
 }

@@ -8,7 +8,7 @@ import { Frame } from '../parts/frame'
 import { Headline } from '../parts/headline'
 import { PeriodPicker } from '../parts/period-picker'
 import { Ratings } from '../parts/ratings'
-import { Bones, Empty, Failed, Loaded, Section } from '../parts/states'
+import { Bones, Empty, Failed, Loaded, Pending, Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { ToDo } from '../parts/to-do'
 import { Trend } from '../parts/trend'
@@ -91,6 +91,7 @@ function Details({ view }: { view: View }) {
 
 function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
   const scores = useResource<ScoresView>(view.figurePath('scores', { by: dimension, compare: 'previous' }))
+  if (scores.at === 'loading' && !alwaysShown.includes(dimension)) return <Pending>{null}</Pending>
   const isKnown = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
   if (!alwaysShown.includes(dimension) && !isKnown) return null
   return (

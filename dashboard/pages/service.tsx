@@ -39,7 +39,7 @@ function Figures({ view }: { view: View }) {
   const texts = words.figures.service
   return (
     <>
-      <Loaded of={kpis} skeleton={<Bones widths={[60, 100, 100, 100, 100]} class="bone row tall" />}>
+      <Loaded of={scores.at === 'loading' ? scores : kpis} skeleton={<Bones widths={[60, 100, 100, 100, 100]} class="bone row tall" />}>
         {(value) => <Kpis view={view} kpis={value} scores={scores.at === 'ready' ? scores.value : undefined} days={days} />}
       </Loaded>
       <Section title={texts.waiting}>

@@ -15,15 +15,26 @@ type LoadedProps<T> = {
 /** A resource in each of its states: a quiet outline, the reason it failed with a way to try again, or itself. */
 export function Loaded<T>({ of: resource, skeleton, children }: LoadedProps<T>) {
   if (resource.at === 'failed') return <Failed refusal={resource.refusal} retry={resource.retry} />
-  if (resource.at === 'loading') {
-    return (
-      <div aria-busy="true">
-        <span class="unseen">{words.loading}</span>
-        <div aria-hidden="true">{skeleton}</div>
-      </div>
-    )
-  }
-  return <div class={resource.stale ? 'stale' : undefined} aria-busy={resource.stale}>{children(resource.value)}</div>
+  if (resource.at === 'loading') return <Pending key="loading">{skeleton}</Pending>
+  return <div key="ready" class={resource.stale ? 'stale' : undefined} aria-busy={resource.stale}>{children(resource.value)}</div>
+}
+
+/**
+ * Stands where something is on its way. What follows it is not shown before it is there (styles/base.css), since nobody knows yet how
+ * far down that will be: so nothing that somebody reads is ever pushed away.
+ */
+export function Pending({ children = <PageBones /> }: { children?: ComponentChildren }) {
+  return (
+    <div class="loading" aria-busy="true">
+      <span class="unseen">{words.loading}</span>
+      <div aria-hidden="true">{children}</div>
+    </div>
+  )
+}
+
+/** The outline of a page of which nothing is known yet: a title, what it is about, something to choose from, and figures. */
+function PageBones() {
+  return <><Bones widths={[30]} class="bone title" /><Bones widths={[60]} /><Bones widths={[100, 100, 100, 100, 100]} class="bone row tall" /></>
 }
 
 export function Failed({ refusal, retry }: { refusal: Refusal; retry(): void }) {
