@@ -42,9 +42,16 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
     )
     return () => abort.abort()
   }, [round])
-  if (state.at === 'failed') return <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
-  if (kinds.at === 'failed') return <Failed refusal={kinds.refusal} retry={kinds.retry} />
-  if (state.at === 'loading' || kinds.at === 'loading') return <Pending />
+  if (state.at !== 'ready' || kinds.at !== 'ready') {
+    return (
+      <>
+        <Title unseen>{words.connectors.title}</Title>
+        {state.at === 'failed' ? <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
+          : kinds.at === 'failed' ? <Failed refusal={kinds.refusal} retry={kinds.retry} />
+          : <Pending />}
+      </>
+    )
+  }
   const { connector } = state.saved
   const kind = kinds.value.rows.find((one) => one.kind === connector.kind)
   return (

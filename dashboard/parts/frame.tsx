@@ -6,6 +6,7 @@ import { forget, useResource } from '../resource'
 import { words } from '../words'
 import { LanguageChoice } from './language-choice'
 import { Failed, Nowhere, Pending } from './states'
+import { Title } from './title'
 import type { ComponentChildren } from 'preact'
 import type { MeView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
@@ -58,13 +59,16 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
           {tabsOf && role && role !== 'agent' && <TabLink href={`${surveyPath(siteId, tabsOf)}/edit`} current={tab === 'edit'}>{words.frame.edit}</TabLink>}
           {surveys.at === 'ready' && role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
-          <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>
+          {line && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
         </nav>
       </header>
       <main id="main" class={tab} tabIndex={-1}>
-        {failed?.at === 'failed' ? <Failed refusal={failed.refusal} retry={failed.retry} />
-          : site && surveys.at === 'ready' && role ? children({ site, surveys: all, survey, role })
-          : <Pending />}
+        {site && surveys.at === 'ready' && role && !failed ? children({ site, surveys: all, survey, role }) : (
+          <>
+            <Title unseen>{tab === 'response' ? words.response.tab : words.frame[tab]}</Title>
+            {failed?.at === 'failed' ? <Failed refusal={failed.refusal} retry={failed.retry} /> : <Pending />}
+          </>
+        )}
       </main>
     </>
   )
