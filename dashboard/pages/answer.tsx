@@ -38,7 +38,7 @@ function One({ site, survey, role, id, query }: { site: SiteView; survey: Survey
   return (
     <div class="one-answer">
       <p><a class="quiet-link" href={hrefWith(query, {}, list)}>{words.manage.answer.back}</a></p>
-      <Loaded of={answer} skeleton={<Bones widths={[40, 100, 100, 60]} class="bone row" />}>
+      <Loaded of={answer} title={words.list.title} skeleton={<Bones widths={[40, 100, 100, 60]} class="bone row" />}>
         {(view) => (
           <>
             <Title>{words.manage.answer.title(instant(view.answeredAt, site.timeZone))}</Title>

@@ -66,8 +66,6 @@ export const invitations = {
   reason: 'Reason',
   conversation: 'Conversation',
   find: 'Find a conversation',
-  none: 'No invitations match',
-  noneWhy: 'Take out a filter, or look at a longer period.',
   columns: { made: 'Made', whom: 'Whom, and about what', state: 'How far it came', actions: 'To do' },
   noCustomer: 'Customer unknown',
   by: (delivery: string) => `by ${delivery}`,

@@ -64,8 +64,6 @@ export const invitations: Words['invitations'] = {
   reason: 'Шалтгаан',
   conversation: 'Яриа',
   find: 'Яриа хайх',
-  none: 'Тохирох урилга алга',
-  noneWhy: 'Шүүлтүүр хасах, эсвэл урт хугацааг үзнэ үү.',
   columns: { made: 'Үүсгэсэн', whom: 'Хэнд, юуны тухай', state: 'Хаана хүрсэн', actions: 'Хийх зүйл' },
   noCustomer: 'Харилцагч тодорхойгүй',
   by: (delivery) => `хүргэсэн: ${delivery}`,

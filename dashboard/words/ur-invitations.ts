@@ -65,8 +65,6 @@ export const invitations: Words['invitations'] = {
   reason: 'وجہ',
   conversation: 'گفتگو',
   find: 'گفتگو تلاش کریں',
-  none: 'کوئی مطابق دعوت نہیں',
-  noneWhy: 'کوئی فلٹر ہٹائیں، یا لمبی مدت دیکھیں۔',
   columns: { made: 'بنائی گئی', whom: 'کسے، اور کس بارے میں', state: 'کہاں تک پہنچی', actions: 'کرنے کے کام' },
   noCustomer: 'گاہک نامعلوم',
   by: (delivery) => `بذریعہ ${delivery}`,
