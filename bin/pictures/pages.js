@@ -18,7 +18,7 @@ const looks = {
   phone: { viewport: { width: 360, height: 800 }, isMobile: true, hasTouch: true },
   urdu: { locale: 'ur' },
   mongolian: { locale: 'mn' },
-  print: {}
+  print: { viewport: { width: 718, height: 1000 } } // what an A4 sheet leaves between its margins
 }
 
 /** Every page of the dashboard in each look, or in those named, as long as it is. `signIn` takes a page that has opened `url` to the first survey. */

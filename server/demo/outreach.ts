@@ -26,7 +26,7 @@ const startsOf = 0.22
 export const rules = { frequency: { asks: 2, days: 30 }, replyLengthMin: 3, onlyPrivate: true, perAgentADay: 12 } as const
 const suppressedBy = { frequency: 46, 'reply-too-short': 19, 'not-private': 5, 'agent-cap': 12, 'opted-out': 8 }
 const unsendableBy: Record<string, Readonly<Record<string, number>>> = {
-  email: { 'address-unknown': 5, 'no-address': 3, 'mail-refused': 2 },
+  email: { 'address-unknown': 5, 'no-address': 3, 'vendor-refused': 2 },
   sms: { 'address-wrong': 4, 'no-address': 3 },
   whatsapp: { 'window-closed': 5, 'no-address': 1 },
   messenger: { 'window-closed': 1 },
