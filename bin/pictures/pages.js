@@ -5,11 +5,11 @@ const ofSurvey = [
   ['overview', ''], ['channels', '/channels'], ['topics', '/topics'], ['topics-channels', '/map'], ['agents-topics', '/map?rows=agent&columns=topic'],
   ['agents', '/agents'], ['service', '/service'], ['response', '/response'], ['answers', '/answers'], ['answer', '/answers', openFirst],
   ['compared', '?against=period%3D12m%26channel%3Dvoice'], ['empty', '?topic=nothing'],
-  ['invitations', '/invitations'], ['upload', '/invitations/upload', chooseList], ['placements', '/placements'], ['edit', '/edit']
+  ['invitations', '/invitations'], ['upload', '/invitations/upload', chooseList], ['placements', '/placements'], ['edit', '/edit', quiet]
 ]
 const ofSite = [
   ['settings', '/settings'], ['tags', '/tags'], ['members', '/members'], ['audit', '/audit'], ['import', '/import'], ['import-mapping', '/import', chooseExport],
-  ['connectors', '/connectors'], ['connector-new', '/connectors?add=email'], ['connector', '/connectors', openFirst], ['opt-outs', '/opt-outs'], ['new', '/surveys/new']
+  ['connectors', '/connectors'], ['connector-new', '/connectors?add=email'], ['connector', '/connectors', openFirst], ['opt-outs', '/opt-outs'], ['new', '/surveys/new', quiet]
 ]
 const ofNobody = [['sign-in', '/sign-in'], ['join', '/join?token=used'], ['set-up', '/set-up?token=used']]
 const looks = {
@@ -55,6 +55,11 @@ async function drawn(view) {
   await view.waitForFunction(() => !document.querySelector('[aria-busy=true], .chart:not(.bone):not(:has(svg))'))
 }
 
+/** The preview of a survey is a page of its own. */
+async function quiet(view) {
+  await view.waitForLoadState('networkidle')
+}
+
 async function openFirst(view) {
   const { pathname } = new URL(view.url())
   const link = view.locator(`main a[href^="${pathname}/"]`).first()
@@ -70,7 +75,7 @@ async function chooseList(view) {
 }
 
 async function chooseExport(view) {
-  const lines = ['When,Stars,Where,About,Words', '2026-09-01 10:00,5,Phone,Refund,Quick', '2026-09-02 11:30,2,WhatsApp,Billing,Charged twice', '2026-09-03 09:10,seven,Phone,Refund,']
+  const lines = ['Answered at,Rating,Channel,Topic,Comment', '2026-09-01 10:00,5,Phone,Refund,Quick', '2026-09-02 11:30,2,WhatsApp,Billing,Charged twice', '2026-09-03 09:10,seven,Phone,Refund,']
   await view.locator('input[type=file]').setInputFiles(file('answers.csv', lines))
 }
 
