@@ -33,7 +33,7 @@ try {
   const pictures = join(root, 'pictures')
   mkdirSync(pictures, { recursive: true })
   if (process.argv[2] === 'cards') await drawCards({ api, browser, folder: pictures, url })
-  else if (process.argv[2] === 'pages') await drawPages({ browser, url, signIn, folder: pictures })
+  else if (process.argv[2] === 'pages') await drawPages({ api, browser, url, signIn, folder: pictures, named: process.argv.slice(3) })
   else {
     await drawWidget()
     await drawKinds({ api, browser, path: join(docs, 'kinds.png') })
@@ -87,7 +87,7 @@ async function signIn(view) {
   // By what it is and not by what it says, which is in another language now and then.
   await view.locator('input[type=email]').fill(owner.email)
   await view.locator('input[type=password]').fill(owner.password)
-  await view.locator('form button[type=submit], form button:not([type])').first().click()
+  await view.locator('input[type=password]').press('Enter')
 }
 
 async function api(method, path, body) {

@@ -23,10 +23,10 @@ export function AuditEntries({ rows, site, withSubject = false }: { rows: readon
   )
 }
 
-/** Of an answer the way to it; of anything else its name. */
+/** Of an answer the way to it; of a topic or whatever else is known by its key that; what has an id only is named by the detail. */
 function Subject({ row: { action, subject }, site }: { row: AuditRow; site: SiteView }) {
   const [survey = '', answer] = subject.split('/')
-  if (!action.startsWith('response-') || answer === undefined) return action.startsWith('member-') || action.startsWith('key-') ? null : <bdi>{subject}</bdi>
+  if (!action.startsWith('response-') || answer === undefined) return named.some((kind) => action === `${kind}-changed`) ? <bdi>{subject}</bdi> : null
   return <a href={`${surveyPath(site.id, survey)}/answers/${encodeURIComponent(answer)}`}>{words.manage.audit.open}</a>
 }
 
@@ -51,17 +51,20 @@ function nameOf(field: string): string {
   return words.manage.audit.fields[field] ?? field
 }
 
-const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const named = ['topic', 'channel', 'agent', 'team']
+
+const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: words.list.states,
   channel: words.channels,
   role: words.manage.members.roles,
-  scopes: words.settings.scopeNames
+  scopes: words.settings.scopeNames,
+  kind: words.connectors.kinds
 }
 
 function shown(field: string, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? words.manage.audit.none : value.map((one) => shown(field, one)).join(', ')
   const text = value === null || value === undefined || value === '' ? '' : String(value)
-  return text === '' ? words.manage.audit.none : (named[field]?.[text] ?? text)
+  return text === '' ? words.manage.audit.none : (valueNames[field]?.[text] ?? text)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

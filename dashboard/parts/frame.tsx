@@ -28,14 +28,19 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   const line = useLive(site?.id)
   const failed = [sites, surveys, me].find((resource) => resource.at === 'failed')
 
-  if (sites.at === 'ready' && !site) return <Nowhere />
   const all = surveys.at === 'ready' ? surveys.value.rows : []
   const survey = surveyId === undefined ? undefined : all.find(({ id }) => id === surveyId)
-  if (surveys.at === 'ready' && surveyId !== undefined && !survey) return <Nowhere />
   const role = me.at === 'ready' ? me.value.sites.find(({ id }) => id === siteId)?.role : undefined
   const shown = survey ?? all[0]
   // The address names the survey before the server does: its pages stand there from the start.
   const tabsOf = surveyId ?? shown?.id
+  const tabs = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are is known once the role is.
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [tab, tabsOf, role])
+  if (sites.at === 'ready' && !site) return <Nowhere />
+  if (surveys.at === 'ready' && surveyId !== undefined && !survey) return <Nowhere />
 
   return (
     <>
@@ -51,7 +56,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
           )}
         </div>
         <Person me={me.at === 'ready' ? me.value : undefined} />
-        <nav class="tabs" aria-label={words.frame.pages}>
+        <nav class="tabs" ref={tabs} aria-label={words.frame.pages}>
           {tabsOf && figures.map((page) => (
             <TabLink key={page} href={`${surveyPath(siteId, tabsOf)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{words.frame[page]}</TabLink>
           ))}
@@ -92,12 +97,7 @@ export function Mark() {
 }
 
 function TabLink({ href, current, children }: { href: string; current: boolean; children: string }) {
-  const link = useRef<HTMLAnchorElement>(null)
-  useEffect(() => {
-    // On a narrow screen the tabs scroll, and the reader should see on which of them they are.
-    if (current) link.current?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  }, [current])
-  return <a ref={link} class="tab" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
+  return <a class="tab" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
 }
 
 /** With one thing to choose there is nothing to switch: its name is enough. */

@@ -35,7 +35,6 @@ export const inviting = {
 export const optOuts = {
   title: 'Asked no more',
   lead: 'Whoever sent STOP, unsubscribed, or was entered here is asked on no channel. Only a part of the name or address is kept to show.',
-  open: 'Open the list',
   none: 'Nobody yet.',
   kinds: { customer: 'Customer', address: 'Address' },
   sources: { stop: 'sent STOP', unsubscribe: 'unsubscribed', api: 'entered' } as Readonly<Record<string, string>>,

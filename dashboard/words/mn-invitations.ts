@@ -35,7 +35,6 @@ export const inviting: Words['inviting'] = {
 export const optOuts: Words['optOuts'] = {
   title: 'Дахин асуухгүй хүмүүс',
   lead: 'STOP илгээсэн, татгалзсан, эсвэл энд оруулсан хүнээс аль ч сувгаар асуухгүй. Харуулахын тулд нэр, хаягийн зөвхөн нэг хэсгийг хадгална.',
-  open: 'Жагсаалтыг нээх',
   none: 'Хараахан хэн ч алга.',
   kinds: { customer: 'Харилцагч', address: 'Хаяг' },
   sources: { stop: 'STOP илгээсэн', unsubscribe: 'татгалзсан', api: 'оруулсан' },

@@ -36,7 +36,6 @@ export const inviting: Words['inviting'] = {
 export const optOuts: Words['optOuts'] = {
   title: 'جن سے اب نہ پوچھا جائے',
   lead: 'جس نے STOP بھیجا، رکنیت ختم کی، یا جسے یہاں درج کیا گیا، اس سے کسی چینل پر نہیں پوچھا جاتا۔ دکھانے کے لیے نام یا پتے کا صرف ایک حصہ رکھا جاتا ہے۔',
-  open: 'فہرست کھولیں',
   none: 'ابھی کوئی نہیں۔',
   kinds: { customer: 'گاہک', address: 'پتا' },
   sources: { stop: 'STOP بھیجا', unsubscribe: 'رکنیت ختم کی', api: 'درج کیا گیا' },
