@@ -146,11 +146,23 @@ export const manage = {
       'member-removed': 'Member removed',
       'key-created': 'Key made',
       'key-revoked': 'Key revoked',
+      'site-created': 'Site made',
+      'site-changed': 'Site changed',
+      'survey-created': 'Survey made',
+      'survey-changed': 'Survey changed',
+      'connector-created': 'Connector made',
+      'connector-connected': 'Connector connected',
+      'connector-changed': 'Connector changed',
+      'connector-removed': 'Connector removed',
+      'opt-out-removed': 'Asked again after all',
       'import-started': 'Import started'
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
       state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',
-      reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey'
+      reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey',
+      version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',
+      asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
+      conversationUrl: 'Address of conversations', targets: 'Target', kind: 'Kind', settings: 'Settings', masked: 'Customer'
     } as Readonly<Record<string, string>>
   }
 }

@@ -146,11 +146,23 @@ export const manage: Words['manage'] = {
       'member-removed': 'Гишүүнийг хассан',
       'key-created': 'Түлхүүр үүсгэсэн',
       'key-revoked': 'Түлхүүрийг цуцалсан',
+      'site-created': 'Сайт үүсгэсэн',
+      'site-changed': 'Сайтыг өөрчилсөн',
+      'survey-created': 'Судалгаа үүсгэсэн',
+      'survey-changed': 'Судалгааг өөрчилсөн',
+      'connector-created': 'Холбогч үүсгэсэн',
+      'connector-connected': 'Холбогчийг холбосон',
+      'connector-changed': 'Холбогчийг өөрчилсөн',
+      'connector-removed': 'Холбогчийг хассан',
+      'opt-out-removed': 'Дахин асуухыг зөвшөөрсөн',
       'import-started': 'Импорт эхэлсэн'
     },
     fields: {
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
-      reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа'
+      reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа',
+      version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
+      asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
+      conversationUrl: 'Ярианы хаяг', targets: 'Зорилт', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Харилцагч'
     }
   }
 }
