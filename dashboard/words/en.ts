@@ -168,6 +168,7 @@ export const en = {
     more: 'Load more',
     conversation: 'Conversation',
     states: { counted: 'Counted', suspect: 'Suspect', excluded: 'Left out', test: 'Test' },
+    superseded: 'Answered again later',
     none: 'No answers match',
     noneWhy: 'Take out a filter, or look at a longer period.',
     point: (rating: number, max: number) => `${rating} of ${max}`,

@@ -173,6 +173,7 @@ export const mn: Words = {
     more: 'Цааш ачаалах',
     conversation: 'Яриа',
     states: { counted: 'Тооцсон', suspect: 'Сэжигтэй', excluded: 'Хассан', test: 'Туршилт' },
+    superseded: 'Дараа дахин хариулсан',
     none: 'Тохирох хариулт алга',
     noneWhy: 'Шүүлтүүр хасах, эсвэл урт хугацааг үзнэ үү.',
     point: (rating, max) => `${number(rating)} / ${number(max)}`,

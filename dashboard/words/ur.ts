@@ -174,6 +174,7 @@ export const ur: Words = {
     more: 'مزید دکھائیں',
     conversation: 'گفتگو',
     states: { counted: 'شمار شدہ', suspect: 'مشکوک', excluded: 'خارج', test: 'آزمائشی' },
+    superseded: 'بعد میں دوبارہ جواب دیا گیا',
     none: 'کوئی مطابق جواب نہیں',
     noneWhy: 'کوئی فلٹر ہٹائیں، یا لمبی مدت دیکھیں۔',
     point: (rating, max) => `${number(max)} میں سے ${number(rating)}`,
