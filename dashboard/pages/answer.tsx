@@ -45,6 +45,7 @@ function One({ site, survey, role, id, query }: { site: SiteView; survey: Survey
             <div class="answer-head">
               <Rating response={view} />
               {view.state !== 'counted' && <span class="badge">{words.list.states[view.state]}{view.stateReason ? `: ${view.stateReason}` : ''}</span>}
+              {view.superseded && <span class="badge">{words.list.superseded}</span>}
             </div>
             {view.comment
               ? <p class="answer-comment whole" dir="auto" lang={view.locale?.replaceAll('_', '-')}>{view.comment}</p>

@@ -89,6 +89,8 @@ function wantedOf(surveyId: string, query: URLSearchParams, today: string): URLS
   for (const rating of query.getAll('rating')) wanted.append('rating', rating)
   const shown = shownIn(query)
   for (const state of shown === 'all' ? states : [shown]) wanted.append('state', state)
+  // As long as only what counts is looked at, these are the answers behind the figures.
+  if (shown === 'all') wanted.set('repeats', 'all')
   for (const name of ['search', 'conversation', 'customer']) {
     const value = query.get(name)
     if (value) wanted.set(name, value)

@@ -20,7 +20,7 @@ export type MapOf = (typeof maps)[number]
 export function HeatMaps({ params, query }: PageProps) {
   const { title, lead } = words.figures.map
   return (
-    <FiguresPage params={params} query={query} tab="map" title={title} lead={lead}>
+    <FiguresPage params={params} query={query} tab="map" title={title} lead={lead} compares>
       {(view) => <Figures view={view} />}
     </FiguresPage>
   )
@@ -29,7 +29,7 @@ export function HeatMaps({ params, query }: PageProps) {
 function Figures({ view }: { view: View }) {
   const { query } = view
   const shown = maps.find(({ rows, columns }) => rows === query.get('rows') && columns === query.get('columns')) ?? maps[0]
-  const matrix = useResource<MatrixView>(view.figurePath('scores/matrix', shown))
+  const matrix = useResource<MatrixView>(view.figurePath('scores/matrix', { ...view.compared, ...shown }))
   const texts = words.figures.map
   return (
     <>

@@ -171,6 +171,7 @@ export const en = {
     more: 'Load more',
     conversation: 'Conversation',
     states: { counted: 'Counted', suspect: 'Suspect', excluded: 'Left out', test: 'Test' },
+    superseded: 'Answered again later',
     point: (rating: number, max: number) => `${rating} of ${max}`,
     thumbs: (rating: number): string => (rating > 0 ? 'Thumbs up' : 'Thumbs down')
   },

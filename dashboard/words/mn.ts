@@ -175,6 +175,7 @@ export const mn: Words = {
     more: 'Цааш ачаалах',
     conversation: 'Яриа',
     states: { counted: 'Тооцсон', suspect: 'Сэжигтэй', excluded: 'Хассан', test: 'Туршилт' },
+    superseded: 'Дараа дахин хариулсан',
     point: (rating, max) => `${number(rating)} / ${number(max)}`,
     thumbs: (rating) => (rating > 0 ? 'Таалагдсан' : 'Таалагдаагүй')
   },

@@ -176,6 +176,7 @@ export const ur: Words = {
     more: 'مزید دکھائیں',
     conversation: 'گفتگو',
     states: { counted: 'شمار شدہ', suspect: 'مشکوک', excluded: 'خارج', test: 'آزمائشی' },
+    superseded: 'بعد میں دوبارہ جواب دیا گیا',
     point: (rating, max) => `${number(max)} میں سے ${number(rating)}`,
     thumbs: (rating) => (rating > 0 ? 'پسند' : 'ناپسند')
   },
