@@ -40,6 +40,6 @@ function copyOf(element: HTMLElement): HTMLElement {
     const styles = getComputedStyle(original)
     for (const name of styles) drawn?.style.setProperty(name, styles.getPropertyValue(name))
   }
-  for (const control of copy.querySelectorAll('.tools, summary, .unseen, .plain')) control.remove()
+  for (const control of copy.querySelectorAll('.tools, details, label:has(select), select, .unseen, .plain')) control.remove()
   return copy
 }
