@@ -39,6 +39,10 @@ export const imports: Words['imports'] = {
   format: 'لکھنے کا طریقہ',
   formatOf: (part) => `”${part}“ کس طرح لکھا گیا ہے`,
   formatPlain: 'پہلے سال، یا سیکنڈ',
+  formatUnread: 'ان میں سے کچھ پڑھے نہیں گئے۔ بتائیں کہ یہ کیسے لکھے گئے ہیں: 03/04 مارچ کا دن بھی ہو سکتا ہے اور اپریل کا بھی۔',
+  timeZone: 'جن اوقات کا منطقہ نہیں لکھا وہ کہاں کے ہیں',
+  timeZoneHint: `جہاں فائل منطقہ نہ بتائے۔ سیکنڈ اور ${isolate('10:00+05:00')} جیسے اوقات کو ضرورت نہیں۔`,
+  missing: { rating: 'بتائیں کہ ریٹنگ کس کالم میں ہے۔', answeredAt: 'اس کے بغیر سب جوابات ابھی کے شمار ہوں گے۔' },
   ratings: 'فائل کی ریٹنگز',
   ratingsText: 'فائل کیا کہتی ہے، اور وہ کیا شمار ہو گا۔ جو پہچانا نہ جائے وہ باہر رہتا ہے، جب تک آپ اس کا مطلب نہ بتائیں۔',
   channels: 'فائل کے چینلز',
@@ -79,6 +83,7 @@ export const imports: Words['imports'] = {
   another: 'دوسری فائل درآمد کریں',
   before: 'اب تک کی درآمدات',
   beforeRow: (accepted, rejected) => `${answers(accepted)} ${accepted === 1 ? 'نیا' : 'نئے'}${rejected > 0 ? `، ${rows(rejected)} قبول نہیں ہوئیں` : ''}`,
+  report: 'رپورٹ',
   states: { running: 'جاری', done: 'مکمل', failed: 'ٹوٹ گئی' },
   leave: 'فائل ابھی درآمد نہیں ہوئی۔ کیا صفحہ چھوڑ دیں؟'
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { scale } from './surveys'
-import { limits } from './terms'
+import { limits, timeZone } from './terms'
 
 /** The layouts that are known; `csv` is any table whose columns are named by a mapping. */
 export const importSources = [
@@ -32,6 +32,7 @@ export const mappingInput = z.strictObject({
   externalId: text.optional(),
   customer: text.optional(),
   locale: text.optional(),
+  timeZone: timeZone.optional().meta({ description: 'of times that name none; that of the file where it says so, else that of the site' }),
   answeredAt: time.optional(),
   sentAt: time.optional(),
   conversation: z
@@ -97,6 +98,7 @@ export const importReport = z.object({
   mapping: mappingInput,
   suggested: mappingInput.meta({ description: 'columns that look like parts which the mapping leaves out; not used' }),
   columns: z.array(z.string()),
+  timeZone: z.string().meta({ description: 'in which times that name none are read' }),
   examples: z.array(z.array(z.string())).meta({ description: 'the first cells of each column that are not empty; never kept' }),
   scale,
   ratings: z.array(ratingFound).meta({ description: 'what the file calls a rating and what becomes of it, most frequent first' }),
@@ -106,7 +108,7 @@ export const importReport = z.object({
   total: z.int().meta({ description: 'rows of the file; an import is through when `counts.rows` comes to this' }),
   counts,
   warnings: z.array(z.string()),
-  rejected: z.array(rejection).meta({ description: `the first ${limits.rejectedShown}` }),
+  rejected: z.array(rejection).meta({ description: `the first ${limits.rejectedShown}, once it is through; none in a list of imports` }),
   rejectedByReason: z.record(z.string(), z.int()),
   sample: z.array(sampleRow).meta({ description: 'ten rows as they are stored; never kept' }),
   startedAt: z.string(),

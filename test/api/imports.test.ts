@@ -99,6 +99,33 @@ onBothDatabases((fresh) => {
     })
   })
 
+  it('reads times that name no zone in the zone that the mapping says, or else in that of the site', async () => {
+    const file = csv('id,score,remark,at', 'z1,5,,2026-11-01 23:30', 'z2,4,,2026-11-01T23:30:00+09:00', 'z3,4,,1793000000')
+    const told = await send(file, { mapping: { ...mapping, timeZone: 'America/New_York' }, dryRun: true })
+    const untold = await send(file, { dryRun: true })
+    expect(told.timeZone).toBe('America/New_York')
+    expect(told.sample.map(({ answeredAt }) => answeredAt)).toEqual(['2026-11-02T04:30:00.000Z', '2026-11-01T14:30:00.000Z', '2026-10-26T07:33:20.000Z'])
+    expect(untold.timeZone).toBe('Asia/Karachi')
+    expect(untold.sample[0]?.answeredAt).toBe('2026-11-01T18:30:00.000Z')
+    expect(await refused(app, { survey, file, mapping: { ...mapping, timeZone: 'Mars/Olympus' } })).toMatchObject({ status: 422, field: 'mapping.timeZone' })
+  })
+
+  it('says so where no column tells when they were answered', async () => {
+    const dated = await send(csv('id,score,remark,at', 'n1,5,,2026-11-01'), { dryRun: true })
+    const undated = await send(csv('id,score', 'n1,5'), { mapping: { rating: 'score', externalId: 'id' }, dryRun: true })
+    expect(dated.warnings).toEqual([])
+    expect(undated.warnings).toEqual(['No column says when they were answered, so all of them count as answered now.'])
+  })
+
+  it('names every row that it left out, also to whoever asks later; a list of imports stays short', async () => {
+    const report = await send(csv('id,score,remark,at', ...Array.from({ length: 250 }, (_, index) => `r${index},many,,2026-11-01`)))
+    expect(report.rejected.map(({ line }) => line)).toEqual(Array.from({ length: 250 }, (_, index) => index + 2))
+    const later = (await (await get(`/imports/${report.id}`)).json()) as ImportReport // as above
+    const [listed] = ((await (await get(`/imports?survey=${survey}`)).json()) as { rows: ImportReport[] }).rows // as the API describes it
+    expect(later.rejected).toHaveLength(250)
+    expect(listed).toMatchObject({ counts: { rejected: 250 }, rejected: [] })
+  })
+
   describe('importing again', () => {
     const first = csv('id,score,remark,at', 'a1,5,fine,2026-11-01', 'a2,NA,,2026-11-01', 'a3,2,,2026-11-01')
 
@@ -220,6 +247,7 @@ onBothDatabases((fresh) => {
     const order = { mapping: { rating: 'score', externalId: 'id', agent: { value: 'ana' }, conversation: times } }
     const report = await send(file, order)
     expect(report.warnings).toEqual([
+      'No column says when they were answered, so all of them count as answered now.',
       '“firstResponseAt” lies before “openedAt” and was left out: 1 (line 3)',
       '“handleSeconds” is negative or no number and was left out: 1 (line 3)',
       '“firstResponseAt” cannot be read and was left out: 1 (line 4)'

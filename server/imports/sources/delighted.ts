@@ -18,7 +18,7 @@ export const delighted: Source = {
   id: 'delighted',
   layouts: [['survey_type', 'score', 'permalink'], ['survey_type', 'score', 'person']],
   parts: {
-    rating: ['score'], comment: ['comment'], answeredAt: ['created_at'], customer: ['person'], externalId: ['id', 'response_id'],
+    rating: ['score'], comment: ['comment'], answeredAt: ['created_at'], customer: ['person', 'person_id', 'person_email', 'email'], externalId: ['id', 'response_id'],
     channel: ['person_properties_channel', 'channel', 'person_properties_delighted_source', 'delighted_source'],
     agent: ['person_properties_agent', 'agent'], team: ['person_properties_team', 'team'], locale: ['person_properties_locale', 'locale'],
     conversationId: ['person_properties_ticket_id', 'person_properties_conversation_id', 'ticket_id', 'conversation_id']
