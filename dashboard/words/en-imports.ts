@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../server/contract/imports'
+import type { ImportSource, RejectionCode } from '../../server/contract/imports'
 import type { ImportPart } from '../import-mapping'
 
 const whole = new Intl.NumberFormat('en')
@@ -11,6 +11,8 @@ const parts: Readonly<Record<ImportPart, string>> = {
   externalId: 'Id of the answer', customer: 'Customer', locale: 'Language', sentAt: 'Asked at', 'conversation.openedAt': 'Conversation opened at',
   'conversation.firstResponseAt': 'First response at', 'conversation.resolvedAt': 'Resolved at', 'conversation.handleSeconds': 'Handled for'
 }
+/** Why a row stays out, on a survey that asks for `min` to `max`. In English the server says it, with the particulars. */
+const why: Readonly<Partial<Record<RejectionCode, (min: number, max: number) => string>>> = {}
 /** What the absence of a part means, where it means something. */
 const missing: Readonly<Partial<Record<ImportPart, string>>> = { rating: 'Say which column holds the rating.', answeredAt: 'Without it all of them count as answered now.' }
 const sources: Readonly<Record<ImportSource, string>> = {
@@ -72,6 +74,7 @@ export const imports = {
   now: 'now',
   rejected: 'Rows that were not taken in',
   wouldReject: 'Rows that would not be taken in',
+  why,
   line: (line: number) => `Line ${number(line)}`,
   reasons: (reason: string, value: number) => `${reason}: ${rows(value)}`,
   download: 'Download them as CSV',

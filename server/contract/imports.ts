@@ -73,15 +73,21 @@ const sampleRow = z.object({
   answeredAt: z.string().nullable(),
   answeredOn: z.string().nullable()
 })
+/** Why a row stays out, for programs; the reason beside it is a sentence with the particulars. */
+export const rejectionCodes = [
+  'no-point', 'between-points', 'out-of', 'off-scale', 'other-scale', 'unknown-word', 'other-metric', 'cells', 'no-time', 'undated', 'no-text', 'too-long', 'locked'
+] as const
 const rejection = z.object({
   line: z.int().meta({ description: 'the line of the file on which the row begins, from 1; of a JSON file the number of the record' }),
   column: z.string().optional(),
   value: z.string().optional().meta({ description: 'the cell, shortened; never kept' }),
+  code: z.enum(rejectionCodes),
   reason: z.string()
 })
 const ratingFound = z.object({
   sent: z.string().meta({ description: 'as it stands in the file; never kept' }),
   becomes: z.union([z.int(), z.enum(['unanswered', 'rejected'])]),
+  code: z.enum(rejectionCodes).optional(),
   reason: z.string().optional(),
   rows: z.int()
 })
@@ -122,6 +128,7 @@ export type Counts = z.infer<typeof counts>
 export type SampleRow = z.infer<typeof sampleRow>
 export type Rejection = z.infer<typeof rejection>
 export type RatingFound = z.infer<typeof ratingFound>
+export type RejectionCode = (typeof rejectionCodes)[number]
 export type ChannelFound = z.infer<typeof channelFound>
 /** Where one part of an answer comes from. */
 export type Locator = z.infer<typeof text> | z.infer<typeof topic> | z.infer<typeof time> | z.infer<typeof duration>

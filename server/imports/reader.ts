@@ -121,22 +121,22 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
     },
     read(row) {
       const { line, cells } = row
-      if (!fits(row, header)) return { line, reason: `has not as many cells as the header, which has ${header.length}` }
+      if (!fits(row, header)) return { line, code: 'cells', reason: `has not as many cells as the header, which has ${header.length}` }
       const leftOut = source?.skips?.(get(cells))
       if (leftOut !== undefined) {
         remark(remarks, leftOut, line)
         return undefined
       }
       const rated = readSent(rating.of(cells), row)
-      if (rated.is === 'unreadable') return { line, column: rating.column, value: rating.of(cells), reason: rated.reason }
+      if (rated.is === 'unreadable') return { line, column: rating.column, value: rating.of(cells), code: rated.code, reason: rated.reason }
       const wrong = [...Object.values(parts), ...topics, ...(conversationId ? [conversationId] : [])].flatMap((cell) => faultOf(cell, cells, cell === parts.comment))[0]
       if (wrong) return { line, ...wrong }
       const answeredAt = readTime(times.answeredAt, row)
       const sentAt = readTime(times.sentAt, row)
       for (const [cell, time] of [[times.answeredAt, answeredAt], [times.sentAt, sentAt]] as const) {
-        if (cell && time === 'unreadable') return { line, column: cell.column, value: cell.of(cells), reason: 'is not a time that can be read; give its format in the mapping' }
+        if (cell && time === 'unreadable') return { line, column: cell.column, value: cell.of(cells), code: 'no-time', reason: 'is not a time that can be read; give its format in the mapping' }
       }
-      if (rated.is === 'rating' && times.answeredAt && answeredAt === null) return { line, column: times.answeredAt.column, reason: 'is empty, so nobody knows when this was answered' }
+      if (rated.is === 'rating' && times.answeredAt && answeredAt === null) return { line, column: times.answeredAt.column, code: 'undated', reason: 'is empty, so nobody knows when this was answered' }
 
       const text = (part: keyof typeof parts) => textOf(parts[part], cells)
       const interactionId = textOf(conversationId, cells)
@@ -250,8 +250,8 @@ function textOf(cell: Cell | undefined, cells: readonly string[]): string {
 
 function faultOf(cell: Cell & { split?: boolean }, cells: readonly string[], isComment: boolean): Omit<Rejection, 'line'>[] {
   const text = cell.of(cells)
-  if (text.includes('\0')) return [{ column: cell.column, reason: 'holds a NUL character, which is no text' }]
+  if (text.includes('\0')) return [{ column: cell.column, code: 'no-text', reason: 'holds a NUL character, which is no text' }]
   const tags = isComment ? [] : cell.split ? text.split(topicBreaks) : [text]
   const isLong = tags.some((tag) => tag.length > limits.tagLength && tag.trim().length > limits.tagLength)
-  return isLong ? [{ column: cell.column, value: text, reason: `is longer than ${limits.tagLength} characters; is it the right column?` }] : []
+  return isLong ? [{ column: cell.column, value: text, code: 'too-long', reason: `is longer than ${limits.tagLength} characters; is it the right column?` }] : []
 }

@@ -171,7 +171,7 @@ async function storeAll(database: Database, order: ImportOrder, { mapping, table
 
 function count(report: ImportReport, row: ImportRow, outcome: Awaited<ReturnType<typeof storeRows>>[number]) {
   const { counts } = report
-  if (outcome === 'locked') return reject(report, { line: row.line, reason: 'is there already with another answer, and the time to change it is over' })
+  if (outcome === 'locked') return reject(report, { line: row.line, code: 'locked', reason: 'is there already with another answer, and the time to change it is over' })
   if (outcome === 'same') {
     counts.duplicate++
     counts.sameAsBefore++

@@ -161,7 +161,7 @@ onBothDatabases((fresh) => {
       now += 2 * dayMs
       const late = await send(first)
       expect(late.counts).toMatchObject({ changed: 0, duplicate: 2, rejected: 1 })
-      expect(late.rejected).toEqual([{ line: 2, reason: 'is there already with another answer, and the time to change it is over' }])
+      expect(late.rejected).toEqual([{ line: 2, code: 'locked', reason: 'is there already with another answer, and the time to change it is over' }])
     })
   })
 
@@ -178,14 +178,14 @@ onBothDatabases((fresh) => {
     )
     expect(report.counts).toMatchObject({ rows: 9, accepted: 1, rejected: 8 })
     expect(report.rejected).toEqual([
-      { line: 2, column: 'score', value: '4.5', reason: 'lies between two points of the scale 1 to 5' },
-      { line: 3, column: 'score', value: 'good', reason: 'is not a whole number from 1 to 5' },
-      { line: 4, column: 'at', value: '31/12/2026', reason: 'is not a time that can be read; give its format in the mapping' },
-      { line: 6, column: 'at', reason: 'is empty, so nobody knows when this was answered' },
-      { line: 7, reason: 'has not as many cells as the header, which has 4' },
-      { line: 8, column: 'id', value: `${'x'.repeat(59)}…`, reason: 'is longer than 200 characters; is it the right column?' },
-      { line: 10, column: 'remark', reason: 'holds a NUL character, which is no text' },
-      { line: 11, reason: 'has not as many cells as the header, which has 4' }
+      { line: 2, column: 'score', value: '4.5', code: 'between-points', reason: 'lies between two points of the scale 1 to 5' },
+      { line: 3, column: 'score', value: 'good', code: 'no-point', reason: 'is not a whole number from 1 to 5' },
+      { line: 4, column: 'at', value: '31/12/2026', code: 'no-time', reason: 'is not a time that can be read; give its format in the mapping' },
+      { line: 6, column: 'at', code: 'undated', reason: 'is empty, so nobody knows when this was answered' },
+      { line: 7, code: 'cells', reason: 'has not as many cells as the header, which has 4' },
+      { line: 8, column: 'id', value: `${'x'.repeat(59)}…`, code: 'too-long', reason: 'is longer than 200 characters; is it the right column?' },
+      { line: 10, column: 'remark', code: 'no-text', reason: 'holds a NUL character, which is no text' },
+      { line: 11, code: 'cells', reason: 'has not as many cells as the header, which has 4' }
     ])
     expect(report.rejectedByReason['has not as many cells as the header, which has 4']).toBe(2)
     const kept = (await (await get(`/imports/${report.id}`)).json()) as ImportReport

@@ -27,9 +27,9 @@ export const delighted: Source = {
   rating: (cell, target, get) => {
     const type = get('survey_type').toLowerCase()
     const known = types[type]
-    if (!known) return { is: 'unreadable', reason: `was asked by a survey of the type “${type}”, whose scale is not known` }
+    if (!known) return { is: 'unreadable', code: 'other-metric', reason: `was asked by a survey of the type “${type}”, whose scale is not known` }
     const [metric, min, max] = known
-    if (metric !== target.metric) return { is: 'unreadable', reason: `was asked by a survey of the type “${type}”; choose a survey that measures ${metric.toUpperCase()}` }
+    if (metric !== target.metric) return { is: 'unreadable', code: 'other-metric', reason: `was asked by a survey of the type “${type}”; choose a survey that measures ${metric.toUpperCase()}` }
     return numbers(min, max)(cell, target, get)
   }
 }
