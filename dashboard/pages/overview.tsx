@@ -45,7 +45,7 @@ function Figures({ view }: { view: View }) {
         <PeriodPicker query={query} today={today} />
         <FilterBar surveyId={survey.id} period={period} query={query} />
       </div>
-      <Against view={view} whole={whole.at === 'ready' ? whole.value : undefined} />
+      <Against view={view} />
       {whole.at === 'failed' ? <Failed refusal={whole.refusal} retry={() => { whole.retry(); refresh() }} />
         : total?.count === 0 ? <NoAnswers siteId={site.id} role={view.role} query={query} /> : (
         <>
@@ -57,7 +57,7 @@ function Figures({ view }: { view: View }) {
             </Section>
             <Section title={words.ratings.title} class="section-ratings">
               <Loaded of={whole} skeleton={<Bones widths={survey.scale.max - survey.scale.min > 5 ? Array<number>(11).fill(100) : Array<number>(5).fill(100)} class="bone row" />}>
-                {(scores) => <Ratings scores={scores} survey={survey} answersHref={(rating) => view.answersHref({ rating: String(rating) })} />}
+                {(scores) => <Ratings view={view} scores={scores} />}
               </Loaded>
             </Section>
           </div>
@@ -70,14 +70,14 @@ function Figures({ view }: { view: View }) {
 
 /** What the score is made of: over time, and side by side; and what to work on. A dimension narrowed to one value has nothing to stand beside. */
 function Details({ view }: { view: View }) {
-  const { period, query } = view
-  const grain = grainOf(period)
+  const { query } = view
+  const grain = grainOf(view.period)
   const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain }))
   return (
     <>
       <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
         <Loaded of={trend} skeleton={<span class="bone chart" />}>
-          {(scores) => <Trend scores={scores} period={period} grain={grain} answersHref={(days) => view.answersHref({ period: null, ...days })} />}
+          {(scores) => <Trend view={view} scores={scores} grain={grain} />}
         </Loaded>
       </Section>
       <ToDo view={view} />
@@ -97,7 +97,7 @@ function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
     <Section title={words.dimensions[dimension].many} aside={isKnown && <span class="faint">{words.breakdown.whole}</span>}>
       <Loaded of={scores} skeleton={<Bones widths={Array<number>(6).fill(100)} class="bone row tall" />}>
         {(value) => isKnown
-          ? <Breakdown dimension={dimension} scores={value} survey={view.survey} query={view.query} answersHref={(key) => view.answersHref({ [dimension]: key })} />
+          ? <Breakdown dimension={dimension} scores={value} view={view} />
           : <p class="faint">{words.breakdown.nothing[dimension === 'topic' ? 'topic' : 'channel']}</p>}
       </Loaded>
     </Section>

@@ -1,6 +1,7 @@
 import { hrefWith } from '../address'
 import { figureQuery, filtersOf } from '../filters'
 import { number } from '../format'
+import { Exports } from '../parts/exports'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame, surveyPath } from '../parts/frame'
 import { FunnelRate } from '../parts/funnel-rate'
@@ -21,6 +22,7 @@ import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 import type { QueryChange } from '../address'
 import type { PageProps } from '../main'
+import type { Exported } from '../parts/exports'
 
 const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'delivery'] as const satisfies readonly FunnelDimension[]
 
@@ -40,6 +42,7 @@ function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyV
   const funnel = useResource<FunnelView>(`/v1/funnel?${figureQuery(survey.id, period, filtersOf(query), { by, compare: 'previous' })}`)
   const path = surveyPath(site.id, survey.id)
   const listHref = (change: QueryChange) => hrefWith(query, { by: null, ...change }, `${path}/invitations`)
+  const exported = { site, survey, period, query }
   const texts = words.response
   return (
     <>
@@ -56,18 +59,18 @@ function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyV
               <>
                 <div class="summary funnel-summary">
                   <FunnelRate view={view} length={lengthOf(period)} />
-                  <FunnelSteps steps={view.total} listHref={listHref} />
+                  <FunnelSteps exported={exported} steps={view.total} listHref={listHref} />
                 </div>
                 <div class="funnel-reasons">
-                  <FunnelReasons state="suppressed" steps={view.total} listHref={listHref} />
-                  <FunnelReasons state="unsendable" steps={view.total} listHref={listHref} />
+                  <FunnelReasons exported={exported} state="suppressed" steps={view.total} listHref={listHref} />
+                  <FunnelReasons exported={exported} state="unsendable" steps={view.total} listHref={listHref} />
                 </div>
                 <Section title={texts.byTitle[by]} aside={<By query={query} by={by} />}>
-                  <FunnelRows view={view} by={by} listHref={listHref} />
+                  <FunnelRows exported={exported} view={view} by={by} listHref={listHref} />
                 </Section>
               </>
             )}
-            {view.placements.length > 0 && <Placements placements={view.placements} href={hrefWith(query, { by: null }, `${path}/placements`)} />}
+            {view.placements.length > 0 && <Placements exported={exported} placements={view.placements} href={hrefWith(query, { by: null }, `${path}/placements`)} />}
           </>
         )}
       </Loaded>
@@ -85,7 +88,17 @@ function By({ query, by }: { query: URLSearchParams; by: FunnelDimension }) {
   )
 }
 
-function Placements({ placements, href }: { placements: FunnelView['placements']; href: string }) {
+type Placement = FunnelView['placements'][number]
+
+const placementFields = {
+  placement: ({ id }: Placement) => id,
+  name: ({ name }: Placement) => name,
+  place: ({ place }: Placement) => place,
+  opened: ({ opened }: Placement) => opened,
+  completed: ({ completed }: Placement) => completed
+}
+
+function Placements({ exported, placements, href }: { exported: Exported; placements: Placement[]; href: string }) {
   const texts = words.response
   return (
     <Section title={texts.placementsTitle} aside={<span class="faint">{texts.placementsHint}</span>}>
@@ -102,6 +115,7 @@ function Placements({ placements, href }: { placements: FunnelView['placements']
           ))}
         </tbody>
       </table>
+      <Exports name={texts.placementsTitle} view={exported} columns={[{ fields: placementFields }]} rows={placements} />
     </Section>
   )
 }

@@ -84,8 +84,6 @@ function Sign({ verdict }: { verdict: Verdict }) {
 }
 
 const exported = [{
-  name: '',
-  text: () => '',
   fields: {
     row: ({ row }: Cell) => row,
     column: ({ column }: Cell) => column,
