@@ -1,6 +1,7 @@
 import { hrefWith } from '../address'
 import { figureQuery, filtersOf } from '../filters'
 import { number } from '../format'
+import { useRenewal } from '../live'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame, surveyPath } from '../parts/frame'
 import { FunnelRate } from '../parts/funnel-rate'
@@ -41,6 +42,7 @@ function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyV
   const path = surveyPath(site.id, survey.id)
   const listHref = (change: QueryChange) => hrefWith(query, { by: null, ...change }, `${path}/invitations`)
   const texts = words.response
+  useRenewal()
   return (
     <>
       <Title unseen>{texts.title}</Title>
