@@ -25,7 +25,7 @@ describe.each([['ur', ur] as const, ['mn', mn] as const])('%s', (tag, words) => 
   })
 
   it('says every step at a vendor that the server says, with the address where it stands there', () => {
-    const differing = channelKinds.flatMap(({ kind, steps }) => {
+    const differing = channelKinds.flatMap(({ kind, steps = [] }) => {
       // A text to paste is the same in every language.
       const told = steps.filter((step) => !step.startsWith('{"'))
       const own = words.connectors.steps[kind] ?? []
