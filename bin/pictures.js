@@ -6,7 +6,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser, installBrowser, quiet } from './browser.js'
-import { drawCards } from './pictures/cards.js'
+import { drawCards, drawKinds } from './pictures/cards.js'
 import { drawPages } from './pictures/pages.js'
 import { settled } from './pictures/settled.js'
 import { makeReady, root } from './ready.js'
@@ -36,6 +36,7 @@ try {
   else if (process.argv[2] === 'pages') await drawPages({ api, browser, url, signIn, folder: pictures, named: process.argv.slice(3) })
   else {
     await drawWidget()
+    await drawKinds({ api, browser, path: join(docs, 'kinds.png') })
     await drawDashboard()
   }
 } finally {

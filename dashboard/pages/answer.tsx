@@ -38,13 +38,14 @@ function One({ site, survey, role, id, query }: { site: SiteView; survey: Survey
   return (
     <div class="one-answer">
       <p class="way-back"><a href={hrefWith(query, {}, list)}>{words.manage.answer.back}</a></p>
-      <Loaded of={answer} skeleton={<Bones widths={[40, 100, 100, 60]} class="bone row" />}>
+      <Loaded of={answer} title={words.list.title} skeleton={<Bones widths={[40, 100, 100, 60]} class="bone row" />}>
         {(view) => (
           <>
             <Title>{words.manage.answer.title(instant(view.answeredAt, site.timeZone))}</Title>
             <div class="answer-head">
               <Rating response={view} />
               {view.state !== 'counted' && <span class="badge">{words.list.states[view.state]}{view.stateReason ? `: ${view.stateReason}` : ''}</span>}
+              {view.superseded && <span class="badge">{words.list.superseded}</span>}
             </div>
             {view.comment
               ? <p class="answer-comment whole" dir="auto" lang={view.locale?.replaceAll('_', '-')}>{view.comment}</p>

@@ -27,7 +27,7 @@ export function Connectors({ params: { site: siteId = '' }, query }: PageProps) 
     <Frame siteId={siteId} tab="settings">
       {({ site, surveys, role }) => (
         <div class="settings">
-          <Loaded of={kinds} skeleton={<Bones widths={[30, 100, 100, 100]} class="bone row tall" />}>
+          <Loaded of={kinds} title={words.connectors.title} skeleton={<Bones widths={[30, 100, 100, 100]} class="bone row tall" />}>
             {({ rows }) => {
               const kind = rows.find((one) => one.kind === query.get('add'))
               return kind ? <Adding key={kind.kind} site={site} surveys={surveys} kind={kind} kinds={rows} /> : <List site={site} role={role} kinds={rows} />

@@ -143,6 +143,10 @@ export const manage = {
       'member-removed': 'Member removed',
       'key-created': 'Key made',
       'key-revoked': 'Key revoked',
+      'site-created': 'Site made',
+      'site-changed': 'Site changed',
+      'survey-created': 'Survey made',
+      'survey-changed': 'Survey changed',
       'import-started': 'Import started',
       'connector-created': 'Connector added',
       'connector-changed': 'Connector changed',
@@ -154,7 +158,10 @@ export const manage = {
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
       state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',
-      reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs'
+      reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
+      version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',
+      asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
+      conversationUrl: 'Address of conversations', targets: 'Target'
     } as Readonly<Record<string, string>>
   }
 }

@@ -148,6 +148,8 @@ export const en = {
     title: 'No answers in this period yet',
     wider: 'Look at the last 12 months',
     filtered: 'No answers match these filters',
+    filteredText: 'Take out a filter, or look at a longer period.',
+    untold: 'Nothing to compare here yet',
     ask: 'Has the script tag been put into the page? It stands under Settings, with a link to try the survey.',
     settings: 'Open the settings'
   },
@@ -169,8 +171,7 @@ export const en = {
     more: 'Load more',
     conversation: 'Conversation',
     states: { counted: 'Counted', suspect: 'Suspect', excluded: 'Left out', test: 'Test' },
-    none: 'No answers match',
-    noneWhy: 'Take out a filter, or look at a longer period.',
+    superseded: 'Answered again later',
     point: (rating: number, max: number) => `${rating} of ${max}`,
     thumbs: (rating: number): string => (rating > 0 ? 'Thumbs up' : 'Thumbs down')
   },

@@ -144,6 +144,10 @@ export const manage: Words['manage'] = {
       'member-removed': 'Гишүүнийг хассан',
       'key-created': 'Түлхүүр үүсгэсэн',
       'key-revoked': 'Түлхүүрийг цуцалсан',
+      'site-created': 'Сайт үүсгэсэн',
+      'site-changed': 'Сайтыг өөрчилсөн',
+      'survey-created': 'Судалгаа үүсгэсэн',
+      'survey-changed': 'Судалгааг өөрчилсөн',
       'import-started': 'Импорт эхэлсэн',
       'connector-created': 'Холбогч нэмсэн',
       'connector-changed': 'Холбогчийг өөрчилсөн',
@@ -155,7 +159,10 @@ export const manage: Words['manage'] = {
     },
     fields: {
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
-      reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн'
+      reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
+      version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
+      asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
+      conversationUrl: 'Ярианы хаяг', targets: 'Зорилт'
     }
   }
 }

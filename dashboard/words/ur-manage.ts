@@ -145,6 +145,10 @@ export const manage: Words['manage'] = {
       'member-removed': 'رکن ہٹایا گیا',
       'key-created': 'کلید بنائی گئی',
       'key-revoked': 'کلید منسوخ کی گئی',
+      'site-created': 'سائٹ بنائی گئی',
+      'site-changed': 'سائٹ بدلی گئی',
+      'survey-created': 'سروے بنایا گیا',
+      'survey-changed': 'سروے بدلا گیا',
       'import-started': 'درآمد شروع ہوئی',
       'connector-created': 'کنیکٹر شامل کیا گیا',
       'connector-changed': 'کنیکٹر بدلا گیا',
@@ -156,7 +160,10 @@ export const manage: Words['manage'] = {
     },
     fields: {
       state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',
-      reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے'
+      reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
+      version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',
+      asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
+      conversationUrl: 'گفتگو کا پتا', targets: 'ہدف'
     }
   }
 }

@@ -157,6 +157,9 @@ onBothDatabases((fresh) => {
     await settled(page)
     await page.getByText('This view is 11 points worse.').waitFor()
     expect(await barriers(page)).toEqual([])
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Channels' }).click()
+    await page.getByRole('heading', { name: 'Channels', level: 1 }).waitFor()
+    await page.getByText('This view is 11 points worse.').waitFor()
     await page.getByRole('link', { name: 'Stop comparing' }).click()
     await expect.poll(() => new URL(page.url()).search).toBe('?topic=billing')
   })
@@ -187,6 +190,20 @@ onBothDatabases((fresh) => {
     expect(picture.name).toMatch(/^all-topics-satisfaction-.*\.png$/)
     expect(picture.content.subarray(1, 4).toString()).toBe('PNG')
     expect(picture.content.length).toBeGreaterThan(20_000)
+  })
+
+  it.each([
+    ['', 'Trend', /^from,to,score,lower,upper,answers\r\n/],
+    ['', 'By topic', /^key,label,score,lower,upper,answers,previous,change\r\n/],
+    ['/map', 'Topics × channels', /^row,column,score,/]
+  ])('hands out on the page “%s” the numbers and the picture of “%s”', async (path, name, head) => {
+    const page = await open(path)
+    const saved = async (button: string) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()])
+      return readFileSync(await download.path())
+    }
+    expect((await saved(`Download “${name}” as CSV`)).toString('utf8').replace('\uFEFF', '')).toMatch(head)
+    expect((await saved(`Download “${name}” as a picture`)).subarray(1, 4).toString()).toBe('PNG')
   })
 
   it('holds the numbers behind each chart of time in a table', async () => {
