@@ -104,17 +104,18 @@ async function posted<T>(requests: APIRequestContext, path: string, data: unknow
   return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
 }
 
-/** Every text of a row of a table, without the marks of direction that only bring it into order. */
+/** The text of each row of a table. */
 export async function rowsOf(page: Page, table: string): Promise<string[]> {
   return (await page.getByRole('table', { name: table, exact: true }).getByRole('row').allInnerTexts()).map(plain)
 }
 
-/** What stands in a part of the page, likewise. */
+/** What stands in a part of the page. */
 export async function textOf(page: Page, region: string): Promise<string> {
   return plain(await page.getByRole('region', { name: region, exact: true }).innerText())
 }
 
-function plain(text: string): string {
+/** A text without the marks of direction that only bring it into order. */
+export function plain(text: string): string {
   return text.replace(/[\u200e\u200f\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim()
 }
 
