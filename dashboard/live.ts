@@ -15,7 +15,7 @@ export function useImportNews(hear: (news: ImportNews) => void) {
   }, [hear])
 }
 
-/** Brings the view up to date when an answer arrives at the site, at most every two seconds. Says whether the line is open. */
+/** Brings the view up to date when an answer arrives at the site, a name changes or a message comes further, at most every two seconds. Says whether the line is open. */
 export function useLive(siteId: string | undefined): 'open' | 'closed' {
   const [line, setLine] = useState<'open' | 'closed'>('closed')
   useEffect(() => {
@@ -34,7 +34,7 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' {
     let source: EventSource | undefined
     const connect = () => {
       source = new EventSource(`/api/v1/live?site=${encodeURIComponent(siteId)}`)
-      source.addEventListener('response', soon)
+      for (const event of ['response', 'names', 'delivery']) source.addEventListener(event, soon)
       source.addEventListener('import', ({ data }: MessageEvent<string>) => {
         const news = JSON.parse(data) as ImportNews // as the server writes it
         for (const hear of importListeners) hear(news)
