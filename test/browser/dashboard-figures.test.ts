@@ -133,7 +133,7 @@ onBothDatabases((fresh) => {
 
   it('names the topics to work on by what the whole would win, with evidence, and opens what customers say', async () => {
     const page = await open('/topics')
-    const low = await textOf(page, 'Below the rest')
+    const low = await textOf(page, 'Behind the rest')
     expect(low).toContain('Bringing Billing to the level of the rest lifts the whole by 10 points. That is about 25 more satisfied customers.')
     expect(low).toContain('61% against 82% of the rest, from 120 answers; −21 (between −32 and −9.9); q')
     expect((await rowsOf(page, 'All topics')).find((row) => row.startsWith('Warranty'))).toMatch(/not clear yet about \d+ more answers would tell/)
@@ -155,7 +155,7 @@ onBothDatabases((fresh) => {
   it('says in each cell of a map its score, interval, count and verdict, and hides what few answers say', async () => {
     const page = await open('/map')
     const cell = page.getByRole('table', { name: 'Topics × Channels' }).getByRole('row', { name: /^Billing/ }).getByRole('cell').nth(1)
-    expect((await cell.innerText()).replace(/\s+/g, ' ').trim()).toBe('40% 22–61% n 20 below the rest')
+    expect((await cell.innerText()).replace(/\s+/g, ' ').trim()).toBe('40% 22–61% n 20 behind the rest')
     await page.getByRole('link', { name: 'Agents × Topics' }).click()
     await settled(page)
     const chen = page.getByRole('table', { name: 'Agents × Topics' }).getByRole('row', { name: /^chen/ })
