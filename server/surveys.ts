@@ -1,4 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
+import { questionFor } from '../widget/words'
 import type { Asking, AskingInput } from './contract/asking'
 import type { Inviting, InvitingInput } from './contract/inviting'
 import type { Parts } from './contract/parts'
@@ -35,7 +36,8 @@ export async function createSurvey(database: Database, caller: Caller, input: Su
 
 /** A survey as it would be made, kept nowhere. Throws `invalid` for a combination that cannot be counted. */
 export function newSurvey(input: SurveyInput, now: number): Survey {
-  const { site, name, state, asking, inviting, editWindowHours, metric, scale, satisfiedFrom, style, direction, question, parts } = input
+  const { site, name, state, asking, inviting, editWindowHours, metric, scale, satisfiedFrom, style, direction, parts } = input
+  const question = input.question ?? { en: questionFor('en', metric) }
   const id = newId('svy')
   const given = { ...(scale && { scale }), ...(satisfiedFrom !== undefined && { satisfiedFrom }), ...(style && { style }) }
   return {

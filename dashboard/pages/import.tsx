@@ -116,12 +116,12 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
       <Section title={texts.preview}>
         <div class={stale ? 'stale' : undefined} aria-busy={stale}>
           {refusal && <p class="refused" role="alert">{sentenceOf(refusal)}</p>}
-          {report.problem && !refusal && <p class="refused" role="alert">{report.problem}</p>}
+          {report.problem && !refusal && <p class="refused" role="alert">{report.mapping.rating === undefined ? texts.noRating : report.problem}</p>}
           {!report.problem && <ImportReportView report={report} site={site} survey={survey} />}
           <div class="form-end">
             {accepted + changed + unanswered > 0
               ? <button type="button" class="button main" disabled={stale || refusal !== undefined} onClick={() => void start(file, report)}>{texts.start(accepted + changed, unanswered)}</button>
-              : <p role="status">{duplicate > 0 ? texts.allThere : texts.nothingToImport}</p>}
+              : !report.problem && <p role="status">{duplicate > 0 ? texts.allThere : texts.nothingToImport}</p>}
           </div>
         </div>
       </Section>

@@ -1,22 +1,21 @@
-import { hrefWith } from '../address'
-import { filterDimensions, filtersOf } from '../filters'
+import { filterDimensions } from '../filters'
 import { Against } from '../parts/against'
 import { Breakdown } from '../parts/breakdown'
 import { viewOf } from '../parts/figures-page'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame } from '../parts/frame'
 import { Headline } from '../parts/headline'
+import { NoAnswers } from '../parts/no-answers'
 import { PeriodPicker } from '../parts/period-picker'
 import { Ratings } from '../parts/ratings'
-import { Bones, Empty, Failed, Loaded, Section } from '../parts/states'
+import { Bones, Failed, Loaded, Pending, Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { ToDo } from '../parts/to-do'
 import { Trend } from '../parts/trend'
-import { grainOf, presetOf, todayIn } from '../period'
+import { grainOf, todayIn } from '../period'
 import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import type { ScoresView } from '../../server/contract/figures'
-import type { SiteView } from '../../server/contract/sites'
 import type { FilterDimension } from '../filters'
 import type { PageProps } from '../main'
 import type { View } from '../parts/figures-page'
@@ -48,7 +47,7 @@ function Figures({ view }: { view: View }) {
       </div>
       <Against view={view} whole={whole.at === 'ready' ? whole.value : undefined} />
       {whole.at === 'failed' ? <Failed refusal={whole.refusal} retry={() => { whole.retry(); refresh() }} />
-        : total?.count === 0 ? <NoAnswers site={site} query={query} filtered={filtersOf(query).length > 0} /> : (
+        : total?.count === 0 ? <NoAnswers siteId={site.id} role={view.role} query={query} /> : (
         <>
           <div class="summary">
             <Section title={words.headline.title} class="section-headline">
@@ -91,6 +90,7 @@ function Details({ view }: { view: View }) {
 
 function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
   const scores = useResource<ScoresView>(view.figurePath('scores', { by: dimension, compare: 'previous' }))
+  if (scores.at === 'loading' && !alwaysShown.includes(dimension)) return <Pending>{null}</Pending>
   const isKnown = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
   if (!alwaysShown.includes(dimension) && !isKnown) return null
   return (
@@ -101,19 +101,5 @@ function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
           : <p class="faint">{words.breakdown.nothing[dimension === 'topic' ? 'topic' : 'channel']}</p>}
       </Loaded>
     </Section>
-  )
-}
-
-function NoAnswers({ site, query, filtered }: { site: SiteView; query: URLSearchParams; filtered: boolean }) {
-  const clear = Object.fromEntries(filterDimensions.map((dimension) => [dimension, null]))
-  return (
-    <Empty title={filtered ? words.empty.filtered : words.empty.title}>
-      {!filtered && <p>{words.empty.ask}</p>}
-      <p class="notice-ways">
-        {filtered && <a class="button" href={hrefWith(query, clear)}>{words.filter.clear}</a>}
-        {presetOf(query) !== '12m' && <a class="button" href={hrefWith(query, { period: '12m', from: null, to: null })}>{words.empty.wider}</a>}
-        {!filtered && <a class="button" href={`/sites/${site.id}/settings`}>{words.empty.settings}</a>}
-      </p>
-    </Empty>
   )
 }

@@ -29,7 +29,7 @@ function Kept({ view, whole, kept, isSame }: { view: View; whole: ScoresView | u
   const period = periodOf(kept, todayIn(view.site.timeZone))
   const filters = filtersOf(kept)
   const there = useResource<ScoresView>(`/v1/scores?${figureQuery(view.survey.id, period, filters)}`)
-  const labelOf = useLabels(view.survey.id, period)
+  const labelOf = useLabels(view.survey.id, period, filters.map(({ dimension }) => dimension))
   const name = [days(period), ...filters.map(({ dimension, key }) => labelOf(dimension, key))].join(' · ')
   const compared = whole && there.at === 'ready' && !isSame ? comparison(whole, there.value) : undefined
   return (

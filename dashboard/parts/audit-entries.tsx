@@ -59,17 +59,18 @@ function nameOf(field: string): string {
   return rest.length > 0 ? `${name} (${rest.join(' ')})` : name
 }
 
-const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: words.list.states,
   channel: words.channels,
   role: words.manage.members.roles,
-  scopes: words.settings.scopeNames
+  scopes: words.settings.scopeNames,
+  kind: words.connectors.kinds
 }
 
 function shown(field: string, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? words.manage.audit.none : value.map((one) => shown(field, one)).join(', ')
   const text = value === null || value === undefined || value === '' ? '' : String(value)
-  return text === '' ? words.manage.audit.none : (named[field]?.[text] ?? text)
+  return text === '' ? words.manage.audit.none : (valueNames[field]?.[text] ?? text)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

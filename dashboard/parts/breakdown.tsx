@@ -90,7 +90,7 @@ function BreakdownRow({ dimension, row, axis, whole, query, href }: { dimension:
 
 function ScoreWords({ score: { value, lower, upper, unit, state } }: { score: Score }) {
   if (state === 'hidden' || value === null) return <span class="score-words faint">{words.breakdown.hidden}</span>
-  const known = lower !== null && upper !== null
+  const known = lower !== null && upper !== null && lower < upper
   return (
     <span class="score-words">
       <strong>{figure(value, unit)}</strong>

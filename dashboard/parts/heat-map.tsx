@@ -67,7 +67,7 @@ function HeatCell({ cell: { score, flag, difference: { value, lower, upper }, an
   const estimate = value !== null && lower !== null && upper !== null && verdict !== 'hidden' ? signedText({ value, lower, upper }) : undefined
   const title = [texts.verdicts[verdict], estimate && texts.fromRest(estimate.value, estimate.interval), answersNeeded !== undefined && words.figures.topics.needed(answersNeeded)]
   return (
-    <td class={verdict} title={title.filter(Boolean).join('; ')}>
+    <td class={verdict} title={title.filter(Boolean).join(' · ')}>
       <a href={href}>
         <span class="heat-score"><Sign verdict={verdict} />{scoreText(score)}</span>
         {verdict !== 'hidden' && <span class="more">{intervalText(score)}</span>}

@@ -73,6 +73,7 @@ export const imports = {
   rejectedColumns: ['Line', 'Column', 'Cell', 'Reason'],
   notes: 'Notes',
   start: (accepted: number, unanswered: number) => (accepted > 0 ? `Import ${answers(accepted)}` : `Import ${rows(unanswered)}`),
+  noRating: 'Choose the column that holds the rating.',
   nothingToImport: 'There is nothing in it to import yet.',
   allThere: 'All of it is there already: importing it again would add nothing.',
   addedNothing: 'Nothing was added: all of it was there already.',

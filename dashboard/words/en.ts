@@ -4,6 +4,7 @@ import { manage } from './en-manage'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
+import { builder } from './en-survey'
 import type { Written } from './written'
 
 const whole = new Intl.NumberFormat('en')
@@ -92,6 +93,10 @@ export const en = {
     earlyWhy: 'A first impression; a few more answers may still move it a lot.',
     satisfiedFrom: (rating: number, max: number) => `Satisfied means ${rating} or more of ${max}.`,
     satisfiedTo: (rating: number) => `Satisfied means ${rating} or less.`,
+    mean: (mean: string, max: number) => `The mean rating is ${mean} of ${max}.`,
+    easy: (share: string, range: string) => `${share} found it easy (${range}).`,
+    easyFrom: (rating: number, max: number) => `Easy means ${rating} or more of ${max}.`,
+    easyTo: (rating: number) => `Easy means ${rating} or less.`,
     otherScales: (value: number) => `${answers(value)} on another scale ${value === 1 ? 'is' : 'are'} not part of this figure.`
   },
   change: {
@@ -147,6 +152,8 @@ export const en = {
     title: 'No answers in this period yet',
     wider: 'Look at the last 12 months',
     filtered: 'No answers match these filters',
+    filteredText: 'Take out a filter, or look at a longer period.',
+    untold: 'Nothing to compare here yet',
     ask: 'Has the script tag been put into the page? It stands under Settings, with a link to try the survey.',
     settings: 'Open the settings'
   },
@@ -169,8 +176,6 @@ export const en = {
     conversation: 'Conversation',
     states: { counted: 'Counted', suspect: 'Suspect', excluded: 'Left out', test: 'Test' },
     superseded: 'Answered again later',
-    none: 'No answers match',
-    noneWhy: 'Take out a filter, or look at a longer period.',
     point: (rating: number, max: number) => `${rating} of ${max}`,
     thumbs: (rating: number): string => (rating > 0 ? 'Thumbs up' : 'Thumbs down')
   },
@@ -243,12 +248,9 @@ export const en = {
     secretTitle: 'Site secret',
     secretText: 'Your own server signs customers with it, so that nobody is asked again who was asked on another channel. Keep it out of pages.',
     showSecret: 'Show it',
-    linkTitle: 'Survey links',
-    linkText: 'A link that anybody may open, for a poster, a receipt or a help article. It carries the channel and topics you give it.',
     channel: 'Channel',
     topics: 'Topics',
     topicsHint: 'Several are parted by commas.',
-    makeLink: 'Make a link',
     keysTitle: 'API keys',
     keysText: 'For your own programs. A key is shown once, when it is made.',
     keyName: 'What it is for',
@@ -268,135 +270,8 @@ export const en = {
       'responses:read': 'read answers',
       admin: 'administer the site'
     }
-  }  ,
-  builder: {
-    title: (name: string) => `Survey: ${name}`,
-    newTitle: 'A new survey',
-    form: 'What the survey asks',
-    readOnly: 'You can look at this survey. Only owners of the site can change it.',
-    leave: 'What you changed is not saved. Leave this page and lose it?',
-    states: { draft: 'Draft', live: 'Live', closed: 'Paused' },
-    bar: {
-      see: 'Preview',
-      saveOnly: 'Save',
-      publish: 'Publish',
-      publishChanges: 'Publish changes',
-      pause: 'Pause',
-      unsaved: 'Not saved yet.',
-      refused: (sentence: string) => `Not saved. ${sentence}`,
-      empty: 'This is still empty.',
-      saved: { draft: 'Saved. Nobody sees it until you publish it.', live: 'Published. Pages show it within five minutes.', closed: 'Saved. It is paused: nobody is asked.' },
-      means: { draft: 'Nobody sees a draft.', live: 'Customers are asked this.', closed: 'Nobody is asked while it is paused.' },
-      changed: 'Somebody changed this meanwhile.',
-      changedWays: 'What you typed is still here.',
-      loadTheirs: 'Load theirs',
-      theirs: 'This is what they saved. Yours is kept.',
-      putMineBack: 'Put mine back'
-    },
-    languages: { title: 'Language', add: 'Add a language…', remove: (name: string) => `Remove ${name}` },
-    question: {
-      title: 'Question',
-      name: 'Name of the survey',
-      nameHint: 'For you and your colleagues; customers do not see it.',
-      question: 'Question',
-      kind: 'Kind',
-      kinds: { csat: 'Satisfaction (CSAT)', nps: 'Recommendation (NPS)', ces: 'Effort (CES)', thumbs: 'Thumbs up or down' },
-      scale: 'Points',
-      points: (min: number, max: number) => `${min} to ${max}`,
-      style: 'Drawn as',
-      direction: 'The best point',
-      directions: { 'higher-is-better': 'The highest', 'lower-is-better': 'The lowest' },
-      pointMeans: (rating: number) => `${rating} means`
-    },
-    parts: {
-      title: 'After the rating',
-      hint: 'Nothing of it has to be answered. Texts left empty are said in our own words.',
-      wording: 'In your words',
-      solved: 'Ask whether it was solved',
-      reasons: { low: 'Ask for a reason after a low rating', high: 'Ask for a reason after a high rating' },
-      reason: (number: number) => `Reason ${number}`,
-      key: 'Key',
-      keyHint: 'The key is what an answer keeps, whatever the wording becomes.',
-      remove: 'Remove',
-      removeReason: (number: number) => `Remove reason ${number}`,
-      addReason: 'Add a reason',
-      person: 'Ask about the person who helped',
-      comment: 'Ask for a comment',
-      commentLow: 'After a low rating',
-      commentHigh: 'After a high rating',
-      contact: 'Ask whether you may get in touch',
-      thanks: { low: 'Thanks of its own after a low rating', high: 'Thanks of its own after a high rating' },
-      thanksText: 'Thanks',
-      linkUrl: 'Link',
-      linkHint: 'Where to go on, such as a help page or a review site.',
-      linkLabel: 'Text of the link'
-    },
-    when: {
-      title: 'When and whom',
-      trigger: 'Ask',
-      triggers: {
-        load: 'as soon as the page is there', delay: 'after a while', scroll: 'after scrolling', exit: 'when somebody is about to leave', click: 'after a click',
-        event: 'at an event', 'time-on-page': 'after reading for a while', inactivity: 'when nothing happens for a while', call: 'only when the page asks for it'
-      },
-      callHint: 'With hearback(\'ask\') in your code, or an element in line.',
-      seconds: 'Seconds',
-      percent: 'Percent of the page',
-      selector: 'On what',
-      selectorHint: 'A CSS selector such as .close-chat',
-      event: 'Event',
-      eventHint: 'Named by your page: hearback(\'event\', \'chat-ended\')',
-      pagesIn: 'Only on these pages',
-      pagesOut: 'Never on these pages',
-      pagesHint: 'One path on each line; * stands for anything: /help/*',
-      share: 'Percent of visitors',
-      shareHint: 'The same visitors every time.',
-      devices: 'Devices',
-      deviceNames: { phone: 'Phones', tablet: 'Tablets', desktop: 'Computers' },
-      languagesOnly: 'Ask only who reads one of the languages',
-      again: 'The same person',
-      agains: { days: 'again after some days', 'until-answered': 'until they answer', once: 'once' },
-      days: 'Days until asked again',
-      dismissed: 'Days without asking after it was closed',
-      quiet: 'Days without asking after any survey of the site',
-      quietHint: 'So that nobody is asked by two surveys in one week.',
-      place: 'Where it appears',
-      places: { corner: 'In the corner', sheet: 'Along the bottom', page: 'Over the whole page' }
-    },
-    look: {
-      title: 'Look',
-      colours: { accent: 'Accent', background: 'Background', text: 'Text' },
-      usual: 'as usual',
-      pick: (name: string) => `Pick the colour: ${name}`,
-      hard: 'These colours are too hard to read on one another.',
-      contrast: (scheme: string, text: string, accent: string) => `${scheme}: easy to read. Contrast of the text ${text} (4.5 is enough), of the accent ${accent} (3 is enough).`,
-      scheme: 'Light or dark',
-      schemes: { auto: 'As the reader has it', light: 'Always light', dark: 'Always dark' },
-      density: 'Spacing',
-      densities: { cosy: 'Roomy', compact: 'Compact' },
-      radius: 'Roundness of the corners',
-      font: 'Fonts',
-      fontHint: 'Names of fonts that your pages load.'
-    },
-    preview: {
-      title: 'Preview',
-      place: 'Place',
-      stages: { corner: 'Page', phone: 'Phone', inline: 'In line', hosted: 'Link' },
-      scheme: 'Light or dark',
-      schemes: { light: 'Light', dark: 'Dark' },
-      step: 'Step',
-      steps: { question: 'The question', low: 'Low rating', high: 'High rating', 'thanks-low': 'Thanks, low', 'thanks-high': 'Thanks, high' },
-      nothingKept: 'This is the survey itself. What you answer here is not kept.',
-      waits: (sentence: string) => `The preview waits: ${sentence}`
-    },
-    install: {
-      title: 'Put it to use',
-      inline: 'In an article, put this where the question is to stand. It needs the script tag on the same page.',
-      inlineTitle: 'Element in line',
-      test: 'Make a test link',
-      notLive: 'Publish the survey to get a test link.'
-    },
-    versions: { title: 'Versions', hint: 'Answers keep the wording and the points that they were given to.', version: (number: number) => `Version ${number}` }
   },
+  builder,
   connectors,
   invitations,
   inviting,

@@ -68,6 +68,7 @@ export const imports: Words['imports'] = {
   rejectedColumns: ['Мөр', 'Багана', 'Нүд', 'Шалтгаан'],
   notes: 'Тэмдэглэл',
   start: (accepted, unanswered) => (accepted > 0 ? `Импортлох: ${answers(accepted)}` : `Импортлох: ${rows(unanswered)}`),
+  noRating: 'Үнэлгээ байгаа баганыг сонгоно уу.',
   nothingToImport: 'Үүнд импортлох зүйл хараахан алга.',
   allThere: 'Бүгд аль хэдийн байна: дахин импортлоход юу ч нэмэгдэхгүй.',
   addedNothing: 'Юу ч нэмэгдсэнгүй: бүгд аль хэдийн байсан.',

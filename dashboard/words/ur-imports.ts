@@ -69,6 +69,7 @@ export const imports: Words['imports'] = {
   rejectedColumns: ['سطر', 'کالم', 'خانہ', 'وجہ'],
   notes: 'نوٹ',
   start: (accepted, unanswered) => (accepted > 0 ? `${answers(accepted)} درآمد کریں` : `${rows(unanswered)} درآمد کریں`),
+  noRating: 'وہ کالم چنیں جس میں ریٹنگ ہے۔',
   nothingToImport: 'ابھی اس میں درآمد کرنے کے لیے کچھ نہیں۔',
   allThere: 'یہ سب پہلے سے موجود ہے: دوبارہ درآمد کرنے سے کچھ نہیں بڑھے گا۔',
   addedNothing: 'کچھ شامل نہیں ہوا: سب کچھ پہلے سے موجود تھا۔',

@@ -100,6 +100,10 @@ export const ur: Words = {
     earlyWhy: 'یہ پہلا تاثر ہے؛ چند مزید جوابات اسے خاصا بدل سکتے ہیں۔',
     satisfiedFrom: (rating, max) => `مطمئن سے مراد ${number(max)} میں سے ${number(rating)} یا زیادہ ہے۔`,
     satisfiedTo: (rating) => `مطمئن سے مراد ${number(rating)} یا کم ہے۔`,
+    mean: (mean, max) => `اوسط درجہ ${number(max)} میں سے ${mean} ہے۔`,
+    easy: (share, range) => `${share} نے اسے آسان پایا (${range})۔`,
+    easyFrom: (rating, max) => `آسان سے مراد ${number(max)} میں سے ${number(rating)} یا زیادہ ہے۔`,
+    easyTo: (rating) => `آسان سے مراد ${number(rating)} یا کم ہے۔`,
     otherScales: (value) => `دوسرے پیمانے پر دیے گئے ${answers(value)} اس عدد میں شامل نہیں۔`
   },
   change: {
@@ -155,6 +159,8 @@ export const ur: Words = {
     title: 'اس مدت میں ابھی کوئی جواب نہیں',
     wider: 'پچھلے 12 مہینے دیکھیں',
     filtered: 'کوئی جواب ان فلٹرز سے مطابقت نہیں رکھتا',
+    filteredText: 'کوئی فلٹر ہٹائیں، یا لمبی مدت دیکھیں۔',
+    untold: 'یہاں موازنے کے لیے ابھی کچھ نہیں',
     ask: 'کیا اسکرپٹ ٹیگ صفحے میں لگا دیا گیا ہے؟ وہ ترتیبات میں موجود ہے، اور سروے آزمانے کا لنک بھی۔',
     settings: 'ترتیبات کھولیں'
   },
@@ -175,8 +181,6 @@ export const ur: Words = {
     conversation: 'گفتگو',
     states: { counted: 'شمار شدہ', suspect: 'مشکوک', excluded: 'خارج', test: 'آزمائشی' },
     superseded: 'بعد میں دوبارہ جواب دیا گیا',
-    none: 'کوئی مطابق جواب نہیں',
-    noneWhy: 'کوئی فلٹر ہٹائیں، یا لمبی مدت دیکھیں۔',
     point: (rating, max) => `${number(max)} میں سے ${number(rating)}`,
     thumbs: (rating) => (rating > 0 ? 'پسند' : 'ناپسند')
   },
@@ -249,12 +253,9 @@ export const ur: Words = {
     secretTitle: 'سائٹ کی خفیہ کلید',
     secretText: 'آپ کا اپنا سرور اس سے گاہکوں پر دستخط کرتا ہے، تاکہ جس سے ایک چینل پر پوچھا جا چکا ہو اس سے دوسرے پر دوبارہ نہ پوچھا جائے۔ اسے صفحات میں نہ رکھیں۔',
     showSecret: 'دکھائیں',
-    linkTitle: 'سروے کے لنک',
-    linkText: 'ایسا لنک جسے کوئی بھی کھول سکتا ہے: پوسٹر، رسید یا مدد کے مضمون کے لیے۔ اس کے ساتھ وہی چینل اور موضوعات جاتے ہیں جو آپ دیں۔',
     channel: 'چینل',
     topics: 'موضوعات',
     topicsHint: 'کئی ہوں تو کوما سے الگ کریں۔',
-    makeLink: 'لنک بنائیں',
     keysTitle: 'API کلیدیں',
     keysText: 'آپ کے اپنے پروگراموں کے لیے۔ کلید صرف ایک بار، بنتے وقت دکھائی جاتی ہے۔',
     keyName: 'کس کام کے لیے ہے',
