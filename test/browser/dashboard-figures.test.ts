@@ -122,6 +122,35 @@ onBothDatabases((fresh) => {
     expect((await rowsOf(page, 'What the gap is made of WhatsApp less Phone, in points'))).toEqual(['As they stand +3.3', 'Service −20', 'What they are asked about +23'])
   })
 
+  it('turns every word around where less is better, and says how many found it easy', async () => {
+    const effort = await sent<SurveyView>('POST', '/api/v1/surveys', { site: site.id, name: 'Effort', metric: 'ces', direction: 'lower-is-better' })
+    const of = (topic: string, channel: string, agent: string, ratings: readonly number[], count: number) =>
+      Array.from({ length: count }, (_, number) => ({ id: `effort-${topic}-${channel}-${number}`, survey: effort.id, topics: [topic], channel, agent, rating: ratings[number % ratings.length] }))
+    const responses = [...of('Billing', 'voice', 'bilal', [5, 6, 7], 30), ...of('Billing', 'whatsapp', 'ana', [3, 4], 30), ...of('Delivery', 'whatsapp', 'ana', [1, 2], 40), ...of('Delivery', 'voice', 'bilal', [2, 3], 20)]
+    await sent('POST', '/api/v1/responses/batch', { responses })
+    const page = await open('')
+    const at = async (path: string) => {
+      await page.goto(`${server.url}/sites/${site.id}/surveys/${effort.id}${path}`)
+      await settled(page)
+    }
+    await at('')
+    expect(await textOf(page, 'Score')).toContain('63% found it easy (54–71%). Easy means 3 or less.')
+    const rows = await page.getByRole('table', { name: 'Topics: scores with their intervals, counts and change' }).getByRole('rowheader').allInnerTexts()
+    expect(rows).toEqual(['Billing', 'Delivery'])
+    await at('/topics')
+    const behind = await textOf(page, 'Behind the rest')
+    expect(behind).toMatch(/Billing Bringing Billing to the level of the rest makes the whole better by 1\.5\. 4\.8 against 1\.8 of the rest/)
+    expect(await textOf(page, 'Ahead of the rest')).toContain('At the level of the rest, Delivery would make the whole worse by')
+    await at('/channels')
+    expect(await textOf(page, 'Two channels, like for like')).toMatch(/WhatsApp serves better than Phone On the same topics, Phone scores \d[.\d]* higher than WhatsApp/)
+    await at('/agents')
+    const clear = await textOf(page, 'Clearly different from what their own mix gives')
+    expect(clear).toMatch(/bilal [\d.]+ behind what all reach/)
+    expect(clear).toMatch(/ana [\d.]+ better than all others/)
+    await at('/map')
+    expect(await page.getByRole('table', { name: 'Topics × Channels' }).getByRole('row', { name: /^Billing/ }).innerText()).toContain('behind the rest')
+  })
+
   it('says “not clear yet” where it is not, with the answers that would tell, and compares no channels that have nothing in common', async () => {
     const page = await open('/channels?topic=delivery')
     expect(await textOf(page, 'Two channels, like for like')).toMatch(/Not clear yet whether \w+ or \w+ serves better .* About \d+ more answers would tell/)
