@@ -57,7 +57,7 @@ function Figures({ view }: { view: View }) {
             </Section>
             <Section title={words.ratings.title} class="section-ratings">
               <Loaded of={whole} skeleton={<Bones widths={survey.scale.max - survey.scale.min > 5 ? Array<number>(11).fill(100) : Array<number>(5).fill(100)} class="bone row" />}>
-                {(scores) => <Ratings scores={scores} survey={survey} answersHref={(rating) => view.answersHref({ rating: String(rating) })} />}
+                {(scores) => <Ratings scores={scores} answersHref={(rating) => view.answersHref({ rating: String(rating) })} />}
               </Loaded>
             </Section>
           </div>
@@ -97,7 +97,7 @@ function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
     <Section title={words.dimensions[dimension].many} aside={isKnown && <span class="faint">{words.breakdown.whole}</span>}>
       <Loaded of={scores} skeleton={<Bones widths={Array<number>(6).fill(100)} class="bone row tall" />}>
         {(value) => isKnown
-          ? <Breakdown dimension={dimension} scores={value} survey={view.survey} query={view.query} answersHref={(key) => view.answersHref({ [dimension]: key })} />
+          ? <Breakdown dimension={dimension} scores={value} query={view.query} answersHref={(key) => view.answersHref({ [dimension]: key })} />
           : <p class="faint">{words.breakdown.nothing[dimension === 'topic' ? 'topic' : 'channel']}</p>}
       </Loaded>
     </Section>

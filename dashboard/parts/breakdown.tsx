@@ -7,20 +7,19 @@ import { ChangeMark } from './change'
 import { axisOf, IntervalBar, limitsOf } from './interval'
 import { orderBy, orderOf } from './order'
 import type { Score, ScoresView } from '../../server/contract/figures'
-import type { SurveyView } from '../../server/contract/surveys'
 import type { FilterDimension } from '../filters'
 import type { Axis } from './interval'
 import type { Column, Row } from './order'
 
 const shortMax = 8
 
-type Props = { dimension: FilterDimension; scores: ScoresView; survey: SurveyView; query: URLSearchParams; answersHref(key: string): string }
+type Props = { dimension: FilterDimension; scores: ScoresView; query: URLSearchParams; answersHref(key: string): string }
 
 /** Scores side by side by one dimension, on one axis, worst first unless asked otherwise. */
-export function Breakdown({ dimension, scores, survey, query, answersHref }: Props) {
+export function Breakdown({ dimension, scores, query, answersHref }: Props) {
   const [all, setAll] = useState(false)
   const order = orderOf(query)
-  const rows = orderBy(scores.rows, order, survey.direction)
+  const rows = orderBy(scores.rows, order, scores.direction)
   const axis = axisOf(rows.map(({ score }) => score), limitsOf(scores.total.unit, scores.scale))
   const shown = all ? rows : rows.slice(0, shortMax)
   const { one } = words.dimensions[dimension]

@@ -54,7 +54,7 @@ function TooFew({ count, answersHref }: { count: number; answersHref: string }) 
 function ChangeSentence({ scores }: { scores: ScoresView }) {
   const before = words.change.before(lengthOf(scores.previousPeriod ?? scores.period))
   const known = knownChange(scores.total, scores.previous, scores.change)
-  if (!known) return <p class="headline-change">{words.change.nothingBefore(before, scores.previous?.count ?? 0)}</p>
+  if (!known) return <p class="headline-change">{unknownChange(before, scores.previous)}</p>
   const { value, lower, upper, verdict } = known
   const size = sizeOf(value, scores.total.unit)
   const said = { better: words.change.betterThan(size, before), worse: words.change.worseThan(size, before), 'not-clear': words.change.notClear(before) }
@@ -64,6 +64,14 @@ function ChangeSentence({ scores }: { scores: ScoresView }) {
       <span><strong>{said[verdict]}</strong> <span class="faint">({words.change.interval(difference(lower, 'signed'), difference(upper, 'signed'), scores.total.unit)})</span></span>
     </p>
   )
+}
+
+/** Why nobody can say what changed. */
+function unknownChange(before: string, previous: ScoresView['previous']): string {
+  if (previous?.count === 0 && previous.otherScales) return words.change.otherScaleBefore(before)
+  // All answered alike, before and now: there is nothing to measure a change by.
+  if (previous && previous.state !== 'hidden') return words.change.notClear(before)
+  return words.change.nothingBefore(before, previous?.count ?? 0)
 }
 
 function unitOf({ metric, scale }: ScoresView): string {

@@ -28,6 +28,7 @@ export const figures = {
     kept: 'Compared with',
     end: 'Stop comparing',
     next: 'Now choose another period or another filter: it will stand beside this one.',
+    otherScale: 'The two views are on different scales, which cannot be compared.',
     verdict: {
       better: (size: string) => `This view is ${size} better.`,
       worse: (size: string) => `This view is ${size} worse.`,

@@ -109,6 +109,7 @@ export const en = {
     worseThan: (size: string, before: string) => `${size} worse than ${before}`,
     notClear: (before: string) => `No clear change from ${before}`,
     nothingBefore: (before: string, value: number) => `Nothing to compare with: ${value === 0 ? 'no answers' : answers(value)} in ${before}`,
+    otherScaleBefore: (before: string) => `Nothing to compare with: the answers in ${before} were given on another scale`,
     interval: (lower: string, upper: string, unit: 'percent' | 'points' | 'mean') => `between ${lower} and ${upper}${unit === 'mean' ? '' : ' points'}`,
     points: (size: string) => `${size} ${size === '1' ? 'point' : 'points'}`
   },

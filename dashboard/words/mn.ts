@@ -115,6 +115,7 @@ export const mn: Words = {
     worseThan: (size, before) => `${capital(before)} байснаас ${size} муудсан`,
     notClear: (before) => `${capital(before)} байснаас тодорхой өөрчлөлтгүй`,
     nothingBefore: (before, value) => `Харьцуулах зүйл алга: ${before} ${value === 0 ? 'хариултгүй байсан' : `ердөө ${answers(value)} байсан`}`,
+    otherScaleBefore: (before) => `Харьцуулах зүйл алга: ${before} өөр шаталбараар хариулсан`,
     interval: (lower, upper, unit) => `${lower} ба ${upper}${unit === 'mean' ? '' : ' пункт'} хоёрын хооронд`,
     points: (size) => `${size} пункт`
   },

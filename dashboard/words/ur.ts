@@ -116,6 +116,7 @@ export const ur: Words = {
     worseThan: (size, before) => `${before} سے ${size} کم تر`,
     notClear: (before) => `${before} کے مقابلے میں کوئی واضح تبدیلی نہیں`,
     nothingBefore: (before, value) => `موازنے کے لیے کچھ نہیں: ${before} میں ${value === 0 ? 'کوئی جواب نہیں' : `صرف ${answers(value)}`}`,
+    otherScaleBefore: (before) => `موازنے کے لیے کچھ نہیں: ${before} میں جوابات کسی اور پیمانے پر دیے گئے تھے`,
     interval: (lower, upper, unit) => `${lower} اور ${upper}${unit === 'mean' ? '' : ' پوائنٹ'} کے درمیان`,
     points: (size) => `${size} پوائنٹ`
   },

@@ -151,6 +151,22 @@ onBothDatabases((fresh) => {
     expect(await page.getByRole('table', { name: 'Topics × Channels' }).getByRole('row', { name: /^Billing/ }).innerText()).toContain('behind the rest')
   })
 
+  it('compares nothing that was asked on different scales, and says that this is why', async () => {
+    const moved = await sent<SurveyView>('POST', '/api/v1/surveys', { site: site.id, name: 'Moved', metric: 'csat' })
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const answer = async (days: number) =>
+      sent('POST', '/api/v1/responses/batch', { responses: Array.from({ length: 10 }, (_, number) => ({ id: `moved-${days}-${number}`, survey: moved.id, rating: 5, answeredAt: daysAgo(days) })) })
+    await answer(40)
+    await sent('PATCH', `/api/v1/surveys/${moved.id}`, { scale: { min: 1, max: 10 } })
+    await answer(2)
+    const page = await open('')
+    const then = new URLSearchParams({ from: daysAgo(45).slice(0, 10), to: daysAgo(35).slice(0, 10) }).toString()
+    await page.goto(`${server.url}/sites/${site.id}/surveys/${moved.id}?${new URLSearchParams({ against: then })}`)
+    await settled(page)
+    expect(await textOf(page, 'Score')).toContain('Nothing to compare with: the answers in the 28 days before were given on another scale')
+    await page.getByText('The two views are on different scales, which cannot be compared.').waitFor()
+  })
+
   it('says “not clear yet” where it is not, with the answers that would tell, and compares no channels that have nothing in common', async () => {
     const page = await open('/channels?topic=delivery')
     expect(await textOf(page, 'Two channels, like for like')).toMatch(/Not clear yet whether \w+ or \w+ serves better .* About \d+ more answers would tell/)
