@@ -17,8 +17,8 @@ export function useImportNews(hear: (news: ImportNews) => void) {
 }
 
 /**
- * Brings the view up to date every ten seconds while somebody looks at it. What becomes of invitations is changed by carriers and customers
- * many times a second, and told to nobody.
+ * Brings the view up to date every ten seconds while somebody looks at it. That customers open links and begin to answer
+ * happens many times a second, and is told to nobody.
  */
 export function useRenewal() {
   useEffect(() => {
@@ -27,7 +27,10 @@ export function useRenewal() {
   }, [])
 }
 
-/** Brings the view up to date when an answer arrives at the site, at most every two seconds. Says whether the line is open, once that is known. */
+/**
+ * Brings the view up to date when an answer arrives at the site, a name changes or a message comes further, at most every two seconds.
+ * Says whether the line is open, once that is known.
+ */
 export function useLive(siteId: string | undefined): 'open' | 'closed' | undefined {
   const [line, setLine] = useState<'open' | 'closed'>()
   useEffect(() => {
@@ -46,8 +49,7 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' | undefin
     let source: EventSource | undefined
     const connect = () => {
       source = new EventSource(`/api/v1/live?site=${encodeURIComponent(siteId)}`)
-      source.addEventListener('response', soon)
-      source.addEventListener('names', soon)
+      for (const event of ['response', 'names', 'delivery']) source.addEventListener(event, soon)
       source.addEventListener('import', ({ data }: MessageEvent<string>) => {
         const news = JSON.parse(data) as ImportNews // as the server writes it
         for (const hear of importListeners) hear(news)

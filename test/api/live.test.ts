@@ -74,6 +74,15 @@ onBothDatabases((fresh, dialect) => {
     await otherProcess.close()
   })
 
+  it('tells of names that were changed, since figures change with them', async () => {
+    const survey = ((await (await post('/surveys', { site, name: 'After a chat', metric: 'csat' })).json()) as { id: string }).id
+    await post('/responses', { id: 'answer-1', survey, rating: 5, topics: ['a'] })
+    const ours = await follow()
+    const merged = await test.request(`/api/v1/topics/a?site=${site}`, { key: testKey, method: 'PATCH', body: { mergedInto: 'b' } })
+    expect(merged.status).toBe(200)
+    await vi.waitFor(() => expect(ours.text).toContain('event: names\ndata: {"names":"topic"}\n\n'))
+  })
+
   it('takes no notice of what another version may say', async () => {
     const ours = await follow()
     for (const message of ['no json', '{"site":1}', JSON.stringify({ site, survey: 'svy_1', state: 'counted' })]) await test.services.database.tell(message)
