@@ -241,7 +241,7 @@ onBothDatabases((fresh) => {
   it.each([
     ['', 'Trend', /^from,to,score,lower,upper,answers\r\n/],
     ['', 'By topic', /^key,label,score,lower,upper,answers,previous,change\r\n/],
-    ['/map', 'Topics × channels', /^row,column,score,/]
+    ['/map', 'Topics × Channels', /^row,column,score,/]
   ])('hands out on the page “%s” the numbers and the picture of “%s”', async (path, name, head) => {
     const page = await open(path)
     const saved = async (button: string) => {
