@@ -24,16 +24,26 @@ export type Word = {
 /** How many comments hold each word. */
 export type WordCounts = ReadonlyMap<string, number>
 
+/** What a piece of text without spaces holds, by language: most words come again and again, and to part them takes the longest. */
+type Pieces = Map<string, readonly string[]>
+
 /** The different words of a comment, as a dictionary of its language parts them: Thai and Chinese put no spaces between them. */
-export function wordsOf(comment: string, locale: string): Set<string> {
+export function wordsOf(comment: string, locale: string, pieces: Pieces = new Map()): Set<string> {
   const words = new Set<string>()
-  const segmenter = segmenterFor(locale)
-  const language = segmenter.resolvedOptions().locale
-  for (const { segment, isWordLike } of segmenter.segment(comment.normalize('NFKC'))) {
-    const word = segment.toLocaleLowerCase(language)
-    if (isWordLike && telling.test(word)) words.add(word)
+  for (const piece of comment.normalize('NFKC').split(/\s+/)) {
+    const name = `${locale} ${piece}`
+    const known = pieces.get(name) ?? partsOf(piece, locale)
+    pieces.set(name, known)
+    for (const word of known) words.add(word)
   }
   return words
+}
+
+function partsOf(piece: string, locale: string): string[] {
+  const segmenter = segmenterFor(locale)
+  const language = segmenter.resolvedOptions().locale
+  const words = [...segmenter.segment(piece)].flatMap(({ segment, isWordLike }) => (isWordLike ? segment.toLocaleLowerCase(language) : []))
+  return words.filter((word) => telling.test(word))
 }
 
 /** At least two letters (or a letter and its vowel), or a sign that is a word by itself. Numbers tell of orders, not of service. */
@@ -61,8 +71,9 @@ function isLocale(locale: string): boolean {
 
 export function countWords(comments: Iterable<{ text: string, locale: string }>): WordCounts {
   const counts = new Map<string, number>()
+  const pieces: Pieces = new Map()
   for (const { text, locale } of comments) {
-    for (const word of wordsOf(text, locale)) counts.set(word, (counts.get(word) ?? 0) + 1)
+    for (const word of wordsOf(text, locale, pieces)) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   return counts
 }
