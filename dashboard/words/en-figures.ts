@@ -134,14 +134,15 @@ export const figures = {
   },
   words: {
     title: 'Words that mark low and high answers',
-    means: 'How many comments hold each word. Of these words at most one in ten differs by chance.',
+    means: 'How many comments hold each word, of those in its language. Of these words at most one in ten differs by chance.',
     latest: 'Only the latest comments were read.',
     low: 'Unsatisfied customers write',
     high: 'Satisfied customers write',
     word: 'Word',
     open: (word: string) => `Read the comments with “${word}”`,
-    inLow: (of: string) => `of ${of} unsatisfied`,
-    inHigh: (of: string) => `of ${of} satisfied`
+    unsatisfied: 'Unsatisfied',
+    satisfied: 'Satisfied',
+    part: (part: string, of: string) => `${part} of ${of}`
   },
   drivers: {
     title: 'What moves the rating',

@@ -1,34 +1,24 @@
 import type { WordsQuery, WordsView } from '../contract/figures-more'
 import type { Database } from '../db/database'
-import { countWords, markingWords } from '../scores/words'
+import { markingWords } from '../scores/words'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { headOf } from './figures'
-import type { WholeAnswer } from './latest-answers'
 import { readLatest } from './latest-answers'
 import { readVersions, scorerOf } from './meanings'
 
 /** Parting comments into words takes the longest; so many are enough to find what marks them. */
-const comments = { most: 3_000, least: 500 }
+const latest = { most: 3_000, least: 500 }
 
 /** The words that mark the comments of unsatisfied and of satisfied customers, in whatever languages they write. */
 export async function readWords(database: Database, opened: OpenSurvey, query: WordsQuery, now: number): Promise<WordsView> {
   const { period, by } = askedOf(opened, query, now)
   const [versions, { answers, complete }] = await Promise.all([
     readVersions(database, opened.survey.id),
-    readLatest(database, opened, 'comment', by(), period, comments)
+    readLatest(database, opened, 'comment', by(), period, latest)
   ])
   const scorer = scorerOf(versions, opened, new Map(answers.map(({ version, rating }) => [version, new Map([[rating, 1]])])))
-  const low = answers.filter(({ version, rating }) => !scorer.isSatisfied(version, rating))
-  const high = answers.filter(({ version, rating }) => scorer.isSatisfied(version, rating))
-  return {
-    ...headOf(scorer),
-    period,
-    read: { low: low.length, high: high.length, complete },
-    rows: markingWords(countWords(textsOf(low)), countWords(textsOf(high)))
-  }
-}
-
-function textsOf(answers: readonly WholeAnswer[]) {
-  return answers.map(({ comment, locale }) => ({ text: comment ?? '', locale }))
+  const comments = answers.map(({ version, rating, comment, locale }) => ({ text: comment ?? '', locale, isLow: !scorer.isSatisfied(version, rating) }))
+  const low = comments.filter(({ isLow }) => isLow).length
+  return { ...headOf(scorer), period, read: { low, high: comments.length - low, complete }, rows: markingWords(comments) }
 }
