@@ -12,11 +12,21 @@ import type { SiteRow } from './sites'
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
 
 /** What somebody says of a conversation, in the words of the table. What is not there stays as it was. */
-export type Companion = Partial<Omit<ConversationRow, 'siteId' | 'id' | 'tagsId' | 'lot' | 'updatedAt'>>
+export type Companion = Partial<Omit<ConversationRow, 'siteId' | 'id' | 'tagsId' | 'beganAt' | 'lot' | 'updatedAt'>>
 
 /** Adds what is known of a conversation to what was known before. A figure that was not sent stays unknown, never zero. */
 export async function keepConversation(database: Database, siteId: string, id: string, input: ConversationInput, now: number) {
-  const { site: _site, topics, channel, openedAt, firstResponseAt, resolvedAt, ...rest } = input
+  await keepConversationInputs(database, siteId, [{ ...input, id }], now)
+}
+
+/** The same for many of them, all or nothing. */
+export async function keepConversationInputs(database: Database, siteId: string, inputs: readonly (ConversationInput & { id: string })[], now: number) {
+  const all = new Map<string, Companion>()
+  for (const { id, ...input } of inputs) all.set(id, { ...all.get(id), ...companionOf(input) })
+  await database.atomically((handle) => keepConversations(handle, database, siteId, all, now))
+}
+
+function companionOf({ site: _site, topics, channel, openedAt, firstResponseAt, resolvedAt, ...rest }: ConversationInput): Companion {
   const said = {
     ...rest,
     ...(channel === undefined ? {} : { channel: channelOf(channel) }),
@@ -25,17 +35,17 @@ export async function keepConversation(database: Database, siteId: string, id: s
     ...(firstResponseAt === undefined ? {} : { firstResponseAt: Date.parse(firstResponseAt) }),
     ...(resolvedAt === undefined ? {} : { resolvedAt: Date.parse(resolvedAt) })
   }
-  const known = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
-  await database.atomically((handle) => keepConversations(handle, database, siteId, new Map([[id, known]]), now))
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
 
-/** The same for many of them, by their ids. */
+/** Adds what is known of conversations, by their ids, to what was known before, and finds what they are filtered by. */
 export function* keepConversations(handle: Handle, database: Database, siteId: string, all: ReadonlyMap<string, Companion>, now: number) {
   const { conversation, conversationTags } = database.tables
   const row = (before: ConversationRow): ConversationRow => {
     const after = { ...before, ...all.get(before.id), updatedAt: now }
-    // All of a customer's are in one lot, where there is a customer.
-    return { ...after, tagsId: tagsOf(after).id, lot: lotOf(after.customer || after.id) }
+    // It began when it was opened, or else at the first moment that is known. All of a customer's are in one lot.
+    const beganAt = after.openedAt ?? after.firstResponseAt ?? after.resolvedAt ?? now
+    return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer || after.id) }
   }
   // In one order, so that two writers cannot wait for each other.
   const rows = [...all.keys()].sort().map((id) => row({ ...unknown, siteId, id }))
@@ -64,6 +74,7 @@ const unknown = {
   contacts: null,
   resolvedOnFirstContact: null,
   tagsId: '',
+  beganAt: 0,
   lot: 0,
   updatedAt: 0
 }

@@ -195,6 +195,7 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       contacts: integer('contacts'),
       resolvedOnFirstContact: flag('resolved_on_first_contact'),
       tagsId: text('tags_id').notNull().default(''),
+      beganAt: instant('began_at').notNull().default(0),
       lot: integer('lot').notNull().default(0),
       updatedAt: instant('updated_at').notNull()
     }),

@@ -12,14 +12,14 @@ import { tagConditions } from './tag-conditions'
 export type Stretch = { from: number; until: number }
 
 /** So many conversations say what a median is to within one part in a hundred. */
-const limits = { most: 8_000, least: 1_000 }
+const limits = { most: 8_000, least: 600 }
 /** So many lots tell about how many conversations there are in all. */
 const lotsCounted = 16
 
 /** Which conversations are read of those that began in a stretch of time and fit the filters, and what share of them that is. */
 export async function drawConversations(database: Database, site: SiteRow, filters: Filters, stretch: Stretch): Promise<{ isDrawn: SQL | undefined; share: number }> {
   const { tables: { conversation, conversationTags }, handle } = database
-  const isThen = begunWithin(database, stretch)
+  const isThen = and(gte(conversation.beganAt, stretch.from), lt(conversation.beganAt, stretch.until))
   const isOurs = and(eq(conversation.siteId, site.id), isThen)
   const conditions = conditionsOf(database, site, filters)
   const tags = handle.select({ id: conversationTags.id }).from(conversationTags).where(and(eq(conversationTags.siteId, site.id), ...conditions))
@@ -37,16 +37,6 @@ export async function drawConversations(database: Database, site: SiteRow, filte
   const [fitting] = await handle.select({ count: count() }).from(conversation).where(and(byTags, isThen))
   const exact = { ...drawOf({ all, fit: Number(fitting?.count ?? 0) }, limits), by: 'tags' as const }
   return { isDrawn: and(byTags, isThen, isInLots(conversation.lot, exact), answered), share: exact.lots / lots }
-}
-
-/** When a conversation began, as far as is known, in the words of its indexes. */
-export function begunWithin({ tables: { conversation } }: Database, { from, until }: Stretch): SQL | undefined {
-  const at = openedAt(conversation)
-  return and(gte(at, from), lt(at, until))
-}
-
-export function openedAt(conversation: Database['tables']['conversation']): SQL<number | string> {
-  return sql<number | string>`coalesce(${conversation.openedAt}, ${conversation.firstResponseAt}, ${conversation.resolvedAt}, ${conversation.updatedAt})`
 }
 
 /** What the tags of a conversation must be. */

@@ -3,11 +3,14 @@ import type { Database } from '../db/database'
 import type { SiteRow } from '../sites'
 import { rulesOf } from '../tag-rules'
 import type { Stretch } from './conversation-draw'
-import { drawConversations, openedAt } from './conversation-draw'
+import { drawConversations } from './conversation-draw'
 import type { Filters } from './filters'
 
 /** When a customer got in touch, by whatever channel and with whomever, and about what. */
 export type SeenContact = { at: number; topics: string[] }
+
+/** `goesFirst`: of two at the same instant, as in files that know the day only, one is the earlier. */
+export type OtherContact = SeenContact & { goesFirst: boolean }
 
 /** A conversation as the figures need it; times in milliseconds, what is not known is null. */
 export type SeenConversation = SeenContact & {
@@ -24,7 +27,7 @@ export type SeenConversation = SeenContact & {
    * When else the customer got in touch, a while before and after: whoever called after a chat came back, though only chats are asked
    * for. Null where nobody knows whose conversation it was.
    */
-  others: SeenContact[] | null
+  others: OtherContact[] | null
 }
 
 /** `share` of all of them, 0 to 1. `size`: about how many there are. */
@@ -48,7 +51,7 @@ export async function sampleConversations(database: Database, site: SiteRow, fil
       agent: conversation.agent,
       team: conversation.team,
       topics: conversation.topics,
-      at: openedAt(conversation),
+      at: conversation.beganAt,
       firstResponseMs: sql<number | string | null>`${conversation.firstResponseAt} - ${conversation.openedAt}`,
       resolutionMs: sql<number | string | null>`${conversation.resolvedAt} - ${conversation.openedAt}`,
       handleSeconds: conversation.handleSeconds,
@@ -66,27 +69,24 @@ export async function sampleConversations(database: Database, site: SiteRow, fil
     agent: row.agent ?? '',
     team: row.team ?? '',
     topics: topicsOf(JSON.parse(row.topics ?? '[]') as string[]), // written by keepConversations only
-    at: Number(row.at),
     firstResponseMs: numberOf(row.firstResponseMs),
     resolutionMs: numberOf(row.resolutionMs),
-    others: row.others === null ? null : (JSON.parse(row.others) as [number, string[]][]).map(([at, topics]) => ({ at, topics: topicsOf(topics) }))
+    others: row.others === null ? null : (JSON.parse(row.others) as [number, string[], 0 | 1][]).map(([at, topics, goesFirst]) => ({ at, topics: topicsOf(topics), goesFirst: goesFirst === 1 }))
   }))
   return { conversations, share, size: Math.round(rows.length / share) }
 }
 
 /**
- * Pairs of time and topics, as JSON. Asked for each conversation on its own, and by the customer rather than the site, since engines
- * that may choose pass over every conversation there is to find the few of these customers.
+ * Lists of time, topics and `goesFirst`, as JSON. Asked for each conversation on its own, and by the customer rather than the site,
+ * since engines that may choose pass over every conversation there is to find the few of these customers.
  */
 function othersOf(aroundMs: number) {
-  const at = (name: string) => sql.raw(`coalesce(${name}.opened_at, ${name}.first_response_at, ${name}.resolved_at, ${name}.updated_at)`)
-  const [its, theirs] = [at('conversation'), at('other')]
   return sql<string | null>`case when conversation.customer <> '' then (
-    select '[' || coalesce(string_agg('[' || around.at || ',' || around.topics || ']', ','), '') || ']'
+    select '[' || coalesce(string_agg('[' || around.at || ',' || around.topics || ',' || around.goes_first || ']', ','), '') || ']'
     from (
-      select ${theirs} as at, coalesce(other.topics, '[]') as topics
+      select other.began_at as at, coalesce(other.topics, '[]') as topics, case when other.id < conversation.id then 1 else 0 end as goes_first
       from conversation other
-      where other.customer = conversation.customer and ${theirs} between ${its} - ${aroundMs} and ${its} + ${aroundMs}
+      where other.customer = conversation.customer and other.began_at between conversation.began_at - ${aroundMs} and conversation.began_at + ${aroundMs}
         and other.site_id || '' = conversation.site_id and other.id <> conversation.id
       limit ${othersMax}
     ) around

@@ -10,7 +10,7 @@ import { readLatest } from './latest-answers'
 import { readVersions, scorerOf } from './meanings'
 
 /** So many answers say which questions move the rating. */
-const latest = { most: 3_000, least: 1_000 }
+const latest = { most: 3_000, least: 600 }
 /** A question that fewer of them rated would leave too few answers that rated all. */
 const askedOftenEnough = 0.5
 /** How long a page was read is measured, not said. */

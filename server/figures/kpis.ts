@@ -95,7 +95,8 @@ const resolutionSeconds: Seconds = ({ resolutionMs }) => (resolutionMs === null 
 /** Its own and those around it, told apart from those of other conversations. One for each topic: to come back about another matter is no return. */
 function contactsOf({ id, at, topics, others }: SeenConversation): (Contact & { isIts: boolean })[] {
   if (!others) return []
-  const contacts = [...others.map((other) => ({ ...other, isIts: false })), { at, topics, isIts: true }]
+  const around = others.map((other) => ({ ...other, isIts: false }))
+  const contacts = [...around.filter(({ goesFirst }) => goesFirst), { at, topics, isIts: true }, ...around.filter(({ goesFirst }) => !goesFirst)]
   return contacts.flatMap(({ at, topics, isIts }) => (topics.length > 0 ? topics : ['']).map((topic) => ({ customer: id, topic, at, isIts })))
 }
 

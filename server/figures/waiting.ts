@@ -9,7 +9,6 @@ import type { WaitingBand } from '../scores/bands'
 import { longestSeconds } from '../scores/durations'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
-import { begunWithin } from './conversation-draw'
 import type { Draw } from './draw'
 import { drawOf, isInLots, passingOver } from './draw'
 import { headOf } from './figures'
@@ -22,7 +21,7 @@ import type { Count } from './tally-reader'
 import { countFitting } from './tally-reader'
 
 /** So many answers say what the score of a band is to within some points. */
-const limits = { most: 5_000, least: 1_000 }
+const limits = { most: 5_000, least: 600 }
 /** A conversation that began longer before its answer has no first response to speak of. */
 const daysBefore = 90
 
@@ -80,7 +79,8 @@ async function readWaits(database: Database, { survey, site }: OpenSurvey, filte
         lt(response.answeredAt, until),
         eq(conversation.siteId, site.id),
         eq(conversation.id, response.conversation),
-        begunWithin(database, { from: instantIn(site.timeZone, addDays(from, -daysBefore)), until })
+        gte(conversation.beganAt, instantIn(site.timeZone, addDays(from, -daysBefore))),
+        lt(conversation.beganAt, until)
       )
     )
 }
