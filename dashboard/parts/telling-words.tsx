@@ -4,7 +4,7 @@ import { useResource } from '../resource'
 import { words } from '../words'
 import { Exports } from './exports'
 import { FiguresTable } from './figures-table'
-import { Section } from './states'
+import { Pending, Section } from './states'
 import type { WordsView } from '../../server/contract/figures-more'
 import type { Column } from './figures-table'
 import type { View } from './figures-page'
@@ -16,7 +16,8 @@ const shown = 10
 /** The words by which the comments of unsatisfied and of satisfied customers differ. Nothing where nobody writes any. */
 export function TellingWords({ view }: { view: View }) {
   const found = useResource<WordsView>(view.figurePath('words'))
-  if (found.at !== 'ready' || found.value.rows.length === 0) return null
+  if (found.at === 'loading') return <Pending>{null}</Pending>
+  if (found.at === 'failed' || found.value.rows.length === 0) return null
   const { rows, read } = found.value
   const isMixed = new Set(rows.map(({ language }) => language)).size > 1
   const texts = words.figures.words

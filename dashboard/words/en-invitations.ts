@@ -35,7 +35,6 @@ export const inviting = {
 export const optOuts = {
   title: 'Asked no more',
   lead: 'Whoever sent STOP, unsubscribed, or was entered here is asked on no channel. Only a part of the name or address is kept to show.',
-  open: 'Open the list',
   none: 'Nobody yet.',
   kinds: { customer: 'Customer', address: 'Address' },
   sources: { stop: 'sent STOP', unsubscribe: 'unsubscribed', api: 'entered' } as Readonly<Record<string, string>>,
@@ -66,8 +65,6 @@ export const invitations = {
   reason: 'Reason',
   conversation: 'Conversation',
   find: 'Find a conversation',
-  none: 'No invitations match',
-  noneWhy: 'Take out a filter, or look at a longer period.',
   columns: { made: 'Made', whom: 'Whom, and about what', state: 'How far it came', actions: 'To do' },
   noCustomer: 'Customer unknown',
   by: (delivery: string) => `by ${delivery}`,

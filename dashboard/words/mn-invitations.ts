@@ -35,7 +35,6 @@ export const inviting: Words['inviting'] = {
 export const optOuts: Words['optOuts'] = {
   title: 'Дахин асуухгүй хүмүүс',
   lead: 'STOP илгээсэн, татгалзсан, эсвэл энд оруулсан хүнээс аль ч сувгаар асуухгүй. Харуулахын тулд нэр, хаягийн зөвхөн нэг хэсгийг хадгална.',
-  open: 'Жагсаалтыг нээх',
   none: 'Хараахан хэн ч алга.',
   kinds: { customer: 'Харилцагч', address: 'Хаяг' },
   sources: { stop: 'STOP илгээсэн', unsubscribe: 'татгалзсан', api: 'оруулсан' },
@@ -64,8 +63,6 @@ export const invitations: Words['invitations'] = {
   reason: 'Шалтгаан',
   conversation: 'Яриа',
   find: 'Яриа хайх',
-  none: 'Тохирох урилга алга',
-  noneWhy: 'Шүүлтүүр хасах, эсвэл урт хугацааг үзнэ үү.',
   columns: { made: 'Үүсгэсэн', whom: 'Хэнд, юуны тухай', state: 'Хаана хүрсэн', actions: 'Хийх зүйл' },
   noCustomer: 'Харилцагч тодорхойгүй',
   by: (delivery) => `хүргэсэн: ${delivery}`,

@@ -36,7 +36,6 @@ export const inviting: Words['inviting'] = {
 export const optOuts: Words['optOuts'] = {
   title: 'جن سے اب نہ پوچھا جائے',
   lead: 'جس نے STOP بھیجا، رکنیت ختم کی، یا جسے یہاں درج کیا گیا، اس سے کسی چینل پر نہیں پوچھا جاتا۔ دکھانے کے لیے نام یا پتے کا صرف ایک حصہ رکھا جاتا ہے۔',
-  open: 'فہرست کھولیں',
   none: 'ابھی کوئی نہیں۔',
   kinds: { customer: 'گاہک', address: 'پتا' },
   sources: { stop: 'STOP بھیجا', unsubscribe: 'رکنیت ختم کی', api: 'درج کیا گیا' },
@@ -65,8 +64,6 @@ export const invitations: Words['invitations'] = {
   reason: 'وجہ',
   conversation: 'گفتگو',
   find: 'گفتگو تلاش کریں',
-  none: 'کوئی مطابق دعوت نہیں',
-  noneWhy: 'کوئی فلٹر ہٹائیں، یا لمبی مدت دیکھیں۔',
   columns: { made: 'بنائی گئی', whom: 'کسے، اور کس بارے میں', state: 'کہاں تک پہنچی', actions: 'کرنے کے کام' },
   noCustomer: 'گاہک نامعلوم',
   by: (delivery) => `بذریعہ ${delivery}`,

@@ -61,7 +61,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
   async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
     const asking = metric === 'csat' ? {} : { when: { on: 'call' as const } }
     const settings = { asking, inviting: metric === 'csat' ? rules : {}, parts: {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
-    const survey = await createSurvey(database, { site: site.id, name, metric, question, ...settings }, since)
+    const survey = await createSurvey(database, owner, { site: site.id, name, metric, question, ...settings }, since)
     return { ...survey, site, origins: originsOf(site) }
   }
 
@@ -89,7 +89,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
   await hang(database, posters)
   // What happened to the invitations was written down with its own days.
   await forgetFunnel(database, csat.row.id)
-  for (const { row } of [csat, nps]) await changeSurvey(database, row.id, { state: 'live' }, undefined, until)
+  for (const { row } of [csat, nps]) await changeSurvey(database, owner, row.id, { state: 'live' }, undefined, until)
   return { site: site.id, answers: answered, contacts: number }
 }
 

@@ -75,7 +75,7 @@ onBothDatabases((fresh) => {
 
   it('connects a gateway by what its kind asks for, and says what is wrong beside the field', async () => {
     await open(`${server.url}/sites/${site.id}/settings`)
-    await page.getByRole('link', { name: 'Open the connectors' }).click()
+    await page.getByRole('navigation', { name: 'Settings of the site' }).getByRole('link', { name: 'Connectors' }).click()
     await page.getByRole('link', { name: 'SMS by another gateway' }).click()
     await page.getByRole('heading', { name: 'A new connector: SMS by another gateway' }).waitFor()
     await page.getByLabel('Name', { exact: true }).fill('Our gateway')
