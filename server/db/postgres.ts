@@ -60,7 +60,8 @@ export async function openPostgres(url: string): Promise<Database> {
     async script(statements) {
       const client = await pool.connect()
       try {
-        await client.query(`begin;\n${statements};\ncommit`)
+        // A large table takes longer to change than any request may.
+        await client.query(`begin;\nset local statement_timeout = 0;\n${statements};\ncommit`)
       } catch (error) {
         await client.query('rollback')
         throw error

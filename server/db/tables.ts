@@ -86,7 +86,8 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       answeredOn: text('answered_on').notNull(),
       receivedAt: instant('received_at').notNull(),
       editedAt: instant('edited_at'),
-      repeated: text('repeated')
+      repeated: text('repeated'),
+      lot: integer('lot').notNull().default(0)
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
@@ -193,8 +194,18 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       holdSeconds: integer('hold_seconds'),
       contacts: integer('contacts'),
       resolvedOnFirstContact: flag('resolved_on_first_contact'),
+      tagsId: text('tags_id').notNull().default(''),
+      beganAt: instant('began_at').notNull().default(0),
       lot: integer('lot').notNull().default(0),
       updatedAt: instant('updated_at').notNull()
+    }),
+    conversationTags: table('conversation_tags', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      channel: text('channel').notNull(),
+      agent: text('agent').notNull(),
+      team: text('team').notNull(),
+      topics: text('topics').notNull()
     }),
     migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),
     importRun: table('import_run', {

@@ -1,7 +1,8 @@
 import type { Caller } from '../people/access'
 import { slugOf } from '../channel-names'
 import { dayIn } from '../days'
-import { lotOf } from '../conversations'
+import type { Companion } from '../conversations'
+import { keepConversations } from '../conversations'
 import type { Database } from '../db/database'
 import { forgetFunnel } from '../figures/funnel-tallies'
 import type { InvitationRow } from '../invitations'
@@ -81,7 +82,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
     const count = Math.round(contactsPerDay * scale * (1 + through) * (weekdays[new Date(`${date}T12:00Z`).getUTCDay()] ?? 1) * (0.9 + 0.2 * random.even()))
     const contacts = contactsOf(date, midnight, through, count, random).filter(({ answer }) => !answer || answer.answeredAt <= until)
     const numbered = contacts.map((contact): Numbered => ({ contact, number: (number += 1), said: saidBy(contact, saying), ...askedBy(contact) }))
-    await keepContacts(database, csat, numbered)
+    await keepContacts(database, csat, numbered, midnight + dayMs)
     const answers = numbered.flatMap((one) => answerTo(csat, one))
     // Some are asked the larger question as well, and answer it a little like the smaller one.
     const recommendations = answers.filter(() => random.chance(0.11)).map((answer) => recommendation(answer, nps, random.even()))
@@ -107,21 +108,21 @@ export async function isDemoWhole(database: Database, owner: Caller): Promise<bo
 type Numbered = { contact: Contact; number: number; said: Answer['answers']; outreach?: Outreach; poster?: Poster }
 
 /** Who did not answer makes the response rate. */
-async function keepContacts(database: Database, { row: survey, site }: Published, numbered: readonly Numbered[]) {
-  const { conversation, invitation } = database.tables
+async function keepContacts(database: Database, { row: survey, site }: Published, numbered: readonly Numbered[], now: number) {
+  const { invitation } = database.tables
+  const conversations = new Map(numbered.map((one) => [conversationName(one.number), conversationOf(one)]))
   await database.atomically(function* (handle) {
-    yield* database.insertRows(handle, { table: conversation, rows: numbered.map((one) => conversationOf(site.id, one)), onConflict: 'on conflict do nothing' })
+    yield* keepConversations(handle, database, site.id, conversations, now)
     yield* database.insertRows(handle, { table: invitation, rows: numbered.flatMap((one) => invitationOf(survey, one)), onConflict: 'on conflict do nothing' })
   })
 }
 
-function conversationOf(siteId: string, { contact, number }: Numbered): Database['tables']['conversation']['$inferSelect'] {
+function conversationOf({ contact, number }: Numbered): Companion {
   const { channel, agent, team, customer, topics, openedAt, firstResponseAt, resolvedAt, handleSeconds, answer } = contact
   // Only of those who answer is it known whether once was enough; who was not content had to come back more often.
   const resolvedOnFirstContact = answer ? answer.rating > 2 ? number % 12 > 0 : number % 3 === 0 : null
-  const unknown = { holdSeconds: null, contacts: null, resolvedOnFirstContact }
-  const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds, updatedAt: resolvedAt, lot: lotOf(customer) }
-  return { siteId, id: conversationName(number), channel, agent, team, topics: JSON.stringify(topics.map(slugOf)), customer, ...times, ...unknown }
+  const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds }
+  return { channel, agent, team, topics: JSON.stringify(topics.map(slugOf)), customer, ...times, resolvedOnFirstContact }
 }
 
 function invitationOf({ id: surveyId, siteId }: SurveyRow, { contact, number, outreach }: Numbered): InvitationRow[] {

@@ -43,6 +43,13 @@ export async function readCounts(database: Database, breakdown: Breakdown, perio
   return (await reading).filter(({ count }) => count !== 0)
 }
 
+/** How many answers a period has, and how many of them fit the filters. */
+export async function countFitting(database: Database, { filters, ...asked }: Breakdown, period: Period): Promise<{ all: number; fit: number }> {
+  const counted = async (filters: Filters) => (await readCounts(database, { ...asked, filters, by: [], ratings: false }, period)).reduce((sum, { count }) => sum + count, 0)
+  const all = await counted({})
+  return { all, fit: Object.keys(filters).length === 0 ? all : await counted(filters) }
+}
+
 async function readCut(database: Database, breakdown: Breakdown, cut: readonly CutDimension[], period: Period): Promise<Count[]> {
   const { filters, by, grain } = breakdown
   const inDays = grain === 'day' || grain === 'week'

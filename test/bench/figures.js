@@ -5,6 +5,9 @@ const few = 10_000
 const many = 1_000_000
 const days = 730
 const dayMs = 86_400_000
+const minuteMs = 60_000
+/** So many answers come from one customer, more or less. */
+const answersEach = 3
 const perRequest = 1_000
 const requestsAtOnce = 4
 const asked = 60
@@ -22,11 +25,17 @@ const figures = {
   'score by waiting time': '/scores/waiting?',
   'what moves the rating': '/drivers?',
   'service by channel': '/kpis?by=channel',
+  'service by agent, of one channel': '/kpis?by=agent&channel=whatsapp',
   'funnel by channel': '/funnel?by=channel',
   'words that mark answers': '/words?',
   'one channel, topic, agent and language': '/scores?channel=whatsapp&topic=billing&agent=agent-3&locale=en',
   'topics of one channel, agent, team and language': '/topics?channel=whatsapp&agent=agent-3&team=team-3&locale=en',
   'agents of one channel, topic, team and language': '/agents?channel=whatsapp&topic=billing&team=team-3&locale=en',
+  'service of one channel, topic, agent and team': '/kpis?channel=whatsapp&topic=billing&agent=agent-3&team=team-3',
+  'service of one channel, topic, agent and language': '/kpis?channel=whatsapp&topic=billing&agent=agent-3&locale=en',
+  'waiting of one channel, topic, agent and language': '/scores/waiting?channel=whatsapp&topic=billing&agent=agent-3&locale=en',
+  'drivers of one channel, topic, agent and language': '/drivers?channel=whatsapp&topic=billing&agent=agent-3&locale=en',
+  'words of one channel, topic, agent and language': '/words?channel=whatsapp&topic=billing&agent=agent-3&locale=en',
   'one channel, topic and agent, by month': '/scores?by=month&channel=whatsapp&topic=billing&agent=agent-3'
 }
 
@@ -65,7 +74,7 @@ async function timed({ request, survey }, path, period) {
   return performance.now() - start
 }
 
-/** Stores answers evenly over the days, oldest first, as they would have come in. */
+/** Stores answers evenly over the days, oldest first, as they would have come in, and what is known of their conversations. */
 async function fill({ request, survey }, count, last, progress = () => {}) {
   const below = seeded(20)
   const start = Date.parse(dayBefore(last, days - 1))
@@ -79,13 +88,23 @@ async function fill({ request, survey }, count, last, progress = () => {}) {
       const { results } = await request('/responses/batch', { responses })
       const refused = results.find(({ status }) => status !== 201)
       if (refused) throw new Error(`an answer was refused: ${JSON.stringify(refused)}`)
+      await request('/conversations/batch', { conversations: responses.map(conversationOf) })
       stored += responses.length
       if (stored % 100_000 === 0) progress(stored)
     }
   }
   function answerAt(index) {
     const answeredAt = new Date(start + Math.floor((index / count) * days * dayMs)).toISOString()
-    return answerOf(survey, `bench-${index.toString().padStart(9, '0')}`, below, { answeredAt })
+    const customer = `customer-${below(Math.ceil(count / answersEach))}`
+    const answers = below(3) === 0 ? { answers: { person: 1 + below(5), speed: 1 + below(5) } } : {}
+    return answerOf(survey, `bench-${index.toString().padStart(9, '0')}`, below, { answeredAt, customer, ...answers })
+  }
+  /** Most customers wait for some minutes, and some for a day. */
+  function conversationOf({ conversation: id, channel, agent, team, topics, customer, answeredAt }) {
+    const before = (minutes) => new Date(Date.parse(answeredAt) - minutes * minuteMs).toISOString()
+    const wait = below(10) === 0 ? below(1_440) : below(30)
+    const times = { openedAt: before(wait + 60), firstResponseAt: before(60), resolvedAt: before(30), handleSeconds: 60 + below(900) }
+    return { id, channel, agent, team, topics, customer, ...times, resolvedOnFirstContact: below(4) > 0 }
   }
   await Promise.all(Array.from({ length: requestsAtOnce }, sender))
 }

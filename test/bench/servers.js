@@ -13,7 +13,7 @@ export async function startHearback(databaseUrl, environment = {}) {
 
   async function request(path, body) {
     const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { headers, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })
-    const answer = await response.json()
+    const answer = response.status === 204 ? undefined : await response.json()
     if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
     return answer
   }
