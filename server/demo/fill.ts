@@ -3,7 +3,6 @@ import { slugOf } from '../channel-names'
 import { dayIn } from '../days'
 import { lotOf } from '../conversations'
 import type { Database } from '../db/database'
-import { forgetFunnel } from '../figures/funnel-tallies'
 import type { InvitationRow } from '../invitations'
 import { untouched } from '../invitations'
 import type { Published } from '../publication'
@@ -86,8 +85,6 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
     progress((day + 1) / 365)
   }
   await hang(database, posters)
-  // What happened to the invitations was written down with its own days.
-  await forgetFunnel(database, csat.row.id)
   for (const { row } of [csat, nps]) await changeSurvey(database, row.id, { state: 'live' }, undefined, until)
   return { site: site.id, answers: answered, contacts: number }
 }
