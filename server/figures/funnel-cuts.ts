@@ -23,11 +23,14 @@ export function cutName(cut: readonly FunnelDimension[]): string {
   return cut.join(' ')
 }
 
-/** The key of an invitation in a cut, and back. */
-export function keyOf(cut: readonly FunnelDimension[], tags: InvitationTags): string {
-  return cut.map((dimension) => tags[dimension]).join(separator)
+const named = cuts.map((cut) => ({ cut, name: cutName(cut) }))
+
+/** Under which key of which cut invitations with these tags count. */
+export function keysOf(tags: InvitationTags): { cut: string; key: string }[] {
+  return named.map(({ cut, name }) => ({ cut: name, key: cut.map((dimension) => tags[dimension]).join(separator) }))
 }
 
+/** The tags that a key stands for. */
 export function keptIn(cut: readonly FunnelDimension[], key: string): Partial<InvitationTags> {
   const values = key.split(separator)
   return Object.fromEntries(cut.map((dimension, index) => [dimension, values[index] ?? '']))

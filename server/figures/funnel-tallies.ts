@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, eq, exists, gt, inArray, notExists, or, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { cutName, cuts, keyOf } from './funnel-cuts'
+import { keysOf } from './funnel-cuts'
 import type { OfSurvey, Place, Steps, Uncounted } from './funnel-invitations'
 import { noteCounted, steps, takeUncounted } from './funnel-invitations'
 import type { InvitationTags } from './funnel-tags'
@@ -12,7 +12,7 @@ import type { InvitationTags } from './funnel-tags'
  * says that it changed (changed_at above 0) and waits for nothing; it is counted anew a moment later, by the job that does so or by
  * whoever asks for the funnel first: out of where it was, into where it is.
  */
-const atOnceMax = 1_000
+const atOnceMax = 2_000
 const markedAtOnceMax = 20_000
 
 type Work<T> = Generator<PromiseLike<unknown>, T, unknown>
@@ -87,8 +87,8 @@ function* keepCounts(handle: Handle, database: Database, of: OfSurvey, uncounted
   const tagSets = new Map(named.map(({ tagSetId, tags: { topic, ...tags } }) => [tagSetId, { id: tagSetId, siteId: of.site.id, topics: topic, ...tags }]))
   const { tallies, tagTallies } = rowsOf(of.surveyId, named)
   yield* database.insertRows(handle, { table: invitationTagSet, rows: inOrder(tagSets), onConflict: 'on conflict do nothing' })
-  yield* database.insertRows(handle, { table: funnelTally, rows: inOrder(tallies).filter(isNews), onConflict: addToTally })
-  yield* database.insertRows(handle, { table: funnelTagTally, rows: inOrder(tagTallies).filter(isNews), onConflict: addToTagTally })
+  yield* database.insertRows(handle, { table: funnelTally, rows: tallies, onConflict: addToTally })
+  yield* database.insertRows(handle, { table: funnelTagTally, rows: tagTallies, onConflict: addToTagTally })
 }
 
 /** What each tally grows and shrinks by. */
@@ -96,18 +96,18 @@ function rowsOf(surveyId: string, uncounted: readonly (Uncounted & { tagSetId: s
   const tallies = new Map<string, TallyRow>()
   const tagTallies = new Map<string, TagTallyRow>()
   for (const { tags, tagSetId, was, is } of uncounted) {
-    const keys = cuts.map((cut) => [cutName(cut), keyOf(cut, tags)] as const)
+    const keys = keysOf(tags)
     const add = ({ day, state, reason, reached }: Place, by: 1 | -1) => {
       for (const [grain, period] of [['day', day], ['month', day.slice(0, 7)]] as const) {
-        const where = `${period}\n${state}\n${reason}\n`
-        for (const [cut, key] of keys) addTo(tallies, `${cut}\n${where}${key}`, reached, by, () => ({ surveyId, cut, grain, period, key, state, reason, ...nothing }))
-        addTo(tagTallies, `${tagSetId}\n${where}`, reached, by, () => ({ surveyId, tagSetId, grain, period, state, reason, ...nothing }))
+        const what = `\n${period}\n${state}\n${reason}`
+        for (const { cut, key } of keys) addTo(tallies, `${cut}\n${key}${what}`, reached, by, () => ({ surveyId, cut, grain, period, key, state, reason, ...nothing }))
+        addTo(tagTallies, tagSetId + what, reached, by, () => ({ surveyId, tagSetId, grain, period, state, reason, ...nothing }))
       }
     }
     if (was) add(was, -1)
     if (is) add(is, 1)
   }
-  return { tallies, tagTallies }
+  return { tallies: inOrder(tallies).filter(isNews), tagTallies: inOrder(tagTallies).filter(isNews) }
 }
 
 const nothing: Steps = { invited: 0, sent: 0, receipts: 0, delivered: 0, opened: 0, started: 0, completed: 0 }

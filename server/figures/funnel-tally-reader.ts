@@ -12,6 +12,9 @@ import type { FunnelFilters, InvitationTags } from './funnel-tags'
 import type { Period, Stretch } from './periods'
 import { stretchesOf } from './periods'
 
+/** Engines take no more names in one question than some ten thousand. */
+const namesMax = 5_000
+
 /** How far so many invitations with the same tags came; `kept` are the tags that were asked for, as they are frozen on them. */
 export type InvitationCount = Steps & { kept: Partial<InvitationTags>; state: string; reason: string }
 
@@ -65,9 +68,11 @@ async function readTagSets({ tables: { funnelTagTally, invitationTagSet }, handl
 async function fittingTagSets({ tables: { invitationTagSet }, handle }: Database, { site, filters }: Asked): Promise<SQL | undefined> {
   const conditions = filteredBy(filters).map(async (dimension) => {
     const column = columnOf(invitationTagSet, dimension)
+    if (dimension === 'agent' || dimension === 'team' || dimension === 'locale') return inArray(column, [...(filters[dimension] ?? [])])
     const rows = await handle.selectDistinct({ kept: column }).from(invitationTagSet).where(eq(invitationTagSet.siteId, site.id))
     const kept = rows.map((row) => row.kept).filter((sent) => isWanted(site, filters, dimension, sent))
-    return inArray(column, kept)
+    // The rest is left out by whoever reads what was found.
+    return kept.length > namesMax ? undefined : inArray(column, kept)
   })
   return and(...(await Promise.all(conditions)))
 }

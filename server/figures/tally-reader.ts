@@ -98,7 +98,7 @@ async function readTagSets(database: Database, breakdown: Breakdown, period: Per
   })
 }
 
-/** First the answers of each tag set are added up, in the order in which they lie; then those that have the same values. */
+/** First the answers of each tag set are added up, or of each period where time is asked for; then those that have the same values. */
 function readTagSetStretch(database: Database, breakdown: Breakdown, { grain: kept, from, to }: Stretch) {
   const { tables: { tagSet, tagSetTopic, tagSetTally, tagSetMonthTally }, handle } = database
   const { surveyId, siteId, filters, by, grain } = breakdown
@@ -107,19 +107,21 @@ function readTagSetStretch(database: Database, breakdown: Breakdown, { grain: ke
   // A list of tag sets makes SQLite seek their periods one by one; a plain join would read every one there ever was.
   const fitting = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, siteId), ...tagConditions(database, filters)))
   const { tagSetId, version, rating } = tally
+  const units = grain ? [period] : by.length > 0 ? [tagSetId] : []
+  const [unit = sql`''`] = units
   const counted = handle
-    .select({ tagSetId, on: (grain ? sql<string>`${period}` : sql<string>`''`).as('kept_on'), version, rating, count: sql<number | string>`sum(${tally.count})`.as('counted') })
+    .select({ unit: sql<string>`${unit}`.as('unit'), version, rating, count: sql<number | string>`sum(${tally.count})`.as('counted') })
     .from(tally)
     .where(and(eq(tally.surveyId, surveyId), inArray(tagSetId, fitting), between(period, from, to)))
-    .groupBy(tagSetId, version, rating, ...(grain ? [period] : []))
-    .as('counted_sets')
+    .groupBy(...units, version, rating)
+    .as('counted_units')
   const topic = sql<string>`coalesce(${tagSetTopic.topic}, '')`
   const columns = { ...tagSet, topic }
-  const groups = grain ? [sql<string>`${counted.on}`] : by.map((dimension) => sql<string>`${columns[dimension]}`)
+  const groups = grain ? [sql<string>`${counted.unit}`] : by.map((dimension) => sql<string>`${columns[dimension]}`)
   const [first = sql<string>`''`, second = sql<string>`''`, third = sql<string>`''`] = groups
   const query = handle.select({ first, second, third, version: counted.version, rating: counted.rating, count: sql<number | string>`sum(${counted.count})` }).from(counted).$dynamic()
-  const withTags = by.some((dimension) => dimension !== 'topic') ? query.innerJoin(tagSet, eq(tagSet.id, counted.tagSetId)) : query
-  return (by.includes('topic') ? withTags.leftJoin(tagSetTopic, eq(tagSetTopic.tagSetId, counted.tagSetId)) : withTags)
+  const withTags = by.some((dimension) => dimension !== 'topic') ? query.innerJoin(tagSet, eq(tagSet.id, counted.unit)) : query
+  return (by.includes('topic') ? withTags.leftJoin(tagSetTopic, eq(tagSetTopic.tagSetId, counted.unit)) : withTags)
     // Of an answer with several topics, a breakdown by topic lists only those that were asked for.
     .where(by.includes('topic') && filters.topic ? inArray(topic, [...filters.topic]) : undefined)
     .groupBy(...groups, counted.version, counted.rating)

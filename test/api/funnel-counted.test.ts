@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { talliesCommand } from '../../server/commands/tallies'
 import { funnelDimensions } from '../../server/contract/funnel'
 import type { FunnelDimension, FunnelSteps, FunnelView } from '../../server/contract/funnel'
 import { dayIn } from '../../server/days'
 import { noteVisit, untouched } from '../../server/invitations'
 import type { InvitationRow } from '../../server/invitations'
+import { makeCounting } from '../../server/jobs/counting'
 import { onBothDatabases } from '../databases'
 import type { Shop } from './shop'
 import { now, openShop } from './shop'
@@ -76,7 +78,41 @@ onBothDatabases((fresh) => {
       { numRuns: 4, endOnFailure: true }
     )
   }, 180_000)
+
+  it('counts in the background, once everything that changed, and all of it where the days of the site are other ones', async () => {
+    const shop = await openShop(fresh)
+    const { handle, tables: { invitation, site } } = shop.database
+    const counting = makeCounting(shop.services)
+    const counted = async () => {
+      await counting.work()
+      return (await handle.select().from(invitation)).map(({ countedAs, changedAt }) => [countedAs, changedAt])
+    }
+    await shop.database.atomically((handle) => shop.database.insertRows(handle, { table: invitation, rows: [{ ...like, id: 'inv_1' }], onConflict: '' }))
+    expect(await counted()).toEqual([['0 2026-11-20 sent 1100000 ', 0]])
+    await noteVisit(shop.database, { id: 'inv_1' } as InvitationRow, 'opened', now) // it reads no more than the id
+    expect(await counted()).toEqual([['0 2026-11-20 sent 1101100 ', 0]])
+    await handle.update(site).set({ timeZone: 'America/New_York' })
+    expect(await counted()).toEqual([['0 2026-11-19 sent 1101100 ', 0]])
+    await shop.close()
+  })
+
+  it('is counted anew by the command that rebuilds the tallies, whatever they had become', async () => {
+    const shop = await openShop(fresh)
+    const { handle, tables: { invitation, funnelTally, funnelTagTally } } = shop.database
+    const views = () => Promise.all(['by=channel', 'channel=sms&agent=ana&locale=en'].map(async (query) => (await shop.ask(`/funnel?survey=svy_shop&${query}`)).json()))
+    await shop.database.atomically((handle) => shop.database.insertRows(handle, { table: invitation, rows: ['inv_1', 'inv_2'].map((id) => ({ ...like, id })), onConflict: '' }))
+    const right = await views()
+    expect(right).toMatchObject([{ total: { invited: 2 } }, { total: { invited: 2 } }])
+    for (const table of [funnelTally, funnelTagTally]) await handle.update(table).set({ invited: 1_000 })
+    expect(await views()).not.toEqual(right)
+    const environment = { DATABASE_URL: shop.services.config.databaseUrl, HEARBACK_SECRET: 'x'.repeat(32) }
+    expect(await talliesCommand(['rebuild', '--survey', 'svy_shop'], environment, () => {})).toBe(0)
+    expect(await views()).toEqual(right)
+    await shop.close()
+  })
 })
+
+const like = { ...untouched, siteId: 'sit_shop', surveyId: 'svy_shop', channel: 'sms', topics: '[]', agent: 'ana', team: '', locale: 'en', state: 'sent', createdAt: Date.parse('2026-11-19T20:00:00Z') }
 
 /** What the tags of an invitation count as, and on which day it was made, worked out for each by itself. */
 type Counted = { row: InvitationRow; day: string; keys: Record<FunnelDimension, string[]> }

@@ -53,3 +53,6 @@ create table tag_set_month_tally (
 )/*sqlite  without rowid*/;
 insert into tag_set_month_tally (survey_id, tag_set_id, answered_in, version, rating, count)
 select survey_id, tag_set_id, substr(answered_on, 1, 7), version, rating, sum(count) from tag_set_tally group by 1, 2, 3, 4, 5;
+
+-- For the days at both ends of a period PostgreSQL would read every day there ever was; SQLite seeks them by tag set in any case.
+/*sqlite --*/ create index tag_set_tally_by_day on tag_set_tally (survey_id, answered_on);
