@@ -6,7 +6,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser, installBrowser, quiet } from './browser.js'
-import { drawCards } from './pictures/cards.js'
+import { drawCards, drawKinds } from './pictures/cards.js'
 import { drawPages } from './pictures/pages.js'
 import { settled } from './pictures/settled.js'
 import { makeReady, root } from './ready.js'
@@ -33,9 +33,10 @@ try {
   const pictures = join(root, 'pictures')
   mkdirSync(pictures, { recursive: true })
   if (process.argv[2] === 'cards') await drawCards({ api, browser, folder: pictures, url })
-  else if (process.argv[2] === 'pages') await drawPages({ browser, url, signIn, folder: pictures })
+  else if (process.argv[2] === 'pages') await drawPages({ api, browser, url, signIn, folder: pictures, named: process.argv.slice(3) })
   else {
     await drawWidget()
+    await drawKinds({ api, browser, path: join(docs, 'kinds.png') })
     await drawDashboard()
   }
 } finally {
@@ -86,7 +87,7 @@ async function signIn(view) {
   // By what it is and not by what it says, which is in another language now and then.
   await view.locator('input[type=email]').fill(owner.email)
   await view.locator('input[type=password]').fill(owner.password)
-  await view.locator('form button[type=submit], form button:not([type])').first().click()
+  await view.locator('input[type=password]').press('Enter')
 }
 
 async function api(method, path, body) {

@@ -11,7 +11,7 @@ export const partsAtFirst = 7
 const times: ReadonlySet<ImportPart> = new Set(['answeredAt', 'sentAt', 'conversation.openedAt', 'conversation.firstResponseAt', 'conversation.resolvedAt'])
 export const isTime = (part: ImportPart) => times.has(part)
 
-const days = ['d/M/yyyy', 'M/d/yyyy', 'd.M.yyyy', 'd-M-yyyy', 'd-MMM-yy', 'MMM d, yyyy']
+const days = ['d/M/yyyy', 'M/d/yyyy', 'd.M.yyyy', 'd-M-yyyy', 'd/M/yy', 'M/d/yy', 'd.M.yy', 'd MMM yyyy', 'd-MMM-yy', 'MMM d, yyyy']
 const clocks = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h:mm:ss a']
 const formats = days.flatMap((day) => clocks.map((clock) => day + clock))
 const shown: Readonly<Record<string, string>> = { yyyy: '2026', yy: '26', MMM: 'Oct', MM: '10', M: '10', dd: '24', d: '24', H: '18', HH: '18', h: '6', hh: '06', mm: '05', ss: '09', a: 'pm' }

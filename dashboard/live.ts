@@ -15,9 +15,9 @@ export function useImportNews(hear: (news: ImportNews) => void) {
   }, [hear])
 }
 
-/** Brings the view up to date when an answer arrives at the site, at most every two seconds. Says whether the line is open. */
-export function useLive(siteId: string | undefined): 'open' | 'closed' {
-  const [line, setLine] = useState<'open' | 'closed'>('closed')
+/** Brings the view up to date when an answer arrives at the site, at most every two seconds. Says whether the line is open, once that is known. */
+export function useLive(siteId: string | undefined): 'open' | 'closed' | undefined {
+  const [line, setLine] = useState<'open' | 'closed'>()
   useEffect(() => {
     if (siteId === undefined) return
     let wasOpen = false

@@ -36,6 +36,7 @@ import './styles/forms.css'
 import './styles/frame.css'
 import './styles/figures.css'
 import './styles/pages.css'
+import './styles/tables.css'
 import './styles/answers.css'
 import './styles/manage.css'
 import './styles/import.css'
@@ -44,6 +45,7 @@ import './styles/builder.css'
 import './styles/connectors.css'
 import './styles/response.css'
 import './styles/invitations.css'
+import './styles/print.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
 export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }

@@ -1,25 +1,24 @@
 const sharpness = 2
 const margin = 24
-const captionHeight = 36
 
 /**
  * Draws a part of the page as it looks now into a PNG. The browser draws it itself, from a copy that carries its styles with it;
  * controls are left out. Throws where a browser does not let pages do that.
  */
 export async function pictureOf(element: HTMLElement, caption: string): Promise<Blob> {
-  const { width, height } = element.getBoundingClientRect()
-  const [fullWidth, fullHeight] = [width + 2 * margin, height + 2 * margin + captionHeight]
+  const { width } = element.getBoundingClientRect()
   const copy = copyOf(element)
-  copy.style.margin = '0'
-  copy.style.inlineSize = `${width}px`
+  Object.assign(copy.style, { margin: '0', width: `${width}px`, inlineSize: `${width}px`, height: 'auto', blockSize: 'auto' })
   const below = document.createElement('p')
   below.textContent = caption
   const { backgroundColor, color, fontFamily } = getComputedStyle(document.documentElement)
   Object.assign(below.style, { color, fontFamily, fontSize: '13px', margin: '12px 0 0' })
+  const height = heightOf([copy, below], width)
+  const [fullWidth, fullHeight] = [width + 2 * margin, height + 2 * margin]
   const written = [copy, below].map((part) => new XMLSerializer().serializeToString(part)).join('')
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${fullWidth}" height="${fullHeight}">
     <rect width="100%" height="100%" fill="${backgroundColor}"/>
-    <foreignObject x="${margin}" y="${margin}" width="${width}" height="${height + captionHeight}"><div xmlns="http://www.w3.org/1999/xhtml" dir="${document.documentElement.dir}">${written}</div></foreignObject></svg>`
+    <foreignObject x="${margin}" y="${margin}" width="${width}" height="${height}"><div xmlns="http://www.w3.org/1999/xhtml" dir="${document.documentElement.dir}">${written}</div></foreignObject></svg>`
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`
   await image.decode()
@@ -32,6 +31,17 @@ export async function pictureOf(element: HTMLElement, caption: string): Promise<
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('nothing was drawn')))))
 }
 
+/** How high they are one below the other, which is known only where they stand: for a moment out of sight. */
+function heightOf(parts: readonly HTMLElement[], width: number): number {
+  const place = document.createElement('div')
+  Object.assign(place.style, { position: 'fixed', insetBlockStart: '-100000px', inlineSize: `${width}px`, display: 'flow-root' })
+  place.append(...parts)
+  document.body.append(place)
+  const { height } = place.getBoundingClientRect()
+  place.remove()
+  return height
+}
+
 function copyOf(element: HTMLElement): HTMLElement {
   const copy = element.cloneNode(true) as HTMLElement // a copy is of the same kind
   const copies = [copy, ...copy.querySelectorAll<HTMLElement | SVGElement>('*')]
@@ -40,6 +50,6 @@ function copyOf(element: HTMLElement): HTMLElement {
     const styles = getComputedStyle(original)
     for (const name of styles) drawn?.style.setProperty(name, styles.getPropertyValue(name))
   }
-  for (const control of copy.querySelectorAll('.tools, summary, .unseen, .plain')) control.remove()
+  for (const control of copy.querySelectorAll('.tools, details, label:has(select), select, .unseen, .plain')) control.remove()
   return copy
 }

@@ -18,22 +18,30 @@ export function useResource<T>(path: string | null): Resource<T> {
     return () => void refreshers.delete(again)
   }, [])
 
+  // Asked for while it is drawn, so that what stands first on a page is asked for first: effects run from the inside out.
+  if (path !== null && held?.path !== path && !known.has(path)) requestOf(path)
+
   useEffect(() => {
     if (path === null) return
-    const abort = new AbortController()
-    ask<T>(path, { signal: abort.signal }).then(
+    let left = false
+    const request = requestOf(path)
+    request.users++
+    request.answer.then(
       (value) => {
-        remember(path, value)
-        setHeld({ path, value })
+        if (!left) setHeld({ path, value: value as T }) // what the contract says of this path
       },
       (error: unknown) => {
-        if (abort.signal.aborted) return
+        if (left) return
         const refusal = error instanceof Refusal ? error : new Refusal(0, 'unknown', String(error))
         // A figure in view outlives a moment in which the server cannot be reached.
         if (!known.has(path) || (refusal.status > 0 && refusal.status < 500)) setHeld({ path, refusal })
       }
     )
-    return () => abort.abort()
+    return () => {
+      left = true
+      request.users--
+      if (request.users === 0) request.abort()
+    }
   }, [path, round])
 
   if (held?.path === path && held && 'refusal' in held) {
@@ -48,19 +56,44 @@ export function useResource<T>(path: string | null): Resource<T> {
 
 /** Brings every resource in view up to date. */
 export function refresh() {
+  // An answer that is on its way may be older than the news.
+  underWay.clear()
   for (const again of refreshers) again()
 }
 
 /** Forgets all that was read, for the next person at this screen. */
 export function forget() {
   known.clear()
+  underWay.clear()
 }
 
 type Held<T> = { path: string | null; value: T } | { path: string | null; refusal: Refusal }
 
+/** What is on its way, for everybody on the page who asks for it; given up when nobody waits for it any more. */
+type Request = { answer: Promise<unknown>; users: number; abort(): void }
+
 const knownMax = 60
 const known = new Map<string, unknown>()
+const underWay = new Map<string, Request>()
 const refreshers = new Set<() => void>()
+
+function requestOf(path: string): Request {
+  const before = underWay.get(path)
+  if (before) return before
+  const controller = new AbortController()
+  const answer = ask(path, { signal: controller.signal })
+  const end = () => {
+    if (underWay.get(path) === request) underWay.delete(path)
+  }
+  const abort = () => {
+    end()
+    controller.abort()
+  }
+  const request: Request = { answer, users: 0, abort }
+  underWay.set(path, request)
+  answer.then((value) => remember(path, value), () => undefined).finally(end)
+  return request
+}
 
 function remember(path: string, value: unknown) {
   known.delete(path)

@@ -46,7 +46,7 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
       for (const entry of entriesOf(before, after, patch.reason)) {
         yield* run(recordAudit(handle, database, { ...entry, siteId: opened.site.id, caller, subject: subjectOf(opened.survey.id, id), at: now }))
       }
-      return after
+      return yield* loadAnswer(handle, database, opened.survey.id, id)
     })
     rememberTags(database, retagged)
     return view(row, tags)
@@ -57,7 +57,7 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
 }
 
 /** Names a version of an answer, without what is known around it. */
-export function responseEtag(view: ResponseView): string {
+export function responseEtag({ superseded: _byOthers, ...view }: ResponseView): string {
   return etagOf(view)
 }
 

@@ -33,6 +33,7 @@ const columns: Record<string, (answer: ResponseView) => Cell> = {
   answers: ({ answers }) => (Object.keys(answers).length > 0 ? JSON.stringify(answers) : null),
   state: ({ state }) => state,
   stateReason: ({ stateReason }) => stateReason,
+  superseded: ({ superseded }) => (superseded ? 'true' : null),
   receivedAt: ({ receivedAt }) => receivedAt,
   editedAt: ({ editedAt }) => editedAt
 }

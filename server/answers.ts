@@ -32,8 +32,8 @@ const exportRows = 1_000
 export type Wanted = {
   period: Period | undefined
   filters: Filters
-  /** Which of several answers to one conversation; all where nothing is said. */
-  repeats?: Repeats | undefined
+  /** Which of several answers to one conversation. */
+  repeats: Repeats
   states: readonly ResponseState[]
   ratings?: number[] | undefined
   search?: string | undefined
@@ -91,7 +91,9 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
 }
 
 export function wantedOf(opened: OpenSurvey, query: ResponsesCsvQuery, now: number): Wanted {
-  const { state = ['counted'], rating, search, commented, conversation, customer, repeats } = query
+  const { state = ['counted'], rating, search, commented, conversation, customer } = query
+  // Whoever looks at a figure finds the answers behind it; whoever looks at a customer finds everything that this one said.
+  const { repeats = conversation === undefined && customer === undefined ? 'latest' : 'all' } = query
   return {
     period: periodOf(query, dayIn(opened.site.timeZone, now)),
     filters: filtersOf(query, opened),
@@ -116,7 +118,8 @@ export async function answerViewer(database: Database, { survey, site }: Pick<Op
     const channel = rules.canonical('channel', sent.channel)
     const topics = [...new Set(sent.topics.map((topic) => rules.canonical('topic', topic)))].sort()
     const isOther = channel !== sent.channel || topics.join(' ') !== sent.topics.join(' ')
-    return { ...responseView(row, sent, version), ...(isOther && { countsAs: { channel, topics } }) }
+    const isSuperseded = row.repeated === 'first' || row.repeated === 'between'
+    return { ...responseView(row, sent, version), ...(isOther && { countsAs: { channel, topics } }), ...(isSuperseded && { superseded: true as const }) }
   }
 }
 
@@ -138,7 +141,7 @@ function readPage(database: Database, opened: Pick<OpenSurvey, 'survey' | 'site'
 
 /** What the tallies know is read from them, however many answers there are; anything else is counted one by one. */
 async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
-  const { period, filters, repeats = 'all', states, ratings, search, commented, conversation, customer } = wanted
+  const { period, filters, repeats, states, ratings, search, commented, conversation, customer } = wanted
   const isTallied = states.every((state) => state === 'counted') && [search, commented, conversation, customer].every((one) => one === undefined)
   if (isTallied && period) {
     const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, rules: rulesOf(opened.site), filters, by: [], repeats }, period)
@@ -152,7 +155,7 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
 
 function conditionsOf(database: Database, { survey, site }: Pick<OpenSurvey, 'survey' | 'site'>, wanted: Wanted): (SQL | undefined)[] {
   const { response } = database.tables
-  const { period, filters, repeats = 'all', states, ratings, search, commented, conversation, customer } = wanted
+  const { period, filters, repeats, states, ratings, search, commented, conversation, customer } = wanted
   return [
     eq(response.surveyId, survey.id),
     ...(period ? within(database, period) : []),

@@ -8,17 +8,19 @@ const toGzip = promisify(gzip)
 /** Bodies below this travel in one packet anyway. */
 const worthCompressingBytes = 600
 const keptMax = 2_000
+/** The last few percent of a large file take brotli half a second, in which the first who comes after a start would wait. */
+const slowToPackBytes = 50_000
 
 type Variants = { plain: Buffer; br?: Buffer; gzip?: Buffer; etag: string }
 
-/** Compresses each text once, as small as it goes, and answers If-None-Match. */
+/** Compresses each text once, as small as that goes in a moment, and answers If-None-Match. */
 export function makeCompressed() {
   const kept = new Map<string, Promise<Variants>>()
 
   async function variantsOf(body: Buffer, etag: string): Promise<Variants> {
     if (body.length < worthCompressingBytes) return { plain: body, etag }
     const [br, gz] = await Promise.all([
-      toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+      toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: body.length > slowToPackBytes ? 9 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
       toGzip(body, { level: 9 })
     ])
     return { plain: body, br, gzip: gz, etag }

@@ -8,6 +8,7 @@ import type { Database } from './db/database'
 import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
 import { newId, newSiteKey } from './ids'
+import { changesBetween, recordAudit } from './people/audit'
 import { operatorInPerson } from './people/members'
 import { problem } from './problem'
 
@@ -33,6 +34,7 @@ export async function createSite(database: Database, caller: Caller, input: z.in
   await database.atomically(function* (handle) {
     yield* run(handle.insert(site).values(row))
     if (owner !== undefined) yield* run(handle.insert(member).values({ siteId: row.id, userId: owner, role: 'owner', agent: null, createdAt: now }))
+    yield* run(recordAudit(handle, database, { siteId: row.id, caller, action: 'site-created', subject: row.id, detail: { name: row.name }, at: now }))
   })
   return row
 }
@@ -52,8 +54,8 @@ export async function siteById({ tables: { site }, handle }: Database, id: strin
   return row
 }
 
-/** `ifMatch` names the version that the caller has seen; throws `changed-meanwhile` for another one. */
-export async function changeSite(database: Database, id: string, patch: z.infer<typeof sitePatch>, ifMatch: string | undefined): Promise<SiteRow> {
+/** Changes a site, and notes who did it and what it was before. `ifMatch` names the version that the caller has seen; throws `changed-meanwhile` for another one. */
+export async function changeSite(database: Database, caller: Caller, id: string, patch: z.infer<typeof sitePatch>, ifMatch: string | undefined, now: number): Promise<SiteRow> {
   const { site } = database.tables
   const { origins, targets, ...rest } = patch
   const changes = {
@@ -65,8 +67,12 @@ export async function changeSite(database: Database, id: string, patch: z.infer<
     const [row] = yield* run(database.locked(handle.select().from(site).where(eq(site.id, id))))
     if (!row) throw problem('site-unknown', id)
     if (!isMatch(ifMatch, siteEtag(row))) throw problem('changed-meanwhile')
-    if (Object.keys(changes).length > 0) yield* run(handle.update(site).set(changes).where(eq(site.id, id)))
-    return { ...row, ...changes }
+    const changed = { ...row, ...changes }
+    const detail = changesBetween(settingsOf(row), settingsOf(changed))
+    if (!detail) return row
+    yield* run(handle.update(site).set(changes).where(eq(site.id, id)))
+    yield* run(recordAudit(handle, database, { siteId: id, caller, action: 'site-changed', subject: id, detail, at: now }))
+    return changed
   })
 }
 
@@ -91,15 +97,16 @@ export function siteView(site: SiteRow, publicUrl: string): SiteView {
   return {
     id: site.id,
     key: site.key,
-    name: site.name,
-    origins: originsOf(site),
-    timeZone: site.timeZone,
-    locale: site.locale,
-    conversationUrl: site.conversationUrl,
-    targets: targetsOf(site),
+    ...settingsOf(site),
     scriptTag: scriptTag(publicUrl, site.key),
     createdAt: new Date(site.createdAt).toISOString()
   }
+}
+
+/** What owners may change of a site. */
+function settingsOf(site: SiteRow) {
+  const { name, timeZone, locale, conversationUrl } = site
+  return { name, origins: originsOf(site), timeZone, locale, conversationUrl, targets: targetsOf(site) }
 }
 
 export function scriptTag(publicUrl: string, siteKey: string) {

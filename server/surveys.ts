@@ -1,4 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
+import { questionFor } from '../widget/words'
 import type { Asking, AskingInput } from './contract/asking'
 import type { Inviting, InvitingInput } from './contract/inviting'
 import type { Parts } from './contract/parts'
@@ -8,6 +9,8 @@ import type { Database } from './db/database'
 import { run } from './db/database'
 import { isMatch } from './etag'
 import { newId } from './ids'
+import type { Caller } from './people/access'
+import { changesBetween, recordAudit } from './people/audit'
 import { problem } from './problem'
 
 export type SurveyRow = Database['tables']['survey']['$inferSelect']
@@ -19,19 +22,22 @@ type Meaning = Omit<VersionRow, 'surveyId' | 'version' | 'createdAt'>
 
 const scales = { csat: { min: 1, max: 5 }, nps: { min: 0, max: 10 }, ces: { min: 1, max: 7 }, thumbs: { min: 0, max: 1 } }
 
-export async function createSurvey(database: Database, input: SurveyInput, now: number): Promise<Survey> {
+export async function createSurvey(database: Database, caller: Caller, input: SurveyInput, now: number): Promise<Survey> {
   const made = newSurvey(input, now)
   const { survey, surveyVersion } = database.tables
   await database.atomically(function* (handle) {
     yield* run(handle.insert(survey).values(made.row))
     yield* run(handle.insert(surveyVersion).values(made.meaning))
+    const { id, siteId, name } = made.row
+    yield* run(recordAudit(handle, database, { siteId, caller, action: 'survey-created', subject: id, detail: { name }, at: now }))
   })
   return made
 }
 
 /** A survey as it would be made, kept nowhere. Throws `invalid` for a combination that cannot be counted. */
 export function newSurvey(input: SurveyInput, now: number): Survey {
-  const { site, name, state, asking, inviting, editWindowHours, metric, scale, satisfiedFrom, style, direction, question, parts } = input
+  const { site, name, state, asking, inviting, editWindowHours, metric, scale, satisfiedFrom, style, direction, parts } = input
+  const question = input.question ?? { en: questionFor('en', metric) }
   const id = newId('svy')
   const given = { ...(scale && { scale }), ...(satisfiedFrom !== undefined && { satisfiedFrom }), ...(style && { style }) }
   return {
@@ -41,10 +47,10 @@ export function newSurvey(input: SurveyInput, now: number): Survey {
 }
 
 /**
- * Changes a survey. A new wording or meaning becomes a new version; answers keep the version they were given to, so no
- * past figure moves. `expected` is the ETag that the caller edited; another one means somebody was faster.
+ * Changes a survey, and notes who did it and what it was before. A new wording or meaning becomes a new version; answers keep the
+ * version they were given to, so no past figure moves. `expected` is the ETag that the caller edited; another one means somebody was faster.
  */
-export async function changeSurvey(database: Database, id: string, patch: SurveyPatch, expected: string | undefined, now: number): Promise<Survey> {
+export async function changeSurvey(database: Database, caller: Caller, id: string, patch: SurveyPatch, expected: string | undefined, now: number): Promise<Survey> {
   const { survey, surveyVersion } = database.tables
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(survey).where(eq(survey.id, id))))
@@ -59,7 +65,10 @@ export async function changeSurvey(database: Database, id: string, patch: Survey
     const versionRow = isNew ? { surveyId: id, version, createdAt: now, ...meaning } : current
     if (isNew) yield* run(handle.insert(surveyVersion).values(versionRow))
     yield* run(handle.update(survey).set(changed).where(eq(survey.id, id)))
-    return { row: changed, meaning: versionRow }
+    const after = { row: changed, meaning: versionRow }
+    const detail = changesBetween(settingsOf({ row, meaning: current }), settingsOf(after))
+    if (detail) yield* run(recordAudit(handle, database, { siteId: row.siteId, caller, action: 'survey-changed', subject: id, detail, at: now }))
+    return after
   })
 }
 
@@ -163,6 +172,12 @@ export function versionView(meaning: VersionRow): VersionView {
 function surveysWhere({ tables: { survey, surveyVersion }, handle }: Database) {
   const current = and(eq(surveyVersion.surveyId, survey.id), eq(surveyVersion.version, survey.version))
   return handle.select({ row: survey, meaning: surveyVersion }).from(survey).innerJoin(surveyVersion, current)
+}
+
+/** What owners may change of a survey, and which version that makes of it. */
+function settingsOf(survey: Survey) {
+  const { id: _id, site: _site, createdAt: _made, updatedAt: _changed, ...settings } = surveyView(survey)
+  return settings
 }
 
 type MeaningInput = Pick<SurveyView, 'metric' | 'direction' | 'question' | 'parts'> & Partial<Pick<SurveyView, 'scale' | 'satisfiedFrom' | 'style'>>

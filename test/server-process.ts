@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from './free-port'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const startPatienceMs = 20_000
@@ -60,14 +59,6 @@ export async function runHearback(args: string[], environment: Record<string, st
   process.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const [code] = (await once(process, 'close')) as [number | null]
   return { code, output }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo // it listens on TCP
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** The build is what runs: `npm test` has made it before the tests start. */

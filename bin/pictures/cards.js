@@ -2,13 +2,14 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { settled } from './settled.js'
 
+const order = { en: 'How did we do with your order?', ur: 'آپ کے آرڈر کے ساتھ ہمارا کام کیسا رہا؟' }
 const kinds = {
-  faces: { metric: 'csat', style: 'faces' },
-  stars: { metric: 'csat', style: 'stars' },
-  numbers: { metric: 'csat', style: 'numbers' },
-  nps: { metric: 'nps' },
-  ces: { metric: 'ces' },
-  thumbs: { metric: 'thumbs' }
+  faces: { metric: 'csat', style: 'faces', question: order },
+  stars: { metric: 'csat', style: 'stars', question: order },
+  numbers: { metric: 'csat', style: 'numbers', question: order },
+  nps: { metric: 'nps', question: { en: 'Would you recommend us to a friend?', ur: 'کیا آپ کسی دوست کو ہمارے بارے میں بتائیں گے؟' } },
+  ces: { metric: 'ces', question: { en: 'How easy was it to get help?', ur: 'مدد حاصل کرنا کتنا آسان تھا؟' } },
+  thumbs: { metric: 'thumbs', question: { en: 'Was this answer helpful?', ur: 'کیا یہ جواب مددگار تھا؟' } }
 }
 const themes = { light: { scheme: 'light' }, dark: { scheme: 'dark' }, brand: { background: '#003b2f', text: '#f4fff9', accent: '#5ee6a8', radius: 6 } }
 const places = ['corner', 'sheet', 'page', 'in-line', 'hosted']
@@ -50,14 +51,35 @@ export async function drawCards({ api, browser, folder, url }) {
   await host.close()
 }
 
+/** One of each kind, in the themes and directions that tell most, as one picture. */
+export async function drawKinds({ api, browser, path }) {
+  const site = await api('POST', '/sites', { name: 'Nargis Home & Garden' })
+  const surveys = await makeSurveys(api, site.id)
+  const host = await startHost((survey, place, locale) => page(site, surveys[survey], place, locale, directions[locale]))
+  await api('PATCH', `/sites/${site.id}`, { origins: [host.origin] })
+  const view = await browser.newPage({ viewport: { width: 440, height: 600 }, deviceScaleFactor: 2, reducedMotion: 'reduce' })
+  const cards = []
+  for (const [survey, locale] of [['stars-brand', 'en'], ['faces-light', 'ur'], ['thumbs-dark', 'en'], ['nps-dark', 'en'], ['ces-brand', 'en'], ['nps-light', 'ur']]) {
+    await view.goto(`${host.origin}/${survey}-corner/in-line/${locale}`)
+    await view.getByRole('radio').first().waitFor({ state: 'attached' })
+    await settled(view)
+    cards.push((await view.locator('hearback-survey').screenshot()).toString('base64'))
+  }
+  await view.setViewportSize({ width: 1240, height: 100 })
+  await view.setContent(`<body style="display: grid; grid-template-columns: repeat(3, 1fr); gap: 16px; align-items: center; margin: 16px; background: #fdfcf8">
+    ${cards.map((card) => `<img src="data:image/png;base64,${card}" width="100%">`).join('')}`)
+  await view.screenshot({ path, fullPage: true })
+  await view.close()
+  await host.close()
+}
+
 async function makeSurveys(api, site) {
   const made = {}
   for (const [kind, asked] of Object.entries(kinds)) {
     for (const [themeName, theme] of Object.entries(themes)) {
       for (const place of ['corner', 'sheet', 'page']) {
         const name = `${kind}-${themeName}-${place}`
-        const question = { en: 'How did we do with your order?', ur: 'آپ کے آرڈر کے ساتھ ہمارا کام کیسا رہا؟' }
-        made[name] = await api('POST', '/surveys', { site, name, question, ...asked, parts, state: 'live', asking: { when: { on: 'call' }, place, theme } })
+        made[name] = await api('POST', '/surveys', { site, name, ...asked, parts, state: 'live', asking: { when: { on: 'call' }, place, theme } })
       }
     }
   }

@@ -1,7 +1,8 @@
 import { AgentSayings } from '../parts/agent-sayings'
 import { AllAgents } from '../parts/agents-table'
 import { FiguresPage } from '../parts/figures-page'
-import { Bones, Empty, Loaded } from '../parts/states'
+import { NoAnswers } from '../parts/no-answers'
+import { Bones, Loaded } from '../parts/states'
 import { useResource } from '../resource'
 import { words } from '../words'
 import type { AgentsView } from '../../server/contract/figures-agents'
@@ -22,7 +23,7 @@ function Figures({ view }: { view: View }) {
   const agents = useResource<AgentsView>(view.figurePath('agents', view.compared))
   return (
     <Loaded of={agents} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
-      {(value) => value.rows.length === 0 ? <Empty title={words.empty.title}><p>{words.figures.agents.none}</p></Empty> : (
+      {(value) => value.rows.length === 0 ? <NoAnswers siteId={view.site.id} role={view.role} query={view.query} untold={{ count: value.total.count, text: words.figures.agents.none }} /> : (
         <>
           <AgentSayings view={view} agents={value} />
           <AllAgents view={view} agents={value} />

@@ -37,18 +37,19 @@ function One({ site, survey, role, id, query }: { site: SiteView; survey: Survey
   const list = `${surveyPath(site.id, survey.id)}/answers`
   return (
     <div class="one-answer">
-      <p><a class="quiet-link" href={hrefWith(query, {}, list)}>{words.manage.answer.back}</a></p>
-      <Loaded of={answer} skeleton={<Bones widths={[40, 100, 100, 60]} class="bone row" />}>
+      <p class="way-back"><a href={hrefWith(query, {}, list)}>{words.manage.answer.back}</a></p>
+      <Loaded of={answer} title={words.list.title} skeleton={<Bones widths={[40, 100, 100, 60]} class="bone row" />}>
         {(view) => (
           <>
             <Title>{words.manage.answer.title(instant(view.answeredAt, site.timeZone))}</Title>
             <div class="answer-head">
               <Rating response={view} />
               {view.state !== 'counted' && <span class="badge">{words.list.states[view.state]}{view.stateReason ? `: ${view.stateReason}` : ''}</span>}
+              {view.superseded && <span class="badge">{words.list.superseded}</span>}
             </div>
             {view.comment
               ? <p class="answer-comment whole" dir="auto" lang={view.locale?.replaceAll('_', '-')}>{view.comment}</p>
-              : <p class="faint">{words.manage.answer.noComment}</p>}
+              : <p class="answer-comment whole faint">{words.manage.answer.noComment}</p>}
             <About view={view} site={site} list={list} nameOf={nameOf} />
             {view.conversation !== null && <AnswerConversation view={view} site={site} list={list} />}
             {role !== 'agent' && <AnswerReview key={`${view.id} ${view.state}`} view={view} />}

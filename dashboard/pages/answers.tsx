@@ -6,9 +6,10 @@ import { useLabels } from '../labels'
 import { Answer } from '../parts/answer'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame } from '../parts/frame'
+import { NoAnswers } from '../parts/no-answers'
 import { Pages } from '../parts/pages'
 import { PeriodPicker } from '../parts/period-picker'
-import { Bones, Empty, Loaded } from '../parts/states'
+import { Bones, Loaded } from '../parts/states'
 import { Title } from '../parts/title'
 import { periodOf, todayIn } from '../period'
 import { useResource } from '../resource'
@@ -17,20 +18,22 @@ import type { TargetedSubmitEvent } from 'preact'
 import type { ResponsesView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import type { Role } from '../../server/contract/terms'
 import type { PageProps } from '../main'
 
 const pageRows = 50
+const narrowing = ['rating', 'search', 'commented', 'state', 'conversation', 'customer']
 type Shown = (typeof states)[number] | 'all'
 
 export function Answers({ params: { site = '', survey = '' }, query }: PageProps) {
   return (
     <Frame siteId={site} surveyId={survey} tab="answers">
-      {(here) => here.survey && <List key={here.survey.id} site={here.site} survey={here.survey} query={query} />}
+      {(here) => here.survey && <List key={here.survey.id} site={here.site} survey={here.survey} role={here.role} query={query} />}
     </Frame>
   )
 }
 
-function List({ site, survey, query }: { site: SiteView; survey: SurveyView; query: URLSearchParams }) {
+function List({ site, survey, role, query }: { site: SiteView; survey: SurveyView; role: Role; query: URLSearchParams }) {
   const today = todayIn(site.timeZone)
   const period = periodOf(query, today)
   const wanted = wantedOf(survey.id, query, today)
@@ -63,7 +66,7 @@ function List({ site, survey, query }: { site: SiteView; survey: SurveyView; que
         </div>
       </div>
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone answer-bone" />}>
-        {(page) => page.rows.length === 0 ? <Empty title={words.list.none}><p>{words.list.noneWhy}</p></Empty> : (
+        {(page) => page.rows.length === 0 ? <NoAnswers siteId={site.id} role={role} query={query} narrowing={narrowing} /> : (
           <>
             {page.total !== null && <p class="list-total" role="status">{words.manage.list.total(page.total)}</p>}
             <Pages key={path} path={path} first={page}>
@@ -86,6 +89,8 @@ function wantedOf(surveyId: string, query: URLSearchParams, today: string): URLS
   for (const rating of query.getAll('rating')) wanted.append('rating', rating)
   const shown = shownIn(query)
   for (const state of shown === 'all' ? states : [shown]) wanted.append('state', state)
+  // As long as only what counts is looked at, these are the answers behind the figures.
+  if (shown === 'all') wanted.set('repeats', 'all')
   for (const name of ['search', 'conversation', 'customer']) {
     const value = query.get(name)
     if (value) wanted.set(name, value)

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks'
 import { askTagged, Refusal } from '../api'
 import { Editor } from '../parts/builder-editor'
 import { Frame } from '../parts/frame'
-import { Bones, Failed } from '../parts/states'
+import { Failed, Pending } from '../parts/states'
+import { Title } from '../parts/title'
+import { words } from '../words'
 import type { ComponentChildren } from 'preact'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { PageProps } from '../main'
@@ -32,6 +34,11 @@ function Existing({ id, children }: { id: string; children(saved: Saved): Compon
     )
     return () => abort.abort()
   }, [round])
-  if (state.at === 'failed') return <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
-  return state.at === 'ready' ? <>{children(state.saved)}</> : <div aria-busy="true"><Bones widths={[30, 60, 45]} /></div>
+  if (state.at === 'ready') return <>{children(state.saved)}</>
+  return (
+    <>
+      <Title unseen>{words.frame.edit}</Title>
+      {state.at === 'failed' ? <Failed refusal={state.refusal} retry={() => setRound(round + 1)} /> : <Pending />}
+    </>
+  )
 }

@@ -3,7 +3,8 @@ import { ChannelPairs } from '../parts/channel-pairs'
 import { ChannelService } from '../parts/channel-service'
 import { AllChannels } from '../parts/channels-table'
 import { FiguresPage } from '../parts/figures-page'
-import { Bones, Empty, Loaded } from '../parts/states'
+import { NoAnswers } from '../parts/no-answers'
+import { Bones, Loaded } from '../parts/states'
 import { useResource } from '../resource'
 import { words } from '../words'
 import type { ChannelsView } from '../../server/contract/figures-channels'
@@ -31,7 +32,7 @@ function Figures({ view }: { view: View }) {
           <ChannelService view={view} channels={value} />
           {value.pairs.length > 1 && <ChannelPairs view={view} channels={value} />}
         </>
-      ) : <Empty title={words.empty.title}><p>{words.figures.channels.none}</p></Empty>}
+      ) : <NoAnswers siteId={view.site.id} role={view.role} query={view.query} untold={{ count: value.total.count, text: words.figures.channels.none }} />}
     </Loaded>
   )
 }

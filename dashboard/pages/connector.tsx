@@ -7,7 +7,7 @@ import { ConnectorForm } from '../parts/connector-form'
 import { ConnectorSteps } from '../parts/connector-steps'
 import { ConnectorTest } from '../parts/connector-test'
 import { Frame } from '../parts/frame'
-import { Bones, Failed, Section, sentenceOf } from '../parts/states'
+import { Failed, Pending, Section, sentenceOf } from '../parts/states'
 import { Title } from '../parts/title'
 import { forget, useResource } from '../resource'
 import { words } from '../words'
@@ -42,9 +42,16 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
     )
     return () => abort.abort()
   }, [round])
-  if (state.at === 'failed') return <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
-  if (kinds.at === 'failed') return <Failed refusal={kinds.refusal} retry={kinds.retry} />
-  if (state.at === 'loading' || kinds.at === 'loading') return <div aria-busy="true"><Bones widths={[30, 60, 45]} /></div>
+  if (state.at !== 'ready' || kinds.at !== 'ready') {
+    return (
+      <>
+        <Title unseen>{words.connectors.title}</Title>
+        {state.at === 'failed' ? <Failed refusal={state.refusal} retry={() => setRound(round + 1)} />
+          : kinds.at === 'failed' ? <Failed refusal={kinds.refusal} retry={kinds.retry} />
+          : <Pending />}
+      </>
+    )
+  }
   const { connector } = state.saved
   const kind = kinds.value.rows.find((one) => one.kind === connector.kind)
   return (

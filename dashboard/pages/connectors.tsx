@@ -3,6 +3,7 @@ import { groupOf, kindName } from '../connector-fields'
 import { instant } from '../format'
 import { ConnectorForm } from '../parts/connector-form'
 import { Frame } from '../parts/frame'
+import { SiteTabs } from '../parts/site-tabs'
 import { Bones, Loaded, Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { useResource } from '../resource'
@@ -10,6 +11,7 @@ import { words } from '../words'
 import type { ConnectorView, DeliveryView, KindView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import type { Role } from '../../server/contract/terms'
 import type { PageProps } from '../main'
 
 const groups = ['messages', 'calls', 'helpdesks'] as const
@@ -23,12 +25,12 @@ export function Connectors({ params: { site: siteId = '' }, query }: PageProps) 
   const kinds = useResource<{ rows: KindView[] }>('/v1/connectors/kinds')
   return (
     <Frame siteId={siteId} tab="settings">
-      {({ site, surveys }) => (
+      {({ site, surveys, role }) => (
         <div class="settings">
-          <Loaded of={kinds} skeleton={<Bones widths={[30, 100, 100, 100]} class="bone row tall" />}>
+          <Loaded of={kinds} title={words.connectors.title} skeleton={<Bones widths={[30, 100, 100, 100]} class="bone row tall" />}>
             {({ rows }) => {
               const kind = rows.find((one) => one.kind === query.get('add'))
-              return kind ? <Adding key={kind.kind} site={site} surveys={surveys} kind={kind} kinds={rows} /> : <List site={site} kinds={rows} />
+              return kind ? <Adding key={kind.kind} site={site} surveys={surveys} kind={kind} kinds={rows} /> : <List site={site} role={role} kinds={rows} />
             }}
           </Loaded>
         </div>
@@ -37,12 +39,12 @@ export function Connectors({ params: { site: siteId = '' }, query }: PageProps) 
   )
 }
 
-function List({ site, kinds }: { site: SiteView; kinds: readonly KindView[] }) {
+function List({ site, role, kinds }: { site: SiteView; role: Role; kinds: readonly KindView[] }) {
   const connectors = useResource<{ rows: ConnectorView[] }>(`/v1/connectors?site=${encodeURIComponent(site.id)}`)
   const texts = words.connectors
   return (
     <>
-      <p class="way-back"><a href={`/sites/${site.id}/settings`}>{words.frame.settings}</a></p>
+      <SiteTabs siteId={site.id} role={role} current="connectors" />
       <Title>{texts.title}</Title>
       <p class="lead">{texts.lead}</p>
       <Loaded of={connectors} skeleton={<Bones widths={[100, 100]} class="bone row tall" />}>

@@ -1,7 +1,8 @@
 import { hrefWith } from '../address'
 import { FiguresPage } from '../parts/figures-page'
 import { HeatMap } from '../parts/heat-map'
-import { Bones, Empty, Loaded } from '../parts/states'
+import { NoAnswers } from '../parts/no-answers'
+import { Bones, Loaded } from '../parts/states'
 import { useResource } from '../resource'
 import { words } from '../words'
 import type { MatrixView } from '../../server/contract/figures'
@@ -19,7 +20,7 @@ export type MapOf = (typeof maps)[number]
 export function HeatMaps({ params, query }: PageProps) {
   const { title, lead } = words.figures.map
   return (
-    <FiguresPage params={params} query={query} tab="map" title={title} lead={lead}>
+    <FiguresPage params={params} query={query} tab="map" title={title} lead={lead} compares>
       {(view) => <Figures view={view} />}
     </FiguresPage>
   )
@@ -28,7 +29,7 @@ export function HeatMaps({ params, query }: PageProps) {
 function Figures({ view }: { view: View }) {
   const { query } = view
   const shown = maps.find(({ rows, columns }) => rows === query.get('rows') && columns === query.get('columns')) ?? maps[0]
-  const matrix = useResource<MatrixView>(view.figurePath('scores/matrix', shown))
+  const matrix = useResource<MatrixView>(view.figurePath('scores/matrix', { ...view.compared, ...shown }))
   const texts = words.figures.map
   return (
     <>
@@ -41,7 +42,7 @@ function Figures({ view }: { view: View }) {
       </nav>
       <Loaded of={matrix} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone row tall" />}>
         {(value) => value.cells.length === 0
-          ? <Empty title={words.empty.title}><p>{words.empty.ask}</p></Empty>
+          ? <NoAnswers siteId={view.site.id} role={view.role} query={query} />
           : <HeatMap key={nameOf(shown)} view={view} matrix={value} of={shown} name={nameOf(shown)} />}
       </Loaded>
     </>

@@ -3,7 +3,8 @@ import { hrefWith, navigate, useUnsaved } from '../address'
 import { ask, Refusal } from '../api'
 import { useImportNews } from '../live'
 import { Frame, surveyPath } from '../parts/frame'
-import { ImportFile, PastImports } from '../parts/import-file'
+import { ImportFile } from '../parts/import-file'
+import { PastImports } from '../parts/import-past'
 import { ImportMapping } from '../parts/import-mapping'
 import { ImportReportView } from '../parts/import-report'
 import { ImportValues } from '../parts/import-values'
@@ -116,12 +117,12 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
       <Section title={texts.preview}>
         <div class={stale ? 'stale' : undefined} aria-busy={stale}>
           {refusal && <p class="refused" role="alert">{sentenceOf(refusal)}</p>}
-          {report.problem && !refusal && <p class="refused" role="alert">{report.problem}</p>}
+          {report.problem && !refusal && <p class="refused" role="alert">{report.mapping.rating === undefined ? texts.missing.rating : report.problem}</p>}
           {!report.problem && <ImportReportView report={report} site={site} survey={survey} />}
           <div class="form-end">
             {accepted + changed + unanswered > 0
               ? <button type="button" class="button main" disabled={stale || refusal !== undefined} onClick={() => void start(file, report)}>{texts.start(accepted + changed, unanswered)}</button>
-              : <p role="status">{duplicate > 0 ? texts.allThere : texts.nothingToImport}</p>}
+              : !report.problem && <p role="status">{duplicate > 0 ? texts.allThere : texts.nothingToImport}</p>}
           </div>
         </div>
       </Section>

@@ -4,9 +4,10 @@ import { FilterBar } from '../parts/filter-bar'
 import { Frame, surveyPath } from '../parts/frame'
 import { FunnelWays } from '../parts/funnel-ways'
 import { InviteRow } from '../parts/invite-row'
+import { NobodyInvited } from '../parts/nobody-invited'
 import { Pages } from '../parts/pages'
 import { PeriodPicker } from '../parts/period-picker'
-import { Bones, Empty, Loaded } from '../parts/states'
+import { Bones, Loaded } from '../parts/states'
 import { Title } from '../parts/title'
 import { periodOf, todayIn } from '../period'
 import { useResource } from '../resource'
@@ -54,7 +55,7 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
         </div>
       </div>
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone row tall" />}>
-        {(page) => page.rows.length === 0 ? <Empty title={texts.none}><p>{texts.noneWhy}</p></Empty> : (
+        {(page) => page.rows.length === 0 ? <NobodyInvited siteId={site.id} surveyId={survey.id} role={role} query={query} narrowing={['state', ...narrowing]} /> : (
           <Pages key={path} path={path} first={page}>
             {(rows) => (
               <table class="list-table invitations" role="table">

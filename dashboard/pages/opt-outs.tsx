@@ -4,6 +4,7 @@ import { instant } from '../format'
 import { Field, Form } from '../parts/form'
 import { Frame } from '../parts/frame'
 import { Pages } from '../parts/pages'
+import { SiteTabs } from '../parts/site-tabs'
 import { Bones, Loaded, Section, sentenceOf } from '../parts/states'
 import { Title } from '../parts/title'
 import { refresh, useResource } from '../resource'
@@ -19,9 +20,9 @@ export function OptOuts({ params: { site: siteId = '' } }: PageProps) {
   const texts = words.optOuts
   return (
     <Frame siteId={siteId} tab="settings">
-      {({ site }) => (
+      {({ site, role }) => (
         <div class="settings">
-          <p class="way-back"><a href={`/sites/${site.id}/settings`}>{words.frame.settings}</a></p>
+          <SiteTabs siteId={siteId} role={role} current="opt-outs" />
           <Title>{texts.title}</Title>
           <p class="lead">{texts.lead}</p>
           <Loaded of={first} skeleton={<Bones widths={[100, 100, 100]} class="bone row" />}>

@@ -1,22 +1,21 @@
-import { hrefWith } from '../address'
-import { filterDimensions, filtersOf } from '../filters'
+import { filterDimensions } from '../filters'
 import { Against } from '../parts/against'
 import { Breakdown } from '../parts/breakdown'
 import { viewOf } from '../parts/figures-page'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame } from '../parts/frame'
 import { Headline } from '../parts/headline'
+import { NoAnswers } from '../parts/no-answers'
 import { PeriodPicker } from '../parts/period-picker'
 import { Ratings } from '../parts/ratings'
-import { Bones, Empty, Failed, Loaded, Section } from '../parts/states'
+import { Bones, Failed, Loaded, Pending, Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { ToDo } from '../parts/to-do'
 import { Trend } from '../parts/trend'
-import { grainOf, presetOf, todayIn } from '../period'
+import { grainOf, todayIn } from '../period'
 import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import type { ScoresView } from '../../server/contract/figures'
-import type { SiteView } from '../../server/contract/sites'
 import type { FilterDimension } from '../filters'
 import type { PageProps } from '../main'
 import type { View } from '../parts/figures-page'
@@ -46,9 +45,9 @@ function Figures({ view }: { view: View }) {
         <PeriodPicker query={query} today={today} />
         <FilterBar surveyId={survey.id} period={period} query={query} />
       </div>
-      <Against view={view} whole={whole.at === 'ready' ? whole.value : undefined} />
+      <Against view={view} />
       {whole.at === 'failed' ? <Failed refusal={whole.refusal} retry={() => { whole.retry(); refresh() }} />
-        : total?.count === 0 ? <NoAnswers site={site} query={query} filtered={filtersOf(query).length > 0} /> : (
+        : total?.count === 0 ? <NoAnswers siteId={site.id} role={view.role} query={query} /> : (
         <>
           <div class="summary">
             <Section title={words.headline.title} class="section-headline">
@@ -58,7 +57,7 @@ function Figures({ view }: { view: View }) {
             </Section>
             <Section title={words.ratings.title} class="section-ratings">
               <Loaded of={whole} skeleton={<Bones widths={survey.scale.max - survey.scale.min > 5 ? Array<number>(11).fill(100) : Array<number>(5).fill(100)} class="bone row" />}>
-                {(scores) => <Ratings scores={scores} survey={survey} answersHref={(rating) => view.answersHref({ rating: String(rating) })} />}
+                {(scores) => <Ratings view={view} scores={scores} />}
               </Loaded>
             </Section>
           </div>
@@ -71,14 +70,14 @@ function Figures({ view }: { view: View }) {
 
 /** What the score is made of: over time, and side by side; and what to work on. A dimension narrowed to one value has nothing to stand beside. */
 function Details({ view }: { view: View }) {
-  const { period, query } = view
-  const grain = grainOf(period)
+  const { query } = view
+  const grain = grainOf(view.period)
   const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain }))
   return (
     <>
       <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
         <Loaded of={trend} skeleton={<span class="bone chart" />}>
-          {(scores) => <Trend scores={scores} period={period} grain={grain} answersHref={(days) => view.answersHref({ period: null, ...days })} />}
+          {(scores) => <Trend view={view} scores={scores} grain={grain} />}
         </Loaded>
       </Section>
       <ToDo view={view} />
@@ -91,29 +90,16 @@ function Details({ view }: { view: View }) {
 
 function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
   const scores = useResource<ScoresView>(view.figurePath('scores', { by: dimension, compare: 'previous' }))
+  if (scores.at === 'loading' && !alwaysShown.includes(dimension)) return <Pending>{null}</Pending>
   const isKnown = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
   if (!alwaysShown.includes(dimension) && !isKnown) return null
   return (
     <Section title={words.dimensions[dimension].many} aside={isKnown && <span class="faint">{words.breakdown.whole}</span>}>
       <Loaded of={scores} skeleton={<Bones widths={Array<number>(6).fill(100)} class="bone row tall" />}>
         {(value) => isKnown
-          ? <Breakdown dimension={dimension} scores={value} survey={view.survey} query={view.query} answersHref={(key) => view.answersHref({ [dimension]: key })} />
+          ? <Breakdown dimension={dimension} scores={value} view={view} />
           : <p class="faint">{words.breakdown.nothing[dimension === 'topic' ? 'topic' : 'channel']}</p>}
       </Loaded>
     </Section>
-  )
-}
-
-function NoAnswers({ site, query, filtered }: { site: SiteView; query: URLSearchParams; filtered: boolean }) {
-  const clear = Object.fromEntries(filterDimensions.map((dimension) => [dimension, null]))
-  return (
-    <Empty title={filtered ? words.empty.filtered : words.empty.title}>
-      {!filtered && <p>{words.empty.ask}</p>}
-      <p class="notice-ways">
-        {filtered && <a class="button" href={hrefWith(query, clear)}>{words.filter.clear}</a>}
-        {presetOf(query) !== '12m' && <a class="button" href={hrefWith(query, { period: '12m', from: null, to: null })}>{words.empty.wider}</a>}
-        {!filtered && <a class="button" href={`/sites/${site.id}/settings`}>{words.empty.settings}</a>}
-      </p>
-    </Empty>
   )
 }

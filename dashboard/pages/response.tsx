@@ -1,6 +1,7 @@
 import { hrefWith } from '../address'
-import { figureQuery, filterDimensions, filtersOf } from '../filters'
+import { figureQuery, filtersOf } from '../filters'
 import { number } from '../format'
+import { Exports } from '../parts/exports'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame, surveyPath } from '../parts/frame'
 import { FunnelRate } from '../parts/funnel-rate'
@@ -8,19 +9,20 @@ import { FunnelReasons } from '../parts/funnel-reasons'
 import { FunnelRows } from '../parts/funnel-rows'
 import { FunnelSteps } from '../parts/funnel-steps'
 import { FunnelWays } from '../parts/funnel-ways'
+import { NobodyInvited } from '../parts/nobody-invited'
 import { PeriodPicker } from '../parts/period-picker'
-import { Bones, Empty, Loaded, Section } from '../parts/states'
+import { Bones, Loaded, Section } from '../parts/states'
 import { Title } from '../parts/title'
-import { lengthOf, periodOf, presetOf, todayIn } from '../period'
+import { lengthOf, periodOf, todayIn } from '../period'
 import { useResource } from '../resource'
 import { words } from '../words'
-import { connectorsPath } from './connectors'
 import type { FunnelDimension, FunnelView } from '../../server/contract/funnel'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 import type { QueryChange } from '../address'
 import type { PageProps } from '../main'
+import type { Exported } from '../parts/exports'
 
 const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'delivery'] as const satisfies readonly FunnelDimension[]
 
@@ -36,11 +38,11 @@ export function Response({ params: { site = '', survey = '' }, query }: PageProp
 function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyView; role: Role; query: URLSearchParams }) {
   const today = todayIn(site.timeZone)
   const period = periodOf(query, today)
-  const filters = filtersOf(query)
   const by = dimensions.find((dimension) => dimension === query.get('by')) ?? 'channel'
-  const funnel = useResource<FunnelView>(`/v1/funnel?${figureQuery(survey.id, period, filters, { by, compare: 'previous' })}`)
+  const funnel = useResource<FunnelView>(`/v1/funnel?${figureQuery(survey.id, period, filtersOf(query), { by, compare: 'previous' })}`)
   const path = surveyPath(site.id, survey.id)
   const listHref = (change: QueryChange) => hrefWith(query, { by: null, ...change }, `${path}/invitations`)
+  const exported = { site, survey, period, query }
   const texts = words.response
   return (
     <>
@@ -53,22 +55,22 @@ function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyV
       <Loaded of={funnel} skeleton={<Bones widths={[30, 60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
         {(view) => (
           <>
-            {view.total.invited === 0 ? <NobodyInvited site={site} survey={survey} role={role} query={query} filtered={filters.length > 0} /> : (
+            {view.total.invited === 0 ? <NobodyInvited siteId={site.id} surveyId={survey.id} role={role} query={query} /> : (
               <>
                 <div class="summary funnel-summary">
                   <FunnelRate view={view} length={lengthOf(period)} />
-                  <FunnelSteps steps={view.total} listHref={listHref} />
+                  <FunnelSteps exported={exported} steps={view.total} listHref={listHref} />
                 </div>
                 <div class="funnel-reasons">
-                  <FunnelReasons state="suppressed" steps={view.total} listHref={listHref} />
-                  <FunnelReasons state="unsendable" steps={view.total} listHref={listHref} />
+                  <FunnelReasons exported={exported} state="suppressed" steps={view.total} listHref={listHref} />
+                  <FunnelReasons exported={exported} state="unsendable" steps={view.total} listHref={listHref} />
                 </div>
                 <Section title={texts.byTitle[by]} aside={<By query={query} by={by} />}>
-                  <FunnelRows view={view} by={by} listHref={listHref} />
+                  <FunnelRows exported={exported} view={view} by={by} listHref={listHref} />
                 </Section>
               </>
             )}
-            {view.placements.length > 0 && <Placements placements={view.placements} href={hrefWith(query, { by: null }, `${path}/placements`)} />}
+            {view.placements.length > 0 && <Placements exported={exported} placements={view.placements} href={hrefWith(query, { by: null }, `${path}/placements`)} />}
           </>
         )}
       </Loaded>
@@ -86,7 +88,17 @@ function By({ query, by }: { query: URLSearchParams; by: FunnelDimension }) {
   )
 }
 
-function Placements({ placements, href }: { placements: FunnelView['placements']; href: string }) {
+type Placement = FunnelView['placements'][number]
+
+const placementFields = {
+  placement: ({ id }: Placement) => id,
+  name: ({ name }: Placement) => name,
+  place: ({ place }: Placement) => place,
+  opened: ({ opened }: Placement) => opened,
+  completed: ({ completed }: Placement) => completed
+}
+
+function Placements({ exported, placements, href }: { exported: Exported; placements: Placement[]; href: string }) {
   const texts = words.response
   return (
     <Section title={texts.placementsTitle} aside={<span class="faint">{texts.placementsHint}</span>}>
@@ -103,22 +115,7 @@ function Placements({ placements, href }: { placements: FunnelView['placements']
           ))}
         </tbody>
       </table>
+      <Exports name={texts.placementsTitle} view={exported} columns={[{ fields: placementFields }]} rows={placements} />
     </Section>
-  )
-}
-
-function NobodyInvited({ site, survey, role, query, filtered }: { site: SiteView; survey: SurveyView; role: Role; query: URLSearchParams; filtered: boolean }) {
-  const clear = Object.fromEntries(filterDimensions.map((dimension) => [dimension, null]))
-  const texts = words.response
-  return (
-    <Empty title={filtered ? texts.noneFiltered : texts.none}>
-      {!filtered && <p>{texts.noneText}</p>}
-      <p class="notice-ways">
-        {filtered && <a class="button" href={hrefWith(query, clear)}>{words.filter.clear}</a>}
-        {presetOf(query) !== '12m' && <a class="button" href={hrefWith(query, { period: '12m', from: null, to: null })}>{words.empty.wider}</a>}
-        {!filtered && role !== 'agent' && <a class="button" href={`${surveyPath(site.id, survey.id)}/invitations/upload`}>{texts.upload}</a>}
-        {!filtered && role === 'owner' && <a class="button" href={connectorsPath(site.id)}>{texts.connect}</a>}
-      </p>
-    </Empty>
   )
 }

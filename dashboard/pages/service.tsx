@@ -4,11 +4,12 @@ import { Exports } from '../parts/exports'
 import { FiguresPage } from '../parts/figures-page'
 import { FiguresTable } from '../parts/figures-table'
 import { kpiColumns, outcomeColumns, rowsOf, total } from '../parts/kpi-columns'
-import { Bones, Loaded, Section } from '../parts/states'
+import { NoAnswers } from '../parts/no-answers'
+import { Bones, Failed, Loaded, Section } from '../parts/states'
 import { Waiting } from '../parts/waiting'
 import { grainOf } from '../period'
 import { number, share } from '../format'
-import { useResource } from '../resource'
+import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import type { ScoresView } from '../../server/contract/figures'
 import type { KpisView } from '../../server/contract/figures-kpis'
@@ -37,9 +38,13 @@ function Figures({ view }: { view: View }) {
   const waiting = useResource<WaitingView>(view.figurePath('scores/waiting'))
   const control = useResource<ControlView>(view.figurePath('scores/control', { by: grain }))
   const texts = words.figures.service
+  // What fails for one reason is said once.
+  if (kpis.at === 'failed') return <Failed refusal={kpis.refusal} retry={() => { kpis.retry(); refresh() }} />
+  const isEmpty = kpis.at === 'ready' && kpis.value.total.conversations === 0 && scores.at === 'ready' && scores.value.total.count === 0
+  if (isEmpty) return <NoAnswers siteId={view.site.id} role={view.role} query={view.query} />
   return (
     <>
-      <Loaded of={kpis} skeleton={<Bones widths={[60, 100, 100, 100, 100]} class="bone row tall" />}>
+      <Loaded of={scores.at === 'loading' ? scores : kpis} skeleton={<Bones widths={[60, 100, 100, 100, 100]} class="bone row tall" />}>
         {(value) => <Kpis view={view} kpis={value} scores={scores.at === 'ready' ? scores.value : undefined} days={days} />}
       </Loaded>
       <Section title={texts.waiting}>

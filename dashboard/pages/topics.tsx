@@ -1,6 +1,7 @@
 import { Drivers } from '../parts/drivers'
 import { FiguresPage } from '../parts/figures-page'
-import { Bones, Empty, Loaded, Section } from '../parts/states'
+import { NoAnswers } from '../parts/no-answers'
+import { Bones, Loaded, Section } from '../parts/states'
 import { TellingWords } from '../parts/telling-words'
 import { TopicSayings } from '../parts/topic-sayings'
 import { AllTopics } from '../parts/topics-table'
@@ -26,7 +27,7 @@ function Figures({ view }: { view: View }) {
   return (
     <Loaded of={topics} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
       {(value) => {
-        if (value.rows.length === 0) return <Empty title={words.empty.title}><p>{texts.none}</p></Empty>
+        if (value.rows.length === 0) return <NoAnswers siteId={view.site.id} role={view.role} query={view.query} untold={{ count: value.total.count, text: texts.none }} />
         const flagged = (flag: 'low' | 'high') => value.rows.filter((row) => row.flag === flag)
         return (
           <>

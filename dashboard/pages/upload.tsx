@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import { inviteListOf } from '../invite-list'
 import { ChoiceField } from '../parts/form'
 import { Frame, surveyPath } from '../parts/frame'
 import { InviteUpload } from '../parts/invite-upload'
@@ -10,13 +9,7 @@ import type { ConnectorView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
-import type { InviteList } from '../invite-list'
 import type { PageProps } from '../main'
-
-/** Enough for a day of a large team, and few enough to stay on one page. */
-const linesMax = 10_000
-/** As long as a line's own name may be, with room for the number of the line. */
-const fileNameMax = 120
 
 /** Invites whoever stands on a list. */
 export function Upload({ params: { site = '', survey = '' } }: PageProps) {
@@ -30,16 +23,10 @@ export function Upload({ params: { site = '', survey = '' } }: PageProps) {
 function Uploading({ site, survey, role }: { site: SiteView; survey: SurveyView; role: Role }) {
   // Only owners may look at connectors; other managers name one in the list.
   const connectors = useResource<{ rows: ConnectorView[] }>(role === 'owner' ? `/v1/connectors?site=${encodeURIComponent(site.id)}` : null)
-  const [list, setList] = useState<InviteList & { name: string }>()
+  const [file, setFile] = useState<File>()
   const [channel, setChannel] = useState('other')
   const [delivery, setDelivery] = useState('')
   const texts = words.invitations.list
-  const read = async (file: File | undefined) => {
-    if (!file) return setList(undefined)
-    const name = `${file.name.slice(0, fileNameMax)}:${file.size}:${file.lastModified}`
-    setList({ ...inviteListOf(await file.text(), name), name })
-  }
-  const fault = list && faultOf(list)
   const channels = Object.entries(words.channels).map(([value, label]) => ({ value, label }))
   const carriers = connectors.at === 'ready' ? connectors.value.rows.map(({ id, name }) => ({ value: id, label: name })) : []
   return (
@@ -50,24 +37,15 @@ function Uploading({ site, survey, role }: { site: SiteView; survey: SurveyView;
       <div class="form">
         <div class="field">
           <label for="list-file">{texts.file}</label>
-          <input id="list-file" type="file" accept=".csv,text/csv,text/plain" aria-describedby="list-hint" onChange={(event) => read(event.currentTarget.files?.[0])} />
+          <input id="list-file" type="file" accept=".csv,text/csv,text/plain" aria-describedby="list-hint" onChange={(event) => setFile(event.currentTarget.files?.[0])} />
           <p class="hint" id="list-hint">{texts.columns}: {texts.columnsHint}</p>
         </div>
         <ChoiceField label={texts.channel} name="channel" options={channels} defaultValue={channel} onChange={(event) => setChannel(event.currentTarget.value)} />
         {carriers.length > 0 && (
           <ChoiceField label={texts.delivery} name="delivery" options={[{ value: '', label: texts.noDelivery }, ...carriers]} defaultValue={delivery} onChange={(event) => setDelivery(event.currentTarget.value)} />
         )}
-        {list && list.unknown.length > 0 && <p class="faint small">{texts.unknown(list.unknown.join(', '))}</p>}
-        {fault && <p class="refused" role="alert">{fault}</p>}
       </div>
-      {list && !fault && <InviteUpload key={list.name} survey={survey} invited={list.invited} usual={{ channel, ...(delivery && { delivery }) }} />}
+      {file && <InviteUpload key={`${file.name} ${file.size} ${file.lastModified}`} survey={survey} file={file} usual={{ channel, ...(delivery && { delivery }) }} />}
     </div>
   )
-}
-
-function faultOf({ invited, known, unknown }: InviteList): string | undefined {
-  const texts = words.invitations.list
-  if (known.length === 0) return texts.noColumns(unknown.join(', '))
-  if (invited.length === 0) return texts.empty
-  return invited.length > linesMax ? texts.tooLarge(linesMax) : undefined
 }

@@ -11,11 +11,11 @@ import type { Change, ScoresView } from '../../server/contract/figures'
 import type { View } from './figures-page'
 
 /** Keeps the view in the address, so that whatever the reader looks at next, another period or other filters, stands beside it. */
-export function Against({ view, whole }: { view: View; whole: ScoresView | undefined }) {
+export function Against({ view }: { view: View }) {
   const kept = view.query.get('against')
   const now = keptOf(view)
   if (kept === null) return <p class="against"><a class="quiet-link" href={hrefWith(view.query, { against: now })}>{words.figures.against.keep}</a></p>
-  return <Kept key={kept} view={view} whole={whole} kept={new URLSearchParams(kept)} isSame={kept === now} />
+  return <Kept key={kept} view={view} kept={new URLSearchParams(kept)} isSame={kept === now} />
 }
 
 function keptOf({ period, query }: View): string {
@@ -24,14 +24,15 @@ function keptOf({ period, query }: View): string {
   return kept.toString()
 }
 
-function Kept({ view, whole, kept, isSame }: { view: View; whole: ScoresView | undefined; kept: URLSearchParams; isSame: boolean }) {
+function Kept({ view, kept, isSame }: { view: View; kept: URLSearchParams; isSame: boolean }) {
   const texts = words.figures.against
   const period = periodOf(kept, todayIn(view.site.timeZone))
   const filters = filtersOf(kept)
+  const here = useResource<ScoresView>(view.figurePath('scores'))
   const there = useResource<ScoresView>(`/v1/scores?${figureQuery(view.survey.id, period, filters)}`)
-  const labelOf = useLabels(view.survey.id, period)
+  const labelOf = useLabels(view.survey.id, period, filters.map(({ dimension }) => dimension))
   const name = [days(period), ...filters.map(({ dimension, key }) => labelOf(dimension, key))].join(' · ')
-  const compared = whole && there.at === 'ready' && !isSame ? comparison(whole, there.value) : undefined
+  const compared = here.at === 'ready' && !here.stale && there.at === 'ready' && !isSame ? comparison(here.value, there.value) : undefined
   return (
     <div class="against kept" aria-live="polite">
       <p>
@@ -46,7 +47,7 @@ function Kept({ view, whole, kept, isSame }: { view: View; whole: ScoresView | u
             <strong>{texts.verdict[compared.verdict](pointsText(compared.value, compared.unit))}</strong>{' '}
             <span class="faint">({words.figures.interval(difference(compared.lower, 'signed'), difference(compared.upper, 'signed'))})</span>
           </p>
-        ) : there.at === 'ready' && whole && <p class="faint">{words.change.tooFew}</p>}
+        ) : there.at === 'ready' && here.at === 'ready' && !here.stale && <p class="faint">{words.change.tooFew}</p>}
     </div>
   )
 }

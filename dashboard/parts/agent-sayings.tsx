@@ -35,7 +35,7 @@ function Saying({ view, row, unit }: { view: View; row: AgentRow; unit: Unit }) 
       <div>
         <p class="saying-name"><a href={hrefWith(view.query, { agent: key })}><bdi>{label}</bdi></a></p>
         <p><strong>{texts.saying[verdict](pointsText(difference.value, unit))}</strong></p>
-        <p class="faint small">{evidence.join('; ')}</p>
+        <p class="faint small">{evidence.join(' · ')}</p>
         <p class="small"><a href={view.pageHref('map', { rows: 'agent', columns: 'topic', agent: key })} aria-label={texts.topicsOf(label)}>{texts.topics}</a></p>
       </div>
     </li>

@@ -1,5 +1,5 @@
 import { hrefWith } from '../address'
-import { instant, number } from '../format'
+import { duration, instant, number } from '../format'
 import { words } from '../words'
 import { Fact, Facts } from './facts'
 import { Section } from './states'
@@ -22,8 +22,8 @@ export function AnswerConversation({ view, site, list }: { view: AnswerView; sit
           <Fact name={texts.opened}>{companion.openedAt === null ? texts.unknown : instant(companion.openedAt, site.timeZone)}</Fact>
           <Fact name={texts.firstResponse}>{between(companion.openedAt, companion.firstResponseAt)}</Fact>
           <Fact name={texts.resolved}>{between(companion.openedAt, companion.resolvedAt)}</Fact>
-          <Fact name={texts.handle}>{duration(companion.handleSeconds)}</Fact>
-          {companion.holdSeconds !== null && <Fact name={texts.hold}>{duration(companion.holdSeconds)}</Fact>}
+          <Fact name={texts.handle}>{known(companion.handleSeconds)}</Fact>
+          {companion.holdSeconds !== null && <Fact name={texts.hold}>{known(companion.holdSeconds)}</Fact>}
           {companion.contacts !== null && <Fact name={texts.contacts}>{number(companion.contacts)}</Fact>}
           {companion.resolvedOnFirstContact !== null && <Fact name={texts.firstContact}>{companion.resolvedOnFirstContact ? texts.yes : texts.no}</Fact>}
         </Facts>
@@ -35,10 +35,9 @@ export function AnswerConversation({ view, site, list }: { view: AnswerView; sit
 /** A clock that went backwards tells no duration. */
 function between(from: string | null, to: string | null): string {
   const seconds = from === null || to === null ? null : (Date.parse(to) - Date.parse(from)) / 1000
-  return duration(seconds === null || seconds < 0 ? null : seconds)
+  return known(seconds === null || seconds < 0 ? null : seconds)
 }
 
-function duration(seconds: number | null): string {
-  if (seconds === null) return words.manage.answer.unknown
-  return words.manage.answer.duration(Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), Math.round(seconds % 60))
+function known(seconds: number | null): string {
+  return seconds === null ? words.manage.answer.unknown : duration(seconds)
 }

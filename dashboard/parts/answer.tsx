@@ -10,7 +10,7 @@ type AnswerProps = { response: ResponseView; site: SiteView; query: URLSearchPar
 
 /** One customer's answer: the rating, what was written, and what it was about. Each tag narrows the list to its like. */
 export function Answer({ response, site, query, nameOf }: AnswerProps) {
-  const { id, comment, agent, team, locale, conversation, answeredAt, state, stateReason } = response
+  const { id, comment, agent, team, locale, conversation, answeredAt, state, stateReason, superseded } = response
   const { channel, topics } = response.countsAs ?? response
   const at = instant(answeredAt, site.timeZone)
   const tags: { dimension: FilterDimension; key: string }[] = [
@@ -26,6 +26,7 @@ export function Answer({ response, site, query, nameOf }: AnswerProps) {
         {comment && <p class="answer-comment" dir="auto" lang={locale?.replaceAll('_', '-')}>{comment}</p>}
         <p class="answer-tags">
           {state !== 'counted' && <span class="badge">{words.list.states[state]}{stateReason ? `: ${stateReason}` : ''}</span>}
+          {superseded && <span class="badge">{words.list.superseded}</span>}
           {tags.map(({ dimension, key }) => (
             <a key={`${dimension} ${key}`} class={`tag ${dimension}`} href={hrefWith(query, { [dimension]: [...new Set([...query.getAll(dimension), key])] })}>
               <span class="unseen">{words.dimensions[dimension].one} </span><bdi>{nameOf(dimension, key)}</bdi>

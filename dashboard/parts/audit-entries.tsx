@@ -3,6 +3,7 @@ import { language, words } from '../words'
 import { surveyPath } from './frame'
 import type { AuditRow } from '../../server/contract/audit'
 import type { SiteView } from '../../server/contract/sites'
+import type { NamedDimension } from '../../server/contract/tags'
 
 /** What was done by hand, by whom, when, and what it was before. */
 export function AuditEntries({ rows, site, withSubject = false }: { rows: readonly AuditRow[]; site: SiteView; withSubject?: boolean }) {
@@ -23,12 +24,16 @@ export function AuditEntries({ rows, site, withSubject = false }: { rows: readon
   )
 }
 
-/** Of an answer the way to it; of anything else its name. */
+/** Of a survey and of an answer the way to it, of a name the name; the rest has ids that say nothing. */
 function Subject({ row: { action, subject }, site }: { row: AuditRow; site: SiteView }) {
   const [survey = '', answer] = subject.split('/')
-  if (!action.startsWith('response-') || answer === undefined) return action.startsWith('member-') || action.startsWith('key-') ? null : <bdi>{subject}</bdi>
-  return <a href={`${surveyPath(site.id, survey)}/answers/${encodeURIComponent(answer)}`}>{words.manage.audit.open}</a>
+  const path = surveyPath(site.id, survey)
+  if (action.startsWith('survey-')) return <a href={path}>{words.manage.audit.open}</a>
+  if (action.startsWith('response-') && answer !== undefined) return <a href={`${path}/answers/${encodeURIComponent(answer)}`}>{words.manage.audit.open}</a>
+  return namedDimensions.some((dimension) => action === `${dimension}-changed`) ? <bdi>{subject}</bdi> : null
 }
+
+const namedDimensions: readonly NamedDimension[] = ['channel', 'topic', 'agent', 'team']
 
 function Detail({ detail }: { detail: AuditRow['detail'] }) {
   const { from, to, ...rest } = detail
@@ -47,21 +52,25 @@ function Detail({ detail }: { detail: AuditRow['detail'] }) {
   )
 }
 
+/** What is inside of something stands behind its name: Question (en). */
 function nameOf(field: string): string {
-  return words.manage.audit.fields[field] ?? field
+  const [first = '', ...rest] = field.split('.')
+  const name = words.manage.audit.fields[first] ?? first
+  return rest.length > 0 ? `${name} (${rest.join(' ')})` : name
 }
 
-const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: words.list.states,
   channel: words.channels,
   role: words.manage.members.roles,
-  scopes: words.settings.scopeNames
+  scopes: words.settings.scopeNames,
+  kind: words.connectors.kinds
 }
 
 function shown(field: string, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? words.manage.audit.none : value.map((one) => shown(field, one)).join(', ')
   const text = value === null || value === undefined || value === '' ? '' : String(value)
-  return text === '' ? words.manage.audit.none : (named[field]?.[text] ?? text)
+  return text === '' ? words.manage.audit.none : (valueNames[field]?.[text] ?? text)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

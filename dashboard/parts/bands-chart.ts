@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridY, plot, ruleX, text } from '@observablehq/plot'
 import { figure, number } from '../format'
-import { said, withoutStyle } from './drawing'
+import { axisSide, marginsFor, said, withoutStyle } from './drawing'
 import type { Score } from '../../server/contract/figures'
 import type { Axis } from './interval'
 
@@ -14,15 +14,14 @@ export function drawBands(bars: readonly Bar[], { width, height, axis, unit }: {
     className: 'trend',
     width,
     height,
-    marginLeft: 48,
-    marginRight: 8,
+    ...marginsFor(48, 8),
     marginTop: 20,
     marginBottom: narrow ? 84 : 32,
     x: { type: 'band', domain: bars.map(({ name }) => name) },
     y: { domain: [axis.from, axis.to] },
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisY({ ticks: 4, tickSize: 0, fontSize: 12, label: null, tickFormat: (value: number) => figure(value, unit) }),
+      axisY({ anchor: axisSide, ticks: 4, tickSize: 0, fontSize: 12, label: null, tickFormat: (value: number) => figure(value, unit) }),
       axisX({ tickSize: 0, fontSize: 12, label: null, tickFormat: said, ...(narrow && { tickRotate: -50 }) }),
       ruleX(points, { x: 'name', y1: 'lower', y2: 'upper', stroke: 'var(--accent)', strokeOpacity: 0.35, strokeWidth: 8 }),
       dot(points, { x: 'name', y: 'value', r: 5, fill: 'var(--accent)' }),

@@ -4,20 +4,22 @@ import { labelOf } from '../filters'
 import { difference, figure, number, range, share } from '../format'
 import { words } from '../words'
 import { ChangeMark } from './change'
+import { Exports } from './exports'
 import { axisOf, IntervalBar, limitsOf } from './interval'
 import { orderBy, orderOf } from './order'
 import type { Score, ScoresView } from '../../server/contract/figures'
-import type { SurveyView } from '../../server/contract/surveys'
 import type { FilterDimension } from '../filters'
+import type { View } from './figures-page'
 import type { Axis } from './interval'
 import type { Column, Row } from './order'
 
 const shortMax = 8
 
-type Props = { dimension: FilterDimension; scores: ScoresView; survey: SurveyView; query: URLSearchParams; answersHref(key: string): string }
+type Props = { dimension: FilterDimension; scores: ScoresView; view: View }
 
 /** Scores side by side by one dimension, on one axis, worst first unless asked otherwise. */
-export function Breakdown({ dimension, scores, survey, query, answersHref }: Props) {
+export function Breakdown({ dimension, scores, view }: Props) {
+  const { query, survey } = view
   const [all, setAll] = useState(false)
   const order = orderOf(query)
   const rows = orderBy(scores.rows, order, survey.direction)
@@ -52,16 +54,30 @@ export function Breakdown({ dimension, scores, survey, query, answersHref }: Pro
         </thead>
         <tbody role="rowgroup">
           {shown.map((row) => (
-            <BreakdownRow key={row.key} dimension={dimension} row={row} axis={axis} whole={scores.total} query={query} href={answersHref(row.key)} />
+            <BreakdownRow key={row.key} dimension={dimension} row={row} axis={axis} whole={scores.total} query={query} href={view.answersHref({ [dimension]: row.key })} />
           ))}
         </tbody>
       </table>
       {rows.length > shortMax && (
         <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(rows.length)}</button>
       )}
+      <Exports name={words.dimensions[dimension].many} view={view} columns={exported} rows={rows} />
     </>
   )
 }
+
+const exported = [{
+  fields: {
+    key: ({ key }: Row) => key,
+    label: ({ label }: Row) => label,
+    score: ({ score }: Row) => score.value,
+    lower: ({ score }: Row) => score.lower,
+    upper: ({ score }: Row) => score.upper,
+    answers: ({ score }: Row) => score.count,
+    previous: ({ previous }: Row) => previous?.value,
+    change: ({ change }: Row) => change?.value
+  }
+}]
 
 function BreakdownRow({ dimension, row, axis, whole, query, href }: { dimension: FilterDimension; row: Row; axis: Axis; whole: Score; query: URLSearchParams; href: string }) {
   const { key, score } = row

@@ -38,14 +38,14 @@ export function InvitingFields() {
               ))}
             </div>
           </fieldset>
-          <div class="pair">
+          <div class="field-pair">
             <ClockField path="inviting.hours.from" label={text.from} value={hours?.from ?? ''} />
             <ClockField path="inviting.hours.to" label={text.to} value={hours?.to ?? ''} />
           </div>
           <p class="hint">{text.hoursHint}</p>
         </Optional>
         <Optional label={text.frequency} path="inviting.frequency" none={null} empty={usual.frequency}>
-          <div class="pair">
+          <div class="field-pair">
             <NumberField path="inviting.frequency.asks" label={text.asks} min={1} max={50} />
             <NumberField path="inviting.frequency.days" label={text.inDays} min={1} max={3650} />
           </div>

@@ -55,7 +55,7 @@ export function QuestionFields() {
           }} />
         )}
         {metric !== 'thumbs' && (
-          <div class="pair">
+          <div class="field-pair">
             {named(scale).map((rating) => <WordsField key={rating} path={`parts.labels.${rating}`} label={text.pointMeans(rating)} />)}
           </div>
         )}

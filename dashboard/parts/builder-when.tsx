@@ -34,7 +34,7 @@ export function WhenFields() {
         {when.on === 'scroll' && <NumberField path="asking.when.percent" label={text.percent} min={1} max={100} />}
         {when.on === 'click' && <TextField path="asking.when.selector" label={text.selector} hint={text.selectorHint} dir="ltr" spellcheck={false} maxLength={200} />}
         {when.on === 'event' && <TextField path="asking.when.event" label={text.event} hint={text.eventHint} dir="ltr" spellcheck={false} maxLength={200} />}
-        <div class="pair">
+        <div class="field-pair">
           <LinesField path="asking.pages.in" label={text.pagesIn} hint={text.pagesHint} />
           <LinesField path="asking.pages.out" label={text.pagesOut} />
         </div>

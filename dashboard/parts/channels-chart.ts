@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridX, plot, ruleX, ruleY } from '@observablehq/plot'
 import { figure } from '../format'
-import { said, withoutStyle } from './drawing'
+import { axisSide, marginsFor, said, withoutStyle } from './drawing'
 import type { Score } from '../../server/contract/figures'
 import type { Estimate } from './estimate'
 import type { Axis } from './interval'
@@ -15,8 +15,7 @@ export function drawChannels(bars: readonly Bar[], { width, height, axis, whole 
     className: 'trend',
     width,
     height,
-    marginLeft: Math.min(140, width / 3),
-    marginRight: 24,
+    ...marginsFor(Math.min(140, width / 3), 24),
     marginTop: 8,
     marginBottom: 28,
     x: { domain: [axis.from, axis.to] },
@@ -24,7 +23,7 @@ export function drawChannels(bars: readonly Bar[], { width, height, axis, whole 
     marks: [
       gridX({ ticks: 5, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisX({ ticks: 5, tickSize: 0, fontSize: 12, label: null, tickFormat: (value: number) => figure(value, whole.unit) }),
-      axisY({ tickSize: 0, fontSize: 13, label: null, tickFormat: said, fill: 'var(--ink)' }),
+      axisY({ anchor: axisSide, tickSize: 0, fontSize: 13, label: null, tickFormat: said, fill: 'var(--ink)' }),
       ...(whole.value === null ? [] : [ruleX([whole.value], { stroke: 'var(--faint)', strokeDasharray: '2 4' })]),
       ruleY(crude, { y: 'label', x1: 'lower', x2: 'upper', stroke: 'var(--field)', strokeWidth: 5, strokeOpacity: 0.45, dy: -7 }),
       dot(crude, { y: 'label', x: 'value', r: 4.5, fill: 'var(--page)', stroke: 'var(--field)', strokeWidth: 2, dy: -7 }),

@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridX, plot, ruleX, ruleY } from '@observablehq/plot'
 import { difference } from '../format'
-import { said, withoutStyle } from './drawing'
+import { axisSide, marginsFor, said, withoutStyle } from './drawing'
 import type { Estimate } from './estimate'
 
 export type DifferenceBar = Estimate & { label: string; flag: 'low' | 'high' | 'none' }
@@ -14,8 +14,7 @@ export function drawDifferences(bars: readonly DifferenceBar[], { width, height 
     className: 'trend',
     width,
     height,
-    marginLeft: Math.min(170, width / 3),
-    marginRight: 24,
+    ...marginsFor(Math.min(170, width / 3), 24),
     marginTop: 8,
     marginBottom: 28,
     x: { domain: [-most, most] },
@@ -23,7 +22,7 @@ export function drawDifferences(bars: readonly DifferenceBar[], { width, height 
     marks: [
       gridX({ ticks: 6, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisX({ ticks: 6, tickSize: 0, fontSize: 12, label: null, tickFormat: (value: number) => difference(value, 'signed') }),
-      axisY({ tickSize: 0, fontSize: 13, label: null, tickFormat: said, fill: 'var(--ink)' }),
+      axisY({ anchor: axisSide, tickSize: 0, fontSize: 13, label: null, tickFormat: said, fill: 'var(--ink)' }),
       ruleX([0], { stroke: 'var(--faint)' }),
       ruleY(bars, { y: 'label', x1: 'lower', x2: 'upper', stroke: ({ flag }: DifferenceBar) => colours[flag], strokeWidth: 5, strokeOpacity: 0.4 }),
       dot(bars, { y: 'label', x: 'value', r: 5, fill: ({ flag }: DifferenceBar) => colours[flag], symbol: ({ flag }: DifferenceBar) => (flag === 'none' ? 'circle' : 'triangle'), rotate: ({ flag }: DifferenceBar) => (flag === 'low' ? 180 : 0) })

@@ -3,7 +3,7 @@ import { useResource } from '../resource'
 import { words } from '../words'
 import { Exports } from './exports'
 import { FiguresTable } from './figures-table'
-import { Section } from './states'
+import { Pending, Section } from './states'
 import { chance } from './topic-sayings'
 import type { DriversView } from '../../server/contract/figures-more'
 import type { Column } from './figures-table'
@@ -14,7 +14,8 @@ type Driver = NonNullable<DriversView['drivers']>['rows'][number]
 /** Which of the further questions that are rated move the rating of the whole. Nothing where none is asked. */
 export function Drivers({ view }: { view: View }) {
   const found = useResource<DriversView>(view.figurePath('drivers'))
-  if (found.at !== 'ready' || !found.value.drivers) return null
+  if (found.at === 'loading') return <Pending>{null}</Pending>
+  if (found.at === 'failed' || !found.value.drivers) return null
   const { count, explained, p, rows } = found.value.drivers
   const texts = words.figures.drivers
   const columns: Column<Driver>[] = [

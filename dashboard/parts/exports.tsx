@@ -5,10 +5,13 @@ import { days } from '../format'
 import { pictureOf } from '../picture'
 import { fileName, save } from '../save'
 import { words } from '../words'
+import { isolate } from '../words/isolate'
 import type { View } from './figures-page'
 import type { Column } from './figures-table'
 
-type Props<Row> = { name: string; view: View; columns: readonly Column<Row>[]; rows: readonly Row[] }
+/** What a file says of itself: whose answers it is about, and which of them. */
+export type Exported = Pick<View, 'site' | 'survey' | 'period' | 'query'>
+type Props<Row> = { name: string; view: Exported; columns: readonly Pick<Column<Row>, 'fields'>[]; rows: readonly Row[] }
 
 /** Takes the numbers of a section, or how it looks, away as a file. */
 export function Exports<Row>({ name, view, columns, rows }: Props<Row>) {
@@ -31,12 +34,12 @@ export function Exports<Row>({ name, view, columns, rows }: Props<Row>) {
   )
 }
 
-function fileOf(name: string, { survey, period: { from, to } }: View, ending: string): string {
+function fileOf(name: string, { survey, period: { from, to } }: Exported, ending: string): string {
   return fileName([name, survey.name, from, to], ending)
 }
 
 /** A picture goes where the page is not: it says itself what it speaks of. */
-function captionOf({ survey, site, period, query }: View): string {
+function captionOf({ survey, site, period, query }: Exported): string {
   const filters = filtersOf(query).map(({ dimension, key }) => `${words.dimensions[dimension].one}: ${labelOf(dimension, key)}`)
-  return [`${survey.name}, ${site.name}`, days(period), ...filters].join(' · ')
+  return [`${survey.name}, ${site.name}`, days(period), ...filters].map(isolate).join(' · ')
 }

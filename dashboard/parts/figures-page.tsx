@@ -2,6 +2,7 @@ import { hrefWith, navigate } from '../address'
 import { figureQuery, filtersOf } from '../filters'
 import { lengthOf, periodOf, todayIn } from '../period'
 import { words } from '../words'
+import { Against } from './against'
 import { FilterBar } from './filter-bar'
 import { Frame, surveyPath } from './frame'
 import { PeriodPicker } from './period-picker'
@@ -64,6 +65,7 @@ export function FiguresPage({ params: { site: siteId = '', survey: surveyId = ''
                 </label>
               )}
             </div>
+            <Against view={view} />
             {children(view)}
           </>
         )

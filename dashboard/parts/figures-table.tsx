@@ -16,19 +16,24 @@ export type Column<Row> = {
 
 type Props<Row> = { name: string; columns: readonly Column<Row>[]; rows: readonly Row[]; keyOf(row: Row): string; classOf?(row: Row): string }
 
-/** Figures side by side. A screen that is too narrow for them scrolls them under their first column. */
+/**
+ * Figures side by side. Where there is no room for that, each row becomes a card whose figures say their column; the roles keep it a table
+ * for those who hear it.
+ */
 export function FiguresTable<Row>({ name, columns, rows, keyOf, classOf }: Props<Row>) {
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={name}>
-      <table class="figures">
+      <table class="figures" role="table">
         <caption class="unseen">{name}</caption>
-        <thead><tr>{columns.map((column) => <th key={column.name} scope="col">{column.name}</th>)}</tr></thead>
-        <tbody>
+        <thead role="rowgroup">
+          <tr role="row">{columns.map((column) => <th key={column.name} scope="col" role="columnheader">{column.name}</th>)}</tr>
+        </thead>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={keyOf(row)} class={classOf?.(row)}>
+            <tr key={keyOf(row)} role="row" class={classOf?.(row)}>
               {columns.map((column, index) => (index === 0
-                ? <th key={column.name} scope="row"><Cell column={column} row={row} /></th>
-                : <td key={column.name}><Cell column={column} row={row} /></td>
+                ? <th key={column.name} scope="row" role="rowheader"><Cell column={column} row={row} /></th>
+                : <td key={column.name} role="cell" data-column={column.name}><Cell column={column} row={row} /></td>
               ))}
             </tr>
           ))}

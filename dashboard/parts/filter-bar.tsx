@@ -20,7 +20,7 @@ type Props = {
 /** What the view is narrowed to, each filter a chip that takes itself away, and a menu to add more. */
 export function FilterBar({ surveyId, period, query, scale }: Props) {
   const filters = filtersOf(query)
-  const nameOf = useLabels(surveyId, period)
+  const nameOf = useLabels(surveyId, period, filters.map(({ dimension }) => dimension))
   const ratings = query.getAll('rating')
   const single = [
     { name: 'conversation', label: words.list.conversation, value: query.get('conversation') },

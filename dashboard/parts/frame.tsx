@@ -5,7 +5,8 @@ import { useLive } from '../live'
 import { forget, useResource } from '../resource'
 import { words } from '../words'
 import { LanguageChoice } from './language-choice'
-import { Bones, Failed, Nowhere } from './states'
+import { Failed, Nowhere, Pending } from './states'
+import { Title } from './title'
 import type { ComponentChildren } from 'preact'
 import type { MeView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
@@ -27,12 +28,19 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   const line = useLive(site?.id)
   const failed = [sites, surveys, me].find((resource) => resource.at === 'failed')
 
-  if (sites.at === 'ready' && !site) return <Nowhere />
   const all = surveys.at === 'ready' ? surveys.value.rows : []
   const survey = surveyId === undefined ? undefined : all.find(({ id }) => id === surveyId)
-  if (surveys.at === 'ready' && surveyId !== undefined && !survey) return <Nowhere />
   const role = me.at === 'ready' ? me.value.sites.find(({ id }) => id === siteId)?.role : undefined
   const shown = survey ?? all[0]
+  // The address names the survey before the server does: its pages stand there from the start.
+  const tabsOf = surveyId ?? shown?.id
+  const tabs = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are is known once the role is.
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [tab, tabsOf, role])
+  if (sites.at === 'ready' && !site) return <Nowhere />
+  if (surveys.at === 'ready' && surveyId !== undefined && !survey) return <Nowhere />
 
   return (
     <>
@@ -48,21 +56,24 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
           )}
         </div>
         <Person me={me.at === 'ready' ? me.value : undefined} />
-        <nav class="tabs" aria-label={words.frame.pages}>
-          {shown && figures.map((page) => (
-            <TabLink key={page} href={`${surveyPath(siteId, shown.id)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{words.frame[page]}</TabLink>
+        <nav class="tabs" ref={tabs} aria-label={words.frame.pages}>
+          {tabsOf && figures.map((page) => (
+            <TabLink key={page} href={`${surveyPath(siteId, tabsOf)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{words.frame[page]}</TabLink>
           ))}
-          {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
-          {shown && <TabLink href={`${surveyPath(siteId, shown.id)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
-          {shown && role && role !== 'agent' && <TabLink href={`${surveyPath(siteId, shown.id)}/edit`} current={tab === 'edit'}>{words.frame.edit}</TabLink>}
-          {role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
-          {site && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
+          {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
+          {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
+          {tabsOf && role && role !== 'agent' && <TabLink href={`${surveyPath(siteId, tabsOf)}/edit`} current={tab === 'edit'}>{words.frame.edit}</TabLink>}
+          {surveys.at === 'ready' && role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
+          {line && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
         </nav>
       </header>
       <main id="main" class={tab} tabIndex={-1}>
-        {failed?.at === 'failed' ? <Failed refusal={failed.refusal} retry={failed.retry} />
-          : site && surveys.at === 'ready' && role ? children({ site, surveys: all, survey, role })
-          : <div aria-busy="true"><span class="unseen">{words.loading}</span><Bones widths={[30, 60, 45]} /></div>}
+        {site && surveys.at === 'ready' && role && !failed ? children({ site, surveys: all, survey, role }) : (
+          <>
+            <Title unseen>{tab === 'response' ? words.response.tab : words.frame[tab]}</Title>
+            {failed?.at === 'failed' ? <Failed refusal={failed.refusal} retry={failed.retry} /> : <Pending />}
+          </>
+        )}
       </main>
     </>
   )
@@ -86,12 +97,7 @@ export function Mark() {
 }
 
 function TabLink({ href, current, children }: { href: string; current: boolean; children: string }) {
-  const link = useRef<HTMLAnchorElement>(null)
-  useEffect(() => {
-    // On a narrow screen the tabs scroll, and the reader should see on which of them they are.
-    if (current) link.current?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  }, [current])
-  return <a ref={link} class="tab" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
+  return <a class="tab" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
 }
 
 /** With one thing to choose there is nothing to switch: its name is enough. */

@@ -1,14 +1,18 @@
 import { number, share } from '../format'
 import { words } from '../words'
+import { Exports } from './exports'
 import { StepCount } from './funnel-steps'
 import { Section } from './states'
 import type { FunnelSteps } from '../../server/contract/funnel'
 import type { QueryChange } from '../address'
+import type { Exported } from './exports'
 
-type Props = { state: 'suppressed' | 'unsendable'; steps: FunnelSteps; listHref(change: QueryChange): string }
+type Reason = [reason: string, count: number]
+
+type Props = { exported: Exported; state: 'suppressed' | 'unsendable'; steps: FunnelSteps; listHref(change: QueryChange): string }
 
 /** Why customers were not asked, or could not be: by rule or by reason, the most frequent first. */
-export function FunnelReasons({ state, steps, listHref }: Props) {
+export function FunnelReasons({ exported, state, steps, listHref }: Props) {
   const texts = words.response
   const reasons = Object.entries(state === 'suppressed' ? steps.suppressedBy : steps.unsendableBy)
   const title = state === 'suppressed' ? texts.suppressedTitle : texts.unsendableTitle
@@ -27,6 +31,7 @@ export function FunnelReasons({ state, steps, listHref }: Props) {
           ))}
         </tbody>
       </table>
+      <Exports name={title} view={exported} columns={[{ fields: { reason: ([reason]: Reason) => reason, invitations: ([, count]: Reason) => count } }]} rows={reasons} />
     </Section>
   )
 }

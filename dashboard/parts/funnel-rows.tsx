@@ -4,9 +4,11 @@ import { number, range, share } from '../format'
 import { words } from '../words'
 import { knownRate } from './funnel-rate'
 import { listOf, StepCount } from './funnel-steps'
+import { Exports } from './exports'
 import { IntervalBar } from './interval'
 import type { FunnelDimension, FunnelView } from '../../server/contract/funnel'
 import type { QueryChange } from '../address'
+import type { Exported } from './exports'
 import type { Step } from './funnel-steps'
 
 const shortMax = 10
@@ -17,10 +19,20 @@ const axisStep = 10
 const keptBack: QueryChange = { state: 'suppressed,unsendable' }
 
 type Row = FunnelView['rows'][number]
-type Props = { view: FunnelView; by: FunnelDimension; listHref(change: QueryChange): string }
+type Props = { exported: Exported; view: FunnelView; by: FunnelDimension; listHref(change: QueryChange): string }
+
+const counted = ['invited', 'suppressed', 'unsendable', 'waiting', 'sent', 'delivered', 'opened', 'started', 'completed'] as const satisfies readonly Step[]
+const fields = {
+  key: ({ key }: Row) => key,
+  label: ({ label }: Row) => label,
+  ...Object.fromEntries(counted.map((step) => [step, ({ steps }: Row) => steps[step]])),
+  responseRate: ({ steps }: Row) => steps.rates.completedOfSent.value,
+  lower: ({ steps }: Row) => steps.rates.completedOfSent.lower,
+  upper: ({ steps }: Row) => steps.rates.completedOfSent.upper
+}
 
 /** The funnel side by side by one dimension, all response rates on one axis. */
-export function FunnelRows({ view: { rows, total }, by, listHref }: Props) {
+export function FunnelRows({ exported, view: { rows, total }, by, listHref }: Props) {
   const [all, setAll] = useState(false)
   const texts = words.response
   const highest = Math.max(axisStep, ...rows.map(({ steps }) => knownRate(steps.rates.completedOfSent)?.upper ?? 0))
@@ -44,6 +56,7 @@ export function FunnelRows({ view: { rows, total }, by, listHref }: Props) {
         </table>
       </div>
       {rows.length > shortMax && <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(rows.length)}</button>}
+      <Exports name={texts.byTitle[by]} view={exported} columns={[{ fields }]} rows={rows} />
     </>
   )
 }

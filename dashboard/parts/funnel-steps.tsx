@@ -1,8 +1,10 @@
 import { number, share } from '../format'
 import { words } from '../words'
+import { Exports } from './exports'
 import { Section } from './states'
 import type { FunnelSteps as Steps } from '../../server/contract/funnel'
 import type { QueryChange } from '../address'
+import type { Exported } from './exports'
 
 const steps = ['invited', 'suppressed', 'unsendable', 'waiting', 'sent', 'delivered', 'opened', 'started', 'completed'] as const
 export type Step = (typeof steps)[number]
@@ -24,7 +26,7 @@ export const listOf: Record<Step, QueryChange> = {
 }
 
 /** How far the invitations came, as bars under one another and as numbers. */
-export function FunnelSteps({ steps: counts, listHref }: { steps: Steps; listHref(change: QueryChange): string }) {
+export function FunnelSteps({ exported, steps: counts, listHref }: { exported: Exported; steps: Steps; listHref(change: QueryChange): string }) {
   const texts = words.response
   const shown = steps.filter((step) => !losses.includes(step) || (counts[step] ?? 0) > 0)
   return (
@@ -50,6 +52,7 @@ export function FunnelSteps({ steps: counts, listHref }: { steps: Steps; listHre
         </tbody>
       </table>
       <p class="hint">{texts.stepsHint}</p>
+      <Exports name={texts.stepsTitle} view={exported} columns={[{ fields: { step: (step: Step) => step, invitations: (step: Step) => counts[step] } }]} rows={steps} />
     </Section>
   )
 }

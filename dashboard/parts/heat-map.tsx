@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { labelOf } from '../filters'
 import { number } from '../format'
 import { words } from '../words'
-import { VerdictIcon } from './change'
+import { ChangeMark, VerdictIcon } from './change'
 import { intervalText, scoreText, signedText } from './estimate'
 import { Exports } from './exports'
 import { Section } from './states'
@@ -61,17 +61,18 @@ export function HeatMap({ view, matrix, of, name }: Props) {
   )
 }
 
-function HeatCell({ cell: { score, flag, difference: { value, lower, upper }, answersNeeded }, href }: { cell: Cell; href: string }) {
+function HeatCell({ cell: { score, flag, difference: { value, lower, upper }, answersNeeded, previous, change }, href }: { cell: Cell; href: string }) {
   const texts = words.figures.map
   const verdict: Verdict = score.state === 'hidden' ? 'hidden' : flag
   const estimate = value !== null && lower !== null && upper !== null && verdict !== 'hidden' ? signedText({ value, lower, upper }) : undefined
   const title = [texts.verdicts[verdict], estimate && texts.fromRest(estimate.value, estimate.interval), answersNeeded !== undefined && words.figures.topics.needed(answersNeeded)]
   return (
-    <td class={verdict} title={title.filter(Boolean).join('; ')}>
+    <td class={verdict} title={title.filter(Boolean).join(' · ')}>
       <a href={href}>
         <span class="heat-score"><Sign verdict={verdict} />{scoreText(score)}</span>
         {verdict !== 'hidden' && <span class="more">{intervalText(score)}</span>}
         <span class="more">{texts.count(number(score.count))}</span>
+        {previous && <span class="more"><ChangeMark score={score} previous={previous} change={change} /></span>}
         <span class="unseen">{texts.verdicts[verdict]}</span>
       </a>
     </td>
@@ -83,8 +84,6 @@ function Sign({ verdict }: { verdict: Verdict }) {
 }
 
 const exported = [{
-  name: '',
-  text: () => '',
   fields: {
     row: ({ row }: Cell) => row,
     column: ({ column }: Cell) => column,
@@ -94,6 +93,8 @@ const exported = [{
     answers: ({ score }: Cell) => score.count,
     difference: (cell: Cell) => cell.difference.value,
     q: ({ q }: Cell) => q,
-    flag: ({ flag }: Cell) => flag
+    flag: ({ flag }: Cell) => flag,
+    previous: ({ previous }: Cell) => previous?.value,
+    change: ({ change }: Cell) => change?.value
   }
 }]

@@ -1,12 +1,7 @@
 import { useState } from 'preact/hooks'
-import { instant } from '../format'
-import { useResource } from '../resource'
 import { words } from '../words'
 import { ChoiceField } from './form'
-import { Bones, Loaded, Section } from './states'
 import type { TargetedDragEvent } from 'preact'
-import type { ImportReport } from '../../server/contract/imports'
-import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 
 type Props = { surveys: readonly SurveyView[]; survey: SurveyView; chooseSurvey(id: string): void; chosen(file: File): void; looking: string | undefined }
@@ -50,27 +45,5 @@ export function ImportFile({ surveys, survey, chooseSurvey, chosen, looking }: P
         <span class="hint" id="import-kinds">{texts.kinds}</span>
       </label>
     </div>
-  )
-}
-
-/** What was imported into the survey until now. */
-export function PastImports({ site, survey }: { site: SiteView; survey: SurveyView }) {
-  const past = useResource<{ rows: ImportReport[] }>(`/v1/imports?survey=${encodeURIComponent(survey.id)}`)
-  const texts = words.imports
-  return (
-    <Loaded of={past} skeleton={<Bones widths={[100]} class="bone row tall" />}>
-      {({ rows }) => rows.length > 0 && (
-        <Section title={texts.before}>
-          <ul class="entries">
-            {rows.map(({ id, file, startedAt, state, source, counts }) => (
-              <li key={id}>
-                <span><strong>{file}</strong> {state !== 'done' && <span class="badge">{texts.states[state]}</span>}</span>
-                <span class="faint">{[instant(startedAt, site.timeZone), texts.sources[source], texts.beforeRow(counts.accepted, counts.rejected)].join(' · ')}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-    </Loaded>
   )
 }

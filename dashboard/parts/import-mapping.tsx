@@ -1,6 +1,7 @@
 import { columnOf, formatIn, formatsFor, importParts, isSplit, isTime, locatorOf, partsAtFirst, withPart, withTopic } from '../import-mapping'
 import { words } from '../words'
 import { ChoiceField } from './form'
+import { timeZoneOptions } from './regions'
 import { Section } from './states'
 import type { ImportReport, ImportSource, MappingInput } from '../../server/contract/imports'
 import type { ImportPart } from '../import-mapping'
@@ -9,7 +10,7 @@ type Props = { report: ImportReport; change(mapping: MappingInput): void; change
 
 /** Which column of the file is which part of an answer, each with what stands in it. */
 export function ImportMapping({ report, change, changeSource, other }: Props) {
-  const { file, source, mapping } = report
+  const { file, source, mapping, timeZone } = report
   const texts = words.imports
   const topics = mapping.topics ?? []
   const row = (part: ImportPart) => <PartRow key={part} part={part} report={report} change={change} />
@@ -21,6 +22,13 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
           options={Object.entries(texts.sources).map(([value, label]) => ({ value, label }))}
           defaultValue={source}
           onChange={(event) => changeSource(event.currentTarget.value as ImportSource)} // one of the options above
+        />
+        <ChoiceField
+          label={texts.timeZone}
+          hint={texts.timeZoneHint}
+          options={timeZoneOptions()}
+          defaultValue={timeZone}
+          onChange={(event) => change({ ...mapping, timeZone: event.currentTarget.value })}
         />
       </div>
       <div class="mapping">
@@ -47,11 +55,13 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
 }
 
 function PartRow({ part, report, change }: { part: ImportPart } & Pick<Props, 'report' | 'change'>) {
-  const { mapping } = report
+  const { mapping, rejected } = report
   const texts = words.imports
   const locator = locatorOf(mapping, part)
   const column = columnOf(locator)
   const format = formatIn(locator)
+  const isUnread = isTime(part) && rejected.some((row) => row.column === column && row.value !== undefined)
+  const missing = column === '' ? texts.missing[part] : undefined
   return (
     <div class="mapping-row">
       <ColumnChoice label={texts.parts[part]} column={column} report={report} choose={(chosen) => change(withPart(mapping, part, chosen))} />
@@ -64,6 +74,7 @@ function PartRow({ part, report, change }: { part: ImportPart } & Pick<Props, 'r
           </select>
         </label>
       )}
+      {(missing ?? isUnread) && <p class="mapping-missing">{missing ?? texts.formatUnread}</p>}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { instant, number } from '../format'
 import { fileName, save } from '../save'
 import { words } from '../words'
 import { Rating } from './rating'
-import type { ImportReport } from '../../server/contract/imports'
+import type { ImportReport, RejectionCode } from '../../server/contract/imports'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 
@@ -58,19 +58,25 @@ function Sample({ report, site, survey }: Props) {
   )
 }
 
+/** Why a row stays out, in the reader's language where it is known there, else as the server says it. */
+export function whyOf(code: RejectionCode | undefined, reason: string, { min, max }: ImportReport['scale']): string {
+  return (code && words.imports.why[code]?.(min, max)) ?? reason
+}
+
 function Rejected({ report }: { report: ImportReport }) {
-  const { rejected, rejectedByReason, counts, dryRun } = report
+  const { rejected, rejectedByReason, counts, dryRun, scale } = report
   const texts = words.imports
-  const rows = rejected.map(({ line, column, value, reason }) => [line, column, value, reason])
+  const why = (code: RejectionCode | undefined, reason: string) => whyOf(code, reason, scale)
+  const rows = rejected.map(({ line, column, value, code, reason }) => [line, column, value, why(code, reason)])
   return (
     <div class="import-part">
       <h3>{dryRun ? texts.wouldReject : texts.rejected}</h3>
       <ul class="import-notes">
-        {rejected.slice(0, rejectedListed).map(({ line, column, value, reason }) => (
-          <li key={line}>{texts.line(line)}: {column && <>“<bdi>{column}</bdi>” </>}{value !== undefined && <>“<bdi>{value}</bdi>” </>}{reason}</li>
+        {rejected.slice(0, rejectedListed).map(({ line, column, value, code, reason }) => (
+          <li key={line}>{texts.line(line)}: {column && <>“<bdi>{column}</bdi>” </>}{value !== undefined && <>“<bdi>{value}</bdi>” </>}{why(code, reason)}</li>
         ))}
       </ul>
-      {counts.rejected > rejectedListed && <ul class="import-notes faint">{Object.entries(rejectedByReason).map(([reason, count]) => <li key={reason}>{texts.reasons(reason, count)}</li>)}</ul>}
+      {counts.rejected > rejectedListed && <ul class="import-notes faint">{Object.entries(rejectedByReason).map(([reason, count]) => <li key={reason}>{texts.reasons(why(rejected.find((row) => row.reason === reason)?.code, reason), count)}</li>)}</ul>}
       <p class="form-end">
         <button type="button" class="button small" onClick={() => save(new Blob([csvOf(texts.rejectedColumns, rows)], { type: 'text/csv' }), fileName([report.file, texts.rejected], 'csv'))}>{texts.download}</button>
         {counts.rejected > rejected.length && <span class="hint">{texts.firstOnly(rejected.length)}</span>}

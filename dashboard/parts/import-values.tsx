@@ -1,6 +1,7 @@
 import { channelName } from '../filters'
 import { number } from '../format'
 import { words } from '../words'
+import { whyOf } from './import-report'
 import { Section } from './states'
 import type { ComponentChildren } from 'preact'
 import type { ChannelFound, ImportReport, MappingInput, RatingFound } from '../../server/contract/imports'
@@ -44,7 +45,7 @@ function Values({ name, children }: { name: string; children: ComponentChildren 
   )
 }
 
-function RatingRow({ found: { sent, becomes, reason, rows }, survey: { scale }, mapping, change }: { found: RatingFound; survey: SurveyView; mapping: MappingInput; change(mapping: MappingInput): void }) {
+function RatingRow({ found: { sent, becomes, code, reason, rows }, survey: { scale }, mapping, change }: { found: RatingFound; survey: SurveyView; mapping: MappingInput; change(mapping: MappingInput): void }) {
   const texts = words.imports
   const points = Array.from({ length: scale.max - scale.min + 1 }, (_, index) => scale.min + index)
   const name = sent === '' ? texts.empty : sent
@@ -62,7 +63,7 @@ function RatingRow({ found: { sent, becomes, reason, rows }, survey: { scale }, 
           {points.map((point) => <option key={point} value={String(point)}>{number(point)}</option>)}
           <option value="unanswered">{texts.noAnswer}</option>
         </select>
-        {reason && <span class="hint values-reason">{reason}</span>}
+        {reason && <span class="hint values-reason">{whyOf(code, reason, scale)}</span>}
       </td>
     </tr>
   )

@@ -3,24 +3,25 @@ import { csvOf } from '../csv'
 import { number } from '../format'
 import { words } from '../words'
 import { Section } from './states'
-import type { Result } from './invite-upload'
+import type { UploadedLine, UploadReport } from '../../server/contract/invitation-upload'
 
 const refusedShown = 50
 /** Named as in the API, for programs that read them. */
-const columns = ['line', 'externalId', 'customer', 'state', 'reason', 'url']
+const columns = ['line', 'customer', 'state', 'reason', 'url']
 
 /** What became of a list: how many by outcome and reason, the lines that were not accepted, and the links, which nobody can read later. */
-export function InviteResults({ results }: { results: readonly Result[] }) {
+export function InviteResults({ report: { results } }: { report: UploadReport }) {
   const texts = words.invitations.list
   const counts = new Map<string, number>()
-  for (const { came } of results) {
-    const name = outcomeOf(came)
+  for (const line of results) {
+    const name = line.state === 'rejected' ? texts.outcomes.rejected : outcomeOf(line)
     counts.set(name, (counts.get(name) ?? 0) + 1)
   }
-  const refused = results.filter(({ came }) => 'problem' in came)
+  const refused = results.filter(({ state }) => state === 'rejected')
   const [href, setHref] = useState<string>()
   useEffect(() => {
-    const url = URL.createObjectURL(new Blob([csvOf(columns, rowsOf(results))], { type: 'text/csv' }))
+    const rows = results.map(({ line, customer, state, reason, url }) => [line, customer, state, reason, state === 'created' || state === 'sent' ? url : ''])
+    const url = URL.createObjectURL(new Blob([csvOf(columns, rows)], { type: 'text/csv' }))
     setHref(url)
     return () => URL.revokeObjectURL(url)
   }, [results])
@@ -29,7 +30,7 @@ export function InviteResults({ results }: { results: readonly Result[] }) {
       <ul class="keys" role="status">{[...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => <li key={name}><span>{name}</span><strong>{number(count)}</strong></li>)}</ul>
       {refused.length > 0 && (
         <ul class="refused-lines">
-          {refused.slice(0, refusedShown).map(({ invited: { line }, came }) => <li key={line} class="refused">{'problem' in came && texts.refusedLine(line, came.problem.message)}</li>)}
+          {refused.slice(0, refusedShown).map(({ line, reason = '' }) => <li key={line} class="refused">{texts.refusedLine(line, reason)}</li>)}
         </ul>
       )}
       <p class="form-end">{href !== undefined && <a class="button main" href={href} download="invitations.csv">{texts.download}</a>}<span class="faint small">{texts.once}</span></p>
@@ -37,18 +38,8 @@ export function InviteResults({ results }: { results: readonly Result[] }) {
   )
 }
 
-function outcomeOf(came: Result['came']): string {
-  const texts = words.invitations.list
-  if ('problem' in came) return texts.outcomes.refused
-  const { state, reason } = came.invitation
-  return reason === undefined ? texts.outcomes[state] : `${texts.outcomes[state]}: ${words.reasons[reason] ?? reason}`
-}
-
-function rowsOf(results: readonly Result[]): string[][] {
-  return results.map(({ invited: { line, input }, came }) => {
-    const who = [String(line), input.externalId ?? '', input.customer ?? '']
-    if ('problem' in came) return [...who, 'refused', came.problem.message, '']
-    const { state, reason = '', url } = came.invitation
-    return [...who, state, reason, state === 'created' || state === 'sent' ? url : '']
-  })
+/** What became, or would become, of one line, with the reason. */
+export function outcomeOf({ state, reason }: Pick<UploadedLine, 'state' | 'reason'>): string {
+  const outcome = words.invitations.list.outcomes[state]
+  return reason === undefined ? outcome : `${outcome}: ${words.reasons[reason] ?? reason}`
 }

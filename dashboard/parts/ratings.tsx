@@ -1,37 +1,47 @@
 import { number, share } from '../format'
 import { words } from '../words'
+import { Exports } from './exports'
 import type { ScoresView } from '../../server/contract/figures'
 import type { SurveyView } from '../../server/contract/surveys'
+import type { View } from './figures-page'
+
+type Row = { rating: number; times: number }
 
 /** How many chose each point, best first; each row leads to its answers. */
-export function Ratings({ scores, survey, answersHref }: { scores: ScoresView; survey: SurveyView; answersHref(rating: number): string }) {
+export function Ratings({ view, scores }: { view: View; scores: ScoresView }) {
+  const { survey } = view
   const { tally, count, state } = scores.total
   const rows = Object.entries(tally).map(([rating, times]) => ({ rating: Number(rating), times }))
   rows.sort((a, b) => (survey.direction === 'higher-is-better' ? b.rating - a.rating : a.rating - b.rating))
   const most = Math.max(1, ...rows.map(({ times }) => times))
   return (
-    <table class="ratings">
-      <caption class="unseen">{words.ratings.title}</caption>
-      <thead class="unseen">
-        <tr><th scope="col">{words.ratings.rating}</th><th scope="col">{words.ratings.share}</th><th scope="col">{words.ratings.count}</th></tr>
-      </thead>
-      <tbody>
-        {rows.map(({ rating, times }) => (
-          <tr key={rating}>
-            <th scope="row">{survey.metric === 'thumbs' ? words.list.thumbs(rating) : number(rating)}</th>
-            <td class="ratings-share">
-              <span class="ratings-track" aria-hidden="true">
-                {times > 0 && <span class={`ratings-bar ${stanceOf(rating, survey)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />}
-              </span>
-              <span>{state === 'hidden' ? '' : share(times / count)}</span>
-            </td>
-            <td class="ratings-count">{times === 0 ? number(0) : <a href={answersHref(rating)} title={words.ratings.show(rating)}>{number(times)}</a>}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table class="ratings">
+        <caption class="unseen">{words.ratings.title}</caption>
+        <thead class="unseen">
+          <tr><th scope="col">{words.ratings.rating}</th><th scope="col">{words.ratings.share}</th><th scope="col">{words.ratings.count}</th></tr>
+        </thead>
+        <tbody>
+          {rows.map(({ rating, times }) => (
+            <tr key={rating}>
+              <th scope="row">{survey.metric === 'thumbs' ? words.list.thumbs(rating) : number(rating)}</th>
+              <td class="ratings-share">
+                <span class="ratings-track" aria-hidden="true">
+                  {times > 0 && <span class={`ratings-bar ${stanceOf(rating, survey)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />}
+                </span>
+                <span>{state === 'hidden' ? '' : share(times / count)}</span>
+              </td>
+              <td class="ratings-count">{times === 0 ? number(0) : <a href={view.answersHref({ rating: String(rating) })} title={words.ratings.show(rating)}>{number(times)}</a>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Exports name={words.ratings.title} view={view} columns={exported} rows={rows} />
+    </>
   )
 }
+
+const exported = [{ fields: { rating: ({ rating }: Row) => rating, answers: ({ times }: Row) => times } }]
 
 /** What a rating counts as in its survey's score. */
 export function stanceOf(rating: number, { metric, satisfiedFrom, direction }: Pick<SurveyView, 'metric' | 'satisfiedFrom' | 'direction'>): 'high' | 'middle' | 'low' {

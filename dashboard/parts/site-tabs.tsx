@@ -1,21 +1,16 @@
 import { words } from '../words'
 import type { Role } from '../../server/contract/terms'
 
-type Page = 'settings' | 'tags' | 'import' | 'members' | 'audit'
-
-const pages: readonly { page: Page; owners: boolean }[] = [
-  { page: 'settings', owners: false },
-  { page: 'tags', owners: false },
-  { page: 'import', owners: true },
-  { page: 'members', owners: true },
-  { page: 'audit', owners: true }
-]
+/** Each at the address that ends with its name, in the order in which a site is set up. */
+const pages = ['settings', 'connectors', 'import', 'tags', 'opt-outs', 'members', 'audit'] as const
+type Page = (typeof pages)[number]
+const forManagers: readonly Page[] = ['settings', 'tags']
 
 /** The ways between the pages that stand once for a site. */
 export function SiteTabs({ siteId, role, current }: { siteId: string; role: Role; current: Page }) {
   return (
     <nav class="segments site-tabs" aria-label={words.manage.pages.label}>
-      {pages.filter(({ owners }) => !owners || role === 'owner').map(({ page }) => (
+      {pages.filter((page) => role === 'owner' || forManagers.includes(page)).map((page) => (
         <a key={page} class="segment" href={`/sites/${siteId}/${page}`} {...(page === current ? { 'aria-current': 'page' as const } : {})}>{words.manage.pages[page]}</a>
       ))}
     </nav>

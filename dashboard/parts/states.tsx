@@ -9,29 +9,54 @@ type LoadedProps<T> = {
   of: Resource<T>
   /** As large as what will stand there, so that nothing moves when it comes. */
   skeleton: ComponentChildren
+  /** The heading of a page that names itself only when it is there. */
+  title?: string
   children(value: T): ComponentChildren
 }
 
 /** A resource in each of its states: a quiet outline, the reason it failed with a way to try again, or itself. */
-export function Loaded<T>({ of: resource, skeleton, children }: LoadedProps<T>) {
-  if (resource.at === 'failed') return <Failed refusal={resource.refusal} retry={resource.retry} />
-  if (resource.at === 'loading') {
+export function Loaded<T>({ of: resource, skeleton, title, children }: LoadedProps<T>) {
+  if (resource.at !== 'ready') {
     return (
-      <div aria-busy="true">
-        <span class="unseen">{words.loading}</span>
-        <div aria-hidden="true">{skeleton}</div>
-      </div>
+      <>
+        {title && <Title unseen>{title}</Title>}
+        {resource.at === 'failed' ? <Failed refusal={resource.refusal} retry={resource.retry} /> : <Pending>{skeleton}</Pending>}
+      </>
     )
   }
-  return <div class={resource.stale ? 'stale' : undefined} aria-busy={resource.stale}>{children(resource.value)}</div>
+  return <div key="ready" class={resource.stale ? 'stale' : undefined} aria-busy={resource.stale}>{children(resource.value)}</div>
 }
+
+/**
+ * Stands where something is on its way. What follows it is not shown before it is there (styles/base.css), since nobody knows yet how
+ * far down that will be: so nothing that somebody reads is ever pushed away.
+ */
+export function Pending({ children = <PageBones /> }: { children?: ComponentChildren }) {
+  return (
+    <div class="loading" aria-busy="true">
+      <span class="unseen">{words.loading}</span>
+      <div aria-hidden="true">{children}</div>
+    </div>
+  )
+}
+
+/** The outline of a page of which nothing is known yet: a title, what it is about, something to choose from, and figures. */
+function PageBones() {
+  return <><Bones widths={[30]} class="bone title" /><Bones widths={[60]} /><Bones widths={[100, 100, 100, 100, 100]} class="bone row tall" /></>
+}
+
+/** Refusals that another try does not change. */
+const lasting = [403, 404]
 
 export function Failed({ refusal, retry }: { refusal: Refusal; retry(): void }) {
   return (
-    <div class="notice" role="alert">
+    <div class="notice failed" role="alert">
+      <Picture dots="M32 15v9M32 30.5h.1" />
       <p class="notice-title">{words.failed.title}</p>
       <p>{sentenceOf(refusal)}</p>
-      <button type="button" class="button" onClick={retry}>{words.failed.retry}</button>
+      {lasting.includes(refusal.status)
+        ? <a class="button" href="/">{words.nowhere.home}</a>
+        : <button type="button" class="button" onClick={retry}>{words.failed.retry}</button>}
     </div>
   )
 }
@@ -45,13 +70,19 @@ export function sentenceOf(refusal: Refusal): string {
 export function Empty({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <div class="notice">
-      <svg class="notice-picture" viewBox="0 0 64 48" aria-hidden="true">
-        <path d="M32 4c15 0 26 8 26 18.5S47 41 32 41c-3 0-6-.3-8.6-1L11 45l2.5-9C8.8 32.6 6 27.8 6 22.5 6 12 17 4 32 4z" />
-        <path d="M22 22.5h.1M32 22.5h.1M42 22.5h.1" />
-      </svg>
+      <Picture dots="M22 22.5h.1M32 22.5h.1M42 22.5h.1" />
       <p class="notice-title">{title}</p>
       {children}
     </div>
+  )
+}
+
+function Picture({ dots }: { dots: string }) {
+  return (
+    <svg class="notice-picture" viewBox="0 0 64 48" aria-hidden="true">
+      <path d="M32 4c15 0 26 8 26 18.5S47 41 32 41c-3 0-6-.3-8.6-1L11 45l2.5-9C8.8 32.6 6 27.8 6 22.5 6 12 17 4 32 4z" />
+      <path d={dots} />
+    </svg>
   )
 }
 

@@ -1,9 +1,10 @@
+import { labelOf } from '../filters'
 import { number } from '../format'
 import { useResource } from '../resource'
 import { words } from '../words'
 import { Exports } from './exports'
 import { FiguresTable } from './figures-table'
-import { Section } from './states'
+import { Pending, Section } from './states'
 import type { WordsView } from '../../server/contract/figures-more'
 import type { Column } from './figures-table'
 import type { View } from './figures-page'
@@ -15,19 +16,22 @@ const shown = 10
 /** The words by which the comments of unsatisfied and of satisfied customers differ. Nothing where nobody writes any. */
 export function TellingWords({ view }: { view: View }) {
   const found = useResource<WordsView>(view.figurePath('words'))
-  if (found.at !== 'ready' || found.value.rows.length === 0) return null
+  if (found.at === 'loading') return <Pending>{null}</Pending>
+  if (found.at === 'failed' || found.value.rows.length === 0) return null
   const { rows, read } = found.value
+  const isMixed = new Set(rows.map(({ language }) => language)).size > 1
   const texts = words.figures.words
   const columns: Column<Word>[] = [
     {
       name: texts.word,
       text: ({ word }) => <bdi>{word}</bdi>,
+      more: ({ language }) => isMixed && labelOf('locale', language),
       href: ({ word }) => view.answersHref({ search: word }),
       means: ({ word }) => texts.open(word),
-      fields: { word: ({ word }) => word, marks: ({ marks }) => marks }
+      fields: { word: ({ word }) => word, language: ({ language }) => language, marks: ({ marks }) => marks }
     },
-    { name: texts.inLow(number(read.low)), text: ({ low }) => number(low), fields: { low: ({ low }) => low } },
-    { name: texts.inHigh(number(read.high)), text: ({ high }) => number(high), fields: { high: ({ high }) => high, q: ({ q }) => q } }
+    { name: texts.unsatisfied, text: ({ low, of }) => texts.part(number(low), number(of.low)), fields: { low: ({ low }) => low, low_of: ({ of }) => of.low } },
+    { name: texts.satisfied, text: ({ high, of }) => texts.part(number(high), number(of.high)), fields: { high: ({ high }) => high, high_of: ({ of }) => of.high, q: ({ q }) => q } }
   ]
   return (
     <Section title={texts.title} aside={<Exports name={texts.title} view={view} columns={columns} rows={rows} />}>
@@ -38,7 +42,7 @@ export function TellingWords({ view }: { view: View }) {
           return its.length > 0 && (
             <div key={side}>
               <h3>{texts[side]}</h3>
-              <FiguresTable name={texts[side]} columns={columns} rows={its} keyOf={({ word }) => word} />
+              <FiguresTable name={texts[side]} columns={columns} rows={its} keyOf={({ word, language }) => `${language} ${word}`} />
             </div>
           )
         })}

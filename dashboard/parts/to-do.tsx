@@ -24,7 +24,7 @@ export function ToDo({ view }: { view: View }) {
         </Loaded>
       </Section>
       <Section title={texts.waiting}>
-        <Loaded of={topics} skeleton={skeleton}>
+        <Loaded of={suspects.at === 'loading' ? suspects : topics} skeleton={skeleton}>
           {({ rows }) => <Waiting view={view} unclear={rows.filter(({ flag, impact }) => flag === 'none' && impact > 0)} suspects={suspects.at === 'ready' ? suspects.value.total ?? 0 : 0} />}
         </Loaded>
       </Section>

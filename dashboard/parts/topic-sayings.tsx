@@ -26,7 +26,7 @@ function Saying({ view, row, unit }: { view: View; row: TopicRow; unit: TopicsVi
       <div>
         <p class="saying-name"><a href={hrefWith(view.query, { topic: key })}><bdi>{name}</bdi></a></p>
         <p><strong>{saying}</strong>{flag === 'low' && unit === 'percent' && ` ${texts.lost(Math.round(lost))}`}</p>
-        <p class="faint small">{[texts.against(scoreText(score), scoreText(rest), score.count), ...evidenceOf(row)].join('; ')}</p>
+        <p class="faint small">{[texts.against(scoreText(score), scoreText(rest), score.count), ...evidenceOf(row)].join(' · ')}</p>
         <p class="small"><a href={view.answersHref({ topic: key, commented: 'yes' })} aria-label={texts.commentsOf(name)}>{texts.comments}</a></p>
       </div>
     </li>

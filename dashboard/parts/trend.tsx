@@ -2,19 +2,22 @@ import { dayOfMonth, day, figure, month, number, range } from '../format'
 import { daysOfStep, stepsOf } from '../period'
 import { words } from '../words'
 import { Chart } from './chart'
+import { Exports } from './exports'
 import { limitsOf } from './interval'
 import type { Score, ScoresView } from '../../server/contract/figures'
 import type { Grain } from '../../server/contract/terms'
 import type { Period } from '../period'
+import type { View } from './figures-page'
 
 const height = 240
 
 export type Step = { days: Period; label: string; score: Score | undefined }
 
-type Props = { scores: ScoresView; period: Period; grain: Grain; answersHref(days: Period): string }
+type Props = { view: View; scores: ScoresView; grain: Grain }
 
 /** The score over time with its band, and the same numbers as a table. */
-export function Trend({ scores, period, grain, answersHref }: Props) {
+export function Trend({ view, scores, grain }: Props) {
+  const { period } = view
   const byKey = new Map(scores.rows.map(({ key, score }) => [key, score]))
   const steps: Step[] = stepsOf(period, grain).map((step) => ({ days: daysOfStep(step, grain, period), label: nameOf(step, grain), score: byKey.get(step) }))
   return (
@@ -35,10 +38,11 @@ export function Trend({ scores, period, grain, answersHref }: Props) {
           <table class="plain-table">
             <caption class="unseen">{words.trend.asTable}</caption>
             <thead><tr>{[words.trend.step[grain], words.breakdown.score, words.trend.interval, words.breakdown.count].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-            <tbody>{steps.map((step) => <TrendRow key={step.days.from} step={step} href={answersHref(step.days)} />)}</tbody>
+            <tbody>{steps.map((step) => <TrendRow key={step.days.from} step={step} href={view.answersHref({ period: null, ...step.days })} />)}</tbody>
           </table>
         </div>
       </details>
+      <Exports name={words.trend.title} view={view} columns={exported} rows={steps} />
     </>
   )
 }
@@ -54,6 +58,17 @@ function TrendRow({ step: { label, score }, href }: { step: Step; href: string }
     </tr>
   )
 }
+
+const exported = [{
+  fields: {
+    from: ({ days }: Step) => days.from,
+    to: ({ days }: Step) => days.to,
+    score: ({ score }: Step) => score?.value,
+    lower: ({ score }: Step) => score?.lower,
+    upper: ({ score }: Step) => score?.upper,
+    answers: ({ score }: Step) => score?.count ?? 0
+  }
+}]
 
 function nameOf(step: string, grain: Grain): string {
   return grain === 'month' ? month(step) : grain === 'week' ? day(step) : dayOfMonth(step)

@@ -27,7 +27,7 @@ export function SurveyStep({ site }: { site: SiteView }) {
         </div>
         <fieldset class="field">
           <legend>{words.welcome.style}</legend>
-          <div class="choices">
+          <div class="style-choices">
             {styles.map((name) => (
               <label key={name} class="choice">
                 <input type="radio" name="style" value={name} checked={name === style} onChange={() => setStyle(name)} />

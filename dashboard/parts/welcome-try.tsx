@@ -80,7 +80,7 @@ export function TestLink({ survey }: { survey: SurveyView }) {
   )
 }
 
-export function svgUrl(svg: string): string {
+function svgUrl(svg: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
 

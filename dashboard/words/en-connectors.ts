@@ -7,7 +7,6 @@ const number = new Intl.NumberFormat('en')
 export const connectors = {
   title: 'Connectors',
   lead: 'A connector carries the survey to your customers, or tells Hearback when a conversation is resolved.',
-  open: 'Open the connectors',
   back: 'All connectors',
   none: 'There are no connectors yet. Links and QR codes work without any; a connector sends them for you and takes the answer in the chat.',
   add: 'Add a connector',

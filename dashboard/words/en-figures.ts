@@ -75,7 +75,7 @@ export const figures = {
     gap: (b: string, a: string) => `${b} less ${a}, in points`,
     gapOfMeans: (b: string, a: string) => `${b} less ${a}`,
     parts: { crude: 'As they stand', service: 'Service', mix: 'What they are asked about' },
-    common: (share: string) => `Like for like on the topics that both have, which are ${share} of what all channels are asked.`,
+    common: (share: string) => `Like for like on the topics that both have, which are ${share} of what all channels are asked. The gap is split by what these two are asked, so its service part may differ a little.`,
     table: 'All channels',
     chart: 'Scores by channel as they stand and like for like, with intervals; the table below holds the same numbers.',
     legend: 'Hollow: as it stands. Filled: like for like, with everybody’s mix of topics. The bars are 95 % intervals.',
@@ -88,8 +88,8 @@ export const figures = {
     bounds: 'If the silent were unhappy or happy',
     weighted: (figure: string, interval: string, crude: string) =>
       `If every channel answered as readily as the others, the whole would be ${figure} (${interval}) instead of ${crude}.`,
-    pairs: 'Every two of them',
-    pairsHint: 'Clear differences stand first. At most one in twenty sets like this calls a difference clear that is chance.',
+    pairs: 'Every two channels',
+    pairsHint: 'Each difference is the second channel less the first. Clear ones stand first; at most one in twenty sets like this calls a difference clear that is chance.',
     pairNames: (a: string, b: string) => `${a} and ${b}`,
     two: 'Two channels',
     verdictColumn: 'Who serves better',
@@ -134,14 +134,15 @@ export const figures = {
   },
   words: {
     title: 'Words that mark low and high answers',
-    means: 'How many comments hold each word. Of these words at most one in ten differs by chance.',
+    means: 'How many comments hold each word, of those in its language. Of these words at most one in ten differs by chance.',
     latest: 'Only the latest comments were read.',
     low: 'Unsatisfied customers write',
     high: 'Satisfied customers write',
     word: 'Word',
     open: (word: string) => `Read the comments with “${word}”`,
-    inLow: (of: string) => `of ${of} unsatisfied`,
-    inHigh: (of: string) => `of ${of} satisfied`
+    unsatisfied: 'Unsatisfied',
+    satisfied: 'Satisfied',
+    part: (part: string, of: string) => `${part} of ${of}`
   },
   drivers: {
     title: 'What moves the rating',
@@ -160,7 +161,7 @@ export const figures = {
     ownNotClear: 'Your score is what everybody reaches on your topics and channels, as far as your answers can tell.',
     clearNone: 'Nobody clearly differs from what all reach on the same topics and channels. Sorting people by scores would sort chance.',
     saying: {
-      better: (size: string) => `${size} better than all others on the same topics and channels.`,
+      better: (size: string) => `${size} ahead of what all reach on the same topics and channels.`,
       worse: (size: string) => `${size} behind what all reach on the same topics and channels.`
     },
     against: (figure: string, expected: string, count: number) => `${figure} where the mix gives ${expected}, from ${answers(count)}`,
@@ -174,7 +175,7 @@ export const figures = {
     ownAnswers: 'Own answers',
     expected: 'Own mix gives',
     againstMix: 'Against the own mix',
-    verdict: { better: 'better', worse: 'behind', 'not-clear': 'not clear' },
+    verdict: { better: 'ahead', worse: 'behind', 'not-clear': 'not clear' },
     mixMeans: 'Own mix: what everybody together reached on the topics and channels that this agent was asked about.',
     shrunkMeans: (average: string, strength: number) =>
       `To be expected: the agent’s own answers and ${answers(strength)} of the average (${average}), so that few good or bad answers make nobody the best or the worst.`,

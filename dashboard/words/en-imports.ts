@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../server/contract/imports'
+import type { ImportSource, RejectionCode } from '../../server/contract/imports'
 import type { ImportPart } from '../import-mapping'
 
 const whole = new Intl.NumberFormat('en')
@@ -11,6 +11,10 @@ const parts: Readonly<Record<ImportPart, string>> = {
   externalId: 'Id of the answer', customer: 'Customer', locale: 'Language', sentAt: 'Asked at', 'conversation.openedAt': 'Conversation opened at',
   'conversation.firstResponseAt': 'First response at', 'conversation.resolvedAt': 'Resolved at', 'conversation.handleSeconds': 'Handled for'
 }
+/** Why a row stays out, on a survey that asks for `min` to `max`. In English the server says it, with the particulars. */
+const why: Readonly<Partial<Record<RejectionCode, (min: number, max: number) => string>>> = {}
+/** What the absence of a part means, where it means something. */
+const missing: Readonly<Partial<Record<ImportPart, string>>> = { rating: 'Say which column holds the rating.', answeredAt: 'Without it all of them count as answered now.' }
 const sources: Readonly<Record<ImportSource, string>> = {
   zendesk: 'Zendesk (good or bad)', 'zendesk-surveys': 'Zendesk (surveys)', intercom: 'Intercom', delighted: 'Delighted', freshdesk: 'Freshdesk', 'help-scout': 'Help Scout',
   gorgias: 'Gorgias', medallia: 'Medallia Agent Connect', qualtrics: 'Qualtrics', 'survey-monkey': 'SurveyMonkey', chatwoot: 'Chatwoot', gladly: 'Gladly', csv: 'Any other table'
@@ -43,6 +47,10 @@ export const imports = {
   format: 'Written as',
   formatOf: (part: string) => `How “${part}” is written`,
   formatPlain: 'Year first, or seconds',
+  formatUnread: 'Some of these are not read. Say how they are written: 03/04 may be a day of March or of April.',
+  timeZone: 'Times without a zone are of',
+  timeZoneHint: 'Where the file names no zone. Seconds and times such as 10:00+05:00 need none.',
+  missing,
   ratings: 'Ratings in the file',
   ratingsText: 'What the file says, and what it will count as. What is not recognised stays out unless you say what it means.',
   channels: 'Channels in the file',
@@ -66,6 +74,7 @@ export const imports = {
   now: 'now',
   rejected: 'Rows that were not taken in',
   wouldReject: 'Rows that would not be taken in',
+  why,
   line: (line: number) => `Line ${number(line)}`,
   reasons: (reason: string, value: number) => `${reason}: ${rows(value)}`,
   download: 'Download them as CSV',
@@ -83,6 +92,7 @@ export const imports = {
   another: 'Import another file',
   before: 'Imports until now',
   beforeRow: (accepted: number, rejected: number) => `${answers(accepted)} new${rejected > 0 ? `, ${rows(rejected)} not taken in` : ''}`,
+  report: 'Report',
   states: { running: 'running', done: 'done', failed: 'broke off' },
   leave: 'The file was not imported yet. Leave the page?'
 }

@@ -1,11 +1,10 @@
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 'answers'}`
-const part = (value: number, one: string) => `${number(value)} ${one}${value === 1 ? '' : 's'}`
 
 /** What the pages say on which managers work with answers, names and people. */
 export const manage = {
-  pages: { label: 'Settings of the site', settings: 'Site', tags: 'Names', import: 'Import', members: 'Members', audit: 'Audit trail' },
+  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', members: 'Members', audit: 'Audit trail' },
   list: {
     total: (value: number) => answers(value),
     show: 'Show',
@@ -48,8 +47,6 @@ export const manage = {
     firstContact: 'Solved at the first contact',
     yes: 'yes',
     no: 'no',
-    duration: (hours: number, minutes: number, seconds: number) =>
-      hours >= 48 ? part(Math.round(hours / 24), 'day') : hours > 0 ? `${number(hours)} h ${number(minutes)} min` : minutes > 0 ? `${number(minutes)} min` : `${number(seconds)} s`,
     review: 'Review',
     state: 'This answer',
     states: { counted: 'counts', suspect: 'is suspect and does not count', excluded: 'is left out of the figures', test: 'is a test' },
@@ -146,11 +143,25 @@ export const manage = {
       'member-removed': 'Member removed',
       'key-created': 'Key made',
       'key-revoked': 'Key revoked',
-      'import-started': 'Import started'
+      'site-created': 'Site made',
+      'site-changed': 'Site changed',
+      'survey-created': 'Survey made',
+      'survey-changed': 'Survey changed',
+      'import-started': 'Import started',
+      'connector-created': 'Connector added',
+      'connector-changed': 'Connector changed',
+      'connector-connected': 'Service told our address',
+      'connector-removed': 'Connector removed',
+      'opt-out-removed': 'May be asked again',
+      'invitation-changed': 'Link changed',
+      'invitation-revoked': 'Link taken back'
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
       state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',
-      reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey'
+      reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
+      version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',
+      asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
+      conversationUrl: 'Address of conversations', targets: 'Target'
     } as Readonly<Record<string, string>>
   }
 }

@@ -17,6 +17,7 @@ export const languages = {
 
 export type LanguageTag = keyof typeof languages
 const kept = 'hearback-language'
+const keptSeconds = 400 * 86_400
 const chosen = [keptTag(), ...navigator.languages.map((tag) => tag.split('-')[0])].find(isLanguage) ?? 'en'
 const { direction, formats, load } = languages[chosen]
 
@@ -37,18 +38,15 @@ export const written: Written = { ...byIntl(language.formats), ...words.written 
 
 /** From now on this browser reads in this language. The page begins anew: whatever it holds is said in the old one. */
 export function readIn(tag: LanguageTag): void {
-  localStorage.setItem(kept, tag)
+  document.cookie = `${kept}=${tag}; path=/; max-age=${keptSeconds}; samesite=lax`
   location.reload()
 }
 
-function keptTag(): string | null {
-  try {
-    return localStorage.getItem(kept)
-  } catch {
-    return null // a browser may refuse to keep anything
-  }
+/** A cookie, so that the server knows which words to send along with the page (server/web/dashboard.ts). */
+function keptTag(): string | undefined {
+  return document.cookie.split('; ').find((cookie) => cookie.startsWith(`${kept}=`))?.slice(kept.length + 1)
 }
 
-export function isLanguage(tag: string | null | undefined): tag is LanguageTag {
-  return tag !== null && tag !== undefined && Object.hasOwn(languages, tag)
+export function isLanguage(tag: string | undefined): tag is LanguageTag {
+  return tag !== undefined && Object.hasOwn(languages, tag)
 }

@@ -5,7 +5,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} хариулт`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', tags: 'Нэрс', import: 'Импорт', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
+  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
   list: {
     total: answers,
     show: 'Харуулах',
@@ -48,8 +48,6 @@ export const manage: Words['manage'] = {
     firstContact: 'Эхний хандалтаар шийдсэн',
     yes: 'тийм',
     no: 'үгүй',
-    duration: (hours, minutes, seconds) =>
-      hours >= 48 ? `${number(Math.round(hours / 24))} хоног` : hours > 0 ? `${number(hours)} цаг ${number(minutes)} мин` : minutes > 0 ? `${number(minutes)} мин` : `${number(seconds)} сек`,
     review: 'Хянах',
     state: 'Энэ хариулт',
     states: { counted: 'тооцогдоно', suspect: 'сэжигтэй тул тооцогдохгүй', excluded: 'үзүүлэлтээс хасагдсан', test: 'туршилт' },
@@ -146,11 +144,25 @@ export const manage: Words['manage'] = {
       'member-removed': 'Гишүүнийг хассан',
       'key-created': 'Түлхүүр үүсгэсэн',
       'key-revoked': 'Түлхүүрийг цуцалсан',
-      'import-started': 'Импорт эхэлсэн'
+      'site-created': 'Сайт үүсгэсэн',
+      'site-changed': 'Сайтыг өөрчилсөн',
+      'survey-created': 'Судалгаа үүсгэсэн',
+      'survey-changed': 'Судалгааг өөрчилсөн',
+      'import-started': 'Импорт эхэлсэн',
+      'connector-created': 'Холбогч нэмсэн',
+      'connector-changed': 'Холбогчийг өөрчилсөн',
+      'connector-connected': 'Үйлчилгээнд манай хаягийг хэлсэн',
+      'connector-removed': 'Холбогчийг хассан',
+      'opt-out-removed': 'Дахин асууж болох болсон',
+      'invitation-changed': 'Холбоосыг өөрчилсөн',
+      'invitation-revoked': 'Холбоосыг буцааж авсан'
     },
     fields: {
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
-      reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа'
+      reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
+      version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
+      asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
+      conversationUrl: 'Ярианы хаяг', targets: 'Зорилт'
     }
   }
 }

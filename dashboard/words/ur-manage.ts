@@ -6,7 +6,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'جواب' : 'جوابات'}`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', tags: 'نام', import: 'درآمد', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
+  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', connectors: 'کنیکٹر', import: 'درآمد', tags: 'نام', 'opt-outs': 'جن سے نہ پوچھیں', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
   list: {
     total: answers,
     show: 'دکھائیں',
@@ -49,8 +49,6 @@ export const manage: Words['manage'] = {
     firstContact: 'پہلے رابطے میں حل',
     yes: 'جی ہاں',
     no: 'جی نہیں',
-    duration: (hours, minutes, seconds) =>
-      hours >= 48 ? `${number(Math.round(hours / 24))} دن` : hours > 0 ? `${number(hours)} گھنٹے ${number(minutes)} منٹ` : minutes > 0 ? `${number(minutes)} منٹ` : `${number(seconds)} سیکنڈ`,
     review: 'جانچ',
     state: 'یہ جواب',
     states: { counted: 'شمار ہوتا ہے', suspect: 'مشکوک ہے اور شمار نہیں ہوتا', excluded: 'اعداد و شمار سے خارج ہے', test: 'آزمائشی ہے' },
@@ -147,11 +145,25 @@ export const manage: Words['manage'] = {
       'member-removed': 'رکن ہٹایا گیا',
       'key-created': 'کلید بنائی گئی',
       'key-revoked': 'کلید منسوخ کی گئی',
-      'import-started': 'درآمد شروع ہوئی'
+      'site-created': 'سائٹ بنائی گئی',
+      'site-changed': 'سائٹ بدلی گئی',
+      'survey-created': 'سروے بنایا گیا',
+      'survey-changed': 'سروے بدلا گیا',
+      'import-started': 'درآمد شروع ہوئی',
+      'connector-created': 'کنیکٹر شامل کیا گیا',
+      'connector-changed': 'کنیکٹر بدلا گیا',
+      'connector-connected': 'سروس کو ہمارا پتا بتایا گیا',
+      'connector-removed': 'کنیکٹر ہٹایا گیا',
+      'opt-out-removed': 'دوبارہ پوچھنے کی اجازت دی گئی',
+      'invitation-changed': 'لنک بدلا گیا',
+      'invitation-revoked': 'لنک واپس لیا گیا'
     },
     fields: {
       state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',
-      reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے'
+      reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
+      version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',
+      asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
+      conversationUrl: 'گفتگو کا پتا', targets: 'ہدف'
     }
   }
 }

@@ -1,5 +1,6 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
+import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { limits } from '../contract/terms'
 import { problem } from '../problem'
@@ -13,6 +14,12 @@ export const formOfSomebody = createMiddleware<Env>(async (c, next) => {
   if (!isForm) throw problem('content-type-wrong', 'multipart/form-data with “survey”, “mapping” and “file”')
   await next()
 })
+
+/** Describes a form with a file for a survey; `mapping` says what that part is for, and `more` what else it has. */
+export function describeForm(mapping: string, more: Record<string, { type: 'string'; enum: string[]; description: string }> = {}) {
+  const properties = { survey: { type: 'string' }, ...more, mapping: { type: 'string', description: mapping }, file: { type: 'string', format: 'binary' } } as const
+  return describeRoute({ requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: ['survey', 'file'], properties } } } } })
+}
 
 export function formLimit(maxSize: number) {
   return bodyLimit({

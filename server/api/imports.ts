@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { permit } from '../people/access'
 import { importReport, importSource, importSources, mappingInput } from '../contract/imports'
@@ -10,7 +9,7 @@ import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { surveyById } from '../surveys'
 import { describe } from './describe'
-import { fileName, formLimit, formOf, formOfSomebody, mappingIn } from './file-form'
+import { describeForm, fileName, formLimit, formOf, formOfSomebody, mappingIn } from './file-form'
 import { fits, query } from './parse'
 
 const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
@@ -33,24 +32,8 @@ export const importsApi = ({ database, now }: Services) =>
         415: ['not multipart/form-data'],
         422: ['the file cannot be read, or the mapping does not fit it']
       }),
-      describeRoute({
-        requestBody: {
-          required: true,
-          content: {
-            'multipart/form-data': {
-              schema: {
-                type: 'object',
-                required: ['survey', 'file'],
-                properties: {
-                  survey: { type: 'string' },
-                  source: { type: 'string', enum: [...importSources], description: 'whose layout the file has; recognised where it is missing' },
-                  mapping: { type: 'string', description: 'JSON: which column is what; proposed from the layout where it is missing' },
-                  file: { type: 'string', format: 'binary' }
-                }
-              }
-            }
-          }
-        }
+      describeForm('JSON: which column is what; proposed from the layout where it is missing', {
+        source: { type: 'string', enum: [...importSources], description: 'whose layout the file has; recognised where it is missing' }
       }),
       formOfSomebody,
       formLimit(limits.importBytes),

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { ownHeaders } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
@@ -32,6 +33,7 @@ export function createApi(services: Services) {
       c.set('caller', caller)
       await next()
     })
+    .get('*', compress()) // a page of figures is some 60 kB of JSON, and a tenth of that where it is packed
     .route('/', sitesApi(services))
     .route('/', surveysApi(services))
     .route('/', responsesApi(services))

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { uploadMapping, uploadReport } from '../contract/invitation-upload'
 import { limits } from '../contract/terms'
@@ -8,7 +7,7 @@ import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
-import { fileName, formLimit, formOf, formOfSomebody, mappingIn } from './file-form'
+import { describeForm, fileName, formLimit, formOf, formOfSomebody, mappingIn } from './file-form'
 import { fits, query } from './parse'
 
 const uploadQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
@@ -29,24 +28,7 @@ export const invitationUploadApi = (services: Services) =>
       413: [`more than ${limits.uploadRows} rows, or too large`],
       422: ['the file cannot be read, or the mapping does not fit it']
     }),
-    describeRoute({
-      requestBody: {
-        required: true,
-        content: {
-          'multipart/form-data': {
-            schema: {
-              type: 'object',
-              required: ['survey', 'file'],
-              properties: {
-                survey: { type: 'string' },
-                mapping: { type: 'string', description: 'JSON: which column is what; proposed from the names of the columns where it is missing' },
-                file: { type: 'string', format: 'binary' }
-              }
-            }
-          }
-        }
-      }
-    }),
+    describeForm('JSON: which column is what; proposed from the names of the columns where it is missing'),
     formOfSomebody,
     formLimit(limits.batchBytes),
     query(uploadQuery),

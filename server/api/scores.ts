@@ -24,7 +24,7 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
     .get(
       '/scores/matrix',
       describe('The score of each pair of values, such as topics by channels', {
-        200: ['pairs without answers are left out', matrixView],
+        200: ['pairs without answers are left out, unless they had some in the period before and that is asked for', matrixView],
         404: ['no such survey'],
         422: ['rows and columns are the same, or a parameter is unknown']
       }),

@@ -31,10 +31,11 @@ export const sitesApi = ({ database, config, publication, now }: Services) => {
       const site = await siteById(database, id)
       return c.json(mayAdminister(c.get('caller'), access) ? withSecret(site) : siteView(site, config.publicUrl), 200, { ETag: siteEtag(site) })
     })
-    .patch('/sites/:id', describe('Change a site', { 200: ['changed', siteSchema], 404: ['no such site'], 412: ['somebody was faster'] }), body(sitePatch), async (c) => {
+    .patch('/sites/:id', describe('Change a site', { 200: ['changed, and noted in the audit', siteSchema], 404: ['no such site'], 412: ['somebody was faster'] }), body(sitePatch), async (c) => {
       const id = c.req.param('id')
-      await permit(database, c.get('caller'), id, 'admin')
-      const site = await changeSite(database, id, c.req.valid('json'), c.req.header('if-match'))
+      const caller = c.get('caller')
+      await permit(database, caller, id, 'admin')
+      const site = await changeSite(database, caller, id, c.req.valid('json'), c.req.header('if-match'), now())
       publication.forget()
       return c.json(withSecret(site), 200, { ETag: siteEtag(site) })
     })

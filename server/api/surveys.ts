@@ -21,9 +21,10 @@ export const surveysApi = ({ database, publication, now }: Services) =>
     })
     .post('/surveys', describe('Make a survey', { 201: ['made', surveySchema], 404: ['no such site'] }), body(surveyInput), async (c) => {
       const input = c.req.valid('json')
-      await permit(database, c.get('caller'), input.site, 'admin')
+      const caller = c.get('caller')
+      await permit(database, caller, input.site, 'admin')
       await siteById(database, input.site)
-      const survey = await createSurvey(database, input, now())
+      const survey = await createSurvey(database, caller, input, now())
       publication.forget()
       return c.json(surveyView(survey), 201, { ETag: etagOf(survey.row) })
     })
@@ -41,9 +42,10 @@ export const surveysApi = ({ database, publication, now }: Services) =>
       const survey = await surveyById(database, c.req.param('id'))
       return c.json(surveyView(survey), 200, { ETag: etagOf(survey.row) })
     })
-    .patch('/surveys/:id', describe('Change a survey; past answers keep their meaning', { 200: ['changed', surveySchema], 412: ['somebody was faster'] }), body(surveyPatch), async (c) => {
-      const { survey: row } = await openSurvey(database, c.get('caller'), c.req.param('id'), 'admin')
-      const survey = await changeSurvey(database, row.id, c.req.valid('json'), c.req.header('if-match'), now())
+    .patch('/surveys/:id', describe('Change a survey; past answers keep their meaning', { 200: ['changed, and noted in the audit', surveySchema], 412: ['somebody was faster'] }), body(surveyPatch), async (c) => {
+      const caller = c.get('caller')
+      const { survey: row } = await openSurvey(database, caller, c.req.param('id'), 'admin')
+      const survey = await changeSurvey(database, caller, row.id, c.req.valid('json'), c.req.header('if-match'), now())
       publication.forget()
       return c.json(surveyView(survey), 200, { ETag: etagOf(survey.row) })
     })

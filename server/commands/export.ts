@@ -25,7 +25,7 @@ export async function exportCommand(args: readonly string[], environment: NodeJS
     await migrate(database)
     const { row } = await surveyById(database, values.survey)
     const opened = { survey: row, site: await siteById(database, row.siteId) }
-    const everything = { period: undefined, filters: {}, states: responseStates }
+    const everything = { period: undefined, filters: {}, repeats: 'all', states: responseStates } as const
     for await (const lines of csvOf(everyAnswer(database, opened, everything))) print(lines.replace(/\n$/, ''))
     return 0
   } catch (error) {

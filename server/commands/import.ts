@@ -18,6 +18,8 @@ import { surveyById } from '../surveys'
 const usage = 'hearback import FILE --survey ID [--source NAME] [--mapping FILE.json] [--dry-run]'
 /** Into a pipe, a line for every tenth of the way is enough. */
 const steps = 10
+/** A terminal scrolls away what is longer; the reasons are counted below it, and the dashboard hands out all. */
+const rejectedPrinted = 100
 
 type Print = (line: string) => void
 
@@ -130,10 +132,10 @@ export function* describeReport(report: ImportReport): Generator<string> {
   for (const warning of [...encoding.warnings, ...report.warnings]) yield `Note: ${warning}`
   if (counts.rejected === 0) return
   yield 'Rejected rows:'
-  for (const { line, column, value, reason } of report.rejected) {
+  for (const { line, column, value, reason } of report.rejected.slice(0, rejectedPrinted)) {
     yield `  line ${line}: ${column ? `“${column}” ` : ''}${value === undefined ? '' : `“${value}” `}${reason}`
   }
-  if (counts.rejected > report.rejected.length) {
+  if (counts.rejected > rejectedPrinted) {
     for (const [reason, count] of Object.entries(report.rejectedByReason)) yield `  in all ${number(count)}: ${reason}`
   }
 }

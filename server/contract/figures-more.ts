@@ -66,7 +66,16 @@ export const wordsView = z.object({
   ...headView,
   read: z.object({ low: z.int(), high: z.int(), complete: z.boolean() }).meta({ description: 'comments of unsatisfied and of satisfied customers' }),
   rows: z.array(
-    z.object({ word: z.string(), low: z.int(), high: z.int(), z: z.number(), q: z.number(), marks: z.enum(['low', 'high']) })
+    z.object({
+      word: z.string(),
+      language: z.string().meta({ description: 'a word is looked at among the comments in its own language; empty where nobody knows which' }),
+      low: z.int(),
+      high: z.int(),
+      of: z.object({ low: z.int(), high: z.int() }).meta({ description: 'so many comments there are in that language' }),
+      z: z.number(),
+      q: z.number(),
+      marks: z.enum(['low', 'high'])
+    })
   ).meta({ description: 'the most telling first; low and high count comments' })
 })
 export type ControlQuery = z.infer<typeof controlQuery>

@@ -13,7 +13,7 @@ export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({ desc
 export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare: z.literal('previous').optional() })
 export const scoresQuery = figureQuery.extend({ by: z.enum([...dimensions, ...grains]).optional() })
 export const matrixQuery = z
-  .strictObject({ ...periodQuery, ...filterQuery, repeats, rows: z.enum(dimensions), columns: z.enum(dimensions) })
+  .strictObject({ ...figureQuery.shape, rows: z.enum(dimensions), columns: z.enum(dimensions) })
   .refine(({ rows, columns }) => rows !== columns, { path: ['columns'], message: 'must be another dimension than “rows”' })
 
 export const scoreView = z.object({
@@ -75,7 +75,9 @@ export const matrixView = z.object({
         .meta({ description: 'cell less all other answers, in the unit of the score' }),
       q: z.number().nullable().meta({ description: 'the chance of such a difference without a cause, adjusted for how many cells were looked at' }),
       flag: z.enum(['low', 'high', 'none']).meta({ description: 'low: worse than the rest, and at most one flag in ten is chance' }),
-      answersNeeded: z.int().optional().meta({ description: 'about so many more answers would make it clear' })
+      answersNeeded: z.int().optional().meta({ description: 'about so many more answers would make it clear' }),
+      previous: scoreView.optional(),
+      change: changeView.optional()
     })
   )
 })

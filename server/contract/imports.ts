@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { scale } from './surveys'
-import { limits } from './terms'
+import { limits, timeZone } from './terms'
 
 /** The layouts that are known; `csv` is any table whose columns are named by a mapping. */
 export const importSources = [
@@ -32,6 +32,7 @@ export const mappingInput = z.strictObject({
   externalId: text.optional(),
   customer: text.optional(),
   locale: text.optional(),
+  timeZone: timeZone.optional().meta({ description: 'of times that name none; that of the file where it says so, else that of the site' }),
   answeredAt: time.optional(),
   sentAt: time.optional(),
   conversation: z
@@ -72,15 +73,21 @@ const sampleRow = z.object({
   answeredAt: z.string().nullable(),
   answeredOn: z.string().nullable()
 })
+/** Why a row stays out, for programs; the reason beside it is a sentence with the particulars. */
+export const rejectionCodes = [
+  'no-point', 'between-points', 'out-of', 'off-scale', 'other-scale', 'unknown-word', 'other-metric', 'cells', 'no-time', 'undated', 'no-text', 'too-long', 'locked'
+] as const
 const rejection = z.object({
   line: z.int().meta({ description: 'the line of the file on which the row begins, from 1; of a JSON file the number of the record' }),
   column: z.string().optional(),
   value: z.string().optional().meta({ description: 'the cell, shortened; never kept' }),
+  code: z.enum(rejectionCodes),
   reason: z.string()
 })
 const ratingFound = z.object({
   sent: z.string().meta({ description: 'as it stands in the file; never kept' }),
   becomes: z.union([z.int(), z.enum(['unanswered', 'rejected'])]),
+  code: z.enum(rejectionCodes).optional(),
   reason: z.string().optional(),
   rows: z.int()
 })
@@ -97,6 +104,7 @@ export const importReport = z.object({
   mapping: mappingInput,
   suggested: mappingInput.meta({ description: 'columns that look like parts which the mapping leaves out; not used' }),
   columns: z.array(z.string()),
+  timeZone: z.string().meta({ description: 'in which times that name none are read' }),
   examples: z.array(z.array(z.string())).meta({ description: 'the first cells of each column that are not empty; never kept' }),
   scale,
   ratings: z.array(ratingFound).meta({ description: 'what the file calls a rating and what becomes of it, most frequent first' }),
@@ -106,7 +114,7 @@ export const importReport = z.object({
   total: z.int().meta({ description: 'rows of the file; an import is through when `counts.rows` comes to this' }),
   counts,
   warnings: z.array(z.string()),
-  rejected: z.array(rejection).meta({ description: `the first ${limits.rejectedShown}` }),
+  rejected: z.array(rejection).meta({ description: `the first ${limits.rejectedShown}, once it is through; none in a list of imports` }),
   rejectedByReason: z.record(z.string(), z.int()),
   sample: z.array(sampleRow).meta({ description: 'ten rows as they are stored; never kept' }),
   startedAt: z.string(),
@@ -120,6 +128,7 @@ export type Counts = z.infer<typeof counts>
 export type SampleRow = z.infer<typeof sampleRow>
 export type Rejection = z.infer<typeof rejection>
 export type RatingFound = z.infer<typeof ratingFound>
+export type RejectionCode = (typeof rejectionCodes)[number]
 export type ChannelFound = z.infer<typeof channelFound>
 /** Where one part of an answer comes from. */
 export type Locator = z.infer<typeof text> | z.infer<typeof topic> | z.infer<typeof time> | z.infer<typeof duration>

@@ -29,7 +29,7 @@ export const surveyInput = z.strictObject({
   satisfiedFrom: surveyShape.satisfiedFrom.optional(),
   direction: direction.default('higher-is-better'),
   style: surveyShape.style.optional(),
-  question: wording.default({ en: 'How did we do?' }),
+  question: wording.optional().meta({ description: 'by language; what is usual for the metric, in English, where it is left out' }),
   state: surveyState.default('live'),
   parts: parts.default({}),
   asking: askingInput.default({}),

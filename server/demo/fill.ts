@@ -3,6 +3,7 @@ import { slugOf } from '../channel-names'
 import { dayIn } from '../days'
 import { lotOf } from '../conversations'
 import type { Database } from '../db/database'
+import { countInvitations } from '../figures/funnel-tallies'
 import type { InvitationRow } from '../invitations'
 import { untouched } from '../invitations'
 import type { Published } from '../publication'
@@ -59,7 +60,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
   async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
     const asking = metric === 'csat' ? {} : { when: { on: 'call' as const } }
     const settings = { asking, inviting: metric === 'csat' ? rules : {}, parts: {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
-    const survey = await createSurvey(database, { site: site.id, name, metric, question, ...settings }, since)
+    const survey = await createSurvey(database, owner, { site: site.id, name, metric, question, ...settings }, since)
     return { ...survey, site, origins: originsOf(site) }
   }
 
@@ -85,7 +86,9 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
     progress((day + 1) / 365)
   }
   await hang(database, posters)
-  for (const { row } of [csat, nps]) await changeSurvey(database, row.id, { state: 'live' }, undefined, until)
+  // So that the first look at the funnel waits for nothing.
+  await countInvitations(database, { surveyId: csat.row.id, site })
+  for (const { row } of [csat, nps]) await changeSurvey(database, owner, row.id, { state: 'live' }, undefined, until)
   return { site: site.id, answers: answered, contacts: number }
 }
 

@@ -1,3 +1,4 @@
+import type { UnsendableReason } from '../contract/unsendable'
 import type { InvitationRow } from '../invitations'
 import type { Contact } from './contacts'
 import type { Random } from './random'
@@ -25,8 +26,8 @@ const startsOf = 0.22
 /** The rules that the shop's survey has, and how often each says no. */
 export const rules = { frequency: { asks: 2, days: 30 }, replyLengthMin: 3, onlyPrivate: true, perAgentADay: 12 } as const
 const suppressedBy = { frequency: 46, 'reply-too-short': 19, 'not-private': 5, 'agent-cap': 12, 'opted-out': 8 }
-const unsendableBy: Record<string, Readonly<Record<string, number>>> = {
-  email: { 'address-unknown': 5, 'no-address': 3, 'mail-refused': 2 },
+const unsendableBy: Record<string, Readonly<Partial<Record<UnsendableReason, number>>>> = {
+  email: { 'address-unknown': 5, 'no-address': 3, 'vendor-refused': 2 },
   sms: { 'address-wrong': 4, 'no-address': 3 },
   whatsapp: { 'window-closed': 5, 'no-address': 1 },
   messenger: { 'window-closed': 1 },
@@ -43,7 +44,7 @@ export function outreachOf({ channel, answer, resolvedAt }: Contact, until: numb
   const reasons = unsendableBy[delivery ?? '']
   // The same dice are thrown whatever comes of them, so that one contact more changes no other.
   const [fate, delay, reading, starting] = [random.even(), random.skewed(0.4, 0.9), random.skewed(25, 1.3), random.even()]
-  const [rule, reason] = [random.weighted(suppressedBy), random.weighted(reasons ?? { none: 1 })]
+  const [rule, reason] = [random.weighted(suppressedBy), random.weighted<UnsendableReason>(reasons ?? { 'no-address': 1 })]
   if (!answer && fate < keptBack) return { delivery, state: 'suppressed', stateReason: rule }
   if (!answer && reasons && fate < keptBack + unreached) return { delivery, state: 'unsendable', stateReason: reason }
   const sent = { delivery, state: 'sent', sentAt: resolvedAt }

@@ -42,6 +42,7 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const isShown = (key: string) => filters.agent?.includes(key) ?? true
   const byAgent = new Map([...groupedBy(counts, 0)].map(([key, its]) => [key, talliesOf(its)]))
+  for (const groups of [byAgent, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
   const shown = talliesOf(counts.filter(({ keys: [agent = ''] }) => isShown(agent)))
   const total = scorer.score(shown)
 
@@ -88,7 +89,7 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
     unassigned: scorer.score(isShown('') ? (byAgent.get('') ?? none) : none),
     average: ranking?.average ?? null,
     strength: ranking?.strength ?? null,
-    rows: [...new Set([...order, ...silent])].filter((key) => isShown(key) && !scorer.isKept(scorer.score(byAgent.get(key) ?? none))).map(rowOf)
+    rows: [...new Set([...order, ...silent])].filter((key) => isShown(key) && !scorer.isWithheld(byAgent.get(key) ?? none)).map(rowOf)
   }
 }
 

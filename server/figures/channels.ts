@@ -34,11 +34,12 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const total = scorer.score(talliesOf(counts))
   const { rows, pairs } = likeForLike(scorer.meaning, cellsOf(scorer, counts, ([channel = '', topics = '']) => ({ group: channel, stratum: topics })))
-  const tallies = groupedBy(counts, 0)
-  const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(talliesOf(ofChannel))]))
-  const partsOf = (key: string) => scorer.parts(talliesOf(tallies.get(key) ?? []))
+  const tallies = new Map([...groupedBy(counts, 0)].map(([key, ofChannel]) => [key, talliesOf(ofChannel)]))
+  for (const groups of [tallies, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
+  const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(ofChannel)]))
+  const partsOf = (key: string) => scorer.parts(tallies.get(key) ?? none)
   const adjusted = new Map(rows.map((row) => [row.key, row.adjusted]))
-  const isKept = (key: string) => scorer.isKept(scores.get(key) ?? { count: 0 })
+  const isKept = (key: string) => scorer.isWithheld(tallies.get(key) ?? none)
   const keys = [...new Set([...scores.keys(), ...(before?.rows.keys() ?? []), ...rates.keys()])].sort((a, b) => (scores.get(b)?.count ?? 0) - (scores.get(a)?.count ?? 0) || inOrder(a, b)).filter((key) => !isKept(key))
   return {
     ...headOf(scorer),
@@ -57,7 +58,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
         adjusted: adjusted.get(key) ?? null,
         responseRate: rate ? percentageOf(rate) : null,
         bounds: rate ? silenceBounds(scorer.meaning, partsOf(key), rate.count - rate.part) : null,
-        ...(before && compared(scorer, before.rows.get(key) ?? none, talliesOf(tallies.get(key) ?? [])))
+        ...(before && compared(scorer, before.rows.get(key) ?? none, tallies.get(key) ?? none))
       }
     }),
     pairs: pairs.flatMap((pair) => {

@@ -35,6 +35,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     previousPeriod && readGroups(database, breakdown, previousPeriod)
   ])
   const scorer = scorerOf(versions, opened, after.total)
+  for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   const total = scorer.score(after.total)
   const rowOf = (key: string): Row => {
     const tallies = after.rows.get(key) ?? none
@@ -56,42 +57,66 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 
 /**
  * A score for each pair of values that has answers, and where it stands against all other answers; on both sides the values with the
- * most answers come first.
+ * most answers come first. Compared with the period before, a pair that has fallen silent stays with no answers.
  */
 export async function readMatrix(database: Database, opened: OpenSurvey, query: MatrixQuery, now: number): Promise<MatrixView> {
   const { survey, site } = opened
-  const { period, by } = askedOf(opened, query, now)
-  const [versions, rowLabel, columnLabel, counts, all] = await Promise.all([
+  const { period, previousPeriod, by } = askedOf(opened, query, now)
+  const [versions, rowLabel, columnLabel, counts, all, before] = await Promise.all([
     readVersions(database, survey.id),
     readLabels(database, site.id, query.rows),
     readLabels(database, site.id, query.columns),
     readCounts(database, by(query.rows, query.columns), period),
-    readCounts(database, by(), period)
+    readCounts(database, by(), period),
+    previousPeriod && readCounts(database, by(query.rows, query.columns), previousPeriod)
   ])
   const scorer = scorerOf(versions, opened, talliesOf(counts))
-  const rows = mostFirst(counts, 0)
-  const columns = mostFirst(counts, 1)
-  const byRow = groupedBy(counts, 0)
-  const cells = rows.flatMap((row) => {
-    const its = groupedBy(byRow.get(row) ?? [], 1)
-    return columns.flatMap((column) => (its.has(column) ? [{ row, column, tallies: talliesOf(its.get(column) ?? []) }] : []))
-  })
+  const rows = mostFirst(counts, before, 0)
+  const columns = mostFirst(counts, before, 1)
+  const [is, was] = [pairsOf(counts), pairsOf(before ?? [])]
+  const cells = rows.flatMap((row) =>
+    columns.flatMap((column) => {
+      const pair = pairName(row, column)
+      return is.has(pair) || was.has(pair) ? [{ row, column, tallies: is.get(pair) ?? none, previously: was.get(pair) ?? none }] : []
+    })
+  )
+  const sums = cells.map(({ row, column }) => [`row ${row}`, `column ${column}`])
+  scorer.withhold(cells.map(({ tallies }) => tallies), sums)
+  scorer.withhold(cells.map(({ previously }) => previously), sums)
   const total = talliesOf(all)
   const against = new Map(topicsAgainstRest(scorer.meaning, scorer.parts(total), cells.map(({ tallies }, index) => ({ key: String(index), parts: scorer.parts(tallies) }))).map((cell) => [cell.key, cell]))
   return {
     ...headOf(scorer),
     period,
+    ...(previousPeriod && { previousPeriod }),
     rows: rows.map((key) => ({ key, label: rowLabel(key) })),
     columns: columns.map((key) => ({ key, label: columnLabel(key) })),
     total: scorer.score(total),
-    cells: cells.map(({ row, column, tallies }, index) => {
+    cells: cells.map(({ row, column, tallies, previously }, index) => {
       const cell = against.get(String(index))
       const score = scorer.score(tallies)
-      if (!cell || scorer.isKept(score) || scorer.isKept(cell.rest)) return { row, column, score, ...notCompared }
+      const pair = { row, column, score, ...(before && compared(scorer, previously, tallies)) }
+      if (!cell || score.count === 0 || scorer.isWithheld(tallies) || scorer.isKept(cell.rest)) return { ...pair, ...notCompared }
       const { difference: { p: _p, ...difference }, q, flag, answersNeeded } = cell
-      return { row, column, score, difference, q, flag, ...(answersNeeded !== undefined && { answersNeeded }) }
+      return { ...pair, difference, q, flag, ...(answersNeeded !== undefined && { answersNeeded }) }
     })
   }
+}
+
+/** The answers to each pair of values. */
+function pairsOf(counts: readonly Count[]): Map<string, Tallies> {
+  const pairs = new Map<string, Count[]>()
+  for (const count of counts) {
+    const [row = '', column = ''] = count.keys
+    const others = pairs.get(pairName(row, column))
+    if (others) others.push(count)
+    else pairs.set(pairName(row, column), [count])
+  }
+  return new Map([...pairs].map(([pair, its]) => [pair, talliesOf(its)]))
+}
+
+function pairName(row: string, column: string): string {
+  return `${row}\n${column}`
 }
 
 const notCompared = { difference: { value: null, lower: null, upper: null }, q: null, flag: 'none' as const }
@@ -116,7 +141,9 @@ function worstFirst({ meaning }: Scorer) {
     inOrder(a.key, b.key)
 }
 
-function mostFirst(counts: readonly Count[], side: 0 | 1): string[] {
-  const sums = [...groupedBy(counts, side)].map(([key, group]) => [key, group.reduce((sum, { count }) => sum + count, 0)] as const)
-  return sums.sort(([a, less], [b, more]) => more - less || inOrder(a, b)).map(([key]) => key)
+/** The values of one side by how many answers there are now; those that there were only before come last. */
+function mostFirst(counts: readonly Count[], before: readonly Count[] | undefined, side: 0 | 1): string[] {
+  const sums = new Map([...groupedBy(before ?? [], side).keys()].map((key) => [key, 0]))
+  for (const [key, group] of groupedBy(counts, side)) sums.set(key, group.reduce((sum, { count }) => sum + count, 0))
+  return [...sums].sort(([a, less], [b, more]) => more - less || inOrder(a, b)).map(([key]) => key)
 }

@@ -4,12 +4,13 @@ import type { Database } from '../db/database'
 import { change } from '../scores/change'
 import type { Part } from '../scores/pool'
 import { poolOn } from '../scores/pool'
-import { scoreDefaults, scoreOf } from '../scores/score'
+import { scoreOf } from '../scores/score'
 import type { Meaning } from '../scores/tally'
 import { satisfiedOf } from '../scores/tally'
 import type { OpenSurvey } from '../survey-access'
 import type { VersionRow } from '../surveys'
 import type { Count } from './tally-reader'
+import { isFew, withheldAmong } from './withheld'
 
 /** Tallies by version of the survey: a rating means what its version meant. */
 export type Tallies = Map<number, Map<number, number>>
@@ -39,15 +40,25 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
     return meaning
   }
 
-  const isKept = ({ count }: { count: number }) => !access.seesFew && count > 0 && count < scoreDefaults.hiddenBelow
+  const withheld = new WeakSet<Tallies>()
+  const isKept = ({ count }: { count: number }) => !access.seesFew && isFew(count)
+  const isWithheld = (tallies: Tallies) => withheld.has(tallies) || isKept(scoreOf(parts(tallies)))
   function scoreFor(tallies: Tallies): Score {
     const score = scoreOf(parts(tallies))
-    return isKept(score) ? { ...score, value: null, lower: null, upper: null, mean: null, tally: {} } : score
+    return isWithheld(tallies) ? { ...score, value: null, lower: null, upper: null, mean: null, tally: {} } : score
   }
 
   return {
     /** Whether a figure of so many answers is kept from the caller. */
     isKept,
+    /** Whether the figures of these answers are kept from the caller: they are few, or `withhold` found that few could be told from them. */
+    isWithheld,
+    /** To be told of figures that stand side by side in one answer, and of the sums that each is a part of: one of all, unless `sums` says more. */
+    withhold(groups: Iterable<Tallies>, sums: readonly (readonly string[])[] = []) {
+      if (access.seesFew) return
+      const summed = [...groups].map((tallies, place) => ({ tallies, count: scoreOf(parts(tallies)).count, sums: sums[place] ?? ['all'] }))
+      for (const { tallies } of withheldAmong(summed)) withheld.add(tallies)
+    },
     meaning: meaningIn(latest),
     /** What the ratings meant, for figures that are made from several tallies; the last part names the scale. */
     parts,
@@ -56,7 +67,7 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
     /** Whether the answers to a version are on the scale that the figures speak of. */
     isOnScale: (version: number) => poolOn(meaningIn(latest), [{ meaning: meaningIn(version), tally: new Map([[meaningIn(version).min, 1]]) }]).count > 0,
     score: scoreFor,
-    change: (before: Tallies, after: Tallies): Change => (isKept(scoreFor(before)) || isKept(scoreFor(after)) ? noChange : change(parts(before), parts(after)))
+    change: (before: Tallies, after: Tallies): Change => (isWithheld(before) || isWithheld(after) ? noChange : change(parts(before), parts(after)))
   }
 }
 

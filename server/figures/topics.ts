@@ -22,6 +22,7 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     previousPeriod && readGroups(database, by('topic'), previousPeriod)
   ])
   const scorer = scorerOf(versions, opened, after.total)
+  for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   const total = scorer.score(after.total)
   const tallies = (key: string) => after.rows.get(key) ?? none
   const topics = [...after.rows.keys()].filter(Boolean).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
@@ -31,7 +32,7 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     ...(previousPeriod && { previousPeriod }),
     total,
     untagged: scorer.score(tallies('')),
-    rows: topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics).filter(({ score, rest }) => !scorer.isKept(score) && !scorer.isKept(rest)).map(({ difference: { p, ...difference }, ...row }) => ({
+    rows: topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics).filter(({ key, rest }) => !scorer.isWithheld(tallies(key)) && !scorer.isKept(rest)).map(({ difference: { p, ...difference }, ...row }) => ({
       ...row,
       label: labelOf(row.key),
       share: total.count === 0 ? 0 : row.score.count / total.count,

@@ -1,10 +1,9 @@
 import type { WordsQuery, WordsView } from '../contract/figures-more'
 import type { Database } from '../db/database'
-import { countWords, markingWords } from '../scores/words'
+import { markingWords } from '../scores/words'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { headOf } from './figures'
-import type { WholeAnswer } from './latest-answers'
 import { readLatest } from './latest-answers'
 import { readVersions, scorerOf } from './meanings'
 
@@ -19,16 +18,7 @@ export async function readWords(database: Database, opened: OpenSurvey, query: W
     readLatest(database, opened, 'comment', by(), period, commentsMax)
   ])
   const scorer = scorerOf(versions, opened, new Map(answers.map(({ version, rating }) => [version, new Map([[rating, 1]])])))
-  const low = answers.filter(({ version, rating }) => !scorer.isSatisfied(version, rating))
-  const high = answers.filter(({ version, rating }) => scorer.isSatisfied(version, rating))
-  return {
-    ...headOf(scorer),
-    period,
-    read: { low: low.length, high: high.length, complete },
-    rows: markingWords(countWords(textsOf(low)), countWords(textsOf(high)))
-  }
-}
-
-function textsOf(answers: readonly WholeAnswer[]) {
-  return answers.map(({ comment, locale }) => ({ text: comment ?? '', locale }))
+  const comments = answers.map(({ version, rating, comment, locale }) => ({ text: comment ?? '', locale, isLow: !scorer.isSatisfied(version, rating) }))
+  const low = comments.filter(({ isLow }) => isLow).length
+  return { ...headOf(scorer), period, read: { low, high: comments.length - low, complete }, rows: markingWords(comments) }
 }

@@ -83,7 +83,8 @@ export async function* recordsIn(text: AsyncIterable<string>): AsyncGenerator<Js
         depth--
         if (depth < 0) throw problem('malformed-json-file', 'it has a bracket too many')
         if (depth === level && before !== undefined) {
-          found.push(parsed(before + chunk.slice(from, at + 1)))
+          const record = parsed(before + chunk.slice(from, at + 1))
+          found.push(level === 0 ? unwrapped(record) : record)
           before = undefined
         }
         if (depth < level) level = depth === 0 ? 0 : Infinity
@@ -98,6 +99,13 @@ export async function* recordsIn(text: AsyncIterable<string>): AsyncGenerator<Js
 
 function beginsList(text: string): boolean {
   return lists.has(/"(\w+)"\s*:\s*$/.exec(text.slice(-lookBack))?.[1] ?? '')
+}
+
+/** APIs answer a single record as the only part of an object around it. */
+function unwrapped(record: Json): Json {
+  const [inner, ...others] = Object.values(record)
+  const isAround = typeof inner === 'object' && inner !== null && !Array.isArray(inner) && others.length === 0
+  return isAround ? (inner as Json) : record // an object that JSON.parse made
 }
 
 function parsed(text: string): Json {

@@ -26,8 +26,10 @@ export async function openRun(database: Database, report: ImportReport, siteId: 
 export async function keepProgress({ tables: { importRun }, handle }: Database, report: ImportReport, now: number) {
   report.updatedAt = new Date(now).toISOString()
   if (report.id === null) return
-  const finishedAt = report.state === 'running' ? null : now
-  await handle.update(importRun).set({ state: report.state, report: JSON.stringify(withoutCells(report)), finishedAt }).where(eq(importRun.id, report.id))
+  const isRunning = report.state === 'running'
+  // What stays out may be long: it is written once, not with every chunk.
+  const kept = isRunning ? { ...report, rejected: [] } : report
+  await handle.update(importRun).set({ state: report.state, report: JSON.stringify(withoutCells(kept)), finishedAt: isRunning ? null : now }).where(eq(importRun.id, report.id))
 }
 
 /** How an import goes or went, and the site that it belongs to. */
@@ -37,10 +39,10 @@ export async function importById({ tables: { importRun }, handle }: Database, id
   return { siteId: row.siteId, report: reportIn(row, now) }
 }
 
-/** The latest imports into a survey, newest first. */
+/** The latest imports into a survey, newest first, without the rows that each left out. */
 export async function listImports({ tables: { importRun }, handle }: Database, surveyId: string, now: number): Promise<ImportReport[]> {
   const rows = await handle.select().from(importRun).where(eq(importRun.surveyId, surveyId)).orderBy(desc(importRun.createdAt), desc(importRun.id)).limit(listedMax)
-  return rows.map((row) => reportIn(row, now))
+  return rows.map((row) => ({ ...reportIn(row, now), rejected: [] }))
 }
 
 function reportIn({ report: kept }: Database['tables']['importRun']['$inferSelect'], now: number): ImportReport {

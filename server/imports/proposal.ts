@@ -3,16 +3,17 @@ import type { Metric } from '../contract/terms'
 import { columnSlug, findColumn } from './columns'
 import { formatOf } from './formats'
 import type { Mapping } from './mapping'
+import { isBlank } from './rating'
 import type { Part, Source } from './sources/source'
 
 /** What exports of helpdesks and survey tools call things, most telling first; `_` stands for anything between words. */
 const ratingSynonyms = ['rating', 'score', 'survey_score', 'csat_score', 'nps_score', 'ces_score', 'star_rating', 'csat', 'nps', 'ces', 'raw_score', 'satisfaction', 'value']
 const synonyms: Source['parts'] = {
-  comment: ['comment', 'comments', 'feedback', 'remark', 'remarks', 'customer_remarks', 'body_text', 'verbatim', 'text'],
+  comment: ['comment', 'comments', 'feedback', 'remark', 'remarks', 'customer_remarks', 'body_text', 'verbatim', 'text', 'feedback_message'],
   answeredAt: ['answered_at', 'responded_at', 'survey_response_date', 'response_received_at', 'scored_datetime', 'recorded_at', 'survey_date', 'timestamp', 'created_at', 'date'],
   sentAt: ['sent_at', 'request_sent_at', 'sent_datetime'],
   channel: ['channel', 'channel_name', 'medium', 'source', 'via'],
-  agent: ['agent', 'agent_name', 'assignee', 'teammate', 'employee_email', 'agent_id', 'assignee_id'],
+  agent: ['agent', 'agent_name', 'assignee', 'teammate', 'employee_email', 'agent_id', 'assignee_id', 'assigned_agent_email'],
   team: ['team', 'team_name', 'group', 'supervisor', 'team_leader'],
   customer: ['customer', 'customer_id', 'contact_id', 'requester_id', 'end_user_id'],
   locale: ['locale', 'language'],
@@ -33,8 +34,10 @@ export type Layout = { header: readonly string[]; source: Source | undefined; fi
 /** The mapping that the layout suggests; without a rating where no column looks like one. */
 export function proposeMapping({ header, source, first }: Layout, metric: Metric): MappingInput {
   const parts = source?.parts ?? synonyms
+  // Of two columns with the same meaning the one that the tool did not fill in is not meant.
+  const hasCells = (index: number) => first.length === 0 || first.some(({ cells }) => !isBlank(cells[index] ?? ''))
   const find = (part: Part) => {
-    const column = findColumn(header, parts[part] ?? [])
+    const column = findColumn(header, parts[part] ?? [], hasCells)
     if (column === undefined || !instants.has(part)) return column
     const index = header.indexOf(column)
     const format = formatOf(first.map(({ cells }) => cells[index] ?? ''))

@@ -1,7 +1,8 @@
+import type { RejectionCode } from '../contract/imports'
 import type { Metric } from '../contract/terms'
 
 /** What a cell of the rating column says. `offScale`: a number that is no point of the scale, which is no answer. */
-export type RatingCell = { is: 'rating'; rating: number } | { is: 'unanswered'; offScale: boolean } | { is: 'unreadable'; reason: string }
+export type RatingCell = { is: 'rating'; rating: number } | { is: 'unanswered'; offScale: boolean } | { is: 'unreadable'; code: RejectionCode; reason: string }
 
 export type Scale = { min: number; max: number }
 /** The survey that ratings are for. */
@@ -24,9 +25,9 @@ export function readRating(cell: string, { min, max }: Scale): RatingCell {
   // “4,0” is a decimal comma; “1,000” is not touched and therefore not read.
   const text = digits.replace(/[,٫](\d{1,2})(?!\d)/, '.$1')
   const [, whole, fraction = '', outOf] = /^(-?\d{1,9})(?:\.(\d+))?(?:\s*\/\s*(\d{1,9}))?$/.exec(text) ?? []
-  if (whole === undefined) return { is: 'unreadable', reason: `is not a whole number from ${min} to ${max}` }
-  if (/[1-9]/.test(fraction)) return { is: 'unreadable', reason: `lies between two points of the scale ${min} to ${max}` }
-  if (outOf !== undefined && Number(outOf) !== max) return { is: 'unreadable', reason: `is out of a number that the scale does not end at, ${max}` }
+  if (whole === undefined) return { is: 'unreadable', code: 'no-point', reason: `is not a whole number from ${min} to ${max}` }
+  if (/[1-9]/.test(fraction)) return { is: 'unreadable', code: 'between-points', reason: `lies between two points of the scale ${min} to ${max}` }
+  if (outOf !== undefined && Number(outOf) !== max) return { is: 'unreadable', code: 'out-of', reason: `is out of a number that the scale does not end at, ${max}` }
   const rating = Number(whole) + 0 // “-0” is 0
   return rating >= min && rating <= max ? { is: 'rating', rating } : { is: 'unanswered', offScale: true }
 }

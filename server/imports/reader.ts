@@ -1,6 +1,6 @@
 import { localeOf } from '../answering'
 import { channelOf, slugOf } from '../channel-names'
-import type { Rejection } from '../contract/imports'
+import type { MappingInput, Rejection } from '../contract/imports'
 import { tagsInput } from '../contract/responses'
 import { limits } from '../contract/terms'
 import { hashOf } from '../ids'
@@ -42,7 +42,7 @@ export type Reader = {
   /** Nothing for a row that is left out. */
   read(row: Row): ImportRow | Rejection | undefined
 }
-export type Layout = Pick<Table, 'header' | 'source' | 'timeZone' | 'get'>
+export type Layout = Pick<Table, 'header' | 'source' | 'get'>
 
 type Located<Part extends string> = Partial<Record<Part, Cell>>
 type TimeCell = Cell & { read: (text: string) => number | undefined }
@@ -56,7 +56,7 @@ const secondsOf = { seconds: 1, minutes: 60, hours: 3_600 }
 const handleSecondsMax = 2 ** 31 - 1
 
 /** Makes the function that reads the rows of one file. Throws `invalid` when the mapping does not fit the header or the survey. */
-export function createReader({ header, source, get, ...table }: Layout, mapping: Mapping, target: Target, siteTimeZone: string, remarks: Remarks): Reader {
+export function createReader({ header, source, get }: Layout, mapping: Mapping, target: Target, timeZone: string, remarks: Remarks): Reader {
   const rating = locate(header, 'rating', mapping.rating)
   const parts: Located<'channel' | 'agent' | 'team' | 'comment' | 'externalId' | 'customer' | 'locale'> = {}
   for (const part of ['channel', 'agent', 'team', 'comment', 'externalId', 'customer', 'locale'] as const) {
@@ -64,7 +64,7 @@ export function createReader({ header, source, get, ...table }: Layout, mapping:
     if (locator !== undefined) parts[part] = locate(header, part, locator)
   }
   const topics = (mapping.topics ?? []).map((topic) => ({ ...locate(header, 'topics', topic), split: typeof topic === 'object' && 'split' in topic && topic.split === true }))
-  const times = locateTimes(header, mapping, zoneOf(table.timeZone) ?? siteTimeZone)
+  const times = locateTimes(header, mapping, timeZone)
   const conversationId = mapping.conversation?.id === undefined ? parts.externalId : locate(header, 'conversation.id', mapping.conversation.id)
   const handle = mapping.conversation?.handleSeconds
   const handleTime = handle === undefined ? undefined : { ...locate(header, 'conversation.handleSeconds', handle), factor: secondsOf[(typeof handle === 'object' && handle.unit) || 'seconds'] }
@@ -121,22 +121,22 @@ export function createReader({ header, source, get, ...table }: Layout, mapping:
     },
     read(row) {
       const { line, cells } = row
-      if (!fits(row, header)) return { line, reason: `has not as many cells as the header, which has ${header.length}` }
+      if (!fits(row, header)) return { line, code: 'cells', reason: `has not as many cells as the header, which has ${header.length}` }
       const leftOut = source?.skips?.(get(cells))
       if (leftOut !== undefined) {
         remark(remarks, leftOut, line)
         return undefined
       }
       const rated = readSent(rating.of(cells), row)
-      if (rated.is === 'unreadable') return { line, column: rating.column, value: rating.of(cells), reason: rated.reason }
+      if (rated.is === 'unreadable') return { line, column: rating.column, value: rating.of(cells), code: rated.code, reason: rated.reason }
       const wrong = [...Object.values(parts), ...topics, ...(conversationId ? [conversationId] : [])].flatMap((cell) => faultOf(cell, cells, cell === parts.comment))[0]
       if (wrong) return { line, ...wrong }
       const answeredAt = readTime(times.answeredAt, row)
       const sentAt = readTime(times.sentAt, row)
       for (const [cell, time] of [[times.answeredAt, answeredAt], [times.sentAt, sentAt]] as const) {
-        if (cell && time === 'unreadable') return { line, column: cell.column, value: cell.of(cells), reason: 'is not a time that can be read; give its format in the mapping' }
+        if (cell && time === 'unreadable') return { line, column: cell.column, value: cell.of(cells), code: 'no-time', reason: 'is not a time that can be read; give its format in the mapping' }
       }
-      if (rated.is === 'rating' && times.answeredAt && answeredAt === null) return { line, column: times.answeredAt.column, reason: 'is empty, so nobody knows when this was answered' }
+      if (rated.is === 'rating' && times.answeredAt && answeredAt === null) return { line, column: times.answeredAt.column, code: 'undated', reason: 'is empty, so nobody knows when this was answered' }
 
       const text = (part: keyof typeof parts) => textOf(parts[part], cells)
       const interactionId = textOf(conversationId, cells)
@@ -199,7 +199,11 @@ function pointsOf({ ratings = {} }: Mapping, { min, max }: Target): Map<string, 
   )
 }
 
-/** A file may name its zone; one that nobody knows is none. */
+/** The zone of times that name none: the mapping's, or the file's, or the site's. A file's that nobody knows is none. */
+export function timeZoneOf({ timeZone }: MappingInput, table: Pick<Table, 'timeZone'>, siteTimeZone: string): string {
+  return timeZone ?? zoneOf(table.timeZone) ?? siteTimeZone
+}
+
 function zoneOf(name: string | undefined): string | undefined {
   try {
     return name && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
@@ -246,8 +250,8 @@ function textOf(cell: Cell | undefined, cells: readonly string[]): string {
 
 function faultOf(cell: Cell & { split?: boolean }, cells: readonly string[], isComment: boolean): Omit<Rejection, 'line'>[] {
   const text = cell.of(cells)
-  if (text.includes('\0')) return [{ column: cell.column, reason: 'holds a NUL character, which is no text' }]
+  if (text.includes('\0')) return [{ column: cell.column, code: 'no-text', reason: 'holds a NUL character, which is no text' }]
   const tags = isComment ? [] : cell.split ? text.split(topicBreaks) : [text]
   const isLong = tags.some((tag) => tag.length > limits.tagLength && tag.trim().length > limits.tagLength)
-  return isLong ? [{ column: cell.column, value: text, reason: `is longer than ${limits.tagLength} characters; is it the right column?` }] : []
+  return isLong ? [{ column: cell.column, value: text, code: 'too-long', reason: `is longer than ${limits.tagLength} characters; is it the right column?` }] : []
 }

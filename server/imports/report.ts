@@ -58,9 +58,9 @@ function mostFrequent<Found extends { rows: number }>(found: Map<string, Found>)
   return [...found.values()].sort((a, b) => b.rows - a.rows).slice(0, foundShownMax)
 }
 
-function becomes(read: RatingCell): Pick<RatingFound, 'becomes' | 'reason'> {
+function becomes(read: RatingCell): Pick<RatingFound, 'becomes' | 'code' | 'reason'> {
   if (read.is === 'rating') return { becomes: read.rating }
-  return read.is === 'unanswered' ? { becomes: 'unanswered' } : { becomes: 'rejected', reason: read.reason }
+  return read.is === 'unanswered' ? { becomes: 'unanswered' } : { becomes: 'rejected', code: read.code, reason: read.reason }
 }
 
 export function shortened(value: string): string {

@@ -28,7 +28,9 @@ export async function openRows(file: ImportFile, encoding: Encoding, onBytes: (b
   if (!isText(beginning)) throw problem('malformed-csv', 'it is not text; save the data as CSV in UTF-8')
   const delimiter = delimiterOf(beginning)
   const rows = parsed(beginning, text, delimiter)
-  const first = await rows.next()
+  let first = await rows.next()
+  // A line of its own may tell spreadsheets the delimiter before the header.
+  if (!first.done && first.value.cells[0]?.startsWith('sep=')) first = await rows.next()
   if (first.done) throw problem('malformed-csv', 'it is empty')
   const header = first.value.cells.map((cell) => cell.trim())
   if (header.length > columnsMax) throw problem('malformed-csv', `it has ${header.length} columns; ${columnsMax} is the most`)
@@ -37,6 +39,8 @@ export async function openRows(file: ImportFile, encoding: Encoding, onBytes: (b
 
 /** Whichever of the three stands outside quotes on most lines equally often: that many columns are no accident. */
 export function delimiterOf(text: string): string {
+  const told = delimiters.find((delimiter) => text.startsWith(`sep=${delimiter}`))
+  if (told) return told
   const lines = text.replace(/"[^"]*"/g, '').split('\n').filter((line) => line.trim() !== '').slice(0, 50)
   const score = (delimiter: string) => {
     const counts = lines.map((line) => line.split(delimiter).length - 1)

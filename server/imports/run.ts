@@ -16,7 +16,7 @@ import { named } from './mapping'
 import { completeMapping, hasRating } from './proposal'
 import type { Target } from './rating'
 import type { ImportRow } from './reader'
-import { createReader } from './reader'
+import { createReader, timeZoneOf } from './reader'
 import type { Remarks } from './report'
 import { noCounts, reject, remark, sentences, shortened, tallyFound } from './report'
 import type { ImportFile } from './rows'
@@ -56,6 +56,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     mapping: checked.mapping,
     suggested: checked.suggested,
     columns: table.header,
+    timeZone: checked.timeZone,
     examples: table.header.map((_name, index) => examplesOf(table, index)),
     scale: { min: survey.meaning.scaleMin, max: survey.meaning.scaleMax },
     ratings: checked.ratings,
@@ -93,7 +94,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
   return report
 }
 
-type Checked = Pick<ImportReport, 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total'> & { table: Table; encoding: Encoding; invites: boolean }
+type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total'> & { table: Table; encoding: Encoding; invites: boolean }
 
 /** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
 async function check({ file, survey: { meaning }, site, source, mapping: given }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
@@ -101,7 +102,8 @@ async function check({ file, survey: { meaning }, site, source, mapping: given }
   const table = await openTable(file, source, encoding, onBytes)
   try {
     const { mapping, suggested } = completeMapping(table, meaning.metric as Metric, given) // written from this union
-    const reader = hasRating(mapping) ? createReader(table, mapping, targetOf(meaning), site.timeZone, new Map()) : undefined
+    const timeZone = timeZoneOf(mapping, table, site.timeZone)
+    const reader = hasRating(mapping) ? createReader(table, mapping, targetOf(meaning), timeZone, new Map()) : undefined
     const found = tallyFound()
     let total = 0
     let invites = false
@@ -114,17 +116,18 @@ async function check({ file, survey: { meaning }, site, source, mapping: given }
       // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
       invites ||= seen.rating.is === 'unanswered'
     }
-    return { table, mapping, suggested, ratings: found.ratings(), channels: found.channels(), encoding, total, invites }
+    return { table, timeZone, mapping, suggested, ratings: found.ratings(), channels: found.channels(), encoding, total, invites }
   } finally {
     await table.rows.return(undefined)
   }
 }
 
-async function storeAll(database: Database, order: ImportOrder, { mapping, table, invites, total }: Checked & { mapping: Mapping }, report: ImportReport, now: () => number, onProgress: (progress: ImportProgress) => void) {
+async function storeAll(database: Database, order: ImportOrder, { mapping, table, timeZone, invites, total }: Checked & { mapping: Mapping }, report: ImportReport, now: () => number, onProgress: (progress: ImportProgress) => void) {
   const { file, survey, site, dryRun } = order
   const place: Place = { ...survey, site, invites, dryRun }
   const remarks: Remarks = new Map()
-  const reader = createReader(table, mapping, targetOf(survey.meaning), site.timeZone, remarks)
+  const undated = mapping.answeredAt === undefined ? ['No column says when they were answered, so all of them count as answered now.'] : []
+  const reader = createReader(table, mapping, targetOf(survey.meaning), timeZone, remarks)
   const { rows } = await openTable(file, table.source?.id ?? 'csv', { name: '', warnings: [] })
   /** Whether the row of a key had an answer. */
   const seen = new Map<string, boolean>()
@@ -136,7 +139,7 @@ async function storeAll(database: Database, order: ImportOrder, { mapping, table
       chunk.forEach((row, index) => count(report, row, outcomes[index] ?? 'same'))
     }
     chunk = []
-    report.warnings = sentences(remarks)
+    report.warnings = [...undated, ...sentences(remarks)]
     await keepProgress(database, report, now())
     await database.tell(JSON.stringify({ site: site.id, import: report.id, state: report.state, rows: report.counts.rows }))
     onProgress({ at: 'storing', done: report.counts.rows, total })
@@ -168,7 +171,7 @@ async function storeAll(database: Database, order: ImportOrder, { mapping, table
 
 function count(report: ImportReport, row: ImportRow, outcome: Awaited<ReturnType<typeof storeRows>>[number]) {
   const { counts } = report
-  if (outcome === 'locked') return reject(report, { line: row.line, reason: 'is there already with another answer, and the time to change it is over' })
+  if (outcome === 'locked') return reject(report, { line: row.line, code: 'locked', reason: 'is there already with another answer, and the time to change it is over' })
   if (outcome === 'same') {
     counts.duplicate++
     counts.sameAsBefore++

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { UploadMapping, UploadReport, UploadedLine } from '../contract/invitation-upload'
 import { invitationInput } from '../contract/invitations'
@@ -23,7 +24,7 @@ type Line = { line: number } & ({ ready: Ready } | { rejected: { field?: string;
 
 /**
  * Makes an invitation for each row of a CSV file, by the same rules as any other, and says what became of each. A row whose
- * `externalId` is known, from before or from further above, makes none. Throws `malformed-csv`, `invalid` for a mapping that
+ * `externalId` is known (or that is the same row as before, where it has none), from before or from further above, makes none. Throws `malformed-csv`, `invalid` for a mapping that
  * does not fit, and `too-large`, before anything is made.
  */
 export async function uploadInvitations(database: Database, { file, published, mapping: given, dryRun }: Upload, inviting: Omit<Inviting, 'dryRun'>): Promise<UploadReport> {
@@ -49,9 +50,20 @@ function lineOf({ line }: Row, row: Told, published: Published, now: number): Li
   const parsed = invitationInput.safeParse({ survey: published.row.id, ...row.told })
   const issue = parsed.error?.issues[0]
   if (!parsed.success) return { line, rejected: { ...(issue?.path.length ? { field: issue.path.join('.') } : {}), reason: issue?.message ?? 'does not fit' } }
-  const input = parsed.data
+  const input = { ...parsed.data, externalId: parsed.data.externalId ?? nameOf(line, row.told) }
   if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now) return { line, rejected: { field: 'expiresAt', reason: 'is over already' } }
   return { line, ready: { input, published } }
+}
+
+/** A row that brings no name of its own is named after what it says and where: the same file again invites nobody again. */
+function nameOf(line: number, told: Record<string, unknown>): string {
+  return `row:${line}:${createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22)}`
+}
+
+/** What of a row lets whoever sent it know it again. */
+function aboutOf({ input: { customer, address, channel, topics, agent } }: Ready): Omit<UploadedLine, 'line' | 'state'> {
+  const about = { customer, address, channel, topics, agent }
+  return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined))
 }
 
 async function resultsOf(database: Database, lines: readonly Line[], published: Published, inviting: Inviting): Promise<UploadedLine[]> {
@@ -70,7 +82,7 @@ async function resultsOf(database: Database, lines: readonly Line[], published: 
       const result = made.next().value
       if (!result) throw new Error('a row of the upload has no result')
       const { externalId } = line.ready.input
-      results.push({ line: line.line, ...outcomeOf(result, externalId !== undefined && named.has(externalId), inviting) })
+      results.push({ line: line.line, ...aboutOf(line.ready), ...outcomeOf(result, externalId !== undefined && named.has(externalId), inviting) })
       if (externalId !== undefined) named.add(externalId)
     }
     // Whoever waits for an answer meanwhile gets it between two chunks.

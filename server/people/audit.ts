@@ -13,3 +13,21 @@ function actorOf(caller: Caller): string {
   if (caller.kind === 'public') return 'public'
   return caller.kind === 'key' ? `key:${caller.id}` : `person:${caller.userId}`
 }
+
+/** What a change made of something, field by field under its path, as the audit trail keeps it. Nothing where nothing has changed. */
+export function changesBetween(before: object, after: object): { from: Record<string, unknown>; to: Record<string, unknown> } | undefined {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)]
+  const changed = [...new Set([...was.keys(), ...is.keys()])].filter((field) => JSON.stringify(was.get(field)) !== JSON.stringify(is.get(field)))
+  if (changed.length === 0) return undefined
+  const pick = (fields: ReadonlyMap<string, unknown>) => Object.fromEntries(changed.map((field) => [field, fields.get(field) ?? null]))
+  return { from: pick(was), to: pick(is) }
+}
+
+/** The fields of a thing and of what is in it: `asking.share`. A list is one field. */
+function fieldsOf(thing: object, path = ''): Map<string, unknown> {
+  return new Map(
+    Object.entries(thing).flatMap(([name, value]: [string, unknown]): (readonly [string, unknown])[] =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? [...fieldsOf(value, `${path}${name}.`)] : [[`${path}${name}`, value]]
+    )
+  )
+}

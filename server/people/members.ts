@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt } from 'drizzle-orm'
 import type { Caller } from './access'
 import { permit } from './access'
-import { recordAudit } from './audit'
+import { changesBetween, recordAudit } from './audit'
 import type { MeView, MemberPatch, MemberView } from '../contract/people'
 import type { Role } from '../contract/terms'
 import { limits } from '../contract/terms'
@@ -53,7 +53,8 @@ export async function changeMember(database: Database, caller: Caller, siteId: s
     requireAgent(role, agent)
     if (role !== 'owner') yield* requireAnotherOwner(handle, database, siteId, current)
     yield* run(handle.update(member).set({ role, agent }).where(and(eq(member.siteId, siteId), eq(member.userId, userId))))
-    yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-changed', subject: userId, detail: { role, agent }, at: now }))
+    const detail = changesBetween({ role: current.role, agent: current.agent }, { role, agent })
+    if (detail) yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-changed', subject: userId, detail, at: now }))
   })
   const [changed] = await membersOf(database, siteId, userId)
   if (!changed) throw problem('not-found')
@@ -65,13 +66,13 @@ export async function removeMember(database: Database, caller: Caller, siteId: s
   await permit(database, caller, siteId, 'admin')
   const { member, joinLink } = database.tables
   await database.atomically(function* (handle) {
-    const links = yield* run(handle.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.id, id))).returning())
-    if (links.length === 0) {
-      const current = yield* lockedMember(handle, database, siteId, id)
-      yield* requireAnotherOwner(handle, database, siteId, current)
+    const [link] = yield* run(handle.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.id, id))).returning())
+    const { role, agent } = link ?? (yield* lockedMember(handle, database, siteId, id))
+    if (!link) {
+      yield* requireAnotherOwner(handle, database, siteId, { role })
       yield* run(handle.delete(member).where(and(eq(member.siteId, siteId), eq(member.userId, id))))
     }
-    yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-removed', subject: id, at: now }))
+    yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-removed', subject: id, detail: { role, agent }, at: now }))
   })
 }
 

@@ -10,19 +10,24 @@ export const wordDefaults = {
   falseDiscoveries: 0.1
 }
 
+export type Comment = { text: string; locale: string; isLow: boolean }
+
 export type Word = {
   word: string
-  /** How many comments of unhappy, and of other customers hold it. */
+  /** Of the comments it was looked for in; empty where nobody knows. */
+  language: string
+  /** How many comments of unhappy, and of other customers hold it, of how many in this language. */
   low: number
   high: number
+  of: { low: number; high: number }
   /** How many standard errors the word is off from being used alike; above 0 by the happy. */
   z: number
   q: number
   marks: 'low' | 'high'
 }
 
-/** How many comments hold each word. */
-export type WordCounts = ReadonlyMap<string, number>
+/** Comments in one language: how many there are, and how many hold each word. */
+type Side = { comments: number; holding: Map<string, number> }
 
 /** The different words of a comment, as a dictionary of its language parts them: Thai and Chinese put no spaces between them. */
 export function wordsOf(comment: string, locale: string): Set<string> {
@@ -59,29 +64,24 @@ function isLocale(locale: string): boolean {
   }
 }
 
-export function countWords(comments: Iterable<{ text: string, locale: string }>): WordCounts {
-  const counts = new Map<string, number>()
-  for (const { text, locale } of comments) {
-    for (const word of wordsOf(text, locale)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  }
-  return counts
-}
-
 /**
  * The words that tell low answers from high ones, the most telling first: log-odds with an informative Dirichlet prior from what all
- * write (Monroe, Colaresi & Quinn 2008, Political Analysis 16:372), which needs no list of common words in any language.
+ * write (Monroe, Colaresi & Quinn 2008, Political Analysis 16:372), which needs no list of common words in any language. Each comment
+ * is set against those in its own language, or where people of one language are less happy every word of theirs would mark low answers.
  */
-export function markingWords(low: WordCounts, high: WordCounts, settings = wordDefaults): Word[] {
-  const inLow = sumOf(low)
-  const inHigh = sumOf(high)
-  if (inLow === 0 || inHigh === 0) return []
-  const words = [...new Set([...low.keys(), ...high.keys()])].flatMap(word => {
-    const [fromLow, fromHigh] = [low.get(word) ?? 0, high.get(word) ?? 0]
-    if (fromLow + fromHigh < settings.commentsAtLeast) return []
-    const prior = (settings.priorWords * (fromLow + fromHigh)) / (inLow + inHigh)
-    const odds = (count: number, all: number) => Math.log((count + prior) / (all + settings.priorWords - count - prior))
-    const z = (odds(fromHigh, inHigh) - odds(fromLow, inLow)) / Math.sqrt(1 / (fromHigh + prior) + 1 / (fromLow + prior))
-    return Number.isFinite(z) ? [{ word, low: fromLow, high: fromHigh, z }] : []
+export function markingWords(comments: readonly Comment[], settings = wordDefaults): Word[] {
+  const words = [...sidesOf(comments)].flatMap(([language, { low, high }]) => {
+    const inLow = sumOf(low)
+    const inHigh = sumOf(high)
+    if (inLow === 0 || inHigh === 0) return []
+    return [...new Set([...low.holding.keys(), ...high.holding.keys()])].flatMap((word) => {
+      const [fromLow, fromHigh] = [low.holding.get(word) ?? 0, high.holding.get(word) ?? 0]
+      if (fromLow + fromHigh < settings.commentsAtLeast) return []
+      const prior = (settings.priorWords * (fromLow + fromHigh)) / (inLow + inHigh)
+      const odds = (count: number, all: number) => Math.log((count + prior) / (all + settings.priorWords - count - prior))
+      const z = (odds(fromHigh, inHigh) - odds(fromLow, inLow)) / Math.sqrt(1 / (fromHigh + prior) + 1 / (fromLow + prior))
+      return Number.isFinite(z) ? [{ word, language, low: fromLow, high: fromHigh, of: { low: low.comments, high: high.comments }, z }] : []
+    })
   })
   const qs = discoveries(words.map(({ z }) => pOfZ(z)))
   return words
@@ -90,8 +90,25 @@ export function markingWords(low: WordCounts, high: WordCounts, settings = wordD
     .sort((a, b) => Math.abs(b.z) - Math.abs(a.z) || (a.word < b.word ? -1 : 1))
 }
 
-function sumOf(counts: WordCounts): number {
+function sidesOf(comments: readonly Comment[]) {
+  const languages = new Map<string, Record<'low' | 'high', Side>>()
+  for (const { text, locale, isLow } of comments) {
+    const language = languageOf(locale)
+    const sides = languages.get(language) ?? { low: { comments: 0, holding: new Map() }, high: { comments: 0, holding: new Map() } }
+    languages.set(language, sides)
+    const side = isLow ? sides.low : sides.high
+    side.comments++
+    for (const word of wordsOf(text, locale)) side.holding.set(word, (side.holding.get(word) ?? 0) + 1)
+  }
+  return languages
+}
+
+function languageOf(locale: string): string {
+  return isLocale(locale) ? new Intl.Locale(locale).language : ''
+}
+
+function sumOf({ holding }: Side): number {
   let sum = 0
-  for (const count of counts.values()) sum += count
+  for (const count of holding.values()) sum += count
   return sum
 }

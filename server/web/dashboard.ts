@@ -1,8 +1,13 @@
 import { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { makeCompressed } from '../compressed'
 import { problem } from '../problem'
+import type { Context } from 'hono'
 import type { Env, Services } from '../services'
+
+/** What the dashboard keeps the chosen language in, see dashboard/words/index.ts. */
+const languageCookie = 'hearback-language'
 
 /** The dashboard may load and call nothing but ourselves; styles are files, so nothing inline is needed. */
 const policy = secureHeaders({
@@ -22,6 +27,21 @@ const policy = secureHeaders({
   referrerPolicy: 'strict-origin-when-cross-origin'
 })
 
+/** The words of the reader's language, which the script asks for only when it runs: a browser that hears of them here loads both at once. */
+function wordsFirst({ dashboard }: Services['assets'], c: Context<Env>): string[] {
+  const spoken = (c.req.header('accept-language') ?? '').split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase())
+  const files = [getCookie(c, languageCookie), ...spoken, 'en'].map((tag) => [...dashboard.keys()].find((name) => name.startsWith(`assets/${tag}-`)))
+  const file = files.find((name) => name !== undefined)
+  return file === undefined ? [] : [`</${file}>; rel=modulepreload`]
+}
+
+/** What every page of a site asks before it knows what else to ask. */
+function askedFirst(path: string): string[] {
+  const [, sites, site] = path.split('/')
+  if (sites !== 'sites' || !site || !/^[\w-]+$/.test(site)) return []
+  return ['sites', `surveys?site=${site}`, 'me'].map((asked) => `</api/v1/${asked}>; rel=preload; as=fetch; crossorigin`)
+}
+
 /** Addresses that the dashboard draws in the browser. */
 const pages = ['/', '/sign-in', '/set-up', '/join', '/welcome', '/sites/*', '/settings/*']
 
@@ -32,7 +52,8 @@ export function dashboardRoutes({ assets }: Services) {
     app.get(page, policy, (c) => {
       const index = assets.dashboard.get('index.html')
       if (!index) throw problem('not-found')
-      return compressed(c, index.content, { 'Content-Type': index.type, 'Cache-Control': 'no-cache' })
+      const first = [...wordsFirst(assets, c), ...askedFirst(c.req.path)]
+      return compressed(c, index.content, { 'Content-Type': index.type, 'Cache-Control': 'no-cache', Link: first.join(', ') })
     })
   }
   return app.get('/assets/:file', policy, (c) => {

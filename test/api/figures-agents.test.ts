@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createApp } from '../../server/app'
 import type { Caller } from '../../server/people/access'
 import type { AgentsView } from '../../server/contract/figures-agents'
 import type { ChannelsView } from '../../server/contract/figures-channels'
-import type { ScoresView } from '../../server/contract/figures'
+import type { MatrixView, Score, ScoresView } from '../../server/contract/figures'
+import type { ControlView } from '../../server/contract/figures-more'
 import type { TopicsView } from '../../server/contract/figures-topics'
 import { onBothDatabases } from '../databases'
 import type { Callers, Sent, Shop } from './shop'
@@ -86,17 +88,51 @@ onBothDatabases((fresh) => {
     expect(await agents('from=2026-01-01&to=2026-01-02')).toMatchObject({ rows: [], average: null, total: { count: 0 } })
   })
 
-  it('keeps figures of fewer than five answers from a key that may not read answers', async () => {
-    await shop.answer(...by('ana', 'web', 'a', 3, 4), ...by('ben', 'sms', 'b', 5, 9))
+  /** As a key is told that may read scores, but no answers. */
+  async function told<T>(path: string): Promise<T> {
     const scoresOnly: Caller = { kind: 'key', id: 'key_2', siteId: 'sit_shop', scopes: new Set(['scores:read']) }
     const app = createApp({ ...shop.services, people: { ...shop.services.people, callerOf: async () => scoresOnly } })
-    const get = async <T>(path: string) => (await (await app.request(`/api/v1/${path}${path.includes('?') ? '&' : '?'}survey=svy_shop`)).json()) as T // the view of the route that was asked
-    const { rows, total } = await get<ScoresView>('scores?by=agent')
-    expect(total).toMatchObject({ count: 13, state: 'early' })
-    expect(rows.find(({ key }) => key === 'ana')?.score).toMatchObject({ count: 4, value: null, mean: null, tally: {}, state: 'hidden' })
-    expect((await get<AgentsView>('agents')).rows.map(({ key }) => key)).toEqual(['ben'])
-    expect((await get<ChannelsView>('channels')).rows.map(({ key }) => key)).toEqual(['sms'])
-    expect((await get<TopicsView>('topics')).rows).toEqual([])
-    expect((await agents()).rows).toHaveLength(2)
+    return (await (await app.request(`/api/v1/${path}&survey=svy_shop`)).json()) as T // the view of the route that was asked
+  }
+
+  it('keeps figures of fewer than five answers from a key that may not read answers, and what they could be worked out from', async () => {
+    await shop.answer(...by('ana', 'web', 'a', 3, 4), ...by('ben', 'sms', 'b', 5, 9), ...by('cy', 'voice', 'c', 5, 8))
+    const { rows, total } = await told<ScoresView>('scores?by=agent')
+    expect(total).toMatchObject({ count: 21, value: 100 * (13 / 21) })
+    // The score of Ana is that of all less those of Ben and Cy.
+    const kept = { value: null, lower: null, upper: null, mean: null, tally: {} }
+    expect(Object.fromEntries(rows.map(({ key, score }) => [key, score]))).toMatchObject({ ana: { count: 4, ...kept }, ben: { count: 9, value: 100 * (5 / 9) }, cy: { count: 8, ...kept } })
+    expect((await told<AgentsView>('agents?')).rows.map(({ key }) => key)).toEqual(['ben'])
+    expect((await told<ChannelsView>('channels?')).rows.map(({ key }) => key)).toEqual(['sms'])
+    expect((await told<TopicsView>('topics?')).rows.map(({ key }) => key)).toEqual(['b'])
+    expect((await agents()).rows).toHaveLength(3)
+  })
+
+  it('lets no figure of few answers be worked out from the sums in which it is missing', async () => {
+    const tags = { agent: fc.constantFrom('ana', 'ben', 'cy', 'di'), channel: fc.constantFrom('web', 'sms', 'voice'), topics: fc.constantFrom([], ['a'], ['b'], ['c']) }
+    const at = fc.integer({ min: 1, max: 19 }).map((day) => `2026-11-${String(day).padStart(2, '0')}T07:00:00Z`)
+    const [sent = []] = fc.sample(fc.array(fc.record({ ...tags, at, rating: fc.integer({ min: 1, max: 5 }) }), { minLength: 60, maxLength: 60 }), { numRuns: 1, seed: 5 })
+    await shop.answer(...sent)
+    const isKept = ({ value, count }: Score) => value === null && count > 0
+    const missing = (scores: readonly Score[]) => scores.filter(isKept).reduce((sum, { count }) => sum + count, 0)
+    let keptMany = 0
+    const check = (name: string, scores: readonly Score[]) => {
+      const isTold = scores.some((score) => !isKept(score) && score.count > 0)
+      expect(isTold && missing(scores) > 0 && missing(scores) < 5, name).toBe(false)
+      expect(scores.filter(({ count, value }) => count > 0 && count < 5 && value !== null)).toEqual([])
+      keptMany += scores.filter((score) => isKept(score) && score.count >= 5).length
+    }
+    for (const by of ['agent', 'channel', 'topic', 'day', 'week']) {
+      const { rows } = await told<ScoresView>(`scores?by=${by}&compare=previous&from=2026-11-10&to=2026-11-19`)
+      check(by, rows.map(({ score }) => score))
+      check(`${by} before`, rows.flatMap(({ previous }) => previous ?? []))
+    }
+    const { rows, columns, cells } = await told<MatrixView>('scores/matrix?rows=agent&columns=channel')
+    for (const { key } of rows) check(key, cells.filter(({ row }) => row === key).map(({ score }) => score))
+    for (const { key } of columns) check(key, cells.filter(({ column }) => column === key).map(({ score }) => score))
+    const { points } = await told<ControlView>('scores/control?by=day&from=2026-11-01&to=2026-11-19')
+    check('control', points.map(({ score }) => score))
+    expect(points.filter(({ score, limits }) => isKept(score) && limits)).toEqual([])
+    expect(keptMany).toBeGreaterThan(0)
   })
 })

@@ -67,7 +67,7 @@ onBothDatabases((fresh) => {
     const marked = Object.fromEntries(rows.map(({ word, marks }) => [word, marks]))
     expect(marked).toMatchObject({ late: 'low', quick: 'high', دیر: 'low', خدمت: 'high' })
     expect(marked).not.toHaveProperty('the')
-    expect(rows.find(({ word }) => word === 'late')).toMatchObject({ low: 60, high: 0 })
+    expect(rows.find(({ word }) => word === 'late')).toMatchObject({ language: 'en', low: 60, high: 0, of: { low: 60, high: 60 } })
     expect((await get<WordsView>('words', 'locale=zh')).rows).toEqual([])
     expect((await get<WordsView>('words', '', 'ana')).read).toEqual({ low: 0, high: 0, complete: true })
     expect((await shop.ask('/words?survey=svy_shop', 'writer')).status).toBe(403)

@@ -97,6 +97,42 @@ export const exportedFiles: ExportedFile[] = [
     first: { comment: 'Lovely', channel: 'web', topics: ['refund', 'late'], agent: 't3', team: '4', conversation: '512', customer: 'c9', answeredAt: new Date(1793000600_000).toISOString() }
   },
   {
+    source: 'intercom',
+    what: 'CSV, whose columns name the zone of their times',
+    survey: csat,
+    file: lines(
+      '"Conversation ID","Conversation started at (UTC)","Conversation rating","Conversation rating remark","Conversation rated at (UTC)","Conversation tags",Channel',
+      '215,2026-10-01 10:00:00,5,"Love it","2026-10-01 23:30:00","Billing, Refund",Messenger',
+      '216,2026-10-01 10:00:00,😠,,2026-10-02 11:00:00,,Email',
+      '217,2026-10-01 10:00:00,,,,,Email'
+    ),
+    counts: { rows: 3, accepted: 2, skipped: 1 },
+    ratings: [5, 1],
+    first: { comment: 'Love it', channel: 'web', topics: ['billing', 'refund'], conversation: '215', answeredAt: '2026-10-01T23:30:00.000Z' }
+  },
+  {
+    source: 'zendesk-surveys',
+    what: 'its API, newer kind, one response at a time',
+    survey: csat,
+    file: lines(
+      json({ survey_response: { id: '01J1', survey_id: '01S', responder_id: 81, subjects: [{ id: '99', type: 'ticket' }], answers: [{ type: 'rating_scale', rating: 4, rating_category: 'good', created_at: '2026-10-14T12:00:00Z' }] } }),
+      json({ survey_response: { id: '01J2', survey_id: '01S', responder_id: 82, subjects: [{ id: '98', type: 'ticket' }], answers: [] } })
+    ),
+    counts: { rows: 2, accepted: 1, unanswered: 1 },
+    ratings: [4],
+    asked: 2,
+    first: { conversation: '99', customer: '81', answeredAt: '2026-10-14T12:00:00.000Z' }
+  },
+  {
+    source: 'medallia',
+    what: 'CSV, where nobody is known by the first of two columns',
+    survey: csat,
+    file: lines('request_id,request_sent_at,response_received_at,star_rating,comments,employee_custom_id,employee_email', 'r1,2026-10-01 10:00:00,2026-10-01 23:30:00,5,,,ana@x.example'),
+    counts: { rows: 1, accepted: 1 },
+    ratings: [5],
+    first: { agent: 'ana@x.example', answeredAt: '2026-10-01T23:30:00.000Z' }
+  },
+  {
     source: 'delighted',
     what: 'its API, surveys of several types',
     survey: { metric: 'nps' },

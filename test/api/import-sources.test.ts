@@ -58,9 +58,9 @@ onBothDatabases((fresh) => {
     const report = await imported(app, { survey, file, mapping: { rating: 'mood' }, dryRun: true })
     expect(report.counts).toMatchObject({ accepted: 0, rejected: 4 })
     expect(report.ratings).toEqual([
-      { sent: 'sunny', becomes: 'rejected', reason: 'is not a whole number from 1 to 5', rows: 2 },
-      { sent: 'rainy', becomes: 'rejected', reason: 'is not a whole number from 1 to 5', rows: 1 },
-      { sent: 'no reply', becomes: 'rejected', reason: 'is not a whole number from 1 to 5', rows: 1 }
+      { sent: 'sunny', becomes: 'rejected', code: 'no-point', reason: 'is not a whole number from 1 to 5', rows: 2 },
+      { sent: 'rainy', becomes: 'rejected', code: 'no-point', reason: 'is not a whole number from 1 to 5', rows: 1 },
+      { sent: 'no reply', becomes: 'rejected', code: 'no-point', reason: 'is not a whole number from 1 to 5', rows: 1 }
     ])
     const mapped = { rating: 'mood', ratings: { sunny: 5, rainy: 1, 'no reply': null } }
     expect((await imported(app, { survey, file, mapping: mapped, dryRun: true })).counts).toMatchObject({ accepted: 3, unanswered: 1, rejected: 0 })

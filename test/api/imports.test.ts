@@ -99,6 +99,33 @@ onBothDatabases((fresh) => {
     })
   })
 
+  it('reads times that name no zone in the zone that the mapping says, or else in that of the site', async () => {
+    const file = csv('id,score,remark,at', 'z1,5,,2026-11-01 23:30', 'z2,4,,2026-11-01T23:30:00+09:00', 'z3,4,,1793000000')
+    const told = await send(file, { mapping: { ...mapping, timeZone: 'America/New_York' }, dryRun: true })
+    const untold = await send(file, { dryRun: true })
+    expect(told.timeZone).toBe('America/New_York')
+    expect(told.sample.map(({ answeredAt }) => answeredAt)).toEqual(['2026-11-02T04:30:00.000Z', '2026-11-01T14:30:00.000Z', '2026-10-26T07:33:20.000Z'])
+    expect(untold.timeZone).toBe('Asia/Karachi')
+    expect(untold.sample[0]?.answeredAt).toBe('2026-11-01T18:30:00.000Z')
+    expect(await refused(app, { survey, file, mapping: { ...mapping, timeZone: 'Mars/Olympus' } })).toMatchObject({ status: 422, field: 'mapping.timeZone' })
+  })
+
+  it('says so where no column tells when they were answered', async () => {
+    const dated = await send(csv('id,score,remark,at', 'n1,5,,2026-11-01'), { dryRun: true })
+    const undated = await send(csv('id,score', 'n1,5'), { mapping: { rating: 'score', externalId: 'id' }, dryRun: true })
+    expect(dated.warnings).toEqual([])
+    expect(undated.warnings).toEqual(['No column says when they were answered, so all of them count as answered now.'])
+  })
+
+  it('names every row that it left out, also to whoever asks later; a list of imports stays short', async () => {
+    const report = await send(csv('id,score,remark,at', ...Array.from({ length: 250 }, (_, index) => `r${index},many,,2026-11-01`)))
+    expect(report.rejected.map(({ line }) => line)).toEqual(Array.from({ length: 250 }, (_, index) => index + 2))
+    const later = (await (await get(`/imports/${report.id}`)).json()) as ImportReport // as above
+    const [listed] = ((await (await get(`/imports?survey=${survey}`)).json()) as { rows: ImportReport[] }).rows // as the API describes it
+    expect(later.rejected).toHaveLength(250)
+    expect(listed).toMatchObject({ counts: { rejected: 250 }, rejected: [] })
+  })
+
   describe('importing again', () => {
     const first = csv('id,score,remark,at', 'a1,5,fine,2026-11-01', 'a2,NA,,2026-11-01', 'a3,2,,2026-11-01')
 
@@ -134,7 +161,7 @@ onBothDatabases((fresh) => {
       now += 2 * dayMs
       const late = await send(first)
       expect(late.counts).toMatchObject({ changed: 0, duplicate: 2, rejected: 1 })
-      expect(late.rejected).toEqual([{ line: 2, reason: 'is there already with another answer, and the time to change it is over' }])
+      expect(late.rejected).toEqual([{ line: 2, code: 'locked', reason: 'is there already with another answer, and the time to change it is over' }])
     })
   })
 
@@ -151,14 +178,14 @@ onBothDatabases((fresh) => {
     )
     expect(report.counts).toMatchObject({ rows: 9, accepted: 1, rejected: 8 })
     expect(report.rejected).toEqual([
-      { line: 2, column: 'score', value: '4.5', reason: 'lies between two points of the scale 1 to 5' },
-      { line: 3, column: 'score', value: 'good', reason: 'is not a whole number from 1 to 5' },
-      { line: 4, column: 'at', value: '31/12/2026', reason: 'is not a time that can be read; give its format in the mapping' },
-      { line: 6, column: 'at', reason: 'is empty, so nobody knows when this was answered' },
-      { line: 7, reason: 'has not as many cells as the header, which has 4' },
-      { line: 8, column: 'id', value: `${'x'.repeat(59)}…`, reason: 'is longer than 200 characters; is it the right column?' },
-      { line: 10, column: 'remark', reason: 'holds a NUL character, which is no text' },
-      { line: 11, reason: 'has not as many cells as the header, which has 4' }
+      { line: 2, column: 'score', value: '4.5', code: 'between-points', reason: 'lies between two points of the scale 1 to 5' },
+      { line: 3, column: 'score', value: 'good', code: 'no-point', reason: 'is not a whole number from 1 to 5' },
+      { line: 4, column: 'at', value: '31/12/2026', code: 'no-time', reason: 'is not a time that can be read; give its format in the mapping' },
+      { line: 6, column: 'at', code: 'undated', reason: 'is empty, so nobody knows when this was answered' },
+      { line: 7, code: 'cells', reason: 'has not as many cells as the header, which has 4' },
+      { line: 8, column: 'id', value: `${'x'.repeat(59)}…`, code: 'too-long', reason: 'is longer than 200 characters; is it the right column?' },
+      { line: 10, column: 'remark', code: 'no-text', reason: 'holds a NUL character, which is no text' },
+      { line: 11, code: 'cells', reason: 'has not as many cells as the header, which has 4' }
     ])
     expect(report.rejectedByReason['has not as many cells as the header, which has 4']).toBe(2)
     const kept = (await (await get(`/imports/${report.id}`)).json()) as ImportReport
@@ -220,6 +247,7 @@ onBothDatabases((fresh) => {
     const order = { mapping: { rating: 'score', externalId: 'id', agent: { value: 'ana' }, conversation: times } }
     const report = await send(file, order)
     expect(report.warnings).toEqual([
+      'No column says when they were answered, so all of them count as answered now.',
       '“firstResponseAt” lies before “openedAt” and was left out: 1 (line 3)',
       '“handleSeconds” is negative or no number and was left out: 1 (line 3)',
       '“firstResponseAt” cannot be read and was left out: 1 (line 4)'

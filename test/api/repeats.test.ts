@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ScoresView } from '../../server/contract/figures'
-import type { ResponsesView } from '../../server/contract/answers'
+import type { AnswerView, ResponsesView } from '../../server/contract/answers'
+import type { ResponseView } from '../../server/contract/responses'
 import { changeAnswer } from '../../server/answer-changes'
 import { recount } from '../../server/figures/recount'
 import { storeAnswers } from '../../server/responses'
@@ -74,10 +75,27 @@ onBothDatabases((fresh) => {
       const view = (await (await shop.ask(`/${path}?survey=svy_shop&repeats=all`)).json()) as { total: { count: number } }
       expect([path, view.total.count]).toEqual([path, 3])
     }
-    for (const [query, found] of [['', 3], ['repeats=latest', 2], ['repeats=first', 2], ['repeats=latest&commented=no', 2]] as const) {
+    for (const [query, found] of [['', 2], ['repeats=all', 3], ['repeats=latest', 2], ['repeats=first', 2], ['commented=no&compare=previous', 2], ['conversation=c-1', 2]] as const) {
       const { rows, total } = (await (await shop.ask(`/responses?survey=svy_shop&${query}`)).json()) as ResponsesView
       expect([query, rows.length, total]).toEqual([query, found, found])
     }
+    const lines = async (query: string) => (await (await shop.ask(`/responses.csv?survey=svy_shop&${query}`)).text()).trim().split('\n').length - 1
+    expect([await lines(''), await lines('repeats=all')]).toEqual([2, 3])
+  })
+
+  it('says of an answer that a later one counts instead, and lets a manager change it all the same', async () => {
+    await shop.answer({ id: 'one', conversation: 'c-1', rating: 5, at: '2026-11-03T09:00:00Z' }, { id: 'two', conversation: 'c-1', rating: 1, at: '2026-11-05T09:00:00Z' })
+    const read = async (id: string) => {
+      const response = await shop.ask(`/responses/${id}?survey=svy_shop`)
+      return { etag: response.headers.get('etag') ?? '', answer: (await response.json()) as AnswerView }
+    }
+    const one = await read('one')
+    expect([one.answer.superseded, (await read('two')).answer.superseded]).toEqual([true, undefined])
+    await change('two', 'excluded')
+    const again = await read('one')
+    expect([again.answer.superseded, again.etag]).toEqual([undefined, one.etag])
+    const patched = await shop.ask('/responses/two?survey=svy_shop', 'owner', { method: 'PATCH', body: JSON.stringify({ state: 'counted', reason: 'it was the customer' }) })
+    expect([((await patched.json()) as ResponseView).superseded, (await read('one')).answer.superseded]).toEqual([undefined, true])
   })
 
   it('counts one of many answers that come at once for the same conversation', async () => {

@@ -145,6 +145,9 @@ onBothDatabases((fresh) => {
       ['', 'sms', 1, 100],
       ['a', 'web', 1, 100]
     ])
+    const compared = (await (await shop.ask('/scores/matrix?survey=svy_shop&rows=topic&columns=channel&from=2026-11-20&to=2026-11-20&compare=previous')).json()) as MatrixView
+    expect(compared.previousPeriod).toEqual({ from: '2026-11-19', to: '2026-11-19' })
+    expect(compared.cells.map(({ row, column, score, previous, change }) => [row, column, score.count, previous?.count, change?.verdict])).toContainEqual(['b', 'web', 0, 2, 'not-clear'])
     const filtered = (await (await shop.ask('/scores/matrix?survey=svy_shop&rows=locale&columns=channel&agent=ana')).json()) as MatrixView
     expect(filtered.cells.map(({ row, column, score }) => [row, column, score.count])).toEqual([['en', 'sms', 1]])
   })

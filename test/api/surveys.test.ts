@@ -53,6 +53,15 @@ onBothDatabases((fresh) => {
     })
   })
 
+  it.each([
+    ['csat', 'How did we do?'],
+    ['nps', 'How likely are you to recommend us to a friend or colleague?'],
+    ['ces', 'How easy was it to get this done?'],
+    ['thumbs', 'Was this helpful?']
+  ])('asks what fits %s where nobody has worded a question', async (metric, question) => {
+    expect((await givenSurvey(app, { metric })).survey.question).toEqual({ en: question })
+  })
+
   it('makes a new version of what is asked, shows each in one language, and keeps the old one as it was', async () => {
     const changed = (await (await patch({ parts })).json()) as SurveyView
     expect([changed.version, changed.parts]).toEqual([2, parts])

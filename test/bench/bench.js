@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { measureFigures } from './figures.js'
-import { startPostgres } from './postgres.js'
+import { startEmbeddedPostgres } from '../embedded-postgres.js'
 import { table } from './table.js'
 import { measureWidget } from './widget.js'
 import { measureWrites } from './writes.js'
@@ -24,7 +24,7 @@ export async function bench({ part, log, print }) {
 }
 
 async function benchServer(folder, log, print) {
-  const postgres = await startPostgres()
+  const postgres = await startEmbeddedPostgres()
   try {
     const databases = [
       { name: 'SQLite', fresh: async (name) => `file:${join(folder, `${name}.db`)}` },

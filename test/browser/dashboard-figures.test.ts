@@ -135,7 +135,7 @@ onBothDatabases((fresh) => {
     const page = await open('/topics')
     const low = await textOf(page, 'Below the rest')
     expect(low).toContain('Bringing Billing to the level of the rest lifts the whole by 10 points. That is about 25 more satisfied customers.')
-    expect(low).toContain('61% against 82% of the rest, from 120 answers; −21 (between −32 and −9.9); q')
+    expect(low).toContain('61% against 82% of the rest, from 120 answers · −21 (between −32 and −9.9) · q')
     expect((await rowsOf(page, 'All topics')).find((row) => row.startsWith('Warranty'))).toMatch(/not clear yet about \d+ more answers would tell/)
     await page.getByRole('link', { name: 'Read what they say about Billing' }).click()
     await page.getByRole('heading', { name: 'Answers' }).waitFor()
@@ -168,7 +168,7 @@ onBothDatabases((fresh) => {
     const page = await open('/agents')
     const said = await textOf(page, 'Clearly different from what their own mix gives')
     expect(said).toMatch(/bilal 25 points behind what all reach on the same topics and channels\. 40% where the mix gives 65%, from 50 answers/)
-    expect(said).toMatch(/ana 25 points better/)
+    expect(said).toMatch(/ana 25 points ahead of what all reach/)
     expect((await rowsOf(page, 'All agents')).find((row) => row.startsWith('chen'))).toMatch(/too few .*too few 3/)
     await page.getByRole('link', { name: 'See the topics of bilal' }).click()
     await page.getByRole('table', { name: 'Agents × Topics' }).waitFor()
@@ -210,6 +210,9 @@ onBothDatabases((fresh) => {
     await settled(page)
     await page.getByText('This view is 11 points worse.').waitFor()
     expect(await barriers(page)).toEqual([])
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Channels' }).click()
+    await page.getByRole('heading', { name: 'Channels', level: 1 }).waitFor()
+    await page.getByText('This view is 11 points worse.').waitFor()
     await page.getByRole('link', { name: 'Stop comparing' }).click()
     await expect.poll(() => new URL(page.url()).search).toBe('?topic=billing')
   })
@@ -240,6 +243,20 @@ onBothDatabases((fresh) => {
     expect(picture.name).toMatch(/^all-topics-satisfaction-.*\.png$/)
     expect(picture.content.subarray(1, 4).toString()).toBe('PNG')
     expect(picture.content.length).toBeGreaterThan(20_000)
+  })
+
+  it.each([
+    ['', 'Trend', /^from,to,score,lower,upper,answers\r\n/],
+    ['', 'By topic', /^key,label,score,lower,upper,answers,previous,change\r\n/],
+    ['/map', 'Topics × channels', /^row,column,score,/]
+  ])('hands out on the page “%s” the numbers and the picture of “%s”', async (path, name, head) => {
+    const page = await open(path)
+    const saved = async (button: string) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()])
+      return readFileSync(await download.path())
+    }
+    expect((await saved(`Download “${name}” as CSV`)).toString('utf8').replace('\uFEFF', '')).toMatch(head)
+    expect((await saved(`Download “${name}” as a picture`)).subarray(1, 4).toString()).toBe('PNG')
   })
 
   it('holds the numbers behind each chart of time in a table', async () => {

@@ -86,9 +86,11 @@ onBothDatabases((fresh) => {
     const page = await open()
     await page.getByRole('navigation', { name: 'Settings of the site' }).getByRole('link', { name: 'Import' }).waitFor()
     await give(page, 'verdicts.csv', ratings)
-    await page.getByRole('alert').getByText('No column looks like a rating').waitFor()
+    await page.getByRole('alert').getByText('Say which column holds the rating.').waitFor()
     await choose(page, 'Rating', 'Verdict')
+    await page.getByText('Without it all of them count as answered now.').waitFor()
     await choose(page, 'Answered at', 'When')
+    await page.getByText('Some of these are not read. Say how they are written').waitFor()
     await page.getByRole('combobox', { name: 'How “Answered at” is written' }).selectOption({ label: '24/10/2026 18:05' })
     await settled(page)
     await choose(page, 'Channel', 'Via')
@@ -119,6 +121,19 @@ onBothDatabases((fresh) => {
     await page.getByRole('button', { name: 'Import another file' }).click()
     await page.getByRole('region', { name: 'Imports until now' }).getByText('verdicts.csv').waitFor()
     expect(await page.getByRole('region', { name: 'Imports until now' }).getByRole('listitem').innerText()).toContain('3 answers new, 1 row not taken in')
+    await page.getByText('Report verdicts.csv').click()
+    await page.getByText('Line 6: “Verdict” is not a whole number from 1 to 5').waitFor()
+    expect(await barriers(page)).toEqual([])
+  })
+
+  it('asks of which zone times are that name none', async () => {
+    const page = await open()
+    await give(page, 'zones.csv', lines('id,score,created_at', 'zone-1,5,2026-10-01 23:00'))
+    const zone = page.getByRole('combobox', { name: 'Times without a zone are of' })
+    expect(await zone.inputValue()).toBe('UTC')
+    await page.getByRole('cell', { name: '1 Oct 2026, 23:00' }).waitFor()
+    await zone.selectOption('America/New_York')
+    await page.getByRole('cell', { name: '2 Oct 2026, 03:00' }).waitFor()
   })
 
   it('recognises the file of a known tool, and says that all of it is there when it comes again', async () => {
@@ -139,7 +154,12 @@ onBothDatabases((fresh) => {
     await give(page, 'many.csv', many)
     await page.getByRole('button', { name: 'Import 30,000 answers' }).click()
     await expect.poll(async () => Number(await page.getByRole('progressbar').getAttribute('value')), { interval: 20, timeout: 20_000 }).toBeGreaterThan(0)
-    await page.getByRole('status').getByText('30,000 answers came in.').waitFor({ timeout: 60_000 })
+    // Whoever looks from elsewhere sees it too, and it goes on without the page that began it.
+    const elsewhere = await open()
+    await elsewhere.getByRole('progressbar', { name: 'Importing many.csv' }).waitFor()
+    await page.close()
+    await elsewhere.getByText('30,000 answers new').waitFor({ timeout: 60_000 })
+    expect(await elsewhere.getByRole('progressbar').count()).toBe(0)
   })
 
   it('says what is wrong with a file that cannot be read', async () => {

@@ -103,6 +103,17 @@ onBothDatabases((fresh) => {
     }
   })
 
+  it('says in Urdu too why a row of a file stays out', async () => {
+    const page = await open(`/sites/${site.id}/import`, urdu)
+    await page.locator('input[type=file]').setInputFiles({ name: 'words.csv', mimeType: 'text/csv', buffer: Buffer.from('id,score,created_at\n1,awful,2026-10-01\n2,4,03/04/2026\n') })
+    const reasons = page.getByRole('listitem').filter({ hasText: 'سطر' })
+    await expect.poll(async () => (await reasons.allInnerTexts()).map(plain)).toEqual([
+      'سطر 2: “score” “awful” یہ 1 سے 5 تک کا کوئی نمبر نہیں',
+      'سطر 3: “created_at” “03/04/2026” یہ وقت پڑھا نہیں جا سکا؛ بتائیں کہ یہ کیسے لکھا گیا ہے'
+    ])
+    expect(await barriers(page)).toEqual([])
+  })
+
   it('writes days in Mongolian, which Chromium does not know', async () => {
     const page = await open(figures('?from=2026-11-01&to=2026-11-21'), { locale: 'mn-MN' })
     await page.getByText('2026 оны 11-р сарын 1 – 11-р сарын 21', { exact: true }).first().waitFor()

@@ -21,7 +21,7 @@ export const freshdesk: Source = {
     const word = wordOf(cell)
     if (word === '') return { is: 'unanswered', offScale: false }
     const step = Math.max(codes.indexOf(word), names.indexOf(word))
-    if (step < 0) return { is: 'unreadable', reason: 'is none of the codes -103 to -101 and 100 to 103' }
+    if (step < 0) return { is: 'unreadable', code: 'unknown-word', reason: 'is none of the codes -103 to -101 and 100 to 103' }
     const points = target.max - target.min + 1
     if (points === 3) return stepTo(Math.sign(step - neutral) + 1, 3, target)
     if (points === 2 && step !== neutral) return stepTo(step > neutral ? 1 : 0, 2, target)

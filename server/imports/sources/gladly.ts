@@ -12,7 +12,7 @@ export const gladly: Source = {
   rating: (cell, target, get) => {
     const format = get('survey_format')
     const asked = /\b(nps|csat|ces)\b/i.exec(format)?.[1]?.toLowerCase()
-    if (asked !== undefined && asked !== target.metric) return { is: 'unreadable', reason: `was asked as “${format}”; choose a survey that measures ${asked.toUpperCase()}` }
+    if (asked !== undefined && asked !== target.metric) return { is: 'unreadable', code: 'other-metric', reason: `was asked as “${format}”; choose a survey that measures ${asked.toUpperCase()}` }
     return asAsked(cell, target, get)
   }
 }

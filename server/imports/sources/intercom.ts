@@ -23,6 +23,7 @@ export const intercom: Source = {
     resolvedAt: ['statistics_last_close_at'],
     handleSeconds: ['statistics_handling_time']
   },
+  timeZone: () => 'UTC',
   topics: ['tags_tags', 'conversation_tags'],
   channels: { conversation: 'web', messenger: 'web', push: 'in_app', 'phone-switch': 'voice', 'phone-call': 'voice' },
   rating: either(numbers(1, 5), faces),

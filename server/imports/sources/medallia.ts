@@ -10,6 +10,7 @@ export const medallia: Source = {
     agent: ['employee_custom_id', 'employee_email'], team: ['team_leader', 'team_leader_email', 'team_leader_custom_id'],
     customer: ['ext_customer_id', 'request_sent_to'], locale: ['language'], externalId: ['request_id'], conversationId: ['ext_interaction_id']
   },
+  timeZone: () => 'UTC',
   topics: ['tags', 'areas_for_improvement'],
   rating: numbers(1, 5),
   skips: (get) => (get('star_rating') === '' && get('request_sent_at') === '' ? 'requests that were never sent were left out' : undefined)

@@ -41,16 +41,16 @@ export type Source = {
 export function numbers(min: number, max: number): ReadRating {
   return (cell, target) => {
     const read = readRating(cell, { min, max })
-    if (read.is === 'unanswered' && read.offScale) return { is: 'unreadable', reason: `is off the scale ${min} to ${max}` }
+    if (read.is === 'unanswered' && read.offScale) return { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${min} to ${max}` }
     if (read.is !== 'rating' || (target.min === min && target.max === max)) return read
-    return { is: 'unreadable', reason: `is a rating from ${min} to ${max}, and the survey asks for ${target.min} to ${target.max}; choose a survey with the same scale` }
+    return { is: 'unreadable', code: 'other-scale', reason: `is a rating from ${min} to ${max}, and the survey asks for ${target.min} to ${target.max}; choose a survey with the same scale` }
   }
 }
 
 /** Reads numbers on the scale of the survey, for tools whose files do not say on which scale they asked. */
 export const asAsked: ReadRating = (cell, target) => {
   const read = readRating(cell, target)
-  return read.is === 'unanswered' && read.offScale ? { is: 'unreadable', reason: `is off the scale ${target.min} to ${target.max}` } : read
+  return read.is === 'unanswered' && read.offScale ? { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${target.min} to ${target.max}` } : read
 }
 
 /** Reads the words of the steps of a scale, worst first, onto a survey with as many points. */
@@ -59,7 +59,7 @@ export function steps(...words: readonly (readonly string[])[]): ReadRating {
   return (cell, target) => {
     if (isBlank(cell)) return { is: 'unanswered', offScale: false }
     const step = stepOf.get(wordOf(cell))
-    if (step === undefined) return { is: 'unreadable', reason: `is none of ${words.map(([name]) => `“${name}”`).join(', ')}` }
+    if (step === undefined) return { is: 'unreadable', code: 'unknown-word', reason: `is none of ${words.map(([name]) => `“${name}”`).join(', ')}` }
     return stepTo(step, words.length, target)
   }
 }
@@ -67,7 +67,7 @@ export function steps(...words: readonly (readonly string[])[]): ReadRating {
 /** The point of the survey that is step `step` (from 0, worst first) of `count`. */
 export function stepTo(step: number, count: number, { min, max, direction }: Target): RatingCell {
   const points = max - min + 1
-  if (points !== count) return { is: 'unreadable', reason: `is one of ${count} steps, and the survey has ${points} points; choose a survey with ${count}, or say in the mapping which point it is` }
+  if (points !== count) return { is: 'unreadable', code: 'other-scale', reason: `is one of ${count} steps, and the survey has ${points} points; choose a survey with ${count}, or say in the mapping which point it is` }
   return { is: 'rating', rating: direction === 'higher-is-better' ? min + step : max - step }
 }
 

@@ -17,10 +17,10 @@ export const zendeskSurveys: Source = {
     const read = asAsked(cell, target, get)
     if (read.is !== 'rating') return read
     const good = goodFrom[target.max]
-    if (target.min !== 1 || good === undefined) return { is: 'unreadable', reason: `is a rating from 1 to 5, 3 or 2, and the survey asks for ${target.min} to ${target.max}` }
+    if (target.min !== 1 || good === undefined) return { is: 'unreadable', code: 'other-scale', reason: `is a rating from 1 to 5, 3 or 2, and the survey asks for ${target.min} to ${target.max}` }
     const category = get('rating_category').toLowerCase()
     const fits = category === '' || (category === 'good') === read.rating >= good
-    return fits ? read : { is: 'unreadable', reason: `is called “${category}” in the file, so it was given on another scale than 1 to ${target.max}` }
+    return fits ? read : { is: 'unreadable', code: 'other-scale', reason: `is called “${category}” in the file, so it was given on another scale than 1 to ${target.max}` }
   },
   record: {
     fits: ({ answers, survey, survey_id }) => Array.isArray(answers) && (survey !== undefined || survey_id !== undefined),

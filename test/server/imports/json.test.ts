@@ -20,6 +20,7 @@ describe.each([1, 3, 1_000])('in chunks of %i characters', (size) => {
     ['a list within an object', '{"next":null,"users":[{"u":1}],"data":[{"a":1},{"a":2}],"links":[{"l":1}],"count":2}', [{ a: 1 }, { a: 2 }]],
     ['pages one after another', '{"results":[{"a":1}]}\n{"results":[{"a":2}]}', [{ a: 1 }, { a: 2 }]],
     ['one record', ' {"a":"é 👍"} ', [{ a: 'é 👍' }]],
+    ['one record within an object, on each line', '{"survey_response":{"a":1}}\n{"survey_response":{"a":{"b":2}}}', [{ a: 1 }, { a: { b: 2 } }]],
     ['nothing', '[]', []]
   ])('finds the records of %s', async (_what, text, expected) => {
     expect(await records(text, size)).toEqual(expected)

@@ -22,17 +22,17 @@ describe('takes a number off the scale for no answer, and says so', () => {
 })
 
 it.each([
-  ['4.5', 'lies between two points of the scale 1 to 5'],
-  ['4,5', 'lies between two points of the scale 1 to 5'],
-  ['8/10', 'is out of a number that the scale does not end at, 5'],
-  ['good', 'is not a whole number from 1 to 5'],
-  ['1,000', 'is not a whole number from 1 to 5'],
-  ['4 stars', 'is not a whole number from 1 to 5'],
-  ['4-5', 'is not a whole number from 1 to 5'],
-  ['2020-10-24', 'is not a whole number from 1 to 5'],
-  ['1e0', 'is not a whole number from 1 to 5']
-])('never guesses what “%s” means', (cell, reason) => {
-  expect(readRating(cell, five)).toEqual({ is: 'unreadable', reason })
+  ['4.5', 'between-points', 'lies between two points of the scale 1 to 5'],
+  ['4,5', 'between-points', 'lies between two points of the scale 1 to 5'],
+  ['8/10', 'out-of', 'is out of a number that the scale does not end at, 5'],
+  ['good', 'no-point', 'is not a whole number from 1 to 5'],
+  ['1,000', 'no-point', 'is not a whole number from 1 to 5'],
+  ['4 stars', 'no-point', 'is not a whole number from 1 to 5'],
+  ['4-5', 'no-point', 'is not a whole number from 1 to 5'],
+  ['2020-10-24', 'no-point', 'is not a whole number from 1 to 5'],
+  ['1e0', 'no-point', 'is not a whole number from 1 to 5']
+] as const)('never guesses what “%s” means', (cell, code, reason) => {
+  expect(readRating(cell, five)).toEqual({ is: 'unreadable', code, reason })
 })
 
 it('reads zero where the scale has it', () => {

@@ -18,6 +18,7 @@ it.each([
   ['semicolons', 'a;b\n1,5;2\n2,5;3\n', ';'],
   ['tabs', 'a\tb\n1,2,3\t4\n', '\t'],
   ['semicolons around quoted commas', 'rating;comment\n4;"a, b, c"\n5;"d, e"\n', ';'],
+  ['what a line above the header says', 'sep=;\nrating;comment, or none\n4;a, b\n5;c, d\n', ';'],
   ['nothing at all', 'rating\n4\n5\n', ',']
 ])('sees that cells are separated by %s', (_what, text, delimiter) => {
   expect(delimiterOf(text)).toBe(delimiter)
@@ -32,6 +33,10 @@ it.each(['\n', '\r\n', '\r'])('numbers rows by the line on which they begin, als
     { line: 6, cells: ['3', 'a\n\nb'] },
     { line: 9, cells: ['2', 'last'] }
   ])
+})
+
+it('takes the header from below a line that is for spreadsheets only', async () => {
+  expect(await read('sep=;\na;b\n1;2\n')).toEqual({ header: ['a', 'b'], delimiter: ';', rows: [{ line: 3, cells: ['1', '2'] }] })
 })
 
 it('leaves rows as long as they are and quotation marks inside cells where they stand', async () => {

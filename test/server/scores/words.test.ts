@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countWords, markingWords, wordsOf } from '../../../server/scores/words'
+import { markingWords, wordsOf } from '../../../server/scores/words'
 import { seeded } from './answers'
 
 test.each([
@@ -16,44 +16,48 @@ test.each([
   expect([...wordsOf(comment, locale)]).toEqual(words)
 })
 
-const times = (count: number, text: string, locale = 'en') => Array.from({ length: count }, () => ({ text, locale }))
+const low = (count: number, text: string, locale = 'en') => Array.from({ length: count }, () => ({ text, locale, isLow: true }))
+const high = (count: number, text: string, locale = 'en') => Array.from({ length: count }, () => ({ text, locale, isLow: false }))
 
 test('words of unhappy customers are told from those of happy ones, common words are not', () => {
-  const low = countWords([...times(40, 'the parcel came late'), ...times(10, 'the price is high')])
-  const high = countWords([...times(80, 'the agent was friendly'), ...times(20, 'the price is high')])
-  const marks = new Map(markingWords(low, high).map(({ word, marks }) => [word, marks]))
+  const comments = [...low(40, 'the parcel came late'), ...low(10, 'the price is high'), ...high(80, 'the agent was friendly'), ...high(20, 'the price is high')]
+  const marks = new Map(markingWords(comments).map(({ word, marks }) => [word, marks]))
   expect(marks.get('late')).toBe('low')
   expect(marks.get('friendly')).toBe('high')
   expect([marks.has('the'), marks.has('price')]).toEqual([false, false])
 })
 
-test('each word comes with the comments that hold it, the most telling first', () => {
-  const [first] = markingWords(countWords([...times(60, 'late'), ...times(20, 'rude')]), countWords(times(90, 'kind')))
-  expect(first).toMatchObject({ word: 'kind', low: 0, high: 90, marks: 'high' })
+test('each word comes with the comments that hold it, of how many, the most telling first', () => {
+  const [first] = markingWords([...low(60, 'late'), ...low(20, 'rude'), ...high(90, 'kind')])
+  expect(first).toMatchObject({ word: 'kind', language: 'en', low: 0, high: 90, of: { low: 80, high: 90 }, marks: 'high' })
+})
+
+test('a language whose people are less happy does not mark low answers by its common words', () => {
+  const happy = [...high(120, 'the agent was friendly', 'en-GB'), ...low(40, 'the agent was late', 'en')]
+  const unhappy = [...high(40, 'der Fahrer war freundlich', 'de'), ...low(120, 'der Fahrer war spät', 'de-AT')]
+  const marks = markingWords([...happy, ...unhappy])
+  expect(marks.map(({ word, language, marks }) => [word, language, marks]).sort()).toEqual([['freundlich', 'de', 'high'], ['friendly', 'en', 'high'], ['late', 'en', 'low'], ['spät', 'de', 'low']])
 })
 
 test('a word that few comments hold is not told, since it might tell who wrote it', () => {
-  const low = countWords([...times(4, 'Jargalmaa'), ...times(60, 'late')])
-  expect(markingWords(low, countWords(times(90, 'kind'))).map(({ word }) => word)).not.toContain('jargalmaa')
+  expect(markingWords([...low(4, 'Jargalmaa'), ...low(60, 'late'), ...high(90, 'kind')]).map(({ word }) => word)).not.toContain('jargalmaa')
 })
 
 test('a comment that shouts a word counts once', () => {
-  expect(countWords([{ text: 'late late late LATE', locale: 'en' }])).toEqual(new Map([['late', 1]]))
+  expect(markingWords([...low(40, 'late late late LATE'), ...high(40, 'kind')]).find(({ word }) => word === 'late')).toMatchObject({ low: 40, of: { low: 40 } })
 })
 
 test('without comments on one side nothing is compared', () => {
-  expect(markingWords(new Map(), countWords(times(90, 'kind')))).toEqual([])
-  expect(markingWords(countWords(times(90, 'kind')), new Map())).toEqual([])
+  expect(markingWords(high(90, 'kind'))).toEqual([])
+  expect(markingWords(low(90, 'late'))).toEqual([])
 })
 
 test('chance alone marks words in few of 200 periods', () => {
   const random = seeded(20261127)
-  const comment = () => ({ text: Array.from({ length: 8 }, () => `word${'abcdefghijklmnopqrstuvwxyz'[Math.floor(26 * random() ** 2)]}`).join(' '), locale: 'en' })
+  const comment = (isLow: boolean) => ({ text: Array.from({ length: 8 }, () => `word${'abcdefghijklmnopqrstuvwxyz'[Math.floor(26 * random() ** 2)]}`).join(' '), locale: 'en', isLow })
   let marked = 0
   for (let period = 0; period < 200; period++) {
-    const low = countWords(Array.from({ length: 40 }, comment))
-    const high = countWords(Array.from({ length: 120 }, comment))
-    if (markingWords(low, high).length > 0) marked++
+    if (markingWords([...Array.from({ length: 40 }, () => comment(true)), ...Array.from({ length: 120 }, () => comment(false))]).length > 0) marked++
   }
   expect(marked / 200).toBeLessThan(0.12)
 })
