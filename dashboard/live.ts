@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { refresh } from './resource'
 
 const refreshEveryMs = 2_000
+const renewEveryMs = 10_000
 
 /** How far an import into the site has come. */
 export type ImportNews = { import: string; state: 'running' | 'done' | 'failed'; rows: number }
@@ -13,6 +14,17 @@ export function useImportNews(hear: (news: ImportNews) => void) {
     importListeners.add(hear)
     return () => void importListeners.delete(hear)
   }, [hear])
+}
+
+/**
+ * Brings the view up to date every ten seconds while somebody looks at it. What becomes of invitations is changed by carriers and customers
+ * many times a second, and told to nobody.
+ */
+export function useRenewal() {
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && refresh(), renewEveryMs)
+    return () => clearInterval(timer)
+  }, [])
 }
 
 /** Brings the view up to date when an answer arrives at the site, at most every two seconds. Says whether the line is open, once that is known. */
@@ -35,6 +47,7 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' | undefin
     const connect = () => {
       source = new EventSource(`/api/v1/live?site=${encodeURIComponent(siteId)}`)
       source.addEventListener('response', soon)
+      source.addEventListener('names', soon)
       source.addEventListener('import', ({ data }: MessageEvent<string>) => {
         const news = JSON.parse(data) as ImportNews // as the server writes it
         for (const hear of importListeners) hear(news)

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { responseStates } from './contract/terms'
 import type { Database } from './db/database'
 
-/** What a dashboard is told: there are new answers in this state to this survey, or an import has come so far. */
-export type News = z.infer<typeof answersNews> | z.infer<typeof importNews>
+/** What a dashboard is told: there are new answers in this state to this survey, an import has come so far, or answers count under other names. */
+export type News = z.infer<typeof answersNews> | z.infer<typeof importNews> | z.infer<typeof namesNews>
 
 const answersNews = z.object({ survey: z.string(), state: z.enum(responseStates) })
 const importNews = z.object({ import: z.string(), state: z.enum(['running', 'done', 'failed']), rows: z.int() })
+const namesNews = z.object({ names: z.literal('changed') })
 
 /** `next` gives what is new since it was called last, nothing when it is time for a sign of life, `undefined` at the end. */
 export type Following = { next(): Promise<News[] | undefined>; end(): void }
@@ -23,7 +24,7 @@ const heartbeatMs = 20_000
 /** A client has to show again who it is after so long, so that somebody who was sent away stops hearing. */
 const followingMs = 15 * 60_000
 
-const message = z.union([answersNews, importNews]).and(z.object({ site: z.string() }))
+const message = z.union([answersNews, importNews, namesNews]).and(z.object({ site: z.string() }))
 
 /** Hears of answers from every process on the database, once, and tells all who follow the site. */
 export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
@@ -42,7 +43,7 @@ export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
     let wake = () => {}
     const follower = {
       tell(news: News) {
-        waiting.set('import' in news ? news.import : `${news.survey} ${news.state}`, news)
+        waiting.set('import' in news ? news.import : 'names' in news ? 'names' : `${news.survey} ${news.state}`, news)
         wake()
       },
       end() {

@@ -8,7 +8,9 @@ import type { ConnectorView } from '../../server/contract/connectors'
 
 /** What an owner does at the vendor, and the address to paste there. */
 export function ConnectorSteps({ connector }: { connector: ConnectorView }) {
-  const { steps, hookUrl, connects } = connector
+  const { kind, hookUrl, connects } = connector
+  const own = words.connectors.steps[kind] ?? []
+  const steps = connector.steps.map((step, place) => own[place]?.replaceAll('{hook}', hookUrl ?? '') ?? step)
   if (steps.length === 0 && hookUrl === null) return null
   return (
     <Section title={words.connectors.stepsTitle}>

@@ -60,6 +60,8 @@ export const connectors = {
   changed: 'Somebody changed this connector meanwhile. Reload the page to see theirs.',
 
   stepsTitle: 'What to do there',
+  /** By kind, with `{hook}` for the address to paste; what is not said here the server says itself, in English. */
+  steps: {} as Readonly<Record<string, readonly string[]>>,
   connect: 'Let it call us',
   connectText: 'Tells the service this address. A bot has one: whoever was called before is called no more.',
   connected: 'It calls us now.',

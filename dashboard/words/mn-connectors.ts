@@ -1,3 +1,4 @@
+import { steps } from './mn-connector-steps'
 import type { Words } from './index'
 
 const number = new Intl.NumberFormat('en')
@@ -56,6 +57,7 @@ export const connectors: Words['connectors'] = {
   changed: 'Энэ хооронд өөр хүн энэ холбогчийг өөрчилжээ. Харахын тулд хуудсыг дахин ачаална уу.',
 
   stepsTitle: 'Тэнд юу хийх вэ',
+  steps,
   connect: 'Бидэн рүү дуудуулах',
   connectText: 'Үйлчилгээнд энэ хаягийг хэлнэ. Ботод нэг л хаяг байдаг: өмнө нь хэнийг дууддаг байсан нь цаашид дуудагдахгүй.',
   connected: 'Одоо бидэн рүү дуудна.',

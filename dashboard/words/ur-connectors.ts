@@ -1,3 +1,4 @@
+import { steps } from './ur-connector-steps'
 import { isolate } from './isolate'
 import type { Words } from './index'
 
@@ -57,6 +58,7 @@ export const connectors: Words['connectors'] = {
   changed: 'اس دوران کسی اور نے یہ کنیکٹر بدل دیا۔ ان کی تبدیلی دیکھنے کے لیے صفحہ دوبارہ لوڈ کریں۔',
 
   stepsTitle: 'وہاں کیا کرنا ہے',
+  steps,
   connect: 'ہمیں کال کرنے دیں',
   connectText: 'سروس کو یہ پتا بتاتا ہے۔ بوٹ کا ایک ہی پتا ہوتا ہے: پہلے جسے اطلاع ملتی تھی اسے اب نہیں ملے گی۔',
   connected: 'اب یہ ہمیں اطلاع دیتا ہے۔',

@@ -9,7 +9,7 @@ import { query } from './parse'
 export const liveApi = ({ database, live }: Pick<Services, 'database' | 'live'>) =>
   new Hono<Env>().get(
     '/live',
-    describe('Server-sent events: `response` with `{survey, state}` whenever answers come in, `import` with `{import, state, rows}` as one goes on', { 200: ['text/event-stream'], 404: ['no such site'] }),
+    describe('Server-sent events: `response` with `{survey, state}` whenever answers come in, `import` with `{import, state, rows}` as one goes on, `names` when topics, channels, agents or teams are merged or renamed', { 200: ['text/event-stream'], 404: ['no such site'] }),
     query(siteQuery),
     async (c) => {
       const { site } = c.req.valid('query')
@@ -21,7 +21,7 @@ export const liveApi = ({ database, live }: Pick<Services, 'database' | 'live'>)
         await stream.write(': hello\n\n')
         for (let news = await following.next(); news; news = await following.next()) {
           if (news.length === 0) await stream.write(': still here\n\n')
-          for (const one of news) await stream.writeSSE({ event: 'import' in one ? 'import' : 'response', data: JSON.stringify(one) })
+          for (const one of news) await stream.writeSSE({ event: 'import' in one ? 'import' : 'names' in one ? 'names' : 'response', data: JSON.stringify(one) })
         }
       })
     }

@@ -27,7 +27,7 @@ export const line: Channel<Settings> = {
   secrets: ['accessToken', 'channelSecret'],
   steps: [
     'In the LINE Developers console issue a long-lived channel access token and copy the channel secret.',
-    'Saving tells LINE nothing, and customers answer through the link. For ratings in the chat connect the channel by POST {connect}: LINE then sends everything to {hook} and to nobody else, so leave that out where your helpdesk has the channel.',
+    'Saving tells LINE nothing, and customers answer through the link. For ratings in the chat let it call us, by the button below or by POST {connect}: LINE then sends everything to {hook} and to nobody else, so leave that out where your helpdesk has the channel.',
     'Having connected it, switch “Use webhook” on under Messaging API.'
   ],
   limits,

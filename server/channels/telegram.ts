@@ -28,7 +28,7 @@ export const telegram: Channel<Settings> = {
   secrets: ['botToken', 'webhookSecret'],
   steps: [
     'Make a bot with @BotFather, or take the one that answers customers, and paste its token here.',
-    'Saving tells Telegram nothing, and customers answer through the link. For ratings in the chat connect the bot by POST {connect}: Telegram then sends everything to {hook} and to nobody else, so leave that out where your helpdesk has the bot.'
+    'Saving tells Telegram nothing, and customers answer through the link. For ratings in the chat let it call us, by the button below or by POST {connect}: Telegram then sends everything to {hook} and to nobody else, so leave that out where your helpdesk has the bot.'
   ],
   limits,
   render,

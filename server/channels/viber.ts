@@ -27,7 +27,7 @@ export const viber: Channel<Settings> = {
   secrets: ['authToken'],
   steps: [
     'Copy your bot’s token from the Viber app: More, Settings, Bots, Edit info.',
-    'Saving tells Viber nothing, and customers answer through the link. For ratings in the chat connect the bot by POST {connect}: Viber then sends everything to {hook} and to nobody else, so leave that out where your helpdesk has the bot.'
+    'Saving tells Viber nothing, and customers answer through the link. For ratings in the chat let it call us, by the button below or by POST {connect}: Viber then sends everything to {hook} and to nobody else, so leave that out where your helpdesk has the bot.'
   ],
   limits,
   render,

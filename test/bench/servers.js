@@ -5,8 +5,8 @@ const key = 'hb_the_operator_of_the_bench_1'
 const hearback = fileURLToPath(new URL('../../bin/hearback.js', import.meta.url))
 
 /** The server as it ships, in a process of its own, with a site and a survey to answer. */
-export async function startHearback(databaseUrl) {
-  const env = { ...process.env, PORT: '0', DATABASE_URL: databaseUrl, HEARBACK_API_KEY: key, HEARBACK_SECRET: 'the bench needs a secret of thirty-two' }
+export async function startHearback(databaseUrl, environment = {}) {
+  const env = { ...process.env, PORT: '0', DATABASE_URL: databaseUrl, HEARBACK_API_KEY: key, HEARBACK_SECRET: 'the bench needs a secret of thirty-two', ...environment }
   const server = spawn(process.execPath, [hearback, 'serve'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   const port = await portOf(server)
   const headers = { authorization: `Bearer ${key}` }

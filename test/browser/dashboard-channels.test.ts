@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ConnectorView } from '../../server/contract/connectors'
 import type { InvitationView } from '../../server/contract/invitations'
@@ -7,11 +7,7 @@ import type { SurveyView } from '../../server/contract/surveys'
 import { startFakeVendor } from '../api/fake-vendor'
 import type { FakeVendor } from '../api/fake-vendor'
 import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
-import { launch } from './chromium'
-import { barriers, overflow, settled, visit } from './dashboard-visit'
+import { barriers, looks, overflow, rowsOf, settled, startDashboard, visit } from './dashboard-visit'
 import type { Visit } from './dashboard-visit'
 
 const headers = 'Authorization: Bearer the-key-of-the-gateway'
@@ -19,62 +15,40 @@ const secret = 'a secret for the replies'
 
 /** An owner connects a gateway, sets whom to ask, and looks at what came of it. Each test goes on where the last one ended. */
 onBothDatabases((fresh) => {
-  let place: FreshDatabase
-  let server: ServerProcess
+  const dashboard = startDashboard(fresh)
   let gateway: FakeVendor
-  let browser: Browser
   let owner: Visit
   let page: Page
   let site: SiteView
   let survey: SurveyView
 
   beforeAll(async () => {
-    place = await fresh()
     gateway = await startFakeVendor(() => ({ status: 200, body: '{"queued":true}' }))
-    server = await startServer(place.url)
-    browser = await launch()
-    owner = await visit(browser, { permissions: ['clipboard-read', 'clipboard-write'] })
+    site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', origins: ['https://shop.example'] })
+    survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat', state: 'live' })
+    owner = await visit(dashboard.browser, { storageState: dashboard.owner, permissions: ['clipboard-read', 'clipboard-write'] })
     page = owner.page
-    const token = new URL(server.setUpUrl()).searchParams.get('token')
-    const made = async <T>(path: string, data: unknown): Promise<T> => {
-      const response = await page.context().request.post(server.url + path, { data })
-      expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
-      return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
-    }
-    await made('/api/v1/set-up', { token, name: 'Olga', email: 'olga@example.com', password: 'correct horse battery' })
-    site = await made<SiteView>('/api/v1/sites', { name: 'Lark & Sons', origins: ['https://shop.example'] })
-    survey = await made<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat', state: 'live' })
     page.on('dialog', (dialog) => void dialog.accept())
   })
   afterAll(async () => {
-    await browser.close()
-    expect(await server.stop(), server.printed()).toBe(0)
     await gateway.close()
-    await place.remove()
   })
 
-  const about = (path = '') => `${server.url}/sites/${site.id}/surveys/${survey.id}${path}`
+  const about = (path = '') => `${dashboard.url}/sites/${site.id}/surveys/${survey.id}${path}`
   async function open(address: string) {
     await page.goto(address)
     await settled(page)
   }
-  async function api<T>(path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${server.url}/api/v1${path}`, {
-      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) })
-    })
-    expect(response.ok, path).toBe(true)
-    return (await response.json()) as T // as above
-  }
+  const api = <T>(path: string, body?: unknown) => dashboard.asProgram<T>(body === undefined ? 'GET' : 'POST', `/api/v1${path}`, body)
   const connector = async () => {
     const [only] = (await api<{ rows: ConnectorView[] }>(`/connectors?site=${site.id}`)).rows
     if (!only) throw new Error('there is no connector')
     return only
   }
-  const cells = async (name: string) => (await page.getByRole('table', { name }).getByRole('row').allInnerTexts()).slice(1).map((text) => text.replace(/\s+/g, ' ').trim())
+  const cells = async (name: string) => (await rowsOf(page, name)).slice(1)
 
   it('connects a gateway by what its kind asks for, and says what is wrong beside the field', async () => {
-    await open(`${server.url}/sites/${site.id}/settings`)
+    await open(`${dashboard.url}/sites/${site.id}/settings`)
     await page.getByRole('navigation', { name: 'Settings of the site' }).getByRole('link', { name: 'Connectors' }).click()
     await page.getByRole('link', { name: 'SMS by another gateway' }).click()
     await page.getByRole('heading', { name: 'A new connector: SMS by another gateway' }).waitFor()
@@ -129,7 +103,7 @@ onBothDatabases((fresh) => {
   })
 
   it('asks nobody who wants to be asked no more, until they may be asked again', async () => {
-    await open(`${server.url}/sites/${site.id}/opt-outs`)
+    await open(`${dashboard.url}/sites/${site.id}/opt-outs`)
     await page.getByText('Nobody yet.').waitFor()
     await page.getByLabel('Customer').fill('k-quiet')
     await page.getByRole('button', { name: 'Ask no more' }).click()
@@ -174,7 +148,7 @@ onBothDatabases((fresh) => {
     const picture = page.getByRole('img', { name: 'QR code of Till 2, Saddar shop' })
     await picture.waitFor()
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
-    const fetched = async (name: string) => (await page.request.get(server.url + (await page.getByRole('link', { name }).getAttribute('href')))).headers()['content-type']
+    const fetched = async (name: string) => (await page.request.get(dashboard.url + (await page.getByRole('link', { name }).getAttribute('href')))).headers()['content-type']
     expect(await fetched('Download the QR code of Till 2, Saddar shop as SVG')).toContain('image/svg+xml')
     expect(await fetched('Download the QR code of Till 2, Saddar shop as PNG')).toContain('image/png')
     expect(await fetched('Sheet to print')).toContain('text/html')
@@ -215,14 +189,9 @@ onBothDatabases((fresh) => {
     })
   })
 
-  const looks = [
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]
-  ] as const
   it.each(looks)('has no barriers and nothing out of view on any page, %s', async (_name, options) => {
     const { id } = await connector()
-    const looked = await visit(browser, { storageState: await page.context().storageState(), ...options })
+    const looked = await visit(dashboard.browser, { storageState: dashboard.owner, ...options })
     const paths = [
       '/response', '/response?channel=line&by=topic', '/response?topic=nothing', '/invitations', '/invitations?conversation=nothing', '/placements', '/invitations/upload',
       '/../../connectors', '/../../connectors?add=helpdesk', '/../../connectors?add=email', `/../../connectors/${id}`, '/../../opt-outs'
@@ -237,7 +206,7 @@ onBothDatabases((fresh) => {
   })
 
   it('removes a connector, whose links go on', async () => {
-    await open(`${server.url}/sites/${site.id}/connectors/${(await connector()).id}`)
+    await open(`${dashboard.url}/sites/${site.id}/connectors/${(await connector()).id}`)
     await page.getByRole('button', { name: 'Remove the connector' }).click()
     await page.getByText('There are no connectors yet.', { exact: false }).waitFor()
     expect(owner.faults).toEqual([])

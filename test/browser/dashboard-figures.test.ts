@@ -1,21 +1,15 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { BrowserContextOptions } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
-import { launch } from './chromium'
-import { barriers, overflow, settled, visit } from './dashboard-visit'
-import type { Visit } from './dashboard-visit'
+import { barriers, looks, overflow, rowsOf, settled, startDashboard, textOf } from './dashboard-visit'
+import type { Session } from './dashboard-visit'
 
-type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
-type Group = { channel: string; topics: string[]; agent?: string; satisfied: number; of: number; low?: string; high?: string; state?: string }
+type Group = { channel: string; topics: string[]; agent?: string; satisfied: number; of: number; low?: string; high?: string; answeredAt?: string }
 
-const password = 'correct horse battery'
 /**
  * WhatsApp has 73 % and phone 70 %, but phone is asked about billing: on the same topics it is 15 and 25 points better. The figures
  * below can be checked by hand.
@@ -27,86 +21,37 @@ const groups: readonly Group[] = [
   { channel: 'voice', topics: ['Delivery'], agent: 'chen', satisfied: 2, of: 3 },
   { channel: 'voice', topics: ['Billing'], agent: 'ana', satisfied: 45, of: 50, low: 'I was charged twice', high: 'So friendly' },
   { channel: 'voice', topics: ['Billing'], agent: 'bilal', satisfied: 20, of: 50, low: 'They charged me twice', high: 'Friendly and quick' },
-  { channel: 'web', topics: ['Warranty'], satisfied: 9, of: 12 }
+  { channel: 'web', topics: ['Warranty'], satisfied: 9, of: 12 },
+  { channel: 'whatsapp', topics: ['Delivery'], satisfied: 50, of: 100, answeredAt: new Date(Date.now() - 40 * 86_400_000).toISOString() }
 ]
 const pages = ['', '/channels', '/topics', '/map', '/map?rows=agent&columns=topic', '/agents', '/service'] as const
 
 onBothDatabases((fresh) => {
-  let place: FreshDatabase
-  let server: ServerProcess
-  let browser: Browser
-  let site: SiteView
-  let survey: SurveyView
-  let owner: Session
+  const dashboard = startDashboard(fresh)
   let agent: Session
   let base = ''
-  let visits: Visit[] = []
 
   beforeAll(async () => {
-    place = await fresh()
-    server = await startServer(place.url)
-    browser = await launch()
-    const token = new URL(server.setUpUrl()).searchParams.get('token')
-    owner = await sessionOf(async (post) => {
-      await post('/api/v1/set-up', { token, name: 'Olga', email: 'olga@example.com', password })
-      site = await post<SiteView>('/api/v1/sites', { name: 'Lark & Sons', timeZone: 'UTC', targets: { whatsapp: { firstResponseSeconds: 60 } } })
-      survey = await post<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
-    })
-    const { joinUrl } = await sent<MemberView & { joinUrl: string }>('POST', '/api/v1/members', { site: site.id, name: 'Ana', email: 'ana@example.com', role: 'agent', agent: 'ana' })
-    agent = await sessionOf(async (post) => void (await post('/api/v1/join', { token: new URL(joinUrl).searchParams.get('token'), password })))
+    const site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', timeZone: 'UTC', targets: { whatsapp: { firstResponseSeconds: 60 } } })
+    const survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
+    const { joinUrl } = await dashboard.asProgram<MemberView & { joinUrl: string }>('POST', '/api/v1/members', { site: site.id, name: 'Ana', email: 'ana@example.com', role: 'agent', agent: 'ana' })
+    agent = await dashboard.join(joinUrl)
     const responses = groups.flatMap(({ satisfied, of, low, high, ...tags }, index) =>
       Array.from({ length: of }, (_, number) => {
         const comment = number < satisfied ? high : low
         return { id: `answer-${index}-${number}`, survey: survey.id, rating: number < satisfied ? 5 : 1, conversation: `c-${index}-${number}`, ...tags, ...(comment && { comment }) }
       }))
-    await sent('POST', '/api/v1/responses/batch', { responses })
+    await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
     // Who was satisfied by WhatsApp waited for half a minute, who was not for two hours.
     const opened = Date.now() - 3 * 3_600_000
     await Promise.all(Array.from({ length: 100 }, (_, number) =>
-      sent('PUT', `/api/v1/conversations/c-0-${number}`, {
+      dashboard.asProgram('PUT', `/api/v1/conversations/c-0-${number}`, {
         site: site.id, channel: 'whatsapp', openedAt: new Date(opened).toISOString(),
         firstResponseAt: new Date(opened + (number < 80 ? 30_000 : 7_200_000)).toISOString()
       })))
-    base = `${server.url}/sites/${site.id}/surveys/${survey.id}`
+    base = `/sites/${site.id}/surveys/${survey.id}`
   })
-  afterEach(async () => {
-    const heard = visits.flatMap(({ faults }) => faults)
-    await Promise.all(visits.map(({ leave }) => leave()))
-    visits = []
-    expect(heard).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    expect(await server.stop(), server.printed()).toBe(0)
-    await place.remove()
-  })
-
-  async function sent<T>(method: string, path: string, body: unknown): Promise<T> {
-    const response = await fetch(server.url + path, { method, headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
-    expect(response.ok, `${path}: ${response.status}`).toBe(true)
-    return (response.status === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
-  }
-  async function sessionOf(act: (post: <T>(path: string, data: unknown) => Promise<T>) => Promise<void>): Promise<Session> {
-    const context = await browser.newContext({ baseURL: server.url })
-    await act(async <T>(path: string, data: unknown) => {
-      const response = await context.request.post(path, { data })
-      expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
-      return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
-    })
-    const session = await context.storageState()
-    await context.close()
-    return session
-  }
-  async function open(path: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
-    const opened = await visit(browser, { storageState: owner, ...options })
-    visits.push(opened)
-    await opened.page.goto(base + path)
-    await settled(opened.page)
-    return opened.page
-  }
-  const textOf = async (page: Page, region: string) => (await page.getByRole('region', { name: region, exact: true }).innerText()).replace(/\s+/g, ' ')
-  const rowsOf = async (page: Page, table: string) =>
-    (await page.getByRole('table', { name: table, exact: true }).getByRole('row').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())
+  const open = (path: string, options?: BrowserContextOptions) => dashboard.open(base + path, options)
 
   it('answers whether customers are happier by message or by phone, and why the plain scores mislead', async () => {
     const page = await open('/channels')
@@ -125,7 +70,7 @@ onBothDatabases((fresh) => {
   it('says “not clear yet” where it is not, with the answers that would tell, and compares no channels that have nothing in common', async () => {
     const page = await open('/channels?topic=delivery')
     expect(await textOf(page, 'Two channels, like for like')).toMatch(/Not clear yet whether \w+ or \w+ serves better .* About \d+ more answers would tell/)
-    await page.goto(`${base}/channels`)
+    await page.goto(`${dashboard.url}${base}/channels`)
     await page.getByRole('combobox', { name: 'First channel' }).selectOption({ label: 'Web' })
     await page.getByText('WhatsApp and Web cannot be compared').waitFor()
     expect(new URL(page.url()).search).toBe('?a=web&b=whatsapp')
@@ -177,7 +122,7 @@ onBothDatabases((fresh) => {
   it('shows an agent their own figures only', async () => {
     const page = await open('/agents', { storageState: agent })
     expect((await rowsOf(page, 'All agents')).slice(1).map((row) => row.split(' ')[0])).toEqual(['ana'])
-    await page.goto(`${base}/map?rows=agent&columns=topic`)
+    await page.goto(`${dashboard.url}${base}/map?rows=agent&columns=topic`)
     await settled(page)
     expect(await page.getByRole('rowheader').allInnerTexts()).toEqual(['ana'])
   })
@@ -193,8 +138,10 @@ onBothDatabases((fresh) => {
     await expect.poll(() => new URL(page.url()).search).toBe('?window=14')
   })
 
-  it('begins with what to work on and what waits', async () => {
+  it('begins with the score and what changed, what to work on and what waits', async () => {
     const page = await open('')
+    expect(await textOf(page, 'Score')).toContain('72% satisfied 0% 100% 22 points better than the 28 days before')
+    expect(await textOf(page, 'Waiting')).toMatch(/Warranty: about \d+ more answers would tell whether it is behind/)
     expect(await textOf(page, 'To work on')).toContain('Bringing Billing to the level of the rest lifts the whole by 10 points.')
     await page.getByRole('region', { name: 'To work on' }).getByRole('link', { name: 'All topics' }).click()
     await page.getByRole('heading', { name: 'Topics', level: 1 }).waitFor()
@@ -266,15 +213,10 @@ onBothDatabases((fresh) => {
     expect((await rowsOf(page, 'What waiting costs')).filter((row) => /100%|0%/.test(row))).toEqual([expect.stringMatching(/^under 1 min 100% .* 80$/), expect.stringMatching(/0% .* 20$/)])
   })
 
-  const looks = [
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]
-  ] as const
   it.each(looks)('has no barriers and nothing out of view on any page of figures, %s', async (_name, options) => {
     const page = await open('', options)
     for (const path of [...pages, '/channels?channel=web', '/topics?topic=nothing', '/agents?channel=web', '/service?channel=email']) {
-      await page.goto(base + path)
+      await page.goto(dashboard.url + base + path)
       await settled(page)
       expect([path, await barriers(page), await overflow(page)]).toEqual([path, [], 0])
     }
@@ -283,7 +225,7 @@ onBothDatabases((fresh) => {
   it('stays whole when it is read from right to left', async () => {
     const page = await open('')
     for (const path of pages) {
-      await page.goto(base + path)
+      await page.goto(dashboard.url + base + path)
       await settled(page)
       await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
       expect([path, await overflow(page)]).toEqual([path, 0])

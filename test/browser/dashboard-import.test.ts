@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
-import { launch } from './chromium'
-import { barriers, overflow, settled, visit } from './dashboard-visit'
-import type { Visit } from './dashboard-visit'
+import { barriers, looks, overflow, settled, startDashboard } from './dashboard-visit'
 
-type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
-
-const password = 'correct horse battery'
 const lines = (...all: string[]) => `${all.join('\n')}\n`
 const ratings = lines(
   'Ticket,Verdict,When,Via,Subject,Handled by,Note',
@@ -26,51 +18,17 @@ const ratings = lines(
 const offers = lines('id,score,ticket_id,requester_id,assignee_id,created_at,updated_at', '1,good,7,8,9,2026-10-20T10:00:00Z,2026-10-20T11:00:00Z', '2,offered,7,8,9,2026-10-20T10:00:00Z,2026-10-20T10:00:00Z')
 
 onBothDatabases((fresh) => {
-  let place: FreshDatabase
-  let server: ServerProcess
-  let browser: Browser
+  const dashboard = startDashboard(fresh)
   let site: SiteView
   let thumbs: SurveyView
-  let owner: Session
-  let visits: Visit[] = []
 
   beforeAll(async () => {
-    place = await fresh()
-    server = await startServer(place.url)
-    browser = await launch()
-    const token = new URL(server.setUpUrl()).searchParams.get('token')
-    const context = await browser.newContext({ baseURL: server.url })
-    const post = async <T>(path: string, data: unknown) => {
-      const response = await context.request.post(path, { data })
-      expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
-      return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
-    }
-    await post('/api/v1/set-up', { token, name: 'Olga', email: 'olga@example.com', password })
-    site = await post<SiteView>('/api/v1/sites', { name: 'Lark & Sons', timeZone: 'UTC' })
-    await post('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
-    thumbs = await post<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Thumbs', metric: 'thumbs' })
-    owner = await context.storageState()
-    await context.close()
-  })
-  afterEach(async () => {
-    const heard = visits.flatMap(({ faults }) => faults)
-    await Promise.all(visits.map(({ leave }) => leave()))
-    visits = []
-    expect(heard).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    expect(await server.stop(), server.printed()).toBe(0)
-    await place.remove()
+    site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', timeZone: 'UTC' })
+    await dashboard.asOwner('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
+    thumbs = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Thumbs', metric: 'thumbs' })
   })
 
-  async function open(query = '', options: Parameters<typeof visit>[1] = {}): Promise<Page> {
-    const opened = await visit(browser, { storageState: owner, ...options })
-    visits.push(opened)
-    await opened.page.goto(`${server.url}/sites/${site.id}/import${query}`)
-    await settled(opened.page)
-    return opened.page
-  }
+  const open = (query = '', options?: BrowserContextOptions) => dashboard.open(`/sites/${site.id}/import${query}`, options)
   const give = async (page: Page, name: string, text: string) => {
     await page.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
     await page.getByRole('heading', { name: 'What is what' }).waitFor()
@@ -166,14 +124,9 @@ onBothDatabases((fresh) => {
     const page = await open()
     await page.getByLabel('Choose a file').setInputFiles({ name: 'sheet.xlsx', mimeType: 'text/csv', buffer: Buffer.from('PK\x03\x04 and more') })
     await page.getByRole('alert').getByText('save the sheet as CSV').waitFor()
-    visits.at(-1)?.faults.splice(0) // the browser's own line about the 422
+    dashboard.forgive() // the browser's own line about the 422
   })
 
-  const looks = [
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]
-  ] as const
   it.each(looks)('has no barriers and nothing out of view in any of its states, %s', async (_name, options) => {
     const page = await open('', options)
     expect([await barriers(page), await overflow(page)]).toEqual([[], 0])

@@ -1,14 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { BrowserContextOptions } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
-import { launch } from './chromium'
-import { barriers, overflow, settled, visit } from './dashboard-visit'
-import type { Visit } from './dashboard-visit'
+import { barriers, overflow, plain, rowsOf, settled, startDashboard, textOf } from './dashboard-visit'
 
 /** WhatsApp has 73 % and phone 70 %, but phone is asked about billing: on the same topics it is far better. */
 const groups = [
@@ -16,90 +11,88 @@ const groups = [
   { channel: 'whatsapp', topics: ['Billing'], satisfied: 8, of: 20 },
   { channel: 'voice', topics: ['ترسیل'], satisfied: 19, of: 20 },
   { channel: 'voice', topics: ['Billing'], agent: 'ana', satisfied: 45, of: 50 },
-  { channel: 'voice', topics: ['Billing'], agent: 'bilal', satisfied: 20, of: 50 }
+  { channel: 'voice', topics: ['Billing'], agent: 'bilal', satisfied: 20, of: 50 },
+  { channel: 'whatsapp', topics: ['ترسیل'], satisfied: 50, of: 100, answeredAt: new Date(Date.now() - 40 * 86_400_000).toISOString() }
 ]
 const urdu = { locale: 'ur-PK' }
-const phone = { viewport: { width: 390, height: 844 } }
 
 onBothDatabases((fresh) => {
-  let place: FreshDatabase
-  let server: ServerProcess
-  let browser: Browser
+  const dashboard = startDashboard(fresh)
   let site: SiteView
   let survey: SurveyView
-  let session: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
-  let visits: Visit[] = []
 
   beforeAll(async () => {
-    place = await fresh()
-    server = await startServer(place.url)
-    browser = await launch()
-    const owner = await browser.newContext({ baseURL: server.url })
-    const made = async <T>(path: string, data: unknown): Promise<T> => {
-      const response = await owner.request.post(path, { data })
-      expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
-      return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
-    }
-    await made('/api/v1/set-up', { token: new URL(server.setUpUrl()).searchParams.get('token'), name: 'Olga', email: 'olga@example.com', password: 'correct horse battery' })
-    site = await made<SiteView>('/api/v1/sites', { name: 'گلستان', timeZone: 'UTC' })
-    survey = await made<SurveyView>('/api/v1/surveys', { site: site.id, name: 'اطمینان', metric: 'csat' })
+    site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'گلستان', timeZone: 'UTC' })
+    survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'اطمینان', metric: 'csat', state: 'live' })
     const responses = groups.flatMap(({ satisfied, of, ...tags }, index) =>
       Array.from({ length: of }, (_, number) => ({ id: `answer-${index}-${number}`, survey: survey.id, rating: number < satisfied ? 5 : 1, ...tags })))
-    const response = await fetch(`${server.url}/api/v1/responses/batch`, {
-      method: 'POST', headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }, body: JSON.stringify({ responses })
-    })
-    expect(response.status).toBe(200)
-    session = await owner.storageState()
-    await owner.close()
-  })
-  afterEach(async () => {
-    const heard = visits.flatMap(({ faults }) => faults)
-    await Promise.all(visits.map(({ leave }) => leave()))
-    visits = []
-    expect(heard).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    expect(await server.stop(), server.printed()).toBe(0)
-    await place.remove()
+    await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
+    const openedAt = new Date(Date.now() - 3_600_000)
+    const firstResponseAt = new Date(openedAt.valueOf() + 30_000)
+    await Promise.all(Array.from({ length: 20 }, (_, number) => dashboard.asProgram('PUT', `/api/v1/conversations/c-${number}`, { site: site.id, channel: 'whatsapp', openedAt, firstResponseAt })))
+    await dashboard.asProgram('POST', '/api/v1/invitations', { survey: survey.id, channel: 'line', customer: 'k-1' })
   })
 
-  async function open(path: string, options: Parameters<typeof visit>[1] = urdu): Promise<Page> {
-    const opened = await visit(browser, { storageState: session, ...options })
-    visits.push(opened)
-    await opened.page.goto(server.url + path)
-    await settled(opened.page)
-    return opened.page
-  }
+  const open = (path: string, options: BrowserContextOptions = urdu) => dashboard.open(path, options)
   const figures = (page = '') => `/sites/${site.id}/surveys/${survey.id}${page}`
-  /** What stands in a part of the page, without the marks of direction that only bring it into order. */
-  const read = async (page: Page, region: string) => plain(await page.getByRole('region', { name: region, exact: true }).innerText())
 
   it('answers in Urdu what a manager asks', async () => {
     const page = await open(figures())
-    expect(await read(page, 'اسکور')).toMatch(/72% مطمئن.*240 جوابات کی بنیاد پر، اصل عدد غالب امکان ہے کہ 66% اور 77% کے درمیان ہے۔/)
-    expect(await read(page, 'بہتری کے لیے')).toContain('Billing کو باقی سب کے برابر لانے سے مجموعی اسکور')
-    await page.getByRole('link', { name: 'چینلز', exact: true }).click()
-    await page.getByRole('heading', { level: 1, name: 'چینلز' }).waitFor()
-    await settled(page)
-    const pair = await read(page, 'دو چینل، یکساں بنیاد پر')
+    const turnTo = async (tab: string) => {
+      await page.getByRole('navigation', { name: 'صفحات' }).getByRole('link', { name: tab, exact: true }).click()
+      await page.locator(`[aria-current=page]:text-is("${tab}")`).waitFor()
+      await settled(page)
+    }
+    const score = await textOf(page, 'اسکور')
+    expect(score).toContain('72% مطمئن')
+    expect(score).toContain('اس سے پہلے کے 28 دنوں سے 22 پوائنٹ بہتر')
+    expect(score).toContain('240 جوابات کی بنیاد پر، اصل عدد غالب امکان ہے کہ 66% اور 77% کے درمیان ہے۔')
+    expect(await textOf(page, 'بہتری کے لیے')).toContain('Billing کو باقی سب کے برابر لانے سے مجموعی اسکور')
+    expect(await textOf(page, 'توجہ طلب')).not.toBe('')
+
+    await turnTo('چینلز')
+    const pair = await textOf(page, 'دو چینل، یکساں بنیاد پر')
     expect(pair).toContain('فون کی خدمت واٹس ایپ سے بہتر ہے')
     expect(pair).toContain('جوں کے توں دیکھیں تو واٹس ایپ کا اسکور فون سے 3.3 پوائنٹ زیادہ ہے۔')
     expect(pair).toContain('موضوعات کا تناسب اسے پلٹ دیتا ہے۔')
-    await page.getByRole('link', { name: 'نمائندے', exact: true }).click()
-    await page.getByText('انہی موضوعات اور چینلز پر سب کے حاصل سے', { exact: false }).first().waitFor()
+
+    await turnTo('موضوعات')
+    expect(await textOf(page, 'باقی سب سے کم تر')).toMatch(/Billing کو باقی سب کے برابر لانے سے مجموعی اسکور .* 61%، باقی سب کے 82% کے مقابلے میں، 120 جوابات سے/)
+    expect((await rowsOf(page, 'تمام موضوعات')).find((row) => row.startsWith('ترسیل'))).toContain('82%')
+
+    await turnTo('نقشہ')
+    expect((await rowsOf(page, 'موضوعات × چینلز')).find((row) => row.startsWith('Billing'))).toContain('40% 22–61% تعداد 20 باقی سب سے کم تر')
+
+    await turnTo('نمائندے')
+    expect(await textOf(page, 'اپنے موضوعات اور چینلز کے تناسب سے واضح طور پر مختلف')).toContain('bilal انہی موضوعات اور چینلز پر سب کے حاصل سے 25 پوائنٹ پیچھے۔')
+
+    await turnTo('خدمت')
+    expect((await rowsOf(page, 'اوقات')).find((row) => row.startsWith('واٹس ایپ'))).toMatch(/^واٹس ایپ 20 73% 65–80% 30 سیکنڈ/)
+
+    await turnTo('جوابی شرح')
+    expect((await rowsOf(page, 'دعوت سے جواب تک')).find((row) => row.startsWith('مدعو'))).toBe('مدعو 100% 1')
+
+    await turnTo('جوابات')
+    expect(await page.getByRole('status').innerText()).toContain('240')
   })
 
-  it('runs from right to left in Urdu, with nothing over the edge of a phone and no barrier', async () => {
+  const looks = [
+    ['Urdu on a phone', 'ur', 'rtl', { locale: 'ur-PK', viewport: { width: 360, height: 740 } }],
+    ['Urdu in the dark', 'ur', 'rtl', { locale: 'ur-PK', colorScheme: 'dark' }],
+    ['Mongolian on a phone, in the dark', 'mn', 'ltr', { locale: 'mn-MN', colorScheme: 'dark', viewport: { width: 360, height: 740 } }]
+  ] as const
+  it.each(looks)('has no barrier and nothing over the edge on any page, in %s', async (_look, language, direction, options) => {
     const pages = [
-      ...['', '/channels', '/topics', '/map', '/agents', '/service', '/answers', '/response', '/invitations', '/placements', '/edit'].map(figures),
-      ...['settings', 'tags', 'members', 'audit', 'import', 'connectors', 'opt-outs'].map((page) => `/sites/${site.id}/${page}`)
+      ...['', '?topic=nothing', '/channels', '/topics', '/map', '/map?rows=agent&columns=topic', '/agents', '/service', '/answers', '/answers/answer-0-0', '/response', '/invitations', '/invitations/upload', '/placements', '/edit'].map(figures),
+      ...['settings', 'tags', 'members', 'audit', 'import', 'connectors', 'connectors?add=email', 'opt-outs'].map((page) => `/sites/${site.id}/${page}`),
+      '/welcome', '/nowhere'
     ]
+    const page = await open(figures(), options)
     for (const path of pages) {
-      const page = await open(path, { ...urdu, ...phone })
-      expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), path).toEqual(['ur', 'rtl'])
-      expect(await overflow(page), path).toBeLessThanOrEqual(0)
-      expect(await barriers(page), path).toEqual([])
+      await page.goto(dashboard.url + path)
+      await settled(page)
+      const { lang, dir } = await page.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }))
+      expect([path, lang, dir, await overflow(page), await barriers(page)]).toEqual([path, language, direction, 0, []])
     }
   })
 
@@ -133,7 +126,3 @@ onBothDatabases((fresh) => {
     expect(await page.getByRole('combobox', { name: 'زبان' }).inputValue()).toBe('ur')
   })
 })
-
-function plain(text: string): string {
-  return text.replace(/[\u200e\u200f\u2066-\u2069]/g, '').replace(/\s+/g, ' ')
-}

@@ -1,19 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
-import { launch } from './chromium'
-import { barriers, overflow, settled, visit } from './dashboard-visit'
-import type { Visit } from './dashboard-visit'
+import { barriers, looks, overflow, settled, startDashboard } from './dashboard-visit'
+import type { Session } from './dashboard-visit'
 
-type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
-
-const password = 'correct horse battery'
 const answers = [
   { id: 'late-delivery-1', rating: 1, comment: 'It never came', channel: 'pigeon post', topics: ['Delivery'], agent: 'ana', conversation: 'c-4711', customer: 'u-1' },
   { id: 'money-back-001', rating: 5, comment: 'Quick refund', channel: 'whatsapp', topics: ['Money back'], agent: 'ben' },
@@ -21,63 +14,22 @@ const answers = [
 ]
 
 onBothDatabases((fresh) => {
-  let place: FreshDatabase
-  let server: ServerProcess
-  let browser: Browser
+  const dashboard = startDashboard(fresh)
   let site: SiteView
   let survey: SurveyView
-  let owner: Session
   let agent: Session
-  let visits: Visit[] = []
 
   beforeAll(async () => {
-    place = await fresh()
-    server = await startServer(place.url)
-    browser = await launch()
-    const token = new URL(server.setUpUrl()).searchParams.get('token')
-    owner = await sessionOf(async (post) => {
-      await post('/api/v1/set-up', { token, name: 'Olga', email: 'olga@example.com', password })
-      site = await post<SiteView>('/api/v1/sites', { name: 'Lark & Sons', conversationUrl: 'https://desk.example/t/{conversation}' })
-      survey = await post<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
-    })
-    const asProgram = { headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' } }
-    const { joinUrl } = (await (await fetch(`${server.url}/api/v1/members`, { method: 'POST', ...asProgram, body: JSON.stringify({ site: site.id, name: 'Ana', email: 'ana@example.com', role: 'agent', agent: 'ana' }) })).json()) as MemberView & { joinUrl: string }
-    agent = await sessionOf(async (post) => void (await post('/api/v1/join', { token: new URL(joinUrl).searchParams.get('token'), password })))
+    site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', conversationUrl: 'https://desk.example/t/{conversation}' })
+    survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
+    const { joinUrl } = await dashboard.asProgram<MemberView & { joinUrl: string }>('POST', '/api/v1/members', { site: site.id, name: 'Ana', email: 'ana@example.com', role: 'agent', agent: 'ana' })
+    agent = await dashboard.join(joinUrl)
     const responses = answers.map((answer) => ({ survey: survey.id, ...answer }))
-    await fetch(`${server.url}/api/v1/responses/batch`, { method: 'POST', ...asProgram, body: JSON.stringify({ responses }) })
+    await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
     const companion = { site: site.id, openedAt: '2026-11-18T09:00:00Z', firstResponseAt: '2026-11-18T09:12:00Z', handleSeconds: 95 }
-    await fetch(`${server.url}/api/v1/conversations/c-4711`, { method: 'PUT', ...asProgram, body: JSON.stringify(companion) })
+    await dashboard.asProgram('PUT', '/api/v1/conversations/c-4711', companion)
   })
-  afterEach(async () => {
-    const heard = visits.flatMap(({ faults }) => faults)
-    await Promise.all(visits.map(({ leave }) => leave()))
-    visits = []
-    expect(heard).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    expect(await server.stop(), server.printed()).toBe(0)
-    await place.remove()
-  })
-
-  async function sessionOf(work: (post: <T>(path: string, data: unknown) => Promise<T>) => Promise<void>): Promise<Session> {
-    const context = await browser.newContext({ baseURL: server.url })
-    await work(async <T>(path: string, data: unknown) => {
-      const response = await context.request.post(path, { data })
-      expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
-      return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
-    })
-    const state = await context.storageState()
-    await context.close()
-    return state
-  }
-  async function open(path: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
-    const opened = await visit(browser, { storageState: owner, ...options })
-    visits.push(opened)
-    await opened.page.goto(`${server.url}/sites/${site.id}${path}`)
-    await settled(opened.page)
-    return opened.page
-  }
+  const open = (path: string, options?: BrowserContextOptions) => dashboard.open(`/sites/${site.id}${path}`, options)
   const list = () => `/surveys/${survey.id}/answers`
   const save = (page: Page, region: string) => page.getByRole('region', { name: region }).getByRole('button', { name: 'Save' }).click()
 
@@ -139,9 +91,9 @@ onBothDatabases((fresh) => {
     await expect.poll(async () => (await rows()).map((text) => text.split('\n')[0])).toEqual(['Money matters', 'Refund', 'Delivery'])
     expect((await rows())[0]).toContain('2 answers')
     // A link from before the topics were merged shows all of what they are now.
-    await page.goto(`${server.url}/sites/${site.id}${list()}?topic=money-back`)
+    await page.goto(`${dashboard.url}/sites/${site.id}${list()}?topic=money-back`)
     await page.getByRole('status').getByText('2 answers').waitFor()
-    await page.goto(`${server.url}/sites/${site.id}/tags`)
+    await page.goto(`${dashboard.url}/sites/${site.id}/tags`)
     await page.getByRole('button', { name: 'Take Money back apart from Refund' }).click()
     await expect.poll(async () => (await rows()).map((text) => text.split('\n')[0])).toEqual(['Delivery', 'Money back', 'Money matters', 'Refund'])
   })
@@ -166,7 +118,7 @@ onBothDatabases((fresh) => {
     await page.getByRole('button', { name: 'Remove Max' }).waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: 'Remove Olga' }).click()
     await page.getByRole('alert').getByText('A site needs an owner').waitFor()
-    visits.at(-1)?.faults.splice(0) // the browser's own line about the 409
+    dashboard.forgive() // the browser's own line about the 409
     await page.getByRole('navigation', { name: 'Settings of the site' }).getByRole('link', { name: 'Audit trail' }).click()
     await page.getByRole('listitem').getByText('Member removed').waitFor()
   })
@@ -178,20 +130,15 @@ onBothDatabases((fresh) => {
     await page.getByRole('region', { name: 'What it is about' }).waitFor()
     expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0)
     expect(await page.getByRole('link', { name: 'Settings' }).count()).toBe(0)
-    await page.goto(`${server.url}/sites/${site.id}${list()}/money-back-001`)
+    await page.goto(`${dashboard.url}/sites/${site.id}${list()}/money-back-001`)
     await page.getByRole('alert').getByText('There is nothing here').waitFor()
-    visits.at(-1)?.faults.splice(0) // the browser's own line about the 404
+    dashboard.forgive() // the browser's own line about the 404
   })
 
-  const looks = [
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]
-  ] as const
   it.each(looks)('has no barriers and nothing out of view on any of these pages, %s', async (_name, options) => {
     const page = await open('/tags', options)
     for (const path of ['/tags', '/tags?of=channel', '/tags?of=team', '/members', '/audit', '/audit?action=key-created', '/settings', list(), `${list()}/late-delivery-1`]) {
-      await page.goto(`${server.url}/sites/${site.id}${path}`)
+      await page.goto(`${dashboard.url}/sites/${site.id}${path}`)
       await settled(page)
       const change = page.getByRole('button', { name: /^Change/ }).first()
       if ((await change.count()) > 0) await change.click()

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
-import { launch } from './chromium'
-import { barriers, overflow, settled, visit } from './dashboard-visit'
-import type { Visit } from './dashboard-visit'
+import { barriers, looks, overflow, settled, startDashboard } from './dashboard-visit'
 
 type Given = { channel: string; topics?: string[]; agent?: string; ratings: number[]; comment?: string }
 
@@ -23,61 +18,22 @@ const given: Given[] = [
 ]
 
 onBothDatabases((fresh) => {
-  let place: FreshDatabase
-  let server: ServerProcess
-  let browser: Browser
+  const dashboard = startDashboard(fresh)
   let overview = ''
   let survey: SurveyView
-  let cookies: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
-  let visits: Visit[] = []
 
   beforeAll(async () => {
-    place = await fresh()
-    server = await startServer(place.url)
-    browser = await launch()
-    const owner = await browser.newContext({ baseURL: server.url })
-    const made = async <T>(path: string, data: unknown): Promise<T> => {
-      const response = await owner.request.post(path, { data })
-      expect(response.ok(), `${path}: ${await response.text()}`).toBe(true)
-      return (response.status() === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
-    }
-    const token = new URL(server.setUpUrl()).searchParams.get('token')
-    await made('/api/v1/set-up', { token, name: 'Olga', email: 'olga@example.com', password: 'correct horse battery' })
-    const site = await made<SiteView>('/api/v1/sites', { name: 'Lark & Sons', origins: ['https://shop.example'] })
-    survey = await made<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
+    const site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', origins: ['https://shop.example'] })
+    survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
     await answer(given)
-    overview = `${server.url}/sites/${site.id}/surveys/${survey.id}`
-    cookies = await owner.storageState()
-    await owner.close()
-  })
-  afterEach(async () => {
-    const heard = visits.flatMap(({ faults }) => faults)
-    await Promise.all(visits.map(({ leave }) => leave()))
-    visits = []
-    expect(heard).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    expect(await server.stop(), server.printed()).toBe(0)
-    await place.remove()
+    overview = `/sites/${site.id}/surveys/${survey.id}`
   })
 
   async function answer(answers: Given[]) {
     const responses = answers.flatMap(({ ratings, ...tags }) => ratings.map((rating) => ({ id: randomUUID(), survey: survey.id, rating, ...tags })))
-    const response = await fetch(`${server.url}/api/v1/responses/batch`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ responses })
-    })
-    expect(response.status).toBe(200)
+    await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
   }
-  async function open(path = '', options: Parameters<typeof visit>[1] = {}): Promise<Page> {
-    const opened = await visit(browser, { storageState: cookies, ...options })
-    visits.push(opened)
-    await opened.page.goto(overview + path)
-    await settled(opened.page)
-    return opened.page
-  }
+  const open = (path = '', options?: BrowserContextOptions) => dashboard.open(overview + path, options)
   const rows = (page: Page, name: string) => page.getByRole('region', { name }).getByRole('row')
 
   it('says the score with its interval and count, and claims no change where nothing was before', async () => {
@@ -119,7 +75,7 @@ onBothDatabases((fresh) => {
   it('downloads the answers in view as CSV', async () => {
     const page = await open('/answers?channel=voice&rating=1')
     const address = await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href')
-    const csv = await (await page.request.get(server.url + address)).text()
+    const csv = await (await page.request.get(dashboard.url + address)).text()
     expect(csv.trim().split(/\r?\n/)).toHaveLength(3)
   })
 
@@ -178,18 +134,13 @@ onBothDatabases((fresh) => {
     await page.unroute('**/api/v1/scores*')
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByText('75%').first().waitFor()
-    visits.at(-1)?.faults.splice(0) // the browser's own lines about the 503
+    dashboard.forgive() // the browser's own lines about the 503
   })
 
-  const looks = [
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]
-  ] as const
   it.each(looks)('has no barriers and nothing out of view on any page, %s', async (_name, options) => {
     const page = await open('', options)
     for (const path of ['', '?channel=email', '?topic=nothing', '/answers', '/answers?search=nothing', '/../../settings']) {
-      await page.goto(overview + path)
+      await page.goto(dashboard.url + overview + path)
       await settled(page)
       expect([path, await barriers(page), await overflow(page)]).toEqual([path, [], 0])
     }

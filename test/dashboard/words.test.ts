@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { en } from '../../dashboard/words/en'
 import { mn } from '../../dashboard/words/mn'
 import { ur } from '../../dashboard/words/ur'
+import { channelKinds } from '../../server/channels'
 
 /** Names that are the same everywhere, formats and units of files, and letters of statistics. */
 const sameEverywhere = /^(Hearback|LINE|X|RCS|API|SMS|CSV|SVG|PNG|TLS|STARTTLS|WhatsApp|Messenger|Instagram|Telegram|WeChat|Viber|TikTok|Apple Messages|Zendesk|Intercom|Freshdesk|HubSpot|Front|Chatwoot|Delighted|Help Scout|Gorgias|Medallia Agent Connect|Qualtrics|SurveyMonkey|Gladly)$/
@@ -21,6 +22,16 @@ describe.each([['ur', ur] as const, ['mn', mn] as const])('%s', (tag, words) => 
   it('leaves out no figure and no name of a sentence', () => {
     const lost = [...sentencesOf(en)].filter(([path, text]) => places(text).some((place) => !(said.get(path) ?? '').includes(place)))
     expect(lost).toEqual([])
+  })
+
+  it('says every step at a vendor that the server says, with the address where it stands there', () => {
+    const differing = channelKinds.flatMap(({ kind, steps = [] }) => {
+      // A text to paste is the same in every language.
+      const told = steps.filter((step) => !step.startsWith('{"'))
+      const own = words.connectors.steps[kind] ?? []
+      return told.length === own.length && told.every((step, place) => step.split('{hook}').length === own[place]?.split('{hook}').length) ? [] : [kind]
+    })
+    expect(differing).toEqual([])
   })
 })
 
