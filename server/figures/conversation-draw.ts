@@ -12,12 +12,15 @@ import { tagConditions } from './tag-conditions'
 export type Stretch = { from: number; until: number }
 
 /** So many conversations say what a median is to within one part in a hundred. */
-const limits = { most: 8_000, least: 600 }
+const limits = { most: 6_000, least: 600 }
 /** So many lots tell about how many conversations there are in all. */
 const lotsCounted = 16
 
-/** Which conversations are read of those that began in a stretch of time and fit the filters, and what share of them that is. */
-export async function drawConversations(database: Database, site: SiteRow, filters: Filters, stretch: Stretch): Promise<{ isDrawn: SQL | undefined; share: number }> {
+/** `share`: of all that fit, 0 to 1. `count`: how many fit, where they were counted. */
+export type DrawnConversations = { isDrawn: SQL | undefined; share: number; count?: number }
+
+/** Which conversations are read of those that began in a stretch of time and fit the filters. */
+export async function drawConversations(database: Database, site: SiteRow, filters: Filters, stretch: Stretch): Promise<DrawnConversations> {
   const { tables: { conversation, conversationTags }, handle } = database
   const isThen = and(gte(conversation.beganAt, stretch.from), lt(conversation.beganAt, stretch.until))
   const isOurs = and(eq(conversation.siteId, site.id), isThen)
@@ -35,8 +38,9 @@ export async function drawConversations(database: Database, site: SiteRow, filte
   if (draw.by === 'lot') return { isDrawn: and(isOurs, isInLots(conversation.lot, draw), among, answered), share: draw.lots / lots }
   // Of few, the lots that were counted say too little.
   const [fitting] = await handle.select({ count: count() }).from(conversation).where(and(byTags, isThen))
-  const exact = { ...drawOf({ all, fit: Number(fitting?.count ?? 0) }, limits), by: 'tags' as const }
-  return { isDrawn: and(byTags, isThen, isInLots(conversation.lot, exact), answered), share: exact.lots / lots }
+  const fit = Number(fitting?.count ?? 0)
+  const exact = { ...drawOf({ all, fit }, limits), by: 'tags' as const }
+  return { isDrawn: and(byTags, isThen, isInLots(conversation.lot, exact), answered), share: exact.lots / lots, ...(!answered && { count: fit }) }
 }
 
 /** What the tags of a conversation must be. */

@@ -43,7 +43,7 @@ const othersMax = 100
  */
 export async function sampleConversations(database: Database, site: SiteRow, filters: Filters, stretch: Stretch, aroundMs: number): Promise<ConversationSample> {
   const { tables: { conversation }, handle } = database
-  const { isDrawn, share } = await drawConversations(database, site, filters, stretch)
+  const { isDrawn, share, count } = await drawConversations(database, site, filters, stretch)
   const rows = await handle
     .select({
       id: conversation.id,
@@ -73,7 +73,7 @@ export async function sampleConversations(database: Database, site: SiteRow, fil
     resolutionMs: numberOf(row.resolutionMs),
     others: row.others === null ? null : (JSON.parse(row.others) as [number, string[], 0 | 1][]).map(([at, topics, goesFirst]) => ({ at, topics: topicsOf(topics), goesFirst: goesFirst === 1 }))
   }))
-  return { conversations, share, size: Math.round(rows.length / share) }
+  return { conversations, share, size: count ?? Math.round(rows.length / share) }
 }
 
 /**

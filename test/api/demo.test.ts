@@ -118,7 +118,7 @@ async function everything({ services: { database } }: TestApp) {
   return {
     answers: answers.map(({ siteId: _site, tagSetId: _tags, surveyId, ...row }) => ({ ...row, survey: names.get(surveyId) })).sort(byName),
     invitations: invitations.map(({ siteId: _site, surveyId: _survey, ...row }) => row).sort(byName),
-    conversations: conversations.map(({ siteId: _site, ...row }) => row).sort(byName)
+    conversations: conversations.map(({ siteId: _site, tagsId: _tags, ...row }) => row).sort(byName)
   }
 }
 
