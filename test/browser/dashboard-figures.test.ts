@@ -135,7 +135,7 @@ onBothDatabases((fresh) => {
     }
     await at('')
     expect(await textOf(page, 'Score')).toContain('63% found it easy (54–71%). Easy means 3 or less.')
-    const rows = await page.getByRole('table', { name: 'Topics: scores with their intervals, counts and change' }).getByRole('rowheader').allInnerTexts()
+    const rows = await page.getByRole('table', { name: 'By topic: scores with their intervals, counts and change' }).getByRole('rowheader').allInnerTexts()
     expect(rows).toEqual(['Billing', 'Delivery'])
     await at('/topics')
     const behind = await textOf(page, 'Behind the rest')
