@@ -125,8 +125,8 @@ onBothDatabases((fresh) => {
   it('turns every word around where less is better, and says how many found it easy', async () => {
     const effort = await sent<SurveyView>('POST', '/api/v1/surveys', { site: site.id, name: 'Effort', metric: 'ces', direction: 'lower-is-better' })
     const of = (topic: string, channel: string, agent: string, ratings: readonly number[], count: number) =>
-      Array.from({ length: count }, (_, number) => ({ id: `effort-${topic}-${channel}-${number}`, survey: effort.id, topics: [topic], channel, agent, rating: ratings[number % ratings.length] }))
-    const responses = [...of('Billing', 'voice', 'bilal', [5, 6, 7], 30), ...of('Billing', 'whatsapp', 'ana', [3, 4], 30), ...of('Delivery', 'whatsapp', 'ana', [1, 2], 40), ...of('Delivery', 'voice', 'bilal', [2, 3], 20)]
+      Array.from({ length: count }, (_, number) => ({ id: `effort-${topic}-${channel}-${agent}-${number}`, survey: effort.id, topics: [topic], channel, agent, rating: ratings[number % ratings.length] }))
+    const responses = [...of('Billing', 'voice', '', [5, 6, 7], 30), ...of('Billing', 'whatsapp', '', [3, 4], 30), ...of('Delivery', 'whatsapp', 'ana', [1, 2], 40), ...of('Delivery', 'whatsapp', 'bilal', [2, 3], 20)]
     await sent('POST', '/api/v1/responses/batch', { responses })
     const page = await open('')
     const at = async (path: string) => {
