@@ -72,7 +72,7 @@ function HeatCell({ cell: { score, flag, difference: { value, lower, upper }, an
         <span class="heat-score"><Sign verdict={verdict} />{scoreText(score)}</span>
         {verdict !== 'hidden' && <span class="more">{intervalText(score)}</span>}
         <span class="more">{texts.count(number(score.count))}</span>
-        {previous && <span class="more"><ChangeMark score={score} previous={previous} change={change} /></span>}
+        {previous && verdict !== 'hidden' && <span class="more"><ChangeMark score={score} previous={previous} change={change} /></span>}
         <span class="unseen">{texts.verdicts[verdict]}</span>
       </a>
     </td>

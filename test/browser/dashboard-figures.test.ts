@@ -71,8 +71,8 @@ onBothDatabases((fresh) => {
   it('turns every word around where less is better, and says how many found it easy', async () => {
     const effort = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Effort', metric: 'ces', direction: 'lower-is-better' })
     const of = (topic: string, channel: string, agent: string, ratings: readonly number[], count: number) =>
-      Array.from({ length: count }, (_, number) => ({ id: `effort-${topic}-${channel}-${number}`, survey: effort.id, topics: [topic], channel, agent, rating: ratings[number % ratings.length] }))
-    const responses = [...of('Billing', 'voice', 'bilal', [5, 6, 7], 30), ...of('Billing', 'whatsapp', 'ana', [3, 4], 30), ...of('Delivery', 'whatsapp', 'ana', [1, 2], 40), ...of('Delivery', 'voice', 'bilal', [2, 3], 20)]
+      Array.from({ length: count }, (_, number) => ({ id: `effort-${topic}-${channel}-${agent}-${number}`, survey: effort.id, topics: [topic], channel, agent, rating: ratings[number % ratings.length] }))
+    const responses = [...of('Billing', 'voice', '', [5, 6, 7], 30), ...of('Billing', 'whatsapp', '', [3, 4], 30), ...of('Delivery', 'whatsapp', 'ana', [1, 2], 40), ...of('Delivery', 'whatsapp', 'bilal', [2, 3], 20)]
     await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
     const page = await open('')
     const at = async (path: string) => {
@@ -81,7 +81,7 @@ onBothDatabases((fresh) => {
     }
     await at('')
     expect(await textOf(page, 'Score')).toContain('63% found it easy (54–71%). Easy means 3 or less.')
-    const rows = await page.getByRole('table', { name: 'Topics: scores with their intervals, counts and change' }).getByRole('rowheader').allInnerTexts()
+    const rows = await page.getByRole('table', { name: 'By topic: scores with their intervals, counts and change' }).getByRole('rowheader').allInnerTexts()
     expect(rows).toEqual(['Billing', 'Delivery'])
     await at('/topics')
     const behind = await textOf(page, 'Behind the rest')
