@@ -5,8 +5,8 @@ import { makeReady } from './ready.js'
 const log = (line) => console.error(line)
 // `npm run bench` measures everything; `npm run bench widget` or `npm run bench server` a part of it.
 const [part] = process.argv.slice(2)
-if (part && !['widget', 'server'].includes(part)) {
-  console.error(`There is no part “${part}”. Parts: widget, server.`)
+if (part && !['widget', 'dashboard', 'server'].includes(part)) {
+  console.error(`There is no part “${part}”. Parts: widget, dashboard, server.`)
   process.exit(2)
 }
 makeReady({ log })

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { refresh } from './resource'
 
 const refreshEveryMs = 2_000
+const renewEveryMs = 10_000
 
 /** How far an import into the site has come. */
 export type ImportNews = { import: string; state: 'running' | 'done' | 'failed'; rows: number }
@@ -15,7 +16,21 @@ export function useImportNews(hear: (news: ImportNews) => void) {
   }, [hear])
 }
 
-/** Brings the view up to date when an answer arrives at the site, at most every two seconds. Says whether the line is open, once that is known. */
+/**
+ * Brings the view up to date every ten seconds while somebody looks at it. That customers open links and begin to answer
+ * happens many times a second, and is told to nobody.
+ */
+export function useRenewal() {
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && refresh(), renewEveryMs)
+    return () => clearInterval(timer)
+  }, [])
+}
+
+/**
+ * Brings the view up to date when an answer arrives at the site, a name changes or a message comes further, at most every two seconds.
+ * Says whether the line is open, once that is known.
+ */
 export function useLive(siteId: string | undefined): 'open' | 'closed' | undefined {
   const [line, setLine] = useState<'open' | 'closed'>()
   useEffect(() => {
@@ -34,7 +49,7 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' | undefin
     let source: EventSource | undefined
     const connect = () => {
       source = new EventSource(`/api/v1/live?site=${encodeURIComponent(siteId)}`)
-      source.addEventListener('response', soon)
+      for (const event of ['response', 'names', 'delivery']) source.addEventListener(event, soon)
       source.addEventListener('import', ({ data }: MessageEvent<string>) => {
         const news = JSON.parse(data) as ImportNews // as the server writes it
         for (const hear of importListeners) hear(news)

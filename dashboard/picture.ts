@@ -12,13 +12,13 @@ export async function pictureOf(element: HTMLElement, caption: string): Promise<
   const below = document.createElement('p')
   below.textContent = caption
   const { backgroundColor, color, fontFamily } = getComputedStyle(document.documentElement)
-  Object.assign(below.style, { color, fontFamily, fontSize: '13px', margin: '12px 0 0' })
+  Object.assign(below.style, { color, fontFamily, fontSize: '13px', lineHeight: '1.7', margin: '12px 0 0' })
   const height = heightOf([copy, below], width)
   const [fullWidth, fullHeight] = [width + 2 * margin, height + 2 * margin]
   const written = [copy, below].map((part) => new XMLSerializer().serializeToString(part)).join('')
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${fullWidth}" height="${fullHeight}">
     <rect width="100%" height="100%" fill="${backgroundColor}"/>
-    <foreignObject x="${margin}" y="${margin}" width="${width}" height="${height}"><div xmlns="http://www.w3.org/1999/xhtml" dir="${document.documentElement.dir}">${written}</div></foreignObject></svg>`
+    <foreignObject style="overflow: visible" x="${margin}" y="${margin}" width="${width}" height="${height}"><div xmlns="http://www.w3.org/1999/xhtml" dir="${document.documentElement.dir}">${written}</div></foreignObject></svg>`
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`
   await image.decode()

@@ -1,15 +1,33 @@
-import { createHash } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from './channel-names'
 import type { AnswerView } from './contract/answers'
 import type { ConversationInput } from './contract/conversations'
-import type { Database } from './db/database'
+import type { Database, Handle } from './db/database'
+import { run } from './db/database'
+import { sqliteTables } from './db/tables'
+import { hashOf } from './ids'
+import { lotOf } from './lots'
 import type { SiteRow } from './sites'
 
+type ConversationRow = Database['tables']['conversation']['$inferSelect']
+
+/** What somebody says of a conversation, in the words of the table. What is not there stays as it was. */
+export type Companion = Partial<Omit<ConversationRow, 'siteId' | 'id' | 'tagsId' | 'beganAt' | 'lot' | 'updatedAt'>>
+
 /** Adds what is known of a conversation to what was known before. A figure that was not sent stays unknown, never zero. */
-export async function keepConversation({ tables: { conversation }, handle }: Database, siteId: string, id: string, input: ConversationInput, now: number) {
-  const { site: _site, topics, channel, openedAt, firstResponseAt, resolvedAt, ...rest } = input
-  const known = {
+export async function keepConversation(database: Database, siteId: string, id: string, input: ConversationInput, now: number) {
+  await keepConversationInputs(database, siteId, [{ ...input, id }], now)
+}
+
+/** The same for many of them, all or nothing. */
+export async function keepConversationInputs(database: Database, siteId: string, inputs: readonly (ConversationInput & { id: string })[], now: number) {
+  const all = new Map<string, Companion>()
+  for (const { id, ...input } of inputs) all.set(id, { ...all.get(id), ...companionOf(input) })
+  await database.atomically((handle) => keepConversations(handle, database, siteId, all, now))
+}
+
+function companionOf({ site: _site, topics, channel, openedAt, firstResponseAt, resolvedAt, ...rest }: ConversationInput): Companion {
+  const said = {
     ...rest,
     ...(channel === undefined ? {} : { channel: channelOf(channel) }),
     ...(topics === undefined ? {} : { topics: JSON.stringify(topics.map(slugOf)) }),
@@ -17,20 +35,58 @@ export async function keepConversation({ tables: { conversation }, handle }: Dat
     ...(firstResponseAt === undefined ? {} : { firstResponseAt: Date.parse(firstResponseAt) }),
     ...(resolvedAt === undefined ? {} : { resolvedAt: Date.parse(resolvedAt) })
   }
-  const values = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
-  const moved = input.customer === undefined ? {} : { lot: lotOf(input.customer) }
-  await handle
-    .insert(conversation)
-    .values({ siteId, id, updatedAt: now, lot: lotOf(input.customer || id), ...values })
-    .onConflictDoUpdate({ target: [conversation.siteId, conversation.id], set: { ...values, ...moved, updatedAt: sql`${now}` } })
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
 
-/** Conversations are drawn into so many lots, so that a few lots are a fair sample of any period. */
-export const lots = 1_024
+/** Adds what is known of conversations, by their ids, to what was known before, and finds what they are filtered by. */
+export function* keepConversations(handle: Handle, database: Database, siteId: string, all: ReadonlyMap<string, Companion>, now: number) {
+  const { conversation, conversationTags } = database.tables
+  const row = (before: ConversationRow): ConversationRow => {
+    const after = { ...before, ...all.get(before.id), updatedAt: now }
+    // It began when it was opened, or else at the first moment that is known. All of a customer's are in one lot.
+    const beganAt = after.openedAt ?? after.firstResponseAt ?? after.resolvedAt ?? now
+    return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer || after.id) }
+  }
+  // In one order, so that two writers cannot wait for each other.
+  const rows = [...all.keys()].sort().map((id) => row({ ...unknown, siteId, id }))
+  const inserted = yield* database.insertRows(handle, { table: conversation, rows, onConflict: 'on conflict do nothing', returning: ['id'] })
+  const fresh = new Set(inserted.map(({ id }) => id))
+  const others = rows.flatMap(({ id }) => (fresh.has(id) ? [] : [id]))
+  const isOther = and(eq(conversation.siteId, siteId), inArray(conversation.id, others))
+  const before = others.length === 0 ? [] : yield* run(database.locked(handle.select().from(conversation).where(isOther)))
+  const changed = before.map(row)
+  yield* database.insertRows(handle, { table: conversation, rows: changed, onConflict: replaceConversation })
+  const tags = new Map([...rows.filter(({ id }) => fresh.has(id)), ...changed].map((one) => [one.tagsId, tagsOf(one)]))
+  yield* database.insertRows(handle, { table: conversationTags, rows: [...tags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one), onConflict: 'on conflict do nothing' })
+}
 
-/** The lot of a customer's conversations, or of one conversation of nobody in particular. All of a customer's are in one lot. */
-export function lotOf(drawn: string): number {
-  return createHash('sha256').update(drawn).digest().readUInt16BE() % lots
+const unknown = {
+  channel: null,
+  agent: null,
+  team: null,
+  topics: null,
+  customer: null,
+  openedAt: null,
+  firstResponseAt: null,
+  resolvedAt: null,
+  handleSeconds: null,
+  holdSeconds: null,
+  contacts: null,
+  resolvedOnFirstContact: null,
+  tagsId: '',
+  beganAt: 0,
+  lot: 0,
+  updatedAt: 0
+}
+
+const replaceConversation = `on conflict (site_id, id) do update set ${Object.values(getTableColumns(sqliteTables.conversation))
+  .flatMap(({ name }) => (name === 'site_id' || name === 'id' ? [] : [`${name} = excluded.${name}`]))
+  .join(', ')}`
+
+/** What a conversation is filtered by, which many have in common; named by a hash of it. */
+function tagsOf({ siteId, ...row }: ConversationRow): Database['tables']['conversationTags']['$inferSelect'] {
+  const tags = { channel: row.channel ?? '', agent: row.agent ?? '', team: row.team ?? '', topics: row.topics ?? '[]' }
+  return { id: hashOf(JSON.stringify([siteId, ...Object.values(tags)])).slice(0, 22), siteId, ...tags }
 }
 
 /** What is known of a conversation, for whoever reads an answer about it. */

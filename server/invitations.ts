@@ -35,7 +35,9 @@ export const untouched = {
   openedAt: null,
   startedAt: null,
   answeredAt: null,
-  changedAt: 0
+  // Above 0: the funnel is still to count it.
+  changedAt: 1,
+  countedAs: null
 } satisfies Partial<InvitationRow>
 
 /** The invitation that a link opens, or nothing: a token that is none looks like one that never was. */

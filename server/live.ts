@@ -1,12 +1,30 @@
+import type { Logger } from 'pino'
 import { z } from 'zod'
+import { namedDimensions } from './contract/tags'
 import { responseStates } from './contract/terms'
 import type { Database } from './db/database'
 
-/** What a dashboard is told: there are new answers in this state to this survey, or an import has come so far. */
-export type News = z.infer<typeof answersNews> | z.infer<typeof importNews>
+/**
+ * What a dashboard is told: there are new answers in this state to this survey, an import has come so far, names of this kind
+ * are others or count as others, messages of this connector were sent or came further.
+ */
+export type News = z.infer<typeof news>
 
 const answersNews = z.object({ survey: z.string(), state: z.enum(responseStates) })
 const importNews = z.object({ import: z.string(), state: z.enum(['running', 'done', 'failed']), rows: z.int() })
+const namesNews = z.object({ names: z.enum(namedDimensions) })
+const deliveriesNews = z.object({ connector: z.string() })
+const news = z.union([answersNews, importNews, namesNews, deliveriesNews])
+
+/** Which kind of news this is, as the events call it. */
+export function eventOf(one: News): 'response' | 'import' | 'names' | 'delivery' {
+  return 'survey' in one ? 'response' : 'import' in one ? 'import' : 'names' in one ? 'names' : 'delivery'
+}
+
+/** Tells the dashboards of a site. What they show is right after a reload all the same, so nothing fails where they cannot be told. */
+export async function tellNews(database: Database, log: Logger, site: string, one: News): Promise<void> {
+  await database.tell(JSON.stringify({ site, ...one })).catch((error: unknown) => log.warn({ err: error }, 'the dashboards were not told what is new'))
+}
 
 /** `next` gives what is new since it was called last, nothing when it is time for a sign of life, `undefined` at the end. */
 export type Following = { next(): Promise<News[] | undefined>; end(): void }
@@ -23,7 +41,7 @@ const heartbeatMs = 20_000
 /** A client has to show again who it is after so long, so that somebody who was sent away stops hearing. */
 const followingMs = 15 * 60_000
 
-const message = z.union([answersNews, importNews]).and(z.object({ site: z.string() }))
+const message = news.and(z.object({ site: z.string() }))
 
 /** Hears of answers from every process on the database, once, and tells all who follow the site. */
 export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
@@ -42,7 +60,8 @@ export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
     let wake = () => {}
     const follower = {
       tell(news: News) {
-        waiting.set('import' in news ? news.import : `${news.survey} ${news.state}`, news)
+        // Of an import only how far it is now.
+        waiting.set('import' in news ? news.import : JSON.stringify(news), news)
         wake()
       },
       end() {

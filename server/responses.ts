@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { ResponseState } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
+import { lotOf } from './lots'
 import { effectOf } from './machines'
 import { holdRepeats, isTallied, settleRepeats } from './repeats'
 import type { RulesBySite } from './tag-rules'
@@ -216,7 +217,8 @@ function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
     tagSetId: tagSet.id,
     receivedAt: now,
     editedAt: null,
-    repeated: null
+    repeated: null,
+    lot: lotOf(answer.id)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Config } from './config'
 import { openDatabase } from './db/database'
 import { migrate } from './db/migrate'
 import { makeIntake } from './intake'
+import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
 import { makeOutbox } from './jobs/outbox'
 import { makeLive } from './live'
@@ -63,6 +64,8 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   const address = server.address()
   services.outbox.start()
   services.inbox.start()
+  const counting = makeCounting(services)
+  counting.start()
   return {
     services,
     port: typeof address === 'object' && address ? address.port : config.port,
@@ -74,7 +77,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), Promise.race([services.outbox.close(), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), Promise.race([services.outbox.close(), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

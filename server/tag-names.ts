@@ -6,7 +6,7 @@ import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
 import { keyOf } from './figures/filters'
 import { moveTags } from './figures/move-tags'
-import type { Caller } from './people/access'
+import type { Access, Caller } from './people/access'
 import { permit } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
@@ -21,7 +21,7 @@ type Known = { key: string; answers: number; lastMonth: string | null }
 
 /** Every channel, topic, agent or team of a site that answers came with or that rules speak of, those with the most answers first. */
 export async function listTags(database: Database, caller: Caller, siteId: string, dimension: NamedDimension): Promise<TagView[]> {
-  await permit(database, caller, siteId, 'responses:write')
+  await permitNaming(database, caller, siteId)
   const rules = rulesOf(await siteById(database, siteId))
   const [counted, labels] = await Promise.all([readKnown(database, siteId, dimension), readLabelRows(database.handle, database, siteId, dimension)])
   const ruled = isRuled(dimension) ? [...rules.all(dimension)].flatMap(([key, { into, under }]) => [key, into, under]) : []
@@ -33,8 +33,13 @@ export async function listTags(database: Database, caller: Caller, siteId: strin
     .map((one) => tagView(one, dimension, rules, labels))
 }
 
+/** Managers say what things are called. A key that sends answers does not: names are part of everybody's figures. */
+function permitNaming(database: Database, caller: Caller, siteId: string): Promise<Access> {
+  return permit(database, caller, siteId, caller.kind === 'key' ? 'admin' : 'responses:write')
+}
+
 export async function readTag(database: Database, caller: Caller, { site, dimension, key: sent }: Which): Promise<TagView> {
-  await permit(database, caller, site, 'responses:write')
+  await permitNaming(database, caller, site)
   const key = keyOf[dimension](sent)
   const rules = rulesOf(await siteById(database, site))
   const [[counted], labels] = await Promise.all([readKnown(database, site, dimension, key), readLabelRows(database.handle, database, site, dimension)])

@@ -1,5 +1,6 @@
 import { hrefWith, navigate } from '../address'
 import { figureQuery, filtersOf } from '../filters'
+import { useRenewal } from '../live'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame, surveyPath } from '../parts/frame'
 import { FunnelWays } from '../parts/funnel-ways'
@@ -39,6 +40,7 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
   const path = `/v1/invitations?${wanted}`
   const first = useResource<InvitationsView>(path)
   const texts = words.invitations
+  useRenewal()
   const mayChange = role !== 'agent'
   const columns = [texts.columns.made, texts.columns.whom, texts.columns.state, ...(mayChange ? [texts.columns.actions] : [])]
   return (

@@ -1,6 +1,7 @@
 import { hrefWith } from '../address'
 import { figureQuery, filtersOf } from '../filters'
 import { number } from '../format'
+import { useRenewal } from '../live'
 import { Exports } from '../parts/exports'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame, surveyPath } from '../parts/frame'
@@ -44,6 +45,7 @@ function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyV
   const listHref = (change: QueryChange) => hrefWith(query, { by: null, ...change }, `${path}/invitations`)
   const exported = { site, survey, period, query }
   const texts = words.response
+  useRenewal()
   return (
     <>
       <Title unseen>{texts.title}</Title>

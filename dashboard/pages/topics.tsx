@@ -11,7 +11,7 @@ import type { TopicsView } from '../../server/contract/figures-topics'
 import type { PageProps } from '../main'
 import type { View } from '../parts/figures-page'
 
-/** What to work on: the topics that are clearly below the rest, those above it, and how many answers the others need. */
+/** What to work on: the topics that are clearly behind the rest, those ahead of it, and how many answers the others need. */
 export function Topics({ params, query }: PageProps) {
   const { title, lead } = words.figures.topics
   return (

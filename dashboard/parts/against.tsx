@@ -47,7 +47,7 @@ function Kept({ view, kept, isSame }: { view: View; kept: URLSearchParams; isSam
             <strong>{texts.verdict[compared.verdict](pointsText(compared.value, compared.unit))}</strong>{' '}
             <span class="faint">({words.figures.interval(difference(compared.lower, 'signed'), difference(compared.upper, 'signed'))})</span>
           </p>
-        ) : there.at === 'ready' && here.at === 'ready' && !here.stale && <p class="faint">{words.change.tooFew}</p>}
+        ) : there.at === 'ready' && here.at === 'ready' && !here.stale && <p class="faint">{isOneScale(here.value, there.value) ? words.change.tooFew : texts.otherScale}</p>}
     </div>
   )
 }
@@ -61,14 +61,23 @@ function scoreOf({ total: { value, lower, upper, unit, state, count } }: ScoresV
  * The difference between two scores with its interval, from the intervals of both (Newcombe 1998, method 10; for means Zou and Donner
  * 2008). Answers that belong to both make it wider than it has to be, never narrower.
  */
-function comparison({ total: here, direction }: ScoresView, { total: there }: ScoresView) {
-  if (here.state === 'hidden' || there.state === 'hidden' || here.unit !== there.unit) return undefined
+function comparison(whole: ScoresView, kept: ScoresView) {
+  const { total: here, direction } = whole
+  const { total: there } = kept
+  if (here.state === 'hidden' || there.state === 'hidden' || !isOneScale(whole, kept)) return undefined
   if (here.value === null || here.lower === null || here.upper === null || there.value === null || there.lower === null || there.upper === null) return undefined
   const value = here.value - there.value
   const lower = value - Math.hypot(here.value - here.lower, there.upper - there.value)
   const upper = value + Math.hypot(here.upper - here.value, there.value - there.lower)
   const better = here.unit === 'mean' && direction === 'lower-is-better' ? upper < 0 : lower > 0
   const worse = here.unit === 'mean' && direction === 'lower-is-better' ? lower > 0 : upper < 0
-  const verdict: Change['verdict'] = better ? 'better' : worse ? 'worse' : 'not-clear'
+  // Where all chose the same, the interval of a mean has no width, which says nothing of how sure it is.
+  const isMeasured = here.lower < here.upper && there.lower < there.upper
+  const verdict: Change['verdict'] = !isMeasured ? 'not-clear' : better ? 'better' : worse ? 'worse' : 'not-clear'
   return { value, lower, upper, unit: here.unit, verdict }
+}
+
+/** Ratings on different scales stand for different things, though both may be percentages in the end. */
+function isOneScale(one: ScoresView, other: ScoresView): boolean {
+  return one.metric === other.metric && one.scale.min === other.scale.min && one.scale.max === other.scale.max && one.direction === other.direction
 }

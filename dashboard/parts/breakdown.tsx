@@ -19,10 +19,10 @@ type Props = { dimension: FilterDimension; scores: ScoresView; view: View }
 
 /** Scores side by side by one dimension, on one axis, worst first unless asked otherwise. */
 export function Breakdown({ dimension, scores, view }: Props) {
-  const { query, survey } = view
+  const { query } = view
   const [all, setAll] = useState(false)
   const order = orderOf(query)
-  const rows = orderBy(scores.rows, order, survey.direction)
+  const rows = orderBy(scores.rows, order, scores.direction)
   const axis = axisOf(rows.map(({ score }) => score), limitsOf(scores.total.unit, scores.scale))
   const shown = all ? rows : rows.slice(0, shortMax)
   const { one } = words.dimensions[dimension]
@@ -106,7 +106,7 @@ function BreakdownRow({ dimension, row, axis, whole, query, href }: { dimension:
 
 function ScoreWords({ score: { value, lower, upper, unit, state } }: { score: Score }) {
   if (state === 'hidden' || value === null) return <span class="score-words faint">{words.breakdown.hidden}</span>
-  const known = lower !== null && upper !== null
+  const known = lower !== null && upper !== null && lower < upper
   return (
     <span class="score-words">
       <strong>{figure(value, unit)}</strong>

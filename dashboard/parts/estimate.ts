@@ -13,7 +13,8 @@ export function scoreText({ value, unit, state }: Score): string {
 
 /** The ends of its interval, said below it. */
 export function intervalText({ lower, upper, unit, state }: Score): string | undefined {
-  return state === 'hidden' || lower === null || upper === null ? undefined : range(lower, upper, unit)
+  // Where all chose the same, the interval of a mean has no width and says nothing.
+  return state === 'hidden' || lower === null || upper === null || lower === upper ? undefined : range(lower, upper, unit)
 }
 
 /** A difference with its sign and, where it has them, its ends. */

@@ -62,8 +62,8 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
           ))}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
-          {tabsOf && role && role !== 'agent' && <TabLink href={`${surveyPath(siteId, tabsOf)}/edit`} current={tab === 'edit'}>{words.frame.edit}</TabLink>}
-          {surveys.at === 'ready' && role && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'}>{words.frame.settings}</TabLink>}
+          {tabsOf && role !== 'agent' && <TabLink href={`${surveyPath(siteId, tabsOf)}/edit`} current={tab === 'edit'} isSure={role !== undefined}>{words.frame.edit}</TabLink>}
+          {(tabsOf || surveys.at === 'ready') && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'} isSure={role !== undefined}>{words.frame.settings}</TabLink>}
           {line && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
         </nav>
       </header>
@@ -96,8 +96,9 @@ export function Mark() {
   )
 }
 
-function TabLink({ href, current, children }: { href: string; current: boolean; children: string }) {
-  return <a class="tab" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
+/** A tab that the reader may turn out not to have keeps its place meanwhile. */
+function TabLink({ href, current, isSure = true, children }: { href: string; current: boolean; isSure?: boolean; children: string }) {
+  return <a class={isSure ? 'tab' : 'tab unsure'} href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>{children}</a>
 }
 
 /** With one thing to choose there is nothing to switch: its name is enough. */

@@ -1,4 +1,4 @@
-import { difference, figure } from '../format'
+import { difference, figure, range } from '../format'
 import { lengthOf } from '../period'
 import { words } from '../words'
 import { knownChange, sizeOf, VerdictIcon } from './change'
@@ -28,7 +28,8 @@ export function Headline({ scores, answersHref }: { scores: ScoresView; answersH
       </div>
       <ChangeSentence scores={scores} />
       <p class="headline-words">
-        {lower !== null && upper !== null
+        {/* Where all chose the same, the interval of a mean has no width, which says nothing of how sure it is. */}
+        {lower !== null && upper !== null && lower < upper
           ? words.headline.between(words.headline.range(figure(lower, unit), figure(upper, unit)), from)
           : words.headline.only(from)}
         {total.state === 'early' && ` ${words.headline.earlyWhy}`}
@@ -53,7 +54,7 @@ function TooFew({ count, answersHref }: { count: number; answersHref: string }) 
 function ChangeSentence({ scores }: { scores: ScoresView }) {
   const before = words.change.before(lengthOf(scores.previousPeriod ?? scores.period))
   const known = knownChange(scores.total, scores.previous, scores.change)
-  if (!known) return <p class="headline-change">{words.change.nothingBefore(before, scores.previous?.count ?? 0)}</p>
+  if (!known) return <p class="headline-change">{unknownChange(before, scores.previous)}</p>
   const { value, lower, upper, verdict } = known
   const size = sizeOf(value, scores.total.unit)
   const said = { better: words.change.betterThan(size, before), worse: words.change.worseThan(size, before), 'not-clear': words.change.notClear(before) }
@@ -65,11 +66,27 @@ function ChangeSentence({ scores }: { scores: ScoresView }) {
   )
 }
 
+/** Why nobody can say what changed. */
+function unknownChange(before: string, previous: ScoresView['previous']): string {
+  if (previous?.count === 0 && previous.otherScales) return words.change.otherScaleBefore(before)
+  // All answered alike, before and now: there is nothing to measure a change by.
+  if (previous && previous.state !== 'hidden') return words.change.notClear(before)
+  return words.change.nothingBefore(before, previous?.count ?? 0)
+}
+
 function unitOf({ metric, scale }: ScoresView): string {
   return metric === 'ces' ? words.headline.ces(scale.max) : words.headline[metric]
 }
 
-function meaningOf({ metric, satisfiedFrom, scale, direction }: ScoresView): string {
-  if (metric !== 'csat') return ''
-  return direction === 'lower-is-better' ? words.headline.satisfiedTo(satisfiedFrom) : words.headline.satisfiedFrom(satisfiedFrom, scale.max)
+/** What counts as satisfied, and the other way to look at the same ratings: beside a share their mean, beside a mean the share. */
+function meaningOf({ metric, satisfiedFrom, scale, direction, total: { mean, satisfied } }: ScoresView): string {
+  const texts = words.headline
+  const isLess = direction === 'lower-is-better'
+  if (metric === 'csat') {
+    const meaning = isLess ? texts.satisfiedTo(satisfiedFrom) : texts.satisfiedFrom(satisfiedFrom, scale.max)
+    return mean === null ? meaning : `${meaning} ${texts.mean(figure(mean, 'mean'), scale.max)}`
+  }
+  if (!satisfied || satisfied.value === null || satisfied.lower === null || satisfied.upper === null) return ''
+  const easy = texts.easy(figure(satisfied.value, 'percent'), range(satisfied.lower, satisfied.upper, 'percent'))
+  return `${easy} ${isLess ? texts.easyTo(satisfiedFrom) : texts.easyFrom(satisfiedFrom, scale.max)}`
 }

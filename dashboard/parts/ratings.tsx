@@ -9,10 +9,9 @@ type Row = { rating: number; times: number }
 
 /** How many chose each point, best first; each row leads to its answers. */
 export function Ratings({ view, scores }: { view: View; scores: ScoresView }) {
-  const { survey } = view
-  const { tally, count, state } = scores.total
+  const { metric, direction, total: { tally, count, state } } = scores
   const rows = Object.entries(tally).map(([rating, times]) => ({ rating: Number(rating), times }))
-  rows.sort((a, b) => (survey.direction === 'higher-is-better' ? b.rating - a.rating : a.rating - b.rating))
+  rows.sort((a, b) => (direction === 'higher-is-better' ? b.rating - a.rating : a.rating - b.rating))
   const most = Math.max(1, ...rows.map(({ times }) => times))
   return (
     <>
@@ -24,10 +23,10 @@ export function Ratings({ view, scores }: { view: View; scores: ScoresView }) {
         <tbody>
           {rows.map(({ rating, times }) => (
             <tr key={rating}>
-              <th scope="row">{survey.metric === 'thumbs' ? words.list.thumbs(rating) : number(rating)}</th>
+              <th scope="row">{metric === 'thumbs' ? words.list.thumbs(rating) : number(rating)}</th>
               <td class="ratings-share">
                 <span class="ratings-track" aria-hidden="true">
-                  {times > 0 && <span class={`ratings-bar ${stanceOf(rating, survey)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />}
+                  {times > 0 && <span class={`ratings-bar ${stanceOf(rating, scores)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />}
                 </span>
                 <span>{state === 'hidden' ? '' : share(times / count)}</span>
               </td>
@@ -43,7 +42,7 @@ export function Ratings({ view, scores }: { view: View; scores: ScoresView }) {
 
 const exported = [{ fields: { rating: ({ rating }: Row) => rating, answers: ({ times }: Row) => times } }]
 
-/** What a rating counts as in its survey's score. */
+/** What a rating counts as in a score, by what it meant when it was given. */
 export function stanceOf(rating: number, { metric, satisfiedFrom, direction }: Pick<SurveyView, 'metric' | 'satisfiedFrom' | 'direction'>): 'high' | 'middle' | 'low' {
   if (metric === 'nps') return rating >= 9 ? 'high' : rating >= 7 ? 'middle' : 'low'
   return (direction === 'higher-is-better' ? rating >= satisfiedFrom : rating <= satisfiedFrom) ? 'high' : 'low'

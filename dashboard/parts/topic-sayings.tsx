@@ -12,14 +12,16 @@ export type TopicRow = TopicsView['rows'][number]
 /** Topics of which it is clear where they stand: what each does to the whole, in one sentence with its evidence. */
 export function TopicSayings({ view, topics, rows, none }: { view: View; topics: TopicsView; rows: readonly TopicRow[]; none: string }) {
   if (rows.length === 0) return <p class="faint">{none}</p>
-  return <ol class="sayings">{rows.map((row) => <Saying key={row.key} view={view} row={row} unit={topics.total.unit} />)}</ol>
+  return <ol class="sayings">{rows.map((row) => <Saying key={row.key} view={view} row={row} topics={topics} />)}</ol>
 }
 
-function Saying({ view, row, unit }: { view: View; row: TopicRow; unit: TopicsView['total']['unit'] }) {
+function Saying({ view, row, topics: { total: { unit }, direction } }: { view: View; row: TopicRow; topics: TopicsView }) {
   const texts = words.figures.topics
   const { key, label, score, rest, flag, impact, lost } = row
   const name = labelOf('topic', key, label)
-  const saying = (flag === 'low' ? texts.sayingLow : texts.sayingHigh)(name, pointsText(impact, unit))
+  const isLessBetter = unit === 'mean' && direction === 'lower-is-better'
+  const said = isLessBetter ? { low: texts.sayingLowWhereLess, high: texts.sayingHighWhereLess } : { low: texts.sayingLow, high: texts.sayingHigh }
+  const saying = said[flag === 'low' ? 'low' : 'high'](name, pointsText(impact, unit))
   return (
     <li class={flag === 'low' ? 'worse' : 'better'}>
       <VerdictIcon verdict={flag === 'low' ? 'worse' : 'better'} />

@@ -93,6 +93,10 @@ export const en = {
     earlyWhy: 'A first impression; a few more answers may still move it a lot.',
     satisfiedFrom: (rating: number, max: number) => `Satisfied means ${rating} or more of ${max}.`,
     satisfiedTo: (rating: number) => `Satisfied means ${rating} or less.`,
+    mean: (mean: string, max: number) => `The mean rating is ${mean} of ${max}.`,
+    easy: (share: string, range: string) => `${share} found it easy (${range}).`,
+    easyFrom: (rating: number, max: number) => `Easy means ${rating} or more of ${max}.`,
+    easyTo: (rating: number) => `Easy means ${rating} or less.`,
     otherScales: (value: number) => `${answers(value)} on another scale ${value === 1 ? 'is' : 'are'} not part of this figure.`
   },
   change: {
@@ -105,6 +109,7 @@ export const en = {
     worseThan: (size: string, before: string) => `${size} worse than ${before}`,
     notClear: (before: string) => `No clear change from ${before}`,
     nothingBefore: (before: string, value: number) => `Nothing to compare with: ${value === 0 ? 'no answers' : answers(value)} in ${before}`,
+    otherScaleBefore: (before: string) => `Nothing to compare with: the answers in ${before} were given on another scale`,
     interval: (lower: string, upper: string, unit: 'percent' | 'points' | 'mean') => `between ${lower} and ${upper}${unit === 'mean' ? '' : ' points'}`,
     points: (size: string) => `${size} ${size === '1' ? 'point' : 'points'}`
   },

@@ -99,6 +99,10 @@ export const mn: Words = {
     earlyWhy: 'Энэ бол анхны төсөөлөл; цөөн хэдэн хариулт нэмэгдэхэд ихээхэн өөрчлөгдөж болно.',
     satisfiedFrom: (rating, max) => `Сэтгэл ханамжтай гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
     satisfiedTo: (rating) => `Сэтгэл ханамжтай гэдэг нь ${number(rating)} ба түүнээс доош гэсэн үг.`,
+    mean: (mean, max) => `Дундаж үнэлгээ ${number(max)}-аас ${mean}.`,
+    easy: (share, range) => `${share} нь хялбар байсан гэжээ (${range}).`,
+    easyFrom: (rating, max) => `Хялбар гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
+    easyTo: (rating) => `Хялбар гэдэг нь ${number(rating)} ба түүнээс доош гэсэн үг.`,
     otherScales: (value) => `Өөр шаталбараар өгсөн ${answers(value)} энэ үзүүлэлтэд ороогүй.`
   },
   change: {
@@ -111,6 +115,7 @@ export const mn: Words = {
     worseThan: (size, before) => `${capital(before)} байснаас ${size} муудсан`,
     notClear: (before) => `${capital(before)} байснаас тодорхой өөрчлөлтгүй`,
     nothingBefore: (before, value) => `Харьцуулах зүйл алга: ${before} ${value === 0 ? 'хариултгүй байсан' : `ердөө ${answers(value)} байсан`}`,
+    otherScaleBefore: (before) => `Харьцуулах зүйл алга: ${before} өөр шаталбараар хариулсан`,
     interval: (lower, upper, unit) => `${lower} ба ${upper}${unit === 'mean' ? '' : ' пункт'} хоёрын хооронд`,
     points: (size) => `${size} пункт`
   },

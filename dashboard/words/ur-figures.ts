@@ -24,6 +24,7 @@ export const figures: Words['figures'] = {
     kept: 'موازنہ',
     end: 'موازنہ ختم کریں',
     next: 'اب کوئی اور مدت یا فلٹر منتخب کریں: وہ اس کے ساتھ دکھایا جائے گا۔',
+    otherScale: 'دونوں منظر مختلف پیمانوں پر ہیں، جن کا موازنہ نہیں ہو سکتا۔',
     verdict: {
       better: (size) => `یہ منظر ${size} بہتر ہے۔`,
       worse: (size) => `یہ منظر ${size} کم تر ہے۔`,
@@ -114,6 +115,8 @@ export const figures: Words['figures'] = {
     highNone: 'اس مدت میں کوئی موضوع باقی سب سے واضح طور پر بہتر نہیں۔',
     sayingLow: (topic, size) => `${isolate(topic)} کو باقی سب کے برابر لانے سے مجموعی اسکور ${size} بڑھے گا۔`,
     sayingHigh: (topic, size) => `اگر ${isolate(topic)} باقی سب کے برابر ہوتا تو مجموعی اسکور ${size} کم ہوتا۔`,
+    sayingLowWhereLess: (topic, size) => `${isolate(topic)} کو باقی سب کے برابر لانے سے مجموعہ ${size} بہتر ہو گا۔`,
+    sayingHighWhereLess: (topic, size) => `اگر ${isolate(topic)} باقی سب کے برابر ہوتا تو مجموعہ ${size} کم تر ہوتا۔`,
     lost: (value) => `یعنی تقریباً ${number(value)} مزید مطمئن گاہک۔`,
     against: (figure, rest, count) => `${figure}، باقی سب کے ${rest} کے مقابلے میں، ${answers(count)} سے`,
     needed: (value) => `${more(value)} واضح ہو گا`,

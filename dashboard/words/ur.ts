@@ -100,6 +100,10 @@ export const ur: Words = {
     earlyWhy: 'یہ پہلا تاثر ہے؛ چند مزید جوابات اسے خاصا بدل سکتے ہیں۔',
     satisfiedFrom: (rating, max) => `مطمئن سے مراد ${number(max)} میں سے ${number(rating)} یا زیادہ ہے۔`,
     satisfiedTo: (rating) => `مطمئن سے مراد ${number(rating)} یا کم ہے۔`,
+    mean: (mean, max) => `اوسط درجہ ${number(max)} میں سے ${mean} ہے۔`,
+    easy: (share, range) => `${share} نے اسے آسان پایا (${range})۔`,
+    easyFrom: (rating, max) => `آسان سے مراد ${number(max)} میں سے ${number(rating)} یا زیادہ ہے۔`,
+    easyTo: (rating) => `آسان سے مراد ${number(rating)} یا کم ہے۔`,
     otherScales: (value) => `دوسرے پیمانے پر دیے گئے ${answers(value)} اس عدد میں شامل نہیں۔`
   },
   change: {
@@ -112,6 +116,7 @@ export const ur: Words = {
     worseThan: (size, before) => `${before} سے ${size} کم تر`,
     notClear: (before) => `${before} کے مقابلے میں کوئی واضح تبدیلی نہیں`,
     nothingBefore: (before, value) => `موازنے کے لیے کچھ نہیں: ${before} میں ${value === 0 ? 'کوئی جواب نہیں' : `صرف ${answers(value)}`}`,
+    otherScaleBefore: (before) => `موازنے کے لیے کچھ نہیں: ${before} میں جوابات کسی اور پیمانے پر دیے گئے تھے`,
     interval: (lower, upper, unit) => `${lower} اور ${upper}${unit === 'mean' ? '' : ' پوائنٹ'} کے درمیان`,
     points: (size) => `${size} پوائنٹ`
   },

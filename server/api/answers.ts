@@ -4,6 +4,7 @@ import { everyAnswer, readAnswer, readAnswers, wantedOf } from '../answers'
 import { csvOf } from '../answers-csv'
 import { answerView, responsePatch, responseQuery, responsesCsvQuery, responsesQuery, responsesView } from '../contract/answers'
 import { responseView } from '../contract/responses'
+import { tellNews } from '../live'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
@@ -69,7 +70,7 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
         const opened = await openSurvey(database, caller, c.req.valid('query').survey, 'responses:write')
         const change = { patch: c.req.valid('json'), caller, ifMatch: c.req.header('if-match'), now: now() }
         const changed = await changeAnswer(database, opened, c.req.param('id'), change)
-        await database.tell(JSON.stringify({ site: opened.site.id, survey: changed.survey, state: changed.state })).catch((error: unknown) => log.warn({ err: error }, 'the dashboards were not told of a changed answer'))
+        await tellNews(database, log, opened.site.id, { survey: changed.survey, state: changed.state })
         return c.json(changed, 200, { ETag: responseEtag(changed) })
       }
     )

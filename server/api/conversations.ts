@@ -1,30 +1,50 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { conversationInput } from '../contract/conversations'
-import { limits, text } from '../contract/terms'
-import { keepConversation } from '../conversations'
+import { conversationBatch, conversationId, conversationInput } from '../contract/conversations'
+import { limits } from '../contract/terms'
+import { keepConversation, keepConversationInputs } from '../conversations'
 import { permit } from '../people/access'
+import type { Caller } from '../people/access'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { listSites } from '../sites'
 import { describe } from './describe'
 import { body, fits } from './parse'
 
-const conversationId = z.object({ id: text(limits.tagLength).min(1) })
+const conversationPath = z.object({ id: conversationId })
 
-export const conversationsApi = ({ database, now }: Services) =>
-  new Hono<Env>().put(
-    '/conversations/:id',
-    describe('Say what is known of a conversation; what is left out stays as it was', { 204: ['kept'], 404: ['no such site'] }),
-    body(conversationInput),
-    async (c) => {
-      const input = c.req.valid('json')
-      const sites = await listSites(database, c.get('caller'))
-      const site = input.site ?? (sites.length === 1 ? sites[0]?.id : undefined)
-      if (site === undefined) throw problem('invalid', '“site” is missing: say which of your sites the conversation belongs to.', 'site')
-      await permit(database, c.get('caller'), site, 'conversations:write')
-      if (!sites.some(({ id }) => id === site)) throw problem('site-unknown', site)
-      await keepConversation(database, site, fits(conversationId, { id: c.req.param('id') }).id, input, now())
-      return c.body(null, 204)
-    }
-  )
+export function conversationsApi({ database, now }: Services) {
+  /** Whose conversations they are; only callers who have several sites need say so. */
+  async function permittedSite(caller: Caller, named: string | undefined): Promise<string> {
+    const sites = await listSites(database, caller)
+    const site = named ?? (sites.length === 1 ? sites[0]?.id : undefined)
+    if (site === undefined) throw problem('invalid', '“site” is missing: say which of your sites the conversation belongs to.', 'site')
+    await permit(database, caller, site, 'conversations:write')
+    if (!sites.some(({ id }) => id === site)) throw problem('site-unknown', site)
+    return site
+  }
+
+  return new Hono<Env>()
+    .put(
+      '/conversations/:id',
+      describe('Say what is known of a conversation; what is left out stays as it was', { 204: ['kept'], 404: ['no such site'] }),
+      body(conversationInput),
+      async (c) => {
+        const input = c.req.valid('json')
+        const site = await permittedSite(c.get('caller'), input.site)
+        await keepConversation(database, site, fits(conversationPath, { id: c.req.param('id') }).id, input, now())
+        return c.body(null, 204)
+      }
+    )
+    .post(
+      '/conversations/batch',
+      describe('Say what is known of up to 1,000 conversations, all of it or nothing', { 204: ['kept'], 404: ['no such site'] }),
+      body(conversationBatch, { maxBytes: limits.batchBytes }),
+      async (c) => {
+        const { site: named, conversations } = c.req.valid('json')
+        const site = await permittedSite(c.get('caller'), named)
+        await keepConversationInputs(database, site, conversations, now())
+        return c.body(null, 204)
+      }
+    )
+}

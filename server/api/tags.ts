@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { siteQuery } from '../contract/people'
 import type { NamedDimension } from '../contract/tags'
 import { channelPatch, labelPatch, tagsQuery, tagsView, tagView, topicPatch } from '../contract/tags'
+import { tellNews } from '../live'
 import type { Env, Services } from '../services'
 import { changeTag, listTags, readTag, tagEtag } from '../tag-names'
 import { describe } from './describe'
@@ -10,7 +11,7 @@ import { body, query } from './parse'
 type Patch = typeof labelPatch | typeof channelPatch | typeof topicPatch
 
 /** The names that answers come with: what people call them, which of them are one and the same, and what is a part of what. */
-export const tagsApi = (services: Pick<Services, 'database' | 'now'>) =>
+export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
   new Hono<Env>()
     .get(
       '/tags',
@@ -26,7 +27,7 @@ export const tagsApi = (services: Pick<Services, 'database' | 'now'>) =>
     .route('/agents', oneTag(services, 'agent', labelPatch))
     .route('/teams', oneTag(services, 'team', labelPatch))
 
-function oneTag({ database, now }: Pick<Services, 'database' | 'now'>, dimension: NamedDimension, patch: Patch) {
+function oneTag({ database, log, now }: Pick<Services, 'database' | 'log' | 'now'>, dimension: NamedDimension, patch: Patch) {
   return new Hono<Env>()
     .get('/:key', describe(`One ${dimension}, by its key`, { 200: [`the ${dimension}`, tagView], 404: [`no such ${dimension}`] }), query(siteQuery), async (c) => {
       const view = await readTag(database, c.get('caller'), { ...c.req.valid('query'), dimension, key: c.req.param('key') })
@@ -45,6 +46,7 @@ function oneTag({ database, now }: Pick<Services, 'database' | 'now'>, dimension
       async (c) => {
         const which = { ...c.req.valid('query'), dimension, key: c.req.param('key') }
         const view = await changeTag(database, c.get('caller'), which, c.req.valid('json'), c.req.header('if-match'), now())
+        await tellNews(database, log, which.site, { names: dimension })
         return c.json(view, 200, { ETag: tagEtag(view) })
       }
     )

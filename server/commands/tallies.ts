@@ -6,11 +6,12 @@ import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
 import { Problem } from '../problem'
 import type { Difference } from '../figures/recount'
+import { forgetFunnel } from '../figures/funnel-tallies'
 import { recount, surveyIds } from '../figures/recount'
 import { surveyById } from '../surveys'
 
 const usage = `hearback tallies verify [--survey ID]    compare what the figures are read from with the answers
-hearback tallies rebuild [--survey ID]   and correct it`
+hearback tallies rebuild [--survey ID]   and correct it; invitations are counted anew`
 const shownMax = 20
 
 type Print = (line: string) => void
@@ -54,6 +55,7 @@ async function go(database: Database, survey: string, action: 'verify' | 'rebuil
     count += differences.length
   }
   bar?.stop()
+  if (action === 'rebuild') await forgetFunnel(database, survey)
   for (const difference of shown) print(`  ${sentence(difference)}`)
   if (count > shown.length) print(`  and ${count - shown.length} more`)
   const state = count === 0 ? 'the tallies agree with the answers' : `${count} tallies ${action === 'rebuild' ? 'were corrected' : 'are wrong'}`
@@ -62,6 +64,6 @@ async function go(database: Database, survey: string, action: 'verify' | 'rebuil
 }
 
 function sentence({ row, kept, counted }: Difference): string {
-  const place = 'cut' in row ? `${row.period} ${row.cut === '' ? 'all' : `${row.cut} “${row.key.replaceAll('\u001f', '” “')}”`}` : `${row.answeredOn} tag set ${row.tagSetId}`
+  const place = 'cut' in row ? `${row.period} ${row.cut === '' ? 'all' : `${row.cut} “${row.key.replaceAll('\u001f', '” “')}”`}` : `${'answeredOn' in row ? row.answeredOn : row.answeredIn} tag set ${row.tagSetId}`
   return `${place}, version ${row.version}, rating ${row.rating}: kept ${kept}, counted ${counted}`
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { instant, limits, tag } from './terms'
+import { instant, limits, tag, text } from './terms'
+
+/** What both databases keep in an integer column. */
+const integerMax = 2 ** 31 - 1
+
+export const conversationId = text(limits.tagLength).min(1)
 
 export const conversationInput = z.strictObject({
   site: z.string().max(40).optional().meta({ description: 'whose conversation; needed only by callers who have several sites' }),
@@ -11,9 +16,14 @@ export const conversationInput = z.strictObject({
   openedAt: instant.optional(),
   firstResponseAt: instant.optional(),
   resolvedAt: instant.optional(),
-  handleSeconds: z.int().min(0).optional(),
-  holdSeconds: z.int().min(0).optional(),
-  contacts: z.int().min(1).optional(),
+  handleSeconds: z.int().min(0).max(integerMax).optional(),
+  holdSeconds: z.int().min(0).max(integerMax).optional(),
+  contacts: z.int().min(1).max(integerMax).optional(),
   resolvedOnFirstContact: z.boolean().optional()
+})
+/** What is known of many; of one that comes twice, what was said last. */
+export const conversationBatch = z.strictObject({
+  site: conversationInput.shape.site,
+  conversations: z.array(conversationInput.omit({ site: true }).extend({ id: conversationId })).min(1).max(limits.batchItems)
 })
 export type ConversationInput = z.infer<typeof conversationInput>

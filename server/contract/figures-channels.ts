@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { changeView, figureQuery, headView, scoreView } from './figures'
+import { changeView, figureQuery, headView, percentageView, scoreView } from './figures'
 
 export const channelsQuery = figureQuery
-/** So many of so many in percent, with its interval; nulls of nothing. */
-export const percentageView = z.object({ value: z.number().nullable(), lower: z.number().nullable(), upper: z.number().nullable(), part: z.int(), count: z.int() })
 /** A figure with its 95 % interval, in the unit of the score. */
 export const estimateView = z.object({ value: z.number(), lower: z.number(), upper: z.number() })
 const adjustedView = estimateView.extend({ coverage: z.number() })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { figureQuery, periodView } from './figures'
-import { percentageView } from './figures-channels'
+import { figureQuery, percentageView, periodView } from './figures'
 import { limits } from './terms'
 
 export const kpiDimensions = ['channel', 'agent', 'team', 'topic'] as const

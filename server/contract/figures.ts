@@ -16,6 +16,8 @@ export const matrixQuery = z
   .strictObject({ ...figureQuery.shape, rows: z.enum(dimensions), columns: z.enum(dimensions) })
   .refine(({ rows, columns }) => rows !== columns, { path: ['columns'], message: 'must be another dimension than “rows”' })
 
+/** So many of so many in percent, with its interval; nulls of nothing. */
+export const percentageView = z.object({ value: z.number().nullable(), lower: z.number().nullable(), upper: z.number().nullable(), part: z.int(), count: z.int() })
 export const scoreView = z.object({
   value: z.number().nullable(),
   unit: z.enum(['percent', 'points', 'mean']),
@@ -25,6 +27,7 @@ export const scoreView = z.object({
   mean: z.number().nullable(),
   tally: z.record(z.string(), z.int()),
   state: z.enum(['hidden', 'early', 'ok']).meta({ description: 'hidden: under 5 answers, show counts only; early: half width over 15 points; ok' }),
+  satisfied: percentageView.optional().meta({ description: 'of a mean: how many chose a satisfied rating, as CSAT would tell it; of effort, how many found it easy' }),
   otherScales: z.array(z.object({ metric: z.enum(metrics), scale: z.object({ min: z.int(), max: z.int() }), count: z.int() })).optional()
     .meta({ description: 'answers in this period on another scale: counted here, never averaged in' })
 })

@@ -25,6 +25,8 @@ export type Database = {
   insertRows: InsertRows
   /** Rows locked until the transaction ends, where the engine has such a thing (SQLite has one writer anyway). */
   locked<Q>(query: Q): Q
+  /** The same without those rows that somebody else has locked, so that nobody waits. */
+  takenFree<Q>(query: Q): Q
   /** Rows that nobody may change until the transaction ends, though others may hold them likewise (SQLite has one writer anyway). */
   held<Q>(query: Q): Q
   /** Keeps whoever else asks for one of these names waiting until the transaction ends (SQLite has one writer anyway). */

@@ -44,15 +44,16 @@ export async function openPostgres(url: string): Promise<Database> {
     },
     insertRows: postgresInsertRows,
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
+    takenFree: (query) => (query as { for(strength: 'update', how: { skipLocked: true }): typeof query }).for('update', { skipLocked: true }),
     held: (query) => (query as { for(strength: 'share'): typeof query }).for('share'),
     *inTurn(handle, names) {
       // In one order, so that two of them cannot wait for each other.
       for (const name of [...new Set(names)].sort()) yield (handle as unknown as typeof native).execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
     },
     *holdTallies(handle) {
-      const { tally, tagSetTally } = postgresTables
+      const { tally, tagSetTally, tagSetMonthTally } = postgresTables
       // In this order, because that is the order in which they are written.
-      yield (handle as unknown as typeof native).execute(sql`lock table ${tally}, ${tagSetTally} in share row exclusive mode`)
+      yield (handle as unknown as typeof native).execute(sql`lock table ${tally}, ${tagSetTally}, ${tagSetMonthTally} in share row exclusive mode`)
     },
     *takeTurns(handle, name) {
       yield (handle as unknown as typeof native).execute(sql`select pg_advisory_xact_lock(hashtext(${`hearback ${name}`}))`)
@@ -60,7 +61,8 @@ export async function openPostgres(url: string): Promise<Database> {
     async script(statements) {
       const client = await pool.connect()
       try {
-        await client.query(`begin;\n${statements};\ncommit`)
+        // A large table takes longer to change than any request may.
+        await client.query(`begin;\nset local statement_timeout = 0;\n${statements};\ncommit`)
       } catch (error) {
         await client.query('rollback')
         throw error

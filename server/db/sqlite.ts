@@ -71,6 +71,7 @@ export function openSqlite(path: string): Database {
     atomically: (work) => inTransaction(() => drive(work(handle))),
     insertRows: sqliteInsertRows(connection),
     locked: (query) => query,
+    takenFree: (query) => query,
     held: (query) => query,
     *inTurn() {},
     *holdTallies() {},

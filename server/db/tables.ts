@@ -4,7 +4,8 @@ import { connectorTables } from './tables-connectors'
 import { peopleTables } from './tables-people'
 
 /** Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/. */
-function nounTables({ table, text, integer, instant, flag }: Columns) {
+function nounTables(columns: Columns) {
+  const { table, text, integer, instant, flag } = columns
   return {
     site: table('site', {
       id: text('id').primaryKey(),
@@ -86,7 +87,8 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       answeredOn: text('answered_on').notNull(),
       receivedAt: instant('received_at').notNull(),
       editedAt: instant('edited_at'),
-      repeated: text('repeated')
+      repeated: text('repeated'),
+      lot: integer('lot').notNull().default(0)
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
@@ -102,6 +104,14 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       surveyId: text('survey_id').notNull(),
       tagSetId: text('tag_set_id').notNull(),
       answeredOn: text('answered_on').notNull(),
+      version: integer('version').notNull(),
+      rating: integer('rating').notNull(),
+      count: integer('count').notNull()
+    }),
+    tagSetMonthTally: table('tag_set_month_tally', {
+      surveyId: text('survey_id').notNull(),
+      tagSetId: text('tag_set_id').notNull(),
+      answeredIn: text('answered_in').notNull(),
       version: integer('version').notNull(),
       rating: integer('rating').notNull(),
       count: integer('count').notNull()
@@ -141,33 +151,34 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       openedAt: instant('opened_at'),
       startedAt: instant('started_at'),
       answeredAt: instant('answered_at'),
-      changedAt: instant('changed_at').notNull().default(0)
+      changedAt: instant('changed_at').notNull(),
+      countedAs: text('counted_as')
     }),
-    funnelSurvey: table('funnel_survey', {
-      surveyId: text('survey_id').primaryKey(),
-      timeZone: text('time_zone').notNull(),
-      knownUntil: instant('known_until').notNull()
+    invitationTagSet: table('invitation_tag_set', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      channel: text('channel').notNull(),
+      topics: text('topics').notNull(),
+      agent: text('agent').notNull(),
+      team: text('team').notNull(),
+      locale: text('locale').notNull(),
+      delivery: text('delivery').notNull()
     }),
-    funnelPeriod: table('funnel_period', {
-      surveyId: text('survey_id').notNull(),
-      grain: text('grain').notNull(),
-      period: text('period').notNull()
-    }),
+    funnelSurvey: table('funnel_survey', { surveyId: text('survey_id').primaryKey(), timeZone: text('time_zone').notNull(), round: integer('round').notNull() }),
     funnelTally: table('funnel_tally', {
       surveyId: text('survey_id').notNull(),
       cut: text('cut').notNull(),
       grain: text('grain').notNull(),
       period: text('period').notNull(),
       key: text('key').notNull(),
-      state: text('state').notNull(),
-      reason: text('reason').notNull(),
-      invited: integer('invited').notNull(),
-      sent: integer('sent').notNull(),
-      receipts: integer('receipts').notNull(),
-      delivered: integer('delivered').notNull(),
-      opened: integer('opened').notNull(),
-      started: integer('started').notNull(),
-      completed: integer('completed').notNull()
+      ...funnelCounts(columns)
+    }),
+    funnelTagTally: table('funnel_tag_tally', {
+      surveyId: text('survey_id').notNull(),
+      tagSetId: text('tag_set_id').notNull(),
+      grain: text('grain').notNull(),
+      period: text('period').notNull(),
+      ...funnelCounts(columns)
     }),
     optOut: table('opt_out', {
       id: text('id').primaryKey(),
@@ -193,8 +204,18 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       holdSeconds: integer('hold_seconds'),
       contacts: integer('contacts'),
       resolvedOnFirstContact: flag('resolved_on_first_contact'),
+      tagsId: text('tags_id').notNull().default(''),
+      beganAt: instant('began_at').notNull().default(0),
       lot: integer('lot').notNull().default(0),
       updatedAt: instant('updated_at').notNull()
+    }),
+    conversationTags: table('conversation_tags', {
+      id: text('id').primaryKey(),
+      siteId: text('site_id').notNull(),
+      channel: text('channel').notNull(),
+      agent: text('agent').notNull(),
+      team: text('team').notNull(),
+      topics: text('topics').notNull()
     }),
     migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),
     importRun: table('import_run', {
@@ -207,6 +228,21 @@ function nounTables({ table, text, integer, instant, flag }: Columns) {
       createdAt: instant('created_at').notNull(),
       finishedAt: instant('finished_at')
     })
+  }
+}
+
+/** How far invitations came that ended in the same state. */
+function funnelCounts({ text, integer }: Columns) {
+  return {
+    state: text('state').notNull(),
+    reason: text('reason').notNull(),
+    invited: integer('invited').notNull(),
+    sent: integer('sent').notNull(),
+    receipts: integer('receipts').notNull(),
+    delivered: integer('delivered').notNull(),
+    opened: integer('opened').notNull(),
+    started: integer('started').notNull(),
+    completed: integer('completed').notNull()
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Caller } from '../people/access'
 import { slugOf } from '../channel-names'
 import { dayIn } from '../days'
-import { lotOf } from '../conversations'
+import type { Companion } from '../conversations'
+import { keepConversations } from '../conversations'
 import type { Database } from '../db/database'
-import { forgetFunnel } from '../figures/funnel-tallies'
+import { countInvitations } from '../figures/funnel-tallies'
 import type { InvitationRow } from '../invitations'
 import { untouched } from '../invitations'
 import type { Published } from '../publication'
@@ -19,6 +20,7 @@ import type { Outreach } from './outreach'
 import { posterFor, postersOf } from './posters'
 import type { Poster } from './posters'
 import { makeRandom } from './random'
+import { saidBy } from './said'
 
 const seed = 20_261_121
 const dayMs = 86_400_000
@@ -32,6 +34,8 @@ const targets = {
   whatsapp: { firstResponseSeconds: 300, resolutionSeconds: 3_600 },
   email: { firstResponseSeconds: 6 * 3_600, resolutionSeconds: 86_400 }
 }
+/** What is asked beside the rating. */
+const parts = { solved: true, person: true } as const
 /** One contact of so many looks odd. */
 const odd = 800
 /** Share of a usual day, Sunday first. */
@@ -49,6 +53,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
   const random = makeRandom(seed)
   // Who is asked and how is thrown apart, so that it changes nobody's answer.
   const asking = makeRandom(seed + 1)
+  const saying = makeRandom(seed + 2)
   const start = Math.floor(until / dayMs) * dayMs - 364 * dayMs
   const site = await createSite(database, owner, { name: 'Nargis Home & Garden', origins: ['http://localhost:8080'], timeZone, locale: 'en', conversationUrl: null, targets }, start)
   const csat = await publish('Satisfaction', 'csat', start, { en: 'How did we do?', ur: 'ہماری خدمت کیسی رہی؟', ar: 'كيف كانت خدمتنا؟', mn: 'Бид танд хэр үйлчилсэн бэ?' })
@@ -59,7 +64,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
 
   async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
     const asking = metric === 'csat' ? {} : { when: { on: 'call' as const } }
-    const settings = { asking, inviting: metric === 'csat' ? rules : {}, parts: {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
+    const settings = { asking, inviting: metric === 'csat' ? rules : {}, parts: metric === 'csat' ? parts : {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
     const survey = await createSurvey(database, owner, { site: site.id, name, metric, question, ...settings }, since)
     return { ...survey, site, origins: originsOf(site) }
   }
@@ -76,8 +81,8 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
     const date = dayIn(timeZone, midnight)
     const count = Math.round(contactsPerDay * scale * (1 + through) * (weekdays[new Date(`${date}T12:00Z`).getUTCDay()] ?? 1) * (0.9 + 0.2 * random.even()))
     const contacts = contactsOf(date, midnight, through, count, random).filter(({ answer }) => !answer || answer.answeredAt <= until)
-    const numbered = contacts.map((contact): Numbered => ({ contact, number: (number += 1), ...askedBy(contact) }))
-    await keepContacts(database, csat, numbered)
+    const numbered = contacts.map((contact): Numbered => ({ contact, number: (number += 1), said: saidBy(contact, saying), ...askedBy(contact) }))
+    await keepContacts(database, csat, numbered, midnight + dayMs)
     const answers = numbered.flatMap((one) => answerTo(csat, one))
     // Some are asked the larger question as well, and answer it a little like the smaller one.
     const recommendations = answers.filter(() => random.chance(0.11)).map((answer) => recommendation(answer, nps, random.even()))
@@ -86,8 +91,8 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
     progress((day + 1) / 365)
   }
   await hang(database, posters)
-  // What happened to the invitations was written down with its own days.
-  await forgetFunnel(database, csat.row.id)
+  // So that the first look at the funnel waits for nothing.
+  await countInvitations(database, { surveyId: csat.row.id, site })
   for (const { row } of [csat, nps]) await changeSurvey(database, owner, row.id, { state: 'live' }, undefined, until)
   return { site: site.id, answers: answered, contacts: number }
 }
@@ -99,25 +104,25 @@ export async function isDemoWhole(database: Database, owner: Caller): Promise<bo
   return surveys.length > 0 && surveys.every(({ row }) => row.state !== 'draft')
 }
 
-/** A contact and how it was asked about: by an invitation of its own, by a poster, or on the web by the widget. */
-type Numbered = { contact: Contact; number: number; outreach?: Outreach; poster?: Poster }
+/** A contact, what was said beside the rating, and how it was asked about: by an invitation of its own, by a poster, or on the web by the widget. */
+type Numbered = { contact: Contact; number: number; said: Answer['answers']; outreach?: Outreach; poster?: Poster }
 
 /** Who did not answer makes the response rate. */
-async function keepContacts(database: Database, { row: survey, site }: Published, numbered: readonly Numbered[]) {
-  const { conversation, invitation } = database.tables
+async function keepContacts(database: Database, { row: survey, site }: Published, numbered: readonly Numbered[], now: number) {
+  const { invitation } = database.tables
+  const conversations = new Map(numbered.map((one) => [conversationName(one.number), conversationOf(one)]))
   await database.atomically(function* (handle) {
-    yield* database.insertRows(handle, { table: conversation, rows: numbered.map((one) => conversationOf(site.id, one)), onConflict: 'on conflict do nothing' })
+    yield* keepConversations(handle, database, site.id, conversations, now)
     yield* database.insertRows(handle, { table: invitation, rows: numbered.flatMap((one) => invitationOf(survey, one)), onConflict: 'on conflict do nothing' })
   })
 }
 
-function conversationOf(siteId: string, { contact, number }: Numbered): Database['tables']['conversation']['$inferSelect'] {
+function conversationOf({ contact, number }: Numbered): Companion {
   const { channel, agent, team, customer, topics, openedAt, firstResponseAt, resolvedAt, handleSeconds, answer } = contact
   // Only of those who answer is it known whether once was enough; who was not content had to come back more often.
   const resolvedOnFirstContact = answer ? answer.rating > 2 ? number % 12 > 0 : number % 3 === 0 : null
-  const unknown = { holdSeconds: null, contacts: null, resolvedOnFirstContact }
-  const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds, updatedAt: resolvedAt, lot: lotOf(customer) }
-  return { siteId, id: conversationName(number), channel, agent, team, topics: JSON.stringify(topics.map(slugOf)), customer, ...times, ...unknown }
+  const times = { openedAt, firstResponseAt, resolvedAt, handleSeconds }
+  return { channel, agent, team, topics: JSON.stringify(topics.map(slugOf)), customer, ...times, resolvedOnFirstContact }
 }
 
 function invitationOf({ id: surveyId, siteId }: SurveyRow, { contact, number, outreach }: Numbered): InvitationRow[] {
@@ -134,7 +139,7 @@ async function hang(database: Database, posters: readonly Poster[]) {
   })
 }
 
-function answerTo({ row: survey, meaning, site }: Published, { contact, number, outreach, poster }: Numbered): Answer[] {
+function answerTo({ row: survey, meaning, site }: Published, { contact, number, said, outreach, poster }: Numbered): Answer[] {
   const { answer, channel, topics, agent, team, language, customer } = contact
   if (!answer) return []
   const own = outreach && invitationName(number)
@@ -148,7 +153,7 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
       id: own ?? `demo-${number}`,
       rating: answer.rating,
       comment: answer.comment,
-      answers: {},
+      answers: said,
       tags: { channel, topics, agent, team, locale: language, surface: channel === 'web' ? 'widget' : 'page' },
       customer,
       conversation: conversationName(number),
@@ -168,7 +173,7 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
 function recommendation(answer: Answer, { row, meaning }: Published, even: number): Answer {
   const usual = [0, 1, 4, 6, 8, 10][answer.rating] ?? 8
   const rating = Math.max(0, Math.min(10, Math.round(usual + (even - 0.5) * 4)))
-  return { ...answer, surveyId: row.id, version: meaning.version, id: `nps-${answer.id}`, rating, comment: null, invitationId: null }
+  return { ...answer, surveyId: row.id, version: meaning.version, id: `nps-${answer.id}`, rating, comment: null, answers: {}, invitationId: null }
 }
 
 function conversationName(number: number) {

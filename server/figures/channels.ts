@@ -29,7 +29,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
     readLabels(database, site.id, 'channel'),
     readCounts(database, by('channel', 'topics'), period),
     previousPeriod && readGroups(database, by('channel'), previousPeriod),
-    readResponseRates(database, site, survey.id, filters, period, now)
+    readResponseRates(database, site, survey.id, filters, period)
   ])
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const total = scorer.score(talliesOf(counts))

@@ -1,67 +1,49 @@
-import type { SQL } from 'drizzle-orm'
-import { and, eq, gte, inArray, isNotNull, like, lt, or, sql } from 'drizzle-orm'
-import { lots } from '../conversations'
+import { sql } from 'drizzle-orm'
 import type { Database } from '../db/database'
 import type { SiteRow } from '../sites'
 import { rulesOf } from '../tag-rules'
+import type { Stretch } from './conversation-draw'
+import { drawConversations } from './conversation-draw'
 import type { Filters } from './filters'
-import { tagConditions } from './tag-conditions'
+
+/** When a customer got in touch, by whatever channel and with whomever, and about what. */
+export type SeenContact = { at: number; topics: string[] }
+
+/** `goesFirst`: of two at the same instant, as in files that know the day only, one is the earlier. */
+export type OtherContact = SeenContact & { goesFirst: boolean }
 
 /** A conversation as the figures need it; times in milliseconds, what is not known is null. */
-export type SeenConversation = {
+export type SeenConversation = SeenContact & {
   id: string
   channel: string
   agent: string
   team: string
-  topics: string[]
-  customer: string | null
-  at: number
   firstResponseMs: number | null
   resolutionMs: number | null
   handleSeconds: number | null
   holdSeconds: number | null
   resolvedOnFirstContact: boolean | null
+  /**
+   * When else the customer got in touch, a while before and after: whoever called after a chat came back, though only chats are asked
+   * for. Null where nobody knows whose conversation it was.
+   */
+  others: OtherContact[] | null
 }
 
-/** That a customer got in touch, by whatever channel and with whomever. */
-export type SeenContact = { id: string; customer: string; topics: string[]; at: number }
+/** `share` of all of them, 0 to 1. `size`: about how many there are. */
+export type ConversationSample = { conversations: SeenConversation[]; share: number; size: number }
+
+/** Who gets in touch more often than that in so short a time has come back about most things. */
+const othersMax = 100
 
 /**
- * `share` of all of them, 0 to 1: a customer's are all in or all out. `size`: about how many there are. `contacts` are all of the
- * customers drawn, also those that do not fit the filters: whoever called after a chat came back, though only chats are asked for.
+ * The conversations of a stretch of time that fit the filters: all of them, or a fair sample where there are very many, so that a
+ * figure costs the same however many there are. A filter by language or surface asks for the conversations that have such an
+ * answer, since a conversation by itself has neither. `aroundMs` is how far from a conversation others of its customer matter.
  */
-export type ConversationSample = { conversations: SeenConversation[]; contacts: SeenContact[]; share: number; size: number }
-
-/** So many conversations say what a median is to within one part in a hundred. */
-const sampleMax = 10_000
-/** Of so many at most it is asked whether they fit the filters. */
-const visitsMax = 50_000
-/** Engines take no more names in one question than some ten thousand. */
-const customersAtOnce = 5_000
-/** So many lots tell about how many conversations there are in all. */
-export const lotsCounted = 16
-
-/**
- * The conversations of a stretch of time (epoch ms, `until` excluded) that fit the filters: all of them, or a fair sample where there
- * are very many, so that a figure costs the same however many there are. A filter by language or surface asks for the
- * conversations that have such an answer, since a conversation by itself has neither. Contacts are read up to `aroundMs` before and
- * after that time.
- */
-export async function sampleConversations(database: Database, site: SiteRow, filters: Filters, { from, until, aroundMs }: { from: number; until: number; aroundMs: number }): Promise<ConversationSample> {
+export async function sampleConversations(database: Database, site: SiteRow, filters: Filters, stretch: Stretch, aroundMs: number): Promise<ConversationSample> {
   const { tables: { conversation }, handle } = database
-  const at = openedAt(database)
-  const wanted = [eq(conversation.siteId, site.id), gte(at, from), lt(at, until), ...conditions(database, site, filters)]
-  const within = and(eq(conversation.siteId, site.id), gte(at, from), lt(at, until), inArray(conversation.lot, upTo(lotsCounted)))
-  const fitting = and(...conditions(database, site, filters)) ?? sql`1 = 1`
-  const [counted] = await handle
-    .select({ all: sql<number | string>`count(*)`, fit: sql<number | string>`coalesce(sum(case when ${fitting} then 1 else 0 end), 0)` })
-    .from(conversation)
-    .where(within)
-  const estimated = (count: number | string | undefined) => (Number(count ?? 0) * lots) / lotsCounted
-  const estimate = estimated(counted?.fit)
-  const shareMax = Math.min(sampleMax / estimate, visitsMax / estimated(counted?.all))
-  const drawn = shareMax < 1 ? Math.max(lotsCounted, Math.floor(lots * shareMax)) : lots
-  const isDrawn = and(...wanted, drawn < lots ? inArray(conversation.lot, upTo(drawn)) : undefined)
+  const { isDrawn, share, count } = await drawConversations(database, site, filters, stretch)
   const rows = await handle
     .select({
       id: conversation.id,
@@ -69,75 +51,48 @@ export async function sampleConversations(database: Database, site: SiteRow, fil
       agent: conversation.agent,
       team: conversation.team,
       topics: conversation.topics,
-      customer: conversation.customer,
-      at,
+      at: conversation.beganAt,
       firstResponseMs: sql<number | string | null>`${conversation.firstResponseAt} - ${conversation.openedAt}`,
       resolutionMs: sql<number | string | null>`${conversation.resolvedAt} - ${conversation.openedAt}`,
       handleSeconds: conversation.handleSeconds,
       holdSeconds: conversation.holdSeconds,
-      resolvedOnFirstContact: conversation.resolvedOnFirstContact
+      resolvedOnFirstContact: conversation.resolvedOnFirstContact,
+      others: othersOf(aroundMs)
     })
     .from(conversation)
     .where(isDrawn)
-  const customers = [...new Set(rows.flatMap(({ customer }) => customer || []))]
-  const contacts = []
-  for (let start = 0; start < customers.length; start += customersAtOnce) {
-    const isTheirs = and(eq(conversation.siteId, site.id), isNotNull(conversation.customer), inArray(conversation.customer, customers.slice(start, start + customersAtOnce)))
-    contacts.push(
-      ...(await handle
-        .select({ id: conversation.id, customer: sql<string>`${conversation.customer}`, topics: conversation.topics, at })
-        .from(conversation)
-        .where(and(isTheirs, gte(at, from - aroundMs), lt(at, until + aroundMs))))
-    )
-  }
   const rules = rulesOf(site)
-  const conversations = rows.map((row) => ({
+  const topicsOf = (kept: string[]) => rules.countedTopics([...new Set(kept)].filter(Boolean))
+  const conversations = rows.map((row): SeenConversation => ({
     ...row,
     channel: rules.canonical('channel', row.channel ?? ''),
     agent: row.agent ?? '',
     team: row.team ?? '',
-    topics: rules.countedTopics(topicsOf(row.topics)),
-    at: Number(row.at),
+    topics: topicsOf(JSON.parse(row.topics ?? '[]') as string[]), // written by keepConversations only
     firstResponseMs: numberOf(row.firstResponseMs),
-    resolutionMs: numberOf(row.resolutionMs)
+    resolutionMs: numberOf(row.resolutionMs),
+    others: row.others === null ? null : (JSON.parse(row.others) as [number, string[], 0 | 1][]).map(([at, topics, goesFirst]) => ({ at, topics: topicsOf(topics), goesFirst: goesFirst === 1 }))
   }))
-  const seen = contacts.map((contact) => ({ ...contact, topics: rules.countedTopics(topicsOf(contact.topics)), at: Number(contact.at) }))
-  return { conversations, contacts: seen, share: drawn / lots, size: drawn < lots ? Math.round(estimate) : rows.length }
+  return { conversations, share, size: count ?? Math.round(rows.length / share) }
 }
 
-/** When a conversation began, as far as is known, in the words of its indexes. */
-export function openedAt({ tables: { conversation } }: Database): SQL<number | string> {
-  return sql<number | string>`coalesce(${conversation.openedAt}, ${conversation.firstResponseAt}, ${conversation.resolvedAt}, ${conversation.updatedAt})`
-}
-
-function conditions(database: Database, site: SiteRow, filters: Filters): SQL[] {
-  const { tables: { conversation, response, tagSet }, handle } = database
-  const { channel, topic, agent, team, locale, surface } = filters
-  const rules = rulesOf(site)
-  const channels = channel && [...channel, ...[...rules.all('channel').keys()].filter((key) => channel.includes(rules.canonical('channel', key)))]
-  const topics = topic && [...topic, ...[...rules.all('topic').keys()].filter((key) => rules.lineage('topic', key).some((above) => topic.includes(above)))]
-  const answered = handle
-    .select({ id: response.conversation })
-    .from(response)
-    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-    .where(and(eq(response.siteId, site.id), ...tagConditions(database, { ...(locale && { locale }), ...(surface && { surface }) })))
-  return [
-    channels && inArray(sql`coalesce(${conversation.channel}, '')`, channels),
-    agent && inArray(sql`coalesce(${conversation.agent}, '')`, [...agent]),
-    team && inArray(sql`coalesce(${conversation.team}, '')`, [...team]),
-    topics && or(...topics.map((key) => (key === '' ? inArray(sql`coalesce(${conversation.topics}, '[]')`, ['[]']) : like(conversation.topics, `%${JSON.stringify(key)}%`)))),
-    locale || surface ? inArray(conversation.id, answered) : undefined
-  ].flatMap((condition) => condition ?? [])
-}
-
-function topicsOf(kept: string | null): string[] {
-  return kept === null ? [] : [...new Set(JSON.parse(kept) as string[])].filter(Boolean) // written by keepConversation and imports
+/**
+ * Lists of time, topics and `goesFirst`, as JSON. Asked for each conversation on its own, and by the customer rather than the site,
+ * since engines that may choose pass over every conversation there is to find the few of these customers.
+ */
+function othersOf(aroundMs: number) {
+  return sql<string | null>`case when conversation.customer <> '' then (
+    select '[' || coalesce(string_agg('[' || around.at || ',' || around.topics || ',' || around.goes_first || ']', ','), '') || ']'
+    from (
+      select other.began_at as at, coalesce(other.topics, '[]') as topics, case when other.id < conversation.id then 1 else 0 end as goes_first
+      from conversation other
+      where other.customer = conversation.customer and other.began_at between conversation.began_at - ${aroundMs} and conversation.began_at + ${aroundMs}
+        and other.site_id || '' = conversation.site_id and other.id <> conversation.id
+      limit ${othersMax}
+    ) around
+  ) end`
 }
 
 function numberOf(value: number | string | null): number | null {
   return value === null ? null : Number(value)
-}
-
-export function upTo(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index)
 }

@@ -9,7 +9,8 @@ import type { WholeAnswer } from './latest-answers'
 import { readLatest } from './latest-answers'
 import { readVersions, scorerOf } from './meanings'
 
-const answersMax = 5_000
+/** So many answers say which questions move the rating. */
+const latest = { most: 3_000, least: 600 }
 /** A question that fewer of them rated would leave too few answers that rated all. */
 const askedOftenEnough = 0.5
 /** How long a page was read is measured, not said. */
@@ -23,7 +24,7 @@ export async function readDrivers(database: Database, opened: OpenSurvey, query:
   const { period, by } = askedOf(opened, query, now)
   const [versions, { answers, complete }] = await Promise.all([
     readVersions(database, opened.survey.id),
-    readLatest(database, opened, 'answers', by(), period, answersMax)
+    readLatest(database, opened, 'answers', by(), period, latest)
   ])
   const scorer = scorerOf(versions, opened, new Map(answers.map(({ version, rating }) => [version, new Map([[rating, 1]])])))
   const comparable = answers.filter(({ version }) => scorer.isOnScale(version))

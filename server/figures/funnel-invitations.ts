@@ -1,79 +1,80 @@
 import type { SQL } from 'drizzle-orm'
-import { and, count, eq, gte, inArray, lt, sql } from 'drizzle-orm'
-import type { FunnelDimension } from '../contract/funnel'
-import { instantIn } from '../days'
+import { and, eq, gt, sql } from 'drizzle-orm'
+import { dayIn } from '../days'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { reached } from '../invitations/reached'
 import type { SiteRow } from '../sites'
-import type { Period } from './periods'
-import { addDays } from './periods'
+import type { InvitationTags } from './funnel-tags'
 
 /** How far invitations came. `receipts`: of how many somebody says that they arrived. */
 export const steps = ['invited', 'sent', 'receipts', 'delivered', 'opened', 'started', 'completed'] as const
 export type Steps = Record<(typeof steps)[number], number>
 
-/** How far so many invitations with the same tags came; `kept` are the tags that were asked for, as they are frozen on them. */
-export type InvitationCount = Steps & { kept: Partial<Record<FunnelDimension, string>>; state: string; reason: string }
-
 export type OfSurvey = { surveyId: string; site: SiteRow }
 
+/** Where the funnel counts an invitation: under the day on which it was made, by what became of it. */
+export type Place = { day: string; state: string; reason: string; reached: Steps }
+
+/** An invitation that is to be counted: where it was, if anywhere, and where it is now; tests and links for many are nowhere. */
+export type Uncounted = { id: string; tags: InvitationTags; was: Place | undefined; is: Place | undefined }
+
 /**
- * What became of the invitations of some days, counted by the database for each combination of `dimensions`. Whoever answered has
- * opened, whoever opened was reached: a step counts when a later one does. Tests and links for many are left out.
+ * Some invitations of a survey to which something has happened since they were counted, held until the transaction ends. Those that
+ * somebody else is changing at this moment are left for the next time, so that nobody waits for anybody.
  */
-export function* countInvitations(handle: Handle, { tables }: Database, { surveyId, site }: OfSurvey, dimensions: readonly FunnelDimension[], period: Period, agents?: readonly string[]): Generator<PromiseLike<unknown>, InvitationCount[], unknown> {
-  const { invitation } = tables
-  const columns: Record<FunnelDimension, SQL | typeof invitation.channel> = {
-    channel: invitation.channel,
-    topic: invitation.topics,
-    agent: invitation.agent,
-    team: invitation.team,
-    locale: invitation.locale,
-    delivery: sql`coalesce(${invitation.delivery}, '')`
-  }
-  const { state, stateReason, deliveredAt, answeredAt } = invitation
-  const come = reached(tables)
-  const sumOf = (step: SQL) => sql<number | string>`sum(case when ${step} then 1 else 0 end)`
-  const counted = {
-    state,
-    reason: sql<string>`coalesce(${stateReason}, '')`,
-    invited: count(),
-    sent: sumOf(come.sent),
-    receipts: count(deliveredAt),
-    delivered: sumOf(come.delivered),
-    opened: sumOf(come.opened),
-    started: sumOf(come.started),
-    completed: count(answeredAt)
-  }
-  const asked = Object.fromEntries(dimensions.map((dimension) => [dimension, columns[dimension]])) as Record<FunnelDimension, typeof invitation.channel>
+export function* takeUncounted(handle: Handle, database: Database, { surveyId, site: { timeZone } }: OfSurvey, round: number, max: number): Generator<PromiseLike<unknown>, Uncounted[], unknown> {
+  const { invitation } = database.tables
+  const come = reached(database.tables)
+  const whether = (step: SQL) => sql<number>`case when ${step} then 1 else 0 end`
+  const { id, channel, topics, agent, team, locale, delivery, state, test, reusable, createdAt, countedAs } = invitation
   const rows = yield* run(
-    handle
-      .select({ ...counted, ...asked })
-      .from(invitation)
-      .where(
-        and(
-          eq(invitation.surveyId, surveyId),
-          gte(invitation.createdAt, instantIn(site.timeZone, period.from)),
-          lt(invitation.createdAt, instantIn(site.timeZone, addDays(period.to, 1))),
-          eq(invitation.test, false),
-          eq(invitation.reusable, false),
-          agents && inArray(invitation.agent, [...agents]),
-          // These tell nothing new, but stand in the index by agent.
-          agents && !agents.includes('') ? and(eq(invitation.siteId, site.id), sql`${invitation.agent} <> ''`) : undefined
-        )
-      )
-      .groupBy(state, stateReason, ...dimensions.map((dimension) => columns[dimension]))
+    database.takenFree(
+      handle
+        .select({
+          ...{ id, channel, topics, agent, team, locale, delivery, state, test, reusable, createdAt, countedAs },
+          reason: invitation.stateReason,
+          sent: whether(come.sent),
+          receipts: whether(sql`${invitation.deliveredAt} is not null`),
+          delivered: whether(come.delivered),
+          opened: whether(come.opened),
+          started: whether(come.started),
+          completed: whether(come.completed)
+        })
+        .from(invitation)
+        .where(and(eq(invitation.surveyId, surveyId), gt(invitation.changedAt, 0)))
+        .limit(max)
+    )
   )
-  return rows.map((row) => ({
-    ...stepsFrom(row),
-    state: row.state,
-    reason: row.reason,
-    kept: Object.fromEntries(dimensions.map((dimension) => [dimension, row[dimension]]))
+  return rows.map(({ id, channel, topics, agent, team, locale, delivery, state, reason, test, reusable, createdAt, countedAs, ...far }) => ({
+    id,
+    tags: { channel, topic: topics, agent, team, locale, delivery: delivery ?? '' },
+    was: countedAs === null ? undefined : placeFrom(countedAs, round),
+    is: test || reusable ? undefined : { day: dayIn(timeZone, createdAt), state, reason: reason ?? '', reached: { invited: 1, ...far } }
   }))
+}
+
+/** Writes down where invitations are counted now, in this round of counting all of them. */
+export function* noteCounted(handle: Handle, { tables: { invitation } }: Database, counted: readonly Uncounted[], round: number): Generator<PromiseLike<unknown>, void, unknown> {
+  const places = counted.map(({ id, is }) => sql`(${id}, ${is ? textOf(is, round) : ''})`)
+  const fresh = sql`(values ${sql.join(places, sql`, `)}) as fresh`
+  // Both engines call the columns of a list of values so.
+  yield* run(handle.update(invitation).set({ changedAt: 0, countedAs: sql`nullif(fresh.column2, '')` }).from(fresh).where(sql`${invitation.id} = fresh.column1`))
 }
 
 /** PostgreSQL gives sums as text. */
 export function stepsFrom(row: Record<keyof Steps, number | string>): Steps {
   return Object.fromEntries(steps.map((step) => [step, Number(row[step])])) as Steps // the same keys
+}
+
+/** As it is kept on the invitation: short, since it is on every one of them. */
+function textOf({ day, state, reason, reached }: Place, round: number): string {
+  return [round, day, state, steps.map((step) => reached[step]).join(''), reason].join(' ')
+}
+
+/** What was counted in a round before counts nowhere any more. */
+function placeFrom(text: string, round: number): Place | undefined {
+  const [counted, day = '', state = '', far = '', ...reason] = text.split(' ')
+  if (counted !== String(round)) return undefined
+  return { day, state, reason: reason.join(' '), reached: Object.fromEntries(steps.map((step, index) => [step, Number(far[index])])) as Steps } // the same keys
 }

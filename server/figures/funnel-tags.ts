@@ -5,6 +5,9 @@ import type { TagRules } from '../tag-rules'
 /** Which values of a dimension are asked for, as keys; a dimension that is absent is not filtered. */
 export type FunnelFilters = Partial<Record<FunnelDimension, readonly string[]>>
 
+/** The tags of an invitation as they were sent and are frozen on it: topics as the list of them, '' where there is none. */
+export type InvitationTags = Record<FunnelDimension, string>
+
 /** What the tags of invitations were sent as, and the keys that they are counted under: several for several topics. */
 export type FunnelTags = Partial<Record<FunnelDimension, { key: string; sent: string }[]>>
 

@@ -1,179 +1,132 @@
-import { and, between, eq, gte, inArray, sql } from 'drizzle-orm'
-import type { FunnelDimension } from '../contract/funnel'
-import { funnelDimensions } from '../contract/funnel'
-import { dayIn } from '../days'
+import { createHash } from 'node:crypto'
+import { and, eq, exists, gt, inArray, notExists, or, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import type { InvitationCount, OfSurvey, Steps } from './funnel-invitations'
-import { countInvitations, steps, stepsFrom } from './funnel-invitations'
-import type { Period, Stretch } from './periods'
-import { addDays, stretchesOf } from './periods'
+import { keysOf } from './funnel-cuts'
+import type { OfSurvey, Place, Steps, Uncounted } from './funnel-invitations'
+import { noteCounted, steps, takeUncounted } from './funnel-invitations'
+import type { InvitationTags } from './funnel-tags'
 
 /**
- * What became of invitations is counted once for each day and month and kept, by these combinations of tags as they were sent. A day
- * is forgotten when anything has happened to one of its invitations since (invitation.changed_at), and counted when it is asked for,
- * so nobody who stamps an invitation waits for the figures. Any other combination is counted from the invitations themselves.
+ * An invitation counts in the tallies under its tags, its day and what became of it, and says so (counted_as). Whoever stamps one
+ * says that it changed (changed_at above 0) and waits for nothing; it is counted anew a moment later, by the job that does so or by
+ * whoever asks for the funnel first: out of where it was, into where it is.
  */
-const cuts: readonly (readonly FunnelDimension[])[] = [
-  [],
-  ['channel'],
-  ['topic'],
-  ['agent'],
-  ['team'],
-  ['locale'],
-  ['delivery'],
-  ['channel', 'topic'],
-  ['channel', 'agent'],
-  ['channel', 'team'],
-  ['channel', 'locale']
-]
-const separator = '\u001f'
-/** A change is on the disk, and clocks of several processes agree, within this. */
-const settledMs = 120_000
-const periodsAtOnce = 7
-const namesMax = 500
+const atOnceMax = 2_000
+const markedAtOnceMax = 20_000
 
-type TallyRow = Database['tables']['funnelTally']['$inferSelect']
-type Counted = { grain: Stretch['grain']; period: string }
 type Work<T> = Generator<PromiseLike<unknown>, T, unknown>
+type Tables = Database['tables']
+type TallyRow = Tables['funnelTally']['$inferSelect']
+type TagTallyRow = Tables['funnelTagTally']['$inferSelect']
 
-/** The kept cut of exactly these dimensions, or nothing. */
-export function funnelCutFor(needed: readonly FunnelDimension[]): readonly FunnelDimension[] | undefined {
-  return cuts.find((cut) => cut.length === needed.length && cut.every((dimension) => needed.includes(dimension)))
+const added = (table: string) => steps.map((step) => `${step} = ${table}.${step} + excluded.${step}`).join(', ')
+const addToTally = `on conflict (survey_id, cut, grain, period, key, state, reason) do update set ${added('funnel_tally')}`
+const addToTagTally = `on conflict (survey_id, tag_set_id, grain, period, state, reason) do update set ${added('funnel_tag_tally')}`
+
+/** Brings the tallies of a survey up to date, some invitations at a time, so that nobody waits for all of them. */
+export async function countInvitations(database: Database, of: OfSurvey): Promise<void> {
+  const isUncounted = async () => (await uncountedSurveys(database, of.surveyId)).length > 0
+  while ((await isUncounted()) && (await countSome(database, of))) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** What became of the invitations of a period, from what is kept; what is missing there is counted first, some days at a time. */
-export async function readFunnelTallies(database: Database, of: OfSurvey, cut: readonly FunnelDimension[], period: Period, now: number): Promise<InvitationCount[]> {
-  const stretches = stretchesOf(period)
-  const inTurn = <T>(work: (handle: Handle) => Work<T>) =>
-    database.atomically(function* (handle) {
-      yield* database.takeTurns(handle, `funnel of ${of.surveyId}`)
-      return yield* work(handle)
-    })
-  await inTurn((handle) => forgetChanged(handle, database, of, now))
-  for (;;) {
-    const counts = await inTurn(function* (handle) {
-      const missing = yield* missingOf(handle, database, of, stretches)
-      yield* countPeriods(handle, database, of, missing.slice(0, periodsAtOnce))
-      return missing.length <= periodsAtOnce ? yield* sumsOf(handle, database, of, cut, stretches) : undefined
-    })
-    if (counts) return counts
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+/** The surveys, all or this one, that have something to count, or days that were counted in another zone than the site's. */
+export function uncountedSurveys({ tables: { survey, site, invitation, funnelSurvey }, handle }: Database, surveyId?: string): PromiseLike<OfSurvey[]> {
+  const changed = handle.select({ id: invitation.id }).from(invitation).where(and(eq(invitation.surveyId, survey.id), gt(invitation.changedAt, 0)))
+  const inThisZone = handle.select().from(funnelSurvey).where(and(eq(funnelSurvey.surveyId, survey.id), eq(funnelSurvey.timeZone, site.timeZone)))
+  return handle
+    .select({ surveyId: survey.id, site })
+    .from(survey)
+    .innerJoin(site, eq(site.id, survey.siteId))
+    .where(and(surveyId === undefined ? undefined : eq(survey.id, surveyId), or(exists(changed), notExists(inThisZone))))
 }
 
-/** To be called after invitations to a survey were changed at other times than the clock says, or deleted. */
-export async function forgetFunnel({ handle, tables: { funnelSurvey } }: Database, surveyId: string): Promise<void> {
-  await handle.delete(funnelSurvey).where(eq(funnelSurvey.surveyId, surveyId))
+/** Counts some of what there is to count. Whether it was anything. */
+export function countSome(database: Database, of: OfSurvey): Promise<boolean> {
+  const { funnelSurvey } = database.tables
+  return inTurn(database, of.surveyId, function* (handle) {
+    const [known] = yield* run(handle.select().from(funnelSurvey).where(eq(funnelSurvey.surveyId, of.surveyId)))
+    const round = known?.round ?? 0
+    if (known?.timeZone !== of.site.timeZone && (yield* markAll(handle, database, of, round))) return true
+    const uncounted = yield* takeUncounted(handle, database, of, round, atOnceMax)
+    if (uncounted.length === 0) return false
+    yield* keepCounts(handle, database, of, uncounted)
+    yield* noteCounted(handle, database, uncounted, round)
+    return true
+  })
 }
 
-/** Forgets the days whose invitations have changed, with their months, and all days where the site counts them in another zone now. */
-function* forgetChanged(handle: Handle, { tables: { funnelSurvey, funnelPeriod, funnelTally, invitation } }: Database, { surveyId, site: { timeZone } }: OfSurvey, now: number): Work<void> {
-  const [known] = yield* run(handle.select().from(funnelSurvey).where(eq(funnelSurvey.surveyId, surveyId)))
-  const knownUntil = now - settledMs
-  if (known?.timeZone !== timeZone) {
-    for (const table of [funnelPeriod, funnelTally]) yield* run(handle.delete(table).where(eq(table.surveyId, surveyId)))
-    yield* run(handle.insert(funnelSurvey).values({ surveyId, timeZone, knownUntil }).onConflictDoUpdate({ target: funnelSurvey.surveyId, set: { timeZone, knownUntil } }))
-    return
-  }
-  // No zone begins its days within a quarter of an hour.
-  const quarter = sql<number | string>`${sql.raw('invitation.created_at / 900000')}`
-  const changed = yield* run(handle.selectDistinct({ quarter }).from(invitation).where(and(eq(invitation.surveyId, surveyId), gte(invitation.changedAt, known.knownUntil))))
-  if (changed.length === 0) return
-  const days = [...new Set(changed.map((row) => dayIn(timeZone, Number(row.quarter) * 900_000)))]
-  const names = [...new Set(days.map((day) => day.slice(0, 7))), ...days]
-  for (let start = 0; start < names.length; start += namesMax) {
-    const some = names.slice(start, start + namesMax)
-    yield* run(handle.delete(funnelPeriod).where(and(eq(funnelPeriod.surveyId, surveyId), inArray(funnelPeriod.period, some))))
-    for (const cut of cuts) {
-      const ofSome = and(eq(funnelTally.surveyId, surveyId), eq(funnelTally.cut, nameOf(cut)), inArray(funnelTally.grain, ['day', 'month']), inArray(funnelTally.period, some))
-      yield* run(handle.delete(funnelTally).where(ofSome))
+/** Begins another round: all invitations of a survey are counted anew, whatever is kept of them. */
+export function forgetFunnel(database: Database, surveyId: string): Promise<void> {
+  const { funnelSurvey, funnelTally, funnelTagTally } = database.tables
+  return inTurn(database, surveyId, function* (handle) {
+    for (const table of [funnelTally, funnelTagTally]) yield* run(handle.delete(table).where(eq(table.surveyId, surveyId)))
+    yield* run(handle.update(funnelSurvey).set({ timeZone: '', round: sql`${funnelSurvey.round} + 1` }).where(eq(funnelSurvey.surveyId, surveyId)))
+  })
+}
+
+function inTurn<T>(database: Database, surveyId: string, work: (handle: Handle) => Work<T>): Promise<T> {
+  return database.atomically(function* (handle) {
+    yield* database.takeTurns(handle, `funnel of ${surveyId}`)
+    return yield* work(handle)
+  })
+}
+
+/** Marks some invitations to be counted anew, for their days are counted in another zone now; whether there may be more of them. */
+function* markAll(handle: Handle, { tables: { funnelSurvey, invitation } }: Database, { surveyId, site: { timeZone } }: OfSurvey, round: number): Work<boolean> {
+  const some = handle.select({ id: invitation.id }).from(invitation).where(and(eq(invitation.surveyId, surveyId), eq(invitation.changedAt, 0))).limit(markedAtOnceMax)
+  const marked = yield* run(handle.update(invitation).set({ changedAt: 1 }).where(inArray(invitation.id, some)).returning({ id: invitation.id }))
+  if (marked.length > 0) return true
+  yield* run(handle.insert(funnelSurvey).values({ surveyId, timeZone, round }).onConflictDoUpdate({ target: funnelSurvey.surveyId, set: { timeZone } }))
+  return false
+}
+
+function* keepCounts(handle: Handle, database: Database, of: OfSurvey, uncounted: readonly Uncounted[]): Work<void> {
+  const { invitationTagSet, funnelTally, funnelTagTally } = database.tables
+  const named = uncounted.map((one) => ({ ...one, tagSetId: tagSetName(of, one.tags) }))
+  const tagSets = new Map(named.map(({ tagSetId, tags: { topic, ...tags } }) => [tagSetId, { id: tagSetId, siteId: of.site.id, topics: topic, ...tags }]))
+  const { tallies, tagTallies } = rowsOf(of.surveyId, named)
+  yield* database.insertRows(handle, { table: invitationTagSet, rows: inOrder(tagSets), onConflict: 'on conflict do nothing' })
+  yield* database.insertRows(handle, { table: funnelTally, rows: tallies, onConflict: addToTally })
+  yield* database.insertRows(handle, { table: funnelTagTally, rows: tagTallies, onConflict: addToTagTally })
+}
+
+/** What each tally grows and shrinks by. */
+function rowsOf(surveyId: string, uncounted: readonly (Uncounted & { tagSetId: string })[]) {
+  const tallies = new Map<string, TallyRow>()
+  const tagTallies = new Map<string, TagTallyRow>()
+  for (const { tags, tagSetId, was, is } of uncounted) {
+    const keys = keysOf(tags)
+    const add = ({ day, state, reason, reached }: Place, by: 1 | -1) => {
+      for (const [grain, period] of [['day', day], ['month', day.slice(0, 7)]] as const) {
+        const what = `\n${period}\n${state}\n${reason}`
+        for (const { cut, key } of keys) addTo(tallies, `${cut}\n${key}${what}`, reached, by, () => ({ surveyId, cut, grain, period, key, state, reason, ...nothing }))
+        addTo(tagTallies, tagSetId + what, reached, by, () => ({ surveyId, tagSetId, grain, period, state, reason, ...nothing }))
+      }
     }
+    if (was) add(was, -1)
+    if (is) add(is, 1)
   }
-  yield* run(handle.update(funnelSurvey).set({ knownUntil }).where(eq(funnelSurvey.surveyId, surveyId)))
+  return { tallies: inOrder(tallies).filter(isNews), tagTallies: inOrder(tagTallies).filter(isNews) }
 }
 
-/** What of these stretches is not counted yet: days, and months after the days that they are added up from. */
-function* missingOf(handle: Handle, { tables: { funnelPeriod } }: Database, { surveyId }: OfSurvey, stretches: readonly Stretch[]): Work<Counted[]> {
-  const rows = yield* run(handle.select({ grain: funnelPeriod.grain, period: funnelPeriod.period }).from(funnelPeriod).where(eq(funnelPeriod.surveyId, surveyId)))
-  const known = new Set(rows.map(({ period }) => period))
-  const isMissing = (period: string) => !known.has(period)
-  const months = stretches.filter(({ grain }) => grain === 'month').flatMap(({ from, to }) => monthsIn(from, to)).filter(isMissing)
-  const days = stretches.filter(({ grain }) => grain === 'day').flatMap(({ from, to }) => daysIn(from, to))
-  const missingDays = [...months.flatMap((month) => daysIn(`${month}-01`, lastDayOf(month))), ...days].filter(isMissing)
-  return [...missingDays.map((period): Counted => ({ grain: 'day', period })), ...months.map((period): Counted => ({ grain: 'month', period }))]
+const nothing: Steps = { invited: 0, sent: 0, receipts: 0, delivered: 0, opened: 0, started: 0, completed: 0 }
+
+function addTo<Row extends Steps>(rows: Map<string, Row>, name: string, reached: Steps, by: 1 | -1, begin: () => Row) {
+  let row = rows.get(name)
+  if (!row) rows.set(name, (row = begin()))
+  for (const step of steps) row[step] += by * reached[step]
 }
 
-function* countPeriods(handle: Handle, database: Database, of: OfSurvey, periods: readonly Counted[]): Work<void> {
-  const { funnelPeriod, funnelTally } = database.tables
-  for (const { grain, period } of periods) {
-    const rows = grain === 'day' ? yield* tallyDay(handle, database, of, period) : yield* tallyMonth(handle, database, of, period)
-    yield* database.insertRows(handle, { table: funnelTally, rows, onConflict: '' })
-  }
-  yield* database.insertRows(handle, { table: funnelPeriod, rows: periods.map((counted) => ({ surveyId: of.surveyId, ...counted })), onConflict: '' })
+function isNews(row: Steps): boolean {
+  return steps.some((step) => row[step] !== 0)
 }
 
-function* tallyDay(handle: Handle, database: Database, of: OfSurvey, day: string): Work<TallyRow[]> {
-  const counts = yield* countInvitations(handle, database, of, funnelDimensions, { from: day, to: day })
-  const rows = new Map<string, TallyRow>()
-  for (const { kept, state, reason, ...counted } of counts) {
-    for (const cut of cuts) {
-      const key = cut.map((dimension) => kept[dimension] ?? '').join(separator)
-      const name = JSON.stringify([cut, key, state, reason])
-      const row = rows.get(name)
-      if (row) for (const step of steps) row[step] += counted[step]
-      else rows.set(name, { surveyId: of.surveyId, cut: nameOf(cut), grain: 'day', period: day, key, state, reason, ...counted })
-    }
-  }
-  return [...rows.values()]
+/** Every writer takes the rows in the same order, so that two of them cannot wait for each other. */
+function inOrder<Row>(rows: ReadonlyMap<string, Row>): Row[] {
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }
 
-/** The sum of its days, all of which are counted. */
-function* tallyMonth(handle: Handle, { tables: { funnelTally } }: Database, { surveyId }: OfSurvey, month: string): Work<TallyRow[]> {
-  const { cut, grain, period, key, state, reason } = funnelTally
-  const rows: TallyRow[] = []
-  for (const name of cuts.map(nameOf)) {
-    const isOfMonth = and(eq(funnelTally.surveyId, surveyId), eq(cut, name), eq(grain, 'day'), between(period, `${month}-01`, `${month}-31`))
-    const sums = yield* run(handle.select({ key, state, reason, ...sumsIn(funnelTally) }).from(funnelTally).where(isOfMonth).groupBy(key, state, reason))
-    rows.push(...sums.map((sum) => ({ surveyId, cut: name, grain: 'month', period: month, key: sum.key, state: sum.state, reason: sum.reason, ...stepsFrom(sum) })))
-  }
-  return rows
-}
-
-function* sumsOf(handle: Handle, { tables: { funnelTally } }: Database, { surveyId }: OfSurvey, cut: readonly FunnelDimension[], stretches: readonly Stretch[]): Work<InvitationCount[]> {
-  const { key, state, reason } = funnelTally
-  const counts: InvitationCount[] = []
-  for (const { grain, from, to } of stretches) {
-    const isWithin = and(eq(funnelTally.surveyId, surveyId), eq(funnelTally.cut, nameOf(cut)), eq(funnelTally.grain, grain), between(funnelTally.period, from, to))
-    const rows = yield* run(handle.select({ key, state, reason, ...sumsIn(funnelTally) }).from(funnelTally).where(isWithin).groupBy(key, state, reason))
-    for (const row of rows) {
-      const values = row.key.split(separator)
-      counts.push({ ...stepsFrom(row), state: row.state, reason: row.reason, kept: Object.fromEntries(cut.map((dimension, index) => [dimension, values[index] ?? ''])) })
-    }
-  }
-  return counts
-}
-
-function sumsIn(table: Database['tables']['funnelTally']) {
-  return Object.fromEntries(steps.map((step) => [step, sql<number | string>`sum(${table[step]})`])) as Record<keyof Steps, ReturnType<typeof sql<number | string>>> // the same keys
-}
-
-function nameOf(cut: readonly FunnelDimension[]): string {
-  return cut.join(' ')
-}
-
-function daysIn(from: string, to: string): string[] {
-  const days: string[] = []
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)
-  return days
-}
-
-function monthsIn(from: string, to: string): string[] {
-  const months: string[] = []
-  for (let month = from; month <= to; month = addDays(lastDayOf(month), 1).slice(0, 7)) months.push(month)
-  return months
-}
-
-function lastDayOf(month: string): string {
-  return addDays(`${addDays(`${month}-01`, 31).slice(0, 7)}-01`, -1)
+function tagSetName({ site }: OfSurvey, tags: InvitationTags): string {
+  return createHash('sha256').update(JSON.stringify([site.id, tags.channel, tags.topic, tags.agent, tags.team, tags.locale, tags.delivery])).digest('base64url').slice(0, 22)
 }

@@ -29,8 +29,8 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   const of = { surveyId: survey.id, site, filters, by }
   const [labelOf, after, before, placements] = await Promise.all([
     by && by !== 'delivery' ? readLabels(database, site.id, by) : (key: string) => key,
-    readFunnel(database, of, period, now),
-    previousPeriod && readFunnel(database, of, previousPeriod, now),
+    readFunnel(database, of, period),
+    previousPeriod && readFunnel(database, of, previousPeriod),
     readPlacements(database, survey.id, rulesOf(site), filters)
   ])
   const is = groupsBy(by, after)

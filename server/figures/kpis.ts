@@ -9,7 +9,7 @@ import type { OpenSurvey } from '../survey-access'
 import { targetsOf } from '../sites'
 import type { SiteRow } from '../sites'
 import { askedOf } from './asked'
-import type { ConversationSample, SeenContact, SeenConversation } from './conversation-sample'
+import type { ConversationSample, SeenConversation } from './conversation-sample'
 import { sampleConversations } from './conversation-sample'
 import type { Filters } from './filters'
 import { inOrder } from './groups'
@@ -19,9 +19,6 @@ import type { Period } from './periods'
 
 const dayMs = 86_400_000
 
-/** The conversations of a period, and by customer every contact in it and around it, which tell whether one was the first. */
-type Seen = Omit<ConversationSample, 'contacts'> & { contacts: Map<string, (Contact & { id: string })[]> }
-
 /** What service was like: companion figures of the conversations that were opened in the period, beside what customers say. */
 export async function readKpis(database: Database, opened: OpenSurvey, query: KpisQuery, now: number): Promise<KpisView> {
   const { site } = opened
@@ -29,10 +26,10 @@ export async function readKpis(database: Database, opened: OpenSurvey, query: Kp
   const windowMs = query.window * dayMs
   const [labelOf, after, before] = await Promise.all([
     query.by ? readLabels(database, site.id, query.by) : (key: string) => key,
-    readSeen(database, site, filters, period, windowMs),
-    previousPeriod && readSeen(database, site, filters, previousPeriod, windowMs)
+    readSample(database, site, filters, period, windowMs),
+    previousPeriod && readSample(database, site, filters, previousPeriod, windowMs)
   ])
-  const figures = (seen: Seen, isOf: (conversation: SeenConversation) => boolean) => kpisOf(seen, isOf, { site, windowDays: query.window, now })
+  const figures = (seen: ConversationSample, isOf: (conversation: SeenConversation) => boolean) => kpisOf(seen, isOf, { site, windowDays: query.window, now })
   const everything = () => true
   const keys = query.by ? keysOf(query.by, filters, after) : []
   return {
@@ -48,21 +45,13 @@ export async function readKpis(database: Database, opened: OpenSurvey, query: Kp
   }
 }
 
-async function readSeen(database: Database, site: SiteRow, filters: Filters, period: Period, windowMs: number): Promise<Seen> {
-  const from = instantIn(site.timeZone, period.from)
-  const until = instantIn(site.timeZone, addDays(period.to, 1))
-  const { contacts: seen, ...sample } = await sampleConversations(database, site, filters, { from, until, aroundMs: windowMs })
-  const contacts: Seen['contacts'] = new Map()
-  for (const contact of seen.flatMap(contactsOf)) {
-    const others = contacts.get(contact.customer)
-    if (others) others.push(contact)
-    else contacts.set(contact.customer, [contact])
-  }
-  return { ...sample, contacts }
+function readSample(database: Database, site: SiteRow, filters: Filters, period: Period, windowMs: number): Promise<ConversationSample> {
+  const stretch = { from: instantIn(site.timeZone, period.from), until: instantIn(site.timeZone, addDays(period.to, 1)) }
+  return sampleConversations(database, site, filters, stretch, windowMs)
 }
 
 /** Those with the most conversations first. */
-function keysOf(by: KpisQuery['by'], filters: Filters, { conversations }: Seen): string[] {
+function keysOf(by: KpisQuery['by'], filters: Filters, { conversations }: ConversationSample): string[] {
   const counts = new Map<string, number>()
   for (const conversation of conversations) {
     for (const key of valuesOf(conversation, by)) counts.set(key, (counts.get(key) ?? 0) + 1)
@@ -79,14 +68,11 @@ function valuesOf(conversation: SeenConversation, by: KpisQuery['by']): readonly
 
 type Setting = { site: SiteRow; windowDays: number; now: number }
 
-function kpisOf({ conversations, contacts }: Seen, isOf: (conversation: SeenConversation) => boolean, { site, windowDays, now }: Setting): Kpis {
+function kpisOf({ conversations }: ConversationSample, isOf: (conversation: SeenConversation) => boolean, { site, windowDays, now }: Setting): Kpis {
   const judged = conversations.filter(isOf)
-  const ids = new Set(judged.map(({ id }) => id))
   const targets = targetsOf(site)
   const answered = judged.flatMap(({ resolvedOnFirstContact }) => resolvedOnFirstContact ?? [])
-  const customers = new Set(judged.map(({ customer }) => customer ?? ''))
-  const theirs = [...customers].flatMap((customer) => contacts.get(customer) ?? [])
-  const { window: _windowMs, ...seen } = firstContactSeen(theirs, windowDays * dayMs, now, ({ id }) => ids.has(id))
+  const { window: _windowMs, ...seen } = firstContactSeen(judged.flatMap(contactsOf), windowDays * dayMs, now, ({ isIts }) => isIts)
   return {
     conversations: judged.length,
     frt: durationOf(judged, firstResponseSeconds),
@@ -106,9 +92,12 @@ type Seconds = (conversation: SeenConversation) => number | null
 const firstResponseSeconds: Seconds = ({ firstResponseMs }) => (firstResponseMs === null ? null : firstResponseMs / 1000)
 const resolutionSeconds: Seconds = ({ resolutionMs }) => (resolutionMs === null ? null : resolutionMs / 1000)
 
-/** One for each topic: to come back about another matter is no return. */
-function contactsOf({ id, customer, topics, at }: SeenContact): (Contact & { id: string })[] {
-  return (topics.length > 0 ? topics : ['']).map((topic) => ({ id, customer, topic, at }))
+/** Its own and those around it, told apart from those of other conversations. One for each topic: to come back about another matter is no return. */
+function contactsOf({ id, at, topics, others }: SeenConversation): (Contact & { isIts: boolean })[] {
+  if (!others) return []
+  const around = others.map((other) => ({ ...other, isIts: false }))
+  const contacts = [...around.filter(({ goesFirst }) => goesFirst), { at, topics, isIts: true }, ...around.filter(({ goesFirst }) => !goesFirst)]
+  return contacts.flatMap(({ at, topics, isIts }) => (topics.length > 0 ? topics : ['']).map((topic) => ({ customer: id, topic, at, isIts })))
 }
 
 function durationOf(judged: readonly SeenConversation[], secondsOf: Seconds): Kpis['frt'] {

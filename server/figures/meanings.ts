@@ -42,10 +42,10 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
 
   const withheld = new WeakSet<Tallies>()
   const isKept = ({ count }: { count: number }) => !access.seesFew && isFew(count)
-  const isWithheld = (tallies: Tallies) => withheld.has(tallies) || isKept(scoreOf(parts(tallies)))
+  const isWithheld = (tallies: Tallies) => !access.seesFew && (withheld.has(tallies) || isFew(scoreOf(parts(tallies)).count))
   function scoreFor(tallies: Tallies): Score {
-    const score = scoreOf(parts(tallies))
-    return isWithheld(tallies) ? { ...score, value: null, lower: null, upper: null, mean: null, tally: {} } : score
+    const { satisfied, ...score } = scoreOf(parts(tallies))
+    return isWithheld(tallies) ? { ...score, value: null, lower: null, upper: null, mean: null, tally: {} } : { ...score, ...(satisfied && { satisfied }) }
   }
 
   return {

@@ -26,7 +26,7 @@ export function* moveTags(handle: Handle, database: Database, siteId: string, { 
     yield* countMoves(handle, database, batch, rows)
     yield* keepMoves(handle, database, batch)
   }
-  yield* addToTallies(handle, database, { tallies: inOrder(rows), tagSetTallies: [] })
+  yield* addToTallies(handle, database, { tallies: inOrder(rows), tagSetTallies: [], tagSetMonthTallies: [] })
 }
 
 /** The tag sets that count as something else: all of them count as `counted` before, whichever name was sent. */

@@ -6,11 +6,11 @@ import { tallied } from '../repeats'
 import type { TagRules } from '../tag-rules'
 import { holdRules } from '../tag-rules'
 import { sentTagsOf } from '../tags'
-import { addToTallies, rowsOf } from './tallies'
-import type { TagSetTallyRow, TallyRow } from './tallies'
+import { add, addToTallies, rowsOf } from './tallies'
+import type { TagSetMonthTallyRow, TagSetTallyRow, TallyRow } from './tallies'
 
 /** A tally that is kept otherwise than the answers say. */
-export type Difference = { row: TallyRow | TagSetTallyRow; kept: number; counted: number }
+export type Difference = { row: TallyRow | TagSetTallyRow | TagSetMonthTallyRow; kept: number; counted: number }
 /** How far it is: what was compared last, and how it differs. */
 export type Recounted = { done: number; total: number; differences: Difference[] }
 
@@ -38,9 +38,9 @@ export async function* recount(database: Database, surveyId: string, repair: boo
       // In this order, in which whoever keeps an answer takes them too.
       const rules = yield* holdRules(handle, database, [siteId])
       yield* database.holdTallies(handle)
-      const { tallies = [], tagSetTallies = [] } = yield* step(handle, rules(siteId))
-      if (repair) yield* addToTallies(handle, database, { tallies: tallies.map(missing), tagSetTallies: tagSetTallies.map(missing) })
-      return [...tallies, ...tagSetTallies]
+      const { tallies = [], tagSetTallies = [], tagSetMonthTallies = [] } = yield* step(handle, rules(siteId))
+      if (repair) yield* addToTallies(handle, database, { tallies: tallies.map(missing), tagSetTallies: tagSetTallies.map(missing), tagSetMonthTallies: tagSetMonthTallies.map(missing) })
+      return [...tallies, ...tagSetTallies, ...tagSetMonthTallies]
     })
     yield { done: index + 1, total: steps.length, differences }
   }
@@ -51,7 +51,7 @@ export async function surveyIds({ tables: { survey }, handle }: Database): Promi
 }
 
 type Wrong<Row> = { row: Row; kept: number; counted: number }
-type Compared = { tallies?: Wrong<TallyRow>[]; tagSetTallies?: Wrong<TagSetTallyRow>[] }
+type Compared = { tallies?: Wrong<TallyRow>[]; tagSetTallies?: Wrong<TagSetTallyRow>[]; tagSetMonthTallies?: Wrong<TagSetMonthTallyRow>[] }
 type Comparing = Generator<PromiseLike<unknown>, Compared, unknown>
 type Step = (handle: Handle, rules: TagRules) => Comparing
 
@@ -118,9 +118,9 @@ function* compareDay(handle: Handle, database: Database, surveyId: string, day: 
 }
 
 function* compareTagSets(handle: Handle, database: Database, surveyId: string, tagSetIds: string[]): Comparing {
-  const { response, tagSetTally } = database.tables
+  const { response, tagSetTally, tagSetMonthTally } = database.tables
   const { tagSetId, answeredOn, version, rating } = response
-  const counted = yield* run(
+  const rows = yield* run(
     handle
       .select({ surveyId: response.surveyId, tagSetId, answeredOn, version, rating, count: sql<number | string>`count(*)` })
       .from(response)
@@ -128,7 +128,14 @@ function* compareTagSets(handle: Handle, database: Database, surveyId: string, t
       .groupBy(response.surveyId, tagSetId, answeredOn, version, rating)
   )
   const kept = yield* run(handle.select().from(tagSetTally).where(and(eq(tagSetTally.surveyId, surveyId), inArray(tagSetTally.tagSetId, tagSetIds))))
-  return { tagSetTallies: compared(tagSetTallyName, kept, counted.map((row) => ({ ...row, count: Number(row.count) }))) }
+  const keptMonths = yield* run(handle.select().from(tagSetMonthTally).where(and(eq(tagSetMonthTally.surveyId, surveyId), inArray(tagSetMonthTally.tagSetId, tagSetIds))))
+  const counted = rows.map((row) => ({ ...row, count: Number(row.count) }))
+  const months = new Map<string, TagSetMonthTallyRow>()
+  for (const { answeredOn, ...row } of counted) {
+    const month = { ...row, answeredIn: answeredOn.slice(0, 7) }
+    add(months, tagSetMonthTallyName(month), month)
+  }
+  return { tagSetTallies: compared(tagSetTallyName, kept, counted), tagSetMonthTallies: compared(tagSetMonthTallyName, keptMonths, [...months.values()]) }
 }
 
 function* compareMonth(handle: Handle, { tables: { tally } }: Database, surveyId: string, month: string): Comparing {
@@ -162,6 +169,10 @@ function tallyName({ cut, grain, period, version, rating, key }: TallyRow): stri
 
 function tagSetTallyName({ tagSetId, answeredOn, version, rating }: TagSetTallyRow): string {
   return `${answeredOn} ${version} ${rating} ${tagSetId}`
+}
+
+function tagSetMonthTallyName({ answeredIn, ...row }: TagSetMonthTallyRow): string {
+  return tagSetTallyName({ ...row, answeredOn: answeredIn })
 }
 
 function missing<Row extends { count: number }>({ row, kept, counted }: Wrong<Row>): Row {

@@ -8,7 +8,9 @@ export type TallyChange = { surveyId: string; tagSet: TagSet; answeredOn: string
 export type TallyRow = { surveyId: string; cut: string; grain: string; period: string; key: string; version: number; rating: number; count: number }
 export type TagSetTallyRow = { surveyId: string; tagSetId: string; answeredOn: string; version: number; rating: number; count: number }
 
-export type TallyRows = { tallies: TallyRow[]; tagSetTallies: TagSetTallyRow[] }
+export type TagSetMonthTallyRow = Omit<TagSetTallyRow, 'answeredOn'> & { answeredIn: string }
+
+export type TallyRows = { tallies: TallyRow[]; tagSetTallies: TagSetTallyRow[]; tagSetMonthTallies: TagSetMonthTallyRow[] }
 
 /** Counts the changes, in the transaction that makes them, so that figures and answers can never disagree. */
 export function* keepTallies(handle: Handle, database: Database, changes: readonly TallyChange[]) {
@@ -16,8 +18,8 @@ export function* keepTallies(handle: Handle, database: Database, changes: readon
 }
 
 /** Adds the counts of these rows to what is kept. */
-export function* addToTallies(handle: Handle, database: Database, { tallies, tagSetTallies }: TallyRows) {
-  const { tally, tagSetTally } = database.tables
+export function* addToTallies(handle: Handle, database: Database, { tallies, tagSetTallies, tagSetMonthTallies }: TallyRows) {
+  const { tally, tagSetTally, tagSetMonthTally } = database.tables
   yield* database.insertRows(handle, {
     table: tally,
     rows: tallies,
@@ -28,12 +30,18 @@ export function* addToTallies(handle: Handle, database: Database, { tallies, tag
     rows: tagSetTallies,
     onConflict: 'on conflict (survey_id, tag_set_id, answered_on, version, rating) do update set count = tag_set_tally.count + excluded.count'
   })
+  yield* database.insertRows(handle, {
+    table: tagSetMonthTally,
+    rows: tagSetMonthTallies,
+    onConflict: 'on conflict (survey_id, tag_set_id, answered_in, version, rating) do update set count = tag_set_month_tally.count + excluded.count'
+  })
 }
 
 /** The rows that the changes touch, each once, with what they add to it. */
 export function rowsOf(changes: readonly TallyChange[]): TallyRows {
   const tallies = new Map<string, TallyRow>()
   const tagSetTallies = new Map<string, TagSetTallyRow>()
+  const tagSetMonthTallies = new Map<string, TagSetMonthTallyRow>()
   for (const { surveyId, tagSet, answeredOn, version, rating, by } of changes) {
     const month = answeredOn.slice(0, 7)
     const what = `${surveyId}\n${version}\n`
@@ -43,8 +51,9 @@ export function rowsOf(changes: readonly TallyChange[]): TallyRows {
       add(tallies, `${what}${kept}\n${cut}\nmonth\n${month}\n${key}`, { surveyId, cut, grain: 'month', period: month, key, version, rating: kept, count: by })
     }
     add(tagSetTallies, `${what}${rating}\n${tagSet.id}\n${answeredOn}`, { surveyId, tagSetId: tagSet.id, answeredOn, version, rating, count: by })
+    add(tagSetMonthTallies, `${what}${rating}\n${tagSet.id}\n${month}`, { surveyId, tagSetId: tagSet.id, answeredIn: month, version, rating, count: by })
   }
-  return { tallies: inOrder(tallies), tagSetTallies: inOrder(tagSetTallies) }
+  return { tallies: inOrder(tallies), tagSetTallies: inOrder(tagSetTallies), tagSetMonthTallies: inOrder(tagSetMonthTallies) }
 }
 
 /** Under which keys of which cuts a tag set counts, worked out once as long as it is in use. */

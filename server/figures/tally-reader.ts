@@ -43,17 +43,27 @@ export async function readCounts(database: Database, breakdown: Breakdown, perio
   return (await reading).filter(({ count }) => count !== 0)
 }
 
+/** How many answers a period has, and how many of them fit the filters. */
+export async function countFitting(database: Database, { filters, ...asked }: Breakdown, period: Period): Promise<{ all: number; fit: number }> {
+  const counted = async (filters: Filters) => (await readCounts(database, { ...asked, filters, by: [], ratings: false }, period)).reduce((sum, { count }) => sum + count, 0)
+  const all = await counted({})
+  return { all, fit: Object.keys(filters).length === 0 ? all : await counted(filters) }
+}
+
 async function readCut(database: Database, breakdown: Breakdown, cut: readonly CutDimension[], period: Period): Promise<Count[]> {
   const { filters, by, grain } = breakdown
-  const inDays = grain === 'day' || grain === 'week'
-  const stretches = inDays ? [{ grain: 'day' as const, ...period }] : stretchesOf(period)
-  const rows = await Promise.all(stretches.map((stretch) => readStretch(database, breakdown, cut, stretch)))
+  const rows = await Promise.all(stretchesIn(breakdown, period).map((stretch) => readStretch(database, breakdown, cut, stretch)))
   return rows.flat().flatMap(({ key, on, version, rating, count }) => {
     const parts = partsOf(cut, key)
     if (!cut.every((dimension) => isWanted(filters, dimension, parts[dimension] ?? ''))) return []
     const keys = grain ? [stepOf(on, grain)] : by.map((dimension) => parts[dimension] ?? '')
     return [{ keys, version, rating, count: Number(count) }]
   })
+}
+
+/** Months tell nothing of days and weeks. */
+function stretchesIn({ grain }: Breakdown, period: Period): Stretch[] {
+  return grain === 'day' || grain === 'week' ? [{ grain: 'day', ...period }] : stretchesOf(period)
 }
 
 function isWanted(filters: Filters, dimension: CutDimension, value: string): boolean {
@@ -86,35 +96,42 @@ function readStretch({ tables: { tally }, handle }: Database, { surveyId, filter
 }
 
 async function readTagSets(database: Database, breakdown: Breakdown, period: Period): Promise<Count[]> {
-  const { tables: { tagSet, tagSetTopic, tagSetTally }, handle } = database
-  const { surveyId, siteId, rules, filters, by, grain } = breakdown
-  const topic = sql<string>`coalesce(${tagSetTopic.topic}, '')`
-  const columns = { ...tagSet, topic }
-  const groups = grain ? [sql<string>`${tagSetTally.answeredOn}`] : by.map((dimension) => sql<string>`${columns[dimension]}`)
-  const [first = sql<string>`''`, second = sql<string>`''`, third = sql<string>`''`] = groups
-  // A list of tag sets makes SQLite seek their days one by one; a plain join would read every day there ever was.
-  const fitting = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, siteId), ...tagConditions(database, filters)))
-  const query = handle
-    .select({ first, second, third, version: tagSetTally.version, rating: tagSetTally.rating, count: sql<number | string>`sum(${tagSetTally.count})` })
-    .from(tagSetTally)
-    .$dynamic()
-  const withTags = by.some((dimension) => dimension !== 'topic') ? query.innerJoin(tagSet, eq(tagSet.id, tagSetTally.tagSetId)) : query
-  const rows = await (by.includes('topic') ? withTags.leftJoin(tagSetTopic, eq(tagSetTopic.tagSetId, tagSetTally.tagSetId)) : withTags)
-    .where(
-      and(
-        eq(tagSetTally.surveyId, surveyId),
-        inArray(tagSetTally.tagSetId, fitting),
-        between(tagSetTally.answeredOn, period.from, period.to),
-        // Of an answer with several topics, a breakdown by topic lists only those that were asked for.
-        by.includes('topic') && filters.topic ? inArray(topic, [...filters.topic]) : undefined
-      )
-    )
-    .groupBy(...groups, tagSetTally.version, tagSetTally.rating)
+  const rows = await Promise.all(stretchesIn(breakdown, period).map((stretch) => readTagSetStretch(database, breakdown, stretch)))
+  const { rules, by, grain } = breakdown
   const topicsAt = by.indexOf('topics')
-  return rows.map(({ first, second, third, version, rating, count }) => {
+  return rows.flat().map(({ first, second, third, version, rating, count }) => {
     const keys = grain ? [stepOf(first, grain)] : [first, second, third].slice(0, by.length).map((key, place) => (place === topicsAt ? countedTopics(rules, key) : key))
     return { keys, version, rating, count: Number(count) }
   })
+}
+
+/** First the answers of each tag set are added up, or of each period where time is asked for; then those that have the same values. */
+function readTagSetStretch(database: Database, breakdown: Breakdown, { grain: kept, from, to }: Stretch) {
+  const { tables: { tagSet, tagSetTopic, tagSetTally, tagSetMonthTally }, handle } = database
+  const { surveyId, siteId, filters, by, grain } = breakdown
+  const tally = kept === 'month' ? tagSetMonthTally : tagSetTally
+  const period = kept === 'month' ? tagSetMonthTally.answeredIn : tagSetTally.answeredOn
+  // A list of tag sets makes SQLite seek their periods one by one; a plain join would read every one there ever was.
+  const fitting = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, siteId), ...tagConditions(database, filters)))
+  const { tagSetId, version, rating } = tally
+  const units = grain ? [period] : by.length > 0 ? [tagSetId] : []
+  const [unit = sql`''`] = units
+  const counted = handle
+    .select({ unit: sql<string>`${unit}`.as('unit'), version, rating, count: sql<number | string>`sum(${tally.count})`.as('counted') })
+    .from(tally)
+    .where(and(eq(tally.surveyId, surveyId), inArray(tagSetId, fitting), between(period, from, to)))
+    .groupBy(...units, version, rating)
+    .as('counted_units')
+  const topic = sql<string>`coalesce(${tagSetTopic.topic}, '')`
+  const columns = { ...tagSet, topic }
+  const groups = grain ? [sql<string>`${counted.unit}`] : by.map((dimension) => sql<string>`${columns[dimension]}`)
+  const [first = sql<string>`''`, second = sql<string>`''`, third = sql<string>`''`] = groups
+  const query = handle.select({ first, second, third, version: counted.version, rating: counted.rating, count: sql<number | string>`sum(${counted.count})` }).from(counted).$dynamic()
+  const withTags = by.some((dimension) => dimension !== 'topic') ? query.innerJoin(tagSet, eq(tagSet.id, counted.unit)) : query
+  return (by.includes('topic') ? withTags.leftJoin(tagSetTopic, eq(tagSetTopic.tagSetId, counted.unit)) : withTags)
+    // Of an answer with several topics, a breakdown by topic lists only those that were asked for.
+    .where(by.includes('topic') && filters.topic ? inArray(topic, [...filters.topic]) : undefined)
+    .groupBy(...groups, counted.version, counted.rating)
 }
 
 /** The set that topics count as which were sent together. */

@@ -8,14 +8,14 @@ import { readLatest } from './latest-answers'
 import { readVersions, scorerOf } from './meanings'
 
 /** Parting comments into words takes the longest; so many are enough to find what marks them. */
-const commentsMax = 3_000
+const latest = { most: 3_000, least: 500 }
 
 /** The words that mark the comments of unsatisfied and of satisfied customers, in whatever languages they write. */
 export async function readWords(database: Database, opened: OpenSurvey, query: WordsQuery, now: number): Promise<WordsView> {
   const { period, by } = askedOf(opened, query, now)
   const [versions, { answers, complete }] = await Promise.all([
     readVersions(database, opened.survey.id),
-    readLatest(database, opened, 'comment', by(), period, commentsMax)
+    readLatest(database, opened, 'comment', by(), period, latest)
   ])
   const scorer = scorerOf(versions, opened, new Map(answers.map(({ version, rating }) => [version, new Map([[rating, 1]])])))
   const comments = answers.map(({ version, rating, comment, locale }) => ({ text: comment ?? '', locale, isLow: !scorer.isSatisfied(version, rating) }))

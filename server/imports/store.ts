@@ -1,7 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from '../channel-names'
 import { dayIn } from '../days'
-import { lotOf } from '../conversations'
+import type { Companion } from '../conversations'
+import { keepConversations } from '../conversations'
 import type { Database, Handle } from '../db/database'
 import { hashOf } from '../ids'
 import type { InvitationRow } from '../invitations'
@@ -132,29 +133,13 @@ function says({ openedAt, firstResponseAt, resolvedAt, handleSeconds }: Interact
 
 /** Adds what the rows say of their conversations to what is known of them; what they do not say stays as it was. */
 function* keepInteractions(handle: Handle, database: Database, siteId: string, rows: readonly (ImportRow & { conversation: Interaction })[], now: number) {
-  const values = rows.map(({ conversation, tags, customer }) => ({
-    siteId,
-    ...conversation,
-    channel: channelOf(tags.channel) || null,
-    agent: tags.agent || null,
-    team: tags.team || null,
-    topics: tags.topics.length > 0 ? JSON.stringify(tags.topics.map(slugOf)) : null,
-    customer,
-    holdSeconds: null,
-    contacts: null,
-    resolvedOnFirstContact: null,
-    lot: lotOf(customer || conversation.id),
-    updatedAt: now
-  }))
-  // One statement may touch a conversation only once: several rows about one are put together first.
-  const merged = new Map<string, (typeof values)[number]>()
-  for (const value of values) {
-    const said = Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null))
-    merged.set(value.id, { ...(merged.get(value.id) ?? value), ...said })
-  }
-  yield* database.insertRows(handle, { table: database.tables.conversation, rows: [...merged.values()], onConflict: mergeConversation })
+  const values = rows.map(({ conversation: { id, ...times }, tags, customer }) => {
+    const topics = tags.topics.length > 0 ? JSON.stringify(tags.topics.map(slugOf)) : null
+    const said = { ...times, channel: channelOf(tags.channel) || null, agent: tags.agent || null, team: tags.team || null, topics, customer }
+    return { id, known: Object.fromEntries(Object.entries(said).filter(([, part]) => part !== null)) }
+  })
+  // Several rows may be about one conversation.
+  const merged = new Map<string, Companion>()
+  for (const { id, known } of values) merged.set(id, { ...merged.get(id), ...known })
+  yield* keepConversations(handle, database, siteId, merged, now)
 }
-
-const mergeConversation = `on conflict (site_id, id) do update set ${['channel', 'agent', 'team', 'topics', 'customer', 'opened_at', 'first_response_at', 'resolved_at', 'handle_seconds']
-  .map((column) => `${column} = coalesce(excluded.${column}, conversation.${column})`)
-  .join(', ')}, lot = case when excluded.customer is null then conversation.lot else excluded.lot end, updated_at = excluded.updated_at`

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
+import { tellNews } from '../live'
 import { storable } from '../storable'
 import type { Happening, InboxServices } from './act'
 import { NotYet } from './act'
@@ -9,7 +10,7 @@ const reasonLengthMax = 300
 const nameLengthMax = 500
 
 /** The vendor says how far a message came. What is behind where it is already changes nothing: statuses come in any order. */
-export async function noteStatus({ database, now }: InboxServices, { connector, event, at }: Happening<'status'>): Promise<void> {
+export async function noteStatus({ database, log, now }: InboxServices, { connector, event, at }: Happening<'status'>): Promise<void> {
   const { delivery, invitation } = database.tables
   await database.atomically(function* (handle) {
     const isIt = or(
@@ -48,4 +49,5 @@ export async function noteStatus({ database, now }: InboxServices, { connector, 
     const reached = { deliveredAt: sql<number>`coalesce(${invitation.deliveredAt}, ${at})`, ...opened, changedAt: now() }
     yield* run(handle.update(invitation).set(reached).where(eq(invitation.id, row.invitationId ?? '')))
   })
+  await tellNews(database, log, connector.row.siteId, { connector: connector.row.id })
 }

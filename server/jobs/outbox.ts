@@ -3,6 +3,7 @@ import { channelOfKind } from '../channels'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { DeliveryRow } from '../deliveries'
+import { tellNews } from '../live'
 import type { Job } from './job'
 import { makeJob } from './job'
 import type { SendingServices } from './send'
@@ -34,6 +35,8 @@ export function makeOutbox(services: SendingServices): Job {
     try {
       const claimed = await claim(database, connectorId, now())
       await Promise.all(claimed.map(sendOne))
+      const [first] = claimed
+      if (first) await tellNews(database, log, first.siteId, { connector: connectorId })
     } finally {
       busy.delete(connectorId)
     }

@@ -1,6 +1,7 @@
 import { clampTo } from './interval'
 import { meanInterval } from './means'
 import { npsInterval, npsOf, stancesOf } from './nps'
+import { percentageOf } from './percentage'
 import { poolOn } from './pool'
 import { wilson } from './proportions'
 import { meanOf } from './tally'
@@ -52,6 +53,7 @@ export function scoreOfPool(pool: Pool, meaning: Meaning, settings = scoreDefaul
     mean: meanOf(pool.tally),
     tally: everyPoint(pool.tally, meaning),
     state: stateOf(pool.count, interval, hundredOf(meaning), settings),
+    ...(unit === 'mean' && { satisfied: percentageOf({ part: pool.satisfied, count: pool.count }) }),
     ...(pool.others.length > 0 && { otherScales: pool.others })
   }
 }

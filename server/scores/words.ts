@@ -29,30 +29,40 @@ export type Word = {
 /** Comments in one language: how many there are, and how many hold each word. */
 type Side = { comments: number; holding: Map<string, number> }
 
+/** What a piece of text without spaces holds, by language: most words come again and again, and to part them takes the longest. */
+type Pieces = Map<string, readonly string[]>
+
 /** The different words of a comment, as a dictionary of its language parts them: Thai and Chinese put no spaces between them. */
-export function wordsOf(comment: string, locale: string): Set<string> {
+export function wordsOf(comment: string, locale: string, pieces: Pieces = new Map()): Set<string> {
   const words = new Set<string>()
-  const segmenter = segmenterFor(locale)
-  const language = segmenter.resolvedOptions().locale
-  for (const { segment, isWordLike } of segmenter.segment(comment.normalize('NFKC'))) {
-    const word = segment.toLocaleLowerCase(language)
-    if (isWordLike && telling.test(word)) words.add(word)
+  for (const piece of comment.normalize('NFKC').split(/\s+/)) {
+    const name = `${locale} ${piece}`
+    const known = pieces.get(name) ?? partsOf(piece, locale)
+    pieces.set(name, known)
+    for (const word of known) words.add(word)
   }
   return words
+}
+
+function partsOf(piece: string, locale: string): string[] {
+  const { segmenter, language } = segmenterFor(locale)
+  const words = [...segmenter.segment(piece)].flatMap(({ segment, isWordLike }) => (isWordLike ? segment.toLocaleLowerCase(language) : []))
+  return words.filter((word) => telling.test(word))
 }
 
 /** At least two letters (or a letter and its vowel), or a sign that is a word by itself. Numbers tell of orders, not of service. */
 const telling = /^\p{Ideographic}$|[\p{L}\p{M}].*[\p{L}\p{M}]/u
 
 /** A dictionary takes long to load, and the same few languages come again and again. */
-const segmenters = new Map<string, Intl.Segmenter>()
+const segmenters = new Map<string, { segmenter: Intl.Segmenter, language: string }>()
 
-function segmenterFor(locale: string): Intl.Segmenter {
+function segmenterFor(locale: string) {
   const known = segmenters.get(locale)
   if (known) return known
   const segmenter = new Intl.Segmenter(isLocale(locale) ? locale : 'und', { granularity: 'word' })
-  if (segmenters.size < 100) segmenters.set(locale, segmenter)
-  return segmenter
+  const made = { segmenter, language: segmenter.resolvedOptions().locale }
+  if (segmenters.size < 100) segmenters.set(locale, made)
+  return made
 }
 
 /** What a page says of its language may be anything. */
@@ -92,13 +102,15 @@ export function markingWords(comments: readonly Comment[], settings = wordDefaul
 
 function sidesOf(comments: readonly Comment[]) {
   const languages = new Map<string, Record<'low' | 'high', Side>>()
+  const languageOfLocale = new Map([...new Set(comments.map(({ locale }) => locale))].map((locale) => [locale, languageOf(locale)]))
+  const pieces: Pieces = new Map()
   for (const { text, locale, isLow } of comments) {
-    const language = languageOf(locale)
+    const language = languageOfLocale.get(locale) ?? ''
     const sides = languages.get(language) ?? { low: { comments: 0, holding: new Map() }, high: { comments: 0, holding: new Map() } }
     languages.set(language, sides)
     const side = isLow ? sides.low : sides.high
     side.comments++
-    for (const word of wordsOf(text, locale)) side.holding.set(word, (side.holding.get(word) ?? 0) + 1)
+    for (const word of wordsOf(text, locale, pieces)) side.holding.set(word, (side.holding.get(word) ?? 0) + 1)
   }
   return languages
 }

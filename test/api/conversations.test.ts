@@ -22,6 +22,18 @@ onBothDatabases((fresh) => {
     ])
   })
 
+  it('takes many at once, all of them or none', async () => {
+    await makeSite(app, 'Shop')
+    const batch = (conversations: unknown[]) => app.request('/api/v1/conversations/batch', { key: testKey, body: { conversations } })
+    await put('c-2', { team: 'tier-1' })
+    expect((await batch([{ id: 'c-1', channel: 'phone' }, { id: 'c-2', agent: 'ana' }, { id: 'c-1', handleSeconds: 60 }])).status).toBe(204)
+    const wanted = [{ id: 'c-1', channel: 'voice', handleSeconds: 60 }, { id: 'c-2', agent: 'ana', team: 'tier-1', channel: null }]
+    expect((await kept()).sort((a, b) => (a.id < b.id ? -1 : 1))).toMatchObject(wanted)
+    const refused = await batch([{ id: 'c-3' }, { id: 'c-4', handleSeconds: 2 ** 31 }])
+    expect([refused.status, await refused.json()]).toMatchObject([422, { field: 'conversations.1.handleSeconds' }])
+    expect(await kept()).toHaveLength(2)
+  })
+
   it('asks whose it is only where there are several sites', async () => {
     const [one] = [await makeSite(app, 'One'), await makeSite(app, 'Two')]
     const unclear = await put('c-1', { agent: 'ana' })

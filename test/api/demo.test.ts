@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { demoCommand } from '../../server/commands/demo'
 import type { ScoresView } from '../../server/contract/figures'
+import type { DriversView } from '../../server/contract/figures-more'
 import { openDatabase } from '../../server/db/database'
 import { fillDemo } from '../../server/demo/fill'
 import { recount } from '../../server/figures/recount'
@@ -68,6 +69,13 @@ onBothDatabases((fresh) => {
     expect(after.total.lower).toBeGreaterThan(before.total.upper ?? 100)
   })
 
+  it('has further questions that move the rating, the one whether it was solved most', async () => {
+    const { drivers } = await get<DriversView>('drivers', '')
+    expect(drivers?.rows.map(({ key }) => key)).toEqual(['solved', 'person'])
+    expect(drivers?.p).toBeLessThan(0.001)
+    expect(drivers?.rows[1]?.share).toBeGreaterThan(0.1)
+  })
+
   it('has channels that answer more and less often, and comments in many languages', async () => {
     const { response, invitation } = app.services.database.tables
     const invited = await app.services.database.handle.select({ channel: invitation.channel, answeredAt: invitation.answeredAt }).from(invitation)
@@ -88,12 +96,14 @@ onBothDatabases((fresh) => {
     return made
   }
 
-  async function scores(query: string, from = '2025-11-22', to = '2026-11-20'): Promise<ScoresView> {
+  const scores = (query: string, from?: string, to?: string) => get<ScoresView>('scores', query, from, to)
+
+  async function get<T>(figure: string, query: string, from = '2025-11-22', to = '2026-11-20'): Promise<T> {
     const surveys = await app.services.database.handle.select().from(app.services.database.tables.survey)
     const csat = surveys.find(({ name }) => name === 'Satisfaction')?.id
-    const response = await app.request(`/api/v1/scores?survey=${csat}&from=${from}&to=${to}&${query}`, { key: testKey })
+    const response = await app.request(`/api/v1/${figure}?survey=${csat}&from=${from}&to=${to}&${query}`, { key: testKey })
     expect(response.status).toBe(200)
-    return (await response.json()) as ScoresView
+    return (await response.json()) as T // the view of that figure
   }
 })
 
@@ -108,7 +118,7 @@ async function everything({ services: { database } }: TestApp) {
   return {
     answers: answers.map(({ siteId: _site, tagSetId: _tags, surveyId, ...row }) => ({ ...row, survey: names.get(surveyId) })).sort(byName),
     invitations: invitations.map(({ siteId: _site, surveyId: _survey, ...row }) => row).sort(byName),
-    conversations: conversations.map(({ siteId: _site, ...row }) => row).sort(byName)
+    conversations: conversations.map(({ siteId: _site, tagsId: _tags, ...row }) => row).sort(byName)
   }
 }
 

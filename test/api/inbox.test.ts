@@ -18,6 +18,7 @@ onBothDatabases((fresh) => {
   let another: TestApp
   let vendor: FakeVendor
   let survey: string
+  let site: string
   let connector: string
   let clock = now
   beforeEach(async () => {
@@ -28,6 +29,7 @@ onBothDatabases((fresh) => {
     another = await startApp(fresh, { place, now: () => clock })
     const given = await givenSurvey(one)
     survey = given.survey.id
+    site = given.site.id
     connector = (await made<ConnectorView>('/api/v1/connectors', { site: given.site.id, kind: 'whatsapp', name: 'Ours', vendorUrl: vendor.url, settings: chats.whatsapp.given })).id
     await made('/api/v1/invitations', { survey, channel: 'whatsapp', delivery: connector, address: `+${sender}` })
   })
@@ -78,6 +80,16 @@ onBothDatabases((fresh) => {
     await hook({ messages })
     await one.services.inbox.work()
     expect((await answers()).map(({ rating }) => rating).sort()).toEqual([1, 2, 3, 4, 5])
+  })
+
+  it('tells the dashboards when messages were sent and when they arrive', async () => {
+    const following = another.services.live.follow(site)
+    await one.services.outbox.work()
+    expect(await following.next()).toEqual([{ connector }])
+    await hook({ statuses: [{ id: 'wamid.ask', status: 'delivered', timestamp: seconds() }] })
+    await one.services.inbox.work()
+    expect(await following.next()).toEqual([{ connector }])
+    following.end()
   })
 
   it('waits with a vendor’s news of a message that is faster than its answer to us', async () => {

@@ -58,12 +58,29 @@ onBothDatabases((fresh, dialect) => {
     expect(theirs.text).not.toContain('event:')
   })
 
+  it('tells that answers count under other names', async () => {
+    const survey = ((await (await post('/surveys', { site, name: 'After a chat', metric: 'csat' })).json()) as { id: string }).id
+    expect((await post('/responses', { id: 'answer-1', survey, rating: 5, topics: ['Refund'] })).status).toBe(201)
+    const ours = await follow()
+    expect((await test.request(`/api/v1/topics/refund?site=${site}`, { key: testKey, method: 'PATCH', body: { label: 'Money back' } })).status).toBe(200)
+    await vi.waitFor(() => expect(ours.text).toContain('event: names\ndata: {"names":"changed"}\n\n'))
+  })
+
   it.runIf(dialect === 'postgres')('tells of answers that another process took', async () => {
     const ours = await follow()
     const otherProcess = await openDatabase(test.place.url)
     await otherProcess.tell(JSON.stringify({ site, survey: 'svy_1', state: 'counted' }))
     await vi.waitFor(() => expect(ours.text).toContain('data: {"survey":"svy_1","state":"counted"}'))
     await otherProcess.close()
+  })
+
+  it('tells of names that were changed, since figures change with them', async () => {
+    const survey = ((await (await post('/surveys', { site, name: 'After a chat', metric: 'csat' })).json()) as { id: string }).id
+    await post('/responses', { id: 'answer-1', survey, rating: 5, topics: ['a'] })
+    const ours = await follow()
+    const merged = await test.request(`/api/v1/topics/a?site=${site}`, { key: testKey, method: 'PATCH', body: { mergedInto: 'b' } })
+    expect(merged.status).toBe(200)
+    await vi.waitFor(() => expect(ours.text).toContain('event: names\ndata: {"names":"topic"}\n\n'))
   })
 
   it('takes no notice of what another version may say', async () => {

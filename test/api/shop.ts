@@ -15,7 +15,7 @@ import type { FreshDatabase } from '../databases'
 export const now = Date.parse('2026-11-20T07:00:00Z')
 export const timeZone = 'Asia/Karachi'
 
-export type Callers = 'owner' | 'reader' | 'stranger' | 'public' | 'ana' | 'nobodys-agent' | 'writer'
+export type Callers = 'owner' | 'reader' | 'stranger' | 'public' | 'ana' | 'mona' | 'nobodys-agent' | 'writer'
 
 const key = (siteId: string, ...granted: Scope[]): Caller => ({ kind: 'key', id: 'key_1', siteId, scopes: new Set(granted) })
 const person = (userId: string): Caller => ({ kind: 'person', userId, name: userId, email: `${userId}@shop.example` })
@@ -26,6 +26,7 @@ const callers: Record<Callers, Caller> = {
   stranger: key('sit_other', ...scopes),
   public: { kind: 'public' },
   ana: person('ana'),
+  mona: person('mona'),
   'nobodys-agent': person('new')
 }
 
@@ -54,9 +55,10 @@ export async function openShop(fresh: () => Promise<FreshDatabase>): Promise<Sho
   await database.handle.insert(survey).values({ id: 'svy_shop', siteId: 'sit_shop', name: 'After a chat', ...settings })
   await addVersion(database, 1)
   const date = new Date(1)
-  await database.handle.insert(authUser).values(['ana', 'new'].map((id) => ({ id, name: id, email: `${id}@shop.example`, emailVerified: true, isOperator: false, createdAt: date, updatedAt: date })))
+  await database.handle.insert(authUser).values(['ana', 'mona', 'new'].map((id) => ({ id, name: id, email: `${id}@shop.example`, emailVerified: true, isOperator: false, createdAt: date, updatedAt: date })))
   await database.handle.insert(member).values([
     { siteId: 'sit_shop', userId: 'ana', role: 'agent', agent: 'ana', createdAt: 1 },
+    { siteId: 'sit_shop', userId: 'mona', role: 'manager', agent: null, createdAt: 1 },
     { siteId: 'sit_shop', userId: 'new', role: 'agent', agent: null, createdAt: 1 }
   ])
   let count = 0

@@ -51,6 +51,7 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'GET /api/v1/opt-outs': ({ site }) => [`/api/v1/opt-outs?site=${site}`],
   'POST /api/v1/opt-outs': ({ site }) => ['/api/v1/opt-outs', { body: { site, customer: 'k-1' } }],
   'DELETE /api/v1/opt-outs/{id}': ({ optOut }) => [`/api/v1/opt-outs/${optOut}`, { method: 'DELETE' }],
+  'POST /api/v1/conversations/batch': ({ site }) => ['/api/v1/conversations/batch', { body: { site, conversations: [{ id: 'c-1', agent: 'mine' }] } }],
   'PUT /api/v1/conversations/{id}': ({ site }) => ['/api/v1/conversations/c-1', { method: 'PUT', body: { site, agent: 'mine' } }],
   'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
   'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],

@@ -38,6 +38,14 @@ export function answerOf(survey, id, below, more = {}) {
   }
 }
 
+/** One who was asked and mostly did not answer, as the columns of a file; answers come a minute later. */
+export function invitationOf(id, below, sentAt) {
+  const { rating, topics: [topics], channel, agent, team, locale } = answerOf('', id, below)
+  const isAnswered = below(7) === 0
+  const answeredAt = isAnswered ? new Date(sentAt.getTime() + 60_000).toISOString() : ''
+  return { externalId: id, rating: isAnswered ? rating : '', sentAt: sentAt.toISOString(), answeredAt, channel, topics, agent, team, locale }
+}
+
 /** The first half as often again as the next, and so on: what is common is common by far. */
 function spread(values) {
   return values.flatMap((value, index) => Array(Math.ceil(12 / (index + 1))).fill(value))

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { measureDashboard } from './dashboard.js'
 import { measureFigures } from './figures.js'
 import { startEmbeddedPostgres } from '../embedded-postgres.js'
 import { table } from './table.js'
@@ -9,15 +10,16 @@ import { measureWrites } from './writes.js'
 
 /**
  * How fast answers are kept, beside an echo of the same body that keeps nothing, and what figures cost when there are a hundred
- * times as many answers; and what the widget costs a page. All are ratios from one run with the sides taking turns, so that they
- * mean the same on another machine. `part` is one of them alone.
+ * times as many answers; how long a manager waits for the first figure of a page; and what the widget costs a page. All are ratios
+ * from one run with the sides taking turns, so that they mean the same on another machine. `part` is one of them alone.
  */
 export async function bench({ part, log, print }) {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-bench-'))
   print(`\n${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}\n`)
   try {
-    if (part !== 'widget') await benchServer(folder, log, print)
-    if (part !== 'server') await measureWidget({ databaseUrl: `file:${join(folder, 'widget.db')}`, log, print })
+    if (!part || part === 'server') await benchServer(folder, log, print)
+    if (!part || part === 'dashboard') await measureDashboard({ folder, log, print })
+    if (!part || part === 'widget') await measureWidget({ databaseUrl: `file:${join(folder, 'widget.db')}`, log, print })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -5,22 +5,33 @@ const key = 'hb_the_operator_of_the_bench_1'
 const hearback = fileURLToPath(new URL('../../bin/hearback.js', import.meta.url))
 
 /** The server as it ships, in a process of its own, with a site and a survey to answer. */
-export async function startHearback(databaseUrl) {
-  const env = { ...process.env, PORT: '0', DATABASE_URL: databaseUrl, HEARBACK_API_KEY: key, HEARBACK_SECRET: 'the bench needs a secret of thirty-two' }
+export async function startHearback(databaseUrl, environment = {}) {
+  const env = { ...process.env, PORT: '0', DATABASE_URL: databaseUrl, HEARBACK_API_KEY: key, HEARBACK_SECRET: 'the bench needs a secret of thirty-two', ...environment }
   const server = spawn(process.execPath, [hearback, 'serve'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   const port = await portOf(server)
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const headers = { authorization: `Bearer ${key}` }
 
   async function request(path, body) {
-    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { headers, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })
-    const answer = await response.json()
+    return sent(path, body ? { headers: { ...headers, 'content-type': 'application/json' }, method: 'POST', body: JSON.stringify(body) } : { headers })
+  }
+
+  async function upload(path, fields, file) {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.set(name, value)
+    body.set('file', new File([file], 'bench.csv'))
+    return sent(path, { headers, method: 'POST', body })
+  }
+
+  async function sent(path, init) {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, init)
+    const answer = response.status === 204 ? undefined : await response.json()
     if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
     return answer
   }
 
   const site = await request('/sites', { name: 'Bench' })
   const survey = await request('/surveys', { site: site.id, name: 'Bench', metric: 'csat' })
-  return { port, key, site, survey: survey.id, request, stop: () => ended(server) }
+  return { port, key, site, survey: survey.id, request, upload, stop: () => ended(server) }
 }
 
 export async function startEcho() {

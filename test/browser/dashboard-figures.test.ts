@@ -30,11 +30,12 @@ onBothDatabases((fresh) => {
   const dashboard = startDashboard(fresh)
   let agent: Session
   let base = ''
+  let site = ''
 
   beforeAll(async () => {
-    const site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', timeZone: 'UTC', targets: { whatsapp: { firstResponseSeconds: 60 } } })
-    const survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
-    const { joinUrl } = await dashboard.asProgram<MemberView & { joinUrl: string }>('POST', '/api/v1/members', { site: site.id, name: 'Ana', email: 'ana@example.com', role: 'agent', agent: 'ana' })
+    site = (await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', timeZone: 'UTC', targets: { whatsapp: { firstResponseSeconds: 60 } } })).id
+    const survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site, name: 'Satisfaction', metric: 'csat' })
+    const { joinUrl } = await dashboard.asProgram<MemberView & { joinUrl: string }>('POST', '/api/v1/members', { site, name: 'Ana', email: 'ana@example.com', role: 'agent', agent: 'ana' })
     agent = await dashboard.join(joinUrl)
     const responses = groups.flatMap(({ satisfied, of, low, high, ...tags }, index) =>
       Array.from({ length: of }, (_, number) => {
@@ -46,10 +47,10 @@ onBothDatabases((fresh) => {
     const opened = Date.now() - 3 * 3_600_000
     await Promise.all(Array.from({ length: 100 }, (_, number) =>
       dashboard.asProgram('PUT', `/api/v1/conversations/c-0-${number}`, {
-        site: site.id, channel: 'whatsapp', openedAt: new Date(opened).toISOString(),
+        site, channel: 'whatsapp', openedAt: new Date(opened).toISOString(),
         firstResponseAt: new Date(opened + (number < 80 ? 30_000 : 7_200_000)).toISOString()
       })))
-    base = `/sites/${site.id}/surveys/${survey.id}`
+    base = `/sites/${site}/surveys/${survey.id}`
   })
   const open = (path: string, options?: BrowserContextOptions) => dashboard.open(base + path, options)
 
@@ -67,6 +68,51 @@ onBothDatabases((fresh) => {
     expect((await rowsOf(page, 'What the gap is made of WhatsApp less Phone, in points'))).toEqual(['As they stand +3.3', 'Service −20', 'What they are asked about +23'])
   })
 
+  it('turns every word around where less is better, and says how many found it easy', async () => {
+    const effort = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Effort', metric: 'ces', direction: 'lower-is-better' })
+    const of = (topic: string, channel: string, agent: string, ratings: readonly number[], count: number) =>
+      Array.from({ length: count }, (_, number) => ({ id: `effort-${topic}-${channel}-${number}`, survey: effort.id, topics: [topic], channel, agent, rating: ratings[number % ratings.length] }))
+    const responses = [...of('Billing', 'voice', 'bilal', [5, 6, 7], 30), ...of('Billing', 'whatsapp', 'ana', [3, 4], 30), ...of('Delivery', 'whatsapp', 'ana', [1, 2], 40), ...of('Delivery', 'voice', 'bilal', [2, 3], 20)]
+    await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
+    const page = await open('')
+    const at = async (path: string) => {
+      await page.goto(`${dashboard.url}/sites/${site}/surveys/${effort.id}${path}`)
+      await settled(page)
+    }
+    await at('')
+    expect(await textOf(page, 'Score')).toContain('63% found it easy (54–71%). Easy means 3 or less.')
+    const rows = await page.getByRole('table', { name: 'Topics: scores with their intervals, counts and change' }).getByRole('rowheader').allInnerTexts()
+    expect(rows).toEqual(['Billing', 'Delivery'])
+    await at('/topics')
+    const behind = await textOf(page, 'Behind the rest')
+    expect(behind).toMatch(/Billing Bringing Billing to the level of the rest makes the whole better by 1\.5\. 4\.8 against 1\.8 of the rest/)
+    expect(await textOf(page, 'Ahead of the rest')).toContain('At the level of the rest, Delivery would make the whole worse by')
+    await at('/channels')
+    expect(await textOf(page, 'Two channels, like for like')).toMatch(/WhatsApp serves better than Phone On the same topics, Phone scores \d[.\d]* higher than WhatsApp/)
+    await at('/agents')
+    const clear = await textOf(page, 'Clearly different from what their own mix gives')
+    expect(clear).toMatch(/bilal [\d.]+ behind what all reach/)
+    expect(clear).toMatch(/ana [\d.]+ better than all others/)
+    await at('/map')
+    expect(await page.getByRole('table', { name: 'Topics × Channels' }).getByRole('row', { name: /^Billing/ }).innerText()).toContain('behind the rest')
+  })
+
+  it('compares nothing that was asked on different scales, and says that this is why', async () => {
+    const moved = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Moved', metric: 'csat' })
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const answer = async (days: number) =>
+      dashboard.asProgram('POST', '/api/v1/responses/batch', { responses: Array.from({ length: 10 }, (_, number) => ({ id: `moved-${days}-${number}`, survey: moved.id, rating: 5, answeredAt: daysAgo(days) })) })
+    await answer(40)
+    await dashboard.asProgram('PATCH', `/api/v1/surveys/${moved.id}`, { scale: { min: 1, max: 10 } })
+    await answer(2)
+    const page = await open('')
+    const then = new URLSearchParams({ from: daysAgo(45).slice(0, 10), to: daysAgo(35).slice(0, 10) }).toString()
+    await page.goto(`${dashboard.url}/sites/${site}/surveys/${moved.id}?${new URLSearchParams({ against: then })}`)
+    await settled(page)
+    expect(await textOf(page, 'Score')).toContain('Nothing to compare with: the answers in the 28 days before were given on another scale')
+    await page.getByText('The two views are on different scales, which cannot be compared.').waitFor()
+  })
+
   it('says “not clear yet” where it is not, with the answers that would tell, and compares no channels that have nothing in common', async () => {
     const page = await open('/channels?topic=delivery')
     expect(await textOf(page, 'Two channels, like for like')).toMatch(/Not clear yet whether \w+ or \w+ serves better .* About \d+ more answers would tell/)
@@ -78,7 +124,7 @@ onBothDatabases((fresh) => {
 
   it('names the topics to work on by what the whole would win, with evidence, and opens what customers say', async () => {
     const page = await open('/topics')
-    const low = await textOf(page, 'Below the rest')
+    const low = await textOf(page, 'Behind the rest')
     expect(low).toContain('Bringing Billing to the level of the rest lifts the whole by 10 points. That is about 25 more satisfied customers.')
     expect(low).toContain('61% against 82% of the rest, from 120 answers · −21 (between −32 and −9.9) · q')
     expect((await rowsOf(page, 'All topics')).find((row) => row.startsWith('Warranty'))).toMatch(/not clear yet about \d+ more answers would tell/)
@@ -100,7 +146,7 @@ onBothDatabases((fresh) => {
   it('says in each cell of a map its score, interval, count and verdict, and hides what few answers say', async () => {
     const page = await open('/map')
     const cell = page.getByRole('table', { name: 'Topics × Channels' }).getByRole('row', { name: /^Billing/ }).getByRole('cell').nth(1)
-    expect((await cell.innerText()).replace(/\s+/g, ' ').trim()).toBe('40% 22–61% n 20 below the rest')
+    expect((await cell.innerText()).replace(/\s+/g, ' ').trim()).toBe('40% 22–61% n 20 behind the rest')
     await page.getByRole('link', { name: 'Agents × Topics' }).click()
     await settled(page)
     const chen = page.getByRole('table', { name: 'Agents × Topics' }).getByRole('row', { name: /^chen/ })
@@ -195,7 +241,7 @@ onBothDatabases((fresh) => {
   it.each([
     ['', 'Trend', /^from,to,score,lower,upper,answers\r\n/],
     ['', 'By topic', /^key,label,score,lower,upper,answers,previous,change\r\n/],
-    ['/map', 'Topics × channels', /^row,column,score,/]
+    ['/map', 'Topics × Channels', /^row,column,score,/]
   ])('hands out on the page “%s” the numbers and the picture of “%s”', async (path, name, head) => {
     const page = await open(path)
     const saved = async (button: string) => {

@@ -77,7 +77,7 @@ onBothDatabases((fresh) => {
     expect(readFileSync(await (await download).path(), 'utf8')).toContain('6,Verdict,awful,is not a whole number from 1 to 5')
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: 'Import another file' }).click()
-    await page.getByRole('region', { name: 'Imports until now' }).getByText('verdicts.csv').waitFor()
+    await page.getByRole('region', { name: 'Imports until now' }).getByText('verdicts.csv').first().waitFor()
     expect(await page.getByRole('region', { name: 'Imports until now' }).getByRole('listitem').innerText()).toContain('3 answers new, 1 row not taken in')
     await page.getByText('Report verdicts.csv').click()
     await page.getByText('Line 6: “Verdict” is not a whole number from 1 to 5').waitFor()

@@ -243,6 +243,26 @@ onBothDatabases((fresh, dialect) => {
     expect(await page.evaluate(() => [document.activeElement?.textContent?.trim(), window.flashes, scrollY])).toEqual(['28 days', 0, top])
     if (await field.count()) expect(await field.inputValue()).toBe('half a word')
   })
+
+  it('follows exclusions, new names and invitations too', async () => {
+    const { page } = await open()
+    const main = page.getByRole('main')
+    await page.goto(base(surveys.three))
+    await settled(page)
+    await expect.poll(() => page.getByText('Live', { exact: true }).count()).toBe(1)
+    await main.getByText('3 answers', { exact: true }).waitFor()
+    await sent('PATCH', `/api/v1/responses/answer-300?survey=${surveys.three.id}`, { state: 'excluded', reason: 'A trial' })
+    await main.getByText('2 answers', { exact: true }).waitFor()
+    await page.goto(`${base(surveys.full)}/topics`)
+    await settled(page)
+    await expect.poll(() => page.getByText('Live', { exact: true }).count()).toBe(1)
+    await sent('PATCH', `/api/v1/topics/billing?site=${site.id}`, { label: 'Money' })
+    await main.getByRole('rowheader', { name: 'Money' }).waitFor()
+    await page.goto(`${base(surveys.empty)}/response`)
+    await main.getByText('Nobody was invited in this period').waitFor()
+    await sent('POST', '/api/v1/invitations', { survey: surveys.empty.id, channel: 'whatsapp', conversation: 'c-new' })
+    await main.getByRole('table').first().waitFor()
+  })
 })
 
 function shiftOf(page: Page): Promise<number> {
