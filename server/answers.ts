@@ -92,8 +92,8 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
 
 export function wantedOf(opened: OpenSurvey, query: ResponsesCsvQuery, now: number): Wanted {
   const { state = ['counted'], rating, search, commented, conversation, customer } = query
-  // Whoever looks at a figure finds the answers behind it; whoever looks at a customer finds everything that this one said.
-  const { repeats = conversation === undefined && customer === undefined ? 'latest' : 'all' } = query
+  // Whoever looks at a figure finds the answers behind it; whoever looks for something finds everything that was said.
+  const { repeats = (conversation ?? customer ?? (search || undefined)) === undefined ? 'latest' : 'all' } = query
   return {
     period: periodOf(query, dayIn(opened.site.timeZone, now)),
     filters: filtersOf(query, opened),

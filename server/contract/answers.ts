@@ -7,7 +7,7 @@ import { limits, responseStates, text } from './terms'
 const answersAsked = {
   ...periodQuery,
   ...filterQuery,
-  repeats: repeats.meta({ description: 'which of several answers to one conversation are shown: as in the figures the latest where nothing is said, and all where one conversation or customer is asked for' }),
+  repeats: repeats.meta({ description: 'which of several answers to one conversation are shown: as in the figures the latest where nothing is said, and all where a conversation, a customer or a comment is looked for' }),
   compare: z.literal('previous').optional().meta({ description: 'changes nothing: what a figure was asked with can be asked here as it is' }),
   state: several(z.enum(responseStates)),
   rating: several(z.string().regex(/^\d{1,2}$/, 'must be a point of the scale').transform(Number)),

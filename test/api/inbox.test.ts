@@ -83,7 +83,7 @@ onBothDatabases((fresh) => {
   })
 
   it('tells the dashboards when messages were sent and when they arrive', async () => {
-    const following = another.services.live.follow(site)
+    const following = one.services.live.follow(site)
     await one.services.outbox.work()
     expect(await following.next()).toEqual([{ connector }])
     await hook({ statuses: [{ id: 'wamid.ask', status: 'delivered', timestamp: seconds() }] })

@@ -92,7 +92,7 @@ onBothDatabases((fresh) => {
     await at('/agents')
     const clear = await textOf(page, 'Clearly different from what their own mix gives')
     expect(clear).toMatch(/bilal [\d.]+ behind what all reach/)
-    expect(clear).toMatch(/ana [\d.]+ better than all others/)
+    expect(clear).toMatch(/ana [\d.]+ ahead of what all reach/)
     await at('/map')
     expect(await page.getByRole('table', { name: 'Topics × Channels' }).getByRole('row', { name: /^Billing/ }).innerText()).toContain('behind the rest')
   })
