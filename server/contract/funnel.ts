@@ -3,11 +3,11 @@ import { changeView, filterQuery, periodQuery, periodView } from './figures'
 
 /** What an invitation is known by before it is answered; where it will be answered is not. */
 export const funnelDimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'delivery'] as const
-const { surface: _unknownYet, ...filters } = filterQuery
 
 export const funnelQuery = z.strictObject({
   ...periodQuery,
-  ...filters,
+  ...filterQuery,
+  surface: filterQuery.surface.describe('nobody knows where an invitation would have been answered: a surface leaves none of them'),
   delivery: filterQuery.channel,
   by: z.enum(funnelDimensions).optional(),
   compare: z.literal('previous').optional()

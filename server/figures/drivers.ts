@@ -13,8 +13,8 @@ import { readVersions, scorerOf } from './meanings'
 const latest = { most: 3_000, least: 600 }
 /** A question that fewer of them rated would leave too few answers that rated all. */
 const askedOftenEnough = 0.5
-/** How long a page was read is measured, not said. */
-const measured = 'readingSeconds'
+/** How long a page was read is measured and not said, and leave to get in touch is no judgement. */
+const noJudgements = new Set(['readingSeconds', 'contact'])
 
 /**
  * Which of the further questions that customers rate move the rating of the whole: the person, and whatever else was sent as a
@@ -42,7 +42,7 @@ function ratingsIn(answers: WholeAnswer['answers']): Map<string, number> {
   const ratings = new Map<string, number>()
   for (const [name, value] of Object.entries(answers)) {
     const said = typeof value === 'string' ? solved[value] : value
-    if (name !== measured && (typeof said === 'number' || typeof said === 'boolean')) ratings.set(name, Number(said))
+    if (!noJudgements.has(name) && (typeof said === 'number' || typeof said === 'boolean')) ratings.set(name, Number(said))
   }
   return ratings
 }

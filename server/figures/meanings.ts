@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Change, Score } from '../contract/figures'
 import type { Database } from '../db/database'
 import { change } from '../scores/change'
+import { stancesOf } from '../scores/nps'
 import type { Part } from '../scores/pool'
 import { poolOn } from '../scores/pool'
 import { scoreOf } from '../scores/score'
@@ -64,6 +65,11 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
     parts,
     /** Whether a rating satisfied by what its version meant; as for NPS, by its promoters. */
     isSatisfied: (version: number, rating: number) => satisfiedOf(new Map([[rating, 1]]), meaningIn(version)) > 0,
+    /** Whether it did not; passives of NPS are neither. */
+    isUnsatisfied(version: number, rating: number) {
+      const tally = new Map([[rating, 1]])
+      return meaningIn(version).metric === 'nps' ? stancesOf(tally).detractors > 0 : satisfiedOf(tally, meaningIn(version)) === 0
+    },
     /** Whether the answers to a version are on the scale that the figures speak of. */
     isOnScale: (version: number) => poolOn(meaningIn(latest), [{ meaning: meaningIn(version), tally: new Map([[meaningIn(version).min, 1]]) }]).count > 0,
     score: scoreFor,

@@ -3,7 +3,7 @@ import { keepConversation } from '../../server/conversations'
 import type { ControlView, DriversView, WaitingView, WordsView } from '../../server/contract/figures-more'
 import { onBothDatabases } from '../databases'
 import type { Callers, Shop } from './shop'
-import { now, openShop, satisfied } from './shop'
+import { addVersion, now, openShop, satisfied } from './shop'
 
 onBothDatabases((fresh) => {
   let shop: Shop
@@ -49,7 +49,7 @@ onBothDatabases((fresh) => {
 
   it('says which rated questions move the rating of the whole', async () => {
     const answers = [[5, 5, 5, 5], [4, 5, 5, 5], [3, 4, 5, 4], [2, 4, 4, 3], [5, 2, 4, 3], [4, 3, 5, 4], [1, 2, 4, 1], [2, 1, 3, 1], [5, 4, 4, 5], [3, 3, 3, 3]]
-    await shop.answer(...answers.map(([speed = 0, knowledge = 0, courtesy = 0, rating = 0]) => ({ rating, answers: { speed, knowledge, courtesy, reason: 'wait', readingSeconds: 4 } })), { answers: { speed: 3 } }, { answers: { reason: 'wait' } }, {})
+    await shop.answer(...answers.map(([speed = 0, knowledge = 0, courtesy = 0, rating = 0]) => ({ rating, answers: { speed, knowledge, courtesy, reason: 'wait', readingSeconds: 4, contact: true } })), { answers: { speed: 3 } }, { answers: { reason: 'wait' } }, {})
     const { drivers, read } = await get<DriversView>('drivers')
     expect(read).toEqual({ count: 12, complete: true })
     expect(drivers).toMatchObject({ count: 10, rows: [{ key: 'knowledge', mean: 3.3 }, { key: 'speed' }, { key: 'courtesy' }] })
@@ -57,6 +57,12 @@ onBothDatabases((fresh) => {
     const wanted = [0.44044657324754444, 0.3746836963539496, 0.18486973039850588]
     wanted.forEach((share, index) => expect(drivers?.rows[index]?.share).toBeCloseTo(share, 9))
     expect((await get<DriversView>('drivers', 'channel=sms')).drivers).toBeNull()
+  })
+
+  it('takes passives for neither happy nor unhappy when it looks for words', async () => {
+    await addVersion(shop.database, 2, { metric: 'nps', scaleMin: 0, scaleMax: 10, satisfiedFrom: 9 })
+    await shop.answer(...[6, 7, 8, 9].flatMap((rating) => Array.from({ length: rating }, () => ({ rating, version: 2, comment: `I said ${rating}` }))))
+    expect((await get<WordsView>('words')).read).toEqual({ low: 6, high: 9, complete: true })
   })
 
   it('finds the words of the unsatisfied and of the satisfied, in their own scripts', async () => {

@@ -63,6 +63,11 @@ onBothDatabases((fresh) => {
     })
   })
 
+  it('leaves none where a surface is asked for, since nobody knows where an invitation would have been answered', async () => {
+    await invite(3, far.completed)
+    expect(await funnel('by=channel&surface=page&compare=previous')).toMatchObject({ total: { invited: 0, rates: { completedOfSent: { value: null, count: 0 } } }, rows: [], placements: [] })
+  })
+
   it('says why invitations were kept back or could not be sent, the most frequent first', async () => {
     await invite(2, { state: 'suppressed', stateReason: 'quiet-period' })
     await invite(3, { state: 'suppressed', stateReason: 'opted-out' })
