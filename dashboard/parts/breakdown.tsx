@@ -58,10 +58,12 @@ export function Breakdown({ dimension, scores, view }: Props) {
           ))}
         </tbody>
       </table>
-      {rows.length > shortMax && (
-        <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(rows.length)}</button>
-      )}
-      <Exports name={words.dimensions[dimension].many} view={view} columns={exported} rows={rows} />
+      <div class="table-end">
+        {rows.length > shortMax && (
+          <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(rows.length)}</button>
+        )}
+        <Exports name={words.dimensions[dimension].many} view={view} columns={exported} rows={rows} />
+      </div>
     </>
   )
 }

@@ -4,8 +4,8 @@ import { pOfZ } from './interval'
 export const wordDefaults = {
   /** A word is looked at when so many comments hold it; fewer might tell who wrote them. */
   commentsAtLeast: 5,
-  /** So many words of what all write weigh as much as one's own: the prior. */
-  priorWords: 500,
+  /** So many words of what all write weigh as much as one's own: the prior. More would hide what a hundred comments say, fewer let chance through where few are low. */
+  priorWords: 50,
   /** Of the words found, so large a share may be chance (Benjamini-Hochberg). */
   falseDiscoveries: 0.1
 }

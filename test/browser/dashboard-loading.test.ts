@@ -1,22 +1,15 @@
-import type { Browser, Page, Request, Route } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page, Request, Route } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
-import { launch } from './chromium'
-import { barriers, overflow, settled, visit } from './dashboard-visit'
-import type { Visit } from './dashboard-visit'
-
-type Options = NonNullable<Parameters<typeof visit>[1]>
+import { barriers, overflow, settled, startDashboard } from './dashboard-visit'
 
 const figures = ['', '/channels', '/topics', '/map', '/agents', '/service', '/response', '/answers'] as const
 const lists = ['/invitations', '/placements', '/edit'] as const
 const ofSite = ['/settings', '/tags', '/members', '/audit', '/import', '/connectors', '/opt-outs'] as const
-const phone: Options = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
-const looks: readonly (readonly [name: string, options: Options])[] = [
+const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
+const looks: readonly (readonly [name: string, options: BrowserContextOptions])[] = [
   ['on a desk in English', {}],
   ['on a phone in English', phone],
   ['on a desk in Urdu', { locale: 'ur' }],
@@ -30,27 +23,15 @@ const channels = ['voice', 'whatsapp', 'email'] as const
 onBothDatabases((fresh, dialect) => {
   // How a page shows what it is told is the same on both databases, and takes a minute to look at; only news are told differently.
   const once = it.runIf(dialect === 'sqlite')
-  let place: FreshDatabase
-  let server: ServerProcess
-  let browser: Browser
+  const dashboard = startDashboard(fresh)
+  const { visit: open, asProgram: sent } = dashboard
   let site: SiteView
   let surveys: Record<'full' | 'empty' | 'three' | 'twelve', SurveyView>
-  let cookies: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
-  let visits: Visit[] = []
   let answers = 0
 
   beforeAll(async () => {
-    place = await fresh()
-    server = await startServer(place.url)
-    browser = await launch()
-    const context = await browser.newContext({ baseURL: server.url })
-    const token = new URL(server.setUpUrl()).searchParams.get('token')
-    expect((await context.request.post('/api/v1/set-up', { data: { token, name: 'Olga', email: 'olga@example.com', password: 'correct horse battery' } })).ok()).toBe(true)
-    cookies = await context.storageState()
-    const made = await context.request.post('/api/v1/sites', { data: { name: 'Lark & Sons', timeZone: 'UTC' } })
-    site = (await made.json()) as SiteView // the tests of the API show that it has this shape
-    await context.close()
-    const survey = (name: string) => sent<SurveyView>('POST', '/api/v1/surveys', { site: site.id, name, metric: 'csat', state: 'live' })
+    site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', timeZone: 'UTC' })
+    const survey = (name: string) => dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name, metric: 'csat', state: 'live' })
     surveys = { full: await survey('Satisfaction'), empty: await survey('Nobody yet'), three: await survey('Three'), twelve: await survey('Twelve') }
     await answer(surveys.full, 300)
     await answer(surveys.three, 3)
@@ -60,23 +41,7 @@ onBothDatabases((fresh, dialect) => {
     const [openedAt, firstResponseAt] = [new Date(Date.now() - 7_200_000).toISOString(), new Date(Date.now() - 7_100_000).toISOString()]
     await Promise.all(Array.from({ length: 40 }, (_, number) => sent('PUT', `/api/v1/conversations/c-${number}`, { site: site.id, channel: 'voice', openedAt, firstResponseAt })))
   })
-  afterEach(async () => {
-    const heard = visits.flatMap(({ faults }) => faults)
-    await Promise.all(visits.map(({ leave }) => leave()))
-    visits = []
-    expect(heard).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    expect(await server.stop(), server.printed()).toBe(0)
-    await place.remove()
-  })
 
-  async function sent<T>(method: string, path: string, body: unknown): Promise<T> {
-    const response = await fetch(server.url + path, { method, headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
-    expect(response.ok, `${path}: ${response.status}`).toBe(true)
-    return (response.status === 204 ? undefined : await response.json()) as T // the tests of the API show that it has this shape
-  }
   function answer(survey: SurveyView, count: number, more: object = {}) {
     const responses = Array.from({ length: count }, () => {
       const number = answers++
@@ -85,14 +50,9 @@ onBothDatabases((fresh, dialect) => {
     })
     return sent('POST', '/api/v1/responses/batch', { responses })
   }
-  async function open(options: Options = {}): Promise<Visit> {
-    const opened = await visit(browser, { storageState: cookies, ...options })
-    visits.push(opened)
-    return opened
-  }
-  const base = (survey: SurveyView) => `${server.url}/sites/${site.id}/surveys/${survey.id}`
-  const everyPage = () => [...[...figures, ...lists].map((path) => base(surveys.full) + path), ...ofSite.map((path) => `${server.url}/sites/${site.id}${path}`)]
-  const named = (url: string) => url.replace(`${server.url}/sites/${site.id}`, '')
+  const base = (survey: SurveyView) => `${dashboard.url}/sites/${site.id}/surveys/${survey.id}`
+  const everyPage = () => [...[...figures, ...lists].map((path) => base(surveys.full) + path), ...ofSite.map((path) => `${dashboard.url}/sites/${site.id}${path}`)]
+  const named = (url: string) => url.replace(`${dashboard.url}/sites/${site.id}`, '')
   /** The API without what tells of news for as long as the page is open. */
   const api = /\/api\/v1\/(?!live)/
   /** What a page asks beyond what stands around every page. */

@@ -25,6 +25,8 @@ export type Dashboard = {
   asProgram<T>(method: string, path: string, body?: unknown): Promise<T>
   /** The session of a new member, who follows the link of their invitation. */
   join(joinUrl: string): Promise<Session>
+  /** A browser of its own that has opened nothing yet; otherwise as `open`. */
+  visit(options?: BrowserContextOptions): Promise<Visit>
   /** Opens an address in a browser of its own, by the owner unless somebody else is signed in, and waits until all of it is there. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>
   /** Takes back what the browser itself wrote about an answer that the test asked for, such as a 404. */
@@ -62,12 +64,16 @@ export function startDashboard(fresh: () => Promise<FreshDatabase>): Dashboard {
       await context.close()
       return session
     },
-    async open(path: string, options: BrowserContextOptions = {}) {
+    async visit(options: BrowserContextOptions = {}) {
       const opened = await visit(dashboard.browser, { storageState: dashboard.owner, ...options })
       visits.push(opened)
-      await opened.page.goto(server.url + path)
-      await settled(opened.page)
-      return opened.page
+      return opened
+    },
+    async open(path: string, options: BrowserContextOptions = {}) {
+      const { page } = await dashboard.visit(options)
+      await page.goto(server.url + path)
+      await settled(page)
+      return page
     },
     forgive() {
       visits.at(-1)?.faults.splice(0)

@@ -52,12 +52,19 @@ test('without comments on one side nothing is compared', () => {
   expect(markingWords(low(90, 'late'))).toEqual([])
 })
 
-test('chance alone marks words in few of 200 periods', () => {
+test.each([
+  [40, 120, 8],
+  [15, 150, 6],
+  [100, 300, 10]
+])('chance alone marks words in few of 200 periods with %i low and %i high comments of %i words', (lows, highs, length) => {
   const random = seeded(20261127)
-  const comment = (isLow: boolean) => ({ text: Array.from({ length: 8 }, () => `word${'abcdefghijklmnopqrstuvwxyz'[Math.floor(26 * random() ** 2)]}`).join(' '), locale: 'en', isLow })
+  const letters = 'abcdefghijklmnopqrstuvwxyz'
+  const word = () => `word${letters[Math.floor(26 * random() ** 2)]}${letters[Math.floor(4 * random())]}`
+  const comment = (isLow: boolean) => ({ text: Array.from({ length }, word).join(' '), locale: 'en', isLow })
   let marked = 0
   for (let period = 0; period < 200; period++) {
-    if (markingWords([...Array.from({ length: 40 }, () => comment(true)), ...Array.from({ length: 120 }, () => comment(false))]).length > 0) marked++
+    const comments = [...Array.from({ length: lows }, () => comment(true)), ...Array.from({ length: highs }, () => comment(false))]
+    if (markingWords(comments).length > 0) marked++
   }
   expect(marked / 200).toBeLessThan(0.12)
 })
