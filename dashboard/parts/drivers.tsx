@@ -30,7 +30,7 @@ export function Drivers({ view }: { view: View }) {
       ),
       fields: { share: (driver) => driver.share, correlation: ({ correlation }) => correlation }
     },
-    { name: texts.mean, text: ({ mean }) => figure(mean, 'mean'), fields: { mean: ({ mean }) => mean } }
+    { name: texts.mean, text: ({ mean, most }) => (most === null ? figure(mean, 'mean') : texts.of(figure(mean, 'mean'), number(most))), fields: { mean: ({ mean }) => mean, most: ({ most }) => most } }
   ]
   return (
     <Section title={texts.title} aside={<Exports name={texts.title} view={view} columns={columns} rows={rows} />}>

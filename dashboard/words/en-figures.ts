@@ -153,6 +153,7 @@ export const figures = {
     question: 'Question',
     share: 'Part of what they explain',
     mean: 'Mean rating',
+    of: (mean: string, most: string) => `${mean} of ${most}`,
     explained: (share: string, count: string) => `Together these questions explain ${share} of the rating, judging from ${count} answers that rated all of them.`,
     notClear: (count: string, p: string) => `It is not clear that these questions move the rating: ${count} answers rated all of them (p ${p}).`,
     means: 'Each part is averaged over all orders in which the questions could be asked (Lindeman, Merenda and Gold), so it does not depend on their order.'

@@ -196,6 +196,7 @@ export const figures: Words['figures'] = {
     question: 'سوال',
     share: 'وضاحت میں حصہ',
     mean: 'اوسط ریٹنگ',
+    of: (mean, most) => `${most} میں سے ${mean}`,
     explained: (share, count) => `یہ سوالات مل کر ریٹنگ کے ${share} کی وضاحت کرتے ہیں، ان ${count} جوابات کی بنیاد پر جنہوں نے سب کو ریٹنگ دی۔`,
     notClear: (count, p) => `واضح نہیں کہ یہ سوالات ریٹنگ پر اثر ڈالتے ہیں: ${count} جوابات نے سب کو ریٹنگ دی (p ${p})۔`,
     means: 'ہر حصہ سوالات کی تمام ممکنہ ترتیبوں کا اوسط ہے (Lindeman، Merenda اور Gold)، اس لیے ان کی ترتیب پر منحصر نہیں۔'

@@ -54,6 +54,7 @@ export const driversView = z.object({
           key: z.string(),
           share: z.number().meta({ description: 'of what they explain together (Lindeman, Merenda and Gold)' }),
           mean: z.number(),
+          most: z.number().nullable().meta({ description: '1 where it was answered by words: yes is 1, not yet a half, no 0; null where points were given' }),
           correlation: z.number().nullable()
         })
       )

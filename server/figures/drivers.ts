@@ -35,7 +35,14 @@ export async function readDrivers(database: Database, opened: OpenSurvey, query:
     return drivers.length === names.length ? [{ drivers, outcome: rating }] : []
   })
   const mayShow = !scorer.isKept({ count: judgements.length })
-  return { ...headOf(scorer), period, read: { count: answers.length, complete }, drivers: mayShow ? keyDrivers(names, judgements) : null }
+  const drivers = mayShow ? keyDrivers(names, judgements) : null
+  const mostOf = (name: string) => (comparable.some(({ answers }) => typeof answers[name] === 'number') ? null : 1)
+  return {
+    ...headOf(scorer),
+    period,
+    read: { count: answers.length, complete },
+    drivers: drivers && { ...drivers, rows: drivers.rows.map((row) => ({ ...row, most: mostOf(row.key) })) }
+  }
 }
 
 function ratingsIn(answers: WholeAnswer['answers']): Map<string, number> {

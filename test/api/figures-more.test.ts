@@ -52,11 +52,13 @@ onBothDatabases((fresh) => {
     await shop.answer(...answers.map(([speed = 0, knowledge = 0, courtesy = 0, rating = 0]) => ({ rating, answers: { speed, knowledge, courtesy, reason: 'wait', readingSeconds: 4, contact: true } })), { answers: { speed: 3 } }, { answers: { reason: 'wait' } }, {})
     const { drivers, read } = await get<DriversView>('drivers')
     expect(read).toEqual({ count: 12, complete: true })
-    expect(drivers).toMatchObject({ count: 10, rows: [{ key: 'knowledge', mean: 3.3 }, { key: 'speed' }, { key: 'courtesy' }] })
+    expect(drivers).toMatchObject({ count: 10, rows: [{ key: 'knowledge', mean: 3.3, most: null }, { key: 'speed' }, { key: 'courtesy' }] })
     expect(drivers?.explained).toBeCloseTo(0.9630759576298015, 9)
     const wanted = [0.44044657324754444, 0.3746836963539496, 0.18486973039850588]
     wanted.forEach((share, index) => expect(drivers?.rows[index]?.share).toBeCloseTo(share, 9))
     expect((await get<DriversView>('drivers', 'channel=sms')).drivers).toBeNull()
+    await shop.answer(...answers.map(([speed = 0, , , rating = 0]) => ({ rating, channel: 'sms', answers: { speed, solved: rating > 3 ? 'yes' : rating > 1 ? 'not-yet' : 'no' } })))
+    expect((await get<DriversView>('drivers', 'channel=sms')).drivers?.rows.find(({ key }) => key === 'solved')).toMatchObject({ mean: 0.65, most: 1 })
   })
 
   it('takes passives for neither happy nor unhappy when it looks for words', async () => {
