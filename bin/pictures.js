@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../test/free-port.js'
 import { findBrowser, installBrowser, quiet } from './browser.js'
 import { drawCards, drawKinds } from './pictures/cards.js'
 import { drawPages } from './pictures/pages.js'
@@ -97,12 +98,4 @@ async function api(method, path, body) {
 
 async function ready() {
   while (!(await fetch(`${url}/readyz`).then((response) => response.ok, () => false))) await new Promise((resolve) => setTimeout(resolve, 50))
-}
-
-async function freePort() {
-  const server = createServer()
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { findBrowser, quiet } from '../../bin/browser.js'
+import { freePort } from '../free-port.js'
 import { startHearback } from './servers.js'
 import { table } from './table.js'
 
@@ -82,13 +83,6 @@ async function serveBare() {
   const server = createServer((request, response) => response.setHeader('content-type', request.url === '/number' ? 'application/json' : 'text/html').end(request.url === '/number' ? '75' : body))
   const port = await listening(server)
   return { url: `http://localhost:${port}/`, close: () => (server.close(), server.closeAllConnections()) }
-}
-
-async function freePort() {
-  const server = createServer()
-  const port = await listening(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function listening(server) {
