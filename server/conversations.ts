@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from './channel-names'
 import type { AnswerView } from './contract/answers'
 import type { ConversationInput } from './contract/conversations'
@@ -43,8 +43,8 @@ export function* keepConversations(handle: Handle, database: Database, siteId: s
   const { conversation, conversationTags } = database.tables
   const row = (before: ConversationRow): ConversationRow => {
     const after = { ...before, ...all.get(before.id), updatedAt: now }
-    // It began when it was opened, or else at the first moment that is known. All of a customer's are in one lot.
-    const beganAt = after.openedAt ?? after.firstResponseAt ?? after.resolvedAt ?? now
+    // It began when it was opened, or else at the first moment that is known, or when it was first heard of. All of a customer's are in one lot.
+    const beganAt = after.openedAt ?? after.firstResponseAt ?? after.resolvedAt ?? (before.beganAt || now)
     return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer || after.id) }
   }
   // In one order, so that two writers cannot wait for each other.
@@ -53,7 +53,7 @@ export function* keepConversations(handle: Handle, database: Database, siteId: s
   const fresh = new Set(inserted.map(({ id }) => id))
   const others = rows.flatMap(({ id }) => (fresh.has(id) ? [] : [id]))
   const isOther = and(eq(conversation.siteId, siteId), inArray(conversation.id, others))
-  const before = others.length === 0 ? [] : yield* run(database.locked(handle.select().from(conversation).where(isOther)))
+  const before = others.length === 0 ? [] : yield* run(database.locked(handle.select().from(conversation).where(isOther).orderBy(asc(conversation.id))))
   const changed = before.map(row)
   yield* database.insertRows(handle, { table: conversation, rows: changed, onConflict: replaceConversation })
   const tags = new Map([...rows.filter(({ id }) => fresh.has(id)), ...changed].map((one) => [one.tagsId, tagsOf(one)]))

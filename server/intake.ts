@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
+import type { ResponseState } from './contract/terms'
 import type { Database } from './db/database'
 import { passingFailure } from './db/failures'
+import { tellNews } from './live'
 import type { Metrics } from './metrics'
 import { Problem, problem } from './problem'
 import type { Answer, Stored } from './responses'
@@ -59,10 +61,8 @@ export function makeIntake({ database, metrics, log, now }: { database: Database
 
   function announce(stored: Stored[]) {
     const news = stored.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
-    const messages = new Set(news.map(({ row }) => JSON.stringify({ site: row.siteId, survey: row.surveyId, state: row.state })))
-    for (const message of messages) {
-      database.tell(message).catch((error: unknown) => log.warn({ err: error }, 'the dashboards were not told of a new answer'))
-    }
+    const told = new Map(news.map(({ row: { siteId, surveyId, state } }) => [`${surveyId} ${state}`, { site: siteId, news: { survey: surveyId, state: state as ResponseState } }])) // written from this union
+    for (const { site, news } of told.values()) void tellNews(database, log, site, news)
   }
 
   return {

@@ -58,7 +58,7 @@ export function* whyNot(handle: Handle, database: Database, input: InvitationInp
  */
 export function* underRules(handle: Handle, database: Database, row: InvitationRow, input: InvitationInput, published: Published, now: number) {
   const { quietDays, frequency, perAgentADay, perTeamADay } = settingsOf(published)
-  if (quietDays > 0 || frequency || perAgentADay || perTeamADay) yield* database.takeTurns(handle, `asks of ${published.site.id}`)
+  if (quietDays > 0 || frequency || perAgentADay || perTeamADay) yield* database.inTurn(handle, [`asks of ${published.site.id}`])
   const refused: Refused | undefined = yield* whyNot(handle, database, input, published, now)
   if (refused) return { ...row, state: 'suppressed', stateReason: refused.rule, suppressedUntil: refused.until ?? null }
   return { ...row, dueAt: input.test || input.reusable ? null : dueAtOf(input, published, now) }

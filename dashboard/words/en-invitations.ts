@@ -127,7 +127,7 @@ export const invitations = {
     eligible: 'Is asked',
     checking: 'Looking…',
     send: (count: number) => `Invite ${number(count)}`,
-    twice: 'Uploading the same file twice invites nobody twice.',
+    twice: 'Uploading the same file twice on a day invites nobody twice.',
     doneTitle: 'Done',
     outcomes: { created: 'On the way, or links to send', sent: 'Sent', suppressed: 'Not asked', unsendable: 'Could not be sent', known: 'Invited before', rejected: 'Not accepted' },
     refusedLine: (line: number, sentence: string) => `Line ${number(line)}: ${sentence}`,

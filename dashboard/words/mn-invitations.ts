@@ -125,7 +125,7 @@ export const invitations: Words['invitations'] = {
     eligible: 'Асууна',
     checking: 'Шалгаж байна…',
     send: (count) => `${number(count)} хүнийг урих`,
-    twice: 'Нэг файлыг хоёр удаа оруулбал хэнийг ч хоёр удаа урихгүй.',
+    twice: 'Нэг өдөрт нэг файлыг хоёр удаа оруулбал хэнийг ч хоёр удаа урихгүй.',
     doneTitle: 'Дууссан',
     outcomes: { created: 'Замдаа, эсвэл илгээх холбоос', sent: 'Илгээсэн', suppressed: 'Асуугаагүй', unsendable: 'Илгээж чадаагүй', known: 'Өмнө нь урьсан', rejected: 'Хүлээж аваагүй' },
     refusedLine: (line, sentence) => `${number(line)}-р мөр: ${sentence}`,

@@ -126,7 +126,7 @@ export const invitations: Words['invitations'] = {
     eligible: 'پوچھا جائے گا',
     checking: 'دیکھا جا رہا ہے…',
     send: (count) => `${number(count)} کو دعوت دیں`,
-    twice: 'ایک ہی فائل دو بار اپ لوڈ کرنے سے کسی کو دو بار دعوت نہیں جاتی۔',
+    twice: 'ایک ہی دن میں ایک ہی فائل دو بار اپ لوڈ کرنے سے کسی کو دو بار دعوت نہیں جاتی۔',
     doneTitle: 'مکمل',
     outcomes: { created: 'راستے میں، یا بھیجنے کے لنک', sent: 'بھیجی گئی', suppressed: 'نہیں پوچھا گیا', unsendable: 'بھیجی نہ جا سکی', known: 'پہلے ہی دعوت دی جا چکی', rejected: 'قبول نہیں ہوئی' },
     refusedLine: (line, sentence) => `سطر ${number(line)}: ${isolate(sentence)}`,

@@ -21,7 +21,7 @@ const form = z.strictObject({
   file: z.instanceof(File, { error: 'must be a file' })
 })
 
-export const importsApi = ({ database, now }: Services) =>
+export const importsApi = ({ database, log, now }: Services) =>
   new Hono<Env>()
     .post(
       '/imports',
@@ -43,7 +43,7 @@ export const importsApi = ({ database, now }: Services) =>
         const { site } = await openSurvey(database, c.get('caller'), id, 'admin')
         const survey = await surveyById(database, id)
         const dryRun = c.req.valid('query').dryRun === 'true'
-        const order = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, survey, site, source: source || undefined, mapping: await mappingIn(mapping, mappingInput), dryRun, caller: c.get('caller') }
+        const order = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, survey, site, source: source || undefined, mapping: await mappingIn(mapping, mappingInput), dryRun, caller: c.get('caller'), log }
         return c.json(await importFile(database, order, now), dryRun ? 200 : 201)
       }
     )

@@ -2,6 +2,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
+import pino from 'pino'
 import { prettifyError } from 'zod'
 import { operator } from '../people/access'
 import { readConfig } from '../config'
@@ -45,7 +46,7 @@ export async function importCommand(args: readonly string[], environment: NodeJS
     const survey = await surveyById(database, values.survey)
     const site = await siteById(database, survey.row.siteId)
     const file = { name: basename(path), bytes: size, open: () => createReadStream(path) }
-    const report = await importFile(database, { file, survey, site, source, mapping, dryRun: values['dry-run'], caller: operator('command-line') }, Date.now, progress.update)
+    const report = await importFile(database, { file, survey, site, source, mapping, dryRun: values['dry-run'], caller: operator('command-line'), log: pino({ level: 'silent' }) }, Date.now, progress.update)
     progress.stop()
     for (const line of describeReport(report)) print(line)
     return report.counts.rows > report.counts.rejected ? 0 : 1

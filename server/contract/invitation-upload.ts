@@ -27,7 +27,7 @@ export const uploadMapping = z.strictObject({
 
 const uploadedLine = z.object({
   line: z.int().meta({ description: 'where the row begins, counted in lines of the file from 1' }),
-  state: z.enum([...invitationStates, 'known', 'rejected']).meta({ description: 'known: there is an invitation with this externalId already, and nothing was made' }),
+  state: z.enum([...invitationStates, 'known', 'rejected']).meta({ description: 'known: there is an invitation with this externalId, or of this same row today, already, and nothing was made' }),
   reason: z.string().optional().meta({ description: 'why it is suppressed, unsendable or rejected' }),
   field: z.string().optional().meta({ description: 'what of a rejected row is wrong' }),
   customer: z.string().optional(),

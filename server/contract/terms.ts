@@ -13,7 +13,7 @@ export const limits = {
   tagLength: 200,
   topics: 20,
   ratingsMapped: 100,
-  rejectedShown: 10_000,
+  rejectedShown: 1_000,
   urlLength: 2_000,
   nameLength: 200,
   questionLength: 300,

@@ -33,8 +33,6 @@ export type Database = {
   inTurn(handle: Handle, names: readonly string[]): Generator<PromiseLike<unknown>, void, unknown>
   /** Keeps every other writer from the tallies until the transaction ends; they wait (SQLite has one writer anyway). */
   holdTallies(handle: Handle): Generator<PromiseLike<unknown>, void, unknown>
-  /** Lets one transaction after the other do what goes by this name; who is not first waits (SQLite has one writer anyway). */
-  takeTurns(handle: Handle, name: string): Generator<PromiseLike<unknown>, void, unknown>
   /** Runs statements that give no rows: migrations. */
   script(sql: string): Promise<void>
   /** Runs `work` while no other process or task does anything under the same name. */

@@ -55,9 +55,6 @@ export async function openPostgres(url: string): Promise<Database> {
       // In this order, because that is the order in which they are written.
       yield (handle as unknown as typeof native).execute(sql`lock table ${tally}, ${tagSetTally}, ${tagSetMonthTally} in share row exclusive mode`)
     },
-    *takeTurns(handle, name) {
-      yield (handle as unknown as typeof native).execute(sql`select pg_advisory_xact_lock(hashtext(${`hearback ${name}`}))`)
-    },
     async script(statements) {
       const client = await pool.connect()
       try {

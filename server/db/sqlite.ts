@@ -75,7 +75,6 @@ export function openSqlite(path: string): Database {
     held: (query) => query,
     *inTurn() {},
     *holdTallies() {},
-    *takeTurns() {},
     script: (sql) => inTransaction(() => void connection.exec(sql.replace(/\/\*sqlite\s(.*?)\*\//gs, '$1'))),
     exclusively: (_name, work) => work(),
     async tell(message) {

@@ -9,7 +9,7 @@ import type { Filters } from './filters'
 import { tagConditions } from './tag-conditions'
 
 /** A stretch of time in epoch ms, `until` excluded. */
-export type Stretch = { from: number; until: number }
+export type Instants = { from: number; until: number }
 
 /** So many conversations say what a median is to within one part in a hundred. */
 const limits = { most: 6_000, least: 600 }
@@ -20,9 +20,9 @@ const lotsCounted = 16
 export type DrawnConversations = { isDrawn: SQL | undefined; share: number; count?: number }
 
 /** Which conversations are read of those that began in a stretch of time and fit the filters. */
-export async function drawConversations(database: Database, site: SiteRow, filters: Filters, stretch: Stretch): Promise<DrawnConversations> {
+export async function drawConversations(database: Database, site: SiteRow, filters: Filters, instants: Instants): Promise<DrawnConversations> {
   const { tables: { conversation, conversationTags }, handle } = database
-  const isThen = and(gte(conversation.beganAt, stretch.from), lt(conversation.beganAt, stretch.until))
+  const isThen = and(gte(conversation.beganAt, instants.from), lt(conversation.beganAt, instants.until))
   const isOurs = and(eq(conversation.siteId, site.id), isThen)
   const conditions = conditionsOf(database, site, filters)
   const tags = handle.select({ id: conversationTags.id }).from(conversationTags).where(and(eq(conversationTags.siteId, site.id), ...conditions))

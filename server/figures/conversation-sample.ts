@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../db/database'
 import type { SiteRow } from '../sites'
 import { rulesOf } from '../tag-rules'
-import type { Stretch } from './conversation-draw'
+import type { Instants } from './conversation-draw'
 import { drawConversations } from './conversation-draw'
 import type { Filters } from './filters'
 
@@ -41,9 +41,9 @@ const othersMax = 100
  * figure costs the same however many there are. A filter by language or surface asks for the conversations that have such an
  * answer, since a conversation by itself has neither. `aroundMs` is how far from a conversation others of its customer matter.
  */
-export async function sampleConversations(database: Database, site: SiteRow, filters: Filters, stretch: Stretch, aroundMs: number): Promise<ConversationSample> {
+export async function sampleConversations(database: Database, site: SiteRow, filters: Filters, instants: Instants, aroundMs: number): Promise<ConversationSample> {
   const { tables: { conversation }, handle } = database
-  const { isDrawn, share, count } = await drawConversations(database, site, filters, stretch)
+  const { isDrawn, share, count } = await drawConversations(database, site, filters, instants)
   const rows = await handle
     .select({
       id: conversation.id,

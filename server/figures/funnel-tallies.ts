@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { and, eq, exists, gt, inArray, notExists, or, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
+import { hashOf } from '../ids'
 import { keysOf } from './funnel-cuts'
 import type { OfSurvey, Place, Steps, Uncounted } from './funnel-invitations'
 import { noteCounted, steps, takeUncounted } from './funnel-invitations'
@@ -24,10 +24,13 @@ const added = (table: string) => steps.map((step) => `${step} = ${table}.${step}
 const addToTally = `on conflict (survey_id, cut, grain, period, key, state, reason) do update set ${added('funnel_tally')}`
 const addToTagTally = `on conflict (survey_id, tag_set_id, grain, period, state, reason) do update set ${added('funnel_tag_tally')}`
 
-/** Brings the tallies of a survey up to date, some invitations at a time, so that nobody waits for all of them. */
+/**
+ * Brings the tallies of a survey up to date, some invitations at a time, so that others are served meanwhile; who asks waits until
+ * all that had changed are counted. What changes while the last of them are is for the next.
+ */
 export async function countInvitations(database: Database, of: OfSurvey): Promise<void> {
-  const isUncounted = async () => (await uncountedSurveys(database, of.surveyId)).length > 0
-  while ((await isUncounted()) && (await countSome(database, of))) await new Promise((resolve) => setImmediate(resolve))
+  if ((await uncountedSurveys(database, of.surveyId)).length === 0) return
+  while (await countSome(database, of)) await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** The surveys, all or this one, that have something to count, or days that were counted in another zone than the site's. */
@@ -41,7 +44,7 @@ export function uncountedSurveys({ tables: { survey, site, invitation, funnelSur
     .where(and(surveyId === undefined ? undefined : eq(survey.id, surveyId), or(exists(changed), notExists(inThisZone))))
 }
 
-/** Counts some of what there is to count. Whether it was anything. */
+/** Counts some of what there is to count. Whether there may be more. */
 export function countSome(database: Database, of: OfSurvey): Promise<boolean> {
   const { funnelSurvey } = database.tables
   return inTurn(database, of.surveyId, function* (handle) {
@@ -52,7 +55,7 @@ export function countSome(database: Database, of: OfSurvey): Promise<boolean> {
     if (uncounted.length === 0) return false
     yield* keepCounts(handle, database, of, uncounted)
     yield* noteCounted(handle, database, uncounted, round)
-    return true
+    return uncounted.length === atOnceMax
   })
 }
 
@@ -67,7 +70,7 @@ export function forgetFunnel(database: Database, surveyId: string): Promise<void
 
 function inTurn<T>(database: Database, surveyId: string, work: (handle: Handle) => Work<T>): Promise<T> {
   return database.atomically(function* (handle) {
-    yield* database.takeTurns(handle, `funnel of ${surveyId}`)
+    yield* database.inTurn(handle, [`funnel of ${surveyId}`])
     return yield* work(handle)
   })
 }
@@ -128,5 +131,5 @@ function inOrder<Row>(rows: ReadonlyMap<string, Row>): Row[] {
 }
 
 function tagSetName({ site }: OfSurvey, tags: InvitationTags): string {
-  return createHash('sha256').update(JSON.stringify([site.id, tags.channel, tags.topic, tags.agent, tags.team, tags.locale, tags.delivery])).digest('base64url').slice(0, 22)
+  return hashOf(JSON.stringify([site.id, tags.channel, tags.topic, tags.agent, tags.team, tags.locale, tags.delivery])).slice(0, 22)
 }

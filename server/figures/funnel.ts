@@ -9,7 +9,6 @@ import { readPlacements } from './funnel-placements'
 import type { FunnelCount } from './funnel-reader'
 import { readFunnel } from './funnel-reader'
 import { rateChange, stepsOf } from './funnel-steps'
-import type { FunnelFilters } from './funnel-tags'
 import { readLabels } from './labels'
 import { periodOf, previousOf } from './periods'
 
@@ -18,20 +17,19 @@ type Row = FunnelView['rows'][number]
 /**
  * What became of the invitations of a period (by default the last 28 days of the site), whole and side by side, the most invited
  * first, by the tags that were frozen on them and what these count as; an invitation about two topics is counted in both, and
- * once in the total. Nobody knows where an invitation would have been answered, so a filter by surface leaves none.
+ * once in the total.
  */
 export async function funnelOf(database: Database, { survey, site, access }: OpenSurvey, query: FunnelQuery, now: number): Promise<FunnelView> {
   const period = periodOf(query, dayIn(site.timeZone, now))
   const previousPeriod = query.compare && previousOf(period)
   const { by } = query
-  const { surface, ...kept } = filtersOf(query, { site, access })
-  const filters: FunnelFilters = { ...kept, ...(query.delivery && { delivery: query.delivery.map(channelOf) }) }
+  const filters = { ...filtersOf(query, { site, access }), ...(query.delivery && { delivery: query.delivery.map(channelOf) }) }
   const of = { surveyId: survey.id, site, filters, by }
   const [labelOf, after, before, placements] = await Promise.all([
     by && by !== 'delivery' ? readLabels(database, site.id, by) : (key: string) => key,
-    surface ? [] : readFunnel(database, of, period),
-    previousPeriod && (surface ? [] : readFunnel(database, of, previousPeriod)),
-    surface ? [] : readPlacements(database, survey.id, rulesOf(site), filters)
+    readFunnel(database, of, period),
+    previousPeriod && readFunnel(database, of, previousPeriod),
+    filters.surface ? [] : readPlacements(database, survey.id, rulesOf(site), filters)
   ])
   const is = groupsBy(by, after)
   const was = before && groupsBy(by, before)

@@ -7,12 +7,8 @@ import { readFunnel } from './funnel-reader'
 import { stepsOf } from './funnel-steps'
 import type { Period } from './periods'
 
-/**
- * How many of the invitations of a period that were sent were answered, by channel, as the funnel counts them. Nobody knows where an
- * invitation would have been answered, so a filter by surface leaves none.
- */
-export async function readResponseRates(database: Database, site: SiteRow, surveyId: string, { surface, ...filters }: Filters, period: Period): Promise<Map<string, Proportion>> {
-  if (surface) return new Map()
+/** How many of the invitations of a period that were sent were answered, by channel, as the funnel counts them. */
+export async function readResponseRates(database: Database, site: SiteRow, surveyId: string, filters: Filters, period: Period): Promise<Map<string, Proportion>> {
   const groups = groupsBy('channel', await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
   const rates = [...groups].map(([channel, { counts }]) => [channel, stepsOf(counts).rates.completedOfSent] as const)
   return new Map(rates.filter(([, { count }]) => count > 0))

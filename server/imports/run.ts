@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import type { Logger } from 'pino'
 import type { Caller } from '../people/access'
 import { channelOf, slugOf } from '../channel-names'
 import type { ImportReport, ImportSource, MappingInput, SampleRow } from '../contract/imports'
@@ -6,6 +7,7 @@ import type { Metric } from '../contract/terms'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import { newId } from '../ids'
+import { tellNews } from '../live'
 import { Problem, problem } from '../problem'
 import type { SiteRow } from '../sites'
 import type { Survey } from '../surveys'
@@ -32,7 +34,7 @@ const sampleRowsMax = 10
 const examplesMax = 3
 
 /** Without a source, the layout of the file is recognised; without a mapping, one is proposed from it. */
-export type ImportOrder = { file: ImportFile; survey: Survey; site: SiteRow; source: ImportSource | undefined; mapping: MappingInput | undefined; dryRun: boolean; caller: Caller }
+export type ImportOrder = { file: ImportFile; survey: Survey; site: SiteRow; source: ImportSource | undefined; mapping: MappingInput | undefined; dryRun: boolean; caller: Caller; log: Logger }
 /** Bytes while the file is checked, then rows while they are stored. */
 export type ImportProgress = { at: 'checking' | 'storing'; done: number; total: number }
 
@@ -87,11 +89,15 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     throw error
   } finally {
     await keepProgress(database, report, now())
-    await database.tell(JSON.stringify({ site: site.id, import: report.id, state: report.state, rows: report.counts.rows }))
+    await tellProgress(database, order, report)
   }
   const isNews = !dryRun && report.counts.accepted + report.counts.changed > 0
-  if (isNews) await database.tell(JSON.stringify({ site: site.id, survey: survey.row.id, state: 'counted' }))
+  if (isNews) await tellNews(database, order.log, site.id, { survey: survey.row.id, state: 'counted' })
   return report
+}
+
+async function tellProgress(database: Database, { log, site }: ImportOrder, { id, state, counts }: ImportReport) {
+  if (id !== null) await tellNews(database, log, site.id, { import: id, state, rows: counts.rows })
 }
 
 type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total'> & { table: Table; encoding: Encoding; invites: boolean }
@@ -141,7 +147,7 @@ async function storeAll(database: Database, order: ImportOrder, { mapping, table
     chunk = []
     report.warnings = [...undated, ...sentences(remarks)]
     await keepProgress(database, report, now())
-    await database.tell(JSON.stringify({ site: site.id, import: report.id, state: report.state, rows: report.counts.rows }))
+    await tellProgress(database, order, report)
     onProgress({ at: 'storing', done: report.counts.rows, total })
     await turn()
   }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { UploadMapping, UploadReport, UploadedLine } from '../contract/invitation-upload'
 import { invitationInput } from '../contract/invitations'
 import type { InvitationView } from '../contract/invitations'
 import { limits } from '../contract/terms'
+import { dayIn } from '../days'
 import type { Database } from '../db/database'
+import { hashOf } from '../ids'
 import type { Encoding } from '../imports/decode'
 import type { ImportFile, Row } from '../imports/rows'
 import { openRows } from '../imports/rows'
@@ -24,8 +25,8 @@ type Line = { line: number } & ({ ready: Ready } | { rejected: { field?: string;
 
 /**
  * Makes an invitation for each row of a CSV file, by the same rules as any other, and says what became of each. A row whose
- * `externalId` is known (or that is the same row as before, where it has none), from before or from further above, makes none. Throws `malformed-csv`, `invalid` for a mapping that
- * does not fit, and `too-large`, before anything is made.
+ * `externalId` is known, from before or from further above, makes none; nor does one without, if it was uploaded today already.
+ * Throws `malformed-csv`, `invalid` for a mapping that does not fit, and `too-large`, before anything is made.
  */
 export async function uploadInvitations(database: Database, { file, published, mapping: given, dryRun }: Upload, inviting: Omit<Inviting, 'dryRun'>): Promise<UploadReport> {
   const encoding: Encoding = { name: '', warnings: [] }
@@ -34,9 +35,10 @@ export async function uploadInvitations(database: Database, { file, published, m
     const mapping = given ?? proposedColumns(header)
     const { unused, read } = columnsOf(header, mapping, published.site.timeZone)
     const lines: Line[] = []
+    const nameOf = namesOn(dayIn(published.site.timeZone, inviting.now))
     for await (const row of rows) {
       if (lines.length === limits.uploadRows) throw problem('too-large', `${limits.uploadRows} rows`)
-      lines.push(lineOf(row, read(row), published, inviting.now))
+      lines.push(lineOf(row, read(row), published, inviting.now, nameOf))
     }
     const results = await resultsOf(database, lines, published, { ...inviting, dryRun })
     return { survey: published.row.id, dryRun, rows: lines.length, counts: countsOf(results), columns: header, unused, mapping, delimiter, encoding, results }
@@ -45,19 +47,28 @@ export async function uploadInvitations(database: Database, { file, published, m
   }
 }
 
-function lineOf({ line }: Row, row: Told, published: Published, now: number): Line {
+function lineOf({ line }: Row, row: Told, published: Published, now: number, nameOf: (told: Record<string, unknown>) => string): Line {
   if ('reason' in row) return { line, rejected: row }
   const parsed = invitationInput.safeParse({ survey: published.row.id, ...row.told })
   const issue = parsed.error?.issues[0]
   if (!parsed.success) return { line, rejected: { ...(issue?.path.length ? { field: issue.path.join('.') } : {}), reason: issue?.message ?? 'does not fit' } }
-  const input = { ...parsed.data, externalId: parsed.data.externalId ?? nameOf(line, row.told) }
+  const input = { ...parsed.data, externalId: parsed.data.externalId ?? nameOf(row.told) }
   if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now) return { line, rejected: { field: 'expiresAt', reason: 'is over already' } }
   return { line, ready: { input, published } }
 }
 
-/** A row that brings no name of its own is named after what it says and where: the same file again invites nobody again. */
-function nameOf(line: number, told: Record<string, unknown>): string {
-  return `row:${line}:${createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22)}`
+/**
+ * Names rows that bring no name of their own after the day, what they say, and how often the file said it before: the same file again
+ * invites nobody again on that day, and next month's list may hold the same customers.
+ */
+function namesOn(day: string) {
+  const times = new Map<string, number>()
+  return (told: Record<string, unknown>) => {
+    const says = hashOf(JSON.stringify(told)).slice(0, 22)
+    const time = (times.get(says) ?? 0) + 1
+    times.set(says, time)
+    return `row:${day}:${says}:${time}`
+  }
 }
 
 /** What of a row lets whoever sent it know it again. */

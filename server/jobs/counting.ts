@@ -6,8 +6,8 @@ import { makeJob } from './job'
 /** Counts invitations to which something has happened, so that whoever looks at the funnel finds them counted. */
 export function makeCounting({ database, log }: Pick<Services, 'database' | 'log'>): Job {
   return makeJob(async () => {
-    let counted = 0
-    for (const of of await uncountedSurveys(database)) counted += (await countSome(database, of)) ? 1 : 0
-    return { begun: counted > 0 ? [Promise.resolve()] : [] }
+    let more = false
+    for (const of of await uncountedSurveys(database)) more = (await countSome(database, of)) || more
+    return { begun: more ? [Promise.resolve()] : [] }
   }, log)
 }

@@ -13,8 +13,9 @@ onBothDatabases((fresh) => {
   let app: TestApp
   let site: string
   let survey: string
-  const clock = Date.parse('2026-11-01T09:00:00Z')
+  let clock: number
   beforeEach(async () => {
+    clock = Date.parse('2026-11-01T09:00:00Z')
     app = await startApp(fresh, { now: () => clock })
     const given = await givenSurvey(app)
     site = given.site.id
@@ -84,6 +85,14 @@ onBothDatabases((fresh) => {
     expect(states(again)).toEqual([[2, 'known'], [3, 'known'], [4, 'known'], [5, 'created']])
     expect(again.results.map(({ id }) => id).slice(0, 3)).toEqual(first.results.map(({ id }) => id))
     expect(await kept()).toHaveLength(3)
+  })
+
+  it('makes nothing twice on one day of rows that have no id, wherever they stand, and invites the same customers in another month', async () => {
+    const file = 'customer,topics\nk-1,Refund\nk-2,Refund\nk-1,Refund\n'
+    expect(states(await uploaded(file))).toEqual([[2, 'created'], [3, 'created'], [4, 'created']])
+    expect(states(await uploaded(file.replace('k-1', 'k-0,Refund\nk-1')))).toEqual([[2, 'created'], [3, 'known'], [4, 'known'], [5, 'known']])
+    clock += 30 * 86_400_000
+    expect(states(await uploaded(file))).toEqual([[2, 'created'], [3, 'created'], [4, 'created']])
   })
 
   it('shows in a dry run what the rules would say, row by row, and keeps and sends nothing', async () => {

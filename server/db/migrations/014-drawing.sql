@@ -26,12 +26,12 @@ create index conversation_by_tags on conversation (tags_id, began_at, lot);
 -- Whether a customer came back is asked of all their conversations.
 create index conversation_by_customer on conversation (customer, began_at, site_id, id) where customer is not null;
 
--- Answers from before are drawn by their turn, which is as good as chance.
+-- Answers from before are drawn by their turn, scattered: neighbours in time are not neighbours in the draw.
 drop index response_by_tag_set;
 drop index response_with_comment;
 drop index response_repeated;
 alter table response add column lot integer not null default 0;
-update response set lot = turn.place % 1024 from (select survey_id, id, row_number() over (partition by survey_id order by answered_at, id) as place from response) turn
+update response set lot = turn.place * 633 % 1024 from (select survey_id, id, row_number() over (partition by survey_id order by answered_at, id) as place from response) turn
 where turn.survey_id = response.survey_id and turn.id = response.id;
 create index response_by_lot on response (survey_id, lot, answered_at, tag_set_id) where conversation is not null;
 create index response_by_tag_set on response (tag_set_id, answered_at, lot);
