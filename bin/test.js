@@ -8,9 +8,9 @@ import { makeReady, root } from './ready.js'
 const runners = {
   types: ['typescript/bin/tsc', '--noEmit'],
   unit: ['vitest/vitest.mjs', 'run', '--project', 'unit'],
-  // These wait for databases and processes more than they calculate.
+  // These two wait for databases, pages and processes more than they calculate.
   api: ['vitest/vitest.mjs', 'run', '--project', 'api', '--maxWorkers', '2'],
-  browser: ['vitest/vitest.mjs', 'run', '--project', 'browser'],
+  browser: ['vitest/vitest.mjs', 'run', '--project', 'browser', '--maxWorkers', '2'],
   engines: ['vitest/vitest.mjs', 'run', '--project', 'engines'],
   size: ['vitest/vitest.mjs', 'run', '--project', 'size']
 }
