@@ -51,7 +51,7 @@ export async function readRepeats(database: Database, breakdown: Breakdown, rule
   })
 }
 
-/** The same counts, each keys once, and none of nothing. */
+/** The same counts, each keys once, and none of nothing. An answer that came between two readings may be taken away and not yet there. */
 export function merged(counts: readonly Count[]): Count[] {
   const sums = new Map<string, Count>()
   for (const count of counts) {
@@ -60,7 +60,7 @@ export function merged(counts: readonly Count[]): Count[] {
     if (known) known.count += count.count
     else sums.set(name, { ...count })
   }
-  return [...sums.values()].filter(({ count }) => count !== 0)
+  return [...sums.values()].filter(({ count }) => count > 0)
 }
 
 /** Where an answer with these tags is counted: once, or in a breakdown by topic in each of its topics that were asked for. */

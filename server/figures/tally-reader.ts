@@ -5,8 +5,8 @@ import type { Grain } from '../contract/terms'
 import { dimensions } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { Filters } from './filters'
-import type { Period, Stretch } from './periods'
-import { stepOf, stretchesOf } from './periods'
+import type { Period, SignedStretch } from './periods'
+import { signedStretchesOf, stepOf } from './periods'
 import { merged, readRepeats } from './repeat-reader'
 import type { Repeats } from '../scores/repeats'
 import { tagConditions } from './tag-conditions'
@@ -39,8 +39,7 @@ export async function readCounts(database: Database, breakdown: Breakdown, perio
   const cut = wouldCountTwice ? undefined : cutFor(needed, breakdown.ratings ?? true)
   const reading = cut ? readCut(database, breakdown, cut, period) : readTagSets(database, breakdown, period)
   const { repeats = 'latest' } = breakdown
-  if (repeats !== 'latest') return merged((await Promise.all([reading, readRepeats(database, breakdown, repeats, period)])).flat())
-  return (await reading).filter(({ count }) => count !== 0)
+  return merged(repeats === 'latest' ? await reading : (await Promise.all([reading, readRepeats(database, breakdown, repeats, period)])).flat())
 }
 
 /** How many answers a period has, and how many of them fit the filters. */
@@ -52,18 +51,24 @@ export async function countFitting(database: Database, { filters, ...asked }: Br
 
 async function readCut(database: Database, breakdown: Breakdown, cut: readonly CutDimension[], period: Period): Promise<Count[]> {
   const { filters, by, grain } = breakdown
-  const rows = await Promise.all(stretchesIn(breakdown, period).map((stretch) => readStretch(database, breakdown, cut, stretch)))
-  return rows.flat().flatMap(({ key, on, version, rating, count }) => {
+  const rows = await readEach(stretchesIn(breakdown, period), (stretch) => readStretch(database, breakdown, cut, stretch))
+  return rows.flatMap(({ key, on, version, rating, count }) => {
     const parts = partsOf(cut, key)
     if (!cut.every((dimension) => isWanted(filters, dimension, parts[dimension] ?? ''))) return []
     const keys = grain ? [stepOf(on, grain)] : by.map((dimension) => parts[dimension] ?? '')
-    return [{ keys, version, rating, count: Number(count) }]
+    return [{ keys, version, rating, count }]
   })
 }
 
 /** Months tell nothing of days and weeks. */
-function stretchesIn({ grain }: Breakdown, period: Period): Stretch[] {
-  return grain === 'day' || grain === 'week' ? [{ grain: 'day', ...period }] : stretchesOf(period)
+function stretchesIn({ grain }: Breakdown, period: Period): SignedStretch[] {
+  return grain === 'day' || grain === 'week' ? [{ grain: 'day', ...period, sign: 1 }] : signedStretchesOf(period)
+}
+
+/** What each stretch holds, as it is added or taken away. */
+async function readEach<Row extends { count: number | string }>(stretches: readonly SignedStretch[], read: (stretch: SignedStretch) => PromiseLike<Row[]>) {
+  const rows = await Promise.all(stretches.map(async (stretch) => (await read(stretch)).map((row) => ({ ...row, count: stretch.sign * Number(row.count) }))))
+  return rows.flat()
 }
 
 function isWanted(filters: Filters, dimension: CutDimension, value: string): boolean {
@@ -71,7 +76,7 @@ function isWanted(filters: Filters, dimension: CutDimension, value: string): boo
   return filters.topic?.some((topic) => (topic === '' ? value === '' : topicsIn(value).includes(topic))) ?? true
 }
 
-function readStretch({ tables: { tally }, handle }: Database, { surveyId, filters, grain }: Breakdown, cut: readonly CutDimension[], stretch: Stretch) {
+function readStretch({ tables: { tally }, handle }: Database, { surveyId, filters, grain }: Breakdown, cut: readonly CutDimension[], stretch: SignedStretch) {
   const [only, second] = cut
   const wanted = only !== undefined && only !== 'topics' && second === undefined ? filters[only] : undefined
   return handle
@@ -96,17 +101,17 @@ function readStretch({ tables: { tally }, handle }: Database, { surveyId, filter
 }
 
 async function readTagSets(database: Database, breakdown: Breakdown, period: Period): Promise<Count[]> {
-  const rows = await Promise.all(stretchesIn(breakdown, period).map((stretch) => readTagSetStretch(database, breakdown, stretch)))
+  const rows = await readEach(stretchesIn(breakdown, period), (stretch) => readTagSetStretch(database, breakdown, stretch))
   const { rules, by, grain } = breakdown
   const topicsAt = by.indexOf('topics')
-  return rows.flat().map(({ first, second, third, version, rating, count }) => {
+  return rows.map(({ first, second, third, version, rating, count }) => {
     const keys = grain ? [stepOf(first, grain)] : [first, second, third].slice(0, by.length).map((key, place) => (place === topicsAt ? countedTopics(rules, key) : key))
-    return { keys, version, rating, count: Number(count) }
+    return { keys, version, rating, count }
   })
 }
 
 /** First the answers of each tag set are added up, or of each period where time is asked for; then those that have the same values. */
-function readTagSetStretch(database: Database, breakdown: Breakdown, { grain: kept, from, to }: Stretch) {
+function readTagSetStretch(database: Database, breakdown: Breakdown, { grain: kept, from, to }: SignedStretch) {
   const { tables: { tagSet, tagSetTopic, tagSetTally, tagSetMonthTally }, handle } = database
   const { surveyId, siteId, filters, by, grain } = breakdown
   const tally = kept === 'month' ? tagSetMonthTally : tagSetTally
