@@ -142,7 +142,7 @@ onBothDatabases((fresh, dialect) => {
     expect((await rowsOf(page, 'Unsatisfied customers write')).map((row) => row.split(' ')[0])).toEqual(expect.arrayContaining(['charged', 'twice']))
     expect((await rowsOf(page, 'Satisfied customers write')).map((row) => row.split(' ')[0])).toContain('friendly')
     await page.getByRole('link', { name: 'Read the comments with “twice”' }).click()
-    await expect.poll(() => new URL(page.url()).search).toBe('?search=twice')
+    await expect.poll(() => new URL(page.url()).search).toBe('?search=twice&repeats=latest')
   })
 
   it('says in each cell of a map its score, interval, count and verdict, and hides what few answers say', async () => {
