@@ -16,11 +16,23 @@ export function useImportNews(hear: (news: ImportNews) => void) {
   }, [hear])
 }
 
+/** How many views are open that show what became of messages. */
+let messageViews = 0
+
+/** Brings the view up to date when a message comes further, for as long as it is open. The other views have nothing to renew then. */
+export function useMessageNews() {
+  useEffect(() => {
+    messageViews++
+    return () => void messageViews--
+  }, [])
+}
+
 /**
- * Brings the view up to date every ten seconds while somebody looks at it. That customers open links and begin to answer
- * happens many times a second, and is told to nobody.
+ * Brings the view up to date when a message comes further, and every ten seconds while somebody looks at it. That customers open
+ * links and begin to answer happens many times a second, and is told to nobody.
  */
 export function useRenewal() {
+  useMessageNews()
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === 'visible' && refresh(), renewEveryMs)
     return () => clearInterval(timer)
@@ -28,7 +40,7 @@ export function useRenewal() {
 }
 
 /**
- * Brings the view up to date when an answer arrives at the site, a name changes or a message comes further, at most every two seconds.
+ * Brings the view up to date when an answer arrives at the site or a name changes, at most every two seconds.
  * Says whether the line is open, once that is known.
  */
 export function useLive(siteId: string | undefined): 'open' | 'closed' | undefined {
@@ -49,7 +61,8 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' | undefin
     let source: EventSource | undefined
     const connect = () => {
       source = new EventSource(`/api/v1/live?site=${encodeURIComponent(siteId)}`)
-      for (const event of ['response', 'names', 'delivery']) source.addEventListener(event, soon)
+      for (const event of ['response', 'names']) source.addEventListener(event, soon)
+      source.addEventListener('delivery', () => messageViews > 0 && soon())
       source.addEventListener('import', ({ data }: MessageEvent<string>) => {
         const news = JSON.parse(data) as ImportNews // as the server writes it
         for (const hear of importListeners) hear(news)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { ask, Refusal } from './api'
 
 /** What a view shows of one address of the API. `stale` while something newer is on its way. */
@@ -12,16 +12,17 @@ export function useResource<T>(path: string | null): Resource<T> {
   const [held, setHeld] = useState<Held<T> | undefined>(undefined)
   const [round, setRound] = useState(0)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const again = () => setRound((before) => before + 1)
     refreshers.add(again)
     return () => void refreshers.delete(again)
   }, [])
 
-  // Asked for while it is drawn, so that what stands first on a page is asked for first: effects run from the inside out.
+  // Asked for while it is drawn, so that what stands first on a page is asked for first: effects run from the inside out. They wait for it
+  // before the browser goes on, because an answer that came before anybody waited for it would have to be asked for again.
   if (path !== null && held?.path !== path && !known.has(path)) requestOf(path)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (path === null) return
     let left = false
     const request = requestOf(path)

@@ -22,7 +22,7 @@ import type { Role } from '../../server/contract/terms'
 import type { PageProps } from '../main'
 
 const pageRows = 50
-const narrowing = ['rating', 'search', 'commented', 'state', 'conversation', 'customer']
+const narrowing = ['rating', 'search', 'commented', 'state', 'conversation', 'customer', 'repeats']
 type Shown = (typeof states)[number] | 'all'
 
 export function Answers({ params: { site = '', survey = '' }, query }: PageProps) {
@@ -91,6 +91,7 @@ function wantedOf(surveyId: string, query: URLSearchParams, today: string): URLS
   for (const state of shown === 'all' ? states : [shown]) wanted.append('state', state)
   // As long as only what counts is looked at, these are the answers behind the figures.
   if (shown === 'all') wanted.set('repeats', 'all')
+  else if (query.get('repeats') === 'latest') wanted.set('repeats', 'latest')
   for (const name of ['search', 'conversation', 'customer']) {
     const value = query.get(name)
     if (value) wanted.set(name, value)
@@ -110,7 +111,7 @@ function Search({ query }: { query: URLSearchParams }) {
   useEffect(() => setText(current), [current])
   const find = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    navigate(hrefWith(query, { search: text.trim() || null }))
+    navigate(hrefWith(query, { search: text.trim() || null, repeats: null }))
   }
   return (
     <form class="search" role="search" onSubmit={find}>

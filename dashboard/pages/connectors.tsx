@@ -1,6 +1,7 @@
 import { navigate } from '../address'
 import { groupOf, kindName } from '../connector-fields'
 import { instant } from '../format'
+import { useMessageNews } from '../live'
 import { ConnectorForm } from '../parts/connector-form'
 import { Frame } from '../parts/frame'
 import { SiteTabs } from '../parts/site-tabs'
@@ -42,6 +43,7 @@ export function Connectors({ params: { site: siteId = '' }, query }: PageProps) 
 function List({ site, role, kinds }: { site: SiteView; role: Role; kinds: readonly KindView[] }) {
   const connectors = useResource<{ rows: ConnectorView[] }>(`/v1/connectors?site=${encodeURIComponent(site.id)}`)
   const texts = words.connectors
+  useMessageNews()
   return (
     <>
       <SiteTabs siteId={site.id} role={role} current="connectors" />

@@ -60,7 +60,7 @@ function nameOf(field: string): string {
 }
 
 const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  state: words.list.states,
+  state: { ...words.list.states, ...words.builder.states },
   channel: words.channels,
   role: words.manage.members.roles,
   scopes: words.settings.scopeNames,
@@ -69,6 +69,9 @@ const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 function shown(field: string, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? words.manage.audit.none : value.map((one) => shown(field, one)).join(', ')
+  // A reason of a list: its key and what it is called in each language.
+  if (isRecord(value)) return Object.values(value).map((one) => shown('', one)).join(' ')
+  if (typeof value === 'boolean') return words.manage.answer.values[String(value)] ?? String(value)
   const text = value === null || value === undefined || value === '' ? '' : String(value)
   return text === '' ? words.manage.audit.none : (valueNames[field]?.[text] ?? text)
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ask, Refusal } from '../api'
 import { instant } from '../format'
+import { useMessageNews } from '../live'
 import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import { Bones, Loaded, Section, sentenceOf } from './states'
@@ -14,6 +15,7 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
   const path = `/v1/connectors/${connector.id}/deliveries`
   const deliveries = useResource<{ rows: DeliveryView[] }>(path)
   const moves = deliveries.at === 'ready' && deliveries.value.rows.some(({ state, dueAt }) => state === 'sending' || (state === 'queued' && dueAt !== null && Date.parse(dueAt) < Date.now() + lookAgainMs))
+  useMessageNews()
   useEffect(() => {
     if (!moves) return
     const timer = setInterval(refresh, lookAgainMs)

@@ -133,7 +133,7 @@ function Person({ me }: { me: MeView | undefined }) {
 function keptQuery(tab: Tab): string {
   if (tab === 'settings' || tab === 'edit') return ''
   const query = new URLSearchParams(location.search)
-  for (const name of ['search', 'rating', 'state', 'sort', 'a', 'b', 'rows', 'columns', 'window', 'reason', 'reached', 'by']) query.delete(name)
+  for (const name of ['search', 'repeats', 'rating', 'state', 'sort', 'a', 'b', 'rows', 'columns', 'window', 'reason', 'reached', 'by']) query.delete(name)
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -26,7 +26,8 @@ export function TellingWords({ view }: { view: View }) {
       name: texts.word,
       text: ({ word }) => <bdi>{word}</bdi>,
       more: ({ language }) => isMixed && labelOf('locale', language),
-      href: ({ word }) => view.answersHref({ search: word }),
+      // A search alone finds superseded answers too, which are not counted here.
+      href: ({ word }) => view.answersHref({ search: word, repeats: 'latest' }),
       means: ({ word }) => texts.open(word),
       fields: { word: ({ word }) => word, language: ({ language }) => language, marks: ({ marks }) => marks }
     },

@@ -35,7 +35,6 @@ export const imports = {
   source: 'The file comes from',
   sources,
   mapping: 'What is what',
-  mappingText: 'Which column of the file is which part of an answer.',
   parts,
   topic: (ordinal: number) => (ordinal === 1 ? 'Topics' : `Topics, column ${number(ordinal)}`),
   split: 'Several in one cell, parted by commas',

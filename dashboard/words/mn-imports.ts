@@ -22,7 +22,6 @@ export const imports: Words['imports'] = {
     gorgias: 'Gorgias', medallia: 'Medallia Agent Connect', qualtrics: 'Qualtrics', 'survey-monkey': 'SurveyMonkey', chatwoot: 'Chatwoot', gladly: 'Gladly', csv: 'Өөр хүснэгт'
   },
   mapping: 'Юу нь юу болох',
-  mappingText: 'Файлын аль багана хариултын аль хэсэг болох.',
   parts: {
     rating: 'Үнэлгээ', answeredAt: 'Хариулсан цаг', comment: 'Сэтгэгдэл', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', 'conversation.id': 'Яриа',
     externalId: 'Хариултын дугаар', customer: 'Харилцагч', locale: 'Хэл', sentAt: 'Асуусан цаг', 'conversation.openedAt': 'Яриа нээгдсэн цаг',

@@ -23,7 +23,6 @@ export const imports: Words['imports'] = {
     gorgias: 'Gorgias', medallia: 'Medallia Agent Connect', qualtrics: 'Qualtrics', 'survey-monkey': 'SurveyMonkey', chatwoot: 'Chatwoot', gladly: 'Gladly', csv: 'کوئی اور جدول'
   },
   mapping: 'کیا کیا ہے',
-  mappingText: 'فائل کا کون سا کالم جواب کا کون سا حصہ ہے۔',
   parts: {
     rating: 'ریٹنگ', answeredAt: 'جواب کا وقت', comment: 'تبصرہ', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', 'conversation.id': 'گفتگو',
     externalId: 'جواب کی شناخت', customer: 'گاہک', locale: 'زبان', sentAt: 'پوچھنے کا وقت', 'conversation.openedAt': 'گفتگو شروع ہونے کا وقت',

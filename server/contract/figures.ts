@@ -86,7 +86,6 @@ export const matrixView = z.object({
 })
 export type Score = z.infer<typeof scoreView>
 export type Change = z.infer<typeof changeView>
-export type FigureQuery = z.infer<typeof figureQuery>
 export type ScoresQuery = z.infer<typeof scoresQuery>
 export type MatrixQuery = z.infer<typeof matrixQuery>
 export type ScoresView = z.infer<typeof scoresView>

@@ -42,7 +42,6 @@ export const partAnswers = z.object({
 export type Parts = z.infer<typeof parts>
 export type Thanks = z.infer<typeof thanks>
 export type Reason = z.infer<typeof reason>
-export type PartAnswers = z.infer<typeof partAnswers>
 
 /** Language → text, as everything is kept that a customer reads. */
 export type Wording = z.infer<typeof wording>

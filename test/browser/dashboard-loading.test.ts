@@ -99,6 +99,18 @@ onBothDatabases((fresh, dialect) => {
     expect(sizes.reduce((sum, { responseBodySize, responseHeadersSize }) => sum + responseBodySize + responseHeadersSize, 0)).toBeLessThan(firstViewMaxBytes)
   })
 
+  once('asks for everything that a page shows once', async () => {
+    const { page } = await open()
+    const asked: string[] = []
+    page.on('request', (request) => api.test(request.url()) && asked.push(request.url()))
+    for (const url of everyPage()) {
+      asked.splice(0)
+      await page.goto(url)
+      await settled(page)
+      expect([named(url), asked.filter((one, index) => asked.indexOf(one) < index)]).toEqual([named(url), []])
+    }
+  }, 120_000)
+
   once('says that figures are on their way, and names the page meanwhile', async () => {
     const { page } = await open()
     const held: Route[] = []
