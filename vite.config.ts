@@ -67,7 +67,8 @@ export default defineConfig({
       project('browser', ['test/browser/*.test.ts'], ['test/postgres.ts']),
       // Node 20 speaks WebSocket only when told to; Firefox is driven through one.
       project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
-      project('size', ['test/size.test.ts'])
+      project('size', ['test/size.test.ts']),
+      project('faults', ['test/faults/**/*.test.ts'], ['test/postgres.ts'])
     ]
   }
 })
