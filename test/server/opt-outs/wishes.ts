@@ -97,3 +97,45 @@ export const traps: readonly (readonly [language: string, text: string])[] = [
   ['sv', 'jag fick inget meddelande'], ['sw', 'sikupata ujumbe'], ['ta', 'செய்தி வரவில்லை'], ['th', 'ไม่ได้รับข้อความ'], ['tr', 'mesaj gelmedi'], ['tr', 'siparişimi iptal etmek istiyorum'],
   ['uk', 'повідомлення не прийшло'], ['ur', 'دکان کب بند ہوتی ہے'], ['uz', 'xabar kelmadi'], ['vi', 'tôi chưa nhận được tin nhắn'], ['zh', '我没有收到短信'], ['zh', '停车场在哪里'], ['zh-TW', '我想取消訂單']
 ]
+
+/** Wishes in other words, written after the reader was made and without looking at it. It read 117 of the first 137 at once. */
+export const wishesInOtherWords: readonly string[] = [
+  'pls stop', 'STOP TEXTING ME!!!!', 'stop msging me', 'please take me off of your list',
+  'kindly remove my number', 'i dont want any more texts', 'stop contacting this number',
+  'Do not send me any more texts', 'please do not contact me anymore', 'I said stop', 'stop already',
+  'Stop it please', 'No more texts', 'no more text messages please', 'dont text this number again',
+  'you need to stop', 'I am asking you to stop texting me', 'remove me from your mailing list', 'unsuscribe',
+  'Stop these surveys', 'stop asking me questions', 'Wrong number. Please stop texting',
+  'please cancel these messages', 'cancel all future texts', 'I would like to unsubscribe',
+  'How do I stop these texts?', 'can you please stop sending these?', 'get me off this list',
+  'not interested remove me', 'STOP NOW', 'STOP/UNSUBSCRIBE', '"STOP"', 'Stop ✋', '   stop\n', 'Arrêtez svp',
+  'arretez de m envoyer des sms', 'Ne m’envoyez plus rien', 'ne plus me contacter svp',
+  'je souhaite me désabonner', 'plus de messages merci', 'Por favor, no me escriban más', 'basta de mensajes',
+  'quiero darme de baja', 'borrame de la lista', 'Nicht mehr schreiben!', 'keine SMS mehr',
+  'Nehmen Sie mich bitte von der Liste', 'Non mandatemi più messaggi', 'basta messaggi',
+  'não quero mais receber isso', 'parem com isso', 'remova meu numero', 'не пишите сюда',
+  'не звоните мне больше', 'уберите меня из списка', 'хватит спамить', 'nie wysyłajcie mi smsów',
+  'proszę o niewysyłanie wiadomości', 'nemám zájem, odhlaste mě', 'älä lähetä enää viestejä',
+  'geen sms meer aub', 'sluta sms:a mig', 'send ikke flere beskeder', 'mesaj atma artık',
+  'lütfen beni listeden çıkarın', 'σταματηστε τα μηνυματα', 'kérem töröljenek a listáról',
+  'لا تراسلني مرة اخرى', 'الرجاء ايقاف الرسائل', 'دیگر به من پیام ندهید', 'مجھے میسج نہ کریں',
+  'ab message mat karo', 'মেসেজ দেওয়া বন্ধ করুন', 'もう連絡しないでください', '配信停止をお願いします', '수신거부 부탁드립니다', '문자 그만 보내세요',
+  '不要再发短信给我', '别给我发消息了', 'อย่าส่งข้อความมาอีกนะ', 'đừng nhắn tin nữa', 'dung gui tin nhan nua',
+  'jangan sms saya lagi', 'tolong hapus nomor saya', 'tigilan nyo na ako', 'nu-mi mai scrieți',
+  'відписатись від розсилки', 'Отпишитесь от меня', 'תורידו אותי מהרשימה', 'acha kunitumia sms', 'slutt å mase'
+]
+
+/** Answers, complaints and questions, written likewise. */
+export const notMeant: readonly string[] = [
+  'stop by tomorrow', 'Can you stop the leak?', 'please stop the delivery', 'stop the subscription on my card',
+  'no issues', 'never', 'not yet', 'nothing', 'no comment', 'the agent never called me',
+  'nobody answered my messages', 'I sent three messages', 'your messages are confusing',
+  'it won’t stop beeping', 'remove the item from my cart', 'delete my account', 'call me',
+  'please call me back', 'text me back', 'do not hesitate', 'no worries', 'more', 'send me a message',
+  'why did you stop answering', 'please send me the survey again', 'You never text me back',
+  'don’t call before 9', 'keine Beschwerden', 'nicht schlecht', 'ich habe nichts bekommen',
+  'Rufen Sie mich bitte an', 'pas mal', 'pas de réponse', 'no contestan mis mensajes', 'sin problemas',
+  'nunca responderam', 'никто не ответил', 'mesaj gelmiyor', 'ничего', '不好', '没人回复', '快递停了', '返事がない', '답장이 없어요',
+  'tidak ada balasan', 'cukup', 'sudah selesai', 'inget svar', 'geen antwoord', 'nessuna risposta',
+  'لا يوجد رد', 'کوئی جواب نہیں', 'कोई जवाब नहीं', 'không ai trả lời', 'ไม่มีใครตอบ', 'hakuna jibu'
+]
