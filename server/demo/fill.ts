@@ -166,7 +166,11 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
       answeredAt: answer.answeredAt,
       answeredOn: dayIn(site.timeZone, answer.answeredAt),
       editWindowMs: survey.editWindowHours * 3_600_000,
-      vouched: true
+      vouched: true,
+      standing: poster ? 'unverified' : 'vouched',
+      claimed: null,
+      secretHash: null,
+      signedAs: null
     }
   ]
 }
