@@ -88,7 +88,12 @@ function nounTables(columns: Columns) {
       receivedAt: instant('received_at').notNull(),
       editedAt: instant('edited_at'),
       repeated: text('repeated'),
-      lot: integer('lot').notNull().default(0)
+      lot: integer('lot').notNull().default(0),
+      standing: text('standing').notNull().default('vouched'),
+      claimed: text('claimed'),
+      secretHash: text('secret_hash'),
+      signedAs: text('signed_as'),
+      reviewedAt: instant('reviewed_at')
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
