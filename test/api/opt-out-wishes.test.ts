@@ -94,11 +94,11 @@ onBothDatabases((fresh) => {
 
   // Twilio kept to a STOP that it had heard itself, and we went on trying with every conversation.
   it.each([
-    ['in its answer to the message', async () => gateway.misbehave({ status: 400, body: '{"code":21610,"message":"Attempt to send to unsubscribed recipient","status":400}' }), async () => {}],
-    ['when it reports the message', async () => {}, () => twilioSays({ MessageSid: `SM${messages}`, MessageStatus: 'undelivered', ErrorCode: '21610', To: '+1', From: '+1' })]
+    ['in its answer to the message', (): void => gateway.misbehave({ status: 400, body: '{"code":21610,"message":"Unsubscribed recipient","status":400}' }), async () => {}],
+    ['when it reports the message', () => {}, (): Promise<void> => twilioSays({ MessageSid: `SM${messages}`, MessageStatus: 'undelivered', ErrorCode: '21610', To: '+1', From: '+1' })]
   ] as const)('asks nobody again of whom Twilio says %s that they have opted out there', async (_, before, after) => {
     const whom = someone()
-    await before()
+    before()
     await asked(whom)
     await work()
     await after()
