@@ -52,7 +52,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     inbox: makeInbox({ ...common, intake, outbox }),
     live: makeLive(database),
     people: makePeople(common),
-    publicLimit: makePublicLimit()
+    publicLimit: makePublicLimit(database, now)
   }
 }
 
