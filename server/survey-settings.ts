@@ -56,20 +56,15 @@ function triggerOf(when: Asking['when']): Pick<SurveySettings, 'on' | 'by'> {
 
 function pagesOf({ in: wanted = [], out = [] }: Asking['pages']): Pick<SurveySettings, 'pages'> {
   if (wanted.length + out.length === 0) return {}
-  return { pages: [wanted.map(expressionOf).join('|'), out.map(expressionOf).join('|') || '^(?!)'] }
+  return { pages: out.length > 0 ? [wanted.map(asBrowsersWrite), out.map(asBrowsersWrite)] : [wanted.map(asBrowsersWrite)] }
 }
 
-/** A pattern as a regular expression over path and fragment. One without a fragment does not mind any, nor a slash at its end. */
-function expressionOf(pattern: string) {
-  const expression = asBrowsersWrite(pattern).replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replace(/\*+/g, '.*')
-  return pattern.includes('#') ? `^${expression}$` : `^${expression.replace(/(.)\/$/, '$1')}/?(#.*)?$`
-}
-
-/** Browsers write paths in percent signs; people write `/مدد/*`, or copy what a browser wrote. */
+/** Browsers write paths in percent signs; people write `/مدد/*`, or copy what a browser wrote, with a slash at the end or without. */
 function asBrowsersWrite(pattern: string) {
+  const bare = pattern.length > 1 && !pattern.includes('#') ? pattern.replace(/\/$/, '') : pattern
   try {
-    return encodeURI(decodeURI(pattern))
+    return encodeURI(decodeURI(bare))
   } catch {
-    return pattern
+    return bare
   }
 }

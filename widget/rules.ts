@@ -1,4 +1,5 @@
 import { readAsked, within } from './memory'
+import { isAmong } from './patterns'
 import { openStore } from './store'
 import { watchPages } from './pages'
 import { watch } from './triggers'
@@ -23,8 +24,9 @@ export default function rules(site: string, kept: Kept) {
       if (last && (again === 'once' || (again === 'until-answered' && last[1] === 2))) return 'asked-before'
       if (last?.[1] === 1 && within(last, dismissed)) return 'dismissed-lately'
       if (Object.values(asked).some((other) => within(other, quiet))) return 'quiet-period'
-      const path = location.pathname + location.hash
-      if (pages && !(RegExp(pages[0]).test(path) && !RegExp(pages[1]).test(path))) return 'other-page'
+      const [inside = [], outside = []] = pages ?? []
+      const isOn = (patterns: string[]) => isAmong(patterns, location.pathname, location.hash)
+      if ((inside[0] && !isOn(inside)) || isOn(outside)) return 'other-page'
       if (devices && !devices.includes(device())) return 'other-device'
       if (only && !wanted.some((tag) => locales.some((locale) => primary(locale) === primary(tag)))) return 'no-language'
       if (share < 100 && place(id) >= share) return 'not-in-share'

@@ -204,7 +204,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
 
 /** Of all that the page says, what an answer may carry. */
 function tagsOf({ channel, topics, agent, team, conversation, customer, signature }: About): Tags {
-  const list = typeof topics === 'string' ? topics.split(/ *, */) : topics
+  const list = typeof topics === 'string' ? topics.split(',') : topics
   // JSON leaves out what is undefined.
   return { channel, topics: list, agent, team, conversation, customer, signature } as Tags
 }
