@@ -56,15 +56,21 @@ function triggerOf(when: Asking['when']): Pick<SurveySettings, 'on' | 'by'> {
 
 function pagesOf({ in: wanted = [], out = [] }: Asking['pages']): Pick<SurveySettings, 'pages'> {
   if (wanted.length + out.length === 0) return {}
-  return { pages: out.length > 0 ? [wanted.map(asBrowsersWrite), out.map(asBrowsersWrite)] : [wanted.map(asBrowsersWrite)] }
+  return { pages: [wanted.length > 0 ? wanted.flatMap(formsOf) : ['*'], out.flatMap(formsOf)] }
 }
 
-/** Browsers write paths in percent signs; people write `/مدد/*`, or copy what a browser wrote, with a slash at the end or without. */
+/** A pattern in all the forms that it stands for. One without a fragment does not mind any, nor a slash at its end. */
+function formsOf(pattern: string): string[] {
+  if (pattern.includes('#')) return [asBrowsersWrite(pattern)]
+  const bare = asBrowsersWrite(pattern.length > 1 ? pattern.replace(/\/$/, '') : pattern)
+  return bare.endsWith('*') ? [bare] : ['', '/', '#*', '/#*'].map((end) => bare + end)
+}
+
+/** Browsers write paths in percent signs; people write `/مدد/*`, or copy what a browser wrote. */
 function asBrowsersWrite(pattern: string) {
-  const bare = pattern.length > 1 && !pattern.includes('#') ? pattern.replace(/\/$/, '') : pattern
   try {
-    return encodeURI(decodeURI(bare))
+    return encodeURI(decodeURI(pattern))
   } catch {
-    return bare
+    return pattern
   }
 }

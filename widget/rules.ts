@@ -24,9 +24,8 @@ export default function rules(site: string, kept: Kept) {
       if (last && (again === 'once' || (again === 'until-answered' && last[1] === 2))) return 'asked-before'
       if (last?.[1] === 1 && within(last, dismissed)) return 'dismissed-lately'
       if (Object.values(asked).some((other) => within(other, quiet))) return 'quiet-period'
-      const [inside = [], outside = []] = pages ?? []
-      const isOn = (patterns: string[]) => isAmong(patterns, location.pathname, location.hash)
-      if ((inside[0] && !isOn(inside)) || isOn(outside)) return 'other-page'
+      const path = location.pathname + location.hash
+      if (pages && !(isAmong(pages[0], path) && !isAmong(pages[1], path))) return 'other-page'
       if (devices && !devices.includes(device())) return 'other-device'
       if (only && !wanted.some((tag) => locales.some((locale) => primary(locale) === primary(tag)))) return 'no-language'
       if (share < 100 && place(id) >= share) return 'not-in-share'

@@ -30,7 +30,7 @@ export type SurveySettings = {
   /** Days that it stays away after any survey of the site. */
   quiet?: number
   /** Patterns, one of which the page must fit, and none of which it may. */
-  pages?: [inside: string[], outside?: string[]]
+  pages?: [inside: string[], outside: string[]]
   /** Percent of visitors. */
   share?: number
   devices?: Device[]

@@ -5,6 +5,8 @@ import { readConfig } from '../config'
 import { responseStates } from '../contract/terms'
 import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
+import { operator } from '../people/access'
+import { recordAudit } from '../people/audit'
 import { Problem } from '../problem'
 import { siteById } from '../sites'
 import { surveyById } from '../surveys'
@@ -25,6 +27,7 @@ export async function exportCommand(args: readonly string[], environment: NodeJS
     await migrate(database)
     const { row } = await surveyById(database, values.survey)
     const opened = { survey: row, site: await siteById(database, row.siteId) }
+    await recordAudit(database.handle, database, { siteId: row.siteId, caller: operator('command-line'), action: 'answers-exported', subject: row.id, at: Date.now() })
     const everything = { period: undefined, filters: {}, repeats: 'all', states: responseStates } as const
     for await (const lines of csvOf(everyAnswer(database, opened, everything))) print(lines.replace(/\n$/, ''))
     return 0
