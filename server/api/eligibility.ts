@@ -37,7 +37,7 @@ export function eligibilityApi(services: Services) {
       async (c) => {
         const caller = c.get('caller')
         const isPage = caller.kind === 'public'
-        if (isPage) await publicLimit(c.get('address'))
+        if (isPage) await publicLimit.question(c.get('address'))
         const input = c.req.valid('json')
         if (!isPage) await openSurvey(database, caller, input.survey, 'invitations:write')
         const published = await publication.survey(input.survey)

@@ -99,7 +99,7 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     id,
     siteId: site.id,
     surveyId: survey.id,
-    tokenHash: hashOf(linkToken(config.secret, id)),
+    tokenHash: hashOf(linkToken(config, id)),
     channel: input.channel ?? 'other',
     delivery: input.delivery ?? null,
     topics: JSON.stringify(input.topics ?? []),

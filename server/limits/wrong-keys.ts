@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { eq, lte, sql } from 'drizzle-orm'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
-import { networkOf } from '../people/attempts'
+import { networkOf } from './network'
 import { problem } from '../problem'
 
 /** A program whose key was revoked repeats itself, too: enough for it to be told so, too few to find a key. */
