@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { acceptAnswer } from '../answering'
 import { batchInput, batchView, responseInput, responseView as responseSchema } from '../contract/responses'
 import { limits } from '../contract/terms'
@@ -14,6 +15,7 @@ import { withFittingTags } from '../widget-tags'
 import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
 import { body, fits } from './parse'
+import { rightsFirst } from './rights-first'
 
 export const responsesApi = (services: Services) =>
   new Hono<Env>()
@@ -40,14 +42,21 @@ export const responsesApi = (services: Services) =>
     .post(
       '/responses/batch',
       describe('Keep up to 1,000 answers; a result for each, in order', { 200: ['each with its own status', batchView] }),
+      onlyKeys,
+      rightsFirst(services, 'responses:write'),
       body(batchInput, { maxBytes: limits.batchBytes }),
       async (c) => {
         const caller = c.get('caller')
-        if (caller.kind !== 'key') throw problem('sign-in-needed')
         const results = await Promise.all(c.req.valid('json').responses.map((item) => keepOne(services, item, caller)))
         return c.json({ results })
       }
     )
+
+/** Batches are for programs; what people type, they send one by one. */
+const onlyKeys = createMiddleware<Env>(async (c, next) => {
+  if (c.get('caller').kind !== 'key') throw problem('sign-in-needed')
+  await next()
+})
 
 type Kept = { status: 200 | 201; response: ResponseView }
 

@@ -96,7 +96,7 @@ export const origin = z
   })
 export const timeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as “Asia/Karachi”')
 /** A language here is part of addresses and is handed to browsers, so it is spelled as they spell it. */
-const spokenTag = locale.refine((tag) => !tag.includes('_'), tagWanted)
+export const spokenTag = locale.refine((tag) => !tag.includes('_'), tagWanted)
 export const wording = z
   .record(spokenTag, text(limits.questionLength).trim().min(1), { error: ({ code }) => (code === 'invalid_key' ? tagWanted : undefined) })
   .refine((words) => Object.keys(words).length > 0, 'needs at least one language')

@@ -5,12 +5,14 @@ import { labelOf } from '../channels/points'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
+import { webAddress } from '../contract/terms'
+import { trimmedAtEnd } from '../text/trim'
 import { asking, bringsSecret, channelNamed, handlerOf, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  baseUrl: z.url({ protocol: /^https?$/ }).default('https://app.chatwoot.com').meta({ title: 'Address', description: 'Where your Chatwoot is.' }),
+  baseUrl: webAddress.default('https://app.chatwoot.com').meta({ title: 'Address', description: 'Where your Chatwoot is.' }),
   account: z.string().regex(/^\d{1,12}$/, 'must be a number')
     .meta({ title: 'Account', description: 'The number of your account: it follows /app/accounts/ in the address of every page.' }),
   accessToken: z.string().min(1).max(200)
@@ -111,8 +113,10 @@ function resolvedEvent(of: Conversation, settings: Settings): ChannelEvent {
 }
 
 function textEvent({ id, content, conversation: of, private: isPrivate, created_at: at }: z.output<typeof incoming>, settings: Settings): ChannelEvent[] {
-  const { customer } = resolutionOf(of, settings)
-  return isPrivate ? [] : [{ kind: 'text', dedup: `message:${id}`, sender: `${settings.account}/${of.id}`, text: content, customer, ...(at === undefined ? {} : { at }) }]
+  if (isPrivate) return []
+  const { customer, channel } = resolutionOf(of, settings)
+  const more = { ...(channel === undefined ? {} : { channel }), ...(at === undefined ? {} : { at }) }
+  return [{ kind: 'text', dedup: `message:${id}`, sender: `${settings.account}/${of.id}`, text: content, customer, ...more }]
 }
 
 /** On the web widget, a press on options fills in the message that holds them, ours or another program's, and so does Chatwoot's own survey. */
@@ -173,5 +177,5 @@ function resolve(settings: Settings, to: string): Outgoing {
 /** `to` is account and conversation, as `resolutionOf` writes it. */
 function call({ baseUrl, accessToken }: Settings, to: string, what: string, body: Record<string, unknown>): Outgoing {
   const [account = '', conversation = ''] = to.split('/').map(encodeURIComponent)
-  return postJson(`${baseUrl.replace(/\/+$/, '')}/api/v1/accounts/${account}/conversations/${conversation}/${what}`, { api_access_token: accessToken }, body)
+  return postJson(`${trimmedAtEnd(baseUrl, '/')}/api/v1/accounts/${account}/conversations/${conversation}/${what}`, { api_access_token: accessToken }, body)
 }
