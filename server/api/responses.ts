@@ -10,6 +10,7 @@ import type { ProblemBody } from '../problem'
 import type { Published } from '../publication'
 import { responseView } from '../response-view'
 import type { Env, Services } from '../services'
+import { leaveOutClaimed } from '../sites/claimed-agents'
 import { withFittingTags } from '../widget-tags'
 import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
@@ -59,12 +60,15 @@ const onlyKeys = createMiddleware<Env>(async (c, next) => {
 
 type Kept = { status: 200 | 201; response: ResponseView }
 
-async function keep({ publication, intake, now }: Services, input: ResponseInput, caller: Caller, origin: string | undefined): Promise<Kept> {
+async function keep({ database, publication, intake, now }: Services, input: ResponseInput, caller: Caller, origin: string | undefined): Promise<Kept> {
   const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input) }
-  const stored = await intake.store(acceptAnswer(input, published, caller, origin, now()))
+  const answer = acceptAnswer(input, published, caller, origin, now())
+  const isFirstSigned = published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
+  if (isFirstSigned && (await leaveOutClaimed(database, published.site.id, now()))) publication.forget()
+  const stored = await intake.store(answer)
   if (stored.outcome === 'locked') throw problem('response-locked')
   const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
   return { status: stored.outcome === 'created' ? 201 : 200, response: responseView(stored.row, stored.tagSet, meaning) }
