@@ -67,6 +67,7 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
 export function show(definition: SentDefinition, { at, about, session: { outbox, tell }, again }: Request): Shown {
   const { survey, version, locale, direction, question, words } = definition
   const id = newId()
+  const since = performance.now()
   let step: Step = { at: 'asking' }
   let fate: Fate | undefined
   let announcement = ''
@@ -80,6 +81,8 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
   const reading = at && startReading()
   const timers = new Set<Timer>()
   let pause: Timer | undefined
+  /** How long after the question was there it was answered, in whole ms: many answers that say nothing of it come from a program. */
+  let pressedMs = 0
 
   const after = (ms: number, callback: () => void) => {
     const timer = setTimeout(callback, ms)
@@ -123,6 +126,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
   function rate() {
     clearTimeout(pause)
     act({ does: 'rate' })
+    pressedMs = (performance.now() - since) | 0
     send()
   }
 
@@ -154,6 +158,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
       ...(Object.keys(answers).length > 0 && { answers }),
       locale,
       pageUrl,
+      taps: [[rating, pressedMs]],
       surface: 'widget'
     }
     if (sent && same({ ...sent, pageUrl }, answer)) return
