@@ -14,6 +14,13 @@ const surelyMore = 5
  * that sends what its own pages ask. Those that are not wait for somebody to look at them.
  */
 export function oversent(bare: Ratings, usual: Ratings): number[] {
+  const found = oversentAmong(bare, usual)
+  if (found.length === 0) return []
+  // Beside a rating that stands out another one looks rarer than it is, so the rest is looked at by itself.
+  return [...found, ...oversent(without(bare, found), without(usual, found))]
+}
+
+function oversentAmong(bare: Ratings, usual: Ratings): number[] {
   const [all, others] = [sumOf(bare), sumOf(usual)]
   if (all === 0 || others < usualMin) return []
   return [...bare].flatMap(([rating, count]) => {
@@ -24,6 +31,10 @@ export function oversent(bare: Ratings, usual: Ratings): number[] {
     const error = Math.sqrt(share * (1 - share) * (1 / all + 1 / others))
     return excess >= excessMin && excess / error >= surelyMore ? [rating] : []
   })
+}
+
+function without(ratings: Ratings, some: readonly number[]): Ratings {
+  return new Map([...ratings].filter(([rating]) => !some.includes(rating)))
 }
 
 function sumOf(ratings: Ratings): number {
