@@ -12,6 +12,7 @@ import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
 import { makeOutbox } from './jobs/outbox'
 import { makeLive } from './live'
+import { makeMailer } from './mail/sender'
 import { makeMetrics } from './metrics'
 import { makePeople } from './people/people'
 import { makePublicLimit } from './public-limit'
@@ -40,6 +41,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   const metrics = makeMetrics()
   const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing: makeSealing(config.secret) }
   const intake = makeIntake(common)
+  const mailer = config.mail && makeMailer(config.mail, log)
   const outbox = makeOutbox(common)
   return {
     ...common,
@@ -48,7 +50,8 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     outbox,
     inbox: makeInbox({ ...common, intake, outbox }),
     live: makeLive(database),
-    people: makePeople(common),
+    mailer,
+    people: makePeople({ ...common, mailer }),
     publicLimit: makePublicLimit()
   }
 }
@@ -77,7 +80,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), Promise.race([services.outbox.close(), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer?.close()]), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

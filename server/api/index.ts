@@ -17,6 +17,7 @@ import { keysApi } from './keys'
 import { liveApi } from './live'
 import { membersApi } from './members'
 import { optOutsApi } from './opt-outs'
+import { profileApi } from './profile'
 import { responsesApi } from './responses'
 import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
@@ -49,6 +50,7 @@ export function createApi(services: Services) {
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
+    .route('/', profileApi(services))
     .route('/', keysApi(services))
     .route('/', importsApi(services))
     .route('/', connectorsApi(services))

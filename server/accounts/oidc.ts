@@ -1,0 +1,72 @@
+import { and, eq, gt } from 'drizzle-orm'
+import { APIError } from 'better-auth/api'
+import type { GenericOAuthConfig } from 'better-auth/plugins/generic-oauth'
+import { accountsOf, forgetWaysIn, holdAddress } from './addresses'
+import { recordAccountEvent } from './account-events'
+import { recordAudit } from '../people/audit'
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import { run } from '../db/database'
+
+/** The one provider of single sign-on, as paths and the database name it. */
+export const ssoProvider = 'sso'
+
+/**
+ * Single sign-on with the firm's own identity provider. It opens an account only for an address that the provider says it has
+ * verified, and only where that address has an account or was invited to a site: knowing somebody there invites nobody here.
+ */
+export function oidcProviders({ database, config, now }: { database: Database; config: Config; now: () => number }): GenericOAuthConfig[] {
+  if (!config.oidc) return []
+  const { issuer, clientId, clientSecret, name } = config.oidc
+  return [
+    {
+      providerId: ssoProvider,
+      name,
+      discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+      requireIdTokenVerification: true,
+      clientId,
+      clientSecret,
+      scopes: ['openid', 'email', 'profile'],
+      pkce: true,
+      async mapProfileToUser(profile) {
+        const email = typeof profile.email === 'string' ? profile.email.toLowerCase() : ''
+        const isVerified = profile.email_verified === true || profile.email_verified === 'true'
+        if (email === '' || !isVerified) throw new APIError('FORBIDDEN', { code: 'email_not_verified', message: 'The provider does not vouch for the address.' })
+        await admit(database, email, now())
+        return { email, emailVerified: true, name: String(profile.name ?? email).slice(0, 200) }
+      }
+    }
+  ]
+}
+
+/** Makes the account of a proved address ready to be signed in to; refuses who was not invited. */
+async function admit(database: Database, email: string, now: number) {
+  const accounts = await accountsOf(database, email)
+  const [first] = accounts
+  if (!first) {
+    const { joinLink } = database.tables
+    const [invited] = await database.handle.select({ id: joinLink.id }).from(joinLink).where(and(eq(joinLink.email, email), gt(joinLink.expiresAt, now))).limit(1)
+    if (!invited) throw new APIError('FORBIDDEN', { code: 'not_invited', message: 'Nobody invited this address.' })
+    return
+  }
+  const holder = accounts.find((account) => account.email === email && account.emailVerified)
+  if (holder) return
+  await database.atomically(function* (handle) {
+    yield* forgetWaysIn(handle, database, first.id, { password: true })
+    yield* holdAddress(handle, database, first.id, email)
+  })
+  await recordAccountEvent(database, { userId: first.id, kind: 'address-proved', detail: { by: 'sso' }, at: now })
+}
+
+/** The sites that invited an address have its person as a member from the first single sign-on. */
+export async function acceptInvitations(database: Database, user: { id: string; name: string; email: string }, now: number): Promise<void> {
+  const { joinLink, member } = database.tables
+  await database.atomically(function* (handle) {
+    const links = yield* run(handle.delete(joinLink).where(and(eq(joinLink.email, user.email), gt(joinLink.expiresAt, now))).returning())
+    for (const { siteId, role, agent } of links) {
+      yield* run(handle.insert(member).values({ siteId, userId: user.id, role, agent, createdAt: now }).onConflictDoNothing())
+      const caller = { kind: 'person', userId: user.id, name: user.name, email: user.email } as const
+      yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-joined', subject: user.id, detail: { role, agent, by: 'sso' }, at: now }))
+    }
+  })
+}
