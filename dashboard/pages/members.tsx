@@ -43,12 +43,12 @@ export function Members({ params: { site: siteId = '' } }: PageProps) {
 
 function Invite({ site }: { site: SiteView }) {
   const [role, setRole] = useState<Role>('manager')
-  const [made, setMade] = useState<{ name: string; joinUrl: string }>()
+  const [made, setMade] = useState<{ name: string; joinUrl: string | null }>()
   const texts = words.manage.members
   const send = async (fields: FormData) => {
     const agent = String(fields.get('agent') ?? '').trim()
     const body = { site: site.id, name: fields.get('name'), email: fields.get('email'), role, ...(role === 'agent' && { agent }) }
-    setMade(await ask<MemberView & { joinUrl: string }>('/v1/members', { method: 'POST', body }))
+    setMade(await ask<MemberView & { joinUrl: string | null }>('/v1/members', { method: 'POST', body }))
     refresh()
   }
   return (
@@ -66,7 +66,11 @@ function Invite({ site }: { site: SiteView }) {
         />
         {role === 'agent' && <Suggested site={site} dimension="agent" label={texts.agent} hint={texts.agentHint} name="agent" required />}
       </Form>
-      {made && <div class="made" role="status"><p>{texts.linkText(made.name)}</p><Copy text={made.joinUrl} label={texts.link} /></div>}
+      {made && (
+        <div class="made" role="status">
+          {made.joinUrl === null ? <p>{texts.mailed(made.name)}</p> : <><p>{texts.linkText(made.name)}</p><Copy text={made.joinUrl} label={texts.link} /></>}
+        </div>
+      )}
     </Section>
   )
 }

@@ -64,7 +64,8 @@ const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   channel: words.channels,
   role: words.manage.members.roles,
   scopes: words.settings.scopeNames,
-  kind: words.connectors.kinds
+  kind: words.connectors.kinds,
+  by: words.profile.ways
 }
 
 function shown(field: string, value: unknown): string {

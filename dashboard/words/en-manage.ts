@@ -1,3 +1,5 @@
+import { profile } from './en-account'
+
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 'answers'}`
@@ -115,7 +117,8 @@ export const manage = {
     email: 'E-mail',
     makeLink: 'Make the invitation',
     link: 'Link of the invitation',
-    linkText: (name: string) => `Hand this link to ${name}. It works once and for a week, and is not shown again.`
+    linkText: (name: string) => `Hand this link to ${name}. It works once and for a week, and is not shown again.`,
+    mailed: (name: string) => `The invitation is mailed to ${name}. Its link works once and for a week, and is nowhere but in the mail.`
   },
   audit: {
     title: 'Audit trail',
@@ -131,6 +134,7 @@ export const manage = {
     none: 'none',
     reason: 'Reason',
     actions: {
+      ...profile.events,
       'response-state-changed': 'Answer reviewed',
       'response-tags-changed': 'Answer corrected',
       'topic-changed': 'Topic changed',
@@ -157,6 +161,7 @@ export const manage = {
       'invitation-revoked': 'Link taken back'
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
+      by: profile.by,
       state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',
       reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
       version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',

@@ -1,3 +1,4 @@
+import { profile } from './mn-account'
 import type { Words } from './index'
 
 const whole = new Intl.NumberFormat('en')
@@ -116,7 +117,8 @@ export const manage: Words['manage'] = {
     email: 'Имэйл',
     makeLink: 'Урилга үүсгэх',
     link: 'Урилгын холбоос',
-    linkText: (name) => `Энэ холбоосыг ${name} хүлээн авах ёстой. Нэг удаа, долоо хоногийн турш ажиллах бөгөөд дахин харуулахгүй.`
+    linkText: (name) => `Энэ холбоосыг ${name} хүлээн авах ёстой. Нэг удаа, долоо хоногийн турш ажиллах бөгөөд дахин харуулахгүй.`,
+    mailed: (name) => `Урилгыг ${name} руу имэйлээр илгээлээ. Холбоос нэг удаа, долоо хоногийн турш ажиллах бөгөөд зөвхөн имэйлд байна.`
   },
   audit: {
     title: 'Өөрчлөлтийн түүх',
@@ -132,6 +134,7 @@ export const manage: Words['manage'] = {
     none: 'алга',
     reason: 'Шалтгаан',
     actions: {
+      ...profile.events,
       'response-state-changed': 'Хариултыг хянасан',
       'response-tags-changed': 'Хариултыг зассан',
       'topic-changed': 'Сэдвийг өөрчилсөн',
@@ -158,6 +161,7 @@ export const manage: Words['manage'] = {
       'invitation-revoked': 'Холбоосыг буцааж авсан'
     },
     fields: {
+      by: profile.by,
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
       reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
       version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',

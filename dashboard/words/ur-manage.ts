@@ -1,3 +1,4 @@
+import { profile } from './ur-account'
 import { isolate } from './isolate'
 import type { Words } from './index'
 
@@ -117,7 +118,8 @@ export const manage: Words['manage'] = {
     email: 'ای میل',
     makeLink: 'دعوت بنائیں',
     link: 'دعوت کا لنک',
-    linkText: (name) => `یہ لنک ${isolate(name)} کو دیں۔ یہ ایک بار اور ایک ہفتے تک کام کرتا ہے، اور دوبارہ نہیں دکھایا جاتا۔`
+    linkText: (name) => `یہ لنک ${isolate(name)} کو دیں۔ یہ ایک بار اور ایک ہفتے تک کام کرتا ہے، اور دوبارہ نہیں دکھایا جاتا۔`,
+    mailed: (name) => `دعوت ${isolate(name)} کو ای میل کر دی گئی۔ اس کا لنک ایک بار اور ایک ہفتے تک کام کرتا ہے، اور صرف ای میل میں ہے۔`
   },
   audit: {
     title: 'تبدیلیوں کا ریکارڈ',
@@ -133,6 +135,7 @@ export const manage: Words['manage'] = {
     none: 'کوئی نہیں',
     reason: 'وجہ',
     actions: {
+      ...profile.events,
       'response-state-changed': 'جواب کی جانچ ہوئی',
       'response-tags-changed': 'جواب درست کیا گیا',
       'topic-changed': 'موضوع بدلا گیا',
@@ -159,6 +162,7 @@ export const manage: Words['manage'] = {
       'invitation-revoked': 'لنک واپس لیا گیا'
     },
     fields: {
+      by: profile.by,
       state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',
       reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
       version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { renderSVG } from 'uqr'
 import type { z } from 'zod'
 import { ssoProvider } from '../accounts/oidc'
 import { codeInput, passkeyIdInput, passkeyInput, profileInput, ssoInput, twoFactorInput } from '../contract/accounts'
@@ -89,7 +90,8 @@ function withoutSecrets(answer: unknown): unknown {
 function labelled(answer: unknown, email: string): unknown {
   if (typeof answer !== 'object' || answer === null || !('totpURI' in answer) || typeof answer.totpURI !== 'string') return answer
   const uri = new URL(answer.totpURI)
-  return { ...answer, totpURI: `otpauth://totp/${encodeURIComponent('Hearback')}:${encodeURIComponent(email)}${uri.search}` }
+  const totpURI = `otpauth://totp/Hearback:${encodeURIComponent(email)}${uri.search}`
+  return { ...answer, totpURI, qrSvg: renderSVG(totpURI, { border: 2 }) }
 }
 
 /** What a browser makes a passkey from has a user of its own: whom it is for. */

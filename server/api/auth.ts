@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { resetAskInput, resetInput, signedInView, waysView } from '../contract/accounts'
+import { resetAskInput, resetInput, signedInAsView, signedInView, waysView } from '../contract/accounts'
 import { passwordInput, signInInput } from '../contract/people'
 import { requireGoodPassword } from '../accounts/password-rules'
 import { askForReset, resetPassword } from '../accounts/reset'
@@ -28,6 +28,10 @@ export const authApi = (services: Services) => {
     .get('/ways', describe('By what one may sign in here', { 200: ['besides passwords and passkeys', waysView] }), (c) =>
       c.json({ mail: people.letters.isOffered, sso: config.oidc?.name ?? null })
     )
+    .get('/signed-in', describe('Whether somebody is signed in, for pages that anybody may open', { 200: ['who, or nobody', signedInAsView] }), async (c) => {
+      const caller = await people.callerOf(c.req.raw.headers)
+      return c.json({ email: caller.kind === 'person' ? caller.email : null })
+    })
     .post(
       '/sign-in/email',
       describe('Sign in', {

@@ -24,6 +24,8 @@ export const waysView = z.object({
   mail: z.boolean().meta({ description: 'whether a new password can be asked for by mail' }),
   sso: z.string().nullable().meta({ description: 'what the button of single sign-on is called; null where there is none' })
 })
+export const proofInput = z.strictObject({ token: z.string().max(2_000) })
+export const signedInAsView = z.object({ email: z.string().nullable().meta({ description: 'whose session this is; null where there is none' }) })
 export const signedInView = z.object({ secondFactor: z.literal(true).meta({ description: 'a code is needed before there is a session' }) })
 export const sessionView = z.object({
   id: z.string(),
@@ -45,6 +47,7 @@ export const profileView = z.object({
   sessions: z.array(sessionView),
   events: z.array(accountEventView)
 })
+export type SignedInAsView = z.infer<typeof signedInAsView>
 export type WaysView = z.infer<typeof waysView>
 export type ProfileView = z.infer<typeof profileView>
 export type SessionView = z.infer<typeof sessionView>
