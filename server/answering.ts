@@ -3,6 +3,7 @@ import type { Caller } from './people/access'
 import { isTrusted } from './people/access'
 import { channelOf } from './channel-names'
 import type { ResponseInput } from './contract/responses'
+import { signable } from './contract/terms'
 import { dayIn } from './days'
 import { problem } from './problem'
 import type { Published } from './publication'
@@ -31,6 +32,7 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
   if (survey.state !== 'live') throw problem('survey-not-live', survey.id)
   checkRating(input.rating, meaning)
   checkSignature(input, site)
+  const isSigned = input.signature !== undefined && Boolean(input.customer)
   const answeredAt = input.answeredAt === undefined ? now : Date.parse(input.answeredAt)
   return {
     surveyId: survey.id,
@@ -58,7 +60,11 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
     answeredAt,
     answeredOn: dayIn(site.timeZone, answeredAt),
     editWindowMs: survey.editWindowHours * hourMs,
-    vouched: trusted
+    vouched: trusted,
+    standing: trusted || isSigned ? 'vouched' : 'unverified',
+    claimed: trusted ? null : claimedIn(input, isSigned),
+    secretHash: null,
+    signedAs: null
   }
 }
 
@@ -67,6 +73,11 @@ export function checkRating(rating: number, { scaleMin, scaleMax }: VersionRow) 
   if (rating < scaleMin || rating > scaleMax) {
     throw problem('invalid', `“rating” is ${rating}; this survey's scale runs from ${scaleMin} to ${scaleMax}.`, 'rating')
   }
+}
+
+/** What a page says of people without anybody's word for it: a signature is one for the customer. */
+function claimedIn(input: ResponseInput, isSigned: boolean): string | null {
+  return signable.filter((name) => input[name] && !(isSigned && name === 'customer')).join(',') || null
 }
 
 /** `pt_br` and `pt-BR` are one language to us. */

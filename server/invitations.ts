@@ -112,6 +112,10 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     answeredOn: dayIn(site.timeZone, now),
     editWindowMs: survey.editWindowHours * hourMs,
     vouched: true,
+    standing: invitation.reusable ? 'unverified' : 'vouched',
+    claimed: null,
+    secretHash: null,
+    signedAs: null,
     ...(takesMany(invitation) && invitation.uses !== null ? { uses: invitation.uses } : {}),
     ...(given.points ? { points: given.points } : {})
   }

@@ -27,6 +27,8 @@ export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionR
     customer: row.customer,
     pageUrl: row.pageUrl,
     invitation: row.invitationId,
+    standing: row.standing as ResponseView['standing'],
+    claimed: claimedOf(row),
     state: row.state as ResponseView['state'],
     stateReason: row.stateReason,
     answeredAt: new Date(row.answeredAt).toISOString(),
@@ -34,4 +36,9 @@ export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionR
     receivedAt: new Date(row.receivedAt).toISOString(),
     editedAt: row.editedAt === null ? null : new Date(row.editedAt).toISOString()
   }
+}
+
+/** What was merely claimed of an answer. */
+export function claimedOf({ claimed }: Pick<ResponseRow, 'claimed'>): ResponseView['claimed'] {
+  return (claimed?.split(',') ?? []) as ResponseView['claimed'] // written by acceptAnswer from these names
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
-import type { ResponseState } from './contract/terms'
+import type { ResponseState, Standing } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { lotOf } from './lots'
@@ -32,6 +32,13 @@ export type Answer = {
   answeredAt: number
   answeredOn: string
   editWindowMs: number
+  standing: Standing
+  /** Which of agent, conversation, customer and team a page said without a signature that covers them; null is none. */
+  claimed: string | null
+  /** The hash of what a page needs to change the answer later. */
+  secretHash: string | null
+  /** Names what was signed where that is no conversation: answers with one name count once. */
+  signedAs: string | null
   /** Sent by the site's own program, or through the invitation's link. A page may only change what a page has sent. */
   vouched: boolean
   /** How many answers its invitation takes, where that is neither one nor any number. */
@@ -218,6 +225,7 @@ function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
     receivedAt: now,
     editedAt: null,
     repeated: null,
+    reviewedAt: null,
     lot: lotOf(answer.id)
   }
 }

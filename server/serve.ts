@@ -18,6 +18,8 @@ import { makePeople } from './people/people'
 import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
 import { makeSealing } from './sealed'
+import { weakVariables, weakWarning } from './secrets/strength'
+import { renewSealed } from './secrets/renew'
 import type { Services } from './services'
 
 /** How long open requests may take to finish after a signal to stop. */
@@ -32,14 +34,16 @@ export type Running = { services: Services; port: number; stop(): Promise<void> 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
   const database = await openDatabase(config.databaseUrl)
+  const sealing = makeSealing(config)
   try {
     await migrate(database)
+    if (config.formerSecrets?.length) await renewSealed(database, sealing)
   } catch (error) {
     await database.close()
     throw error
   }
   const metrics = makeMetrics()
-  const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing: makeSealing(config.secret) }
+  const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing }
   const intake = makeIntake(common)
   const mailer = config.mail && makeMailer(config.mail, log)
   const outbox = makeOutbox(common)
@@ -52,12 +56,13 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     live: makeLive(database),
     mailer,
     people: makePeople({ ...common, mailer }),
-    publicLimit: makePublicLimit()
+    publicLimit: makePublicLimit(database, now)
   }
 }
 
 /** Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. */
 export async function serve(config: Config, assets: Assets, log: Logger = pino()): Promise<Running> {
+  for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
   const services = await makeServices(config, assets, log)
   const server = await listening(config, services).catch(async (error: unknown) => {
     services.live.close()

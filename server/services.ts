@@ -9,6 +9,7 @@ import type { Live } from './live'
 import type { Mailer } from './mail/sender'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
+import type { PublicLimit } from './public-limit'
 import type { Publication } from './publication'
 import type { Sealing } from './sealed'
 
@@ -27,8 +28,7 @@ export type Services = {
   outbox: Job
   /** Deals with what channels and helpdesks have sent; `wake` it after a commit that kept something. */
   inbox: Job
-  /** Counts one request of the public from an address, or by a link; throws `too-many` when it is one too many. */
-  publicLimit: (from: string) => Promise<void>
+  publicLimit: PublicLimit
   assets: Assets
   metrics: Metrics
   log: Logger

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { and, asc, count, inArray, lte, sql } from 'drizzle-orm'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
-import { networkOf } from './network'
+import { networkOf } from '../limits/network'
 import { problem } from '../problem'
 
 const windowMs = 15 * 60 * 1000

@@ -55,7 +55,7 @@ export const authApi = (services: Services) => {
       describe('Change your password and end your other sessions', { 204: ['changed'], 401: ['not signed in, or the password is wrong'] }),
       body(passwordInput),
       async (c) => {
-        const caller = await people.callerOf(c.req.raw.headers)
+        const caller = await people.callerOf(c.req.raw.headers, c.get('address'))
         if (caller.kind !== 'person') throw problem('sign-in-needed')
         const change = c.req.valid('json')
         requireGoodPassword(change.newPassword, caller, 'newPassword')

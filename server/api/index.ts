@@ -7,6 +7,7 @@ import { answersApi } from './answers'
 import { auditApi } from './audit'
 import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
+import { customersApi } from './customers'
 import { eligibilityApi } from './eligibility'
 import { figuresApi } from './figures'
 import { funnelApi } from './funnel'
@@ -16,6 +17,7 @@ import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
 import { liveApi } from './live'
 import { membersApi } from './members'
+import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
 import { profileApi } from './profile'
 import { responsesApi } from './responses'
@@ -29,7 +31,7 @@ import { tagsApi } from './tags'
 export function createApi(services: Services) {
   return new Hono<Env>()
     .use(async (c, next) => {
-      const caller = await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl))
+      const caller = await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl), c.get('address'))
       if (caller.kind === 'public' && !isForEverybody(c.req.method, c.req.path)) throw problem('sign-in-needed')
       c.set('caller', caller)
       await next()
@@ -43,6 +45,7 @@ export function createApi(services: Services) {
     .route('/', eligibilityApi(services))
     .route('/', optOutsApi(services))
     .route('/', conversationsApi(services))
+    .route('/', customersApi(services))
     .route('/', scoresApi(services))
     .route('/', funnelApi(services))
     .route('/', figuresApi(services))
@@ -54,6 +57,7 @@ export function createApi(services: Services) {
     .route('/', keysApi(services))
     .route('/', importsApi(services))
     .route('/', connectorsApi(services))
+    .route('/', noticesApi(services))
     .route('/', auditApi(services))
     .route('/', tagsApi(services))
 }

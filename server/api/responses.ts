@@ -31,7 +31,7 @@ export const responsesApi = (services: Services) =>
       body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(answer)) }),
       async (c) => {
         const origin = c.req.header('origin')
-        if (c.get('caller').kind !== 'key') await services.publicLimit(c.get('address'))
+        if (c.get('caller').kind !== 'key') await services.publicLimit.answer(c.get('address'))
         const { status, response } = await keep(services, c.req.valid('json'), c.get('caller'), origin)
         return c.json(response, status)
       }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { direction } from './surveys'
-import { clientId, instant, limits, locale, metrics, problemBody, responseStates, surfaces, tag, text, webAddress } from './terms'
+import { clientId, instant, limits, locale, metrics, problemBody, responseStates, signable, standings, surfaces, tag, text, webAddress } from './terms'
 
 export const tagsInput = {
   channel: tag.optional(),
@@ -22,6 +22,7 @@ export const responseInput = z.strictObject({
   conversation: tag.optional(),
   customer: tag.optional(),
   signature: z.string().max(128).optional(),
+  secret: z.string().min(22).max(128).optional().meta({ description: 'made by a page beside the id and sent with the first body; an edit from a page needs the same one' }),
   surface: z.enum(surfaces).optional(),
   delivery: tag.optional(),
   pageUrl: webAddress.optional(),
@@ -53,6 +54,10 @@ export const responseView = z.object({
   customer: z.string().nullable(),
   pageUrl: z.string().nullable(),
   invitation: z.string().nullable(),
+  standing: z.enum(standings).meta({
+    description: 'vouched: sent with a key, by the customer’s own link, in the chat, by a helpdesk or with a signature; unverified: by a page or placement'
+  }),
+  claimed: z.array(z.enum(signable)).meta({ description: 'what a page said of it without a signature that covers it' }),
   state: z.enum(responseStates),
   stateReason: z.string().nullable(),
   answeredAt: z.string(),

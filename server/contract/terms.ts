@@ -49,6 +49,11 @@ export const scopes = ['responses:write', 'invitations:write', 'conversations:wr
 export const roles = ['owner', 'manager', 'agent'] as const
 export const responseStates = ['counted', 'suspect', 'excluded', 'test'] as const
 
+/** Who answers for an answer: its customer's own link, a key, a helpdesk or a signature; or nobody but the page that sent it. */
+export const standings = ['vouched', 'unverified'] as const
+/** What a page may say of an answer that a signature may cover, in this order. */
+export const signable = ['agent', 'conversation', 'customer', 'team'] as const
+
 export type Metric = (typeof metrics)[number]
 export type Style = (typeof styles)[number]
 export type Surface = (typeof surfaces)[number]
@@ -56,6 +61,8 @@ export type Dimension = (typeof dimensions)[number]
 export type Grain = (typeof grains)[number]
 export type Scope = (typeof scopes)[number]
 export type Role = (typeof roles)[number]
+export type Standing = (typeof standings)[number]
+export type Signable = (typeof signable)[number]
 export type ResponseState = (typeof responseStates)[number]
 
 /** Text that both databases can keep: no NUL, no half of a surrogate pair. */

@@ -89,7 +89,12 @@ function nounTables(columns: Columns) {
       receivedAt: instant('received_at').notNull(),
       editedAt: instant('edited_at'),
       repeated: text('repeated'),
-      lot: integer('lot').notNull().default(0)
+      lot: integer('lot').notNull().default(0),
+      standing: text('standing').notNull().default('vouched'),
+      claimed: text('claimed'),
+      secretHash: text('secret_hash'),
+      signedAs: text('signed_as'),
+      reviewedAt: instant('reviewed_at')
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
@@ -219,6 +224,20 @@ function nounTables(columns: Columns) {
       topics: text('topics').notNull()
     }),
     migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),
+    limitShare: table('limit_share', {
+      key: text('key').primaryKey(),
+      span: instant('span').notNull(),
+      taken: integer('taken').notNull()
+    }),
+    networkDay: table('network_day', {
+      surveyId: text('survey_id').notNull(),
+      answeredOn: text('answered_on').notNull(),
+      network: text('network').notNull(),
+      answers: integer('answers').notNull(),
+      bare: integer('bare').notNull(),
+      checked: integer('checked').notNull(),
+      ratings: text('ratings').notNull()
+    }),
     importRun: table('import_run', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),

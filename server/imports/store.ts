@@ -95,6 +95,10 @@ function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, s
     answeredAt,
     answeredOn: dayIn(site.timeZone, answeredAt),
     vouched: true,
+    standing: 'vouched',
+    claimed: null,
+    secretHash: null,
+    signedAs: null,
     editWindowMs: survey.editWindowHours * hourMs
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { passkey } from '@better-auth/passkey'
 import { APIError, isAPIError } from 'better-auth/api'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
@@ -10,6 +11,7 @@ import type { Hashing } from '../accounts/hashing'
 import type { Letters } from '../accounts/letters'
 import { oidcProviders } from '../accounts/oidc'
 import type { Config } from '../config'
+import { everyKey } from '../secrets/ring'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
 
@@ -37,7 +39,8 @@ export function makeAuth({ database, config, log, now, hashing, letters }: Parts
   const { authUser, authSession, authAccount, authVerification, authTwoFactor, authPasskey } = database.tables
   return betterAuth({
     appName: 'Hearback',
-    secret: config.secret,
+    // What a former secret has encrypted goes on being read: a secret is known by a number that follows from it.
+    secrets: everyKey(config, 'sessions').map((value) => ({ version: numberOf(value), value })),
     baseURL: config.publicUrl,
     basePath: '/api/auth',
     database: drizzleAdapter(database.handle, {
@@ -89,4 +92,8 @@ export function makeAuth({ database, config, log, now, hashing, letters }: Parts
     onAPIError: { errorURL: `${config.publicUrl}/sign-in` },
     logger: { level: 'error', log: (_level, message, ...details: unknown[]) => log.error({ err: isAPIError(details[0]) ? details[0].body : details[0] }, message) }
   })
+}
+
+function numberOf(secret: string): number {
+  return createHash('sha256').update(secret).digest().readUInt32BE()
 }

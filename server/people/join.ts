@@ -1,7 +1,7 @@
 import { and, count, eq, gt, or } from 'drizzle-orm'
 import type { Caller } from './access'
-import { permit } from './access'
-import { recordAudit } from './audit'
+import { permit, requireNotAbove } from './access'
+import { actorOf, recordAudit } from './audit'
 import { accountsOf, holdAddress, placeholderOf } from '../accounts/addresses'
 import type { AccountRow } from '../accounts/addresses'
 import { requireGoodPassword } from '../accounts/password-rules'
@@ -29,6 +29,7 @@ type Link = Database['tables']['joinLink']['$inferSelect']
 export async function inviteMember(database: Database, people: People, caller: Caller, input: MemberInput, now: number): Promise<{ view: MemberView; token?: string }> {
   const { site: siteId, email, name, role, agent = null } = input
   await permit(database, caller, siteId, 'admin')
+  requireNotAbove(caller, { role })
   const site = await siteById(database, siteId)
   requireAgent(role, agent)
   const { tables: { member, authUser, joinLink }, handle } = database
@@ -39,7 +40,7 @@ export async function inviteMember(database: Database, people: People, caller: C
 
   const token = newToken()
   const mailed = people.letters.isOffered
-  const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, mailed, createdAt: now, expiresAt: now + joinLinkMs }
+  const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, mailed, createdAt: now, expiresAt: now + joinLinkMs, madeBy: actorOf(caller) }
   await database.atomically(function* (transaction) {
     yield* run(transaction.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.email, email))))
     yield* run(transaction.insert(joinLink).values(row))

@@ -1,8 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { Caller } from './access'
-import { operator } from './access'
+import { makeKeyCallers } from '../access/key-callers'
 import { accountsOf, shownEmail } from '../accounts/addresses'
 import { makeBackOff } from '../accounts/back-off'
 import type { BackOff } from '../accounts/back-off'
@@ -19,15 +17,9 @@ import type { From, SignedIn, SignIn } from '../accounts/sign-in'
 import { makeAuth, networkHeader, sessionCookie } from './auth'
 import type { Auth } from './auth'
 import type { Config } from '../config'
-import type { Scope } from '../contract/terms'
 import type { Database } from '../db/database'
-import { hashOf } from '../ids'
 import type { Mailer } from '../mail/sender'
 import { problem } from '../problem'
-
-/** How long a key that was revoked by another process may still work here. */
-const keyMemoryMs = 10_000
-const keysRemembered = 1_000
 
 export type People = Pick<SignIn, 'find' | 'open' | 'guarded' | 'signIn'> & {
   /** better-auth itself, for what it does alone. */
@@ -35,8 +27,8 @@ export type People = Pick<SignIn, 'find' | 'open' | 'guarded' | 'signIn'> & {
   letters: Letters
   hashing: Hashing
   backOff: BackOff
-  /** Who sent the request: a key, a signed-in person or the public. Throws `key-unknown` for a key that is none. */
-  callerOf(headers: Headers): Promise<Caller>
+  /** Who sent the request: a key, a signed-in person or the public. Throws `key-unknown` for a key that is none, and `too-many` after many of them from one address. */
+  callerOf(headers: Headers, address?: string): Promise<Caller>
   /** Headers as better-auth is given them: they say from which network, and nothing that a client claims about it. */
   headersOf(from: From): Headers
   /** Opens a session for somebody whose account was made a moment ago. */
@@ -60,22 +52,7 @@ export function makePeople({ database, config, log, now, mailer }: Parts): Peopl
   const backOff = makeBackOff({ database, config, now })
   const devices = makeDevices(config.secret, config.publicUrl)
   const { find, open, guarded, signIn } = makeSignIn({ database, config, auth, hashing, backOff, devices, letters, now })
-  const known = new Map<string, { caller: Caller; until: number }>()
-
-  async function callerOfKey(key: string): Promise<Caller> {
-    if (config.apiKey && isSame(key, config.apiKey)) return operator('HEARBACK_API_KEY')
-    const hash = hashOf(key)
-    const remembered = known.get(hash)
-    if (remembered && remembered.until > now()) return remembered.caller
-    const { apiKey } = database.tables
-    const [row] = await database.handle.select().from(apiKey).where(and(eq(apiKey.hash, hash), isNull(apiKey.revokedAt)))
-    if (!row) throw problem('key-unknown')
-    const scopes = new Set(JSON.parse(row.scopes) as Scope[]) // written by createKey only
-    const caller: Caller = { kind: 'key', id: row.id, siteId: row.siteId, scopes }
-    if (known.size >= keysRemembered) known.clear()
-    known.set(hash, { caller, until: now() + keyMemoryMs })
-    return caller
-  }
+  const keyCallers = makeKeyCallers({ database, config, now })
 
   function headersOf({ address, headers }: From): Headers {
     const own = new Headers(headers)
@@ -95,9 +72,9 @@ export function makePeople({ database, config, log, now, mailer }: Parts): Peopl
     open,
     guarded,
     headersOf,
-    async callerOf(headers) {
+    async callerOf(headers, address = 'unknown') {
       const authorization = headers.get('authorization')
-      if (authorization !== null) return callerOfKey(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '')
+      if (authorization !== null) return keyCallers.callerOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address)
       if (!headers.get('cookie')?.includes(sessionCookie)) return { kind: 'public' }
       const session = await auth.api.getSession({ headers })
       return session ? { kind: 'person', userId: session.user.id, name: session.user.name, email: shownEmail(session.user) } : { kind: 'public' }
@@ -119,11 +96,6 @@ export function makePeople({ database, config, log, now, mailer }: Parts): Peopl
         return changed.headers.getSetCookie()
       })),
     hashPassword: (password, email) => hashing.meanwhile({ isKnown: true, salt: saltOf(config.secret, email) }, () => hashing.hash(password)),
-    forgetKeys: () => known.clear()
+    forgetKeys: keyCallers.forget
   }
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const digest = (value: string) => createHash('sha256').update(value).digest()
-  return timingSafeEqual(digest(given), digest(wanted))
 }

@@ -37,7 +37,7 @@ onBothDatabases((fresh) => {
       {
         id: 'whole-answer', survey: 'svy_shop', rating: 2, metric: 'csat', scale: { min: 1, max: 5 }, satisfiedFrom: 4, direction: 'higher-is-better', version: 1,
         comment: 'Too slow', answers: { resolved: true }, channel: 'voice', topics: ['billing', 'late-delivery'], agent: 'ana', team: null, locale: 'en',
-        surface: 'widget', delivery: null, conversation: 'c-1', customer: null, pageUrl: null, invitation: null, state: 'counted', stateReason: null,
+        surface: 'widget', delivery: null, conversation: 'c-1', customer: null, pageUrl: null, invitation: null, standing: 'vouched', claimed: [], state: 'counted', stateReason: null,
         answeredAt: '2026-11-19T09:00:00.000Z', answeredOn: '2026-11-19', receivedAt: '2026-11-20T07:00:00.000Z', editedAt: null
       }
     ])

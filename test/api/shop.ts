@@ -104,6 +104,10 @@ export function answerOf({ at = '2026-11-19T09:00:00Z', channel = 'web', topics 
     answeredAt,
     answeredOn: dayIn(timeZone, answeredAt),
     vouched: true,
+    standing: 'vouched',
+    claimed: null,
+    secretHash: null,
+    signedAs: null,
     editWindowMs: 86_400_000,
     ...rest,
     tags: { channel, topics, agent, team, locale, surface }
