@@ -36,7 +36,8 @@ export function SignIn({ query }: PageProps) {
 
 function ssoRefusal(error: string | null): string {
   const texts = words.profile.ssoRefused
-  return error === 'not_invited' || error === 'email_not_verified' ? texts[error] : texts.other
+  if (error === 'not_invited') return texts.not_invited
+  return ['email_not_verified', 'email_not_found', 'account_not_linked'].includes(error ?? '') ? texts.email_not_verified : texts.other
 }
 
 /** Where the reader wanted to go; an address elsewhere is not followed. */

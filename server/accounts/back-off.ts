@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { and, asc, count, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { networkOf } from '../limits/network'
@@ -20,12 +20,10 @@ const rowsMax = 100_000
 const trimmedEvery = 500
 
 export type Try = {
-  /** The right password: nothing of this is held against anybody. */
+  /** The right password, or no try after all: nothing of this is held against anybody. */
   forgive(): Promise<void>
-  /** Whether this was the try from which on the account counts as attacked. */
-  isAttack: boolean
-  /** How many tries on the account have failed lately, with this one. */
-  failures: number
+  /** A wrong password: counted against the account and the network. Gives how many failed on the account, and whether it is attacked from this one on. */
+  fail(): Promise<{ failures: number; isAttack: boolean }>
 }
 
 export type BackOff = {
@@ -67,8 +65,9 @@ export function makeBackOff({ database, config, now }: { database: Database; con
     if (until) await handle.delete(attempt).where(lte(attempt.since, until.since))
   }
 
-  const takeBack = (keys: readonly string[]) => handle.update(attempt).set({ count: sql`${attempt.count} - 1` })
-    .where(and(inArray(attempt.key, [...keys]), sql`${attempt.count} > 0`)).then(() => undefined)
+  const takeBack = (key: string) => handle.update(attempt).set({ count: sql`${attempt.count} - 1` })
+    .where(and(eq(attempt.key, key), gt(attempt.count, 0))).then(() => undefined)
+  const tooMany = (since: number) => problem('too-many', String(Math.max(1, Math.ceil((since + windowMs - now()) / 1000))))
 
   /** The tries of strangers on an attacked account come one after the other. */
   async function wait(account: string, failures: number) {
@@ -88,20 +87,28 @@ export function makeBackOff({ database, config, now }: { database: Database; con
       const network = networkOf(address)
       const [account, ofNetwork] = [keyOf('account', email), keyOf('network', network)]
       const pair = device === undefined ? keyOf('pair', email, network) : keyOf('device', email, device)
-      const keys = device === undefined ? [pair, account, ofNetwork] : [pair]
-      const counts = await counted(keys)
-      const refuse = async (since: number) => {
-        // What is not tried is no failure of the account, whoever sends it.
-        await takeBack(keys.filter((key) => key !== pair))
-        throw problem('too-many', String(Math.max(1, Math.ceil((since + windowMs - now()) / 1000))))
+      const mine = (await counted([pair])).get(pair)
+      if (mine && mine.count > triesOfPair) throw tooMany(mine.since)
+      if (device === undefined) {
+        const rows = await handle.select().from(attempt).where(and(inArray(attempt.key, [account, ofNetwork]), gt(attempt.since, now() - windowMs)))
+        const theirs = rows.find(({ key }) => key === ofNetwork)
+        const failures = rows.find(({ key }) => key === account)?.count ?? 0
+        try {
+          if (theirs && theirs.count >= failuresOfNetwork) throw tooMany(theirs.since)
+          if (failures >= failuresOfAccount) await wait(account, failures)
+        } catch (refusal) {
+          await takeBack(pair)
+          throw refusal
+        }
       }
-      const mine = counts.get(pair)
-      if (mine && mine.count > triesOfPair) await refuse(mine.since)
-      const theirs = counts.get(ofNetwork)
-      if (theirs && theirs.count > failuresOfNetwork) await refuse(theirs.since)
-      const failures = counts.get(account)?.count ?? 0
-      if (failures > failuresOfAccount) await wait(account, failures)
-      return { forgive: () => takeBack(keys), isAttack: failures === failuresOfAccount + 1, failures: failures === 0 ? (mine?.count ?? 0) : failures }
+      return {
+        forgive: () => takeBack(pair),
+        async fail() {
+          if (device !== undefined) return { failures: mine?.count ?? 0, isAttack: false }
+          const failures = (await counted([account, ofNetwork])).get(account)?.count ?? 0
+          return { failures, isAttack: failures === failuresOfAccount }
+        }
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 import { and, eq, gt } from 'drizzle-orm'
-import { APIError } from 'better-auth/api'
+import type { BetterAuthPlugin } from 'better-auth'
+import { createAuthMiddleware } from 'better-auth/api'
 import type { GenericOAuthConfig } from 'better-auth/plugins/generic-oauth'
 import { accountsOf, forgetWaysIn, holdAddress } from './addresses'
 import { recordAccountEvent } from './account-events'
@@ -30,27 +31,28 @@ export function oidcProviders({ database, config, now }: { database: Database; c
       pkce: true,
       async mapProfileToUser(profile) {
         const email = typeof profile.email === 'string' ? profile.email.toLowerCase() : ''
-        const isVerified = profile.email_verified === true || profile.email_verified === 'true'
-        if (email === '' || !isVerified) throw new APIError('FORBIDDEN', { code: 'email_not_verified', message: 'The provider does not vouch for the address.' })
-        await admit(database, email, now())
-        return { email, emailVerified: true, name: String(profile.name ?? email).slice(0, 200) }
+        const emailVerified = email !== '' && (profile.email_verified === true || profile.email_verified === 'true')
+        if (emailVerified) await makeHolder(database, email, now())
+        return { email, emailVerified, name: String(profile.name ?? email).slice(0, 200) }
       }
     }
   ]
 }
 
-/** Makes the account of a proved address ready to be signed in to; refuses who was not invited. */
-async function admit(database: Database, email: string, now: number) {
+/** Why somebody whom the provider has signed in does not come in here; nothing where they do. */
+export async function refusedBySso(database: Database, user: { email?: string | undefined; emailVerified?: boolean | undefined }, isNew: boolean, now: number) {
+  if (user.emailVerified !== true || user.email === undefined) return { error: 'email_not_verified' }
+  if (!isNew) return undefined
+  const { joinLink } = database.tables
+  const [invited] = await database.handle.select({ id: joinLink.id }).from(joinLink).where(and(eq(joinLink.email, user.email), gt(joinLink.expiresAt, now))).limit(1)
+  return invited ? undefined : { error: 'not_invited' }
+}
+
+/** The oldest account that has a proved address holds it from now on, without the ways in of whoever made it. */
+async function makeHolder(database: Database, email: string, now: number) {
   const accounts = await accountsOf(database, email)
   const [first] = accounts
-  if (!first) {
-    const { joinLink } = database.tables
-    const [invited] = await database.handle.select({ id: joinLink.id }).from(joinLink).where(and(eq(joinLink.email, email), gt(joinLink.expiresAt, now))).limit(1)
-    if (!invited) throw new APIError('FORBIDDEN', { code: 'not_invited', message: 'Nobody invited this address.' })
-    return
-  }
-  const holder = accounts.find((account) => account.email === email && account.emailVerified)
-  if (holder) return
+  if (!first || accounts.some((account) => account.email === email && account.emailVerified)) return
   await database.atomically(function* (handle) {
     yield* forgetWaysIn(handle, database, first.id, { password: true })
     yield* holdAddress(handle, database, first.id, email)
@@ -58,8 +60,24 @@ async function admit(database: Database, email: string, now: number) {
   await recordAccountEvent(database, { userId: first.id, kind: 'address-proved', detail: { by: 'sso' }, at: now })
 }
 
-/** The sites that invited an address have its person as a member from the first single sign-on. */
-export async function acceptInvitations(database: Database, user: { id: string; name: string; email: string }, now: number): Promise<void> {
+/** Whoever comes by single sign-on is a member of the sites that have invited them. */
+export function ssoInvitations({ database, now }: { database: Database; now: () => number }): BetterAuthPlugin {
+  return {
+    id: 'sso-invitations',
+    hooks: {
+      after: [
+        {
+          matcher: ({ path }) => path === '/callback/:id',
+          handler: createAuthMiddleware(async ({ context: { newSession } }) => {
+            if (newSession) await acceptInvitations(database, newSession.user, now())
+          })
+        }
+      ]
+    }
+  }
+}
+
+async function acceptInvitations(database: Database, user: { id: string; name: string; email: string }, now: number): Promise<void> {
   const { joinLink, member } = database.tables
   await database.atomically(function* (handle) {
     const links = yield* run(handle.delete(joinLink).where(and(eq(joinLink.email, user.email), gt(joinLink.expiresAt, now))).returning())

@@ -70,7 +70,7 @@ export function makeSignIn({ database, config, auth, hashing, backOff, devices, 
     } catch (error) {
       const refusal = isAPIError(error) && error.statusCode < 500 ? problem('sign-in-failed') : error
       const isFailure = refusal instanceof Problem && failures.includes(refusal.code)
-      if (isFailure) await noteFailure(email, attempt)
+      if (isFailure) await noteFailure(email, await attempt.fail())
       else await attempt.forgive()
       throw refusal
     }

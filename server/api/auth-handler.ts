@@ -50,7 +50,7 @@ export function authHandler({ people, config, publicLimit }: Parts) {
   for (const [path, summary] of gets) app.get(path, describe(summary, { 200: ['done'] }), (c) => ask(c, path))
 
   async function ask(c: Context<Env>, path: string, given?: Record<string, unknown>, email = ''): Promise<Response> {
-    await publicLimit(c.get('address')) // strangers may ask too, and each answer leaves a row behind for some minutes
+    await publicLimit.question(c.get('address')) // strangers may ask too, and each answer leaves a row behind for some minutes
     const headers = people.headersOf({ address: c.get('address'), headers: c.req.raw.headers })
     headers.delete('content-length')
     const request = new Request(`${config.publicUrl}/api/auth${path}${new URL(c.req.url).search}`, {

@@ -9,7 +9,7 @@ import type { Logger } from 'pino'
 import { accountDiary } from '../accounts/diary'
 import type { Hashing } from '../accounts/hashing'
 import type { Letters } from '../accounts/letters'
-import { oidcProviders } from '../accounts/oidc'
+import { oidcProviders, refusedBySso, ssoInvitations, ssoProvider } from '../accounts/oidc'
 import type { Config } from '../config'
 import { everyKey } from '../secrets/ring'
 import { limits } from '../contract/terms'
@@ -52,7 +52,9 @@ export function makeAuth({ database, config, log, now, hashing, letters }: Parts
       additionalFields: {
         claimedEmail: { type: 'string', required: false, input: false },
         isOperator: { type: 'boolean', required: false, defaultValue: false, input: false, returned: false }
-      }
+      },
+      validateUserInfo: async ({ user, source }) =>
+        source.oauth?.providerId === ssoProvider ? refusedBySso(database, user, source.action === 'create-user', now()) : undefined
     },
     emailAndPassword: {
       enabled: true,
@@ -83,6 +85,7 @@ export function makeAuth({ database, config, log, now, hashing, letters }: Parts
         }
       }),
       genericOAuth({ config: oidcProviders({ database, config, now }) }),
+      ssoInvitations({ database, now }),
       accountDiary({ database, now })
     ],
     // Our own look at where a request comes from is stricter, and lets programs in (people/own-origin.ts).
