@@ -18,6 +18,8 @@ function nounTables(columns: Columns) {
       tagRules: text('tag_rules').notNull().default('{}'),
       conversationUrl: text('conversation_url'),
       targets: text('targets').notNull().default('{}'),
+      claimedAgents: text('claimed_agents').notNull().default('count'),
+      claimedDecision: text('claimed_decision').notNull().default('open'),
       createdAt: instant('created_at').notNull()
     }),
     survey: table('survey', {
@@ -54,7 +56,10 @@ function nounTables(columns: Columns) {
       agent: text('agent').notNull(),
       team: text('team').notNull(),
       locale: text('locale').notNull(),
-      surface: text('surface').notNull()
+      surface: text('surface').notNull(),
+      sentAgent: text('sent_agent').notNull(),
+      sentTeam: text('sent_team').notNull(),
+      claimed: text('claimed').notNull()
     }),
     tagSetTopic: table('tag_set_topic', {
       tagSetId: text('tag_set_id').notNull(),
@@ -93,7 +98,10 @@ function nounTables(columns: Columns) {
       claimed: text('claimed'),
       secretHash: text('secret_hash'),
       signedAs: text('signed_as'),
-      reviewedAt: instant('reviewed_at')
+      reviewedAt: instant('reviewed_at'),
+      network: text('network'),
+      touched: flag('touched'),
+      review: text('review')
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
@@ -234,6 +242,7 @@ function nounTables(columns: Columns) {
       network: text('network').notNull(),
       answers: integer('answers').notNull(),
       bare: integer('bare').notNull(),
+      held: integer('held').notNull(),
       checked: integer('checked').notNull(),
       ratings: text('ratings').notNull()
     }),
