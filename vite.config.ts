@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module'
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vite'
 import type { EnvironmentOptions, Plugin } from 'vite'
 
 /**
@@ -66,18 +66,6 @@ export default defineConfig({
         if (environment) await builder.build(environment)
       }
     }
-  },
-  test: {
-    reporters: ['default', './test/closing-line.ts'],
-    projects: [
-      project('unit', ['test/{server,widget,dashboard}/**/*.test.{ts,tsx}', 'test/boundaries.test.ts']),
-      project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts']),
-      project('browser', ['test/browser/*.test.ts'], ['test/postgres.ts']),
-      // Node 20 speaks WebSocket only when told to; Firefox is driven through one.
-      project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
-      project('size', ['test/size.test.ts']),
-      project('faults', ['test/faults/**/*.test.ts'], ['test/postgres.ts'])
-    ]
   }
 })
 
@@ -117,8 +105,4 @@ function indexAtTop(): Plugin {
       if (index) index.fileName = 'index.html'
     }
   }
-}
-
-function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = []) {
-  return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } }
 }
