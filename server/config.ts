@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { limits } from './contract/terms'
 import type { MailSettings } from './mail/sender'
 import { readSmtpUrl } from './mail/smtp-url'
+import { trimmedAtEnd } from './text/trim'
 
 export type Config = {
   port: number
@@ -69,7 +70,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
-    publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),
+    publicUrl: trimmedAtEnd(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`, '/'),
     secret,
     formerSecrets: formerSecrets(secret, data.HEARBACK_FORMER_SECRETS ?? [], data.DATABASE_URL),
     ...(data.HEARBACK_ADMIN_EMAIL && data.HEARBACK_ADMIN_PASSWORD

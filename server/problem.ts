@@ -4,6 +4,7 @@
  */
 const problems = {
   'malformed-json': [400, 'The body is not valid JSON; send one JSON object.'],
+  'json-too-deep': [400, 'The body has more than {detail} lists and objects within each other; send it flatter.'],
   'malformed-query': [400, 'The address has a part that cannot be read: {detail}.'],
   'malformed-csv': [422, 'The file cannot be read as CSV: {detail}.'],
   'malformed-json-file': [422, 'The file cannot be read as JSON: {detail}.'],
@@ -59,6 +60,7 @@ const problems = {
   'mail-not-sent': [503, 'The mail server did not take the mail; try again in a moment, and tell whoever runs this server if it stays so.'],
   'database-busy': [503, 'The database is busy; try again in a moment.'],
   'database-full': [503, 'The disk is full; what was sent is not kept, so send it again when there is room.'],
+  'live-full': [503, 'Too many pages are open that follow the answers; this one goes on without, reload it later.'],
   'stopping': [503, 'This process is stopping; try again in a moment.']
 } as const
 

@@ -50,7 +50,7 @@ export function* dissolve(handle: Handle, { tables: { authUser, member } }: Data
     const added = yield* run(handle.insert(member).values({ ...row, userId: to }).onConflictDoNothing().returning())
     // A site never loses its owner by it.
     if (added.length > 0 || row.role !== 'owner') continue
-    yield* run(handle.update(member).set({ role: 'owner', agent: null }).where(and(eq(member.siteId, row.siteId), eq(member.userId, to))))
+    yield* run(handle.update(member).set({ role: 'owner', agent: null, teams: '[]' }).where(and(eq(member.siteId, row.siteId), eq(member.userId, to))))
   }
   yield* run(handle.delete(authUser).where(eq(authUser.id, from)))
 }

@@ -5,6 +5,7 @@ import type { GenericOAuthConfig } from 'better-auth/plugins/generic-oauth'
 import { accountsOf, forgetWaysIn, holdAddress } from './addresses'
 import { recordAccountEvent } from './account-events'
 import { recordAudit } from '../people/audit'
+import { sightOf } from '../people/members'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
@@ -81,10 +82,11 @@ async function acceptInvitations(database: Database, user: { id: string; name: s
   const { joinLink, member } = database.tables
   await database.atomically(function* (handle) {
     const links = yield* run(handle.delete(joinLink).where(and(eq(joinLink.email, user.email), gt(joinLink.expiresAt, now))).returning())
-    for (const { siteId, role, agent } of links) {
-      yield* run(handle.insert(member).values({ siteId, userId: user.id, role, agent, createdAt: now }).onConflictDoNothing())
+    for (const link of links) {
+      const { siteId, role, agent, teams } = link
+      yield* run(handle.insert(member).values({ siteId, userId: user.id, role, agent, teams, createdAt: now }).onConflictDoNothing())
       const caller = { kind: 'person', userId: user.id, name: user.name, email: user.email } as const
-      yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-joined', subject: user.id, detail: { role, agent, by: 'sso' }, at: now }))
+      yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-joined', subject: user.id, detail: { ...sightOf(link), by: 'sso' }, at: now }))
     }
   })
 }

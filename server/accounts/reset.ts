@@ -14,13 +14,16 @@ type Parts = Pick<Services, 'database' | 'config' | 'people' | 'now'>
 const printedMs = 24 * 60 * 60 * 1000
 /** Begins the tokens that were printed rather than mailed; better-auth's own have no such sign in them. */
 const printed = 'printed-'
-/** How many mails one address, or everybody of one network, may ask for within a quarter of an hour is for the back-off to say. */
+/** How many mails one address gets within a quarter of an hour. */
+const mailsMax = 10
 const purpose = 'reset'
 
 /** Mails a link to whoever has this address. Takes as long and says the same where nobody does. */
 export async function askForReset({ database, people, now }: Parts, email: string, from: From): Promise<void> {
   if (!people.letters.isOffered) throw problem('not-offered')
-  await people.backOff.take(`${purpose} ${email}`, { address: from.address, device: undefined })
+  const attempt = await people.backOff.take(`${purpose} ${email}`, { address: from.address, device: undefined })
+  // Nobody fills the mailbox of somebody else, from however many networks.
+  if ((await attempt.fail()).failures > mailsMax) return
   const [account] = await accountsOf(database, email)
   await people.auth.api.requestPasswordReset({ body: { email: account?.email ?? 'nobody@unproved.invalid' } })
   if (account) await recordAccountEvent(database, { userId: account.id, kind: 'reset-asked', at: now() })

@@ -6,6 +6,7 @@ import { requireGoodPassword } from '../accounts/password-rules'
 import { askForReset, resetPassword } from '../accounts/reset'
 import type { From } from '../accounts/sign-in'
 import { mailLanguageOf } from '../mail/words'
+import { tellRights } from '../live'
 import { isFromElsewhere } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
@@ -18,12 +19,14 @@ import { body } from './parse'
  * better-auth's own handler (auth-handler.ts).
  */
 export const authApi = (services: Services) => {
-  const { config, people } = services
+  const { config, people, database, log } = services
   return new Hono<Env>()
     .use(async (c, next) => {
       if (isFromElsewhere(c.req.raw, config.publicUrl)) throw problem('origin-foreign', config.publicUrl)
       c.header('Cache-Control', 'no-store')
       await people.letters.in(mailLanguageOf(c.req.raw.headers), next)
+      // Whatever else is done here may have ended a session.
+      if (c.res.ok && c.req.method === 'POST' && !c.req.path.endsWith('/sign-in/email')) await tellRights(database, log)
     })
     .get('/ways', describe('By what one may sign in here', { 200: ['besides passwords and passkeys', waysView] }), (c) =>
       c.json({ mail: people.letters.isOffered, sso: config.oidc?.name ?? null })

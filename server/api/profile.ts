@@ -3,6 +3,7 @@ import { askForProof, endSession, proveAddress, readProfile } from '../accounts/
 import { profileView, proofInput } from '../contract/accounts'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
+import { tellRights } from '../live'
 import { mailLanguageOf } from '../mail/words'
 import { body } from './parse'
 
@@ -22,5 +23,6 @@ export const profileApi = (services: Services) =>
     })
     .delete('/me/sessions/:id', describe('End one of your sessions', { 204: ['ended'], 404: ['no such session of yours'] }), async (c) => {
       await endSession(services.database, c.get('caller'), c.req.param('id'), services.now())
+      await tellRights(services.database, services.log)
       return c.body(null, 204)
     })

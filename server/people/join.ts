@@ -11,7 +11,7 @@ import { limits } from '../contract/terms'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { hashOf, newId, newToken } from '../ids'
-import { invitedView, requireAgent } from './members'
+import { invitedView, requireSight, sightOf } from './members'
 import type { People } from './people'
 import { problem } from '../problem'
 import { insertUser } from './set-up'
@@ -27,11 +27,11 @@ type Link = Database['tables']['joinLink']['$inferSelect']
  * the address has an account anywhere stays unknown to who asks. Asking again replaces the earlier link.
  */
 export async function inviteMember(database: Database, people: People, caller: Caller, input: MemberInput, now: number): Promise<{ view: MemberView; token?: string }> {
-  const { site: siteId, email, name, role, agent = null } = input
+  const { site: siteId, email, name, role, agent = null, teams = [] } = input
   await permit(database, caller, siteId, 'admin')
   requireNotAbove(caller, { role })
   const site = await siteById(database, siteId)
-  requireAgent(role, agent)
+  requireSight(role, agent, teams)
   const { tables: { member, authUser, joinLink }, handle } = database
   const members = handle.select({ id: authUser.id }).from(member).innerJoin(authUser, eq(authUser.id, member.userId))
   const isTheirs = or(eq(authUser.email, email), eq(authUser.claimedEmail, email))
@@ -40,11 +40,11 @@ export async function inviteMember(database: Database, people: People, caller: C
 
   const token = newToken()
   const mailed = people.letters.isOffered
-  const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, mailed, createdAt: now, expiresAt: now + joinLinkMs, madeBy: actorOf(caller) }
+  const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, teams: JSON.stringify(teams), mailed, createdAt: now, expiresAt: now + joinLinkMs, madeBy: actorOf(caller) }
   await database.atomically(function* (transaction) {
     yield* run(transaction.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.email, email))))
     yield* run(transaction.insert(joinLink).values(row))
-    yield* run(recordAudit(transaction, database, { siteId, caller, action: 'member-invited', subject: row.id, detail: { role, agent }, at: now }))
+    yield* run(recordAudit(transaction, database, { siteId, caller, action: 'member-invited', subject: row.id, detail: sightOf(row), at: now }))
   })
   if (!mailed) return { view: invitedView(row), token }
   const by = caller.kind === 'person' ? caller.name : site.name
@@ -98,12 +98,12 @@ async function takeLink(database: Database, link: Link, joining: Joining, now: n
   return database.atomically(function* (handle) {
     const [taken] = yield* run(handle.delete(joinLink).where(and(eq(joinLink.id, link.id), eq(joinLink.tokenHash, link.tokenHash))).returning())
     if (!taken) throw problem('join-link-wrong')
-    const { siteId, role, agent, email, mailed } = taken
+    const { siteId, role, agent, teams, email, mailed } = taken
     const userId = joining.isNew ? yield* makeAccount(handle, database, joining, email) : joining.id
     if (mailed) yield* holdAddress(handle, database, userId, email)
-    yield* run(handle.insert(member).values({ siteId, userId, role, agent, createdAt: now }).onConflictDoNothing())
+    yield* run(handle.insert(member).values({ siteId, userId, role, agent, teams, createdAt: now }).onConflictDoNothing())
     const person: Caller = { kind: 'person', userId, name: joining.name, email }
-    yield* run(recordAudit(handle, database, { siteId, caller: person, action: 'member-joined', subject: userId, detail: { role, agent }, at: now }))
+    yield* run(recordAudit(handle, database, { siteId, caller: person, action: 'member-joined', subject: userId, detail: sightOf(taken), at: now }))
     return userId
   })
 }

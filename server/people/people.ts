@@ -77,7 +77,7 @@ export function makePeople({ database, config, log, now, mailer }: Parts): Peopl
       if (authorization !== null) return keyCallers.callerOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address)
       if (!headers.get('cookie')?.includes(sessionCookie)) return { kind: 'public' }
       const session = await auth.api.getSession({ headers })
-      return session ? { kind: 'person', userId: session.user.id, name: session.user.name, email: shownEmail(session.user) } : { kind: 'public' }
+      return session ? { kind: 'person', userId: session.user.id, name: session.user.name, email: shownEmail(session.user), session: session.session.id } : { kind: 'public' }
     },
     signIn: (credentials, from) => signIn(credentials, told(from)),
     openSession: async ({ id, email, password }, from) => {
