@@ -19,6 +19,7 @@ import { liveApi } from './live'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
+import { reviewsApi } from './reviews'
 import { responsesApi } from './responses'
 import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
@@ -49,6 +50,7 @@ export function createApi(services: Services) {
     .route('/', funnelApi(services))
     .route('/', figuresApi(services))
     .route('/', answersApi(services))
+    .route('/', reviewsApi(services))
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
