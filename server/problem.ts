@@ -45,6 +45,7 @@ const problems = {
   'internal': [500, 'Something broke on our side; it is logged under the request id.'],
   'database-busy': [503, 'The database is busy; try again in a moment.'],
   'database-full': [503, 'The disk is full; what was sent is not kept, so send it again when there is room.'],
+  'secret-unknown': [503, 'The server was started with another HEARBACK_SECRET than its database was used with; name the former one in HEARBACK_FORMER_SECRETS.'],
   'stopping': [503, 'This process is stopping; try again in a moment.']
 } as const
 

@@ -6,7 +6,6 @@ import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import { openDatabase } from './db/database'
-import { migrate } from './db/migrate'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
@@ -16,8 +15,8 @@ import { makeMetrics } from './metrics'
 import { makePeople } from './people/people'
 import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
-import { makeSealing } from './sealed'
-import { renewSealed } from './secrets/renew'
+import type { Sealing } from './sealed'
+import { prepare } from './secrets/prepare'
 import type { Services } from './services'
 
 /** How long open requests may take to finish after a signal to stop. */
@@ -32,10 +31,9 @@ export type Running = { services: Services; port: number; stop(): Promise<void> 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
   const database = await openDatabase(config.databaseUrl)
-  const sealing = makeSealing(config)
+  let sealing: Sealing
   try {
-    await migrate(database)
-    if (config.formerSecrets?.length) await renewSealed(database, sealing)
+    sealing = (await prepare(database, config, (sentence) => log.warn(sentence))).sealing
   } catch (error) {
     await database.close()
     throw error

@@ -40,7 +40,7 @@ export async function erasePerson(services: Erasing, sought: Sought, caller: Cal
     const person = yield* findPerson(handle, database, sought, connectors, config)
     const counts = yield* countsOf(handle, database, person)
     const names = new Map(person.conversations.map((id) => [id, opaque()]))
-    yield* emptyResponses(handle, database, sought.siteId, person, names)
+    yield* emptyResponses(handle, database, sought.siteId, person, names, now())
     yield* emptyInvitations(handle, database, person, names, now())
     yield* emptyConversations(handle, database, sought.siteId, names)
     yield* emptyMessages(handle, database, person, now())
@@ -61,7 +61,7 @@ function* countsOf(handle: Handle, { tables: { delivery } }: Database, { respons
   return { answers: responses.length, invitations: invitations.length, conversations: conversations.length, messages }
 }
 
-function* emptyResponses(handle: Handle, database: Database, siteId: string, { responses, names, addresses }: Person, conversations: ReadonlyMap<string, string>) {
+function* emptyResponses(handle: Handle, database: Database, siteId: string, { responses, names, addresses }: Person, conversations: ReadonlyMap<string, string>, now: number) {
   const { response, audit } = database.tables
   const known = yield* knownReasons(handle, database, [...new Set(responses.map(({ surveyId }) => surveyId))])
   const said = [...names, ...addresses].map((one) => one.toLowerCase())
@@ -80,6 +80,8 @@ function* emptyResponses(handle: Handle, database: Database, siteId: string, { r
       comment: null,
       answers: withoutWords(row.answers, known.get(surveyId)),
       customer: null,
+      customerHash: null,
+      erasedAt: now,
       conversation: conversation === null ? null : (conversations.get(conversation) ?? conversation),
       pageUrl: null,
       secretHash: null,
@@ -123,7 +125,9 @@ function* emptyInvitations(handle: Handle, database: Database, { invitations }: 
     for (const { id, conversation, revokedAt } of rows) {
       const emptied = {
         customer: null,
+        customerHash: null,
         address: null,
+        addressHash: null,
         externalId: null,
         // The id of a helpdesk's conversation may say whose it was.
         conversation: conversation === null ? null : (conversations.get(conversation) ?? conversation),
@@ -140,7 +144,7 @@ function* emptyConversations(handle: Handle, database: Database, siteId: string,
   // Whether one and the same came back is a figure, too: all of theirs have one name, which leads to nobody.
   const nobody = opaque()
   for (const [id, name] of conversations) {
-    yield* run(handle.update(conversation).set({ id: name, customer: nobody }).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id))))
+    yield* run(handle.update(conversation).set({ id: name, customer: null, customerHash: nobody }).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id))))
     yield* run(handle.update(response).set({ conversation: name }).where(and(eq(response.siteId, siteId), eq(response.conversation, id))))
     yield* run(handle.update(invitation).set({ conversation: name }).where(and(eq(invitation.siteId, siteId), eq(invitation.conversation, id))))
   }
