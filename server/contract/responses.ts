@@ -22,6 +22,7 @@ export const responseInput = z.strictObject({
   conversation: tag.optional(),
   customer: tag.optional(),
   signature: z.string().max(128).optional(),
+  secret: z.string().min(22).max(128).optional().meta({ description: 'made by a page beside the id and sent with the first body; an edit from a page needs the same one' }),
   surface: z.enum(surfaces).optional(),
   delivery: tag.optional(),
   pageUrl: webAddress.optional(),
