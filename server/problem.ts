@@ -41,6 +41,7 @@ const problems = {
   'too-large': [413, 'The body is larger than {detail}; send less at a time.'],
   'content-type-wrong': [415, 'Send the body as {detail}.'],
   'invalid': [422, '{detail}'],
+  'name-wrong': [422, 'To delete this, give its name as it is: “{detail}”.'],
   'too-many': [429, 'Too many requests; wait {detail} seconds.'],
   'internal': [500, 'Something broke on our side; it is logged under the request id.'],
   'database-busy': [503, 'The database is busy; try again in a moment.'],

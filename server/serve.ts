@@ -10,6 +10,8 @@ import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
 import { makeOutbox } from './jobs/outbox'
+import { makeRemoving } from './jobs/removing'
+import { makeRetaining } from './jobs/retaining'
 import { makeLive } from './live'
 import { makeMetrics } from './metrics'
 import { makePeople } from './people/people'
@@ -67,6 +69,10 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   services.inbox.start()
   const counting = makeCounting(services)
   counting.start()
+  const retaining = makeRetaining(services)
+  retaining.start()
+  const removing = makeRemoving(services)
+  removing.start()
   return {
     services,
     port: typeof address === 'object' && address ? address.port : config.port,
@@ -78,7 +84,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), Promise.race([services.outbox.close(), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), Promise.race([services.outbox.close(), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

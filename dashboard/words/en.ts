@@ -1,5 +1,6 @@
 import { figures } from './en-figures'
 import { imports } from './en-imports'
+import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
@@ -19,6 +20,7 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   manage,
+  customers,
   figures,
   imports,
   skip: 'Skip to the figures',

@@ -19,6 +19,9 @@ function nounTables(columns: Columns) {
       tagRules: text('tag_rules').notNull().default('{}'),
       conversationUrl: text('conversation_url'),
       targets: text('targets').notNull().default('{}'),
+      retention: text('retention').notNull().default('{}'),
+      retainedOn: text('retained_on'),
+      deletedAt: instant('deleted_at'),
       createdAt: instant('created_at').notNull()
     }),
     survey: table('survey', {

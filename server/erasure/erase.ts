@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
-import { parts as partsSchema } from '../contract/parts'
 import type { Erased } from '../contract/customers'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
@@ -11,6 +10,7 @@ import type { Services } from '../services'
 import { siteById } from '../sites'
 import { channelsOf, findPerson, lotsOf } from './person'
 import type { Person, Sought } from './person'
+import { knownReasons, withoutWords } from './words'
 
 type Erasing = Pick<Services, 'database' | 'sealing' | 'config'> & { now: () => number }
 
@@ -90,32 +90,6 @@ function* emptyResponses(handle: Handle, database: Database, siteId: string, { r
     yield* run(handle.update(response).set(emptied).where(isIt))
     if (isNamed) yield* run(handle.update(audit).set({ subject: `${surveyId}/${newId}` }).where(and(eq(audit.siteId, siteId), eq(audit.subject, `${surveyId}/${id}`))))
   }
-}
-
-/** Numbers, and what was chosen rather than written. */
-function withoutWords(answers: string | null, reasons: ReadonlySet<string> = new Set()): string | null {
-  if (answers === null) return null
-  const given = Object.entries(JSON.parse(answers) as Record<string, unknown>) // written by storeAnswers only
-  const chosen = given.filter(([name, value]) => {
-    if (name === 'contact') return false
-    if (typeof value !== 'string') return true
-    return (name === 'solved' && ['yes', 'no', 'not-yet'].includes(value)) || (name === 'reason' && reasons.has(value))
-  })
-  return chosen.length > 0 ? JSON.stringify(Object.fromEntries(chosen)) : null
-}
-
-/** The reasons that each survey has ever offered, which are the site's words and not the customer's. */
-function* knownReasons(handle: Handle, { tables: { surveyVersion } }: Database, surveyIds: readonly string[]) {
-  const known = new Map<string, Set<string>>()
-  if (surveyIds.length === 0) return known
-  const versions = yield* run(handle.select({ surveyId: surveyVersion.surveyId, parts: surveyVersion.parts }).from(surveyVersion).where(inArray(surveyVersion.surveyId, [...surveyIds])))
-  for (const { surveyId, parts } of versions) {
-    const { reasons } = partsSchema.parse(JSON.parse(parts))
-    const keys = known.get(surveyId) ?? new Set()
-    for (const { key } of [...(reasons?.low ?? []), ...(reasons?.high ?? [])]) keys.add(key)
-    known.set(surveyId, keys)
-  }
-  return known
 }
 
 function* emptyInvitations(handle: Handle, database: Database, { invitations }: Person, conversations: ReadonlyMap<string, string>, now: number) {

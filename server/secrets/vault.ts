@@ -12,7 +12,7 @@ import { sealingWith } from '../sealed'
  * server's secret: another secret seals two keys anew, and nothing else.
  */
 export type Vault = {
-  /** Text as it is kept. Throws `secret-unknown` where the keys could not be opened. `about` is where it is kept; elsewhere it does not open. */
+  /** Text as it is kept: before the first start, as it is, to be sealed by that. Throws `secret-unknown` where the keys could not be opened. `about` is where it is kept; elsewhere it does not open. */
   seal(text: string, about: string): string
   /** What was kept. What cannot be opened comes as it is kept and is kept again as it came, so that nothing is lost until it can. */
   open(kept: string, about: string): string
@@ -21,33 +21,48 @@ export type Vault = {
   /** Throws `secret-unknown` where the keys could not be opened. */
   needOpen(): void
   use(keys: Keys): void
+  /** To be called where the keys cannot be opened: from then on nothing is kept that should be sealed. */
+  refuse(): void
 }
 
-type Keys = { id: string; seal: Buffer; hash: Buffer }
+type Keys = { seal: Buffer; hash: Buffer }
 
 /** What is kept begins so; nothing that a customer is called does. */
 const mark = '~1.'
 const keyBytes = 32
 
-/** Closed until it is given its keys. */
-export function makeVault(): Vault {
-  let opened: { id: string; sealing: Pick<Sealing, 'seal' | 'open'>; hash: Buffer } | undefined
+type Opened = { at: 'open'; sealing: Pick<Sealing, 'seal' | 'open'>; hash: Buffer }
 
-  function need() {
-    if (!opened) throw problem('secret-unknown')
-    return opened
+export function makeVault(): Vault {
+  let state: Opened | { at: 'unused' } | { at: 'refused' } = { at: 'unused' }
+
+  /** The keys; nothing before the first start. */
+  function opened(): Opened | undefined {
+    if (state.at === 'refused') throw problem('secret-unknown')
+    return state.at === 'open' ? state : undefined
   }
 
   return {
-    seal: (text, about) => (isSealed(text) && !opened ? text : `${mark}${need().sealing.seal(text, about)}`),
-    open: (kept, about) => (isSealed(kept) ? (opened?.sealing.open(kept.slice(mark.length), about) ?? kept) : kept),
+    seal(text, about) {
+      if (isSealed(text) && state.at !== 'open') return text
+      const keys = opened()
+      return keys ? `${mark}${keys.sealing.seal(text, about)}` : text
+    },
+    open(kept, about) {
+      if (!isSealed(kept) || state.at !== 'open') return kept
+      return state.sealing.open(kept.slice(mark.length), about) ?? kept
+    },
     hash(siteId, who) {
       const plain = who && !isSealed(who) ? plainly(who) : ''
-      return plain === '' ? null : createHmac('sha256', need().hash).update(`${siteId}\n${plain}`).digest('base64url').slice(0, 22)
+      const keys = plain === '' ? undefined : opened()
+      return keys ? createHmac('sha256', keys.hash).update(`${siteId}\n${plain}`).digest('base64url').slice(0, 22) : null
     },
-    needOpen: () => void need(),
-    use({ id, seal, hash }) {
-      opened = { id, sealing: sealingWith(seal), hash }
+    needOpen: () => void opened(),
+    use({ seal, hash }) {
+      state = { at: 'open', sealing: sealingWith(seal), hash }
+    },
+    refuse() {
+      state = { at: 'refused' }
     }
   }
 }
@@ -78,8 +93,11 @@ export async function openVault(database: Database, sealing: Sealing, now: numbe
     return made
   })
   const plain = sealing.open(keys.sealed, keys.id)
-  if (plain === undefined) return false
+  if (plain === undefined) {
+    database.vault.refuse()
+    return false
+  }
   const bytes = Buffer.from(plain, 'base64')
-  database.vault.use({ id: keys.id, seal: bytes.subarray(0, keyBytes), hash: bytes.subarray(keyBytes) })
+  database.vault.use({ seal: bytes.subarray(0, keyBytes), hash: bytes.subarray(keyBytes) })
   return true
 }

@@ -20,7 +20,7 @@ onBothDatabases((fresh, dialect) => {
   beforeEach(async () => {
     app = await startApp(fresh)
     apps = []
-    const given = await givenSurvey(app)
+    const given = await givenSurvey(app, { asking: { quietDays: 30 } })
     survey = given.survey.id
     site = { id: given.site.id, secret: given.site.secret ?? '' }
   })
