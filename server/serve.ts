@@ -19,6 +19,7 @@ import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
 import type { Sealing } from './sealed'
 import { prepare } from './secrets/prepare'
+import { weakVariables, weakWarning } from './secrets/strength'
 import type { Services } from './services'
 
 /** How long open requests may take to finish after a signal to stop. */
@@ -58,6 +59,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
 
 /** Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. */
 export async function serve(config: Config, assets: Assets, log: Logger = pino()): Promise<Running> {
+  for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
   const services = await makeServices(config, assets, log)
   const server = await listening(config, services).catch(async (error: unknown) => {
     services.live.close()

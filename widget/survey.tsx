@@ -68,6 +68,7 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
 export function show(definition: SentDefinition, { at, about, session: { outbox, tell }, again }: Request): Shown {
   const { survey, version, locale, direction, question, words } = definition
   const id = newId()
+  const since = performance.now()
   /** Whoever has it may edit the answer; it is kept with what waits, and the server gives it to nobody. */
   const secret = newId()
   let step: Step = { at: 'asking' }
@@ -83,6 +84,8 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
   const reading = at && startReading()
   const timers = new Set<Timer>()
   let pause: Timer | undefined
+  /** How long after the question was there it was answered, in whole ms: many answers that say nothing of it come from a program. */
+  let pressedMs = 0
 
   const after = (ms: number, callback: () => void) => {
     const timer = setTimeout(callback, ms)
@@ -126,6 +129,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
   function rate() {
     clearTimeout(pause)
     act({ does: 'rate' })
+    pressedMs = (performance.now() - since) | 0
     send()
   }
 
@@ -159,6 +163,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
       ...(Object.keys(answers)[0] && { answers }),
       locale,
       pageUrl,
+      taps: [[rating, pressedMs]],
       surface: 'widget'
     }
     if (sent && same({ ...sent, pageUrl }, answer)) return
@@ -211,7 +216,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
 function tagsOf({ channel, topics, agent, team, conversation, customer, signature: signed }: About): Tags {
   const claims = { agent, team, conversation, customer }
   const holds = signed && Object.entries(claims).every(([name, value]) => (signed[name as keyof Tags] ?? value) === value)
-  const list = typeof topics === 'string' ? topics.split(/ *, */) : topics
+  const list = typeof topics === 'string' ? topics.split(',') : topics
   // JSON leaves out what is undefined.
   return { channel, topics: list, ...claims, signature: holds ? signed.signature : undefined } as Tags
 }

@@ -22,6 +22,8 @@ function nounTables(columns: Columns) {
       retention: text('retention').notNull().default('{}'),
       retainedOn: text('retained_on'),
       deletedAt: instant('deleted_at'),
+      claimedAgents: text('claimed_agents').notNull().default('count'),
+      claimedDecision: text('claimed_decision').notNull().default('open'),
       createdAt: instant('created_at').notNull()
     }),
     survey: table('survey', {
@@ -58,7 +60,10 @@ function nounTables(columns: Columns) {
       agent: text('agent').notNull(),
       team: text('team').notNull(),
       locale: text('locale').notNull(),
-      surface: text('surface').notNull()
+      surface: text('surface').notNull(),
+      sentAgent: text('sent_agent').notNull(),
+      sentTeam: text('sent_team').notNull(),
+      claimed: text('claimed').notNull()
     }),
     tagSetTopic: table('tag_set_topic', {
       tagSetId: text('tag_set_id').notNull(),
@@ -99,7 +104,10 @@ function nounTables(columns: Columns) {
       claimed: text('claimed'),
       secretHash: text('secret_hash'),
       signedAs: text('signed_as'),
-      reviewedAt: instant('reviewed_at')
+      reviewedAt: instant('reviewed_at'),
+      network: text('network'),
+      touched: flag('touched'),
+      review: text('review')
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
@@ -244,6 +252,7 @@ function nounTables(columns: Columns) {
       network: text('network').notNull(),
       answers: integer('answers').notNull(),
       bare: integer('bare').notNull(),
+      held: integer('held').notNull(),
       checked: integer('checked').notNull(),
       ratings: text('ratings').notNull()
     }),

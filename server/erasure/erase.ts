@@ -85,6 +85,7 @@ function* emptyResponses(handle: Handle, database: Database, siteId: string, { r
       conversation: conversation === null ? null : (conversations.get(conversation) ?? conversation),
       pageUrl: null,
       secretHash: null,
+      network: null,
       signedAs: signedAs === null ? null : (signatures.get(signedAs) ?? null)
     }
     yield* run(handle.update(response).set(emptied).where(isIt))
