@@ -26,7 +26,7 @@ export function Deleting({ path, title, text, after }: What) {
         <Loaded of={taken} skeleton={<Bones widths={[100]} class="bone row" />}>
           {(what) => (
             <>
-              <p>{'takes' in what ? texts.takes(what.takes) : texts.leaves(what.leaves, what.lastOwnerOf)}</p>
+              <p>{'takes' in what ? texts.takes(what.takes) : what.lastOwnerOf.length > 0 ? texts.lastOwner(what.lastOwnerOf.join(', ')) : texts.leaves(what.leaves.join(', '))}</p>
               <Form submit={texts.deleteIt} send={remove}>
                 <Field label={texts.nameOf(what.name)} name="name" required autocomplete="off" dir="auto" />
               </Form>

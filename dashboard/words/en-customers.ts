@@ -46,10 +46,8 @@ export const customers = {
       ...(conversations > 0 ? [count(conversations, 'conversation', 'conversations')] : []), ...(connectors > 0 ? [count(connectors, 'connector', 'connectors')] : []),
       ...(members > 0 ? [count(members, 'membership', 'memberships')] : []), ...(keys > 0 ? [count(keys, 'key', 'keys')] : [])
     ])}.`,
-  leaves: (sites: readonly string[], lastOwnerOf: readonly string[]) =>
-    lastOwnerOf.length > 0
-      ? `You are the only owner of ${listed(lastOwnerOf)}. Make somebody else an owner first, or delete it.`
-      : sites.length > 0 ? `You leave ${listed(sites)}.` : 'You are a member of no site.',
+  leaves: (sites: string) => (sites === '' ? 'You are a member of no site.' : `You leave ${sites}.`),
+  lastOwner: (sites: string) => `You are the only owner of ${sites}. Make somebody else an owner first, or delete it.`,
   nameOf: (name: string) => `To be sure, write “${name}”`,
   deleteIt: 'Delete for good'
 }

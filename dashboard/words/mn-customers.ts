@@ -45,10 +45,8 @@ export const customers: Words['customers'] = {
       count(surveys, 'судалгаа'), count(answers, 'хариулт'), count(invitations, 'урилга'), ...(conversations > 0 ? [count(conversations, 'харилцан яриа')] : []),
       ...(connectors > 0 ? [count(connectors, 'холболт')] : []), ...(members > 0 ? [count(members, 'гишүүнчлэл')] : []), ...(keys > 0 ? [count(keys, 'түлхүүр')] : [])
     ].join(', ')}.`,
-  leaves: (sites, lastOwnerOf) =>
-    lastOwnerOf.length > 0
-      ? `Та ${lastOwnerOf.join(', ')} сайтын цорын ганц эзэн. Эхлээд өөр хүнийг эзэн болго, эсвэл сайтаа устга.`
-      : sites.length > 0 ? `Та ${sites.join(', ')} сайтыг орхино.` : 'Та ямар ч сайтын гишүүн биш.',
+  leaves: (sites) => (sites === '' ? 'Та ямар ч сайтын гишүүн биш.' : `Та ${sites} сайтыг орхино.`),
+  lastOwner: (sites) => `Та ${sites} сайтын цорын ганц эзэн. Эхлээд өөр хүнийг эзэн болго, эсвэл сайтаа устга.`,
   nameOf: (name) => `Баталгаажуулахын тулд “${name}” гэж бичнэ үү`,
   deleteIt: 'Бүрмөсөн устгах'
 }

@@ -46,10 +46,8 @@ export const customers: Words['customers'] = {
       count(surveys, 'سروے', 'سروے'), count(answers, 'جواب', 'جوابات'), count(invitations, 'دعوت', 'دعوتیں'), ...(conversations > 0 ? [count(conversations, 'گفتگو', 'گفتگوئیں')] : []),
       ...(connectors > 0 ? [count(connectors, 'کنیکٹر', 'کنیکٹر')] : []), ...(members > 0 ? [count(members, 'رکنیت', 'رکنیتیں')] : []), ...(keys > 0 ? [count(keys, 'کلید', 'کلیدیں')] : [])
     ].join('، ')}۔`,
-  leaves: (sites, lastOwnerOf) =>
-    lastOwnerOf.length > 0
-      ? `آپ ${lastOwnerOf.map(isolate).join('، ')} کے واحد مالک ہیں۔ پہلے کسی اور کو مالک بنائیں، یا اسے حذف کریں۔`
-      : sites.length > 0 ? `آپ ${sites.map(isolate).join('، ')} چھوڑ دیں گے۔` : 'آپ کسی سائٹ کے رکن نہیں۔',
+  leaves: (sites) => (sites === '' ? 'آپ کسی سائٹ کے رکن نہیں۔' : `آپ ${isolate(sites)} چھوڑ دیں گے۔`),
+  lastOwner: (sites) => `آپ ${isolate(sites)} کے واحد مالک ہیں۔ پہلے کسی اور کو مالک بنائیں، یا اسے حذف کریں۔`,
   nameOf: (name) => `یقین کے لیے “${isolate(name)}” لکھیں`,
   deleteIt: 'ہمیشہ کے لیے حذف کریں'
 }
