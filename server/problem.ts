@@ -54,12 +54,14 @@ const problems = {
   'password-common': [422, 'Many people use this password, so it is tried first; choose another one, best a few words.'],
   'password-own': [422, 'This password follows from your address or name; choose another one, best a few words.'],
   'invalid': [422, '{detail}'],
+  'name-wrong': [422, 'To delete this, give its name as it is: “{detail}”.'],
   'too-many': [429, 'Too many requests; wait {detail} seconds.'],
   'internal': [500, 'Something broke on our side; it is logged under the request id.'],
   'passwords-busy': [503, 'Many people sign in at this moment; try again in a few seconds.'],
   'mail-not-sent': [503, 'The mail server did not take the mail; try again in a moment, and tell whoever runs this server if it stays so.'],
   'database-busy': [503, 'The database is busy; try again in a moment.'],
   'database-full': [503, 'The disk is full; what was sent is not kept, so send it again when there is room.'],
+  'secret-unknown': [503, 'The server was started with another HEARBACK_SECRET than its database was used with; name the former one in HEARBACK_FORMER_SECRETS.'],
   'live-full': [503, 'Too many pages are open that follow the answers; this one goes on without, reload it later.'],
   'stopping': [503, 'This process is stopping; try again in a moment.']
 } as const

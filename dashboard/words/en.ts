@@ -1,6 +1,7 @@
 import { figures } from './en-figures'
 import { imports } from './en-imports'
 import { profile } from './en-account'
+import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
 import { connectors, reasons } from './en-connectors'
@@ -23,6 +24,7 @@ export const en = {
   access,
   manage,
   profile,
+  customers,
   figures,
   imports,
   skip: 'Skip to the figures',

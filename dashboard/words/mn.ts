@@ -4,6 +4,7 @@ import { figures } from './mn-figures'
 import { imports } from './mn-imports'
 import { invitations, inviting, optOuts } from './mn-invitations'
 import { profile } from './mn-account'
+import { customers } from './mn-customers'
 import { manage } from './mn-manage'
 import { problems } from './mn-problems'
 import { response } from './mn-response'
@@ -21,6 +22,7 @@ export const mn: Words = {
   access,
   manage,
   profile,
+  customers,
   figures,
   connectors,
   reasons,

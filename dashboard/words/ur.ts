@@ -5,6 +5,7 @@ import { figures } from './ur-figures'
 import { imports } from './ur-imports'
 import { invitations, inviting, optOuts } from './ur-invitations'
 import { profile } from './ur-account'
+import { customers } from './ur-customers'
 import { manage } from './ur-manage'
 import { problems } from './ur-problems'
 import { response } from './ur-response'
@@ -22,6 +23,7 @@ export const ur: Words = {
   access,
   manage,
   profile,
+  customers,
   figures,
   connectors,
   reasons,
