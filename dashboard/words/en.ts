@@ -2,6 +2,7 @@ import { figures } from './en-figures'
 import { imports } from './en-imports'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { standing } from './en-standing'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -20,6 +21,7 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  standing,
   manage,
   figures,
   imports,
@@ -249,7 +251,6 @@ export const en = {
     save: 'Save',
     saved: 'Saved',
     secretTitle: 'Site secret',
-    secretText: 'Your own server signs customers with it, so that nobody is asked again who was asked on another channel. Keep it out of pages.',
     showSecret: 'Show it',
     channel: 'Channel',
     topics: 'Topics',

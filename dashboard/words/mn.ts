@@ -1,4 +1,5 @@
 import { access } from './mn-access'
+import { standing } from './mn-standing'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
@@ -18,6 +19,7 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  standing,
   manage,
   figures,
   connectors,
@@ -253,7 +255,6 @@ export const mn: Words = {
     save: 'Хадгалах',
     saved: 'Хадгалсан',
     secretTitle: 'Сайтын нууц түлхүүр',
-    secretText: 'Таны өөрийн сервер үүгээр харилцагчдыг баталгаажуулж, нэг сувгаар асуусан хүнээс өөр сувгаар дахин асуухгүй байлгана. Хуудсанд бүү тавиарай.',
     showSecret: 'Харуулах',
     channel: 'Суваг',
     topics: 'Сэдвүүд',
