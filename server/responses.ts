@@ -3,6 +3,8 @@ import type { ResponseState, Standing } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { lotOf } from './lots'
+import type { Sender } from './responses/sender'
+import { heldReasons, holdStuffing } from './responses/stuffing'
 import { effectOf } from './machines'
 import { holdRepeats, isTallied, settleRepeats } from './repeats'
 import type { RulesBySite } from './tag-rules'
@@ -45,6 +47,8 @@ export type Answer = {
   uses?: number
   /** The points that were sent so far from the page it came from, where that page says so. */
   points?: readonly number[]
+  /** Where it came from, if it came from the public. */
+  from?: Sender
 }
 
 export type ResponseRow = Database['tables']['response']['$inferSelect']
@@ -111,10 +115,13 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
   for (const { row, before } of changed) {
     if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
   }
+  const doubted = yield* holdStuffing(handle, database, changed, now)
+  yield* holdRepeats(handle, database, doubted.flatMap(({ row }) => (row.conversation === null ? [] : [row.surveyId])))
+  changed.push(...doubted)
   const settled = yield* settle(handle, database, changed, rules)
   yield* keepTallies(handle, database, [...changed.flatMap((kept) => tallyChanges(kept, rules)), ...settled])
   const news = results.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
-  yield* closeInvitations(handle, database, news.map(({ row }) => row), now)
+  yield* closeInvitations(handle, database, [...news, ...doubted].map(({ row }) => row), now)
   return results
 }
 
@@ -165,7 +172,9 @@ function editOwn({ row, tagSet }: Pick<Kept, 'row' | 'tagSet'>, answer: Answer, 
   const effect = isTheirs ? effectOf(answer, row, now) : 'ignore'
   if (effect === 'ignore') return { outcome: 'locked', row }
   if (effect === 'suspect') return { outcome: 'edited', row: { ...row, rating: answer.rating, version: answer.version, state: 'suspect', stateReason: answer.stateReason ?? row.stateReason ?? 'many-points', editedAt: now } }
-  if (effect === 'replace') return { outcome: 'edited', row: { ...rowOf(answer, tagSet, now), editedAt: now } }
+  // What waits because of many others goes on waiting, whatever is added to it.
+  const isHeld = row.state === 'suspect' && heldReasons.has(row.stateReason)
+  if (effect === 'replace' && !isHeld) return { outcome: 'edited', row: { ...rowOf(answer, tagSet, now), editedAt: now } }
   const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
   const answers = answersText(merged)
   const comment = answer.comment ?? row.comment
@@ -217,7 +226,7 @@ export function* closeInvitations(handle: Handle, { tables: { invitation } }: Da
 }
 
 function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
-  const { tags: _tags, editWindowMs: _window, vouched: _vouched, uses: _uses, points: _points, answers, ...columns } = answer
+  const { tags: _tags, editWindowMs: _window, vouched: _vouched, uses: _uses, points: _points, from, answers, ...columns } = answer
   return {
     ...columns,
     answers: answersText(answers),
@@ -226,6 +235,9 @@ function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
     editedAt: null,
     repeated: null,
     reviewedAt: null,
+    network: from?.network ?? null,
+    touched: from?.touched ?? null,
+    review: null,
     lot: lotOf(answer.id)
   }
 }

@@ -76,7 +76,7 @@ export async function makeSite({ request }: TestApp, name: string, origins: stri
 }
 
 /** Makes somebody a member by a join link, and gives the session's cookie. */
-export async function makeMember({ request }: TestApp, site: string, member: { email: string; role: string; agent?: string }): Promise<string> {
+export async function makeMember({ request }: TestApp, site: string, member: { email: string; role: string; agent?: string; teams?: string[] }): Promise<string> {
   const invited = await request('/api/v1/members', { key: testKey, body: { site, name: 'Somebody', ...member } })
   const { joinUrl } = (await invited.json()) as { joinUrl: string }
   return cookieOf(await request('/api/v1/join', { body: { token: tokenOf(joinUrl), password } }))

@@ -98,7 +98,10 @@ function nounTables(columns: Columns) {
       claimed: text('claimed'),
       secretHash: text('secret_hash'),
       signedAs: text('signed_as'),
-      reviewedAt: instant('reviewed_at')
+      reviewedAt: instant('reviewed_at'),
+      network: text('network'),
+      touched: flag('touched'),
+      review: text('review')
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
@@ -239,6 +242,7 @@ function nounTables(columns: Columns) {
       network: text('network').notNull(),
       answers: integer('answers').notNull(),
       bare: integer('bare').notNull(),
+      held: integer('held').notNull(),
       checked: integer('checked').notNull(),
       ratings: text('ratings').notNull()
     }),
