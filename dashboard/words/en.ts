@@ -1,5 +1,6 @@
 import { figures } from './en-figures'
 import { imports } from './en-imports'
+import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
 import { standing } from './en-standing'
@@ -23,6 +24,7 @@ export const en = {
   access,
   standing,
   manage,
+  customers,
   figures,
   imports,
   skip: 'Skip to the figures',

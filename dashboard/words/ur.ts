@@ -5,6 +5,7 @@ import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
 import { invitations, inviting, optOuts } from './ur-invitations'
+import { customers } from './ur-customers'
 import { manage } from './ur-manage'
 import { problems } from './ur-problems'
 import { response } from './ur-response'
@@ -22,6 +23,7 @@ export const ur: Words = {
   access,
   standing,
   manage,
+  customers,
   figures,
   connectors,
   reasons,
