@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { answerViewer, subjectOf } from './answers'
 import type { ResponsePatch } from './contract/answers'
 import type { ResponseView } from './contract/responses'
-import type { Surface } from './contract/terms'
+import type { PeopleDimension, Surface } from './contract/terms'
+import { peopleDimensions } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
@@ -41,7 +42,7 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
       const sent = tagsFor(before, patch)
       const tags = sent ? yield* keptTags(handle, database, sent, rules) : before.tags
       if (sent) retagged.push(sent)
-      const after = { row: { ...before.row, tagSetId: tags.id, ...(patch.state && { state: patch.state, stateReason: patch.reason ?? null }) }, tags }
+      const after = { row: { ...before.row, tagSetId: tags.id, claimed: stillClaimed(before.row.claimed, patch) || null, ...(patch.state && { state: patch.state, stateReason: patch.reason ?? null }) }, tags }
       yield* keepChange(handle, database, before, after, rules, now)
       for (const entry of entriesOf(before, after, patch.reason)) {
         yield* run(recordAudit(handle, database, { ...entry, siteId: opened.site.id, caller, subject: subjectOf(opened.survey.id, id), at: now }))
@@ -73,15 +74,21 @@ function* loadAnswer(handle: Handle, database: Database, surveyId: string, id: s
 /** The tags that the answer gets, if they are others than it has. */
 function tagsFor({ tags }: Kept, { channel, topics, agent, team }: ResponsePatch): Tags | undefined {
   const sent = sentTagsOf(tags)
-  const wanted = tagsOf(sent.siteId, {
+  const tagsWanted = {
     channel: channel ?? sent.channel,
     topics: topics ?? sent.topics,
     agent: agent ?? sent.agent,
     team: team ?? sent.team,
     locale: sent.locale,
     surface: sent.surface as Surface // written from the same union
-  })
+  }
+  const wanted = tagsOf(sent.siteId, tagsWanted, stillClaimed(sent.claimed, { agent, team }))
   return wanted.tagSet.id === tags.id ? undefined : wanted
+}
+
+/** Whom a manager named is not merely claimed any more. */
+function stillClaimed(claimed: string | null, named: Pick<ResponsePatch, PeopleDimension>): string {
+  return (claimed ?? '').split(',').filter((name) => !peopleDimensions.some((dimension) => dimension === name && named[dimension] !== undefined)).join(',')
 }
 
 function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRules): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
@@ -94,9 +101,9 @@ function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRul
 
 function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules, now: number) {
   const { response } = database.tables
-  const { surveyId, id, tagSetId, state, stateReason } = after.row
+  const { surveyId, id, tagSetId, claimed, state, stateReason } = after.row
   if (tagSetId === before.row.tagSetId && state === before.row.state && stateReason === before.row.stateReason) return
-  yield* run(handle.update(response).set({ tagSetId, state, stateReason }).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
+  yield* run(handle.update(response).set({ tagSetId, claimed, state, stateReason }).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
   const { siteId, conversation } = after.row
   const touched = conversation === null || state === before.row.state ? [] : [conversation]
   const settled = yield* settleRepeats(handle, database, surveyId, siteId, touched, () => rules)
@@ -121,7 +128,7 @@ function entriesOf(before: Kept, after: Kept, reason: string | undefined): { act
 }
 
 function differing(before: TagSet, after: TagSet): [Record<string, unknown>, Record<string, unknown>] {
-  const names = (['channel', 'topics', 'agent', 'team'] as const).filter((name) => String(before[name]) !== String(after[name]))
+  const names = (['channel', 'topics', 'agent', 'team', 'claimed'] as const).filter((name) => String(before[name]) !== String(after[name]))
   const pick = (tags: TagSet) => Object.fromEntries(names.map((name) => [name, tags[name]]))
   return [pick(before), pick(after)]
 }

@@ -6,11 +6,12 @@ import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import { openDatabase } from './db/database'
-import { migrate } from './db/migrate'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
 import { makeOutbox } from './jobs/outbox'
+import { makeRemoving } from './jobs/removing'
+import { makeRetaining } from './jobs/retaining'
 import { patientServer, usualPatience } from './limits/sockets'
 import type { Patience } from './limits/sockets'
 import { makeLive } from './live'
@@ -19,9 +20,9 @@ import { makePeople } from './people/people'
 import { ensureAdmin } from './people/set-up'
 import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
-import { makeSealing } from './sealed'
+import type { Sealing } from './sealed'
+import { prepare } from './secrets/prepare'
 import { weakVariables, weakWarning } from './secrets/strength'
-import { renewSealed } from './secrets/renew'
 import type { Services } from './services'
 import { metricsRoutes } from './web/health'
 
@@ -37,10 +38,9 @@ export type Running = { services: Services; port: number; metricsPort?: number; 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
   const database = await openDatabase(config.databaseUrl)
-  const sealing = makeSealing(config)
+  let sealing: Sealing
   try {
-    await migrate(database)
-    if (config.formerSecrets?.length) await renewSealed(database, sealing)
+    sealing = (await prepare(database, config, (sentence) => log.warn(sentence))).sealing
   } catch (error) {
     await database.close()
     throw error
@@ -74,6 +74,10 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   services.inbox.start()
   const counting = makeCounting(services)
   counting.start()
+  const retaining = makeRetaining(services)
+  retaining.start()
+  const removing = makeRemoving(services)
+  removing.start()
   return {
     services,
     port: portOf(server) ?? config.port,
@@ -88,7 +92,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), Promise.race([services.outbox.close(), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), Promise.race([services.outbox.close(), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

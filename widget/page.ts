@@ -1,7 +1,6 @@
 import { openOutbox } from './outbox'
 import { isLow } from './scale'
 import { openStore } from './store'
-import { browserWorld } from './world'
 import type { Posted } from './outbox'
 
 const form = document.querySelector('form')
@@ -17,7 +16,10 @@ function enhance(form: HTMLFormElement) {
   const path = location.pathname
   const json = { 'content-type': 'application/json' }
   const outbox = openOutbox(path, `hearback:${path}`, openStore(), {
-    ...browserWorld,
+    Date,
+    Math,
+    setTimeout: (callback, ms) => setTimeout(callback, ms),
+    clearTimeout: (timer) => clearTimeout(timer),
     fetch: (url, init) => fetch(url, { ...init, headers: json })
   })
   const more = form.querySelector<HTMLElement>('.more')
@@ -88,7 +90,7 @@ function enhance(form: HTMLFormElement) {
     clearTimeout(begun)
     taps.push([now.rating, Math.round(performance.now())])
     // How a hand moves is what tells a scanner that presses everything from a person.
-    const byHand = { ...now, taps: taps.slice(-tapsMax) }
+    const byHand = { ...now, seen: field('seen'), taps: taps.slice(-tapsMax) }
     void outbox.put(byHand, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused }[fate]))
   }
 

@@ -4,7 +4,7 @@ const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 
 
 /** What the pages say on which managers work with answers, names and people. */
 export const manage = {
-  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', members: 'Members', audit: 'Audit trail' },
+  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', customers: 'Customers’ data', members: 'Members', audit: 'Audit trail' },
   list: {
     total: (value: number) => answers(value),
     show: 'Show',
@@ -92,17 +92,16 @@ export const manage = {
   members: {
     title: 'Members',
     lead: 'Who may see and do what on this site.',
-    roles: { owner: 'Owner', manager: 'Manager', agent: 'Agent' },
+    roles: { owner: 'Owner', manager: 'Manager', lead: 'Lead', agent: 'Agent' },
     means: {
       owner: 'does everything, also keys and members',
       manager: 'reads all figures and answers, and reviews them',
+      lead: 'sees the answers to the teams that this person leads',
       agent: 'sees the answers to one agent only'
     },
     role: 'Role',
     roleOf: (name: string) => `Role of ${name}`,
     agent: 'Agent',
-    agentOf: (name: string) => `Agent whose answers ${name} sees`,
-    agentHint: 'As answers name this person, such as “ana”.',
     save: 'Save',
     remove: 'Remove',
     removeOf: (name: string) => `Remove ${name}`,
@@ -131,6 +130,11 @@ export const manage = {
     none: 'none',
     reason: 'Reason',
     actions: {
+      'customer-erased': 'Customer erased',
+      'customer-exported': 'Customer’s data handed out',
+      'retention-changed': 'Time of keeping changed',
+      'survey-deleted': 'Survey deleted',
+      'account-deleted': 'Account deleted',
       'response-state-changed': 'Answer reviewed',
       'response-tags-changed': 'Answer corrected',
       'topic-changed': 'Topic changed',

@@ -5,7 +5,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} хариулт`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
+  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', customers: 'Үйлчлүүлэгчийн мэдээлэл', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
   list: {
     total: answers,
     show: 'Харуулах',
@@ -93,17 +93,16 @@ export const manage: Words['manage'] = {
   members: {
     title: 'Гишүүд',
     lead: 'Энэ сайтад хэн юуг харж, хийж болох вэ.',
-    roles: { owner: 'Эзэмшигч', manager: 'Менежер', agent: 'Ажилтан' },
+    roles: { owner: 'Эзэмшигч', manager: 'Менежер', lead: 'Багийн ахлагч', agent: 'Ажилтан' },
     means: {
       owner: 'бүгдийг, түлхүүр, гишүүдийг ч удирдана',
       manager: 'бүх үзүүлэлт, хариултыг уншиж, хянана',
+      lead: 'зөвхөн өөрийн удирддаг багуудын хариултыг харна',
       agent: 'зөвхөн нэг ажилтны хариултыг харна'
     },
     role: 'Үүрэг',
     roleOf: (name) => `Үүрэг: ${name}`,
     agent: 'Ажилтан',
-    agentOf: (name) => `${name} аль ажилтны хариултыг харах`,
-    agentHint: 'Хариултад энэ хүнийг нэрлэсэн нэр, жишээ нь «ana».',
     save: 'Хадгалах',
     remove: 'Хасах',
     removeOf: (name) => `Хасах: ${name}`,
@@ -132,6 +131,11 @@ export const manage: Words['manage'] = {
     none: 'алга',
     reason: 'Шалтгаан',
     actions: {
+      'customer-erased': 'Үйлчлүүлэгчийг устгасан',
+      'customer-exported': 'Үйлчлүүлэгчийн мэдээллийг гаргасан',
+      'retention-changed': 'Хадгалах хугацааг өөрчилсөн',
+      'survey-deleted': 'Судалгааг устгасан',
+      'account-deleted': 'Бүртгэлийг устгасан',
       'response-state-changed': 'Хариултыг хянасан',
       'response-tags-changed': 'Хариултыг зассан',
       'topic-changed': 'Сэдвийг өөрчилсөн',

@@ -18,6 +18,7 @@ export const limits = {
   nameLength: 200,
   questionLength: 300,
   answers: 20,
+  taps: 50,
   reasons: 12,
   patterns: 50,
   pageRows: 200,
@@ -36,6 +37,7 @@ export const limits = {
   membersPerSite: 1_000,
   tagRulesPerSite: 2_000,
   tagsListed: 5_000,
+  teamsPerMember: 50,
   passwordLengthMin: 8,
   passwordLengthMax: 128
 }
@@ -46,13 +48,17 @@ export const surfaces = ['widget', 'page', 'chat_button', 'chat_text', 'dtmf', '
 export const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'surface'] as const
 export const grains = ['day', 'week', 'month'] as const
 export const scopes = ['responses:write', 'invitations:write', 'conversations:write', 'scores:read', 'responses:read', 'admin'] as const
-export const roles = ['owner', 'manager', 'agent'] as const
+export const roles = ['owner', 'manager', 'lead', 'agent'] as const
 export const responseStates = ['counted', 'suspect', 'excluded', 'test'] as const
 
 /** Who answers for an answer: its customer's own link, a key, a helpdesk or a signature; or nobody but the page that sent it. */
 export const standings = ['vouched', 'unverified'] as const
 /** What a page may say of an answer that a signature may cover, in this order. */
 export const signable = ['agent', 'conversation', 'customer', 'team'] as const
+/** Figures by these are about people. */
+export const peopleDimensions = ['agent', 'team'] as const
+/** What a site makes, in figures about people, of answers whose agent or team a page merely claimed. */
+export const claimedAgents = ['count', 'leave-out'] as const
 
 export type Metric = (typeof metrics)[number]
 export type Style = (typeof styles)[number]
@@ -62,6 +68,8 @@ export type Grain = (typeof grains)[number]
 export type Scope = (typeof scopes)[number]
 export type Role = (typeof roles)[number]
 export type Standing = (typeof standings)[number]
+export type PeopleDimension = (typeof peopleDimensions)[number]
+export type ClaimedAgents = (typeof claimedAgents)[number]
 export type Signable = (typeof signable)[number]
 export type ResponseState = (typeof responseStates)[number]
 
