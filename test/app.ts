@@ -9,7 +9,7 @@ import type { FreshDatabase } from './databases'
 export const testKey = 'hb_the_operator_of_the_tests_1'
 
 /** What the build would make; the API needs no more of it than that it is there. */
-const assets = { loader: '/* loader */', rules: '/* rules */', survey: '/* survey */', short: '/* survey */', wide: '/* wide */', parts: new Map([['reading', '/* reading */']]), page: '/* page */', surveyHash: 'testhash', dashboard: new Map() }
+export const assets = { loader: '/* loader */', rules: '/* rules */', survey: '/* survey */', short: '/* survey */', wide: '/* wide */', parts: new Map([['reading', '/* reading */']]), page: '/* page */', surveyHash: 'testhash', dashboard: new Map() }
 
 type Send = { method?: string; headers?: Record<string, string>; key?: string; cookie?: string; body?: unknown }
 

@@ -5,12 +5,11 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../server/config'
 import { serve } from '../../server/serve'
-import { startApp, testKey } from '../app'
+import { assets, startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
 import { fromPage, fromProgram, givenSurvey } from './given'
 
-const assets = { loader: '', rules: '', survey: '', short: '', page: '', surveyHash: 'x', dashboard: new Map() }
 const token = 'a-token-for-prometheus'
 const admin = { email: 'First@Example.com', password: 'correct horse battery' }
 
