@@ -22,6 +22,9 @@ export type Config = {
   /** Where the people of a firm sign in with one account for everything. */
   oidc?: { issuer: string; clientId: string; clientSecret: string; name: string }
   trustProxy: number
+  /** Where Prometheus reads on a port of its own, and what it shows to read on ours. */
+  metricsPort?: number
+  metricsToken?: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -45,6 +48,8 @@ const variables = z.object({
   OIDC_CLIENT_SECRET: z.string().max(500).optional(),
   OIDC_NAME: z.string().max(60, 'use at most 60 characters').default('SSO'),
   TRUST_PROXY: whole(0, 10).default(0),
+  METRICS_PORT: whole(0, 65_535).optional(),
+  METRICS_TOKEN: z.string().regex(/^\S{12,}$/, 'use twelve or more characters without spaces').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'use debug, info, warn, error or silent').default('info')
 })
 
@@ -82,6 +87,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ? { oidc: { issuer: data.OIDC_ISSUER, clientId: data.OIDC_CLIENT_ID, clientSecret: data.OIDC_CLIENT_SECRET, name: data.OIDC_NAME } }
       : {}),
     trustProxy: data.TRUST_PROXY,
+    ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
+    ...(data.METRICS_TOKEN ? { metricsToken: data.METRICS_TOKEN } : {}),
     logLevel: data.LOG_LEVEL
   }
 }

@@ -10,6 +10,7 @@ import type { Mailer } from './mail/sender'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
 import type { PublicLimit } from './public-limit'
+import type { Problem } from './problem'
 import type { Publication } from './publication'
 import type { Sealing } from './sealed'
 
@@ -36,4 +37,4 @@ export type Services = {
 }
 
 /** What a route finds in its context. */
-export type Env = { Variables: { caller: Caller; requestId: string; address: string } }
+export type Env = { Variables: { caller: Caller; requestId: string; address: string; smallBodyOnly?: Problem } }

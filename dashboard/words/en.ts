@@ -4,6 +4,7 @@ import { profile } from './en-account'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { standing } from './en-standing'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -22,6 +23,7 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  standing,
   manage,
   profile,
   customers,
@@ -253,7 +255,6 @@ export const en = {
     save: 'Save',
     saved: 'Saved',
     secretTitle: 'Site secret',
-    secretText: 'Your own server signs customers with it, so that nobody is asked again who was asked on another channel. Keep it out of pages.',
     showSecret: 'Show it',
     channel: 'Channel',
     topics: 'Topics',

@@ -1,4 +1,5 @@
 import { access } from './mn-access'
+import { standing } from './mn-standing'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
@@ -20,6 +21,7 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  standing,
   manage,
   profile,
   customers,
@@ -257,7 +259,6 @@ export const mn: Words = {
     save: 'Хадгалах',
     saved: 'Хадгалсан',
     secretTitle: 'Сайтын нууц түлхүүр',
-    secretText: 'Таны өөрийн сервер үүгээр харилцагчдыг баталгаажуулж, нэг сувгаар асуусан хүнээс өөр сувгаар дахин асуухгүй байлгана. Хуудсанд бүү тавиарай.',
     showSecret: 'Харуулах',
     channel: 'Суваг',
     topics: 'Сэдвүүд',
