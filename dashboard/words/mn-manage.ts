@@ -15,6 +15,7 @@ export const manage: Words['manage'] = {
     customer: 'Харилцагч',
     open: (at) => `Хариултыг нээх: ${at}`
   },
+  rest: 'Бусад бүгд',
   suspects: {
     title: (count) => `${answers(count)} хянахыг хүлээж байна`,
     lead: 'Эдгээр хадгалагдсан бөгөөд сэргээх хүртэл үзүүлэлтэд тооцогдохгүй.',
@@ -167,6 +168,8 @@ export const manage: Words['manage'] = {
       'survey-deleted': 'Судалгааг устгасан',
       'account-deleted': 'Бүртгэлийг устгасан',
       'response-state-changed': 'Хариултыг хянасан',
+      'names-accepted': 'Нэрсийг зөвшөөрсөн',
+      'names-removed': 'Нэрсийг хассан',
       'answers-held': 'Хариултуудыг түр саатуулсан',
       'answers-reviewed': 'Хариултуудыг хамтад нь хянасан',
       'review-undone': 'Хяналтыг буцаасан',
