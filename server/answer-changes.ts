@@ -23,7 +23,7 @@ import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
 
 type Change = { patch: ResponsePatch; caller: Caller; ifMatch?: string | undefined; now: number }
 /** An answer with its tags as they are kept. */
-type Kept = { row: ResponseRow; tags: TagSetRow }
+export type Kept = { row: ResponseRow; tags: TagSetRow }
 
 /**
  * Takes an answer out of the figures or back into them, and says what it was about after all. Nothing is deleted: the
@@ -40,7 +40,7 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
       const before = yield* loadAnswer(handle, database, opened.survey.id, id)
       if (!isMatch(ifMatch, responseEtag(view(before.row, before.tags)))) throw problem('changed-meanwhile')
       const sent = tagsFor(before, patch)
-      const tags = sent ? yield* keptTags(handle, database, sent, rules) : before.tags
+      const tags = sent ? yield* keptTags(handle, database, sent, rules, now) : before.tags
       if (sent) retagged.push(sent)
       const after = { row: { ...before.row, tagSetId: tags.id, claimed: stillClaimed(before.row.claimed, patch) || null, ...(patch.state && { state: patch.state, stateReason: patch.reason ?? null }) }, tags }
       yield* keepChange(handle, database, before, after, rules, now)
@@ -62,7 +62,7 @@ export function responseEtag({ superseded: _byOthers, ...view }: ResponseView): 
   return etagOf(view)
 }
 
-function* loadAnswer(handle: Handle, database: Database, surveyId: string, id: string): Generator<PromiseLike<unknown>, Kept, unknown> {
+export function* loadAnswer(handle: Handle, database: Database, surveyId: string, id: string): Generator<PromiseLike<unknown>, Kept, unknown> {
   const { response, tagSet } = database.tables
   const [row] = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, surveyId), eq(response.id, id)))))
   if (!row) throw problem('not-found')
@@ -91,15 +91,15 @@ function stillClaimed(claimed: string | null, named: Pick<ResponsePatch, PeopleD
   return (claimed ?? '').split(',').filter((name) => !peopleDimensions.some((dimension) => dimension === name && named[dimension] !== undefined)).join(',')
 }
 
-function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRules): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
+function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRules, now: number): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
   const { tagSet } = database.tables
-  yield* keepTags(handle, database, [tags], () => rules)
+  yield* keepTags(handle, database, [tags], () => rules, now)
   const [row] = yield* run(handle.select().from(tagSet).where(eq(tagSet.id, tags.tagSet.id)))
   if (!row) throw new Error(`tag set ${tags.tagSet.id} was not kept`)
   return row
 }
 
-function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules, now: number) {
+export function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules, now: number) {
   const { response } = database.tables
   const { surveyId, id, tagSetId, claimed, state, stateReason } = after.row
   if (tagSetId === before.row.tagSetId && state === before.row.state && stateReason === before.row.stateReason) return
@@ -111,7 +111,7 @@ function* keepChange(handle: Handle, database: Database, before: Kept, after: Ke
   if (state !== before.row.state) yield* closeInvitations(handle, database, [after.row], now, after.row.answeredAt)
 }
 
-function changeOf({ row, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {
+export function changeOf({ row, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {
   const { surveyId, answeredOn, version, rating } = row
   return isTallied(row) ? [{ surveyId, tagSet: rules.counted(sentTagsOf(tags)), answeredOn, version, rating, by }] : []
 }

@@ -25,6 +25,8 @@ export type Answer = {
   answers: Record<string, boolean | number | string>
   tags: SentTags
   customer: string | null
+  /** By what the customer is looked up; storeAnswers finds it. */
+  customerHash?: string | null
   conversation: string | null
   delivery: string | null
   pageUrl: string | null
@@ -61,7 +63,8 @@ export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; r
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
 export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
-  const incoming = answers.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed) }))
+  const hashed = answers.map((answer) => ({ ...answer, customerHash: database.vault.hash(answer.siteId, answer.customer) }))
+  const incoming = hashed.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed, answer.standing === 'unverified' && answer.invitationId === null) }))
   try {
     const stored = await database.atomically((handle) => store(handle, database, incoming, now))
     rememberTags(database, incoming.map(({ tags }) => tags))
@@ -72,10 +75,11 @@ export async function storeAnswers(database: Database, answers: readonly Answer[
   }
 }
 
-function* store(handle: Handle, database: Database, incoming: readonly { answer: Answer; tags: Tags }[], now: number) {
-  const rules = yield* holdRules(handle, database, incoming.map(({ answer }) => answer.siteId))
-  yield* holdRepeats(handle, database, incoming.flatMap(({ answer }) => (answer.conversation === null ? [] : [answer.surveyId])))
-  yield* keepTags(handle, database, incoming.map(({ tags }) => tags), rules)
+function* store(handle: Handle, database: Database, sent: readonly { answer: Answer; tags: Tags }[], now: number) {
+  const rules = yield* holdRules(handle, database, sent.map(({ answer }) => answer.siteId))
+  yield* holdRepeats(handle, database, sent.flatMap(({ answer }) => (answer.conversation === null ? [] : [answer.surveyId])))
+  const setOf = yield* keepTags(handle, database, sent.map(({ tags }) => tags), rules, now)
+  const incoming = sent.map(({ answer, tags }) => ({ answer, tags: { tagSet: setOf(tags) } }))
 
   const { response } = database.tables
   const late = yield* beyondUses(handle, database, incoming.map(({ answer }) => answer))
@@ -162,6 +166,8 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
  * a page sent under an invitation's name to the answer by the invitation, with its tags: `sent`.
  */
 function edit({ row, tagSet }: Kept, answer: Answer, sent: TagSet, now: number): Stored {
+  // What somebody had erased comes back by nothing that was sent before.
+  if (row.erasedAt !== null) return { outcome: 'locked', row, tagSet }
   const isUsurped = row.invitationId === null && tagSet.surface === 'widget' && answer.invitationId !== null && answer.state !== 'suspect'
   if (isUsurped) return { outcome: 'edited', row: { ...rowOf(answer, sent, now), editedAt: now }, tagSet: sent }
   return { ...editOwn({ row, tagSet }, answer, now), tagSet }
@@ -229,6 +235,8 @@ function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
   const { tags: _tags, editWindowMs: _window, vouched: _vouched, uses: _uses, points: _points, from, answers, ...columns } = answer
   return {
     ...columns,
+    customerHash: answer.customerHash ?? null,
+    erasedAt: null,
     answers: answersText(answers),
     tagSetId: tagSet.id,
     receivedAt: now,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { mayManage } from '../access/roles'
 import { navigate } from '../address'
 import { ask } from '../api'
 import { useLive } from '../live'
@@ -62,8 +63,8 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
           ))}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
-          {tabsOf && role !== 'agent' && <TabLink href={`${surveyPath(siteId, tabsOf)}/edit`} current={tab === 'edit'} isSure={role !== undefined}>{words.frame.edit}</TabLink>}
-          {(tabsOf || surveys.at === 'ready') && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'} isSure={role !== undefined}>{words.frame.settings}</TabLink>}
+          {tabsOf && (role === undefined || mayManage(role)) && <TabLink href={`${surveyPath(siteId, tabsOf)}/edit`} current={tab === 'edit'} isSure={role !== undefined}>{words.frame.edit}</TabLink>}
+          {(tabsOf || surveys.at === 'ready') && (role === undefined || mayManage(role)) && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'} isSure={role !== undefined}>{words.frame.settings}</TabLink>}
           {line && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
         </nav>
       </header>
@@ -112,7 +113,7 @@ function Switch({ label, value, options, go }: { label: string; value: string; o
   )
 }
 
-function Person({ me }: { me: MeView | undefined }) {
+export function Person({ me }: { me: MeView | undefined }) {
   const [leaving, setLeaving] = useState(false)
   const leave = async () => {
     setLeaving(true)
@@ -122,7 +123,7 @@ function Person({ me }: { me: MeView | undefined }) {
   }
   return (
     <div class="person">
-      <span class="person-name" title={me?.email}><bdi>{me?.name}</bdi></span>
+      {me && <a class="person-name" href="/profile" title={me.email} aria-label={words.profile.link(me.name)}><bdi>{me.name}</bdi></a>}
       <LanguageChoice />
       <button type="button" class="plain" disabled={leaving} onClick={leave}>{words.frame.signOut}</button>
     </div>

@@ -1,10 +1,12 @@
+import { profile } from './en-account'
+
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 'answers'}`
 
 /** What the pages say on which managers work with answers, names and people. */
 export const manage = {
-  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', members: 'Members', audit: 'Audit trail' },
+  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', customers: 'Customers’ data', members: 'Members', audit: 'Audit trail' },
   list: {
     total: (value: number) => answers(value),
     show: 'Show',
@@ -12,6 +14,30 @@ export const manage = {
     commented: 'Only with a comment',
     customer: 'Customer',
     open: (at: string) => `Open the answer of ${at}`
+  },
+  /** What topics, agents and teams beyond the others are called. */
+  rest: 'All others',
+  suspects: {
+    title: (count: number) => `${answers(count)} ${count === 1 ? 'waits' : 'wait'} for a look`,
+    lead: 'They are kept, and count in no figure until somebody restores them.',
+    line: (count: number, day: string) => `${answers(count)} on ${day}`,
+    from: (networks: number) => (networks === 1 ? 'from one network' : `from ${networks} networks`),
+    rated: (rating: number, count: number) => `${count} × ${rating}`,
+    byNetwork: 'By network',
+    restore: 'Restore',
+    leaveOut: 'Leave out',
+    done: (count: number) => `Done: ${answers(count)}.`,
+    undo: 'Undo',
+    why: { counted: 'restored together', excluded: 'left out together' },
+    reasons: {
+      'network-budget': 'more than one network may give in a day',
+      burst: 'many of one rating that no hand gave',
+      honeypot: 'a program filled in what people do not see',
+      'sent-by-script': 'sent by a script',
+      'automated-client': 'sent by a program',
+      'many-points': 'several points within a moment',
+      'moments-after-sending': 'answered before anybody could read it'
+    } as Record<string, string>
   },
   answer: {
     title: (at: string) => `Answer of ${at}`,
@@ -60,8 +86,8 @@ export const manage = {
     channel: 'Channel',
     agent: 'Agent',
     team: 'Team',
-    history: 'What was changed',
-    unchanged: 'Nothing was changed by hand.'
+    history: 'What became of it',
+    unchanged: 'It is as it came.'
   },
   tags: {
     title: 'Names',
@@ -92,17 +118,16 @@ export const manage = {
   members: {
     title: 'Members',
     lead: 'Who may see and do what on this site.',
-    roles: { owner: 'Owner', manager: 'Manager', agent: 'Agent' },
+    roles: { owner: 'Owner', manager: 'Manager', lead: 'Lead', agent: 'Agent' },
     means: {
       owner: 'does everything, also keys and members',
       manager: 'reads all figures and answers, and reviews them',
+      lead: 'sees the answers to the teams that this person leads',
       agent: 'sees the answers to one agent only'
     },
     role: 'Role',
     roleOf: (name: string) => `Role of ${name}`,
     agent: 'Agent',
-    agentOf: (name: string) => `Agent whose answers ${name} sees`,
-    agentHint: 'As answers name this person, such as “ana”.',
     save: 'Save',
     remove: 'Remove',
     removeOf: (name: string) => `Remove ${name}`,
@@ -115,7 +140,8 @@ export const manage = {
     email: 'E-mail',
     makeLink: 'Make the invitation',
     link: 'Link of the invitation',
-    linkText: (name: string) => `Hand this link to ${name}. It works once and for a week, and is not shown again.`
+    linkText: (name: string) => `Hand this link to ${name}. It works once and for a week, and is not shown again.`,
+    mailed: (name: string) => `The invitation is mailed to ${name}. Its link works once and for a week, and is nowhere but in the mail.`
   },
   audit: {
     title: 'Audit trail',
@@ -131,7 +157,23 @@ export const manage = {
     none: 'none',
     reason: 'Reason',
     actions: {
+      ...profile.events,
+      'response-edited': 'Answer edited',
+      'response-replaced': 'Answer replaced',
+      'response-superseded': 'Another answer counts instead',
+      'response-set-aside': 'Set aside: another answer is vouched for',
+      'response-counts-again': 'Counts again',
+      'customer-erased': 'Customer erased',
+      'customer-exported': 'Customer’s data handed out',
+      'retention-changed': 'Time of keeping changed',
+      'survey-deleted': 'Survey deleted',
+      'account-deleted': 'Account deleted',
       'response-state-changed': 'Answer reviewed',
+      'names-accepted': 'Names accepted',
+      'names-removed': 'Names removed',
+      'answers-held': 'Answers held back',
+      'answers-reviewed': 'Answers reviewed together',
+      'review-undone': 'Review undone',
       'response-tags-changed': 'Answer corrected',
       'topic-changed': 'Topic changed',
       'channel-changed': 'Channel changed',
@@ -165,6 +207,9 @@ export const manage = {
       'answers-exported': 'Answers exported'
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
+      by: profile.by,
+      comment: 'Comment', answers: 'Other answers', customer: 'Customer', conversation: 'Conversation', pageUrl: 'Page', standing: 'Standing', claimed: 'Merely claimed',
+      claimedAgents: 'Agents that a page merely names', askAboutClaimed: 'Still to be decided',
       state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',
       reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
       count: 'How many', agents: 'Agents', sought: 'Searched for', firstDay: 'From', lastDay: 'To', rating: 'Rating',

@@ -1,7 +1,10 @@
 import { figures } from './en-figures'
 import { imports } from './en-imports'
+import { profile } from './en-account'
+import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { standing } from './en-standing'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -20,7 +23,10 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  standing,
   manage,
+  profile,
+  customers,
   figures,
   imports,
   skip: 'Skip to the figures',
@@ -249,7 +255,6 @@ export const en = {
     save: 'Save',
     saved: 'Saved',
     secretTitle: 'Site secret',
-    secretText: 'Your own server signs customers with it, so that nobody is asked again who was asked on another channel. Keep it out of pages.',
     showSecret: 'Show it',
     channel: 'Channel',
     topics: 'Topics',

@@ -1,3 +1,4 @@
+import { profile } from './mn-account'
 import type { Words } from './index'
 
 const whole = new Intl.NumberFormat('en')
@@ -5,7 +6,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} хариулт`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
+  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', customers: 'Үйлчлүүлэгчийн мэдээлэл', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
   list: {
     total: answers,
     show: 'Харуулах',
@@ -13,6 +14,29 @@ export const manage: Words['manage'] = {
     commented: 'Зөвхөн сэтгэгдэлтэй',
     customer: 'Харилцагч',
     open: (at) => `Хариултыг нээх: ${at}`
+  },
+  rest: 'Бусад бүгд',
+  suspects: {
+    title: (count) => `${answers(count)} хянахыг хүлээж байна`,
+    lead: 'Эдгээр хадгалагдсан бөгөөд сэргээх хүртэл үзүүлэлтэд тооцогдохгүй.',
+    line: (count, day) => `${day}: ${answers(count)}`,
+    from: (networks) => `${networks} сүлжээнээс`,
+    rated: (rating, count) => `${count} × ${rating}`,
+    byNetwork: 'Сүлжээгээр',
+    restore: 'Сэргээх',
+    leaveOut: 'Хасах',
+    done: (count) => `Болсон: ${answers(count)}.`,
+    undo: 'Буцаах',
+    why: { counted: 'хамтад нь сэргээсэн', excluded: 'хамтад нь хассан' },
+    reasons: {
+      'network-budget': 'нэг сүлжээнээс өдөрт өгч болохоос олон',
+      burst: 'хүний гар хүрээгүй, ижил үнэлгээтэй олон хариулт',
+      honeypot: 'хүнд харагдахгүй талбарыг программ бөглөсөн',
+      'sent-by-script': 'скриптээр илгээсэн',
+      'automated-client': 'программ илгээсэн',
+      'many-points': 'хормын дотор хэд хэдэн оноо',
+      'moments-after-sending': 'уншиж амжихаас өмнө хариулсан'
+    }
   },
   answer: {
     title: (at) => `Хариулт, ${at}`,
@@ -61,8 +85,8 @@ export const manage: Words['manage'] = {
     channel: 'Суваг',
     agent: 'Ажилтан',
     team: 'Баг',
-    history: 'Юу өөрчлөгдсөн',
-    unchanged: 'Гараар өөрчилсөн зүйл алга.'
+    history: 'Дараа нь юу болсон',
+    unchanged: 'Ирсэн хэвээрээ байна.'
   },
   tags: {
     title: 'Нэрс',
@@ -93,17 +117,16 @@ export const manage: Words['manage'] = {
   members: {
     title: 'Гишүүд',
     lead: 'Энэ сайтад хэн юуг харж, хийж болох вэ.',
-    roles: { owner: 'Эзэмшигч', manager: 'Менежер', agent: 'Ажилтан' },
+    roles: { owner: 'Эзэмшигч', manager: 'Менежер', lead: 'Багийн ахлагч', agent: 'Ажилтан' },
     means: {
       owner: 'бүгдийг, түлхүүр, гишүүдийг ч удирдана',
       manager: 'бүх үзүүлэлт, хариултыг уншиж, хянана',
+      lead: 'зөвхөн өөрийн удирддаг багуудын хариултыг харна',
       agent: 'зөвхөн нэг ажилтны хариултыг харна'
     },
     role: 'Үүрэг',
     roleOf: (name) => `Үүрэг: ${name}`,
     agent: 'Ажилтан',
-    agentOf: (name) => `${name} аль ажилтны хариултыг харах`,
-    agentHint: 'Хариултад энэ хүнийг нэрлэсэн нэр, жишээ нь «ana».',
     save: 'Хадгалах',
     remove: 'Хасах',
     removeOf: (name) => `Хасах: ${name}`,
@@ -116,7 +139,8 @@ export const manage: Words['manage'] = {
     email: 'Имэйл',
     makeLink: 'Урилга үүсгэх',
     link: 'Урилгын холбоос',
-    linkText: (name) => `Энэ холбоосыг ${name} хүлээн авах ёстой. Нэг удаа, долоо хоногийн турш ажиллах бөгөөд дахин харуулахгүй.`
+    linkText: (name) => `Энэ холбоосыг ${name} хүлээн авах ёстой. Нэг удаа, долоо хоногийн турш ажиллах бөгөөд дахин харуулахгүй.`,
+    mailed: (name) => `Урилгыг ${name} руу имэйлээр илгээлээ. Холбоос нэг удаа, долоо хоногийн турш ажиллах бөгөөд зөвхөн имэйлд байна.`
   },
   audit: {
     title: 'Өөрчлөлтийн түүх',
@@ -132,7 +156,23 @@ export const manage: Words['manage'] = {
     none: 'алга',
     reason: 'Шалтгаан',
     actions: {
+      ...profile.events,
+      'response-edited': 'Хариултыг зассан',
+      'response-replaced': 'Хариултыг сольсон',
+      'response-superseded': 'Оронд нь өөр хариулт тооцогдоно',
+      'response-set-aside': 'Түр хойш тавьсан: өөр хариулт баталгаатай',
+      'response-counts-again': 'Дахин тооцогдоно',
+      'customer-erased': 'Үйлчлүүлэгчийг устгасан',
+      'customer-exported': 'Үйлчлүүлэгчийн мэдээллийг гаргасан',
+      'retention-changed': 'Хадгалах хугацааг өөрчилсөн',
+      'survey-deleted': 'Судалгааг устгасан',
+      'account-deleted': 'Бүртгэлийг устгасан',
       'response-state-changed': 'Хариултыг хянасан',
+      'names-accepted': 'Нэрсийг зөвшөөрсөн',
+      'names-removed': 'Нэрсийг хассан',
+      'answers-held': 'Хариултуудыг түр саатуулсан',
+      'answers-reviewed': 'Хариултуудыг хамтад нь хянасан',
+      'review-undone': 'Хяналтыг буцаасан',
       'response-tags-changed': 'Хариултыг зассан',
       'topic-changed': 'Сэдвийг өөрчилсөн',
       'channel-changed': 'Сувгийг өөрчилсөн',
@@ -166,6 +206,9 @@ export const manage: Words['manage'] = {
       'answers-exported': 'Хариултыг экспортолсон'
     },
     fields: {
+      by: profile.by,
+      comment: 'Сэтгэгдэл', answers: 'Бусад хариулт', customer: 'Харилцагч', conversation: 'Яриа', pageUrl: 'Хуудас', standing: 'Баталгаа', claimed: 'Зөвхөн нэрлэсэн',
+      claimedAgents: 'Хуудас зөвхөн нэрлэсэн ажилтнууд', askAboutClaimed: 'Шийдээгүй',
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
       reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
       count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',

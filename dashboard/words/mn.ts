@@ -1,8 +1,11 @@
 import { access } from './mn-access'
+import { standing } from './mn-standing'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
 import { invitations, inviting, optOuts } from './mn-invitations'
+import { profile } from './mn-account'
+import { customers } from './mn-customers'
 import { manage } from './mn-manage'
 import { problems } from './mn-problems'
 import { response } from './mn-response'
@@ -18,7 +21,10 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  standing,
   manage,
+  profile,
+  customers,
   figures,
   connectors,
   reasons,
@@ -253,7 +259,6 @@ export const mn: Words = {
     save: 'Хадгалах',
     saved: 'Хадгалсан',
     secretTitle: 'Сайтын нууц түлхүүр',
-    secretText: 'Таны өөрийн сервер үүгээр харилцагчдыг баталгаажуулж, нэг сувгаар асуусан хүнээс өөр сувгаар дахин асуухгүй байлгана. Хуудсанд бүү тавиарай.',
     showSecret: 'Харуулах',
     channel: 'Суваг',
     topics: 'Сэдвүүд',

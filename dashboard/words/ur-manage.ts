@@ -1,3 +1,4 @@
+import { profile } from './ur-account'
 import { isolate } from './isolate'
 import type { Words } from './index'
 
@@ -6,7 +7,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'جواب' : 'جوابات'}`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', connectors: 'کنیکٹر', import: 'درآمد', tags: 'نام', 'opt-outs': 'جن سے نہ پوچھیں', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
+  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', connectors: 'کنیکٹر', import: 'درآمد', tags: 'نام', 'opt-outs': 'جن سے نہ پوچھیں', customers: 'صارفین کا ڈیٹا', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
   list: {
     total: answers,
     show: 'دکھائیں',
@@ -14,6 +15,29 @@ export const manage: Words['manage'] = {
     commented: 'صرف تبصرے والے',
     customer: 'گاہک',
     open: (at) => `${at} کا جواب کھولیں`
+  },
+  rest: 'باقی سب',
+  suspects: {
+    title: (count) => `${answers(count)} جانچ کے منتظر ہیں`,
+    lead: 'یہ محفوظ ہیں اور بحال کیے جانے تک کسی عدد میں شمار نہیں ہوتے۔',
+    line: (count, day) => `${day}: ${answers(count)}`,
+    from: (networks) => (networks === 1 ? 'ایک نیٹ ورک سے' : `${networks} نیٹ ورکس سے`),
+    rated: (rating, count) => `${count} × ${rating}`,
+    byNetwork: 'نیٹ ورک کے لحاظ سے',
+    restore: 'بحال کریں',
+    leaveOut: 'خارج کریں',
+    done: (count) => `ہو گیا: ${answers(count)}۔`,
+    undo: 'واپس لیں',
+    why: { counted: 'اکٹھے بحال کیے گئے', excluded: 'اکٹھے خارج کیے گئے' },
+    reasons: {
+      'network-budget': 'ایک نیٹ ورک کی دن بھر کی حد سے زیادہ',
+      burst: 'ایک ہی درجے کے بہت سے جوابات جو کسی ہاتھ نے نہیں دیے',
+      honeypot: 'پروگرام نے وہ خانہ بھرا جو لوگوں کو نظر نہیں آتا',
+      'sent-by-script': 'اسکرپٹ نے بھیجا',
+      'automated-client': 'پروگرام نے بھیجا',
+      'many-points': 'ایک لمحے میں کئی درجے',
+      'moments-after-sending': 'پڑھے جانے سے پہلے جواب'
+    }
   },
   answer: {
     title: (at) => `جواب، ${at}`,
@@ -62,8 +86,8 @@ export const manage: Words['manage'] = {
     channel: 'چینل',
     agent: 'نمائندہ',
     team: 'ٹیم',
-    history: 'کیا بدلا گیا',
-    unchanged: 'ہاتھ سے کچھ نہیں بدلا گیا۔'
+    history: 'اس کا کیا بنا',
+    unchanged: 'یہ ویسا ہی ہے جیسا آیا تھا۔'
   },
   tags: {
     title: 'نام',
@@ -94,17 +118,16 @@ export const manage: Words['manage'] = {
   members: {
     title: 'اراکین',
     lead: 'اس سائٹ پر کون کیا دیکھ اور کر سکتا ہے۔',
-    roles: { owner: 'مالک', manager: 'مینیجر', agent: 'نمائندہ' },
+    roles: { owner: 'مالک', manager: 'مینیجر', lead: 'ٹیم لیڈ', agent: 'نمائندہ' },
     means: {
       owner: 'سب کچھ کرتا ہے، کلیدیں اور اراکین بھی',
       manager: 'تمام اعداد و شمار اور جوابات پڑھتا اور جانچتا ہے',
+      lead: 'صرف اپنی ٹیموں کے جوابات دیکھتا ہے',
       agent: 'صرف ایک نمائندے کے جوابات دیکھتا ہے'
     },
     role: 'کردار',
     roleOf: (name) => `${isolate(name)} کا کردار`,
     agent: 'نمائندہ',
-    agentOf: (name) => `نمائندہ جس کے جوابات ${isolate(name)} دیکھتا ہے`,
-    agentHint: 'جیسا جوابات میں اس شخص کا نام ہے، مثلاً ”ana“۔',
     save: 'محفوظ کریں',
     remove: 'ہٹائیں',
     removeOf: (name) => `${isolate(name)} کو ہٹائیں`,
@@ -117,7 +140,8 @@ export const manage: Words['manage'] = {
     email: 'ای میل',
     makeLink: 'دعوت بنائیں',
     link: 'دعوت کا لنک',
-    linkText: (name) => `یہ لنک ${isolate(name)} کو دیں۔ یہ ایک بار اور ایک ہفتے تک کام کرتا ہے، اور دوبارہ نہیں دکھایا جاتا۔`
+    linkText: (name) => `یہ لنک ${isolate(name)} کو دیں۔ یہ ایک بار اور ایک ہفتے تک کام کرتا ہے، اور دوبارہ نہیں دکھایا جاتا۔`,
+    mailed: (name) => `دعوت ${isolate(name)} کو ای میل کر دی گئی۔ اس کا لنک ایک بار اور ایک ہفتے تک کام کرتا ہے، اور صرف ای میل میں ہے۔`
   },
   audit: {
     title: 'تبدیلیوں کا ریکارڈ',
@@ -133,7 +157,23 @@ export const manage: Words['manage'] = {
     none: 'کوئی نہیں',
     reason: 'وجہ',
     actions: {
+      ...profile.events,
+      'response-edited': 'جواب میں ترمیم',
+      'response-replaced': 'جواب بدل دیا گیا',
+      'response-superseded': 'اب دوسرا جواب گنا جاتا ہے',
+      'response-set-aside': 'الگ رکھا گیا: دوسرا جواب تصدیق شدہ ہے',
+      'response-counts-again': 'پھر سے گنا جاتا ہے',
+      'customer-erased': 'صارف مٹایا گیا',
+      'customer-exported': 'صارف کا ڈیٹا دیا گیا',
+      'retention-changed': 'محفوظ رکھنے کی مدت بدلی',
+      'survey-deleted': 'سروے حذف کیا گیا',
+      'account-deleted': 'اکاؤنٹ حذف کیا گیا',
       'response-state-changed': 'جواب کی جانچ ہوئی',
+      'names-accepted': 'نام قبول کیے گئے',
+      'names-removed': 'نام ہٹائے گئے',
+      'answers-held': 'جوابات روک لیے گئے',
+      'answers-reviewed': 'جوابات کی اکٹھی جانچ',
+      'review-undone': 'جانچ واپس لی گئی',
       'response-tags-changed': 'جواب درست کیا گیا',
       'topic-changed': 'موضوع بدلا گیا',
       'channel-changed': 'چینل بدلا گیا',
@@ -167,6 +207,9 @@ export const manage: Words['manage'] = {
       'answers-exported': 'جوابات برآمد کیے گئے'
     },
     fields: {
+      by: profile.by,
+      comment: 'تبصرہ', answers: 'دیگر جوابات', customer: 'گاہک', conversation: 'گفتگو', pageUrl: 'صفحہ', standing: 'حیثیت', claimed: 'محض دعویٰ',
+      claimedAgents: 'ایجنٹ جن کا صرف صفحے نے نام لیا', askAboutClaimed: 'ابھی فیصلہ باقی',
       state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',
       reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
       count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',

@@ -1,9 +1,12 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { standing } from './ur-standing'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
 import { invitations, inviting, optOuts } from './ur-invitations'
+import { profile } from './ur-account'
+import { customers } from './ur-customers'
 import { manage } from './ur-manage'
 import { problems } from './ur-problems'
 import { response } from './ur-response'
@@ -19,7 +22,10 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  standing,
   manage,
+  profile,
+  customers,
   figures,
   connectors,
   reasons,
@@ -254,7 +260,6 @@ export const ur: Words = {
     save: 'محفوظ کریں',
     saved: 'محفوظ ہو گیا',
     secretTitle: 'سائٹ کی خفیہ کلید',
-    secretText: 'آپ کا اپنا سرور اس سے گاہکوں پر دستخط کرتا ہے، تاکہ جس سے ایک چینل پر پوچھا جا چکا ہو اس سے دوسرے پر دوبارہ نہ پوچھا جائے۔ اسے صفحات میں نہ رکھیں۔',
     showSecret: 'دکھائیں',
     channel: 'چینل',
     topics: 'موضوعات',

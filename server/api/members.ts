@@ -1,13 +1,16 @@
 import { Hono } from 'hono'
 import { joinInput, meView, memberInput, memberPatch, memberView, membersView, newMemberView, personView, siteQuery } from '../contract/people'
+import { tellRights } from '../live'
 import { inviteMember, join } from '../people/join'
 import { changeMember, describeMe, listMembers, removeMember } from '../people/members'
 import type { Env, Services } from '../services'
-import { giveCookies } from './auth'
+import { mailLanguageOf } from '../mail/words'
+import { joinUrl } from '../accounts/letters'
+import { fromOf, giveCookies } from './auth'
 import { describe } from './describe'
 import { body, query } from './parse'
 
-export const membersApi = ({ database, config, people, now }: Services) =>
+export const membersApi = ({ database, config, people, log, now }: Services) =>
   new Hono<Env>()
     .get('/me', describe('Who is signed in, with the sites of this person', { 200: ['you', meView], 401: ['nobody'] }), async (c) =>
       c.json(await describeMe(database, c.get('caller')))
@@ -17,11 +20,13 @@ export const membersApi = ({ database, config, people, now }: Services) =>
     )
     .post(
       '/members',
-      describe('Invite somebody; hand over the link, no mail is sent', { 201: ['invited', newMemberView], 409: ['a member already'] }),
+      describe('Invite somebody: by mail, or with a link to hand over where the server sends none', { 201: ['invited', newMemberView], 409: ['a member already'] }),
       body(memberInput),
       async (c) => {
-        const { view, token } = await inviteMember(database, c.get('caller'), c.req.valid('json'), now())
-        return c.json({ ...view, joinUrl: `${config.publicUrl}/join?token=${token}` }, 201)
+        const { view, token } = await people.letters.in(mailLanguageOf(c.req.raw.headers), () =>
+          inviteMember(database, people, c.get('caller'), c.req.valid('json'), now())
+        )
+        return c.json({ ...view, joinUrl: token === undefined ? null : joinUrl(config.publicUrl, token) }, 201)
       }
     )
     .patch(
@@ -29,7 +34,11 @@ export const membersApi = ({ database, config, people, now }: Services) =>
       describe('Change what a member may do', { 200: ['changed', memberView], 404: ['no such member'], 409: ['the last owner'] }),
       query(siteQuery),
       body(memberPatch),
-      async (c) => c.json(await changeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), c.req.valid('json'), now()))
+      async (c) => {
+        const changed = await changeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), c.req.valid('json'), now())
+        await tellRights(database, log)
+        return c.json(changed)
+      }
     )
     .delete(
       '/members/:id',
@@ -37,6 +46,7 @@ export const membersApi = ({ database, config, people, now }: Services) =>
       query(siteQuery),
       async (c) => {
         await removeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), now())
+        await tellRights(database, log)
         return c.body(null, 204)
       }
     )
@@ -45,7 +55,7 @@ export const membersApi = ({ database, config, people, now }: Services) =>
       describe('Open the link of an invitation and sign in', { 201: ['a member now', personView], 403: ['wrong link, or wrong password of an account'] }),
       body(joinInput),
       async (c) => {
-        const { person, cookies } = await join(database, people, c.req.valid('json'), c.get('address'), now())
+        const { person, cookies } = await join(database, people, c.req.valid('json'), c.get('caller'), fromOf(c), now())
         giveCookies(c, cookies)
         return c.json(person, 201)
       }

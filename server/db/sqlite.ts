@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
@@ -8,12 +8,15 @@ import { problem } from '../problem'
 import type { Database } from './database'
 import { sqliteInsertRows } from './insert-rows'
 import { scrubFile } from './scrub-file'
-import { sqliteTables } from './tables'
+import { makeVault } from '../secrets/vault'
+import { sqliteColumns } from './columns'
+import { defineTables } from './tables'
 
 /** How long a write waits for another process to let go of the file before the client is told to come back. */
 const busyPatienceMs = 5_000
 /** How long one attempt may block this process; between attempts requests are served. */
 const busyAttemptMs = 50
+const ownersOnly = 0o600
 
 type SyncQuery = { prepare(): { execute(): { sync(): unknown } } }
 
@@ -22,7 +25,7 @@ type SyncQuery = { prepare(): { execute(): { sync(): unknown } } }
  * One connection: statements run one after another, so a transaction that never awaits is alone by construction.
  */
 export function openSqlite(path: string): Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') makeOwn(path)
   const connection = new BetterSqlite(path, { timeout: busyAttemptMs })
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
@@ -34,6 +37,7 @@ export function openSqlite(path: string): Database {
   connection.pragma('secure_delete = ON')
   // SQLite's own lower() knows ASCII only; a search must find “École” by “école”, as it does on PostgreSQL.
   connection.function('lower', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.toLowerCase() : text))
+  const vault = makeVault()
   const handle = drizzle(connection)
   const heard = new EventEmitter<{ message: [string] }>()
 
@@ -68,7 +72,8 @@ export function openSqlite(path: string): Database {
 
   return {
     dialect: 'sqlite',
-    tables: sqliteTables,
+    tables: defineTables(sqliteColumns(vault)),
+    vault,
     handle,
     atomically: (work) => inTransaction(() => drive(work(handle))),
     insertRows: sqliteInsertRows(connection),
@@ -88,6 +93,13 @@ export function openSqlite(path: string): Database {
       connection.close()
     }
   }
+}
+
+/** The file and what SQLite keeps beside it are for their owner's eyes; what SQLite makes itself takes the rights of the file. */
+function makeOwn(path: string) {
+  mkdirSync(dirname(path), { recursive: true })
+  closeSync(openSync(path, 'a', ownersOnly))
+  for (const file of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) if (existsSync(file)) chmodSync(file, ownersOnly)
 }
 
 /** Uncovers what stands in a comment that begins with “sqlite”. */

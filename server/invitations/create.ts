@@ -1,8 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import { renderSVG } from 'uqr'
 import { localeOf } from '../answering'
 import { plain, smsSize } from '../channels/sms-text'
-import type { InvitationInput, InvitationView } from '../contract/invitations'
+import type { InvitationInput, MadeInvitation } from '../contract/invitations'
 import type { UnsendableReason } from '../contract/unsendable'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
@@ -19,6 +18,7 @@ import type { Published } from '../publication'
 import type { Services } from '../services'
 import { questionOf } from '../surveys'
 import { nextHours, underRules } from '../why-not'
+import type { Vault } from '../secrets/vault'
 import { linkAgain } from './link'
 
 const hourMs = 3_600_000
@@ -34,9 +34,9 @@ export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: 
  * which only a program needs that repeats itself. With `dryRun` all of it is taken back in the end. `made` says who makes them, for
  * the audit trail; the ids of those that there were already are put into `known`.
  */
-export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
+export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<MadeInvitation[]> {
   const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
-  const asked = inputs.map(addressed).map((input) => ({ input, row: rowOf(input, published, inviting) }))
+  const asked = inputs.map(addressed).map((input) => ({ input, row: rowOf(input, published, inviting, database.vault) }))
   const ruled = function* (handle: Handle, row: InvitationRow, input: InvitationInput) {
     const { refusal, now } = inviting
     return refusal ? { ...row, state: refusal.state, stateReason: refusal.reason } : yield* underRules(handle, database, row, input, published, now)
@@ -92,7 +92,7 @@ function reminding({ remindAfterHours }: InvitationInput, { invitation, delivery
   return { invitation: { ...invitation, remindAt }, deliveries: [delivery, { ...delivery, id: newId('dlv'), purpose: 'reminder', dueAt: remindAt }] }
 }
 
-function rowOf(input: InvitationInput, { row: survey, site }: Published, { config, now }: Inviting): InvitationRow {
+function rowOf(input: InvitationInput, { row: survey, site }: Published, { config, now }: Inviting, vault: Vault): InvitationRow {
   const id = newId('inv')
   return {
     ...untouched,
@@ -106,8 +106,10 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     agent: input.agent ?? '',
     team: input.team ?? '',
     conversation: input.conversation ?? null,
-    customer: input.customer ?? null,
-    address: input.address ?? null,
+    customer: input.customer || null,
+    customerHash: vault.hash(site.id, input.customer),
+    address: input.address || null,
+    addressHash: vault.hash(site.id, input.address),
     locale: localeOf(input.locale ?? site.locale),
     timeZone: input.timeZone ?? null,
     state: 'created',
@@ -123,17 +125,16 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
   }
 }
 
-function created(row: InvitationRow, { meaning }: Published, { config }: Inviting): InvitationView {
+function created(row: InvitationRow, { meaning }: Published, { config }: Inviting): MadeInvitation {
   const url = linkAgain(row, config)
   const text = `${inLanguage(questionOf(meaning), row.locale)} ${url}`
   return {
     id: row.id,
-    state: row.state as InvitationView['state'], // a column written from the same union
+    state: row.state as MadeInvitation['state'], // a column written from the same union
     ...(row.stateReason === null ? {} : { reason: row.stateReason }),
     ...(row.suppressedUntil === null ? {} : { until: new Date(row.suppressedUntil).toISOString() }),
     ...(row.dueAt === null ? {} : { dueAt: new Date(row.dueAt).toISOString() }),
     url,
-    qrSvg: renderSVG(url, { border: 2 }),
     smsSize: smsSize(plain(text)),
     texts: { ...Object.fromEntries(textChannels.map((channel) => [channel, text])), sms: plain(text) }
   }

@@ -12,13 +12,14 @@ import { permit } from '../people/access'
 import { problem } from '../problem'
 import type { SiteRow } from '../sites'
 import type { OpenSurvey } from '../survey-access'
+import { readable } from '../secrets/vault'
 import { rulesOf } from '../tag-rules'
 import { reached } from './reached'
 
 /** Where a page begins: after this invitation. */
 type Place = { createdAt: number; id: string }
 
-/** The invitations of a survey, newest first, an agent's own only for an agent. `next` is the cursor of the page after. */
+/** The invitations of a survey, newest first, for agents and leads only their own. `next` is the cursor of the page after. */
 export async function listInvitations(database: Database, { survey, site, access }: OpenSurvey, query: InvitationsQuery): Promise<InvitationsView> {
   const { invitation } = database.tables
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
@@ -31,7 +32,7 @@ export async function listInvitations(database: Database, { survey, site, access
         ...conditions(database, site, query),
         query.topic && inArray(invitation.topics, await keptAs(database, survey.id, site, 'topic', query.topic.map(slugOf))),
         query.channel && inArray(invitation.channel, await keptAs(database, survey.id, site, 'channel', query.channel.map(channelOf))),
-        access.onlyAgent === undefined ? undefined : eq(invitation.agent, access.onlyAgent),
+        access.only && inArray(invitation[access.only.dimension], [...access.only.keys]),
         after && sql`(${invitation.createdAt}, ${invitation.id}) < (${after.createdAt}, ${after.id})`
       )
     )
@@ -48,7 +49,7 @@ export async function permittedInvitation(database: Database, caller: Caller, id
   const [row] = await database.handle.select().from(invitation).where(eq(invitation.id, id))
   if (!row) throw problem('not-found')
   const access = await permit(database, caller, row.siteId, scope)
-  if (access.onlyAgent !== undefined && access.onlyAgent !== row.agent) throw problem('not-found')
+  if (access.only && !access.only.keys.includes(row[access.only.dimension])) throw problem('not-found')
   return { row, access }
 }
 
@@ -80,7 +81,7 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
     agent: row.agent || null,
     team: row.team || null,
     conversation: row.conversation,
-    customer: row.customer,
+    customer: readable(row.customer),
     locale: row.locale,
     externalId: row.externalId,
     reusable: row.reusable,
@@ -105,7 +106,7 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
   }
 }
 
-function conditions({ tables }: Database, { timeZone }: SiteRow, query: InvitationsQuery) {
+function conditions({ tables, vault }: Database, { id: siteId, timeZone }: SiteRow, query: InvitationsQuery) {
   const { invitation } = tables
   const { state, reason, from, to, agent, team, locale, conversation, customer, reusable, answered, test } = query
   return [
@@ -119,7 +120,7 @@ function conditions({ tables }: Database, { timeZone }: SiteRow, query: Invitati
     agent && inArray(invitation.agent, agent),
     team && inArray(invitation.team, team),
     conversation === undefined ? undefined : eq(invitation.conversation, conversation),
-    customer === undefined ? undefined : eq(invitation.customer, customer),
+    customer === undefined ? undefined : eq(invitation.customerHash, vault.hash(siteId, customer) ?? ''),
     reusable === undefined ? undefined : eq(invitation.reusable, reusable),
     answered === undefined ? undefined : answered ? isNotNull(invitation.answeredAt) : isNull(invitation.answeredAt)
   ]
