@@ -7,6 +7,7 @@ import { compared, headOf } from './figures'
 import { readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
+import { groupsBy, withholdThinEnds } from './safe-ends'
 import { readVersions, scorerOf } from './meanings'
 
 const none: Tallies = new Map()
@@ -23,6 +24,8 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
   ])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
+  await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', after.rows), period)
+  if (before && previousPeriod) await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', before.rows), previousPeriod)
   const total = scorer.score(after.total)
   const tallies = (key: string) => after.rows.get(key) ?? none
   const topics = [...after.rows.keys()].filter(Boolean).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
