@@ -167,7 +167,7 @@ function conditionsOf(database: Database, { survey, site }: Pick<OpenSurvey, 'su
     search === undefined ? undefined : containing(database, search),
     // With the site in front this is what the indexes of conversations and customers begin with.
     conversation === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.conversation, conversation)),
-    customer === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.customer, customer)),
+    customer === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.customerHash, database.vault.hash(site.id, customer) ?? '')),
     ...tagConditions(database, filters)
   ]
 }

@@ -3,6 +3,8 @@ import type { ResponseState, Standing } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { lotOf } from './lots'
+import type { Sender } from './responses/sender'
+import { heldReasons, holdStuffing } from './responses/stuffing'
 import { effectOf } from './machines'
 import { holdRepeats, isTallied, settleRepeats } from './repeats'
 import type { RulesBySite } from './tag-rules'
@@ -23,6 +25,8 @@ export type Answer = {
   answers: Record<string, boolean | number | string>
   tags: SentTags
   customer: string | null
+  /** By what the customer is looked up; storeAnswers finds it. */
+  customerHash?: string | null
   conversation: string | null
   delivery: string | null
   pageUrl: string | null
@@ -45,6 +49,8 @@ export type Answer = {
   uses?: number
   /** The points that were sent so far from the page it came from, where that page says so. */
   points?: readonly number[]
+  /** Where it came from, if it came from the public. */
+  from?: Sender
 }
 
 export type ResponseRow = Database['tables']['response']['$inferSelect']
@@ -57,7 +63,8 @@ export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; r
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
 export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
-  const incoming = answers.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed) }))
+  const hashed = answers.map((answer) => ({ ...answer, customerHash: database.vault.hash(answer.siteId, answer.customer) }))
+  const incoming = hashed.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed) }))
   try {
     const stored = await database.atomically((handle) => store(handle, database, incoming, now))
     rememberTags(database, incoming.map(({ tags }) => tags))
@@ -111,10 +118,13 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
   for (const { row, before } of changed) {
     if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
   }
+  const doubted = yield* holdStuffing(handle, database, changed, now)
+  yield* holdRepeats(handle, database, doubted.flatMap(({ row }) => (row.conversation === null ? [] : [row.surveyId])))
+  changed.push(...doubted)
   const settled = yield* settle(handle, database, changed, rules)
   yield* keepTallies(handle, database, [...changed.flatMap((kept) => tallyChanges(kept, rules)), ...settled])
   const news = results.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
-  yield* closeInvitations(handle, database, news.map(({ row }) => row), now)
+  yield* closeInvitations(handle, database, [...news, ...doubted].map(({ row }) => row), now)
   return results
 }
 
@@ -155,6 +165,8 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
  * a page sent under an invitation's name to the answer by the invitation, with its tags: `sent`.
  */
 function edit({ row, tagSet }: Kept, answer: Answer, sent: TagSet, now: number): Stored {
+  // What somebody had erased comes back by nothing that was sent before.
+  if (row.erasedAt !== null) return { outcome: 'locked', row, tagSet }
   const isUsurped = row.invitationId === null && tagSet.surface === 'widget' && answer.invitationId !== null && answer.state !== 'suspect'
   if (isUsurped) return { outcome: 'edited', row: { ...rowOf(answer, sent, now), editedAt: now }, tagSet: sent }
   return { ...editOwn({ row, tagSet }, answer, now), tagSet }
@@ -165,7 +177,9 @@ function editOwn({ row, tagSet }: Pick<Kept, 'row' | 'tagSet'>, answer: Answer, 
   const effect = isTheirs ? effectOf(answer, row, now) : 'ignore'
   if (effect === 'ignore') return { outcome: 'locked', row }
   if (effect === 'suspect') return { outcome: 'edited', row: { ...row, rating: answer.rating, version: answer.version, state: 'suspect', stateReason: answer.stateReason ?? row.stateReason ?? 'many-points', editedAt: now } }
-  if (effect === 'replace') return { outcome: 'edited', row: { ...rowOf(answer, tagSet, now), editedAt: now } }
+  // What waits because of many others goes on waiting, whatever is added to it.
+  const isHeld = row.state === 'suspect' && heldReasons.has(row.stateReason)
+  if (effect === 'replace' && !isHeld) return { outcome: 'edited', row: { ...rowOf(answer, tagSet, now), editedAt: now } }
   const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
   const answers = answersText(merged)
   const comment = answer.comment ?? row.comment
@@ -217,15 +231,20 @@ export function* closeInvitations(handle: Handle, { tables: { invitation } }: Da
 }
 
 function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
-  const { tags: _tags, editWindowMs: _window, vouched: _vouched, uses: _uses, points: _points, answers, ...columns } = answer
+  const { tags: _tags, editWindowMs: _window, vouched: _vouched, uses: _uses, points: _points, from, answers, ...columns } = answer
   return {
     ...columns,
+    customerHash: answer.customerHash ?? null,
+    erasedAt: null,
     answers: answersText(answers),
     tagSetId: tagSet.id,
     receivedAt: now,
     editedAt: null,
     repeated: null,
     reviewedAt: null,
+    network: from?.network ?? null,
+    touched: from?.touched ?? null,
+    review: null,
     lot: lotOf(answer.id)
   }
 }

@@ -4,7 +4,7 @@ const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 
 
 /** What the pages say on which managers work with answers, names and people. */
 export const manage = {
-  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', members: 'Members', audit: 'Audit trail' },
+  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', customers: 'Customers’ data', members: 'Members', audit: 'Audit trail' },
   list: {
     total: (value: number) => answers(value),
     show: 'Show',
@@ -12,6 +12,28 @@ export const manage = {
     commented: 'Only with a comment',
     customer: 'Customer',
     open: (at: string) => `Open the answer of ${at}`
+  },
+  suspects: {
+    title: (count: number) => `${answers(count)} ${count === 1 ? 'waits' : 'wait'} for a look`,
+    lead: 'They are kept, and count in no figure until somebody restores them.',
+    line: (count: number, day: string) => `${answers(count)} on ${day}`,
+    from: (networks: number) => (networks === 1 ? 'from one network' : `from ${networks} networks`),
+    rated: (rating: number, count: number) => `${count} × ${rating}`,
+    byNetwork: 'By network',
+    restore: 'Restore',
+    leaveOut: 'Leave out',
+    done: (count: number) => `Done: ${answers(count)}.`,
+    undo: 'Undo',
+    why: { counted: 'restored together', excluded: 'left out together' },
+    reasons: {
+      'network-budget': 'more than one network may give in a day',
+      burst: 'many of one rating that no hand gave',
+      honeypot: 'a program filled in what people do not see',
+      'sent-by-script': 'sent by a script',
+      'automated-client': 'sent by a program',
+      'many-points': 'several points within a moment',
+      'moments-after-sending': 'answered before anybody could read it'
+    } as Record<string, string>
   },
   answer: {
     title: (at: string) => `Answer of ${at}`,
@@ -130,7 +152,15 @@ export const manage = {
     none: 'none',
     reason: 'Reason',
     actions: {
+      'customer-erased': 'Customer erased',
+      'customer-exported': 'Customer’s data handed out',
+      'retention-changed': 'Time of keeping changed',
+      'survey-deleted': 'Survey deleted',
+      'account-deleted': 'Account deleted',
       'response-state-changed': 'Answer reviewed',
+      'answers-held': 'Answers held back',
+      'answers-reviewed': 'Answers reviewed together',
+      'review-undone': 'Review undone',
       'response-tags-changed': 'Answer corrected',
       'topic-changed': 'Topic changed',
       'channel-changed': 'Channel changed',

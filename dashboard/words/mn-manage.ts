@@ -5,7 +5,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} хариулт`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
+  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', customers: 'Үйлчлүүлэгчийн мэдээлэл', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
   list: {
     total: answers,
     show: 'Харуулах',
@@ -13,6 +13,28 @@ export const manage: Words['manage'] = {
     commented: 'Зөвхөн сэтгэгдэлтэй',
     customer: 'Харилцагч',
     open: (at) => `Хариултыг нээх: ${at}`
+  },
+  suspects: {
+    title: (count) => `${answers(count)} хянахыг хүлээж байна`,
+    lead: 'Эдгээр хадгалагдсан бөгөөд сэргээх хүртэл үзүүлэлтэд тооцогдохгүй.',
+    line: (count, day) => `${day}: ${answers(count)}`,
+    from: (networks) => `${networks} сүлжээнээс`,
+    rated: (rating, count) => `${count} × ${rating}`,
+    byNetwork: 'Сүлжээгээр',
+    restore: 'Сэргээх',
+    leaveOut: 'Хасах',
+    done: (count) => `Болсон: ${answers(count)}.`,
+    undo: 'Буцаах',
+    why: { counted: 'хамтад нь сэргээсэн', excluded: 'хамтад нь хассан' },
+    reasons: {
+      'network-budget': 'нэг сүлжээнээс өдөрт өгч болохоос олон',
+      burst: 'хүний гар хүрээгүй, ижил үнэлгээтэй олон хариулт',
+      honeypot: 'хүнд харагдахгүй талбарыг программ бөглөсөн',
+      'sent-by-script': 'скриптээр илгээсэн',
+      'automated-client': 'программ илгээсэн',
+      'many-points': 'хормын дотор хэд хэдэн оноо',
+      'moments-after-sending': 'уншиж амжихаас өмнө хариулсан'
+    }
   },
   answer: {
     title: (at) => `Хариулт, ${at}`,
@@ -131,7 +153,15 @@ export const manage: Words['manage'] = {
     none: 'алга',
     reason: 'Шалтгаан',
     actions: {
+      'customer-erased': 'Үйлчлүүлэгчийг устгасан',
+      'customer-exported': 'Үйлчлүүлэгчийн мэдээллийг гаргасан',
+      'retention-changed': 'Хадгалах хугацааг өөрчилсөн',
+      'survey-deleted': 'Судалгааг устгасан',
+      'account-deleted': 'Бүртгэлийг устгасан',
       'response-state-changed': 'Хариултыг хянасан',
+      'answers-held': 'Хариултуудыг түр саатуулсан',
+      'answers-reviewed': 'Хариултуудыг хамтад нь хянасан',
+      'review-undone': 'Хяналтыг буцаасан',
       'response-tags-changed': 'Хариултыг зассан',
       'topic-changed': 'Сэдвийг өөрчилсөн',
       'channel-changed': 'Сувгийг өөрчилсөн',

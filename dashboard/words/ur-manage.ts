@@ -6,7 +6,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'جواب' : 'جوابات'}`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', connectors: 'کنیکٹر', import: 'درآمد', tags: 'نام', 'opt-outs': 'جن سے نہ پوچھیں', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
+  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', connectors: 'کنیکٹر', import: 'درآمد', tags: 'نام', 'opt-outs': 'جن سے نہ پوچھیں', customers: 'صارفین کا ڈیٹا', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
   list: {
     total: answers,
     show: 'دکھائیں',
@@ -14,6 +14,28 @@ export const manage: Words['manage'] = {
     commented: 'صرف تبصرے والے',
     customer: 'گاہک',
     open: (at) => `${at} کا جواب کھولیں`
+  },
+  suspects: {
+    title: (count) => `${answers(count)} جانچ کے منتظر ہیں`,
+    lead: 'یہ محفوظ ہیں اور بحال کیے جانے تک کسی عدد میں شمار نہیں ہوتے۔',
+    line: (count, day) => `${day}: ${answers(count)}`,
+    from: (networks) => (networks === 1 ? 'ایک نیٹ ورک سے' : `${networks} نیٹ ورکس سے`),
+    rated: (rating, count) => `${count} × ${rating}`,
+    byNetwork: 'نیٹ ورک کے لحاظ سے',
+    restore: 'بحال کریں',
+    leaveOut: 'خارج کریں',
+    done: (count) => `ہو گیا: ${answers(count)}۔`,
+    undo: 'واپس لیں',
+    why: { counted: 'اکٹھے بحال کیے گئے', excluded: 'اکٹھے خارج کیے گئے' },
+    reasons: {
+      'network-budget': 'ایک نیٹ ورک کی دن بھر کی حد سے زیادہ',
+      burst: 'ایک ہی درجے کے بہت سے جوابات جو کسی ہاتھ نے نہیں دیے',
+      honeypot: 'پروگرام نے وہ خانہ بھرا جو لوگوں کو نظر نہیں آتا',
+      'sent-by-script': 'اسکرپٹ نے بھیجا',
+      'automated-client': 'پروگرام نے بھیجا',
+      'many-points': 'ایک لمحے میں کئی درجے',
+      'moments-after-sending': 'پڑھے جانے سے پہلے جواب'
+    }
   },
   answer: {
     title: (at) => `جواب، ${at}`,
@@ -132,7 +154,15 @@ export const manage: Words['manage'] = {
     none: 'کوئی نہیں',
     reason: 'وجہ',
     actions: {
+      'customer-erased': 'صارف مٹایا گیا',
+      'customer-exported': 'صارف کا ڈیٹا دیا گیا',
+      'retention-changed': 'محفوظ رکھنے کی مدت بدلی',
+      'survey-deleted': 'سروے حذف کیا گیا',
+      'account-deleted': 'اکاؤنٹ حذف کیا گیا',
       'response-state-changed': 'جواب کی جانچ ہوئی',
+      'answers-held': 'جوابات روک لیے گئے',
+      'answers-reviewed': 'جوابات کی اکٹھی جانچ',
+      'review-undone': 'جانچ واپس لی گئی',
       'response-tags-changed': 'جواب درست کیا گیا',
       'topic-changed': 'موضوع بدلا گیا',
       'channel-changed': 'چینل بدلا گیا',

@@ -8,6 +8,7 @@ import { auditApi } from './audit'
 import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
 import { customersApi } from './customers'
+import { deletionsApi } from './deletions'
 import { eligibilityApi } from './eligibility'
 import { figuresApi } from './figures'
 import { funnelApi } from './funnel'
@@ -19,6 +20,8 @@ import { liveApi } from './live'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
+import { reviewsApi } from './reviews'
+import { retentionApi } from './retention'
 import { responsesApi } from './responses'
 import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
@@ -45,10 +48,13 @@ export function createApi(services: Services) {
     .route('/', optOutsApi(services))
     .route('/', conversationsApi(services))
     .route('/', customersApi(services))
+    .route('/', retentionApi(services))
+    .route('/', deletionsApi(services))
     .route('/', scoresApi(services))
     .route('/', funnelApi(services))
     .route('/', figuresApi(services))
     .route('/', answersApi(services))
+    .route('/', reviewsApi(services))
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
