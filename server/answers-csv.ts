@@ -31,6 +31,8 @@ const columns: Record<string, (answer: ResponseView) => Cell> = {
   pageUrl: ({ pageUrl }) => pageUrl,
   invitation: ({ invitation }) => invitation,
   answers: ({ answers }) => (Object.keys(answers).length > 0 ? JSON.stringify(answers) : null),
+  standing: ({ standing }) => standing,
+  claimed: ({ claimed }) => claimed.join(' '),
   state: ({ state }) => state,
   stateReason: ({ stateReason }) => stateReason,
   superseded: ({ superseded }) => (superseded ? 'true' : null),
