@@ -9,6 +9,7 @@ import type { Live } from './live'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
 import type { PublicLimit } from './public-limit'
+import type { Problem } from './problem'
 import type { Publication } from './publication'
 import type { Sealing } from './sealed'
 
@@ -33,4 +34,4 @@ export type Services = {
 }
 
 /** What a route finds in its context. */
-export type Env = { Variables: { caller: Caller; requestId: string; address: string } }
+export type Env = { Variables: { caller: Caller; requestId: string; address: string; smallBodyOnly?: Problem } }
