@@ -6,7 +6,7 @@ import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import { openDatabase } from './db/database'
-import { migrate } from './db/migrate'
+import { migrateTelling } from './db/migrate'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
@@ -32,7 +32,7 @@ export type Running = { services: Services; port: number; stop(): Promise<void> 
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
   const database = await openDatabase(config.databaseUrl)
   try {
-    await migrate(database)
+    await migrateTelling(database, (sentence) => log.info(sentence))
   } catch (error) {
     await database.close()
     throw error

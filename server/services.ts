@@ -9,6 +9,7 @@ import type { Live } from './live'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
 import type { Publication } from './publication'
+import type { Claims } from './responses/claims'
 import type { Sealing } from './sealed'
 
 /** What the routes work with. Time comes in as `now`, so that tests can say what day it is. */
@@ -33,4 +34,4 @@ export type Services = {
 }
 
 /** What a route finds in its context. */
-export type Env = { Variables: { caller: Caller; requestId: string; address: string } }
+export type Env = { Variables: { caller: Caller; requestId: string; address: string; claims: Claims | undefined } }

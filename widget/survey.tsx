@@ -67,6 +67,7 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
 export function show(definition: SentDefinition, { at, about, session: { outbox, tell }, again }: Request): Shown {
   const { survey, version, locale, direction, question, words } = definition
   const id = newId()
+  const secret = newId()
   let step: Step = { at: 'asking' }
   let fate: Fate | undefined
   let announcement = ''
@@ -147,6 +148,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
     const answer: Answer = {
       ...tagsOf(about),
       id,
+      secret,
       survey,
       version,
       rating,

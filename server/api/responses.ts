@@ -4,6 +4,7 @@ import { batchInput, batchView, responseInput, responseView as responseSchema } 
 import { limits } from '../contract/terms'
 import type { ResponseInput, ResponseView } from '../contract/responses'
 import type { Caller } from '../people/access'
+import { isTrusted } from '../people/access'
 import { Problem, problem } from '../problem'
 import type { ProblemBody } from '../problem'
 import type { Published } from '../publication'
@@ -12,6 +13,7 @@ import type { Env, Services } from '../services'
 import { withFittingTags } from '../widget-tags'
 import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
+import { keepClaims } from './claims'
 import { body, fits } from './parse'
 
 export const responsesApi = (services: Services) =>
@@ -28,11 +30,11 @@ export const responsesApi = (services: Services) =>
         422: ['it does not fit the survey'],
         429: ['too many']
       }),
-      body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(answer)) }),
+      body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(keepClaims(answer, c))) }),
       async (c) => {
         const origin = c.req.header('origin')
         if (c.get('caller').kind !== 'key') await services.publicLimit(c.get('address'))
-        const { status, response } = await keep(services, c.req.valid('json'), c.get('caller'), origin)
+        const { status, response } = await keep(services, c.req.valid('json'), c.get('caller'), { origin, sent: c.get('claims') })
         return c.json(response, status)
       }
     )
@@ -50,15 +52,33 @@ export const responsesApi = (services: Services) =>
 
 type Kept = { status: 200 | 201; response: ResponseView }
 
-async function keep({ publication, intake, now }: Services, input: ResponseInput, caller: Caller, origin: string | undefined): Promise<Kept> {
+async function keep({ publication, intake, now }: Services, input: ResponseInput, caller: Caller, from: Parameters<typeof acceptAnswer>[3]): Promise<Kept> {
   const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input) }
-  const stored = await intake.store(acceptAnswer(input, published, caller, origin, now()))
+  const stored = await intake.store(acceptAnswer(input, published, caller, from, now()))
   if (stored.outcome === 'locked') throw problem('response-locked')
   const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
-  return { status: stored.outcome === 'created' ? 201 : 200, response: responseView(stored.row, stored.tagSet, meaning) }
+  const view = responseView(stored.row, stored.tagSet, meaning)
+  return { status: stored.outcome === 'created' ? 201 : 200, response: isTrusted(caller, current.site.id) ? view : viewForPage(view, input) }
+}
+
+/**
+ * The answer as a page is told of it: nothing of people that it did not just send itself, and not how the answer is judged, by which
+ * it could try out what else is known here.
+ */
+function viewForPage(view: ResponseView, { customer, conversation, pageUrl }: ResponseInput): ResponseView {
+  return {
+    ...view,
+    customer: customer ? view.customer : null,
+    conversation: conversation ? view.conversation : null,
+    pageUrl: pageUrl ? view.pageUrl : null,
+    delivery: null,
+    invitation: null,
+    state: 'counted',
+    stateReason: null
+  }
 }
 
 /** What the customer was shown. A page that was loaded before the survey changed answers the old wording, on the old scale. */
@@ -71,7 +91,7 @@ async function meaningShown(publication: Services['publication'], { row, meaning
 /** An item of a batch fails alone: the others are kept all the same. */
 async function keepOne(services: Services, item: unknown, caller: Caller): Promise<Kept | { status: number; problem: ProblemBody }> {
   try {
-    return await keep(services, fits(responseInput, item), caller, undefined)
+    return await keep(services, fits(responseInput, item), caller, {})
   } catch (error) {
     if (error instanceof Problem) return { status: error.status, problem: error.body }
     throw error

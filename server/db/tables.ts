@@ -95,6 +95,16 @@ function nounTables(columns: Columns) {
       signedAs: text('signed_as'),
       reviewedAt: instant('reviewed_at')
     }),
+    responseHistory: table('response_history', {
+      surveyId: text('survey_id').notNull(),
+      responseId: text('response_id').notNull(),
+      number: integer('number').notNull(),
+      at: instant('at').notNull(),
+      action: text('action').notNull(),
+      actor: text('actor').notNull(),
+      standing: text('standing').notNull(),
+      detail: text('detail').notNull()
+    }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
       cut: text('cut').notNull(),

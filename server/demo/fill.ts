@@ -1,5 +1,6 @@
 import type { Caller } from '../people/access'
 import { slugOf } from '../channel-names'
+import { ofProgram } from '../answering'
 import { dayIn } from '../days'
 import type { Companion } from '../conversations'
 import { keepConversations } from '../conversations'
@@ -165,11 +166,9 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
       answeredAt: answer.answeredAt,
       answeredOn: dayIn(site.timeZone, answer.answeredAt),
       editWindowMs: survey.editWindowHours * 3_600_000,
-      vouched: true,
-      standing: poster ? 'unverified' : 'vouched',
-      claimed: null,
-      secretHash: null,
-      signedAs: null
+      ...ofProgram,
+      actor: 'demo',
+      standing: poster ? 'unverified' : 'vouched'
     }
   ]
 }

@@ -41,13 +41,19 @@ function rowsWhere({ tables: { audit }, handle }: Database, conditions: (SQL | u
   return handle.select().from(audit).where(and(...conditions)).orderBy(desc(audit.at), desc(audit.id)).limit(limit)
 }
 
-async function named({ tables: { authUser, apiKey }, handle }: Database, rows: readonly Row[]): Promise<AuditRow[]> {
-  const idsOf = (kind: string) => [...new Set(rows.flatMap(({ actor }) => (actor.startsWith(`${kind}:`) ? [actor.slice(kind.length + 1)] : [])))]
+/** What people and keys are called now, by how they are noted: `person:…`, `key:…`. */
+export async function actorNames({ tables: { authUser, apiKey }, handle }: Database, actors: readonly string[]): Promise<Map<string, string>> {
+  const idsOf = (kind: string) => [...new Set(actors.flatMap((actor) => (actor.startsWith(`${kind}:`) ? [actor.slice(kind.length + 1)] : [])))]
+  if (idsOf('person').length + idsOf('key').length === 0) return new Map()
   const [people, keys] = await Promise.all([
     handle.select({ id: authUser.id, name: authUser.name }).from(authUser).where(inArray(authUser.id, idsOf('person'))),
     handle.select({ id: apiKey.id, name: apiKey.name }).from(apiKey).where(inArray(apiKey.id, idsOf('key')))
   ])
-  const names = new Map<string, string>([...people.map(({ id, name }) => [`person:${id}`, name] as const), ...keys.map(({ id, name }) => [`key:${id}`, name] as const)])
+  return new Map<string, string>([...people.map(({ id, name }) => [`person:${id}`, name] as const), ...keys.map(({ id, name }) => [`key:${id}`, name] as const)])
+}
+
+async function named(database: Database, rows: readonly Row[]): Promise<AuditRow[]> {
+  const names = await actorNames(database, rows.map(({ actor }) => actor))
   return rows.map(({ id, at, actor, action, subject, detail }) => ({
     id,
     at: new Date(at).toISOString(),
