@@ -8,6 +8,7 @@ import { authApi } from './api/auth'
 import { addressOf } from './address'
 import { passingFailure } from './db/failures'
 import { Problem, problem } from './problem'
+import { renewedCookies } from './secrets/renewed-cookies'
 import type { Env, Services } from './services'
 import { watched } from './watched'
 import { dashboardRoutes } from './web/dashboard'
@@ -26,6 +27,13 @@ export function createApp(services: Services) {
     .use(async (c, next) => {
       // PostgreSQL keeps no NUL; no address of ours has one.
       if (/%00/.test(c.req.url)) throw problem('malformed-query', 'it holds a NUL character')
+      const cookies = c.req.header('cookie')
+      const renewed = cookies && renewedCookies(cookies, services.config)
+      if (renewed && renewed !== cookies) {
+        const headers = new Headers(c.req.raw.headers)
+        headers.set('cookie', renewed)
+        c.req.raw = new Request(c.req.raw, { headers })
+      }
       c.set('address', addressOf(c, services.config.trustProxy))
       await next()
     })

@@ -2,10 +2,9 @@ import { languageFor } from '../widget/words'
 import type { Ask } from './channels/channel'
 import { hookUrlOf } from './connectors'
 import type { Connector } from './connectors'
-import type { Config } from './config'
-import { linkToken } from './ids'
 import type { InvitationRow } from './invitations'
-import { linkOf } from './invitations/link'
+import type { LinkConfig } from './invitations/link'
+import { linkOf, tokenOf } from './invitations/link'
 import type { Published } from './publication'
 import { definitionOf } from './survey-definition'
 import { askingOf } from './surveys'
@@ -15,11 +14,11 @@ import { unsubscribeWords } from './unsubscribe-words'
  * The survey of an invitation as a channel puts it before the customer, in their language. `key` names the delivery, so that it
  * is the same at every retry.
  */
-export function askOf(invitation: InvitationRow, { row, meaning, site }: Published, { row: connector }: Connector, config: Pick<Config, 'publicUrl' | 'secret'>, more: { key: string; windowOpen: boolean }): Ask {
+export function askOf(invitation: InvitationRow, { row, meaning, site }: Published, { row: connector }: Connector, config: LinkConfig, more: { key: string; windowOpen: boolean }): Ask {
   const { locale } = invitation
   const { question, direction, scale, words: { labels, thanks } } = definitionOf(meaning, locale, askingOf(row))
   const language = languageFor(locale)
-  const token = linkToken(config.secret, invitation.id)
+  const token = tokenOf(invitation, config)
   return {
     token,
     url: linkOf(invitation, config),

@@ -10,6 +10,8 @@ export type Config = {
   databaseUrl: string
   publicUrl: string
   secret: string
+  /** What `secret` was before, the latest first; what they sealed and signed goes on. */
+  formerSecrets?: readonly string[]
   admin?: { email: string; password: string }
   apiKey?: string
   trustProxy: number
@@ -24,6 +26,7 @@ const variables = z.object({
   DATABASE_URL: z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'use file:data/hearback.db or postgres://user:password@host/db').default('file:data/hearback.db'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'use an address such as https://surveys.example.com' }).optional(),
   HEARBACK_SECRET: z.string().min(secretLengthMin, `use ${secretLengthMin} characters or more, the same for every process`).optional(),
+  HEARBACK_FORMER_SECRETS: z.string().transform((list) => list.split(',').map((one) => one.trim()).filter((one) => one !== '')).optional(),
   HEARBACK_ADMIN_EMAIL: z.email('use an e-mail address').optional(),
   HEARBACK_ADMIN_PASSWORD: z.string().min(limits.passwordLengthMin, `use ${limits.passwordLengthMin} characters or more`).max(limits.passwordLengthMax, `use at most ${limits.passwordLengthMax} characters`).optional(),
   HEARBACK_API_KEY: z.string().regex(/^\S{6,}$/, 'use six or more characters without spaces, best “hb_” and 32 random ones').optional(),
@@ -43,12 +46,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if ((data.HEARBACK_ADMIN_EMAIL === undefined) !== (data.HEARBACK_ADMIN_PASSWORD === undefined)) {
     throw new Error('HEARBACK_ADMIN_EMAIL and HEARBACK_ADMIN_PASSWORD go together: set both or neither.')
   }
+  const secret = data.HEARBACK_SECRET ?? secretBeside(data.DATABASE_URL)
   return {
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
     publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),
-    secret: data.HEARBACK_SECRET ?? secretBeside(data.DATABASE_URL),
+    secret,
+    formerSecrets: formerSecrets(secret, data.HEARBACK_FORMER_SECRETS ?? [], data.DATABASE_URL),
     ...(data.HEARBACK_ADMIN_EMAIL && data.HEARBACK_ADMIN_PASSWORD
       ? { admin: { email: data.HEARBACK_ADMIN_EMAIL, password: data.HEARBACK_ADMIN_PASSWORD } }
       : {}),
@@ -58,12 +63,23 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
 }
 
+/** Those that the environment names, and the one beside the SQLite file where another was set since. */
+function formerSecrets(secret: string, named: readonly string[], databaseUrl: string): string[] {
+  const path = secretPath(databaseUrl)
+  const beside = path !== undefined && existsSync(path) ? [readFileSync(path, 'utf8').trim()] : []
+  return [...new Set([...named, ...beside])].filter((one) => one !== secret)
+}
+
+function secretPath(databaseUrl: string): string | undefined {
+  return databaseUrl.startsWith('file:') ? `${databaseUrl.replace(/^file:(\/\/)?/, '')}.secret` : undefined
+}
+
 /** The secret that is made on first start and kept beside the SQLite file, readable by its owner only. */
 function secretBeside(databaseUrl: string): string {
-  if (!databaseUrl.startsWith('file:')) {
+  const path = secretPath(databaseUrl)
+  if (path === undefined) {
     throw new Error('HEARBACK_SECRET is missing: with PostgreSQL set the same 32 random characters for every process.')
   }
-  const path = `${databaseUrl.replace(/^file:(\/\/)?/, '')}.secret`
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true })
     try {

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
 import { askOf } from './asks'
-import type { Config } from './config'
 import type { Connector } from './connectors'
 import { connectorNamed, usable } from './connectors'
 import type { DeliveryView, deliveryPurposes, deliveryStates } from './contract/connectors'
@@ -12,9 +11,12 @@ import { run } from './db/database'
 import { newId } from './ids'
 import type { InvitationRow } from './invitations'
 import { takesMany } from './invitations'
+import type { LinkConfig } from './invitations/link'
 import { problem } from './problem'
 import type { Published } from './publication'
 import type { Sealing } from './sealed'
+import type { Ring } from './secrets/ring'
+import { everyKey, newestKey } from './secrets/ring'
 
 export type DeliveryRow = Database['tables']['delivery']['$inferSelect']
 export type DeliveryState = (typeof deliveryStates)[number]
@@ -36,7 +38,7 @@ const deliveriesShown = 50
  * that the site sends the link itself. Throws `invalid` for what is unclear or cannot be used.
  */
 export async function carriers(
-  { database, sealing, config, now }: { database: Database; sealing: Sealing; config: Pick<Config, 'publicUrl' | 'secret'>; now: number },
+  { database, sealing, config, now }: { database: Database; sealing: Sealing; config: LinkConfig; now: number },
   published: Published,
   deliveries: readonly (string | undefined)[]
 ): Promise<Carriers> {
@@ -60,26 +62,26 @@ export async function carriers(
   }
 }
 
-function carried(connector: Connector, given: InvitationRow, published: Published, config: Pick<Config, 'publicUrl' | 'secret'>, now: number): Carried {
+function carried(connector: Connector, given: InvitationRow, published: Published, config: LinkConfig, now: number): Carried {
   const invitation = { ...given, delivery: connector.channel.label }
   if (invitation.state !== 'created') return { invitation }
-  const delivery = newDelivery({ connector, invitation, purpose: 'ask', secret: config.secret, dueAt: invitation.dueAt ?? now, now })
+  const delivery = newDelivery({ connector, invitation, purpose: 'ask', ring: config, dueAt: invitation.dueAt ?? now, now })
   const reason = whyUnsendable(connector, invitation, published, config, delivery.id)
   return reason === undefined ? { invitation, delivery } : { invitation: { ...invitation, state: 'unsendable', stateReason: reason } }
 }
 
 /** What no later moment would change; a closed window may open again. */
-function whyUnsendable(connector: Connector, invitation: InvitationRow, published: Published, config: Pick<Config, 'publicUrl' | 'secret'>, key: string): UnsendableReason | undefined {
+function whyUnsendable(connector: Connector, invitation: InvitationRow, published: Published, config: LinkConfig, key: string): UnsendableReason | undefined {
   if (takesMany(invitation)) return 'link-for-many'
   if (!invitation.address) return 'no-address'
   const rendered = connector.channel.render(askOf(invitation, published, connector, config, { key, windowOpen: true }), connector.settings)
   return 'unsendable' in rendered ? rendered.unsendable : undefined
 }
 
-type NewDelivery = { connector: Connector; invitation: Pick<InvitationRow, 'id' | 'address'>; purpose: Purpose; secret: string; dueAt: number; now: number }
+type NewDelivery = { connector: Connector; invitation: Pick<InvitationRow, 'id' | 'address'>; purpose: Purpose; ring: Ring; dueAt: number; now: number }
 
 /** A message that is to leave at `dueAt`, for the transaction that it belongs to. */
-export function newDelivery({ connector, invitation, purpose, secret, dueAt, now }: NewDelivery): DeliveryRow {
+export function newDelivery({ connector, invitation, purpose, ring, dueAt, now }: NewDelivery): DeliveryRow {
   const { row } = connector
   return {
     id: newId('dlv'),
@@ -87,7 +89,7 @@ export function newDelivery({ connector, invitation, purpose, secret, dueAt, now
     connectorId: row.id,
     invitationId: invitation.id,
     purpose,
-    thread: threadTo(connector, invitation.address ?? '', secret),
+    thread: threadTo(connector, invitation.address ?? '', ring),
     content: null,
     state: 'queued',
     attempts: 0,
@@ -104,15 +106,24 @@ export function newDelivery({ connector, invitation, purpose, secret, dueAt, now
 }
 
 /** The thread of whoever is written to at an address. */
-export function threadTo({ row, channel, settings }: Connector, address: string, secret: string): string {
-  return threadOf(secret, row.id, channel.senderOf?.(address, settings) ?? address)
+export function threadTo({ row, channel, settings }: Connector, address: string, ring: Ring): string {
+  return threadOf(ring, row.id, channel.senderOf?.(address, settings) ?? address)
 }
 
 /** Names one customer on one connector without saying who it is. Vendors disagree on the plus before a phone number, people on the spaces within. */
-export function threadOf(secret: string, connectorId: string, address: string): string {
+export function threadOf(ring: Ring, connectorId: string, address: string): string {
+  return threadBy(newestKey(ring, 'threads'), connectorId, address)
+}
+
+/** Every name that the customer may have there, also those from under former secrets. */
+export function threadsOf(ring: Ring, connectorId: string, address: string): string[] {
+  return everyKey(ring, 'threads').map((key) => threadBy(key, connectorId, address))
+}
+
+function threadBy(key: string, connectorId: string, address: string): string {
   const plain = address.trim()
   const canonical = plain.includes('@') ? plain.toLowerCase() : /^\+[\d\s().-]+$/.test(plain) ? plain.replaceAll(/\D/g, '') : plain
-  return createHmac('sha256', secret).update(`thread\n${connectorId}\n${canonical}`).digest('base64url').slice(0, 22)
+  return createHmac('sha256', key).update(`thread\n${connectorId}\n${canonical}`).digest('base64url').slice(0, 22)
 }
 
 /** The last messages of a connector, newest first. */

@@ -1,4 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { Ring } from './secrets/ring'
+import { everyKey, newestKey } from './secrets/ring'
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
@@ -18,15 +20,24 @@ export function newToken(): string {
 }
 
 /**
- * What opens a survey link: 22 characters, 128 bits. Only `hashOf` it is stored. Whoever has the secret can make it once more
+ * What opens a new survey link: 22 characters, 128 bits. Only `hashOf` it is stored. Whoever has the secret can make it once more
  * for a reminder or a poster; whoever has but the database cannot.
  */
-export function linkToken(secret: string, invitationId: string): string {
-  return createHmac('sha256', secret).update(`link ${invitationId}`).digest().subarray(0, 16).toString('base64url')
+export function linkToken(ring: Ring, invitationId: string): string {
+  return tokenBy(newestKey(ring, 'links'), invitationId)
+}
+
+/** What opens the link of an invitation that there is, also where it was made under a former secret; nothing where none made it. */
+export function linkTokenAgain(ring: Ring, { id, tokenHash }: { id: string; tokenHash: string | null }): string | undefined {
+  return everyKey(ring, 'links').map((key) => tokenBy(key, id)).find((token) => hashOf(token) === tokenHash)
 }
 
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url')
+}
+
+function tokenBy(key: string, invitationId: string): string {
+  return createHmac('sha256', key).update(`link ${invitationId}`).digest().subarray(0, 16).toString('base64url')
 }
 
 function letters(count: number): string {

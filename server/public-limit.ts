@@ -1,18 +1,30 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { problem } from './problem'
+import type { Database } from './db/database'
+import { makeLimit } from './limits/limit'
+import { networkOf } from './limits/network'
 
-/** Generous, because a whole office or a mobile network may share one address; a script that votes runs into it. */
-const answersPerMinute = 240
+const minuteMs = 60_000
+/**
+ * How many answers one network may send in a minute before the server itself is in danger. A whole office, a stadium or a mobile network
+ * stays far below; votes that are too many for one network are kept and wait, and are not refused: see responses/stuffing.ts.
+ */
+const requestsMax = 30_000
+/** A customer opens and answers a link a few times; a script that holds one runs into this. */
+const linkRequestsMax = 240
+/** What else pages ask, which is about one customer each time. */
+const questionsMax = 240
 
-/** Counts what one address sends to this process. Throws `too-many` with the seconds to wait. */
-export function makePublicLimit(perMinute = answersPerMinute) {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
-  return async (address: string) => {
-    try {
-      await limiter.consume(address)
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal
-      throw problem('too-many', String(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))))
-    }
-  }
+export type PublicLimit = {
+  /** Counts one answer of the public from an address; throws `too-many` when it is one too many. */
+  answer(address: string): Promise<void>
+  /** The same for whatever else the public may ask. */
+  question(address: string): Promise<void>
+  link(invitationId: string): Promise<void>
+}
+
+export function makePublicLimit(database: Database, now: () => number, most = requestsMax): PublicLimit {
+  const common = { windowMs: minuteMs, now, database }
+  const answers = makeLimit({ ...common, name: 'answer', most })
+  const questions = makeLimit({ ...common, name: 'question', most: Math.min(most, questionsMax) })
+  const link = makeLimit({ ...common, name: 'link', most: Math.min(most, linkRequestsMax) })
+  return { answer: (address) => answers(networkOf(address)), question: (address) => questions(networkOf(address)), link }
 }

@@ -1,3 +1,4 @@
+import type { Ring } from './secrets/ring'
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 const version = 'v1'
@@ -9,11 +10,39 @@ export type Sealing = {
   seal(text: string, about: string): string
   /** Nothing for what was sealed with another secret, for something else, or was changed. */
   open(sealed: string, about: string): string | undefined
+  /** The same under the newest secret, where it was sealed with a former one. */
+  renewed(sealed: string, about: string): string | undefined
 }
 
-/** AES-256-GCM under a key derived from the server's secret; every sealing has a random nonce of its own. */
-export function makeSealing(secret: string): Sealing {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'hearback sealed at rest', 32))
+/** Seals with the newest secret and opens what any of them has sealed. */
+export function makeSealing({ secret, formerSecrets = [] }: Ring): Sealing {
+  const newest = sealingWith(secretKey(secret))
+  const former = formerSecrets.map((one) => sealingWith(secretKey(one)))
+  const openedBefore = (sealed: string, about: string) => first(former, (one) => one.open(sealed, about))
+  return {
+    seal: newest.seal,
+    open: (sealed, about) => newest.open(sealed, about) ?? openedBefore(sealed, about),
+    renewed(sealed, about) {
+      const opened = newest.open(sealed, about) === undefined ? openedBefore(sealed, about) : undefined
+      return opened === undefined ? undefined : newest.seal(opened, about)
+    }
+  }
+}
+
+function secretKey(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'hearback sealed at rest', 32))
+}
+
+function first<T, Found>(items: readonly T[], find: (item: T) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** AES-256-GCM under a key of 32 bytes; every sealing has a random nonce of its own. */
+export function sealingWith(key: Buffer): Pick<Sealing, 'seal' | 'open'> {
   return {
     seal(text, about) {
       const iv = randomBytes(ivBytes)

@@ -17,6 +17,7 @@ import { makePeople } from './people/people'
 import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
 import { makeSealing } from './sealed'
+import { renewSealed } from './secrets/renew'
 import type { Services } from './services'
 
 /** How long open requests may take to finish after a signal to stop. */
@@ -31,14 +32,16 @@ export type Running = { services: Services; port: number; stop(): Promise<void> 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
   const database = await openDatabase(config.databaseUrl)
+  const sealing = makeSealing(config)
   try {
     await migrateTelling(database, (sentence) => log.info(sentence))
+    if (config.formerSecrets?.length) await renewSealed(database, sealing)
   } catch (error) {
     await database.close()
     throw error
   }
   const metrics = makeMetrics()
-  const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing: makeSealing(config.secret) }
+  const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing }
   const intake = makeIntake(common)
   const outbox = makeOutbox(common)
   return {
@@ -49,7 +52,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     inbox: makeInbox({ ...common, intake, outbox }),
     live: makeLive(database),
     people: makePeople(common),
-    publicLimit: makePublicLimit()
+    publicLimit: makePublicLimit(database, now)
   }
 }
 

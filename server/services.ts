@@ -8,6 +8,7 @@ import type { Job } from './jobs/job'
 import type { Live } from './live'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
+import type { PublicLimit } from './public-limit'
 import type { Publication } from './publication'
 import type { Claims } from './responses/claims'
 import type { Sealing } from './sealed'
@@ -25,8 +26,7 @@ export type Services = {
   outbox: Job
   /** Deals with what channels and helpdesks have sent; `wake` it after a commit that kept something. */
   inbox: Job
-  /** Counts one request of the public from an address, or by a link; throws `too-many` when it is one too many. */
-  publicLimit: (from: string) => Promise<void>
+  publicLimit: PublicLimit
   assets: Assets
   metrics: Metrics
   log: Logger

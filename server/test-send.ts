@@ -5,6 +5,8 @@ import type { testSendInput } from './contract/connectors'
 import { unsendable, unsendableReason } from './contract/unsendable'
 import type { DeliveryRow } from './deliveries'
 import { createInvitations } from './invitations/create'
+import type { Caller } from './people/access'
+import { recordAudit } from './people/audit'
 import { problem } from './problem'
 import type { Services } from './services'
 import { listSurveys } from './surveys'
@@ -16,7 +18,7 @@ const patienceMs = 15_000
  * Sends a real survey to an address of the owner's own, over the same path as any other. Its answer is kept as a test and counts
  * nowhere. Resolves when the vendor has answered.
  */
-export async function testSend(services: Services, connector: ConnectorRow, { to, survey, locale }: z.infer<typeof testSendInput>): Promise<DeliveryRow> {
+export async function testSend(services: Services, connector: ConnectorRow, { to, survey, locale }: z.infer<typeof testSendInput>, caller: Caller): Promise<DeliveryRow> {
   const { database, publication, outbox, now } = services
   const surveys = await listSurveys(database, connector.siteId)
   const chosen = surveys.find(({ row }) => (survey === undefined ? row.state === 'live' : row.id === survey))
@@ -24,6 +26,7 @@ export async function testSend(services: Services, connector: ConnectorRow, { to
   if (!published) throw survey === undefined ? problem('invalid', 'There is no live survey to send; publish one first.') : problem('survey-unknown', survey, 'survey')
   if (published.row.state !== 'live') throw problem('survey-not-live', published.row.id, 'survey')
   const input = { survey: published.row.id, channel: 'other', delivery: connector.id, address: to, reusable: false, test: true, ...(locale === undefined ? {} : { locale }) }
+  await recordAudit(database.handle, database, { siteId: connector.siteId, caller, action: 'test-sent', subject: connector.id, detail: { name: connector.name, survey: published.row.id }, at: now() })
   const [made] = await createInvitations(database, [input], published, { ...services, now: now() })
   if (made?.state !== 'created') throw problem('invalid', `This cannot be sent: ${sentenceOf(made?.reason ?? '')}.`, 'to')
   await Promise.race([outbox.work(), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])

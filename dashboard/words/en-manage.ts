@@ -154,11 +154,20 @@ export const manage = {
       'connector-removed': 'Connector removed',
       'opt-out-removed': 'May be asked again',
       'invitation-changed': 'Link changed',
-      'invitation-revoked': 'Link taken back'
+      'invitation-revoked': 'Link taken back',
+      'invitations-made': 'Links made',
+      'invitations-uploaded': 'List of links uploaded',
+      'invitation-links-read': 'Links read again by a program',
+      'placement-links-read': 'Links of placements read',
+      'site-secret-read': 'Secret of the site read',
+      'test-sent': 'Test sent',
+      'opt-out-added': 'Not to be asked',
+      'answers-exported': 'Answers exported'
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
       state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',
       reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
+      count: 'How many', agents: 'Agents', sought: 'Searched for', firstDay: 'From', lastDay: 'To', rating: 'Rating',
       version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',
       asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
       conversationUrl: 'Address of conversations', targets: 'Target'

@@ -155,11 +155,20 @@ export const manage: Words['manage'] = {
       'connector-removed': 'Холбогчийг хассан',
       'opt-out-removed': 'Дахин асууж болох болсон',
       'invitation-changed': 'Холбоосыг өөрчилсөн',
-      'invitation-revoked': 'Холбоосыг буцааж авсан'
+      'invitation-revoked': 'Холбоосыг буцааж авсан',
+      'invitations-made': 'Холбоос үүсгэсэн',
+      'invitations-uploaded': 'Холбоосын жагсаалт оруулсан',
+      'invitation-links-read': 'Програм холбоосыг дахин уншсан',
+      'placement-links-read': 'Байршлын холбоосыг уншсан',
+      'site-secret-read': 'Сайтын нууц түлхүүрийг уншсан',
+      'test-sent': 'Туршилт илгээсэн',
+      'opt-out-added': 'Асуухаа больсон',
+      'answers-exported': 'Хариултыг экспортолсон'
     },
     fields: {
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
       reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
+      count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',
       version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
       asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
       conversationUrl: 'Ярианы хаяг', targets: 'Зорилт'

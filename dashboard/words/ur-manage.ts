@@ -156,11 +156,20 @@ export const manage: Words['manage'] = {
       'connector-removed': 'کنیکٹر ہٹایا گیا',
       'opt-out-removed': 'دوبارہ پوچھنے کی اجازت دی گئی',
       'invitation-changed': 'لنک بدلا گیا',
-      'invitation-revoked': 'لنک واپس لیا گیا'
+      'invitation-revoked': 'لنک واپس لیا گیا',
+      'invitations-made': 'لنک بنائے گئے',
+      'invitations-uploaded': 'لنکس کی فہرست اپ لوڈ کی گئی',
+      'invitation-links-read': 'پروگرام نے لنک دوبارہ پڑھے',
+      'placement-links-read': 'جگہوں کے لنک پڑھے گئے',
+      'site-secret-read': 'سائٹ کا خفیہ کوڈ پڑھا گیا',
+      'test-sent': 'آزمائشی پیغام بھیجا گیا',
+      'opt-out-added': 'آئندہ نہ پوچھا جائے',
+      'answers-exported': 'جوابات برآمد کیے گئے'
     },
     fields: {
       state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',
       reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
+      count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',
       version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',
       asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
       conversationUrl: 'گفتگو کا پتا', targets: 'ہدف'

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
+import type { z } from 'zod'
 import { changeAnswer, responseEtag } from '../answer-changes'
 import { everyAnswer, readAnswer, readAnswers, wantedOf } from '../answers'
 import { csvOf } from '../answers-csv'
 import { answerView, responsePatch, responseQuery, responsesCsvQuery, responsesQuery, responsesView } from '../contract/answers'
 import { responseView } from '../contract/responses'
 import { tellNews } from '../live'
+import { recordAudit } from '../people/audit'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
@@ -35,6 +37,7 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'responses:read')
+        await recordAudit(database.handle, database, { siteId: opened.site.id, caller: c.get('caller'), action: 'answers-exported', subject: asked.survey, detail: askedFor(asked), at: now() })
         const parts = csvOf(everyAnswer(database, opened, wantedOf(opened, asked, now())))
         const fail = (error: unknown) => log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')
         return c.body(streamOf(parts, fail), 200, {
@@ -74,6 +77,12 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
         return c.json(changed, 200, { ETag: responseEtag(changed) })
       }
     )
+
+/** What of an export the audit trail keeps: all that it was narrowed by, but the words and the people it was searched for. */
+function askedFor({ survey: _survey, search, customer, conversation, from, to, ...filters }: z.infer<typeof responsesCsvQuery>) {
+  const sought = Object.entries({ search, customer, conversation }).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  return { ...filters, ...(from && { firstDay: from }), ...(to && { lastDay: to }), ...(sought.length > 0 && { sought }) }
+}
 
 /** Goes on when the client has taken what was sent. A failure in the middle breaks the connection, so that half a file never looks whole. */
 function streamOf(parts: AsyncGenerator<string>, fail: (error: unknown) => void): ReadableStream<Uint8Array> {

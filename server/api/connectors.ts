@@ -41,7 +41,7 @@ export const connectorsApi = (services: Services) => {
     })
     .post('/connectors/:id/test', describe('Send a survey that does not count to an address of yours', { 200: ['what the vendor said', deliverySchema], 404: ['no such connector'] }), body(testSendInput), async (c) => {
       const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
-      return c.json(deliveryView(await testSend(services, row, c.req.valid('json'))))
+      return c.json(deliveryView(await testSend(services, row, c.req.valid('json'), c.get('caller'))))
     })
     .post('/connectors/:id/connect', describe('Have the vendor call us, and nobody else any more', { 204: ['it will'], 404: ['no such connector'], 409: ['the vendor refused, or is told by hand'] }), async (c) => {
       const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))

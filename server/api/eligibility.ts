@@ -4,10 +4,10 @@ import type { EligibilityInput } from '../contract/eligibility'
 import { reading } from '../db/database'
 import { carriers } from '../deliveries'
 import { admitPage, eligibilityView, whyNotOnPage } from '../eligibility'
-import { permit } from '../people/access'
 import { problem } from '../problem'
 import type { Published } from '../publication'
 import type { Env, Services } from '../services'
+import { openSurvey } from '../survey-access'
 import { allowOrigin, preflight } from './any-origin'
 import { whyNot } from '../why-not'
 import { describe } from './describe'
@@ -38,12 +38,12 @@ export function eligibilityApi(services: Services) {
       async (c) => {
         const caller = c.get('caller')
         const isPage = caller.kind === 'public'
-        if (isPage) await publicLimit(c.get('address'))
+        if (isPage) await publicLimit.question(c.get('address'))
         const input = c.req.valid('json')
+        if (!isPage) await openSurvey(database, caller, input.survey, 'invitations:write')
         const published = await publication.survey(input.survey)
-        if (!published) throw problem('survey-unknown', input.survey)
+        if (!published) throw problem('survey-unknown', input.survey, 'survey')
         if (isPage) admitPage(input, published, c.req.header('origin'), c.get('claims'))
-        else await permit(database, caller, published.site.id, 'invitations:write')
         if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
         const refused = isPage ? whyNotOnPage(database, input, published, now()) : whyNotInvited(input, published)
         return c.json(eligibilityView(await refused))

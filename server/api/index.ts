@@ -7,6 +7,7 @@ import { answersApi } from './answers'
 import { auditApi } from './audit'
 import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
+import { customersApi } from './customers'
 import { eligibilityApi } from './eligibility'
 import { figuresApi } from './figures'
 import { funnelApi } from './funnel'
@@ -42,6 +43,7 @@ export function createApi(services: Services) {
     .route('/', eligibilityApi(services))
     .route('/', optOutsApi(services))
     .route('/', conversationsApi(services))
+    .route('/', customersApi(services))
     .route('/', scoresApi(services))
     .route('/', funnelApi(services))
     .route('/', figuresApi(services))

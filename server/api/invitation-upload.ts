@@ -41,6 +41,6 @@ export const invitationUploadApi = (services: Services) =>
       if (published.row.state !== 'live') throw problem('survey-not-live', survey)
       const dryRun = c.req.valid('query').dryRun === 'true'
       const upload = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, published, mapping: await mappingIn(mapping, uploadMapping), dryRun }
-      return c.json(await uploadInvitations(database, upload, { ...services, now: now() }), dryRun ? 200 : 201)
+      return c.json(await uploadInvitations(database, upload, { ...services, now: now(), made: { caller: c.get('caller'), file: fileName(file) } }), dryRun ? 200 : 201)
     }
   )

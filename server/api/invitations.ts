@@ -13,8 +13,8 @@ import { createInvitations } from '../invitations/create'
 import { placementLink, sheetCards } from '../invitations/placements'
 import { qrPng } from '../invitations/qr-png'
 import { listInvitations, permittedInvitation, viewOf } from '../invitations/read'
-import { permit } from '../people/access'
 import type { Caller } from '../people/access'
+import { noteReading } from '../audit/readings'
 import { placementSheet } from '../placement-sheet'
 import { Problem, problem } from '../problem'
 import type { Env, Services } from '../services'
@@ -28,17 +28,35 @@ export function invitationsApi(services: Services) {
 
   async function publishedOf(id: string) {
     const published = await publication.survey(id)
-    if (!published) throw problem('survey-unknown', id)
+    if (!published) throw problem('survey-unknown', id, 'survey')
     return published
   }
 
+  /** The link of a placement, for whoever may print it. */
+  async function readLink(c: Context<Env>) {
+    const { row } = await permitted(c)
+    const link = placementLink(row, config)
+    await noteReading(database, { siteId: row.siteId, caller: c.get('caller'), action: 'placement-links-read', subject: row.surveyId, at: now() })
+    return link
+  }
+
   /** What may be made of one input, by this caller and at this time. */
-  async function readyOf(input: InvitationInput, caller: Caller): Promise<Ready> {
+  async function readyOf(input: InvitationInput, mayAsk: (survey: string) => Promise<unknown>): Promise<Ready> {
+    await mayAsk(input.survey)
     const published = await publishedOf(input.survey)
-    await permit(database, caller, published.site.id, 'invitations:write')
     if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
     if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now()) throw problem('invalid', '“expiresAt” is over already; choose a later time.', 'expiresAt')
     return { input, published }
+  }
+
+  /** Lets a caller through to each survey that is named, or says that there is none; each is looked up once. */
+  function mayAskOf(caller: Caller) {
+    const opened = new Map<string, Promise<unknown>>()
+    return (survey: string) => {
+      const known = opened.get(survey) ?? openSurvey(database, caller, survey, 'invitations:write')
+      opened.set(survey, known)
+      return known
+    }
   }
 
   return new Hono<Env>()
@@ -48,8 +66,8 @@ export function invitationsApi(services: Services) {
       body(invitationInput),
       async (c) => {
         const caller = c.get('caller')
-        const { input, published } = await readyOf(c.req.valid('json'), caller)
-        const [made] = await createInvitations(database, [input], published, { ...services, now: now(), linksOnce: caller.kind === 'person' })
+        const { input, published } = await readyOf(c.req.valid('json'), mayAskOf(caller))
+        const [made] = await createInvitations(database, [input], published, { ...services, now: now(), linksOnce: caller.kind === 'person', made: { caller } })
         return c.json(made, 201)
       }
     )
@@ -60,10 +78,11 @@ export function invitationsApi(services: Services) {
       async (c) => {
         const caller = c.get('caller')
         const items = []
+        const mayAsk = mayAskOf(caller)
         for (const item of c.req.valid('json').invitations) {
-          items.push(await readied(() => readyOf(fits(invitationInput, item), caller)))
+          items.push(await readied(() => readyOf(fits(invitationInput, item), mayAsk)))
         }
-        const results = await createEach(database, items, { ...services, now: now(), linksOnce: caller.kind === 'person' })
+        const results = await createEach(database, items, { ...services, now: now(), linksOnce: caller.kind === 'person', made: { caller } })
         return c.json({ results: results.map((result) => (result instanceof Problem ? { status: result.status, problem: result.body } : { status: 201, invitation: result })) })
       }
     )
@@ -82,8 +101,9 @@ export function invitationsApi(services: Services) {
       query(sheetQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        await openSurvey(database, c.get('caller'), asked.survey, 'invitations:write')
+        const { site } = await openSurvey(database, c.get('caller'), asked.survey, 'invitations:write')
         const cards = await sheetCards(database, await publishedOf(asked.survey), asked, config, now())
+        await noteReading(database, { siteId: site.id, caller: c.get('caller'), action: 'placement-links-read', subject: asked.survey, at: now() })
         const nonce = randomBytes(16).toString('base64')
         c.header('Content-Security-Policy', `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
         c.header('Cache-Control', 'no-store')
@@ -119,12 +139,12 @@ export function invitationsApi(services: Services) {
       }
     )
     .get('/invitations/:id/qr.svg', describeRoute(picture('image/svg+xml')), async (c) => {
-      const { row } = await permitted(c)
-      return c.body(renderSVG(placementLink(row, config), { border: 4, ecc: 'M' }), 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'no-store' })
+      const link = await readLink(c)
+      return c.body(renderSVG(link, { border: 4, ecc: 'M' }), 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'no-store' })
     })
     .get('/invitations/:id/qr.png', describeRoute(picture('image/png')), async (c) => {
-      const { row } = await permitted(c)
-      return c.body(new Uint8Array(qrPng(placementLink(row, config))), 200, { 'Content-Type': 'image/png', 'Cache-Control': 'no-store' })
+      const link = await readLink(c)
+      return c.body(new Uint8Array(qrPng(link)), 200, { 'Content-Type': 'image/png', 'Cache-Control': 'no-store' })
     })
 }
 

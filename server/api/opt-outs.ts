@@ -4,6 +4,7 @@ import { optOutInput, optOutView as optOutSchema, optOutsQuery, optOutsView } fr
 import { keepOptOut } from '../opt-outs'
 import { listOptOuts, optOutView, removeOptOut } from '../opt-out-list'
 import { permit } from '../people/access'
+import { recordAudit } from '../people/audit'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { body, query } from './parse'
@@ -28,6 +29,9 @@ export const optOutsApi = ({ database, now }: Services) =>
         const { site, ...somebody } = c.req.valid('json')
         await permit(database, c.get('caller'), site, 'admin')
         const rows = await keepOptOut(database, { siteId: site, source: 'api', ...somebody }, now())
+        const [first] = rows
+        const masked = rows.map((row) => row.masked)
+        if (first) await recordAudit(database.handle, database, { siteId: site, caller: c.get('caller'), action: 'opt-out-added', subject: first.id, detail: { masked }, at: now() })
         return c.json({ rows: rows.map(optOutView) }, 201)
       }
     )

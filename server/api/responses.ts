@@ -33,7 +33,7 @@ export const responsesApi = (services: Services) =>
       body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(keepClaims(answer, c))) }),
       async (c) => {
         const origin = c.req.header('origin')
-        if (c.get('caller').kind !== 'key') await services.publicLimit(c.get('address'))
+        if (c.get('caller').kind !== 'key') await services.publicLimit.answer(c.get('address'))
         const { status, response } = await keep(services, c.req.valid('json'), c.get('caller'), { origin, sent: c.get('claims') })
         return c.json(response, status)
       }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { noteReading } from '../audit/readings'
 import { mayAdminister, permit } from '../people/access'
 import { siteInput, sitePatch, siteView as siteSchema } from '../contract/sites'
 import { mayCreateSite } from '../people/members'
@@ -29,7 +30,9 @@ export const sitesApi = ({ database, config, publication, now }: Services) => {
       const id = c.req.param('id')
       const access = await permit(database, c.get('caller'), id, 'scores:read')
       const site = await siteById(database, id)
-      return c.json(mayAdminister(c.get('caller'), access) ? withSecret(site) : siteView(site, config.publicUrl), 200, { ETag: siteEtag(site) })
+      if (!mayAdminister(c.get('caller'), access)) return c.json(siteView(site, config.publicUrl), 200, { ETag: siteEtag(site) })
+      await noteReading(database, { siteId: id, caller: c.get('caller'), action: 'site-secret-read', subject: id, at: now() })
+      return c.json(withSecret(site), 200, { ETag: siteEtag(site) })
     })
     .patch('/sites/:id', describe('Change a site', { 200: ['changed, and noted in the audit', siteSchema], 404: ['no such site'], 412: ['somebody was faster'] }), body(sitePatch), async (c) => {
       const id = c.req.param('id')

@@ -10,6 +10,7 @@ import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
 import { fillDemo, isDemoWhole } from '../demo/fill'
 import { makePeople } from '../people/people'
+import type { Ring } from '../secrets/ring'
 import { ensureAdmin, isSetUpNeeded } from '../people/set-up'
 import { listSites } from '../sites'
 
@@ -36,7 +37,7 @@ export async function demoCommand(args: readonly string[], environment: NodeJS.P
       console.log('The demo is there already.')
     } else {
       await ensureAdmin(database, config, people)
-      await fill(database, config.secret)
+      await fill(database, config)
     }
     console.log(`\n  Look at it   DATABASE_URL=${values.database} npm start\n  Sign in      ${owner.email}, password “${owner.password}”\n`)
     return 0
@@ -49,7 +50,7 @@ async function isEmpty(database: Database) {
   return (await isSetUpNeeded(database)) && (await listSites(database, operator('command-line'))).length === 0
 }
 
-async function fill(database: Database, secret: string) {
+async function fill(database: Database, ring: Ring) {
   const caller = await ownerOf(database)
   if (!caller) throw new Error('the owner of the demo was not made')
   const bar = process.stdout.isTTY ? new SingleBar({ format: '  {bar} {percentage} % of a year', hideCursor: true }) : undefined
@@ -57,7 +58,7 @@ async function fill(database: Database, secret: string) {
   let said = 0
   const start = performance.now()
   const { answers, contacts } = await fillDemo(database, caller, Date.now(), {
-    secret,
+    ring,
     progress(done) {
       bar?.update(Math.floor(done * 100))
       if (!bar && done >= said + 0.25) console.log(`${Math.round((said = done) * 100)} % of a year`)

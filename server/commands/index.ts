@@ -1,3 +1,4 @@
+import { eraseCommand } from './erase'
 import { exportCommand } from './export'
 import { importCommand } from './import'
 import { demoCommand } from './demo'
@@ -18,7 +19,8 @@ export const commands: Record<string, Command> = {
   keys: { summary: 'make, list and revoke API keys', run: keysCommand },
   migrate: { summary: 'bring the database up to date and stop', run: migrateCommand },
   import: { summary: 'import answers from a CSV file', run: (args, environment) => importCommand(args, environment) },
-  export: { summary: 'write the answers to a survey as CSV', run: exportCommand },
+  export: { summary: 'write the answers to a survey as CSV, or what is known of a customer as JSON', run: exportCommand },
+  erase: { summary: 'erase what is known of a customer', run: (args, environment) => eraseCommand(args, environment) },
   tallies: { summary: 'compare what figures are read from with the answers, or rebuild it', run: talliesCommand },
   help: { summary: 'list the commands', run: help }
 }

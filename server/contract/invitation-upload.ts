@@ -36,7 +36,7 @@ const uploadedLine = z.object({
   topics: z.array(z.string()).optional(),
   agent: z.string().optional(),
   id: z.string().optional(),
-  url: z.string().optional().meta({ description: 'the customer’s link, shown only here; absent in a dry run' }),
+  url: z.string().optional().meta({ description: 'the customer’s link, shown only here; absent in a dry run, and of an invitation that is known' }),
   dueAt: z.string().optional(),
   until: z.string().optional()
 })

@@ -40,6 +40,8 @@ export type Database = {
   /** Tells every process on this database something small; `heard` emits 'message'. */
   tell(message: string): Promise<void>
   heard: EventEmitter<{ message: [string] }>
+  /** Leaves nothing in the files of the database of what was emptied or deleted before; writers wait for it. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 

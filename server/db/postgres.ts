@@ -7,6 +7,8 @@ import type { Database, Handle, Work } from './database'
 import { postgresInsertRows } from './insert-rows'
 import { postgresTables } from './tables'
 
+/** Where people's words, names and addresses are. */
+const emptied = ['response', 'invitation', 'conversation', 'delivery', 'inbound', 'audit', 'opt_out']
 const poolMax = 10
 const connectionTimeoutMs = 2_000
 const statementTimeoutMs = 30_000
@@ -81,6 +83,15 @@ export async function openPostgres(url: string): Promise<Database> {
       await pool.query('select pg_notify($1, $2)', ['hearback', message])
     },
     heard,
+    async scrub() {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      try {
+        for (const table of emptied) await client.query(`vacuum ${table}`)
+      } finally {
+        await client.end()
+      }
+    },
     async close() {
       await listener.stop()
       await pool.end()

@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { problem } from '../problem'
 import type { Database } from './database'
 import { sqliteInsertRows } from './insert-rows'
+import { scrubFile } from './scrub-file'
 import { sqliteTables } from './tables'
 
 /** How long a write waits for another process to let go of the file before the client is told to come back. */
@@ -30,6 +31,7 @@ export function openSqlite(path: string): Database {
   connection.pragma('foreign_keys = ON')
   connection.pragma('cache_size = -65536')
   connection.pragma('temp_store = MEMORY')
+  connection.pragma('secure_delete = ON')
   // SQLite's own lower() knows ASCII only; a search must find “École” by “école”, as it does on PostgreSQL.
   connection.function('lower', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.toLowerCase() : text))
   const handle = drizzle(connection)
@@ -81,6 +83,7 @@ export function openSqlite(path: string): Database {
       heard.emit('message', message)
     },
     heard,
+    scrub: () => (path === ':memory:' ? Promise.resolve() : scrubFile(path)),
     async close() {
       connection.close()
     }

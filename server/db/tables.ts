@@ -233,6 +233,20 @@ function nounTables(columns: Columns) {
       topics: text('topics').notNull()
     }),
     migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),
+    limitShare: table('limit_share', {
+      key: text('key').primaryKey(),
+      span: instant('span').notNull(),
+      taken: integer('taken').notNull()
+    }),
+    networkDay: table('network_day', {
+      surveyId: text('survey_id').notNull(),
+      answeredOn: text('answered_on').notNull(),
+      network: text('network').notNull(),
+      answers: integer('answers').notNull(),
+      bare: integer('bare').notNull(),
+      checked: integer('checked').notNull(),
+      ratings: text('ratings').notNull()
+    }),
     importRun: table('import_run', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),

@@ -12,6 +12,7 @@ import type { Published } from '../publication'
 import type { Answer } from '../responses'
 import { storeAnswers } from '../responses'
 import { createSite, listSites, originsOf } from '../sites'
+import type { Ring } from '../secrets/ring'
 import type { SurveyRow } from '../surveys'
 import { changeSurvey, createSurvey, listSurveys } from '../surveys'
 import type { Contact } from './contacts'
@@ -42,15 +43,15 @@ const odd = 800
 /** Share of a usual day, Sunday first. */
 const weekdays = [0.55, 1.15, 1.1, 1.05, 1.05, 0.85, 1.25]
 
-/** `scale` thins the year out for tests; `progress` hears how much is done, 0 to 1; with the server's `secret` the posters' links open. */
-type Filling = { scale?: number; secret?: string; progress?(done: number): void }
+/** `scale` thins the year out for tests; `progress` hears how much is done, 0 to 1; with the server's secrets, `ring`, the posters' links open. */
+type Filling = { scale?: number; ring?: Ring; progress?(done: number): void }
 export type Demo = { site: string; answers: number; contacts: number }
 
 /**
  * Fills an empty database with the year that ends with `until` (epoch ms). The same year for the same day: only ids of
  * sites and surveys differ. The surveys go live when all is there.
  */
-export async function fillDemo(database: Database, owner: Caller, until: number, { scale = 1, secret, progress = () => {} }: Filling = {}): Promise<Demo> {
+export async function fillDemo(database: Database, owner: Caller, until: number, { scale = 1, ring, progress = () => {} }: Filling = {}): Promise<Demo> {
   const random = makeRandom(seed)
   // Who is asked and how is thrown apart, so that it changes nobody's answer.
   const asking = makeRandom(seed + 1)
@@ -59,7 +60,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
   const site = await createSite(database, owner, { name: 'Nargis Home & Garden', origins: ['http://localhost:8080'], timeZone, locale: 'en', conversationUrl: null, targets }, start)
   const csat = await publish('Satisfaction', 'csat', start, { en: 'How did we do?', ur: 'ہماری خدمت کیسی رہی؟', ar: 'كيف كانت خدمتنا؟', mn: 'Бид танд хэр үйлчилсэн бэ?' })
   const nps = await publish('Recommendation', 'nps', start + dayMs, { en: 'How likely are you to recommend us to a friend?' })
-  const posters = postersOf(csat.row, start, secret)
+  const posters = postersOf(csat.row, start, ring)
   let number = 0
   let answered = 0
 

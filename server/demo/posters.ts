@@ -1,6 +1,7 @@
 import { hashOf, linkToken } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { untouched } from '../invitations'
+import type { Ring } from '../secrets/ring'
 import type { SurveyRow } from '../surveys'
 import type { Contact } from './contacts'
 import type { Random } from './random'
@@ -16,12 +17,12 @@ const byPoster = 0.5
 
 export type Poster = InvitationRow & { openings: number }
 
-/** The links for many that hang in the shop. With the `secret` of the server that will show them they open, too. */
-export function postersOf({ id: surveyId, siteId }: SurveyRow, now: number, secret: string | undefined): Poster[] {
+/** The links for many that hang in the shop. With the secrets of the server that will show them they open, too. */
+export function postersOf({ id: surveyId, siteId }: SurveyRow, now: number, ring: Ring | undefined): Poster[] {
   return posters.map(({ name, place, topics }, number) => {
     const id = `inv_demo_poster${number + 1}`
     const what = { channel: 'in_person', topics: JSON.stringify(topics), agent: '', team: 'Shop', locale: 'en' }
-    const tokenHash = secret === undefined ? null : hashOf(linkToken(secret, id))
+    const tokenHash = ring === undefined ? null : hashOf(linkToken(ring, id))
     return { ...untouched, id, siteId, surveyId, ...what, name, place, tokenHash, reusable: true, state: 'created', createdAt: now }
   })
 }

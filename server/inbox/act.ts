@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { ChannelEvent } from '../channels/channel'
 import type { Connector } from '../connectors'
-import { threadOf } from '../deliveries'
+import { threadOf, threadsOf } from '../deliveries'
 import { ratedInHelpdesk, resolved } from '../helpdesk-events'
 import type { Services } from '../services'
 import { pressed, rated } from './answers'
@@ -38,6 +38,6 @@ export async function actOn<Kind extends ChannelEvent['kind']>(services: InboxSe
 
 /** Whoever has an open ask under the old name has it under the new one. */
 async function renamed({ database: { handle, tables: { delivery } }, config }: InboxServices, { connector: { row }, event }: Happening<'renamed'>) {
-  const thread = threadOf(config.secret, row.id, event.newSender)
-  await handle.update(delivery).set({ thread }).where(and(eq(delivery.connectorId, row.id), eq(delivery.thread, threadOf(config.secret, row.id, event.sender))))
+  const thread = threadOf(config, row.id, event.newSender)
+  await handle.update(delivery).set({ thread }).where(and(eq(delivery.connectorId, row.id), inArray(delivery.thread, threadsOf(config, row.id, event.sender))))
 }

@@ -7,7 +7,7 @@ import type { Connector } from '../connectors'
 import type { Surface } from '../contract/terms'
 import { limits } from '../contract/terms'
 import type { DeliveryRow } from '../deliveries'
-import { threadOf } from '../deliveries'
+import { threadsOf } from '../deliveries'
 import type { InvitationRow } from '../invitations'
 import { answerOf, invitedAnswer, isOpen, takesMany } from '../invitations'
 import { linkOf } from '../invitations/link'
@@ -134,7 +134,7 @@ async function asksOf(services: InboxServices, connector: Connector, sender: str
   const { delivery, invitation } = database.tables
   // What the vendor says it could not deliver is not what a customer answers.
   const reached = ne(delivery.state, 'failed')
-  const rows = await asksWhere(services, and(eq(delivery.thread, threadOf(config.secret, connector.row.id, sender)), isOn(services, connector), reached))
+  const rows = await asksWhere(services, and(inArray(delivery.thread, threadsOf(config, connector.row.id, sender)), isOn(services, connector), reached))
   const asked: Asked[] = []
   for (const row of rows) {
     const [found] = await database.handle.select().from(invitation).where(eq(invitation.id, row.invitationId ?? ''))

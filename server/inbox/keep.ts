@@ -16,7 +16,7 @@ export async function keepInbound({ database, sealing, config, now }: Pick<Servi
     return {
       connectorId: id,
       dedup,
-      thread: threadOf(config.secret, id, aboutWhom(event)),
+      thread: threadOf(config, id, aboutWhom(event)),
       event: sealing.seal(JSON.stringify(event), `${id} ${dedup}`),
       // A vendor's clock may be ahead of ours; nothing happens after it was told.
       happenedAt: Math.min(event.at ?? at, at),

@@ -1,8 +1,8 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { optWord } from '../channels/opt-out-words'
 import type { Resolution } from '../channels/channel'
 import type { Connector } from '../connectors'
-import { threadOf } from '../deliveries'
+import { threadsOf } from '../deliveries'
 import { customerNamed } from '../helpdesk-events'
 import { isHelpdesk } from '../helpdesks/helpdesk'
 import { keepOptOut, liftOptOut } from '../opt-outs'
@@ -36,7 +36,7 @@ async function whoIs({ database, config }: InboxServices, { row }: Connector, { 
     .select({ customer: invitation.customer })
     .from(delivery)
     .innerJoin(invitation, eq(invitation.id, delivery.invitationId))
-    .where(and(eq(delivery.connectorId, row.id), eq(delivery.thread, threadOf(config.secret, row.id, sender))))
+    .where(and(eq(delivery.connectorId, row.id), inArray(delivery.thread, threadsOf(config, row.id, sender))))
     .orderBy(desc(delivery.createdAt))
     .limit(1)
   const name = asked?.customer ?? (customer && customerNamed(customer))

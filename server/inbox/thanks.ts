@@ -11,7 +11,7 @@ export async function queueThanks({ database, sealing, config, outbox, now }: In
   const id = `dlv_${hashOf(`${connector.row.id} ${key}`).slice(0, 22)}`
   const at = now()
   const row = {
-    ...newDelivery({ connector, invitation: { id: invitation.id, address: thanks.to }, purpose: 'thanks', secret: config.secret, dueAt: at, now: at }),
+    ...newDelivery({ connector, invitation: { id: invitation.id, address: thanks.to }, purpose: 'thanks', ring: config, dueAt: at, now: at }),
     id,
     content: sealing.seal(JSON.stringify(thanks), id)
   }

@@ -12,6 +12,8 @@ import type { Carried, DeliveryRow } from '../deliveries'
 import { hashOf, linkToken, newId } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { inLanguage, untouched } from '../invitations'
+import type { Made } from './made-by'
+import { noteMade } from './made-by'
 import { problem } from '../problem'
 import type { Published } from '../publication'
 import type { Services } from '../services'
@@ -23,13 +25,14 @@ const hourMs = 3_600_000
 
 /** Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a rule's. */
 export type Refusal = { state: 'suppressed'; reason: 'rating-reopened' } | { state: 'unsendable'; reason: UnsendableReason }
-export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal; dryRun?: boolean; linksOnce?: boolean }
+export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal; dryRun?: boolean; linksOnce?: boolean; made?: Made; known?: Set<string> }
 
 /**
  * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and team are frozen
  * here: later reassignment changes nothing. What comes back is the only place where a customer's link is shown. An input with
  * an `externalId` that is known gives the invitation that there is; with `linksOnce` that throws `link-private` for a customer's,
- * which only a program needs that repeats itself. With `dryRun` all of it is taken back in the end.
+ * which only a program needs that repeats itself. With `dryRun` all of it is taken back in the end. `made` says who makes them, for
+ * the audit trail; the ids of those that there were already are put into `known`.
  */
 export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
   const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
@@ -40,6 +43,7 @@ export async function createInvitations(database: Database, inputs: readonly Inv
   }
   const made = function* (handle: Handle) {
     const rows: InvitationRow[] = []
+    const fresh: InvitationRow[] = []
     // One after the other, so that the rules see what was made before.
     for (const { input, row } of asked) {
       const known = yield* knownOf(handle, database, row)
@@ -49,10 +53,22 @@ export async function createInvitations(database: Database, inputs: readonly Inv
         continue
       }
       const { invitation, deliveries } = reminding(input, carry(yield* ruled(handle, row, input)), published)
-      const [fresh] = yield* database.insertRows(handle, { table: database.tables.invitation, rows: [invitation], onConflict: 'on conflict do nothing', returning: ['id'] })
-      if (fresh) yield* database.insertRows(handle, { table: database.tables.delivery, rows: deliveries, onConflict: '' })
-      rows.push(fresh ? invitation : ((yield* knownOf(handle, database, row)) ?? invitation))
+      const [inserted] = yield* database.insertRows(handle, { table: database.tables.invitation, rows: [invitation], onConflict: 'on conflict do nothing', returning: ['id'] })
+      if (inserted) {
+        yield* database.insertRows(handle, { table: database.tables.delivery, rows: deliveries, onConflict: '' })
+        fresh.push(invitation)
+        rows.push(invitation)
+        continue
+      }
+      // Somebody else made the same one in this moment.
+      const theirs = (yield* knownOf(handle, database, row)) ?? invitation
+      if (inviting.linksOnce && !theirs.reusable) throw problem('link-private')
+      rows.push(theirs)
     }
+    const freshIds = new Set(fresh.map(({ id }) => id))
+    const known = rows.filter(({ id }) => !freshIds.has(id))
+    for (const { id } of known) inviting.known?.add(id)
+    if (inviting.made) yield* noteMade(handle, database, inviting.made, { fresh, known, now: inviting.now })
     return rows.map((row) => created(row, published, inviting))
   }
   if (inviting.dryRun) return undone(database, made)
@@ -83,7 +99,7 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     id,
     siteId: site.id,
     surveyId: survey.id,
-    tokenHash: hashOf(linkToken(config.secret, id)),
+    tokenHash: hashOf(linkToken(config, id)),
     channel: input.channel ?? 'other',
     delivery: input.delivery ?? null,
     topics: JSON.stringify(input.topics ?? []),

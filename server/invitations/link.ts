@@ -1,15 +1,24 @@
 import type { Config } from '../config'
-import { hashOf, linkToken } from '../ids'
+import { linkToken, linkTokenAgain } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { problem } from '../problem'
 
-/** The address that opens an invitation. It follows from the secret, so that it can be sent once more and is kept nowhere. */
-export function linkOf({ id, reusable }: Pick<InvitationRow, 'id' | 'reusable'>, { publicUrl, secret }: Pick<Config, 'publicUrl' | 'secret'>): string {
-  return `${publicUrl}/${reusable ? 'q' : 's'}/${linkToken(secret, id)}`
+export type LinkConfig = Pick<Config, 'publicUrl' | 'secret' | 'formerSecrets'>
+
+type Linked = Pick<InvitationRow, 'id' | 'tokenHash' | 'reusable'>
+
+/** What opens an invitation. It follows from the secret, so that it can be told once more and is kept nowhere. */
+export function tokenOf(row: Pick<Linked, 'id' | 'tokenHash'>, config: LinkConfig): string {
+  return linkTokenAgain(config, row) ?? linkToken(config, row.id)
 }
 
-/** The link once more, of an invitation that there is. Throws `link-lost` where it was made under another secret. */
-export function linkAgain(row: InvitationRow, config: Pick<Config, 'publicUrl' | 'secret'>): string {
-  if (hashOf(linkToken(config.secret, row.id)) !== row.tokenHash) throw problem('link-lost')
+/** The address that opens an invitation. */
+export function linkOf(row: Linked, config: LinkConfig): string {
+  return `${config.publicUrl}/${row.reusable ? 'q' : 's'}/${tokenOf(row, config)}`
+}
+
+/** The link once more, of an invitation that there is. Throws `link-lost` where it was made under a secret that is not known any more. */
+export function linkAgain(row: Linked, config: LinkConfig): string {
+  if (linkTokenAgain(config, row) === undefined) throw problem('link-lost')
   return linkOf(row, config)
 }

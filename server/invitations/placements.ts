@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import type { Config } from '../config'
 import type { SheetQuery } from '../contract/invitations'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
@@ -9,16 +8,17 @@ import type { Card } from '../placement-sheet'
 import { problem } from '../problem'
 import type { Published } from '../publication'
 import { questionOf } from '../surveys'
+import type { LinkConfig } from './link'
 import { linkAgain } from './link'
 
 /** The link of a placement, which hangs on walls and may be read again. Throws `link-private` for a customer's. */
-export function placementLink(row: InvitationRow, config: Pick<Config, 'publicUrl' | 'secret'>): string {
+export function placementLink(row: InvitationRow, config: LinkConfig): string {
   if (!row.reusable) throw problem('link-private')
   return linkAgain(row, config)
 }
 
 /** The cards of a survey's open placements, those that are asked for or all, each as often as wanted. Throws `not-found` where there is none. */
-export async function sheetCards(database: Database, published: Published, { invitation: ids, copies }: SheetQuery, config: Pick<Config, 'publicUrl' | 'secret'>, now: number): Promise<Card[]> {
+export async function sheetCards(database: Database, published: Published, { invitation: ids, copies }: SheetQuery, config: LinkConfig, now: number): Promise<Card[]> {
   const { invitation } = database.tables
   const { row: survey, meaning, site } = published
   const rows = await database.handle

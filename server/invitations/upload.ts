@@ -80,11 +80,12 @@ function aboutOf({ input: { customer, address, channel, topics, agent } }: Ready
 async function resultsOf(database: Database, lines: readonly Line[], published: Published, inviting: Inviting): Promise<UploadedLine[]> {
   const results: UploadedLine[] = []
   const named = new Set<string>()
+  const known = new Set<string>()
   for (let start = 0; start < lines.length; start += chunkRows) {
     const chunk = lines.slice(start, start + chunkRows)
     const ready = chunk.flatMap((line) => ('ready' in line ? [line.ready] : []))
     for (const name of await knownNames(database, published, ready)) named.add(name)
-    const made = (await createEach(database, ready, inviting)).values()
+    const made = (await createEach(database, ready, { ...inviting, known })).values()
     for (const line of chunk) {
       if ('rejected' in line) {
         results.push({ line: line.line, state: 'rejected', ...line.rejected })
@@ -93,7 +94,9 @@ async function resultsOf(database: Database, lines: readonly Line[], published: 
       const result = made.next().value
       if (!result) throw new Error('a row of the upload has no result')
       const { externalId } = line.ready.input
-      results.push({ line: line.line, ...aboutOf(line.ready), ...outcomeOf(result, externalId !== undefined && named.has(externalId), inviting) })
+      // Somebody else may have made it since the names were read.
+      const isKnown = (externalId !== undefined && named.has(externalId)) || (!(result instanceof Problem) && known.has(result.id))
+      results.push({ line: line.line, ...aboutOf(line.ready), ...outcomeOf(result, isKnown, inviting) })
       if (externalId !== undefined) named.add(externalId)
     }
     // Whoever waits for an answer meanwhile gets it between two chunks.
@@ -107,7 +110,8 @@ function outcomeOf(result: InvitationView | Problem, isKnown: boolean, { dryRun 
   const { id, state, url, reason, dueAt, until } = result
   return {
     state: isKnown ? 'known' : state,
-    ...(dryRun ? {} : { id, url }),
+    // Whoever made an invitation was given its link then; nobody is given it again.
+    ...(dryRun ? {} : isKnown ? { id } : { id, url }),
     ...(reason === undefined ? {} : { reason }),
     ...(dueAt === undefined ? {} : { dueAt }),
     ...(until === undefined ? {} : { until })

@@ -5,7 +5,7 @@ import type { Outgoing, Thanks, Unsendable } from '../channels/channel'
 import type { Connector } from '../connectors'
 import type { Database } from '../db/database'
 import type { DeliveryRow } from '../deliveries'
-import { hashOf, linkToken } from '../ids'
+import { linkTokenAgain } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { answerOf } from '../invitations'
 import { isOptedOut } from '../opt-outs'
@@ -30,7 +30,7 @@ export async function messageOf(services: SendingServices, delivery: DeliveryRow
   const opensAt = nextHours(invitation, published, now())
   if (opensAt > now()) return { wait: opensAt }
   // A link follows from the secret, so another secret makes another link, which opens nothing.
-  if (hashOf(linkToken(config.secret, invitation.id)) !== invitation.tokenHash) return { unsendable: 'secret-changed' }
+  if (linkTokenAgain(config, invitation) === undefined) return { unsendable: 'secret-changed' }
   const windowOpen = await isWindowOpen(database, delivery, connector, invitation, now())
   return connector.channel.render(askOf(invitation, published, connector, config, { key: delivery.id, windowOpen }), connector.settings)
 }

@@ -9,7 +9,8 @@ export function recordAudit(handle: Handle, { tables: { audit } }: Database, { s
   return handle.insert(audit).values({ id: newId('aud'), siteId, actor: actorOf(caller), action, subject, detail: JSON.stringify(detail), at })
 }
 
-function actorOf(caller: Caller): string {
+/** How the audit trail names whoever did something: person:… or key:… */
+export function actorOf(caller: Caller): string {
   if (caller.kind === 'public') return 'public'
   return caller.kind === 'key' ? `key:${caller.id}` : `person:${caller.userId}`
 }

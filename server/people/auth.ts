@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import type { Logger } from 'pino'
 import type { Config } from '../config'
+import { everyKey } from '../secrets/ring'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
 
@@ -18,7 +20,8 @@ export const sessionCookie = `${cookiePrefix}.session_token=`
 export function makeAuth({ database, config, log }: { database: Database; config: Config; log: Logger }) {
   const { authUser, authSession, authAccount } = database.tables
   return betterAuth({
-    secret: config.secret,
+    // What a former secret has encrypted goes on being read: a secret is known by a number that follows from it.
+    secrets: everyKey(config, 'sessions').map((value) => ({ version: numberOf(value), value })),
     baseURL: config.publicUrl,
     basePath: '/api/auth',
     database: drizzleAdapter(database.handle, {
@@ -39,4 +42,8 @@ export function makeAuth({ database, config, log }: { database: Database; config
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message, ...details: unknown[]) => log.error({ err: details[0] }, message) }
   })
+}
+
+function numberOf(secret: string): number {
+  return createHash('sha256').update(secret).digest().readUInt32BE()
 }

@@ -51,7 +51,7 @@ export function linkRoutes(services: Services) {
 
   /** A customer's link cannot be stuffed, and a whole office may share one address; on a placement's anybody may vote. */
   function limit(c: Context<Env>, { invitation }: Link) {
-    return publicLimit(invitation.reusable ? c.get('address') : invitation.id)
+    return invitation.reusable ? publicLimit.answer(c.get('address')) : publicLimit.link(invitation.id)
   }
 
   function html(c: Context<Env>, document: (nonce: string) => string, status: 200 | 404 | 422 = 200) {

@@ -23,7 +23,7 @@ export const unsubscribeRoutes = ({ database, publicLimit, now }: Services) => {
       return found ? page(c, { at: 'asking', ...found }) : page(c, { at: 'gone', locale: 'en' })
     })
     .post('/u/:token', async (c) => {
-      await publicLimit(c.get('address'))
+      await publicLimit.question(c.get('address'))
       const found = await opened(c)
       if (!found) return page(c, { at: 'gone', locale: 'en' })
       const { siteId, customer, address } = found.invitation

@@ -43,7 +43,7 @@ onBothDatabases((fresh) => {
     const { results } = (await response.json()) as { results: { status: number; invitation?: InvitationView; problem?: { code: string; field?: string } }[] }
     expect(results.map(({ status, problem }) => [status, problem?.code, problem?.field])).toEqual([
       [201, undefined, undefined],
-      [404, 'survey-unknown', undefined],
+      [404, 'survey-unknown', 'survey'],
       [422, 'invalid', 'topics'],
       [422, 'invalid', 'remindAfterHours'],
       [201, undefined, undefined]

@@ -147,15 +147,10 @@ onBothDatabases((fresh) => {
     expect((await fromPage(app, answer())).status).toBe(409)
   })
 
-  it('stops an address that sends without end, and tells it when to come back', async () => {
+  it('refuses none of the people who answer from one address', async () => {
     const statuses = new Set<number>()
-    let last = await fromPage(app, answer())
-    for (let sent = 0; sent < 300 && last.status !== 429; sent++) {
-      statuses.add(last.status)
-      last = await fromPage(app, answer(), { 'x-forwarded-for': `10.0.0.${sent % 250}` })
-    }
-    expect([last.status, [...statuses]]).toEqual([429, [201]])
-    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
+    for (let sent = 0; sent < 300; sent++) statuses.add((await fromPage(app, answer())).status)
+    expect([...statuses]).toEqual([201])
   })
 
   describe('given nonsense', () => {

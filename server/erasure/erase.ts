@@ -1,0 +1,183 @@
+import { and, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
+import { parts as partsSchema } from '../contract/parts'
+import type { Erased } from '../contract/customers'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
+import { newToken } from '../ids'
+import { optOutsOf } from '../opt-outs'
+import type { Caller } from '../people/access'
+import { recordAudit } from '../people/audit'
+import type { Services } from '../services'
+import { siteById } from '../sites'
+import { channelsOf, findPerson, lotsOf } from './person'
+import type { Person, Sought } from './person'
+
+type Erasing = Pick<Services, 'database' | 'sealing' | 'config'> & { now: () => number }
+
+/** A name that leads to nobody and belongs to nothing else, so that what was together stays together. */
+const opaque = () => `erased:${newToken()}`
+
+/** What erasing a customer would empty; nothing is changed. */
+export async function whatErasingTakes(services: Erasing, sought: Sought): Promise<Erased> {
+  const { database, sealing, config } = services
+  const connectors = await channelsOf(database, sealing, sought.siteId)
+  return database.atomically(function* (handle) {
+    const person = yield* findPerson(handle, database, sought, connectors, config)
+    return yield* countsOf(handle, database, person)
+  })
+}
+
+/**
+ * Empties all that a site has of one customer: words, names, addresses, pages, messages and what vendors said of them. Ratings, tags and times
+ * stay, so that every figure stays as it is. That somebody wants to be asked no more stays known, by a hash alone. When it
+ * resolves, no file of an SQLite database holds what was there.
+ */
+export async function erasePerson(services: Erasing, sought: Sought, caller: Caller): Promise<Erased> {
+  const { database, sealing, config, now } = services
+  const connectors = await channelsOf(database, sealing, sought.siteId)
+  const site = await siteById(database, sought.siteId)
+  const erased = await database.atomically(function* (handle) {
+    const person = yield* findPerson(handle, database, sought, connectors, config)
+    const counts = yield* countsOf(handle, database, person)
+    const names = new Map(person.conversations.map((id) => [id, opaque()]))
+    yield* emptyResponses(handle, database, sought.siteId, person, names)
+    yield* emptyInvitations(handle, database, person, names, now())
+    yield* emptyConversations(handle, database, sought.siteId, names)
+    yield* emptyMessages(handle, database, person, now())
+    const optOuts = yield* optOutsOfAll(handle, database, site, person)
+    const { optOut } = database.tables
+    if (optOuts.length > 0) yield* run(handle.update(optOut).set({ masked: '•••' }).where(inArray(optOut.id, optOuts)))
+    yield* forgetInAudit(handle, database, sought.siteId, person)
+    yield* run(recordAudit(handle, database, { siteId: sought.siteId, caller, action: 'customer-erased', subject: sought.siteId, detail: counts, at: now() }))
+    return counts
+  })
+  await database.scrub()
+  return erased
+}
+
+function* countsOf(handle: Handle, { tables: { delivery } }: Database, { responses, invitations, conversations }: Person) {
+  let messages = 0
+  for (const some of lotsOf(invitations)) messages += (yield* run(handle.select({ id: delivery.id }).from(delivery).where(inArray(delivery.invitationId, some)))).length
+  return { answers: responses.length, invitations: invitations.length, conversations: conversations.length, messages }
+}
+
+function* emptyResponses(handle: Handle, database: Database, siteId: string, { responses, names, addresses }: Person, conversations: ReadonlyMap<string, string>) {
+  const { response, audit } = database.tables
+  const known = yield* knownReasons(handle, database, [...new Set(responses.map(({ surveyId }) => surveyId))])
+  const said = [...names, ...addresses].map((one) => one.toLowerCase())
+  const signatures = new Map<string, string>()
+  for (const { surveyId, id } of responses) {
+    const isIt = and(eq(response.surveyId, surveyId), eq(response.id, id))
+    const [row] = yield* run(database.locked(handle.select().from(response).where(isIt)))
+    if (!row) continue
+    const { conversation, signedAs } = row
+    if (signedAs !== null && !signatures.has(signedAs)) signatures.set(signedAs, opaque())
+    // An id that the site's own programs made may be the customer's name.
+    const isNamed = said.some((one) => one.length > 2 && id.toLowerCase().includes(one))
+    const newId = isNamed ? opaque() : id
+    const emptied = {
+      id: newId,
+      comment: null,
+      answers: withoutWords(row.answers, known.get(surveyId)),
+      customer: null,
+      conversation: conversation === null ? null : (conversations.get(conversation) ?? conversation),
+      pageUrl: null,
+      secretHash: null,
+      signedAs: signedAs === null ? null : (signatures.get(signedAs) ?? null)
+    }
+    yield* run(handle.update(response).set(emptied).where(isIt))
+    if (isNamed) yield* run(handle.update(audit).set({ subject: `${surveyId}/${newId}` }).where(and(eq(audit.siteId, siteId), eq(audit.subject, `${surveyId}/${id}`))))
+  }
+}
+
+/** Numbers, and what was chosen rather than written. */
+function withoutWords(answers: string | null, reasons: ReadonlySet<string> = new Set()): string | null {
+  if (answers === null) return null
+  const given = Object.entries(JSON.parse(answers) as Record<string, unknown>) // written by storeAnswers only
+  const chosen = given.filter(([name, value]) => {
+    if (name === 'contact') return false
+    if (typeof value !== 'string') return true
+    return (name === 'solved' && ['yes', 'no', 'not-yet'].includes(value)) || (name === 'reason' && reasons.has(value))
+  })
+  return chosen.length > 0 ? JSON.stringify(Object.fromEntries(chosen)) : null
+}
+
+/** The reasons that each survey has ever offered, which are the site's words and not the customer's. */
+function* knownReasons(handle: Handle, { tables: { surveyVersion } }: Database, surveyIds: readonly string[]) {
+  const known = new Map<string, Set<string>>()
+  if (surveyIds.length === 0) return known
+  const versions = yield* run(handle.select({ surveyId: surveyVersion.surveyId, parts: surveyVersion.parts }).from(surveyVersion).where(inArray(surveyVersion.surveyId, [...surveyIds])))
+  for (const { surveyId, parts } of versions) {
+    const { reasons } = partsSchema.parse(JSON.parse(parts))
+    const keys = known.get(surveyId) ?? new Set()
+    for (const { key } of [...(reasons?.low ?? []), ...(reasons?.high ?? [])]) keys.add(key)
+    known.set(surveyId, keys)
+  }
+  return known
+}
+
+function* emptyInvitations(handle: Handle, database: Database, { invitations }: Person, conversations: ReadonlyMap<string, string>, now: number) {
+  const { invitation } = database.tables
+  for (const some of lotsOf(invitations)) {
+    const rows = yield* run(database.locked(handle.select({ id: invitation.id, conversation: invitation.conversation, revokedAt: invitation.revokedAt }).from(invitation).where(inArray(invitation.id, some))))
+    for (const { id, conversation, revokedAt } of rows) {
+      const emptied = {
+        customer: null,
+        address: null,
+        externalId: null,
+        // The id of a helpdesk's conversation may say whose it was.
+        conversation: conversation === null ? null : (conversations.get(conversation) ?? conversation),
+        // Nobody is to answer for a customer who is gone.
+        revokedAt: revokedAt ?? now
+      }
+      yield* run(handle.update(invitation).set(emptied).where(eq(invitation.id, id)))
+    }
+  }
+}
+
+function* emptyConversations(handle: Handle, database: Database, siteId: string, conversations: ReadonlyMap<string, string>) {
+  const { conversation, response, invitation } = database.tables
+  // Whether one and the same came back is a figure, too: all of theirs have one name, which leads to nobody.
+  const nobody = opaque()
+  for (const [id, name] of conversations) {
+    yield* run(handle.update(conversation).set({ id: name, customer: nobody }).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id))))
+    yield* run(handle.update(response).set({ conversation: name }).where(and(eq(response.siteId, siteId), eq(response.conversation, id))))
+    yield* run(handle.update(invitation).set({ conversation: name }).where(and(eq(invitation.siteId, siteId), eq(invitation.conversation, id))))
+  }
+}
+
+/** What was sent, waits to be sent, was told by vendors or waits to be dealt with. Vendors' names for messages may hold a number. */
+function* emptyMessages(handle: Handle, { tables: { delivery, inbound } }: Database, { invitations, threads }: Person, now: number) {
+  const nothing = { thread: '', content: null, messageId: null, answer: null, commentUntil: null }
+  const isWaiting = inArray(delivery.state, ['queued', 'sending'])
+  const empty = function* (isTheirs: ReturnType<typeof and>) {
+    yield* run(handle.update(delivery).set({ state: 'cancelled', reason: 'erased' }).where(and(isTheirs, isWaiting)))
+    // What a vendor said in its own words; ours are codes, which the funnel groups by.
+    yield* run(handle.update(delivery).set({ reason: null }).where(and(isTheirs, like(delivery.reason, '% %'))))
+    yield* run(handle.update(delivery).set(nothing).where(isTheirs))
+  }
+  for (const some of lotsOf(threads)) {
+    const isTheirs = (table: typeof delivery | typeof inbound) => or(...some.map(({ connectorId, thread }) => and(eq(table.connectorId, connectorId), eq(table.thread, thread))))
+    yield* run(handle.update(inbound).set({ processedAt: now }).where(and(isTheirs(inbound), isNull(inbound.processedAt))))
+    yield* run(handle.update(inbound).set({ thread: '', event: '', error: null }).where(isTheirs(inbound)))
+    yield* empty(isTheirs(delivery))
+  }
+  for (const some of lotsOf(invitations)) yield* empty(inArray(delivery.invitationId, some))
+}
+
+function* optOutsOfAll(handle: Handle, database: Database, site: Awaited<ReturnType<typeof siteById>>, { names, addresses }: Person) {
+  const ids: string[] = []
+  for (const customer of names) ids.push(...(yield* optOutsOf(handle, database, site, { customer })).map(({ id }) => id))
+  for (const address of addresses) ids.push(...(yield* optOutsOf(handle, database, site, { address })).map(({ id }) => id))
+  return [...new Set(ids)]
+}
+
+/** Where an entry of the audit trail names the customer, as what somebody has looked for, it does so no more. */
+function* forgetInAudit(handle: Handle, { tables: { audit } }: Database, siteId: string, { names, addresses }: Person) {
+  for (const one of new Set([...names, ...addresses])) {
+    const text = JSON.stringify(one)
+    const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+    const rows = yield* run(handle.select({ id: audit.id, detail: audit.detail }).from(audit).where(and(eq(audit.siteId, siteId), sql`${audit.detail} like ${pattern} escape '\\'`)))
+    for (const { id, detail } of rows) yield* run(handle.update(audit).set({ detail: detail.replaceAll(text, '"•••"') }).where(eq(audit.id, id)))
+  }
+}

@@ -1,0 +1,68 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Database } from '../db/database'
+import { run } from '../db/database'
+import { deliveryView } from '../deliveries'
+import { optOutsOf } from '../opt-outs'
+import { optOutView } from '../opt-out-list'
+import type { Services } from '../services'
+import { siteById } from '../sites'
+import { channelsOf, findPerson, lotsOf } from './person'
+import type { Sought } from './person'
+
+/** All that a site knows of one customer, as it is kept, for whoever asks what that is. */
+export async function exportPerson({ database, sealing, config }: Pick<Services, 'database' | 'sealing' | 'config'>, sought: Sought) {
+  const connectors = await channelsOf(database, sealing, sought.siteId)
+  const site = await siteById(database, sought.siteId)
+  const tables = database.tables
+  return database.atomically(function* (handle) {
+    const { names, addresses, ...person } = yield* findPerson(handle, database, sought, connectors, config)
+    const answers: unknown[] = []
+    for (const { surveyId, id } of person.responses) {
+      const [row] = yield* run(handle.select().from(tables.response).where(and(eq(tables.response.surveyId, surveyId), eq(tables.response.id, id))))
+      if (row) answers.push(answerOf(row))
+    }
+    const invitations: unknown[] = []
+    const messages: unknown[] = []
+    for (const some of lotsOf(person.invitations)) {
+      const rows = yield* run(handle.select().from(tables.invitation).where(inArray(tables.invitation.id, some)))
+      invitations.push(...rows.map(invitationOf))
+      const sent = yield* run(handle.select().from(tables.delivery).where(inArray(tables.delivery.invitationId, some)))
+      messages.push(...sent.map(deliveryView))
+    }
+    const conversations: unknown[] = []
+    for (const some of lotsOf(person.conversations)) {
+      const rows = yield* run(handle.select().from(tables.conversation).where(and(eq(tables.conversation.siteId, sought.siteId), inArray(tables.conversation.id, some))))
+      conversations.push(...rows.map(conversationOf))
+    }
+    const optOuts = new Map<string, unknown>()
+    for (const customer of names) for (const row of yield* optOutsOf(handle, database, site, { customer })) optOuts.set(row.id, optOutView(row))
+    for (const address of addresses) for (const row of yield* optOutsOf(handle, database, site, { address })) optOuts.set(row.id, optOutView(row))
+    return { site: { id: site.id, name: site.name }, answers, invitations, messages, conversations, optOuts: [...optOuts.values()] }
+  })
+}
+
+type Rows = Database['tables']
+
+/** Without what is of our own book-keeping. */
+function answerOf({ tagSetId: _tags, siteId: _site, lot: _lot, secretHash: _secret, answers, ...row }: Rows['response']['$inferSelect']) {
+  const { answeredAt, receivedAt, editedAt } = row
+  return { ...row, answers: answers === null ? {} : (JSON.parse(answers) as unknown), answeredAt: iso(answeredAt), receivedAt: iso(receivedAt), editedAt: iso(editedAt) }
+}
+
+function invitationOf(row: Rows['invitation']['$inferSelect']) {
+  const { id, surveyId, externalId, channel, delivery, agent, team, conversation, customer, address, locale, state, stateReason, openings, createdAt, sentAt, deliveredAt, openedAt, startedAt, answeredAt, remindAt, revokedAt } = row
+  const times = { createdAt, sentAt, deliveredAt, openedAt, startedAt, answeredAt, remindAt, revokedAt }
+  const stamps = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, iso(at)]))
+  return { id, surveyId, externalId, channel, delivery, topics: JSON.parse(row.topics) as unknown, agent, team, conversation, customer, address, locale, state, stateReason, openings, ...stamps }
+}
+
+function conversationOf({ siteId: _site, tagsId: _tags, lot: _lot, beganAt, topics, ...row }: Rows['conversation']['$inferSelect']) {
+  const { openedAt, firstResponseAt, resolvedAt, updatedAt } = row
+  const times = { beganAt, openedAt, firstResponseAt, resolvedAt, updatedAt }
+  const stamps = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, iso(at)]))
+  return { ...row, topics: topics === null ? [] : (JSON.parse(topics) as unknown), ...stamps }
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
+}
