@@ -44,7 +44,7 @@ export type Answer = {
   signedAs: string | null
   /**
    * By what it may change what is kept: a program by the id alone, a customer by the link of their own, a page (also that of a
-   * link for many) by the secret that it sent with its first answer.
+   * placement) by the secret that it sent with its first answer.
    */
   sender: 'program' | 'link' | 'page'
   /** Who sent it, as its history says: `key:…`, `import`, `helpdesk`, `link`, `chat`, `page`, `placement`. */
@@ -78,7 +78,8 @@ export async function storeAnswers(database: Database, answers: readonly Answer[
 
 function* store(handle: Handle, database: Database, incoming: readonly { answer: Answer; tags: Tags }[], now: number) {
   const rules = yield* holdRules(handle, database, incoming.map(({ answer }) => answer.siteId))
-  yield* holdRepeats(handle, database, incoming.flatMap(({ answer }) => (groupOf(answer) ? [answer.surveyId] : [])))
+  const held = new Set(incoming.flatMap(({ answer }) => (groupOf(answer) ? [answer.surveyId] : [])))
+  yield* holdRepeats(handle, database, [...held])
   yield* keepTags(handle, database, incoming.map(({ tags }) => tags), rules)
 
   const { response } = database.tables
@@ -123,7 +124,7 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
     if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
   }
   yield* keepHistory(handle, database, events, now)
-  const { tallies, moved } = yield* settle(handle, database, changed, created, rules, now)
+  const { tallies, moved } = yield* settle(handle, database, changed, { created, held, rules, now })
   yield* keepTallies(handle, database, [...changed.flatMap((kept) => tallyChanges(kept, rules)), ...tallies])
   const after = new Map(moved.map((row) => [nameOf(row), row]))
   const settledResults = moved.length === 0 ? results : results.map((result) => ({ ...result, row: after.get(nameOf(result.row)) ?? result.row }))
@@ -132,15 +133,18 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
   return settledResults
 }
 
+/** `held`: the surveys of which nobody else settles anything meanwhile. */
+type Settling = { created: ReadonlySet<string>; held: ReadonlySet<string>; rules: RulesBySite; now: number }
+
 /** What it changes that some answers count with others than before. */
-function* settle(handle: Handle, database: Database, changed: readonly Kept[], created: ReadonlySet<string>, rules: RulesBySite, now: number) {
+function* settle(handle: Handle, database: Database, changed: readonly Kept[], { created, held, rules, now }: Settling) {
   const all: Pick<Resettled, 'tallies' | 'moved'> = { tallies: [], moved: [] }
   for (const surveyId of new Set(changed.map(({ row }) => row.surveyId))) {
     const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && isMoved(row, before))
     const groups = touched.flatMap(({ row, before }) => [groupOf(row), before && groupOf(before)]).filter((group) => group !== undefined)
     if (groups.length === 0) continue
     // What was there before may have counted with others, though what came does not.
-    yield* holdRepeats(handle, database, [surveyId])
+    if (!held.has(surveyId)) yield* holdRepeats(handle, database, [surveyId])
     const fresh = new Set(touched.flatMap(({ row }) => (created.has(nameOf(row)) ? [row.id] : [])))
     const { tallies, moved } = yield* settleRepeats(handle, database, { surveyId, siteId: touched[0]?.row.siteId ?? '', groups, rules, now, fresh })
     all.tallies.push(...tallies)

@@ -24,15 +24,16 @@ function takesItsPlace(row: ResponseRow, answer: Answer): boolean {
   if (answer.sender === 'page' || answer.state === 'suspect') return false
   // An invitation's own answer has its name, whoever was faster; a program's name is for what the program says.
   if (answer.id === answer.invitationId) return row.invitationId !== answer.invitationId
-  return answer.sender === 'program' && (row.standing === 'unverified' || row.secretHash !== null)
+  return answer.sender === 'program' && (row.standing === 'unverified' || (row.invitationId === null && row.secretHash !== null))
 }
 
-/** A page proves by its secret that the answer is its own; a key or the customer's link needs no more than the id. */
+/** A page proves by its secret that the answer is its own; a key or the customer's link needs no more than the id, unless a link for several brought one. */
 function mayChange(row: ResponseRow, answer: Answer): boolean {
   if (row.invitationId !== answer.invitationId) return false
-  if (answer.sender !== 'page') return true
+  if (answer.sender === 'program') return true
+  if (!row.secretHash) return answer.sender === 'link'
   const isWorthLess = row.standing === 'vouched' && answer.standing === 'unverified'
-  return Boolean(row.secretHash) && row.secretHash === answer.secretHash && !isWorthLess
+  return row.secretHash === answer.secretHash && !isWorthLess
 }
 
 function editOwn({ row, tagSet }: KeptAnswer, answer: Answer, sent: TagSet, now: number): Pick<Stored, 'outcome' | 'row'> {

@@ -109,7 +109,7 @@ export function linkRoutes(services: Services) {
       // What is kept is shown to the customer whose link it is, or to the page that has sent it.
       if (!isJson) return outcome === 'locked' && isForMany ? gone(c) : page(c, answered({ ...asked, secret: isForMany ? sent.secret : undefined }, row, link.published, now()))
       if (outcome === 'locked') throw problem(isSpent ? 'link-used-up' : 'response-locked')
-      return c.json({ id: row.id, state: isForMany ? 'counted' : row.state }, outcome === 'created' ? 201 : 200)
+      return c.json({ id: row.id, state: link.invitation.reusable ? 'counted' : row.state }, outcome === 'created' ? 201 : 200)
     })
     .post('/:kind{s|q}/:token/:step{opened|started}', async (c) => {
       const link = await opened(c)

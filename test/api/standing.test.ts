@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { AnswerView } from '../../server/contract/answers'
 import type { ScoresView } from '../../server/contract/figures'
@@ -316,7 +317,7 @@ onBothDatabases((fresh) => {
     const placement = await invite({ reusable: true })
     await tap(placement.path, { id: 'stranger', rating: 5, comment: 'squatted' })
     const { response } = app.services.database.tables
-    await app.services.database.handle.update(response).set({ id })
+    await app.services.database.handle.update(response).set({ id }).where(and(eq(response.surveyId, survey.id), eq(response.id, 'stranger')))
     expect(await (await app.request(path)).text()).not.toContain('squatted')
     expect((await tap(path, { rating: 1 })).status).toBe(200)
     expect([await ratings(), (await read(id)).history.map(({ action }) => action)]).toEqual([[1], ['response-replaced']])
@@ -357,6 +358,32 @@ onBothDatabases((fresh) => {
     }
     expect(await ratings()).toEqual([4])
     expect((await read(id)).standing).toBe('unverified')
+  })
+
+  it('lets those who share a link for several change each their own answer alone, where their page made a secret', async () => {
+    const { path } = await invite({ uses: 3 })
+    await tap(path, { id: 'of-the-first', rating: 2, secret: secretOf('first') })
+    await tap(path, { id: 'by-a-program', rating: 3 })
+    expect((await tap(path, { id: 'of-the-first', rating: 5, secret: secretOf('second') })).status).toBe(409)
+    expect((await tap(path, { id: 'of-the-first', rating: 5 })).status).toBe(409)
+    expect((await program({ id: 'of-the-first', rating: 1 })).status).toBe(409)
+    expect((await tap(path, { id: 'of-the-first', rating: 4, secret: secretOf('first') })).status).toBe(200)
+    expect((await tap(path, { id: 'by-a-program', rating: 5 })).status).toBe(200)
+    expect([await ratings(), (await read('of-the-first')).standing]).toEqual([[4, 5], 'vouched'])
+  })
+
+  it('imports and batches say what they say, whatever somebody left under their names', async () => {
+    await page({ id: 'row-00001', rating: 5, comment: 'made up', agent: 'bob', customer: 'victim', secret: secretOf('squatter') })
+    await page({ id: 'row-00002', rating: 5, agent: 'bob', conversation: 'c-9' })
+    const form = new FormData()
+    form.set('survey', survey.id)
+    form.set('mapping', JSON.stringify({ rating: 'rating', externalId: 'id', agent: 'agent', answeredAt: 'at' }))
+    form.set('file', new File(['id,rating,agent,at\nrow-00001,2,ana,2026-11-01\n'], 'answers.csv'))
+    const imported = await app.app.request('/api/v1/imports', { method: 'POST', body: form, headers: { authorization: `Bearer ${testKey}` } })
+    expect([imported.ok, await imported.text()]).toEqual([true, expect.stringContaining('"changed":0')])
+    await app.request('/api/v1/responses/batch', { key: testKey, body: { responses: [{ survey: survey.id, id: 'row-00002', rating: 1, agent: 'ana' }] } })
+    for (const [id, rating] of [['row-00001', 2], ['row-00002', 1]] as const) expect(await read(id)).toMatchObject({ rating, agent: 'ana', comment: null, customer: null, conversation: null, standing: 'vouched' })
+    await talliesAreRight()
   })
 
   it('reads the session of nobody as a right to an answer', async () => {
