@@ -7,17 +7,25 @@
  * The file may as well be copied into a project: it needs nothing.
  */
 
-/** What an answer is about. The same may be said on the tag: data-topics="billing,refund" data-agent="ana". */
+/** What an answer is about. The same may be said on the tag: data-topics="billing,refund" data-agent="ana" data-signature="…". */
 export type HearbackTags = {
   /** Where the customer was served; “web” where nothing is said. A page vouches for no other channel than these. */
   channel?: 'web' | 'in_app'
   topics?: string[]
+} & HearbackClaims
+
+/** What an answer says of people. It is a mere claim, unless your server vouches for it by a signature. */
+export type HearbackClaims = {
   agent?: string
   team?: string
   /** Your own id of what is rated, such as a ticket's. */
   conversation?: string
-  /** Your own id of the customer, and what your server makes of it with the site's secret. */
+  /** Your own id of the customer. */
   customer?: string
+  /**
+   * What your server makes of those of the four that are said together with it, exactly as they stand there, and of the site's
+   * secret: hex HMAC-SHA256(secret, canonical JSON). It is made on your server, never on a page; docs/recipes.md shows how.
+   */
   signature?: string
 }
 
@@ -49,8 +57,8 @@ export interface Hearback {
   (call: 'ask', details?: HearbackAsk): Promise<HearbackOutcome> | undefined
   /** Says something of every answer from now on; what was said before stays, unless it is said anew. */
   (call: 'set', details: HearbackAsk): void
-  /** Says who the customer is. The signature is made on your server, never on a page. */
-  (call: 'identify', who: { customer: string; signature?: string }): void
+  /** Says who the customer is and what is rated, with the signature that vouches for what is said here. */
+  (call: 'identify', who: HearbackClaims): void
   /** Tells of an event that a survey may wait for. */
   (call: 'event', name: string): void
   /** Listens; what it returns stops that. */

@@ -6,16 +6,16 @@ type Props = { definition: SentDefinition; low: boolean; person: number | undefi
 
 /** What is asked after the rating, in one go: each tap is sent as it is made, and nothing has to be answered. */
 export function FollowUps({ definition, low, person, say }: Props) {
-  const { comment, solved, reasons, person: aboutPerson, contact, words } = definition
+  const { comment, words } = definition
   return (
     <div class="more">
-      {ASKS_MORE && solved && <Choices {...solved} name="solved" choose={(solved) => say({ solved })} />}
+      {ASKS_MORE && definition.solved && <Choices {...definition.solved} name="solved" choose={(solved) => say({ solved })} />}
       {/* Two places, so that a reason that was marked in one list is not marked in the other. */}
-      {ASKS_MORE && low && reasons?.low && <Choices {...reasons.low} name="reason" choose={(reason) => say({ reason })} />}
-      {ASKS_MORE && !low && reasons?.high && <Choices {...reasons.high} name="reason" choose={(reason) => say({ reason })} />}
-      {ASKS_MORE && aboutPerson && (
+      {ASKS_MORE && low && definition.reasons?.low && <Choices {...definition.reasons.low} name="reason" choose={(reason) => say({ reason })} />}
+      {ASKS_MORE && !low && definition.reasons?.high && <Choices {...definition.reasons.high} name="reason" choose={(reason) => say({ reason })} />}
+      {ASKS_MORE && definition.person && (
         <fieldset>
-          <legend>{aboutPerson}</legend>
+          <legend>{definition.person}</legend>
           <Points definition={definition} name="person" choose={(person) => say({ person })} chosen={person} />
         </fieldset>
       )}
@@ -25,10 +25,10 @@ export function FollowUps({ definition, low, person, say }: Props) {
           <textarea rows={3} maxLength={commentLengthMax} />
         </label>
       )}
-      {ASKS_MORE && contact && (
+      {ASKS_MORE && definition.contact && (
         <label class="tick">
           <input type="checkbox" onChange={({ currentTarget }) => say({ contact: currentTarget.checked })} />
-          {contact}
+          {definition.contact}
         </label>
       )}
       <button>{words.send}</button>

@@ -22,7 +22,7 @@ export function jsx(tag: string | ((props: Props) => View), props: Props): View 
   if (typeof tag === 'function') return tag(props)
   const { children, ...own } = props
   // Infinity would be right as well, but lists here are one level deep.
-  return { tag, props: own, children: children === undefined ? [] : ([children].flat(2) as View[]) }
+  return { tag, props: own, children: [children ?? []].flat(2) as View[] }
 }
 
 export const jsxs = jsx
@@ -34,7 +34,7 @@ export function render(parent: ParentNode, views: View[], before: View[] = []) {
     const node = parent.childNodes[place]
     if (view && typeof view === 'object') {
       const kept = old && typeof old === 'object' && old.tag === view.tag && node instanceof Element ? { node, ...old } : undefined
-      const element = kept?.node ?? document.createElementNS(namespaceOf(view.tag, parent), view.tag)
+      const element = kept?.node ?? create(view.tag, parent)
       setProps(element, view.props, kept?.props)
       render(element, view.children, kept?.children)
       if (kept) return
@@ -60,8 +60,9 @@ function setProps(element: Element, props: Props, before: Props = {}) {
 
 /** A handler that is set as a property and happens to return false would forbid what the browser does next, such as moving by Tab. */
 function listen(element: Element, name: string, handler: (event: Event) => void) {
-  Object.assign(element, { [name.toLowerCase()]: (event: Event) => void handler(event) })
+  const handlers = element as unknown as Record<string, (event: Event) => void> // by the names of handlers it is one
+  handlers[name.toLowerCase()] = (event) => void handler(event)
 }
 
-const namespaceOf = (tag: string, parent: ParentNode) =>
-  tag === 'svg' || parent instanceof SVGElement ? 'http://www.w3.org/2000/svg' : 'http://www.w3.org/1999/xhtml'
+const create = (tag: string, parent: ParentNode) =>
+  tag === 'svg' || parent instanceof SVGElement ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag)

@@ -3,14 +3,17 @@ import { readAsked, within } from './memory'
 import { readKept } from './store'
 import type { Rules } from './rules'
 import type { Kept } from './store'
-import type { Listener, Outcome, Session, Shown, SurveyModule } from './survey'
+import type { About, Listener, Outcome, Session, Shown, SurveyModule } from './survey'
 import type { Settings, SurveySettings, Tags } from './wire'
 
 /** Put in front of this script by the server, the rules only where a survey of the site needs them. */
 declare const SETTINGS: Settings
 declare const RULES: Rules | undefined
 
-type Ask = Tags & { survey?: string; locale?: string; at?: Element | string }
+type Said = Omit<About, 'signature'> & { survey?: string; locale?: string; at?: Element | string }
+/** As the page says it, and as it is put together. */
+type Ask = Said & Tags
+type Asked = Said & About
 type Hearback = { (call: string, ...details: never[]): unknown; q?: [call: string, ...details: never[]][]; site?: string }
 declare global {
   interface Window {
@@ -30,7 +33,7 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
   const rules = RULES?.(site, kept)
   const shown = new Set<Shown>()
   const listeners = new Set<Listener>()
-  let context: Ask = {}
+  let context: Asked = {}
   let session: Session | undefined
   let cornerTaken = false
   let said = false
@@ -45,10 +48,10 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
 
   /** Never rejects: a page that forgets to catch must not see our troubles in its console. */
   const ask = (details?: Ask, unbidden?: true): Promise<Outcome> =>
-    show({ ...dataset, ...context, ...details }, unbidden).catch(({ rule = 'unavailable' }) => notAsked(rule))
+    show({ ...scoped(dataset), ...context, ...scoped(details) }, unbidden).catch(({ rule = 'unavailable' }) => notAsked(rule))
 
-  async function show(about: Ask, unbidden?: true): Promise<Outcome> {
-    const survey = about.survey ? surveys.find(({ id }) => id === about.survey) : surveys[0]
+  async function show(about: Asked, unbidden?: true): Promise<Outcome> {
+    const survey = surveys.find(({ id }) => id === (about.survey || id))
     if (!survey) return notAsked('no-survey')
     const wanted = [about.locale, document.documentElement.lang, ...navigator.languages]
     const locale = chooseLocale(survey.locales, wanted)
@@ -90,12 +93,12 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
       const fire = () => page === mine && ask({ survey: id }, true)
       if (dataset.survey && dataset.survey !== id) continue
       if (event) on === 'event' && by === event && fire()
-      else if (on === 'delay') setTimeout(fire, Number(by) * 1000)
+      else if (on === 'delay') setTimeout(fire, (by as number) * 1000) // seconds, where it is a delay
       else rules?.watch(survey, fire)
     }
   }
 
-  const add = (more: Ask) => void (context = { ...context, ...more })
+  const add = (more: Ask) => void (context = { ...context, ...scoped(more) })
   const close = () => shown.forEach((card) => card.close())
   const calls: Record<string, ((...details: never[]) => unknown) | undefined> = {
     ask,
@@ -119,9 +122,8 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
 
   const hearback: Hearback = (call, ...details) => {
     try {
-      const found = calls[call]
-      if (!found) throw `There is no call "${call}".`
-      return found(...details)
+      if (!calls[call]) throw `No call "${call}".`
+      return calls[call](...details)
     } catch (error) {
       if (!said) console.warn(`[hearback] ${error}`)
       said = true
@@ -139,10 +141,9 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
         declare asked?: true
         // Called again whenever the page moves the element about.
         connectedCallback() {
-          if (this.asked) return
-          this.asked = true
           const survey = this.getAttribute('survey')
-          window.hearback?.('ask', { at: this, ...(survey && { survey }) } as never)
+          if (!this.asked) window.hearback?.('ask', { at: this, ...(survey && { survey }) } as never)
+          this.asked = true
         }
       }
     )
@@ -150,10 +151,13 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
 
   // What could not be sent at an earlier visit is sent now; nothing is fetched for it when nothing waits.
   const [first] = surveys
-  if (first?.locales[0] && readKept(kept, `hearback:${site}:unsent`)) load(first, first.locales[0]).catch(() => {})
+  if (first && readKept(kept, `hearback:${site}:unsent`)) load(first, first.locales[0] as string).catch(() => {})
   consider()
   rules?.pages(() => page && consider())
 }
+
+/** A signature speaks of what was said together with it, whatever is said afterwards. */
+const scoped = (said?: Ask) => (said?.signature ? { ...said, signature: said } : said) as Asked | undefined // without a signature
 
 function notAsked(reason: string): Outcome {
   return { state: 'not-asked', reason }

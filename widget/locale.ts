@@ -4,11 +4,12 @@
  */
 export function chooseLocale(offered: readonly string[], wanted: readonly (string | undefined)[]): string | undefined {
   for (const tag of wanted) {
-    const found = offered.find((locale) => same(locale, tag)) ?? offered.find((locale) => same(language(locale), language(tag)))
-    if (found) return found
+    for (const parts of [9, 1]) {
+      const found = offered.find((locale) => first(parts, locale) === first(parts, tag))
+      if (found) return found
+    }
   }
   return offered[0]
 }
 
-const same = (a: string | undefined, b: string | undefined) => a?.toLowerCase() === b?.toLowerCase()
-const language = (tag: string | undefined) => tag?.split('-')[0]
+const first = (parts: number, tag: string | undefined) => `${tag?.toLowerCase().split('-', parts)}`

@@ -12,7 +12,7 @@ const keyOf = (site: string) => `hearback:${site}:asked`
 export const readAsked = (kept: Kept, site: string) => (readKept(kept, keyOf(site)) ?? {}) as Record<string, Asked | undefined>
 
 /** Whether this was less than so many days ago; what is no number of days is none. */
-export const within = (asked: Asked | undefined, days: unknown) => Date.now() - Number(asked?.[0]) < Number(days) * dayMs
+export const within = (asked: Asked | undefined, days: unknown) => Date.now() - (asked?.[0] as number) < (days as number) * dayMs // whatever it is, it is calculated with
 
 /** Remembers an answer and a dismissal, so that nobody is asked again too soon. That a card was merely shown never takes back an answer. */
 export function remember(store: Store, kept: Kept, site: string, survey: string, happened: keyof typeof how) {

@@ -119,7 +119,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
       const { [answer.id]: _, ...waiting } = read()
       for (const [id, entry] of Object.entries(waiting)) {
         // Written so that an entry of somebody else's making, without a time, goes as well.
-        const fresh = world.now() - Number(entry?.since) < keepForMs
+        const fresh = world.now() - (entry?.since as number) < keepForMs
         if (!fresh || Object.keys(waiting).length >= waitingMax) delete waiting[id]
       }
       write({ ...waiting, [answer.id]: { answer, since: world.now() } })

@@ -26,8 +26,8 @@ export function reduce(step: Step, action: Action, survey: Definition): Step {
 }
 
 /** Whether anything is asked after such a rating. */
-export function followUps(low: boolean, { comment, solved, reasons, person, contact }: Definition): boolean {
-  return Boolean(comment || (ASKS_MORE && (solved || reasons?.[low ? 'low' : 'high'] || person || contact)))
+export function followUps(low: boolean, asked: Definition): boolean {
+  return Boolean(asked.comment || (ASKS_MORE && (asked.solved || asked.reasons?.[low ? 'low' : 'high'] || asked.person || asked.contact)))
 }
 
 /** What is said at the end, which may differ by the rating. */

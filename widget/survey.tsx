@@ -22,8 +22,8 @@ export type Session = ReturnType<typeof open>
 /** What the loader imports: this module, with the definition that the server appends. */
 export type SurveyModule = { definition: SentDefinition; show: typeof show; open: typeof open }
 
-/** All that the page has said, the tag's `data-topics="billing,refund"` as it stands there. */
-type About = Omit<Tags, 'topics'> & { topics?: string[] | string }
+/** All that the page has said, the tag's `data-topics="billing,refund"` as it stands there, and of a signature all that was said with it. */
+export type About = Omit<Tags, 'topics' | 'signature'> & { topics?: string[] | string; signature?: Tags }
 
 type Request = {
   at: Element | undefined
@@ -46,8 +46,9 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
      * verdict, with the rule, where it says not to ask.
      */
     async permit(survey: string, about: About) {
-      if (!about.signature) return
-      const response = await fetch(`${base}/api/v1/eligibility`, { method: 'POST', body: toJson({ survey, ...tagsOf(about) }), credentials: 'omit', signal: AbortSignal.timeout(permitMs) })
+      const tags = tagsOf(about)
+      if (!tags.signature || !tags.customer) return
+      const response = await fetch(`${base}/api/v1/eligibility`, { method: 'POST', body: toJson({ survey, ...tags }), credentials: 'omit', signal: AbortSignal.timeout(permitMs) })
       const verdict = await response.json()
       if (!verdict.eligible) throw verdict
     },
@@ -67,6 +68,7 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
 export function show(definition: SentDefinition, { at, about, session: { outbox, tell }, again }: Request): Shown {
   const { survey, version, locale, direction, question, words } = definition
   const id = newId()
+  /** Whoever has it may edit the answer; it is kept with what waits, and the server gives it to nobody. */
   const secret = newId()
   let step: Step = { at: 'asking' }
   let fate: Fate | undefined
@@ -128,6 +130,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
   }
 
   function say(told: Told) {
+    if (!ASKS_MORE) return
     act({ does: 'tell', told })
     send()
   }
@@ -153,7 +156,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
       version,
       rating,
       ...(comment && { comment }),
-      ...(Object.keys(answers).length > 0 && { answers }),
+      ...(Object.keys(answers)[0] && { answers }),
       locale,
       pageUrl,
       surface: 'widget'
@@ -204,11 +207,13 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
   return { outcome, gone, close }
 }
 
-/** Of all that the page says, what an answer may carry. */
-function tagsOf({ channel, topics, agent, team, conversation, customer, signature }: About): Tags {
+/** Of all that the page says, what an answer may carry. A signature covers nothing any more where the page has said otherwise since. */
+function tagsOf({ channel, topics, agent, team, conversation, customer, signature: signed }: About): Tags {
+  const claims = { agent, team, conversation, customer }
+  const holds = signed && Object.entries(claims).every(([name, value]) => (signed[name as keyof Tags] ?? value) === value)
   const list = typeof topics === 'string' ? topics.split(/ *, */) : topics
   // JSON leaves out what is undefined.
-  return { channel, topics: list, agent, team, conversation, customer, signature } as Tags
+  return { channel, topics: list, ...claims, signature: holds ? signed.signature : undefined } as Tags
 }
 
 type Timer = ReturnType<typeof setTimeout>
@@ -218,5 +223,5 @@ const permitMs = 5_000
 const announceMs = 500
 const thanksMs = 6_000
 
-/** A UUID, or as many random bits on pages without TLS, where `crypto.randomUUID` is absent. */
-const newId = () => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-')
+/** As many random bits as a UUID has, which pages without TLS cannot make. */
+const newId = () => crypto.getRandomValues(new Uint32Array(4)).join('-')

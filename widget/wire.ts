@@ -106,7 +106,7 @@ export type Words = {
 /** What is posted to `/api/v1/responses`: first the rating, later the comment under the same id. */
 export type Answer = {
   id: string
-  /** What it takes to change the answer later. */
+  /** Made beside the id, and asked for at every edit. */
   secret: string
   survey: string
   /** Which wording and scale the customer saw: the survey may have changed since. */

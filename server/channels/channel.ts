@@ -93,8 +93,8 @@ export type Mail = { from: string; to: string; subject: string; text: string; ht
 
 /** `status` is absent where there was none: no connection, no answer in time. Header names are in lower case. */
 export type VendorAnswer = { status?: number; headers: Readonly<Record<string, string>>; body: string }
-/** `later`: worth trying again, after `afterMs` where the vendor said so. `refused`: never. */
-export type Outcome = { state: 'sent'; messageId?: string } | { state: 'later'; reason: string; afterMs?: number } | { state: 'refused'; reason: string }
+/** `later`: worth trying again, after `afterMs` where the vendor said so. `refused`: never; `optedOut`: because the customer has told the vendor or the carrier to stop our messages. */
+export type Outcome = { state: 'sent'; messageId?: string } | { state: 'later'; reason: string; afterMs?: number } | { state: 'refused'; reason: string; optedOut?: true }
 
 /** What came in. Header names are in lower case; `body` is exactly what was sent. */
 export type Inbound = { method: string; url: string; query: URLSearchParams; headers: Readonly<Record<string, string>>; body: Uint8Array }
@@ -107,9 +107,10 @@ export type Reply = { status: number; headers?: Readonly<Record<string, string>>
 export type ChannelEvent = { dedup: string; at?: number } & (
   /** `replyTo` is the vendor's name of the message that holds the button, for vendors whose buttons carry no payload of ours. */
   | { kind: 'pressed'; sender: string; payload: string; text?: string; replyTo?: string; callback?: Readonly<Record<string, string>> }
-  /** `replyTo` is the vendor's name of the message that it answers; `customer` is who a helpdesk says that the sender is. */
-  | { kind: 'text'; sender: string; text: string; replyTo?: string; customer?: Resolution['customer']; callback?: Readonly<Record<string, string>> }
-  | { kind: 'status'; messageId?: string; correlation?: string; status: 'sent' | 'delivered' | 'read' | 'failed'; reason?: string }
+  /** `replyTo` is the vendor's name of the message that it answers; `customer` is who a helpdesk says that the sender is, and `channel` where. */
+  | { kind: 'text'; sender: string; text: string; replyTo?: string; customer?: Resolution['customer']; channel?: string; callback?: Readonly<Record<string, string>> }
+  /** `optedOut`: it failed because the customer has told the vendor or the carrier to stop our messages. */
+  | { kind: 'status'; messageId?: string; correlation?: string; status: 'sent' | 'delivered' | 'read' | 'failed'; reason?: string; optedOut?: true }
   /** A rating that a vendor's own survey collected; a helpdesk says of which conversation. */
   | { kind: 'rated'; sender: string; rating: number; comment?: string; question?: string; resolution?: Resolution }
   /** A helpdesk has resolved a conversation: the moment to ask about it. */

@@ -19,6 +19,9 @@ type Settings = z.output<typeof settings>
 /** What becomes of a text: `MessageStatus` of the status callback. Those on the way to “sent” say nothing new. */
 const statuses: Record<string, 'sent' | 'delivered' | 'read' | 'failed'> = { sent: 'sent', delivered: 'delivered', read: 'read', undelivered: 'failed', failed: 'failed' }
 
+/** The customer has sent STOP to this number, and Twilio or the carrier keeps to it: https://www.twilio.com/docs/api/errors/21610 */
+const optedOutError = 21610
+
 /** Texts by Twilio: https://www.twilio.com/docs/messaging/api/message-resource */
 export const smsTwilio: Channel<Settings> = {
   kind: 'sms_twilio',
@@ -42,7 +45,8 @@ export const smsTwilio: Channel<Settings> = {
   outcome: (answer) =>
     outcomeOf(answer, (said) => {
       const { sid, code, message } = answerBody.parse(said)
-      return { messageId: sid, reason: message === undefined ? undefined : `${code ?? ''} ${message}`.trim() }
+      const reason = message === undefined ? undefined : `${code ?? ''} ${message}`.trim()
+      return { messageId: sid, reason, optedOut: code === optedOutError }
     }),
 
   verify: (request, { authToken }, publicUrl) => isFromTwilio(request, authToken, publicUrl),
@@ -54,7 +58,9 @@ export const smsTwilio: Channel<Settings> = {
     if (status === null) return [{ dedup: messageId, ...said(sender, form.get('Body') ?? '', form.get('OptOutType')) }]
     const became = statuses[status]
     const reason = form.get('ErrorCode')
-    return became ? [{ dedup: `${messageId}:${status}`, kind: 'status', messageId, status: became, ...(reason === null ? {} : { reason: `error ${reason}` }) }] : []
+    if (!became) return []
+    const why = reason === null ? {} : { reason: `error ${reason}`, ...(reason === String(optedOutError) && { optedOut: true as const }) }
+    return [{ dedup: `${messageId}:${status}`, kind: 'status', messageId, status: became, ...why }]
   },
 
   accepted: () => twiml(''),

@@ -18,7 +18,7 @@ export function later(answer: VendorAnswer, reason: string): Outcome {
   return { state: 'later', reason: short(reason), ...(afterMs !== undefined && { afterMs }) }
 }
 
-export function refused(reason: string): Outcome {
+export function refused(reason: string): Extract<Outcome, { state: 'refused' }> {
   return { state: 'refused', reason: short(reason) }
 }
 

@@ -3,7 +3,7 @@ import { direction } from './surveys'
 import { clientId, instant, limits, locale, metrics, problemBody, responseStates, signable, standings, surfaces, tag, text, webAddress } from './terms'
 
 /** 128 random bits take 22 letters in base64url. */
-const secretLength = { min: 22, max: 200 }
+const secretLength = { min: 22, max: 128 }
 
 export const tagsInput = {
   channel: tag.optional(),

@@ -111,8 +111,10 @@ function resolvedEvent(of: Conversation, settings: Settings): ChannelEvent {
 }
 
 function textEvent({ id, content, conversation: of, private: isPrivate, created_at: at }: z.output<typeof incoming>, settings: Settings): ChannelEvent[] {
-  const { customer } = resolutionOf(of, settings)
-  return isPrivate ? [] : [{ kind: 'text', dedup: `message:${id}`, sender: `${settings.account}/${of.id}`, text: content, customer, ...(at === undefined ? {} : { at }) }]
+  if (isPrivate) return []
+  const { customer, channel } = resolutionOf(of, settings)
+  const more = { ...(channel === undefined ? {} : { channel }), ...(at === undefined ? {} : { at }) }
+  return [{ kind: 'text', dedup: `message:${id}`, sender: `${settings.account}/${of.id}`, text: content, customer, ...more }]
 }
 
 /** On the web widget, a press on options fills in the message that holds them, ours or another program's, and so does Chatwoot's own survey. */

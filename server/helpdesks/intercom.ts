@@ -99,9 +99,10 @@ const readers: Record<string, (item: Item, settings: Settings, at: number | unde
     return [{ kind: 'resolved', dedup: `resolved:${resolution.name}`, ...(at === undefined ? {} : { at }), resolution }]
   },
   'conversation.user.replied'(item, settings) {
-    const { customer } = resolutionOf(item, settings)
+    const { customer, channel } = resolutionOf(item, settings)
+    const known = { kind: 'text' as const, sender: item.id, customer, ...(channel === undefined ? {} : { channel }) }
     return item.conversation_parts.flatMap(({ id: part, body, created_at: at }) =>
-      body === undefined ? [] : [{ kind: 'text', dedup: `part:${part}`, sender: item.id, text: plainText(body), customer, ...(at === undefined ? {} : { at }) }]
+      body === undefined ? [] : [{ ...known, dedup: `part:${part}`, text: plainText(body), ...(at === undefined ? {} : { at }) }]
     )
   },
   'conversation.rating.added'(item, settings, at) {

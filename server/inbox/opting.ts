@@ -1,22 +1,29 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import { optWord } from '../channels/opt-out-words'
+import { channelOf } from '../channel-names'
 import type { Resolution } from '../channels/channel'
 import type { Connector } from '../connectors'
 import { threadsOf } from '../deliveries'
 import { customerNamed } from '../helpdesk-events'
 import { isHelpdesk } from '../helpdesks/helpdesk'
 import { keepOptOut, liftOptOut } from '../opt-outs'
+import { wishIn } from '../opt-outs/wish'
 import type { Happening, InboxServices } from './act'
 import { typed } from './answers'
 
-/** A text that says no more than to stop, or to start again, is a wish, on whatever channel; any other may be an answer. */
+/**
+ * A text may be a wish to be left alone, or to be asked again, on whatever channel; anything else that it says may be an answer.
+ * In a helpdesk “cancel” is said to an agent and is about an order, but where its conversation is by SMS, the words that carriers
+ * have taught people mean what they mean everywhere.
+ */
 export async function said(services: InboxServices, happening: Happening<'text'>): Promise<void> {
   const { connector, event } = happening
-  const word = optWord(event.text, { toAgent: isHelpdesk(connector.settings) })
-  if (word === undefined) return typed(services, happening)
+  const toAgent = isHelpdesk(connector.settings) && channelOf(event.channel ?? '') !== 'sms'
+  const found = wishIn(event.text, { toAgent })
+  if (!found) return typed(services, happening)
   const whom = await whoIs(services, connector, event)
-  if (word === 'in') await liftOptOut(services.database, { ...whom, by: 'word' })
+  if (found.wish === 'in') await liftOptOut(services.database, { ...whom, by: 'word' })
   else await keepOptOut(services.database, { ...whom, source: 'stop' }, services.now())
+  if (!found.isAll) await typed(services, happening)
 }
 
 /** The vendor says that somebody wants to be left alone, or has blocked us. */

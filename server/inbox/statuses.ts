@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
 import { tellNews } from '../live'
+import { keepRefusal } from '../opt-outs/refusal'
 import { storable } from '../storable'
 import type { Happening, InboxServices } from './act'
 import { NotYet } from './act'
@@ -9,8 +10,20 @@ import { NotYet } from './act'
 const reasonLengthMax = 300
 const nameLengthMax = 500
 
+/** A carrier that was told to stop has been told by the customer, whom nobody asks again then. */
+async function keepToldElsewhere({ database, now }: InboxServices, { connector, event }: Happening<'status'>): Promise<void> {
+  const { delivery, invitation } = database.tables
+  if (!event.optedOut || event.messageId === undefined) return
+  const isIt = and(eq(delivery.connectorId, connector.row.id), eq(delivery.messageId, storable(event.messageId, nameLengthMax)))
+  const asked = database.handle.select({ invitation }).from(delivery).innerJoin(invitation, eq(invitation.id, delivery.invitationId))
+  const [found] = await asked.where(isIt).limit(1)
+  if (found) await keepRefusal(database, found.invitation, now())
+}
+
 /** The vendor says how far a message came. What is behind where it is already changes nothing: statuses come in any order. */
-export async function noteStatus({ database, log, now }: InboxServices, { connector, event, at }: Happening<'status'>): Promise<void> {
+export async function noteStatus(services: InboxServices, happening: Happening<'status'>): Promise<void> {
+  const { database, log, now } = services
+  const { connector, event, at } = happening
   const { delivery, invitation } = database.tables
   await database.atomically(function* (handle) {
     const isIt = or(
@@ -49,5 +62,6 @@ export async function noteStatus({ database, log, now }: InboxServices, { connec
     const reached = { deliveredAt: sql<number>`coalesce(${invitation.deliveredAt}, ${at})`, ...opened, changedAt: now() }
     yield* run(handle.update(invitation).set(reached).where(eq(invitation.id, row.invitationId ?? '')))
   })
+  await keepToldElsewhere(services, happening)
   await tellNews(database, log, connector.row.siteId, { connector: connector.row.id })
 }

@@ -7,6 +7,7 @@ import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
 import { passingFailure } from '../db/failures'
 import type { DeliveryRow, DeliveryState, Purpose } from '../deliveries'
+import { keepRefusal } from '../opt-outs/refusal'
 import { Problem } from '../problem'
 import type { Services } from '../services'
 import { storable } from '../storable'
@@ -42,7 +43,15 @@ export async function send(services: SendingServices, delivery: DeliveryRow): Pr
   const connector = usable(row, services.sealing)
   const settled = connector ? await attempt(services, delivery, connector) : { outcome: { state: 'later', reason: 'connector-locked' } as const }
   services.metrics.deliveries.inc({ kind: row.kind, outcome: settled.outcome.state })
+  if (settled.outcome.state === 'refused' && settled.outcome.optedOut) await surely(() => keepOptedOut(services, delivery))
   await surely(() => settle(services, delivery, settled))
+}
+
+/** Kept before the message is done with, so that a crash in between leaves nobody who is asked again. */
+async function keepOptedOut({ database, now }: SendingServices, { invitationId }: DeliveryRow): Promise<void> {
+  const { invitation } = database.tables
+  const [asked] = await database.handle.select().from(invitation).where(eq(invitation.id, invitationId ?? ''))
+  if (asked) await keepRefusal(database, asked, now())
 }
 
 async function attempt(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<Settled> {

@@ -147,7 +147,7 @@ test('a tag that is there twice, and put in a third time, is one instance', asyn
 })
 
 test('the only global is hearback, and a wrong call says so once', async () => {
-  const page = await at.visit({ expected: /^\[hearback\] There is no call "aks"\.$/ })
+  const page = await at.visit({ expected: /^\[hearback\] No call "aks"\.$/ })
   const added = await page.evaluate(() => {
     const frame = document.createElement('iframe')
     document.body.append(frame)
@@ -159,7 +159,7 @@ test('the only global is hearback, and a wrong call says so once', async () => {
   const lines: string[] = []
   page.on('console', (message) => lines.push(message.text()))
   await page.evaluate("hearback('aks'); hearback('aks'); hearback('aks')")
-  expect(lines).toEqual(['[hearback] There is no call "aks".'])
+  expect(lines).toEqual(['[hearback] No call "aks".'])
 })
 
 test.each([

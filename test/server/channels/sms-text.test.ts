@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import type { Ask } from '../../../server/channels/channel'
-import { optWord } from '../../../server/channels/opt-out-words'
 import { phoneNumberOf } from '../../../server/channels/phone-number'
 import { plain, smsSize, smsText } from '../../../server/channels/sms-text'
 
@@ -71,25 +70,4 @@ it.each([
   ['', 'PK', undefined]
 ] as const)('reads the phone number %s from %s', (written, country, number) => {
   expect(phoneNumberOf(written, country)).toBe(number)
-})
-
-it.each(['STOP', ' stop. ', 'Stop!', 'STOP ALL', 'Unsubscribe', 'ARRÊT', 'стоп', 'إيقاف', 'بند کریں', '停止', 'ｓｔｏｐ'])('takes “%s” for a wish to be left alone', (text) => {
-  expect(optWord(text, { toAgent: false })).toBe('out')
-})
-
-it.each(['START', 'unstop', ' Start ', 'старт'])('takes “%s” for a wish to be asked again', (text) => {
-  expect(optWord(text, { toAgent: false })).toBe('in')
-})
-
-it.each(['no', 'stop calling it a fix', 'please do not stop', 'the end of the week', '5', 'yes', '', '★', 'I want to cancel my order', '/start'])('takes “%s” for neither', (text) => {
-  expect(optWord(text, { toAgent: false })).toBeUndefined()
-})
-
-// In a helpdesk, customers reply to agents: “Shall we end it here?” — “End”.
-it.each(['end', 'Remove', 'cancel', '取消', 'dur', 'quit', 'توقف', 'resume', '开始'])('takes “%s” for neither where it is said to an agent', (text) => {
-  expect([optWord(text, { toAgent: false }), optWord(text, { toAgent: true })]).toEqual([expect.stringMatching(/^(in|out)$/), undefined])
-})
-
-it.each(['STOP', 'Unsubscribe.', 'стоп', '退订'])('takes “%s” for a wish to be left alone also where it is said to an agent', (text) => {
-  expect(optWord(text, { toAgent: true })).toBe('out')
 })
