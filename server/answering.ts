@@ -18,8 +18,8 @@ import type { VersionRow } from './surveys'
 const hourMs = 3_600_000
 /** What a page may say about itself; every other channel is vouched for by a key. */
 export const publicChannels: ReadonlySet<string> = new Set(['web', 'in_app'])
-/** Names of answers by a link, and of ratings that a helpdesk took: a page that sends one would take the place of the customer. */
-export const ourIds = /^(inv_|rated:)/
+/** Names of answers by a link, of ratings that a helpdesk took and of imported rows: a page that sends one would take the place of the customer. */
+export const ourIds = /^(inv_|imp_|rated:)/
 
 /**
  * Checks what was sent against the survey it answers and who sent it, and makes of it the answer to keep. Throws the

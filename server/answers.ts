@@ -127,7 +127,7 @@ export async function answerViewer(database: Database, { survey, site }: Pick<Op
 /** What became of an answer by itself, and what people decided about it, the latest first. */
 async function wholeHistory(database: Database, siteId: string, surveyId: string, id: string): Promise<HistoryRow[]> {
   const [events, reviews] = await Promise.all([readHistory(database, surveyId, id), historyOf(database, siteId, subjectOf(surveyId, id))])
-  const reviewed = reviews.map((row) => ({ ...row, standing: 'reviewed' as const }))
+  const reviewed = reviews.filter(({ action }) => action.startsWith('response-')).map((row) => ({ ...row, standing: 'reviewed' as const }))
   return [...events, ...reviewed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
 }
 

@@ -48,43 +48,30 @@ export async function storeRows(database: Database, place: Place, rows: readonly
 
 const outcomeFrom = { created: 'accepted', edited: 'changed', unchanged: 'same', locked: 'locked' } as const
 
-type KnownAnswer = { rating: number; comment: string | null; invitationId: string | null; mayChange: boolean; isPages: boolean; customer: string | null; conversation: string | null; agent: string; team: string }
-type Known = { answers: Map<string, KnownAnswer>; invited: Set<string> }
+type Known = { answers: Map<string, { rating: number; comment: string | null; invitationId: string | null; mayChange: boolean }>; invited: Set<string> }
 
-async function lookUp({ tables: { response, tagSet, invitation }, handle }: Database, { row: survey }: Place, rows: readonly ImportRow[], now: number): Promise<Known> {
+async function lookUp({ tables: { response, invitation }, handle }: Database, { row: survey }: Place, rows: readonly ImportRow[], now: number): Promise<Known> {
   const keys = rows.map(({ key }) => key)
   const answers = await handle
-    .select({ row: response, agent: tagSet.agent, team: tagSet.team })
+    .select({ id: response.id, rating: response.rating, comment: response.comment, invitationId: response.invitationId, receivedAt: response.receivedAt })
     .from(response)
-    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(and(eq(response.surveyId, survey.id), inArray(response.id, keys)))
   const invitations = await handle
     .select({ key: invitation.externalId })
     .from(invitation)
     .where(and(eq(invitation.surveyId, survey.id), inArray(invitation.externalId, keys)))
   return {
-    answers: new Map(answers.map(({ row, agent, team }) => {
-      const { rating, comment, invitationId, customer, conversation, standing, secretHash } = row
-      const isPages = standing === 'unverified' || secretHash !== null
-      return [row.id, { rating, comment, invitationId, customer, conversation, agent, team, isPages, mayChange: now - row.receivedAt <= survey.editWindowHours * hourMs }]
-    })),
+    answers: new Map(answers.map(({ id, receivedAt, ...answer }) => [id, { ...answer, mayChange: now - receivedAt <= survey.editWindowHours * hourMs }])),
     invited: new Set(invitations.flatMap(({ key }) => key ?? []))
   }
 }
 
-function outcomeOf(row: ImportRow, { answers, invited }: Known): Outcome {
-  const { key, rating, comment } = row
+function outcomeOf({ key, rating, comment }: ImportRow, { answers, invited }: Known): Outcome {
   const answer = answers.get(key)
   if (rating === null) return answer || invited.has(key) ? 'same' : 'unanswered'
-  if (!answer || (answer.isPages && !agrees(answer, row))) return 'accepted'
+  if (!answer) return 'accepted'
   if (answer.rating === rating && answer.comment === (comment ?? answer.comment)) return 'same'
   return answer.mayChange ? 'changed' : 'locked'
-}
-
-/** Whether a page's answer is the one in this row, as in our own export, and not one that somebody left under its name. */
-function agrees(answer: KnownAnswer, { rating, comment, tags, customer, conversation }: ImportRow): boolean {
-  const said = [[answer.agent, tags.agent], [answer.team, tags.team], [answer.customer, customer], [answer.conversation, conversation?.id], [answer.comment, comment]] as const
-  return answer.rating === rating && said.every(([kept, told]) => !told || kept === told)
 }
 
 function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, site, invites }: Place, { answers, invited }: Known, now: number): Answer {
@@ -103,7 +90,7 @@ function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, s
     conversation: row.conversation?.id ?? null,
     delivery: null,
     pageUrl: null,
-    invitationId: known && !known.isPages ? known.invitationId : invites || invited.has(row.key) ? invitationIdOf(survey.id, row.key) : null,
+    invitationId: known ? known.invitationId : invites || invited.has(row.key) ? invitationIdOf(survey.id, row.key) : null,
     state: 'counted',
     stateReason: null,
     answeredAt,
