@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { answerViewer, subjectOf } from './answers'
 import type { ResponsePatch } from './contract/answers'
 import type { ResponseView } from './contract/responses'
-import type { Surface } from './contract/terms'
+import type { PeopleDimension, Surface } from './contract/terms'
+import { peopleDimensions } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
@@ -42,7 +43,7 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
       const tags = sent ? yield* keptTags(handle, database, sent, rules) : before.tags
       if (sent) retagged.push(sent)
       const reviewed = patch.state && { state: patch.state, stateReason: patch.reason ?? null, reviewedAt: now }
-      const after = { row: { ...before.row, tagSetId: tags.id, claimed: stillClaimed(before.row, patch), ...reviewed }, tags }
+      const after = { row: { ...before.row, tagSetId: tags.id, claimed: stillClaimed(before.row.claimed, patch) || null, ...reviewed }, tags }
       yield* keepChange(handle, database, before, after, rules, now)
       for (const entry of entriesOf(before, after, patch.reason)) {
         yield* run(recordAudit(handle, database, { ...entry, siteId: opened.site.id, caller, subject: subjectOf(opened.survey.id, id), at: now }))
@@ -71,24 +72,24 @@ function* loadAnswer(handle: Handle, database: Database, surveyId: string, id: s
   return { row, tags }
 }
 
-/** Whom a person names is claimed no more. */
-function stillClaimed({ claimed }: ResponseRow, patch: ResponsePatch): string | null {
-  const names = (claimed ?? '').split(',').filter((name) => name !== '' && !((name === 'agent' || name === 'team') && patch[name] !== undefined))
-  return names.join(',') || null
-}
-
 /** The tags that the answer gets, if they are others than it has. */
 function tagsFor({ tags }: Kept, { channel, topics, agent, team }: ResponsePatch): Tags | undefined {
   const sent = sentTagsOf(tags)
-  const wanted = tagsOf(sent.siteId, {
+  const tagsWanted = {
     channel: channel ?? sent.channel,
     topics: topics ?? sent.topics,
     agent: agent ?? sent.agent,
     team: team ?? sent.team,
     locale: sent.locale,
     surface: sent.surface as Surface // written from the same union
-  })
+  }
+  const wanted = tagsOf(sent.siteId, tagsWanted, stillClaimed(sent.claimed, { agent, team }))
   return wanted.tagSet.id === tags.id ? undefined : wanted
+}
+
+/** Whom a manager named is not merely claimed any more. */
+function stillClaimed(claimed: string | null, named: Pick<ResponsePatch, PeopleDimension>): string {
+  return (claimed ?? '').split(',').filter((name) => !peopleDimensions.some((dimension) => dimension === name && named[dimension] !== undefined)).join(',')
 }
 
 function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRules): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
@@ -130,7 +131,7 @@ function entriesOf(before: Kept, after: Kept, reason: string | undefined): { act
 }
 
 function differing(before: TagSet, after: TagSet): [Record<string, unknown>, Record<string, unknown>] {
-  const names = (['channel', 'topics', 'agent', 'team'] as const).filter((name) => String(before[name]) !== String(after[name]))
+  const names = (['channel', 'topics', 'agent', 'team', 'claimed'] as const).filter((name) => String(before[name]) !== String(after[name]))
   const pick = (tags: TagSet) => Object.fromEntries(names.map((name) => [name, tags[name]]))
   return [pick(before), pick(after)]
 }

@@ -30,5 +30,5 @@ export function channelOf(sent: string): string {
 
 /** Lower case, words joined by “-”, in any script: “Billing Question” → billing-question, «بلنگ سوال» → بلنگ-سوال. */
 export function slugOf(sent: string): string {
-  return sent.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '')
+  return sent.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
 }

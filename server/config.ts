@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { limits } from './contract/terms'
+import { trimmedAtEnd } from './text/trim'
 
 export type Config = {
   port: number
@@ -51,7 +52,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
-    publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),
+    publicUrl: trimmedAtEnd(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`, '/'),
     secret,
     formerSecrets: formerSecrets(secret, data.HEARBACK_FORMER_SECRETS ?? [], data.DATABASE_URL),
     ...(data.HEARBACK_ADMIN_EMAIL && data.HEARBACK_ADMIN_PASSWORD

@@ -125,5 +125,6 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
 
 /** The wording in the customer's language, else in its parent language, else in the first that there is. */
 export function inLanguage(wording: Record<string, string>, locale: string): string {
-  return wording[locale] ?? wording[locale.split('-')[0] ?? ''] ?? wording.en ?? Object.values(wording)[0] ?? ''
+  const tag = [locale, locale.split('-')[0] ?? '', 'en'].find((wanted) => Object.hasOwn(wording, wanted))
+  return (tag === undefined ? Object.values(wording)[0] : wording[tag]) ?? ''
 }

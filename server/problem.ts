@@ -4,6 +4,7 @@
  */
 const problems = {
   'malformed-json': [400, 'The body is not valid JSON; send one JSON object.'],
+  'json-too-deep': [400, 'The body has more than {detail} lists and objects within each other; send it flatter.'],
   'malformed-query': [400, 'The address has a part that cannot be read: {detail}.'],
   'malformed-csv': [422, 'The file cannot be read as CSV: {detail}.'],
   'malformed-json-file': [422, 'The file cannot be read as JSON: {detail}.'],

@@ -65,7 +65,7 @@ export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; r
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
 export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
-  const incoming = answers.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags) }))
+  const incoming = answers.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed) }))
   try {
     const stored = await database.atomically((handle) => store(handle, database, incoming, now))
     rememberTags(database, incoming.map(({ tags }) => tags))

@@ -17,6 +17,7 @@ import { makePeople } from './people/people'
 import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
 import { makeSealing } from './sealed'
+import { weakVariables, weakWarning } from './secrets/strength'
 import { renewSealed } from './secrets/renew'
 import type { Services } from './services'
 
@@ -58,6 +59,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
 
 /** Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. */
 export async function serve(config: Config, assets: Assets, log: Logger = pino()): Promise<Running> {
+  for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
   const services = await makeServices(config, assets, log)
   const server = await listening(config, services).catch(async (error: unknown) => {
     services.live.close()

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Caller } from './people/access'
 import { channelOf } from './channel-names'
 import type { SiteView, Targets, siteInput, sitePatch } from './contract/sites'
+import type { ClaimedAgents } from './contract/terms'
 import type { Database } from './db/database'
 import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
@@ -11,6 +12,7 @@ import { newId, newSiteKey } from './ids'
 import { changesBetween, recordAudit } from './people/audit'
 import { operatorInPerson } from './people/members'
 import { problem } from './problem'
+import { countByClaims } from './sites/claimed-agents'
 
 export type SiteRow = Database['tables']['site']['$inferSelect']
 
@@ -28,6 +30,9 @@ export async function createSite(database: Database, caller: Caller, input: z.in
     tagRules: '{}',
     conversationUrl: input.conversationUrl,
     targets: targetsText(input.targets),
+    claimedAgents: input.claimedAgents ?? 'count',
+    // A site whose maker says nothing is decided by its first signature.
+    claimedDecision: input.claimedAgents === undefined ? 'open' : 'made',
     createdAt: now
   }
   const owner = caller.kind === 'person' ? caller.userId : await operatorInPerson(database)
@@ -61,7 +66,8 @@ export async function changeSite(database: Database, caller: Caller, id: string,
   const changes = {
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
     ...(origins ? { origins: JSON.stringify(origins) } : {}),
-    ...(targets ? { targets: targetsText(targets) } : {})
+    ...(targets ? { targets: targetsText(targets) } : {}),
+    ...(rest.claimedAgents ? { claimedDecision: 'made' } : {})
   }
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(site).where(eq(site.id, id))))
@@ -70,6 +76,7 @@ export async function changeSite(database: Database, caller: Caller, id: string,
     const changed = { ...row, ...changes }
     const detail = changesBetween(settingsOf(row), settingsOf(changed))
     if (!detail) return row
+    yield* countByClaims(handle, database, row, changed)
     yield* run(handle.update(site).set(changes).where(eq(site.id, id)))
     yield* run(recordAudit(handle, database, { siteId: id, caller, action: 'site-changed', subject: id, detail, at: now }))
     return changed
@@ -105,8 +112,9 @@ export function siteView(site: SiteRow, publicUrl: string): SiteView {
 
 /** What owners may change of a site. */
 function settingsOf(site: SiteRow) {
-  const { name, timeZone, locale, conversationUrl } = site
-  return { name, origins: originsOf(site), timeZone, locale, conversationUrl, targets: targetsOf(site) }
+  const { name, timeZone, locale, conversationUrl, claimedDecision } = site
+  const claimedAgents = site.claimedAgents as ClaimedAgents // written from the same union
+  return { name, origins: originsOf(site), timeZone, locale, conversationUrl, targets: targetsOf(site), claimedAgents, askAboutClaimed: claimedDecision === 'asked' }
 }
 
 export function scriptTag(publicUrl: string, siteKey: string) {

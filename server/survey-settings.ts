@@ -56,13 +56,14 @@ function triggerOf(when: Asking['when']): Pick<SurveySettings, 'on' | 'by'> {
 
 function pagesOf({ in: wanted = [], out = [] }: Asking['pages']): Pick<SurveySettings, 'pages'> {
   if (wanted.length + out.length === 0) return {}
-  return { pages: [wanted.map(expressionOf).join('|'), out.map(expressionOf).join('|') || '^(?!)'] }
+  return { pages: [wanted.length > 0 ? wanted.flatMap(formsOf) : ['*'], out.flatMap(formsOf)] }
 }
 
-/** A pattern as a regular expression over path and fragment. One without a fragment does not mind any, nor a slash at its end. */
-function expressionOf(pattern: string) {
-  const expression = asBrowsersWrite(pattern).replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replace(/\*+/g, '.*')
-  return pattern.includes('#') ? `^${expression}$` : `^${expression.replace(/(.)\/$/, '$1')}/?(#.*)?$`
+/** A pattern in all the forms that it stands for. One without a fragment does not mind any, nor a slash at its end. */
+function formsOf(pattern: string): string[] {
+  if (pattern.includes('#')) return [asBrowsersWrite(pattern)]
+  const bare = asBrowsersWrite(pattern.length > 1 ? pattern.replace(/\/$/, '') : pattern)
+  return bare.endsWith('*') ? [bare] : ['', '/', '#*', '/#*'].map((end) => bare + end)
 }
 
 /** Browsers write paths in percent signs; people write `/مدد/*`, or copy what a browser wrote. */

@@ -1,7 +1,9 @@
 import { inArray } from 'drizzle-orm'
-import type { Dimension } from './contract/terms'
+import type { ClaimedAgents, Dimension, PeopleDimension } from './contract/terms'
+import { peopleDimensions } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
+import type { SiteRow } from './sites'
 import type { TagSet } from './tags'
 
 /**
@@ -22,8 +24,12 @@ export type TagRules = {
   lineage(dimension: RuledDimension, key: string): string[]
   /** The topics that those count as which were sent together, with every one that they stand under, each once and in order. */
   countedTopics(sent: readonly string[]): string[]
-  /** The tags that a set counts as: its channel by its canonical key, and its topics. */
+  /** The tags that a set counts as: its channel by its canonical key, its topics, and nobody for whom it merely claims. */
   counted(sent: TagSet): TagSet
+  /** Whether agents and teams that a page merely claimed count as nobody. */
+  leavesOut: boolean
+  /** The same with claimed agents counted, or left out. */
+  withClaimed(claimedAgents: ClaimedAgents): TagRules
   /** The same with another rule for one key; nothing where that would lead in a circle. */
   changed(dimension: RuledDimension, key: string, rule: TagRule): TagRules | undefined
   /** As the site keeps them. */
@@ -38,20 +44,21 @@ type Kept = Record<RuledDimension, Record<string, TagRule>>
 const known = new Map<string, TagRules>()
 const knownMax = 1_000
 
-export function rulesOf({ tagRules }: { tagRules: string }): TagRules {
-  const rules = known.get(tagRules)
+export function rulesOf({ tagRules, claimedAgents }: Pick<SiteRow, 'tagRules' | 'claimedAgents'>): TagRules {
+  const name = `${claimedAgents} ${tagRules}`
+  const rules = known.get(name)
   if (rules) return rules
   const kept = JSON.parse(tagRules) as Partial<Kept> // written by textOf only
-  const made = makeRules({ topic: new Map(Object.entries(kept.topic ?? {})), channel: new Map(Object.entries(kept.channel ?? {})) })
+  const made = makeRules({ topic: new Map(Object.entries(kept.topic ?? {})), channel: new Map(Object.entries(kept.channel ?? {})) }, claimedAgents === 'leave-out')
   if (known.size >= knownMax) known.clear()
-  known.set(tagRules, made)
+  known.set(name, made)
   return made
 }
 
 /** The rules of these sites, which nobody changes until the transaction ends: what counts by them must not change in between. */
 export function* holdRules(handle: Handle, database: Database, siteIds: readonly string[]): Generator<PromiseLike<unknown>, RulesBySite, unknown> {
   const { site } = database.tables
-  const query = handle.select({ id: site.id, tagRules: site.tagRules }).from(site).where(inArray(site.id, [...new Set(siteIds)]))
+  const query = handle.select({ id: site.id, tagRules: site.tagRules, claimedAgents: site.claimedAgents }).from(site).where(inArray(site.id, [...new Set(siteIds)]))
   const rows = yield* run(database.held(query))
   const rules = new Map(rows.map((row) => [row.id, rulesOf(row)]))
   return (siteId) => {
@@ -61,7 +68,7 @@ export function* holdRules(handle: Handle, database: Database, siteIds: readonly
   }
 }
 
-function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>): TagRules {
+function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>, leavesOut: boolean): TagRules {
   const counted = new WeakMap<TagSet, TagSet>()
   const isEmpty = rules.topic.size + rules.channel.size === 0
 
@@ -86,21 +93,28 @@ function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>):
     lineage,
     countedTopics,
     counted(sent) {
-      if (isEmpty) return sent
+      if (isEmpty && !(leavesOut && sent.claimed)) return sent
       const ready = counted.get(sent)
       if (ready) return ready
-      const made = { ...sent, channel: canonical('channel', sent.channel), topics: countedTopics(sent.topics) }
+      const made = { ...sent, ...nobodyFor(sent, leavesOut), channel: canonical('channel', sent.channel), topics: countedTopics(sent.topics) }
       counted.set(sent, made)
       return made
     },
+    leavesOut,
+    withClaimed: (claimedAgents) => makeRules(rules, claimedAgents === 'leave-out'),
     changed(dimension, key, rule) {
       const others = [...rules[dimension]].filter(([other]) => other !== key)
       const isRule = rule.into !== undefined || rule.under !== undefined
       const wanted = new Map(isRule ? [...others, [key, rule] as const] : others)
-      return leadsBack(wanted, key) ? undefined : makeRules({ ...rules, [dimension]: wanted })
+      return leadsBack(wanted, key) ? undefined : makeRules({ ...rules, [dimension]: wanted }, leavesOut)
     },
     text: textOf(rules)
   }
+}
+
+/** Of the people in a tag set those that count as nobody, because they are merely claimed. */
+function nobodyFor({ claimed }: TagSet, leavesOut: boolean): Partial<Record<PeopleDimension, ''>> {
+  return Object.fromEntries(peopleDimensions.flatMap((dimension) => (leavesOut && claimed.includes(dimension) ? [[dimension, '']] : [])))
 }
 
 /** Whether the rules lead from a key to itself. Those of all other keys are known not to. */

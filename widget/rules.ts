@@ -1,4 +1,5 @@
 import { readAsked, within } from './memory'
+import { isAmong } from './patterns'
 import { openStore } from './store'
 import { watchPages } from './pages'
 import { watch } from './triggers'
@@ -24,7 +25,7 @@ export default function rules(site: string, kept: Kept) {
       if (last?.[1] === 1 && within(last, dismissed)) return 'dismissed-lately'
       if (Object.values(asked).some((other) => within(other, quiet))) return 'quiet-period'
       const path = location.pathname + location.hash
-      if (pages && !(RegExp(pages[0]).test(path) && !RegExp(pages[1]).test(path))) return 'other-page'
+      if (pages && !(isAmong(pages[0], path) && !isAmong(pages[1], path))) return 'other-page'
       if (devices && !devices.includes(device())) return 'other-device'
       if (only && !wanted.some((tag) => locales.some((locale) => primary(locale) === primary(tag)))) return 'no-language'
       if (share < 100 && place(id) >= share) return 'not-in-share'

@@ -211,7 +211,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
 function tagsOf({ channel, topics, agent, team, conversation, customer, signature: signed }: About): Tags {
   const claims = { agent, team, conversation, customer }
   const holds = signed && Object.entries(claims).every(([name, value]) => (signed[name as keyof Tags] ?? value) === value)
-  const list = typeof topics === 'string' ? topics.split(/ *, */) : topics
+  const list = typeof topics === 'string' ? topics.split(',') : topics
   // JSON leaves out what is undefined.
   return { channel, topics: list, ...claims, signature: holds ? signed.signature : undefined } as Tags
 }

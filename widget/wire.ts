@@ -29,8 +29,8 @@ export type SurveySettings = {
   dismissed?: number
   /** Days that it stays away after any survey of the site. */
   quiet?: number
-  /** Regular expressions that the path must match, and must not. */
-  pages?: [wanted: string, unwanted: string]
+  /** Patterns, one of which the page must fit, and none of which it may. */
+  pages?: [inside: string[], outside: string[]]
   /** Percent of visitors. */
   share?: number
   devices?: Device[]

@@ -79,7 +79,14 @@ function goTo(root: ShadowRoot, { step, definition }: Showing) {
 function showPage({ page }: Showing): () => void {
   // Taken out before it is read as a page, because our policy refuses styles in pages.
   const styles: string[] = []
-  const bare = page.replace(/<style[^>]*>([^]*?)<\/style>/g, (_, css: string) => (styles.push(css), ''))
+  const bare = page
+    .split('</style>')
+    .map((part) => {
+      const start = part.indexOf('<style')
+      if (start >= 0) styles.push(part.slice(part.indexOf('>', start) + 1))
+      return start >= 0 ? part.slice(0, start) : part
+    })
+    .join('')
   const parsed = new DOMParser().parseFromString(bare, 'text/html')
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles.join(''))

@@ -1,3 +1,4 @@
+import { BelowNotices } from '../access/notices'
 import { Copy } from '../parts/copy'
 import { Frame } from '../parts/frame'
 import { KeySettings } from '../parts/settings-keys'
@@ -17,27 +18,29 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
         <div class="settings">
           <SiteTabs siteId={site.id} role={role} current="settings" />
           <Title>{words.settings.title}</Title>
-          <Section title={words.settings.tagTitle}>
-            <p>{words.settings.tagText}</p>
-            <Copy text={site.scriptTag} label={words.settings.tagTitle} />
-          </Section>
-          <Section title={words.settings.surveysTitle}>
-            {surveys.length > 0 && (
-              <ul class="keys">
-                {surveys.map(({ id, name, state }) => (
-                  <li key={id}>
-                    <a href={`/sites/${site.id}/surveys/${id}/edit`}><bdi>{name}</bdi></a>
-                    <span class="badge">{words.builder.states[state]}</span>
-                  </li>
-                ))}
-              </ul>
-            )}
-            {role === 'owner' && <p><a class="button" href={`/sites/${site.id}/surveys/new`}>{words.settings.addSurvey}</a></p>}
-          </Section>
-          {role === 'owner' && <SiteSettings site={site} />}
-          {role === 'owner' && <SecretSettings site={site} />}
-          {role === 'owner' && <KeySettings site={site} />}
-          {role === 'owner' && <p><a class="button" href="/welcome">{words.settings.addSite}</a></p>}
+          <BelowNotices isOwner={role === 'owner'}>
+            <Section title={words.settings.tagTitle}>
+              <p>{words.settings.tagText}</p>
+              <Copy text={site.scriptTag} label={words.settings.tagTitle} />
+            </Section>
+            <Section title={words.settings.surveysTitle}>
+              {surveys.length > 0 && (
+                <ul class="keys">
+                  {surveys.map(({ id, name, state }) => (
+                    <li key={id}>
+                      <a href={`/sites/${site.id}/surveys/${id}/edit`}><bdi>{name}</bdi></a>
+                      <span class="badge">{words.builder.states[state]}</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+              {role === 'owner' && <p><a class="button" href={`/sites/${site.id}/surveys/new`}>{words.settings.addSurvey}</a></p>}
+            </Section>
+            {role === 'owner' && <SiteSettings site={site} />}
+            {role === 'owner' && <SecretSettings site={site} />}
+            {role === 'owner' && <KeySettings site={site} />}
+            {role === 'owner' && <p><a class="button" href="/welcome">{words.settings.addSite}</a></p>}
+          </BelowNotices>
         </div>
       )}
     </Frame>

@@ -1,6 +1,7 @@
 import { figures } from './en-figures'
 import { imports } from './en-imports'
 import { manage } from './en-manage'
+import { access } from './en-access'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -18,6 +19,7 @@ export const en = {
   /** Where the browser does not know how the language writes days and times. */
   written: {} as Partial<Written>,
   product: 'Hearback',
+  access,
   manage,
   figures,
   imports,

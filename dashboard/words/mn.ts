@@ -1,3 +1,4 @@
+import { access } from './mn-access'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
@@ -16,6 +17,7 @@ const answers = (value: number) => `${number(value)} хариулт`
 export const mn: Words = {
   written,
   product: 'Hearback',
+  access,
   manage,
   figures,
   connectors,

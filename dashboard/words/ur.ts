@@ -1,4 +1,5 @@
 import { isolate } from './isolate'
+import { access } from './ur-access'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
@@ -17,6 +18,7 @@ const ofDays = (value: number) => `${number(value)} ${value === 1 ? 'دن' : 'د
 export const ur: Words = {
   written: {},
   product: 'Hearback',
+  access,
   manage,
   figures,
   connectors,

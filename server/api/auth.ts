@@ -29,7 +29,7 @@ export const authApi = ({ config, people }: Services) =>
       describe('Change your password and end your other sessions', { 204: ['changed'], 401: ['not signed in, or the password is wrong'] }),
       body(passwordInput),
       async (c) => {
-        const caller = await people.callerOf(c.req.raw.headers)
+        const caller = await people.callerOf(c.req.raw.headers, c.get('address'))
         if (caller.kind !== 'person') throw problem('sign-in-needed')
         return giveCookies(c, await people.changePassword(c.req.raw.headers, c.req.valid('json'), c.get('address'))).body(null, 204)
       }

@@ -10,10 +10,13 @@ import type { Env, Services } from '../services'
 import { listSites } from '../sites'
 import { describe } from './describe'
 import { body, fits } from './parse'
+import { rightsFirst } from './rights-first'
 
 const conversationPath = z.object({ id: conversationId })
 
-export function conversationsApi({ database, now }: Services) {
+export function conversationsApi(services: Services) {
+  const { database, now } = services
+
   /** Whose conversations they are; only callers who have several sites need say so. */
   async function permittedSite(caller: Caller, named: string | undefined): Promise<string> {
     const sites = await listSites(database, caller)
@@ -39,6 +42,7 @@ export function conversationsApi({ database, now }: Services) {
     .post(
       '/conversations/batch',
       describe('Say what is known of up to 1,000 conversations, all of it or nothing', { 204: ['kept'], 404: ['no such site'] }),
+      rightsFirst(services, 'conversations:write'),
       body(conversationBatch, { maxBytes: limits.batchBytes }),
       async (c) => {
         const { site: named, conversations } = c.req.valid('json')

@@ -1,11 +1,15 @@
-import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { limits } from '../contract/terms'
 import { problem } from '../problem'
 import type { Env } from '../services'
+import { parseStrangersJson } from '../text/json'
+import { fieldOf } from './form-field'
 import { fits } from './parse'
+
+/** A form whose file is not read yet, and the survey that it names in its beginning. */
+export type BegunForm = { survey: string; rest(): Promise<Record<string, unknown>> }
 
 /** Nobody may make us read megabytes who has not said who they are; and what is not a form is not read at all. */
 export const formOfSomebody = createMiddleware<Env>(async (c, next) => {
@@ -17,35 +21,74 @@ export const formOfSomebody = createMiddleware<Env>(async (c, next) => {
 
 /** Describes a form with a file for a survey; `mapping` says what that part is for, and `more` what else it has. */
 export function describeForm(mapping: string, more: Record<string, { type: 'string'; enum: string[]; description: string }> = {}) {
-  const properties = { survey: { type: 'string' }, ...more, mapping: { type: 'string', description: mapping }, file: { type: 'string', format: 'binary' } } as const
+  const survey = { type: 'string', description: 'before “file”: whether you may is looked at before the file is read' } as const
+  const properties = { survey, ...more, mapping: { type: 'string', description: mapping }, file: { type: 'string', format: 'binary' } } as const
   return describeRoute({ requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: ['survey', 'file'], properties } } } } })
 }
 
-export function formLimit(maxSize: number) {
-  return bodyLimit({
-    maxSize,
-    onError() {
-      throw problem('too-large', `${maxSize / 1024 / 1024} MB`)
+/** Reads a form as far as the part that names its survey, and no further than the first 64 kB. `rest` reads the whole. */
+export async function beginForm(request: Request, maxBytes: number): Promise<BegunForm> {
+  const tooLarge = problem('too-large', `${maxBytes / 1024 / 1024} MB`)
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge
+  const type = request.headers.get('content-type') ?? ''
+  const reader = request.body?.getReader()
+  const read = async () => (await reader?.read()) ?? { done: true as const, value: undefined }
+  const survey = z.string('must name a survey, and stand before the file').min(1).max(40)
+  const { chunks, field, bytes } = await beginning(read, (text) => fieldOf(text, type, 'survey'))
+  return {
+    survey: fits(z.object({ survey }), { survey: field }).survey,
+    async rest() {
+      let total = bytes
+      const whole = new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          const first = chunks.shift()
+          if (first) return controller.enqueue(first)
+          const { done, value } = await read()
+          if (done) return controller.close()
+          total += value.byteLength
+          if (total <= maxBytes) return controller.enqueue(value)
+          controller.error(tooLarge)
+          await reader?.cancel()
+        }
+      })
+      try {
+        return Object.fromEntries(await new Response(whole, { headers: { 'content-type': type } }).formData())
+      } catch {
+        throw total > maxBytes ? tooLarge : problem('invalid', 'The body is not a whole multipart form; send “survey”, “mapping” and “file” in one.')
+      }
     }
-  })
+  }
 }
 
-export async function formOf(request: Request): Promise<Record<string, unknown>> {
-  try {
-    return Object.fromEntries(await request.formData())
-  } catch {
-    throw problem('invalid', 'The body is not a whole multipart form; send “survey”, “mapping” and “file” in one.')
+/** Reads chunks until a field is found in them, at most as many bytes as the beginning of a form may have. */
+async function beginning(read: () => Promise<{ done: boolean; value?: Uint8Array | undefined }>, find: (text: Buffer) => string | undefined) {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  // It is looked for at every doubling only, so that many small chunks do not cost more than few large ones.
+  let lookAt = 1
+  for (;;) {
+    const { done, value } = await read()
+    if (value) chunks.push(value)
+    bytes += value?.byteLength ?? 0
+    const isEnough = done || bytes >= limits.bodyBytes
+    if (!isEnough && bytes < lookAt) continue
+    lookAt = bytes * 2
+    const field = find(Buffer.concat(chunks))
+    if (field !== undefined || isEnough) return { chunks, field, bytes }
   }
 }
 
 /** The part of a form that says which column is what: JSON, as text or as a file. Nothing where it is left out. */
 export async function mappingIn<Schema extends z.ZodType>(part: string | File | undefined, schema: Schema): Promise<z.output<Schema> | undefined> {
+  const length = part instanceof File ? part.size : (part?.length ?? 0)
+  if (length > limits.bodyBytes) throw problem('too-large', `${limits.bodyBytes / 1024} kB`)
   const text = part instanceof File ? await part.text() : part
   if (text === undefined || text.trim() === '') return undefined
   let mapping: unknown
   try {
-    mapping = JSON.parse(text)
-  } catch {
+    mapping = parseStrangersJson(text)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
     throw problem('invalid', '“mapping” is not valid JSON; send an object such as {"channel": "Channel"}.', 'mapping')
   }
   // TypeScript cannot tell what an object of an unknown schema gives.

@@ -9,13 +9,13 @@ import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { surveyById } from '../surveys'
 import { describe } from './describe'
-import { describeForm, fileName, formLimit, formOf, formOfSomebody, mappingIn } from './file-form'
+import { beginForm, describeForm, fileName, formOfSomebody, mappingIn } from './file-form'
 import { fits, query } from './parse'
 
 const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
 const surveyQuery = z.strictObject({ survey: z.string().max(40) })
 const form = z.strictObject({
-  survey: z.string('must name a survey').min(1).max(40),
+  survey: z.string(),
   source: z.union([importSource, z.literal('')], `must be one of ${importSources.join(', ')}`).optional(),
   mapping: z.union([z.string(), z.instanceof(File)]).optional(),
   file: z.instanceof(File, { error: 'must be a file' })
@@ -36,12 +36,12 @@ export const importsApi = ({ database, log, now }: Services) =>
         source: { type: 'string', enum: [...importSources], description: 'whose layout the file has; recognised where it is missing' }
       }),
       formOfSomebody,
-      formLimit(limits.importBytes),
       query(importQuery),
       async (c) => {
-        const { survey: id, source, mapping, file } = fits(form, await formOf(c.req.raw))
-        const { site } = await openSurvey(database, c.get('caller'), id, 'admin')
-        const survey = await surveyById(database, id)
+        const begun = await beginForm(c.req.raw, limits.importBytes)
+        const { site } = await openSurvey(database, c.get('caller'), begun.survey, 'admin')
+        const { source, mapping, file } = fits(form, await begun.rest())
+        const survey = await surveyById(database, begun.survey)
         const dryRun = c.req.valid('query').dryRun === 'true'
         const order = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, survey, site, source: source || undefined, mapping: await mappingIn(mapping, mappingInput), dryRun, caller: c.get('caller'), log }
         return c.json(await importFile(database, order, now), dryRun ? 200 : 201)

@@ -17,6 +17,7 @@ import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
 import { liveApi } from './live'
 import { membersApi } from './members'
+import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
 import { responsesApi } from './responses'
 import { scoresApi } from './scores'
@@ -29,7 +30,7 @@ import { tagsApi } from './tags'
 export function createApi(services: Services) {
   return new Hono<Env>()
     .use(async (c, next) => {
-      const caller = await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl))
+      const caller = await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl), c.get('address'))
       if (caller.kind === 'public' && !isForEverybody(c.req.method, c.req.path)) throw problem('sign-in-needed')
       c.set('caller', caller)
       await next()
@@ -54,6 +55,7 @@ export function createApi(services: Services) {
     .route('/', keysApi(services))
     .route('/', importsApi(services))
     .route('/', connectorsApi(services))
+    .route('/', noticesApi(services))
     .route('/', auditApi(services))
     .route('/', tagsApi(services))
 }

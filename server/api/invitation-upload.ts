@@ -7,12 +7,12 @@ import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
-import { describeForm, fileName, formLimit, formOf, formOfSomebody, mappingIn } from './file-form'
+import { beginForm, describeForm, fileName, formOfSomebody, mappingIn } from './file-form'
 import { fits, query } from './parse'
 
 const uploadQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
 const form = z.strictObject({
-  survey: z.string('must name a survey').min(1).max(40),
+  survey: z.string(),
   mapping: z.union([z.string(), z.instanceof(File)]).optional(),
   file: z.instanceof(File, { error: 'must be a file' })
 })
@@ -30,15 +30,15 @@ export const invitationUploadApi = (services: Services) =>
     }),
     describeForm('JSON: which column is what; proposed from the names of the columns where it is missing'),
     formOfSomebody,
-    formLimit(limits.batchBytes),
     query(uploadQuery),
     async (c) => {
       const { database, publication, now } = services
-      const { survey, mapping, file } = fits(form, await formOf(c.req.raw))
+      const { survey, rest } = await beginForm(c.req.raw, limits.batchBytes)
       await openSurvey(database, c.get('caller'), survey, 'invitations:write')
       const published = await publication.survey(survey)
       if (!published) throw problem('survey-unknown', survey, 'survey')
       if (published.row.state !== 'live') throw problem('survey-not-live', survey)
+      const { mapping, file } = fits(form, await rest())
       const dryRun = c.req.valid('query').dryRun === 'true'
       const upload = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, published, mapping: await mappingIn(mapping, uploadMapping), dryRun }
       return c.json(await uploadInvitations(database, upload, { ...services, now: now(), made: { caller: c.get('caller'), file: fileName(file) } }), dryRun ? 200 : 201)

@@ -21,6 +21,7 @@ import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
 import { body, fits, query } from './parse'
+import { rightsFirst } from './rights-first'
 
 export function invitationsApi(services: Services) {
   const { database, publication, config, outbox, now } = services
@@ -74,6 +75,7 @@ export function invitationsApi(services: Services) {
     .post(
       '/invitations/batch',
       describe('Make up to 1,000 survey links', { 200: ['a result for each, in order', invitationBatchView] }),
+      rightsFirst(services, 'invitations:write'),
       body(invitationBatch, { maxBytes: limits.batchBytes }),
       async (c) => {
         const caller = c.get('caller')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { keyInput, keysView, newKeyView, siteQuery } from '../contract/people'
-import { createKey, keyView, listKeys, revokeKey } from '../people/keys'
+import { createKey, keyViews, listKeys, revokeKey } from '../people/keys'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { body, query } from './parse'
@@ -9,13 +9,14 @@ export const keysApi = ({ database, people, now }: Services) =>
   new Hono<Env>()
     .get('/keys', describe('The keys of a site, live ones first', { 200: ['without what was shown once', keysView] }), query(siteQuery), async (c) => {
       const rows = await listKeys(database, c.get('caller'), c.req.valid('query').site)
-      return c.json({ rows: rows.map(keyView) })
+      return c.json({ rows: await keyViews(database, rows) })
     })
     .post('/keys', describe('Make a key', { 201: ['made; the key is shown this once', newKeyView] }), body(keyInput), async (c) => {
       const { row, key } = await createKey(database, c.get('caller'), c.req.valid('json'), now())
-      return c.json({ ...keyView(row), key }, 201)
+      const [view] = await keyViews(database, [row])
+      return c.json({ ...view, key }, 201)
     })
-    .delete('/keys/:id', describe('Revoke a key', { 204: ['revoked, within ten seconds in every process'], 404: ['no such key'] }), async (c) => {
+    .delete('/keys/:id', describe('Revoke a key', { 204: ['revoked, with all keys that it made, within ten seconds in every process'], 404: ['no such key'] }), async (c) => {
       await revokeKey(database, c.get('caller'), c.req.param('id'), now())
       people.forgetKeys()
       return c.body(null, 204)

@@ -5,6 +5,7 @@ import { limits } from '../contract/terms'
 import type { Problem } from '../problem'
 import { problem } from '../problem'
 import type { Env } from '../services'
+import { parseStrangersJson } from '../text/json'
 
 type BodyOptions = { maxBytes?: number; text?: boolean; prepare?: (value: unknown, c: Context<Env>) => unknown }
 
@@ -96,11 +97,11 @@ export async function readForm(c: Context<Env>, maxBytes: number): Promise<Recor
   return Object.fromEntries(new URLSearchParams(await readText(c, maxBytes)))
 }
 
-/** Throws `malformed-json` for what is none. */
+/** Throws `malformed-json` for what is none, and `json-too-deep`. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    throw problem('malformed-json')
+    return parseStrangersJson(text)
+  } catch (error) {
+    throw error instanceof SyntaxError ? problem('malformed-json') : error
   }
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { acceptAnswer } from '../answering'
 import { batchInput, batchView, responseInput, responseView as responseSchema } from '../contract/responses'
 import { limits } from '../contract/terms'
@@ -10,11 +11,13 @@ import type { ProblemBody } from '../problem'
 import type { Published } from '../publication'
 import { responseView } from '../response-view'
 import type { Env, Services } from '../services'
+import { leaveOutClaimed } from '../sites/claimed-agents'
 import { withFittingTags } from '../widget-tags'
 import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
 import { keepClaims } from './claims'
 import { body, fits } from './parse'
+import { rightsFirst } from './rights-first'
 
 export const responsesApi = (services: Services) =>
   new Hono<Env>()
@@ -41,23 +44,33 @@ export const responsesApi = (services: Services) =>
     .post(
       '/responses/batch',
       describe('Keep up to 1,000 answers; a result for each, in order', { 200: ['each with its own status', batchView] }),
+      onlyKeys,
+      rightsFirst(services, 'responses:write'),
       body(batchInput, { maxBytes: limits.batchBytes }),
       async (c) => {
         const caller = c.get('caller')
-        if (caller.kind !== 'key') throw problem('sign-in-needed')
         const results = await Promise.all(c.req.valid('json').responses.map((item) => keepOne(services, item, caller)))
         return c.json({ results })
       }
     )
 
+/** Batches are for programs; what people type, they send one by one. */
+const onlyKeys = createMiddleware<Env>(async (c, next) => {
+  if (c.get('caller').kind !== 'key') throw problem('sign-in-needed')
+  await next()
+})
+
 type Kept = { status: 200 | 201; response: ResponseView }
 
-async function keep({ publication, intake, now }: Services, input: ResponseInput, caller: Caller, from: Parameters<typeof acceptAnswer>[3]): Promise<Kept> {
+async function keep({ database, publication, intake, now }: Services, input: ResponseInput, caller: Caller, from: Parameters<typeof acceptAnswer>[3]): Promise<Kept> {
   const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input) }
-  const stored = await intake.store(acceptAnswer(input, published, caller, from, now()))
+  const answer = acceptAnswer(input, published, caller, from, now())
+  const isFirstSigned = published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
+  if (isFirstSigned && (await leaveOutClaimed(database, published.site.id, now()))) publication.forget()
+  const stored = await intake.store(answer)
   if (stored.outcome === 'locked') throw problem('response-locked')
   const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
   const view = responseView(stored.row, stored.tagSet, meaning)

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { parseStrangersJson } from '../text/json'
 
 /**
- * The JSON of a request, or nothing where it is none. Whole numbers that JavaScript would round become texts: Viber's
+ * The JSON of a request, or nothing where it is none or nests too deep. Whole numbers that JavaScript would round become texts: Viber's
  * `message_token` 4912661846655238145 would otherwise end in 000.
  */
 export function readJson(body: string | Uint8Array): unknown {
   try {
     const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
-    return JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, asText))
+    return parseStrangersJson(text, { exactNumbers: true })
   } catch {
     return undefined
   }
@@ -22,9 +23,4 @@ export function itemsOf<T>(list: unknown, shape: z.ZodType<T>): T[] {
     const read = shape.safeParse(item)
     return read.success ? [read.data] : []
   })
-}
-
-function asText(token: string): string {
-  const isRounded = /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token))
-  return isRounded ? `"${token}"` : token
 }

@@ -1,4 +1,5 @@
 import { withWesternDigits } from '../imports/rating'
+import { trimmedAtEnd, trimmedAtStart } from '../text/trim'
 import { numberWords } from './number-words'
 
 /** What people add to a number of points, stars or marks and mean nothing else by. */
@@ -13,6 +14,9 @@ const bare = new RegExp(`^${digits}$`)
 const withStars = new RegExp(`^${digits}\\s*(?:${stars})$`, 'u')
 const ofMax = new RegExp(`^${digits}\\s*(?:${outOf})\\s*${digits}$`, 'u')
 const labelled = new RegExp(`^${digits}\\s*([–—:.)-]?)\\s*(\\D+)$`, 'u')
+/** What may stand around a rating. */
+const quotes = '"“”«»„ '
+const endings = '"“”«» .!。！।۔'
 const drawn = /^((?:[★⭐🌟✭] ?)+)((?:☆ ?)*)$/u
 
 /**
@@ -76,10 +80,10 @@ function nameOf(label: string): string {
 
 /** Digits of every script as 0 to 9, without the marks that keyboards add, quotes around it and full stops after it. */
 function plain(text: string): string {
-  return withWesternDigits(text.replaceAll('🔟', '10').normalize('NFKC').replaceAll('...', '…'))
+  const folded = withWesternDigits(text.replaceAll('🔟', '10').normalize('NFKC').replaceAll('...', '…'))
     .replace(/[\p{Cf}\p{Emoji_Modifier}\uFE0F\u20E3]/gu, '')
     .replace(/[ʼ']/g, '’')
     .toLowerCase()
     .replace(/\s+/gu, ' ')
-    .replace(/^["“”«»„\s]+|["“”«»\s.!。！।۔]+$/gu, '')
+  return trimmedAtStart(trimmedAtEnd(folded, endings), quotes)
 }

@@ -8,7 +8,7 @@ import { readJson } from './read-json'
 import { isSame } from './signatures'
 import { smsText } from './sms-text'
 
-const headerLine = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([\x20-\x7e]+)$/
+const headerLine = /^([!#$%&'*+.^_`|~\w-]+):([\t\x20-\x7e]*[!-~])$/
 const isHeaders = (text: string) => text.split('\n').every((line) => line.trim() === '' || headerLine.test(line.trim()))
 
 const settings = z.strictObject({
@@ -80,7 +80,7 @@ function message(values: Message, { url, method, headers, bodyTemplate }: Settin
 
 function headerOf(line: string): [string, string][] {
   const [, name, value] = headerLine.exec(line) ?? []
-  return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value]]
+  return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value.trim()]]
 }
 
 /** In one pass, so that braces in a customer's text are text. */

@@ -6,10 +6,10 @@ import { keyInput } from '../contract/people'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
-import { createKey, listAllKeys, revokeKey } from '../people/keys'
+import { createKey, keyViews, listAllKeys, revokeKey } from '../people/keys'
 import { Problem } from '../problem'
 
-const usage = `hearback keys create --site ID --name NAME --scopes scores:read,responses:write
+const usage = `hearback keys create --site ID --name NAME --scopes scores:read,responses:write [--expires 2027-12-31T00:00:00Z]
 hearback keys list
 hearback keys revoke ID`
 
@@ -34,8 +34,8 @@ async function act(database: Database, [action, ...rest]: readonly string[], pri
   const caller = operator('command-line')
   const now = Date.now()
   if (action === 'create') {
-    const { values } = parseArgs({ args: rest, options: { site: { type: 'string' }, name: { type: 'string' }, scopes: { type: 'string' } } })
-    const input = keyInput.safeParse({ ...values, scopes: values.scopes?.split(',') })
+    const { values: { expires, ...values } } = parseArgs({ args: rest, options: { site: { type: 'string' }, name: { type: 'string' }, scopes: { type: 'string' }, expires: { type: 'string' } } })
+    const input = keyInput.safeParse({ ...values, scopes: values.scopes?.split(','), ...(expires !== undefined && { expiresAt: expires }) })
     if (!input.success) {
       print(prettifyError(input.error))
       return 1
@@ -46,8 +46,11 @@ async function act(database: Database, [action, ...rest]: readonly string[], pri
     return 0
   }
   if (action === 'list') {
-    for (const { id, siteId, name, scopes, revokedAt } of await listAllKeys(database)) {
-      print([id, siteId, name, (JSON.parse(scopes) as string[]).join(','), revokedAt === null ? 'live' : 'revoked'].join('  '))
+    for (const { id, site, name, scopes, revokedAt, expiresAt, lastUsedAt, madeBy } of await keyViews(database, await listAllKeys(database))) {
+      const isOver = expiresAt !== null && Date.parse(expiresAt) <= now
+      print([id, site, name, scopes.join(','), revokedAt !== null ? 'revoked' : isOver ? 'ended' : 'live'].join('  '))
+      const used = lastUsedAt === null ? 'never used' : `last used ${lastUsedAt}`
+      print(`    made by ${madeBy?.name ?? madeBy?.key ?? 'nobody known'}, ${used}${expiresAt === null ? '' : `, ${isOver ? 'ended' : 'ends'} ${expiresAt}`}`)
     }
     return 0
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeView, figureQuery, headView, scoreView } from './figures'
+import { changeView, claimedShare, figureQuery, headView, scoreView } from './figures'
 import { estimateView } from './figures-channels'
 
 export const agentsQuery = figureQuery
@@ -7,6 +7,7 @@ const verdict = z.enum(['better', 'worse', 'not-clear'])
 export const agentsView = z.object({
   ...headView,
   total: scoreView,
+  claimedShare,
   unassigned: scoreView.meta({ description: 'the answers to nobody’s conversations' }),
   average: z.number().nullable().meta({ description: 'the score of all agents together, which those with few answers are drawn to' }),
   strength: z.number().nullable().meta({ description: 'how many answers of their own that average weighs' }),
@@ -16,6 +17,7 @@ export const agentsView = z.object({
       label: z.string(),
       score: scoreView,
       share: z.number().meta({ description: 'of the answers shown here, 0 to 1' }),
+      claimedShare,
       shrunk: estimateView.nullable().meta({ description: 'what the agent’s answers and those of all suggest together: sort by this, not by the score' }),
       worseThanAverage: z.number().nullable().meta({ description: 'the probability of it, 0 to 1' }),
       againstAverage: verdict.meta({ description: 'from that probability' }),

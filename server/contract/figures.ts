@@ -48,9 +48,14 @@ export const headView = {
   period: periodView,
   previousPeriod: periodView.optional()
 }
+/** Stands beside every figure about people: rows of agents and teams, and whatever is filtered by them. */
+export const claimedShare = z.number().optional().meta({
+  description: 'of a figure about people: which part of its answers, 0 to 1, names an agent or team that a page merely claimed, without a signature'
+})
 export const scoresView = z.object({
   ...headView,
   total: scoreView,
+  claimedShare,
   previous: scoreView.optional(),
   change: changeView.optional(),
   rows: z.array(
@@ -59,6 +64,7 @@ export const scoresView = z.object({
       label: z.string(),
       score: scoreView,
       share: z.number().meta({ description: 'of all answers of the period, 0 to 1' }),
+      claimedShare,
       previous: scoreView.optional(),
       change: changeView.optional()
     })
@@ -69,11 +75,13 @@ export const matrixView = z.object({
   rows: z.array(z.object({ key: z.string(), label: z.string() })),
   columns: z.array(z.object({ key: z.string(), label: z.string() })),
   total: scoreView,
+  claimedShare,
   cells: z.array(
     z.object({
       row: z.string(),
       column: z.string(),
       score: scoreView,
+      claimedShare,
       difference: z.object({ value: z.number().nullable(), lower: z.number().nullable(), upper: z.number().nullable() })
         .meta({ description: 'cell less all other answers, in the unit of the score' }),
       q: z.number().nullable().meta({ description: 'the chance of such a difference without a cause, adjusted for how many cells were looked at' }),

@@ -1,8 +1,18 @@
 import { z } from 'zod'
-import { limits, name, roles, scopes, tag, text } from './terms'
+import { instant, limits, name, roles, scopes, tag, text } from './terms'
 
-export const keyInput = z.strictObject({ site: z.string().max(40), name, scopes: z.array(z.enum(scopes)).min(1).max(scopes.length) })
-export const keyView = z.object({ id: z.string(), site: z.string(), name: z.string(), scopes: z.array(z.enum(scopes)), createdAt: z.string(), revokedAt: z.string().nullable() })
+export const keyInput = z.strictObject({ site: z.string().max(40), name, scopes: z.array(z.enum(scopes)).min(1).max(scopes.length), expiresAt: instant.optional() })
+export const keyView = z.object({
+  id: z.string(),
+  site: z.string(),
+  name: z.string(),
+  scopes: z.array(z.enum(scopes)),
+  createdAt: z.string(),
+  madeBy: z.object({ key: z.string().meta({ description: 'person:… or key:…' }), name: z.string().nullable() }).nullable().meta({ description: 'who made it; a key dies with the key that made it' }),
+  lastUsedAt: z.string().nullable().meta({ description: 'to the hour' }),
+  expiresAt: z.string().nullable().meta({ description: 'from when on it is worth nothing' }),
+  revokedAt: z.string().nullable()
+})
 export const newKeyView = keyView.extend({ key: z.string().meta({ description: 'shown this once; only a hash of it is kept' }) })
 export const keysView = z.object({ rows: z.array(keyView) })
 export type KeyInput = z.infer<typeof keyInput>

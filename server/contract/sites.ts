@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits, locale, name, origin, tag, timeZone, webAddress } from './terms'
+import { claimedAgents, limits, locale, name, origin, tag, timeZone, webAddress } from './terms'
 
 /** With the id to be put in, so that an address of the helpdesk can be pasted with only that replaced. */
 const conversationUrl = webAddress.refine((url) => url.includes('{conversation}'), 'must have {conversation} where the id of a conversation goes')
@@ -8,13 +8,18 @@ const conversationUrl = webAddress.refine((url) => url.includes('{conversation}'
 const target = z.strictObject({ firstResponseSeconds: z.int().min(1).max(limits.targetSeconds).optional(), resolutionSeconds: z.int().min(1).max(limits.targetSeconds).optional() })
 const targets = z.record(tag, target).refine((all) => Object.keys(all).length <= limits.targets, `may hold ${limits.targets} channels at most`)
   .meta({ description: 'by channel: {"whatsapp":{"firstResponseSeconds":300}}' })
+const claimed = z.enum(claimedAgents).meta({
+  description: 'what figures about people make of answers whose agent or team a page merely claims: count them, or leave them out; totals are the same. ' +
+    'Where nobody says, they count until the first signed answer, and are left out from then on'
+})
 export const siteInput = z.strictObject({
   name,
   origins: z.array(origin).max(50).default([]),
   timeZone: timeZone.default('UTC'),
   locale: locale.default('en'),
   conversationUrl: conversationUrl.nullable().default(null),
-  targets: targets.default({})
+  targets: targets.default({}),
+  claimedAgents: claimed.optional()
 })
 export const sitePatch = z.strictObject({
   name: name.optional(),
@@ -22,7 +27,8 @@ export const sitePatch = z.strictObject({
   timeZone: timeZone.optional(),
   locale: locale.optional(),
   conversationUrl: conversationUrl.nullable().optional(),
-  targets: targets.optional()
+  targets: targets.optional(),
+  claimedAgents: claimed.optional()
 })
 export const siteView = z.object({
   id: z.string(),
@@ -33,6 +39,8 @@ export const siteView = z.object({
   locale: z.string(),
   conversationUrl: z.string().nullable(),
   targets: z.record(z.string(), target),
+  claimedAgents: z.enum(claimedAgents),
+  askAboutClaimed: z.boolean().meta({ description: 'whether a site from before there were signatures is still to say what claimed agents are; setting “claimedAgents” answers it' }),
   scriptTag: z.string(),
   secret: z.string().optional().meta({ description: 'signs customers for identify; told only to those who administer the site, one site at a time' }),
   createdAt: z.string()

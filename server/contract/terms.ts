@@ -53,6 +53,10 @@ export const responseStates = ['counted', 'suspect', 'excluded', 'test'] as cons
 export const standings = ['vouched', 'unverified'] as const
 /** What a page may say of an answer that a signature may cover, in this order. */
 export const signable = ['agent', 'conversation', 'customer', 'team'] as const
+/** Figures by these are about people. */
+export const peopleDimensions = ['agent', 'team'] as const
+/** What a site makes, in figures about people, of answers whose agent or team a page merely claimed. */
+export const claimedAgents = ['count', 'leave-out'] as const
 
 export type Metric = (typeof metrics)[number]
 export type Style = (typeof styles)[number]
@@ -62,6 +66,8 @@ export type Grain = (typeof grains)[number]
 export type Scope = (typeof scopes)[number]
 export type Role = (typeof roles)[number]
 export type Standing = (typeof standings)[number]
+export type PeopleDimension = (typeof peopleDimensions)[number]
+export type ClaimedAgents = (typeof claimedAgents)[number]
 export type Signable = (typeof signable)[number]
 export type ResponseState = (typeof responseStates)[number]
 
@@ -90,7 +96,7 @@ export const origin = z
   })
 export const timeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as “Asia/Karachi”')
 /** A language here is part of addresses and is handed to browsers, so it is spelled as they spell it. */
-const spokenTag = locale.refine((tag) => !tag.includes('_'), tagWanted)
+export const spokenTag = locale.refine((tag) => !tag.includes('_'), tagWanted)
 export const wording = z
   .record(spokenTag, text(limits.questionLength).trim().min(1), { error: ({ code }) => (code === 'invalid_key' ? tagWanted : undefined) })
   .refine((words) => Object.keys(words).length > 0, 'needs at least one language')

@@ -77,7 +77,7 @@ export function openSqlite(path: string): Database {
     held: (query) => query,
     *inTurn() {},
     *holdTallies() {},
-    script: (sql) => inTransaction(() => void connection.exec(sql.replace(/\/\*sqlite\s(.*?)\*\//gs, '$1'))),
+    script: (sql) => inTransaction(() => void connection.exec(forSqlite(sql))),
     exclusively: (_name, work) => work(),
     async tell(message) {
       heard.emit('message', message)
@@ -88,6 +88,11 @@ export function openSqlite(path: string): Database {
       connection.close()
     }
   }
+}
+
+/** Uncovers what stands in a comment that begins with “sqlite”. */
+function forSqlite(sql: string): string {
+  return sql.split(/\/\*sqlite\s/).map((part, index) => (index === 0 ? part : part.replace('*/', ''))).join('')
 }
 
 function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): T {

@@ -63,7 +63,8 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       role: text('role').notNull(),
       agent: text('agent'),
       createdAt: instant('created_at').notNull(),
-      expiresAt: instant('expires_at').notNull()
+      expiresAt: instant('expires_at').notNull(),
+      madeBy: text('made_by')
     }),
     apiKey: table('api_key', {
       id: text('id').primaryKey(),
@@ -72,7 +73,11 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       scopes: text('scopes').notNull(),
       hash: text('hash').notNull(),
       createdAt: instant('created_at').notNull(),
-      revokedAt: instant('revoked_at')
+      revokedAt: instant('revoked_at'),
+      expiresAt: instant('expires_at'),
+      lastUsedAt: instant('last_used_at'),
+      // As the audit trail names whoever made it: person:… or key:…
+      madeBy: text('made_by')
     }),
     audit: table('audit', {
       id: text('id').primaryKey(),

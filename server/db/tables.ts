@@ -18,6 +18,8 @@ function nounTables(columns: Columns) {
       tagRules: text('tag_rules').notNull().default('{}'),
       conversationUrl: text('conversation_url'),
       targets: text('targets').notNull().default('{}'),
+      claimedAgents: text('claimed_agents').notNull().default('count'),
+      claimedDecision: text('claimed_decision').notNull().default('open'),
       createdAt: instant('created_at').notNull()
     }),
     survey: table('survey', {
@@ -54,7 +56,10 @@ function nounTables(columns: Columns) {
       agent: text('agent').notNull(),
       team: text('team').notNull(),
       locale: text('locale').notNull(),
-      surface: text('surface').notNull()
+      surface: text('surface').notNull(),
+      sentAgent: text('sent_agent').notNull(),
+      sentTeam: text('sent_team').notNull(),
+      claimed: text('claimed').notNull()
     }),
     tagSetTopic: table('tag_set_topic', {
       tagSetId: text('tag_set_id').notNull(),

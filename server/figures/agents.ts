@@ -7,6 +7,7 @@ import { ranked } from '../scores/ranking'
 import { scoreDefaults } from '../scores/score'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
+import { claimedShare, readClaimed } from './claimed'
 import { compared, headOf } from './figures'
 import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
@@ -30,8 +31,9 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
   const { agent: _anybody, ...rest } = query
   const all = askedOf({ ...opened, access: everybody }, rest, now)
-  const [versions, labelOf, counts, strata, mixes, before] = await Promise.all([
+  const [versions, claimed, labelOf, counts, strata, mixes, before] = await Promise.all([
     readVersions(database, survey.id),
+    readClaimed(database, by('agent'), period),
     readLabels(database, site.id, 'agent'),
     readCounts(database, all.by('agent'), period),
     readCounts(database, all.by('channel', 'topics'), period),
@@ -66,6 +68,7 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
       label: labelOf(key),
       score,
       share: total.count === 0 ? 0 : score.count / total.count,
+      ...claimedShare(scorer, claimed?.of(key), tallies),
       shrunk: rank?.shrunk ?? null,
       worseThanAverage: rank?.worseThanAverage ?? null,
       againstAverage: rank?.verdict ?? 'not-clear',
@@ -86,6 +89,7 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
+    ...claimedShare(scorer, claimed?.total, shown),
     unassigned: scorer.score(isShown('') ? (byAgent.get('') ?? none) : none),
     average: ranking?.average ?? null,
     strength: ranking?.strength ?? null,

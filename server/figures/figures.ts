@@ -3,14 +3,16 @@ import type { Dimension } from '../contract/terms'
 import { grains } from '../contract/terms'
 import type { Database } from '../db/database'
 import { askedOf } from './asked'
+import { claimedIn, claimedShare, readClaimed } from './claimed'
 import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
+import type { Period } from './periods'
 import { stepsOf } from './periods'
 import { topicsAgainstRest } from '../scores/topics'
 import type { OpenSurvey } from '../survey-access'
-import type { Count } from './tally-reader'
+import type { Breakdown, Count } from './tally-reader'
 import { readCounts } from './tally-reader'
 
 type Row = ScoresView['rows'][number]
@@ -28,8 +30,9 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
   const grain = grains.find((one) => one === query.by)
   const dimension = grain ? undefined : (query.by as Dimension | undefined) // what is no grain is a dimension
   const breakdown = dimension ? by(dimension) : by()
-  const [versions, labelOf, after, before] = await Promise.all([
+  const [versions, claimed, labelOf, after, before] = await Promise.all([
     readVersions(database, survey.id),
+    readClaimed(database, { ...breakdown, grain }, period),
     dimension ? readLabels(database, site.id, dimension) : (key: string) => key,
     readGroups(database, { ...breakdown, grain }, period),
     previousPeriod && readGroups(database, breakdown, previousPeriod)
@@ -41,7 +44,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     const tallies = after.rows.get(key) ?? none
     const score = scorer.score(tallies)
     const share = total.count === 0 ? 0 : score.count / total.count
-    return { key, label: labelOf(key), score, share, ...(dimension && before && compared(scorer, before.rows.get(key) ?? none, tallies)) }
+    return { key, label: labelOf(key), score, share, ...claimedShare(scorer, claimed?.of(key), tallies), ...(dimension && before && compared(scorer, before.rows.get(key) ?? none, tallies)) }
   }
   const keys = dimension ? new Set([...after.rows.keys(), ...(before?.rows.keys() ?? [])]) : grain ? stepsOf(period, grain) : []
   const rows = [...keys].map(rowOf)
@@ -50,6 +53,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
+    ...claimedShare(scorer, claimed?.total, after.total),
     ...(before && compared(scorer, before.total, after.total)),
     rows: dimension ? rows.sort(worstFirst(scorer)) : rows
   }
@@ -62,8 +66,10 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 export async function readMatrix(database: Database, opened: OpenSurvey, query: MatrixQuery, now: number): Promise<MatrixView> {
   const { survey, site } = opened
   const { period, previousPeriod, by } = askedOf(opened, query, now)
-  const [versions, rowLabel, columnLabel, counts, all, before] = await Promise.all([
+  const [versions, claimed, claimedOfAll, rowLabel, columnLabel, counts, all, before] = await Promise.all([
     readVersions(database, survey.id),
+    readClaimedPairs(database, by(query.rows, query.columns), period),
+    readClaimed(database, by(), period),
     readLabels(database, site.id, query.rows),
     readLabels(database, site.id, query.columns),
     readCounts(database, by(query.rows, query.columns), period),
@@ -92,15 +98,21 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
     rows: rows.map((key) => ({ key, label: rowLabel(key) })),
     columns: columns.map((key) => ({ key, label: columnLabel(key) })),
     total: scorer.score(total),
+    ...claimedShare(scorer, claimedOfAll?.total, total),
     cells: cells.map(({ row, column, tallies, previously }, index) => {
       const cell = against.get(String(index))
       const score = scorer.score(tallies)
-      const pair = { row, column, score, ...(before && compared(scorer, previously, tallies)) }
+      const pair = { row, column, score, ...claimedShare(scorer, claimed && (claimed.get(pairName(row, column)) ?? none), tallies), ...(before && compared(scorer, previously, tallies)) }
       if (!cell || score.count === 0 || scorer.isWithheld(tallies) || scorer.isKept(cell.rest)) return { ...pair, ...notCompared }
       const { difference: { p: _p, ...difference }, q, flag, answersNeeded } = cell
       return { ...pair, difference, q, flag, ...(answersNeeded !== undefined && { answersNeeded }) }
     })
   }
+}
+
+async function readClaimedPairs(database: Database, breakdown: Breakdown, period: Period): Promise<Map<string, Tallies> | undefined> {
+  const claimed = claimedIn(breakdown)
+  return claimed && pairsOf(await readCounts(database, { ...breakdown, filters: { ...breakdown.filters, claimed } }, period))
 }
 
 /** The answers to each pair of values. */

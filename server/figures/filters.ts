@@ -1,12 +1,15 @@
 import { localeOf } from '../answering'
 import { channelOf, slugOf } from '../channel-names'
-import type { Dimension } from '../contract/terms'
+import type { Dimension, PeopleDimension } from '../contract/terms'
 import { dimensions } from '../contract/terms'
 import type { OpenSurvey } from '../survey-access'
 import { rulesOf } from '../tag-rules'
 
 /** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
-export type Filters = Partial<Record<Dimension, readonly string[]>>
+export type Filters = Partial<Record<Dimension, readonly string[]>> & {
+  /** Only answers of which one of these is merely claimed; figures ask for it, callers do not. */
+  claimed?: readonly PeopleDimension[]
+}
 
 /** The key that answers are kept under, of what was sent. */
 export const keyOf: Record<Dimension, (sent: string) => string> = {

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { RuledDimension, TagRules } from '../tag-rules'
@@ -19,7 +20,20 @@ const batchSize = 500
  * must be locked, so that nobody counts by the old rules meanwhile.
  */
 export function* moveTags(handle: Handle, database: Database, siteId: string, { dimension, key }: { dimension: RuledDimension; key: string }, before: TagRules, after: TagRules) {
-  const moves = yield* movesOf(handle, database, siteId, before.canonical(dimension, key), dimension, before, after)
+  const { tagSet, tagSetTopic } = database.tables
+  // All that are touched count as `counted` before, whichever name was sent.
+  const counted = before.canonical(dimension, key)
+  const having = handle.select({ id: tagSetTopic.tagSetId }).from(tagSetTopic).where(eq(tagSetTopic.topic, counted))
+  yield* move(handle, database, siteId, dimension === 'channel' ? eq(tagSet.channel, counted) : inArray(tagSet.id, having), before, after)
+}
+
+/** The same where agents and teams that are merely claimed begin to count, or count no more. */
+export function* moveClaimed(handle: Handle, database: Database, siteId: string, before: TagRules, after: TagRules) {
+  yield* move(handle, database, siteId, ne(database.tables.tagSet.claimed, ''), before, after)
+}
+
+function* move(handle: Handle, database: Database, siteId: string, isTouched: SQL, before: TagRules, after: TagRules) {
+  const moves = yield* movesOf(handle, database, siteId, isTouched, before, after)
   const rows = new Map<string, TallyRow>()
   for (let start = 0; start < moves.length; start += batchSize) {
     const batch = moves.slice(start, start + batchSize)
@@ -29,14 +43,13 @@ export function* moveTags(handle: Handle, database: Database, siteId: string, { 
   yield* addToTallies(handle, database, { tallies: inOrder(rows), tagSetTallies: [], tagSetMonthTallies: [] })
 }
 
-/** The tag sets that count as something else: all of them count as `counted` before, whichever name was sent. */
-function* movesOf(handle: Handle, { tables: { tagSet, tagSetTopic } }: Database, siteId: string, counted: string, dimension: RuledDimension, before: TagRules, after: TagRules) {
-  const having = handle.select({ id: tagSetTopic.tagSetId }).from(tagSetTopic).where(eq(tagSetTopic.topic, counted))
-  const isTouched = dimension === 'channel' ? eq(tagSet.channel, counted) : inArray(tagSet.id, having)
+/** The tag sets that count as something else. */
+function* movesOf(handle: Handle, { tables: { tagSet } }: Database, siteId: string, isTouched: SQL, before: TagRules, after: TagRules) {
   const rows = yield* run(handle.select().from(tagSet).where(and(eq(tagSet.siteId, siteId), isTouched)))
   return rows.map(sentTagsOf).flatMap((sent): Move[] => {
     const [was, is] = [before.counted(sent), after.counted(sent)]
-    return was.channel === is.channel && was.topics.join(' ') === is.topics.join(' ') ? [] : [{ was, is }]
+    const isSame = (['channel', 'agent', 'team', 'topics'] as const).every((name) => String(was[name]) === String(is[name]))
+    return isSame ? [] : [{ was, is }]
   })
 }
 
@@ -58,8 +71,11 @@ function* countMoves(handle: Handle, { tables: { tagSetTally } }: Database, move
 function* keepMoves(handle: Handle, database: Database, moves: readonly Move[]) {
   const { tagSet, tagSetTopic } = database.tables
   const ids = moves.map(({ is }) => is.id)
-  for (const channel of new Set(moves.map(({ is }) => is.channel))) {
-    yield* run(handle.update(tagSet).set({ channel }).where(inArray(tagSet.id, moves.flatMap(({ is }) => (is.channel === channel ? [is.id] : [])))))
+  for (const name of ['channel', 'agent', 'team'] as const) {
+    const moved = moves.filter(({ was, is }) => was[name] !== is[name]).map(({ is }) => is)
+    for (const value of new Set(moved.map((tags) => tags[name]))) {
+      yield* run(handle.update(tagSet).set({ [name]: value }).where(inArray(tagSet.id, moved.flatMap((tags) => (tags[name] === value ? [tags.id] : [])))))
+    }
   }
   yield* run(handle.delete(tagSetTopic).where(inArray(tagSetTopic.tagSetId, ids)))
   const members = moves.flatMap(({ is }) => is.topics.map((topic) => ({ tagSetId: is.id, topic })))

@@ -12,8 +12,10 @@ export function tagConditions({ handle, tables: { tagSet, tagSetTopic } }: Datab
     const having = handle.select({ id: tagSetTopic.tagSetId }).from(tagSetTopic).where(inArray(tagSetTopic.topic, values))
     return or(inArray(tagSet.id, having), values.includes('') ? eq(tagSet.topics, '[]') : undefined)
   }
-  return dimensions.flatMap((dimension) => {
+  const conditions = dimensions.flatMap((dimension) => {
     const values = filters[dimension]
     return (values && condition(dimension, [...values])) ?? []
   })
+  const { claimed } = filters
+  return claimed ? [...conditions, inArray(tagSet.claimed, [...claimed, 'agent,team'])] : conditions
 }

@@ -36,7 +36,8 @@ export async function readCounts(database: Database, breakdown: Breakdown, perio
   const needed = new Set<CutDimension>([...dimensions.filter((dimension) => filters[dimension] && !(bySets && dimension === 'topic')), ...by])
   // The tallies by topic have an answer with two of the filter's topics twice; the tag sets have it once.
   const wouldCountTwice = !by.includes('topic') && !bySets && (filters.topic?.length ?? 0) > 1
-  const cut = wouldCountTwice ? undefined : cutFor(needed, breakdown.ratings ?? true)
+  // What is merely claimed only the tag sets know.
+  const cut = wouldCountTwice || filters.claimed ? undefined : cutFor(needed, breakdown.ratings ?? true)
   const reading = cut ? readCut(database, breakdown, cut, period) : readTagSets(database, breakdown, period)
   const { repeats = 'latest' } = breakdown
   return merged(repeats === 'latest' ? await reading : (await Promise.all([reading, readRepeats(database, breakdown, repeats, period)])).flat())

@@ -5,12 +5,14 @@ import { labelOf } from '../channels/points'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
+import { webAddress } from '../contract/terms'
+import { trimmedAtEnd } from '../text/trim'
 import { asking, bringsSecret, channelNamed, handlerOf, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
-  baseUrl: z.url({ protocol: /^https?$/ }).default('https://app.chatwoot.com').meta({ title: 'Address', description: 'Where your Chatwoot is.' }),
+  baseUrl: webAddress.default('https://app.chatwoot.com').meta({ title: 'Address', description: 'Where your Chatwoot is.' }),
   account: z.string().regex(/^\d{1,12}$/, 'must be a number')
     .meta({ title: 'Account', description: 'The number of your account: it follows /app/accounts/ in the address of every page.' }),
   accessToken: z.string().min(1).max(200)
@@ -175,5 +177,5 @@ function resolve(settings: Settings, to: string): Outgoing {
 /** `to` is account and conversation, as `resolutionOf` writes it. */
 function call({ baseUrl, accessToken }: Settings, to: string, what: string, body: Record<string, unknown>): Outgoing {
   const [account = '', conversation = ''] = to.split('/').map(encodeURIComponent)
-  return postJson(`${baseUrl.replace(/\/+$/, '')}/api/v1/accounts/${account}/conversations/${conversation}/${what}`, { api_access_token: accessToken }, body)
+  return postJson(`${trimmedAtEnd(baseUrl, '/')}/api/v1/accounts/${account}/conversations/${conversation}/${what}`, { api_access_token: accessToken }, body)
 }

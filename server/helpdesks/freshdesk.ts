@@ -3,13 +3,15 @@ import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { postJson } from '../channels/vendor-answers'
 import { nameOf } from './generic'
+import { webAddress } from '../contract/terms'
+import { trimmedAtEnd } from '../text/trim'
 import { asking, bringsSecret, cannotPost, channelNamed, known, maybe, moment, sharedSecret, someText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
   ...asking,
   ...sharedSecret,
-  baseUrl: z.url({ protocol: /^https?$/ }).meta({ title: 'Address', description: 'Where your Freshdesk is, such as https://shop.freshdesk.com.' }),
+  baseUrl: webAddress.meta({ title: 'Address', description: 'Where your Freshdesk is, such as https://shop.freshdesk.com.' }),
   apiKey: z.string().max(200).default('')
     .meta({ title: 'API key', description: 'Profile settings → View API key. Only needed where no other connector carries the survey.' })
 })
@@ -98,7 +100,7 @@ const ticket = z.object({
 const sent = z.union([z.object({ freshdesk_webhook: ticket }).transform(({ freshdesk_webhook }) => freshdesk_webhook), ticket])
 
 function replyUrl(to: string, { baseUrl }: Settings): string {
-  return `${baseUrl.replace(/\/+$/, '')}/api/v2/tickets/${encodeURIComponent(to)}/reply`
+  return `${trimmedAtEnd(baseUrl, '/')}/api/v2/tickets/${encodeURIComponent(to)}/reply`
 }
 
 /** The API key stands for the name; the password is not looked at. */

@@ -148,7 +148,18 @@ function replyLengthOf({ source, conversation_parts: parts, statistics: { count_
 /** Intercom writes what a customer types as HTML. */
 function plainText(html: string): string {
   const signs: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" }
-  return html.replace(/<[^>]*>/g, ' ').replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => signs[name] ?? ' ').replace(/\s+/g, ' ').trim()
+  return withoutTags(html).replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => signs[name] ?? ' ').replace(/\s+/g, ' ').trim()
+}
+
+function withoutTags(html: string): string {
+  const kept: string[] = []
+  for (let at = 0; at < html.length; ) {
+    const open = html.indexOf('<', at)
+    const close = open < 0 ? -1 : html.indexOf('>', open)
+    kept.push(html.slice(at, close < 0 ? undefined : open))
+    at = close < 0 ? html.length : close + 1
+  }
+  return kept.join(' ')
 }
 
 function reply(to: string, body: string, { region, accessToken, admin }: Settings): Outgoing {

@@ -3,6 +3,8 @@ import type { Ask, ChannelEvent, Outgoing } from '../channels/channel'
 import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
+import { webAddress } from '../contract/terms'
+import { trimmedAtEnd } from '../text/trim'
 import { asking, cannotPost, channelNamed, known, maybe, moment, someText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
@@ -10,7 +12,7 @@ const settings = z.strictObject({
   ...asking,
   signingSecret: z.string().min(8).max(200)
     .meta({ title: 'Signing secret', description: 'Of the webhook: Admin Center → Apps and integrations → Webhooks → your webhook → Show signing secret.' }),
-  baseUrl: z.url({ protocol: /^https?$/ }).meta({ title: 'Address', description: 'Where your Zendesk is, such as https://shop.zendesk.com.' }),
+  baseUrl: webAddress.meta({ title: 'Address', description: 'Where your Zendesk is, such as https://shop.zendesk.com.' }),
   email: z.union([z.email(), z.literal('')]).default('')
     .meta({ title: 'Agent', description: 'E-mail address of the agent in whose name the survey is posted. Only needed where no other connector carries it.' }),
   apiToken: z.string().max(200).default('')
@@ -134,7 +136,7 @@ function comment({ to, question, url }: Ask, { baseUrl, email, apiToken }: Setti
   return {
     to: 'http',
     method: 'PUT',
-    url: `${baseUrl.replace(/\/+$/, '')}/api/v2/tickets/${encodeURIComponent(to)}.json`,
+    url: `${trimmedAtEnd(baseUrl, '/')}/api/v2/tickets/${encodeURIComponent(to)}.json`,
     headers: { authorization: `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`, 'content-type': 'application/json' },
     body: JSON.stringify({ ticket: { comment: { body: `${question}\n${url}`, public: true } } })
   }

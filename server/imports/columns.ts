@@ -3,7 +3,8 @@ export type Get = (column: string) => string
 
 /** “Survey Date”, “survey_date”, “surveyDate” and “Survey date (UTC)” are one name: words of small letters, joined by “_”. */
 export function columnSlug(name: string): string {
-  return name.replace(/\s*\((utc|gmt)\)\s*$/i, '').replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '')
+  const bare = name.trimEnd().replace(/\((?:utc|gmt)\)$/i, '')
+  return bare.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '')
 }
 
 /** Makes the function that looks into a row. Of two columns with one name the first is meant. */

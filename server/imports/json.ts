@@ -1,5 +1,6 @@
 import { limits } from '../contract/terms'
 import { problem } from '../problem'
+import { jsonDepthMax } from '../text/json'
 import { recordOf } from './sources'
 import type { Json } from './sources/source'
 import type { ImportFile, Opened, Row } from './rows'
@@ -77,8 +78,8 @@ export async function* recordsIn(text: AsyncIterable<string>): AsyncGenerator<Js
       } else if (character === '{' || character === '[') {
         if (depth === 0 && character === '[') level = 1
         else if (depth === level && character === '{') [before, from] = ['', at]
-        else if (depth === 1 && level === 0 && character === '[' && beginsList((before ?? '') + chunk.slice(from, at))) [level, before] = [2, undefined]
-        depth++
+        else if (depth === 1 && level === 0 && character === '[' && beginsList(before, chunk, from, at)) [level, before] = [2, undefined]
+        if (++depth > jsonDepthMax) throw problem('malformed-json-file', `it has more than ${jsonDepthMax} lists and objects within each other`)
       } else if (character === '}' || character === ']') {
         depth--
         if (depth < 0) throw problem('malformed-json-file', 'it has a bracket too many')
@@ -97,8 +98,11 @@ export async function* recordsIn(text: AsyncIterable<string>): AsyncGenerator<Js
   if (depth > 0) throw problem('malformed-json-file', 'it ends in the midst of a record')
 }
 
-function beginsList(text: string): boolean {
-  return lists.has(/"(\w+)"\s*:\s*$/.exec(text.slice(-lookBack))?.[1] ?? '')
+/** Whether a name that stands for the list of records comes just before `at`; little is looked at, since brackets may be many. */
+function beginsList(before: string | undefined, chunk: string, from: number, at: number): boolean {
+  const near = chunk.slice(Math.max(from, at - lookBack), at)
+  const text = near.length < lookBack ? (before ?? '').slice(-lookBack) + near : near
+  return lists.has(/"(\w+)"\s*:\s*$/.exec(text)?.[1] ?? '')
 }
 
 /** APIs answer a single record as the only part of an object around it. */

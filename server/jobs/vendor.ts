@@ -6,6 +6,7 @@ import { createTransport } from 'nodemailer'
 import type { HttpRequest, Mail, Outgoing, Unsendable, VendorAnswer } from '../channels/channel'
 import { emailSettings } from '../channels/email'
 import type { Connector } from '../connectors'
+import { trimmedAtEnd } from '../text/trim'
 import { PrivateHost, publicAddressOf, publicLookup, refusePrivateAddress } from './public-hosts'
 import type { Resolve } from './public-hosts'
 
@@ -50,7 +51,7 @@ async function overHttp({ url, method, headers, body }: HttpRequest, vendorUrl: 
 
 function elsewhere(url: string, vendorUrl: string): string {
   const { pathname, search } = new URL(url)
-  return `${vendorUrl.replace(/\/+$/, '')}${pathname}${search}`
+  return `${trimmedAtEnd(vendorUrl, '/')}${pathname}${search}`
 }
 
 function headersOf({ headersDistinct }: IncomingMessage): Record<string, string> {

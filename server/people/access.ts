@@ -47,6 +47,17 @@ export async function permit(database: Database, caller: Caller, siteId: string,
   return role === 'agent' ? { role, seesFew, onlyAgent: found.agent ?? '' } : { role, seesFew }
 }
 
+/**
+ * Throws where a key of a site would grant what it does not have itself: a key may not outlive being revoked by making another one or
+ * a person that may do more. Owners are made by owners, and by whoever runs the server.
+ */
+export function requireNotAbove(caller: Caller, granted: { scopes: readonly Scope[] } | { role: Role }) {
+  if (caller.kind !== 'key' || caller.siteId === null) return
+  if ('role' in granted && granted.role === 'owner') throw problem('role-missing', 'owners')
+  const missing = ('role' in granted ? scopesOf[granted.role] : granted.scopes).find((scope) => !caller.scopes.has(scope))
+  if (missing) throw problem('scope-missing', missing)
+}
+
 /** The name of the operator that this is, by key or in person; nothing for everybody else. */
 export async function operatorName({ tables: { authUser }, handle }: Database, caller: Caller): Promise<string | undefined> {
   if (caller.kind === 'key') return caller.siteId === null ? caller.id : undefined

@@ -41,7 +41,7 @@ function rowsWhere({ tables: { audit }, handle }: Database, conditions: (SQL | u
   return handle.select().from(audit).where(and(...conditions)).orderBy(desc(audit.at), desc(audit.id)).limit(limit)
 }
 
-/** What people and keys are called now, by how they are noted: `person:…`, `key:…`. */
+/** What people and keys are called of whom the audit trail speaks as person:… or key:… */
 export async function actorNames({ tables: { authUser, apiKey }, handle }: Database, actors: readonly string[]): Promise<Map<string, string>> {
   const idsOf = (kind: string) => [...new Set(actors.flatMap((actor) => (actor.startsWith(`${kind}:`) ? [actor.slice(kind.length + 1)] : [])))]
   if (idsOf('person').length + idsOf('key').length === 0) return new Map()

@@ -1,7 +1,7 @@
 import { and, count, eq, gt } from 'drizzle-orm'
 import type { Caller } from './access'
-import { permit } from './access'
-import { recordAudit } from './audit'
+import { permit, requireNotAbove } from './access'
+import { actorOf, recordAudit } from './audit'
 import type { MemberInput, MemberView } from '../contract/people'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
@@ -22,6 +22,7 @@ const joinLinkMs = 7 * 24 * 60 * 60 * 1000
 export async function inviteMember(database: Database, caller: Caller, input: MemberInput, now: number): Promise<{ view: MemberView; token: string }> {
   const { site: siteId, email, name, role, agent = null } = input
   await permit(database, caller, siteId, 'admin')
+  requireNotAbove(caller, { role })
   await siteById(database, siteId)
   requireAgent(role, agent)
   const { tables: { member, authUser, joinLink }, handle } = database
@@ -30,7 +31,7 @@ export async function inviteMember(database: Database, caller: Caller, input: Me
   await requireRoom(database, siteId, now)
 
   const token = newToken()
-  const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, createdAt: now, expiresAt: now + joinLinkMs }
+  const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, createdAt: now, expiresAt: now + joinLinkMs, madeBy: actorOf(caller) }
   await database.atomically(function* (transaction) {
     yield* run(transaction.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.email, email))))
     yield* run(transaction.insert(joinLink).values(row))

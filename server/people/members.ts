@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt } from 'drizzle-orm'
 import type { Caller } from './access'
-import { permit } from './access'
+import { permit, requireNotAbove } from './access'
 import { changesBetween, recordAudit } from './audit'
 import type { MeView, MemberPatch, MemberView } from '../contract/people'
 import type { Role } from '../contract/terms'
@@ -51,6 +51,7 @@ export async function changeMember(database: Database, caller: Caller, siteId: s
     const role = patch.role ?? (current.role as Role) // see permit
     const agent = patch.agent === undefined ? current.agent : patch.agent
     requireAgent(role, agent)
+    for (const one of [role, current.role as Role]) requireNotAbove(caller, { role: one })
     if (role !== 'owner') yield* requireAnotherOwner(handle, database, siteId, current)
     yield* run(handle.update(member).set({ role, agent }).where(and(eq(member.siteId, siteId), eq(member.userId, userId))))
     const detail = changesBetween({ role: current.role, agent: current.agent }, { role, agent })
@@ -68,6 +69,7 @@ export async function removeMember(database: Database, caller: Caller, siteId: s
   await database.atomically(function* (handle) {
     const [link] = yield* run(handle.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.id, id))).returning())
     const { role, agent } = link ?? (yield* lockedMember(handle, database, siteId, id))
+    requireNotAbove(caller, { role: role as Role }) // see permit
     if (!link) {
       yield* requireAnotherOwner(handle, database, siteId, { role })
       yield* run(handle.delete(member).where(and(eq(member.siteId, siteId), eq(member.userId, id))))

@@ -1,27 +1,19 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { isAPIError } from 'better-auth/api'
 import { hashPassword } from 'better-auth/crypto'
-import { and, eq, isNull } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { Caller } from './access'
-import { operator } from './access'
 import { makeAttempts } from './attempts'
 import { makeAuth, sessionCookie } from './auth'
+import { makeKeyCallers } from '../access/key-callers'
 import type { Config } from '../config'
-import type { Scope } from '../contract/terms'
 import type { Database } from '../db/database'
-import { hashOf } from '../ids'
 import { problem } from '../problem'
-
-/** How long a key that was revoked by another process may still work here. */
-const keyMemoryMs = 10_000
-const keysRemembered = 1_000
 
 type Credentials = { email: string; password: string }
 
 export type People = {
-  /** Who sent the request: a key, a signed-in person or the public. Throws `key-unknown` for a key that is none. */
-  callerOf(headers: Headers): Promise<Caller>
+  /** Who sent the request: a key, a signed-in person or the public. Throws `key-unknown` for a key that is none, and `too-many` after many of them from one address. */
+  callerOf(headers: Headers, address?: string): Promise<Caller>
   /** The `Set-Cookie` values of a new session. Throws `sign-in-failed`, and `too-many` after ten failures from one address. */
   signIn(credentials: Credentials, address: string): Promise<string[]>
   /** The same for somebody whose account was made a moment ago. */
@@ -38,22 +30,7 @@ export type People = {
 export function makePeople({ database, config, log, now }: { database: Database; config: Config; log: Logger; now: () => number }): People {
   const auth = makeAuth({ database, config, log })
   const attempts = makeAttempts({ database, config, now })
-  const known = new Map<string, { caller: Caller; until: number }>()
-
-  async function callerOfKey(key: string): Promise<Caller> {
-    if (config.apiKey && isSame(key, config.apiKey)) return operator('HEARBACK_API_KEY')
-    const hash = hashOf(key)
-    const remembered = known.get(hash)
-    if (remembered && remembered.until > now()) return remembered.caller
-    const { apiKey } = database.tables
-    const [row] = await database.handle.select().from(apiKey).where(and(eq(apiKey.hash, hash), isNull(apiKey.revokedAt)))
-    if (!row) throw problem('key-unknown')
-    const scopes = new Set(JSON.parse(row.scopes) as Scope[]) // written by createKey only
-    const caller: Caller = { kind: 'key', id: row.id, siteId: row.siteId, scopes }
-    if (known.size >= keysRemembered) known.clear()
-    known.set(hash, { caller, until: now() + keyMemoryMs })
-    return caller
-  }
+  const keyCallers = makeKeyCallers({ database, config, now })
 
   async function openSession(body: Credentials): Promise<string[]> {
     const { headers } = await auth.api.signInEmail({ body, returnHeaders: true })
@@ -71,9 +48,9 @@ export function makePeople({ database, config, log, now }: { database: Database;
   }
 
   return {
-    async callerOf(headers) {
+    async callerOf(headers, address = 'unknown') {
       const authorization = headers.get('authorization')
-      if (authorization !== null) return callerOfKey(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '')
+      if (authorization !== null) return keyCallers.callerOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address)
       if (!headers.get('cookie')?.includes(sessionCookie)) return { kind: 'public' }
       const session = await auth.api.getSession({ headers })
       return session ? { kind: 'person', userId: session.user.id, name: session.user.name, email: session.user.email } : { kind: 'public' }
@@ -90,11 +67,6 @@ export function makePeople({ database, config, log, now }: { database: Database;
         return changed.headers.getSetCookie()
       }),
     hashPassword,
-    forgetKeys: () => known.clear()
+    forgetKeys: keyCallers.forget
   }
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const digest = (value: string) => createHash('sha256').update(value).digest()
-  return timingSafeEqual(digest(given), digest(wanted))
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Settings } from '../../widget/wire'
 import { makeCompressed } from '../compressed'
+import { spokenTag } from '../contract/terms'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { definitionOf } from '../survey-definition'
@@ -30,7 +31,7 @@ export function widgetRoutes({ publication, assets }: Services) {
       return compressed(c, `(function(SETTINGS,RULES){${rules}${assets.loader}})(${forScript(settings)})`, { 'Content-Type': script, 'Cache-Control': short })
     }
     const [surveyId = '', version = '', locale = '', build = ''] = parts
-    if (parts.length !== 4 || !/^\d{1,9}(-[0-9a-f]{6})?$/.test(version) || !/^[A-Za-z0-9-]{2,35}$/.test(locale)) throw problem('not-found')
+    if (parts.length !== 4 || !/^\d{1,9}(-[0-9a-f]{6})?$/.test(version) || !spokenTag.safeParse(locale).success) throw problem('not-found')
     const published = await publication.survey(surveyId)
     if (!published) throw problem('not-found')
     const meaning = await publication.version(surveyId, Number.parseInt(version, 10))

@@ -36,9 +36,12 @@ onBothDatabases((fresh) => {
     expect(made.status).toBe(201)
     const { key, ...view } = (await made.json()) as Key
     expect(key).toMatch(/^hb_[A-Za-z0-9_-]{32}$/)
-    expect(view).toEqual({ id: view.id, site, name: 'CRM', scopes: ['scores:read'], createdAt: '2026-11-02T09:00:00.000Z', revokedAt: null })
-    expect(await (await app.request(`/api/v1/keys?site=${site}`, { key: testKey })).json()).toEqual({ rows: [view] })
+    expect(view).toEqual({ id: view.id, site, name: 'CRM', scopes: ['scores:read'], createdAt: '2026-11-02T09:00:00.000Z', madeBy: { key: 'key:HEARBACK_API_KEY', name: null }, lastUsedAt: null, expiresAt: null, revokedAt: null })
+    const listed = async () => (await app.request(`/api/v1/keys?site=${site}`, { key: testKey })).json()
+    expect(await listed()).toEqual({ rows: [view] })
+    clock += 65 * 60_000
     expect((await readsSite(site, key)).status).toBe(200)
+    expect(await listed()).toEqual({ rows: [{ ...view, lastUsedAt: '2026-11-02T10:00:00.000Z' }] })
   })
 
   it.each([

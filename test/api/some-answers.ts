@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { changeAnswer } from '../../server/answer-changes'
-import { dimensions, grains, responseStates } from '../../server/contract/terms'
+import { claimedAgents, dimensions, grains, responseStates } from '../../server/contract/terms'
 import { repeatRules } from '../../server/scores/repeats'
 import { storeAnswers } from '../../server/responses'
+import { changeSite } from '../../server/sites'
 import { openSurvey } from '../../server/survey-access'
 import type { Sent, Shop } from './shop'
 import { addVersion, answerOf, now } from './shop'
@@ -32,6 +33,7 @@ const sent = fc.record({
   team: fc.constantFrom(...values.team),
   locale: fc.constantFrom(...values.locale),
   surface: fc.constantFrom(...values.surface),
+  claimed: fc.constantFrom(null, null, 'agent', 'agent,team', 'conversation,team'),
   conversation: fc.constantFrom(null, null, null, 'c-1', 'c-2', 'c-3', 'c-4'),
   state: fc.constantFrom('counted', 'counted', 'counted', 'suspect', 'test')
 })
@@ -39,10 +41,11 @@ const sent = fc.record({
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ send: fc.array(fc.record({ answer: sent, again: fc.option(fc.nat()) }), { minLength: 1, maxLength: 6 }) }) },
   { weight: 2, arbitrary: fc.record({ edit: fc.nat(), rating, comment: fc.option(fc.constantFrom('ok', 'hm'), { nil: undefined }) }) },
-  { weight: 2, arbitrary: fc.record({ state: fc.constantFrom(...responseStates), of: fc.nat() }) }
+  { weight: 2, arbitrary: fc.record({ state: fc.constantFrom(...responseStates), of: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ claimedAgents: fc.constantFrom(...claimedAgents) }) }
 )
 
-/** What happens to a survey: answers are sent in batches, some again, some edited, some taken out and back in. */
+/** What happens to a survey: answers are sent in batches, some again, some edited, some taken out and back in, and claimed agents too. */
 export const script = fc.array(step, { minLength: 60, maxLength: 120 })
 
 /** The query of a figure: any breakdown with any filters. */
@@ -81,6 +84,8 @@ export async function doAll({ database }: Shop, steps: Script) {
     } else if ('edit' in step) {
       const answer = chosen(step.edit)
       if (answer) await storeAnswers(database, [answerOf({ ...answer, rating: step.rating, comment: step.comment ?? null })], now)
+    } else if ('claimedAgents' in step) {
+      await changeSite(database, owner, 'sit_shop', { claimedAgents: step.claimedAgents }, undefined, now)
     } else {
       const answer = chosen(step.of)
       if (answer?.id) await changeAnswer(database, opened, answer.id, { patch: { state: step.state, reason: 'tried' }, caller: owner, now })

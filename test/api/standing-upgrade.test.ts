@@ -104,7 +104,7 @@ onBothDatabases((fresh) => {
 })
 
 function tagSetOf(surface: Kept['surface']) {
-  return { id: `tags-${surface}`, siteId: 'sit_old', channel: 'web', topics: [], agent: 'ana', team: '', locale: 'en', surface }
+  return { id: `tags-${surface}`, siteId: 'sit_old', channel: 'web', topics: [], agent: 'ana', team: '', locale: 'en', surface, claimed: '' }
 }
 
 function rowsOf(all: readonly Kept[]): string {

@@ -84,6 +84,7 @@ const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | {
   'POST /api/v1/connectors/{id}/connect': ({ connector }) => [`/api/v1/connectors/${connector}/connect`, { method: 'POST' }],
   'GET /api/v1/connectors/{id}/deliveries': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries`],
   'POST /api/v1/connectors/{id}/deliveries/{delivery}/send': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries/dlv_x/send`, { method: 'POST' }],
+  'GET /api/v1/notices': { none: 'about the server, for whoever runs it' },
   'GET /api/v1/audit': ({ site }) => [`/api/v1/audit?site=${site}`],
   'GET /api/v1/tags': ({ site }) => [`/api/v1/tags?site=${site}&dimension=topic`],
   'GET /api/v1/topics/{key}': ({ site }) => [`/api/v1/topics/${canary}?site=${site}`],

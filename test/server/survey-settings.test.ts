@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AskingInput } from '../../server/contract/asking'
+import { isAmong } from '../../widget/patterns'
 import { needsRules, settingsFor, versionName } from '../../server/survey-settings'
 import { askingOf } from '../../server/surveys'
 import type { SurveyRow } from '../../server/surveys'
@@ -40,16 +42,24 @@ test.each([
   ['/gr%C3%B6%C3%9Fe', [encodeURI('/größe')], ['/grosse']],
   ['/100%', ['/100%'], ['/100']]
 ])('the pattern %s means what people mean by it', (pattern, inside, outside) => {
-  const { pages } = sent({ pages: { in: [pattern] } }) as { pages: [string, string] }
-  const matches = (path: string) => new RegExp(pages[0]).test(path) && !new RegExp(pages[1]).test(path)
+  const { pages } = sent({ pages: { in: [pattern] } }) as { pages: [string[], string[]] }
+  const matches = (path: string) => isAmong(pages[0], path)
   expect(inside.filter((path) => !matches(path))).toEqual([])
   expect(outside.filter(matches)).toEqual([])
 })
 
 test('a page that is out is out, even where it is in', () => {
-  const { pages } = sent({ pages: { in: ['/help/*'], out: ['/help/contact'] } }) as { pages: [string, string] }
-  expect(new RegExp(pages[1]).test('/help/contact')).toBe(true)
-  expect(new RegExp(pages[1]).test('/help/other')).toBe(false)
+  const { pages } = sent({ pages: { in: ['/help/*'], out: ['/help/contact/'] } }) as { pages: [string[], string[]] }
+  expect(isAmong(pages[1], '/help/contact')).toBe(true)
+  expect(isAmong(pages[1], '/help/other')).toBe(false)
+})
+
+test('no address of a page takes long to compare, whatever the pattern', () => {
+  const { pages } = sent({ pages: { in: ['/a*a*a*a*b'] } }) as { pages: [string[], string[]] }
+  const started = performance.now()
+  expect(isAmong(pages[0], `/${'a'.repeat(1_000_000)}`)).toBe(false)
+  expect(isAmong(pages[0], `/${'a'.repeat(1_000_000)}b`)).toBe(true)
+  expect(performance.now() - started).toBeLessThan(1_000)
 })
 
 test('another look has another address, and the usual look none of its own', () => {
@@ -57,4 +67,10 @@ test('another look has another address, and the usual look none of its own', () 
   const [dark, sheet] = [versionName(3, askingOf(rowOf({ theme: { scheme: 'dark' } }))), versionName(3, askingOf(rowOf({ place: 'sheet' })))]
   expect(dark).toMatch(/^3-[0-9a-f]{6}$/)
   expect(sheet).not.toBe(dark)
+})
+
+test('patterns are compared as the expressions compared them that they stood for', () => {
+  const letters = fc.string({ unit: fc.constantFrom('/', 'a', 'b', '*'), minLength: 1, maxLength: 8 })
+  const path = fc.string({ unit: fc.constantFrom('/', 'a', 'b'), maxLength: 12 })
+  fc.assert(fc.property(letters, path, (pattern, text) => isAmong([pattern], text) === new RegExp(`^${pattern.replace(/\*+/g, '.*')}$`).test(text)), { numRuns: 2_000 })
 })

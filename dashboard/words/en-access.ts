@@ -1,0 +1,19 @@
+/** What the pages say of keys, of who sees what, and of secrets that are too weak. */
+export const access = {
+  keys: {
+    madeBy: (name: string) => `made by ${name}`,
+    program: 'another key',
+    operator: 'whoever runs the server',
+    neverUsed: 'never used',
+    lastUsed: (when: string) => `last used ${when}`,
+    ends: (when: string) => `ends ${when}`,
+    ended: 'ended',
+    lasts: 'It lasts',
+    lastsFor: { '': 'until it is revoked', 30: '30 days', 90: '90 days', 365: 'a year' } as Readonly<Record<string, string>>,
+    sure: (name: string) => `Revoke “${name}”, and every key that was made with it?`
+  },
+  weak: {
+    title: 'A secret of this server could be guessed',
+    text: (names: string, version: string) => `${names}: use 32 characters or more, at least 12 of them different. From version ${version} on the server will not start with a weak one.`
+  }
+}
