@@ -37,10 +37,12 @@ export function coveredBy(signature: string, secret: string, sent: Claims, kept:
   const given = Buffer.from(signature, 'hex')
   const fits = (signed: string) => timingSafeEqual(createHmac('sha256', secret).update(signed).digest(), given)
   for (const claims of [sent, kept]) {
+    // What was cut, or lost letters that are not kept, may be somebody else by now.
+    const isWhole = (name: Signable) => kept[name] !== undefined && folded(claims[name]) === folded(kept[name])
     for (const names of subsetsOf(signable.filter((name) => claims[name] !== undefined))) {
-      if (fits(canonicalJson(claims, names))) return names.filter((name) => kept[name] !== undefined)
+      if (fits(canonicalJson(claims, names))) return names.filter(isWhole)
     }
-    if (fits(String(claims.customer ?? ''))) return kept.customer === undefined ? [] : ['customer']
+    if (fits(String(claims.customer ?? ''))) return isWhole('customer') ? ['customer'] : []
   }
   return undefined
 }
@@ -48,6 +50,10 @@ export function coveredBy(signature: string, secret: string, sent: Claims, kept:
 /** Names what was signed, for this site alone, so that answers that bring the same signed claims can be told. */
 export function nameOfClaims(secret: string, kept: Claims, names: readonly Signable[]): string {
   return createHmac('sha256', secret).update(`claims ${canonicalJson(kept, names)}`).digest('base64url').slice(0, 22)
+}
+
+function folded(claim: string | number | undefined): string {
+  return String(claim ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
 function canonicalJson(claims: Claims, names: readonly Signable[]): string {

@@ -221,7 +221,10 @@ onBothDatabases((fresh) => {
       [{ customer: 4711, surface: 'widget' }, { customer: '4711' }, 'vouched', []],
       [{ customer: 4711, surface: 'widget' }, '4711', 'vouched', []],
       [{ customer: 'é'.normalize('NFD'), conversation: '«ш»' }, { conversation: '«ш»', customer: 'é'.normalize('NFD') }, 'vouched', []],
-      [{ customer: '' }, '', 'unverified', []]
+      [{ customer: '' }, '', 'unverified', []],
+      // What is cut or cleaned is not what was signed any more: a name of 200 letters is not one that only begins like it.
+      [{ customer: 'x'.repeat(201), surface: 'widget' }, { customer: 'x'.repeat(201) }, 'unverified', ['customer']],
+      [{ customer: 'ja\0ne', surface: 'widget' }, { customer: 'ja\0ne' }, 'unverified', ['customer']]
     ]
     for (const [claims, signed, standing, claimed] of cases) {
       const response = await page({ id: randomUUID(), rating: 4, ...claims, ...(signed === undefined ? {} : { signature: sign(signed) }) })
