@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module'
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vite'
 import type { EnvironmentOptions, Plugin } from 'vite'
 
 /**
@@ -9,6 +9,10 @@ import type { EnvironmentOptions, Plugin } from 'vite'
  *   dist/widget/rules.js    what else a site may want of it: put in between by the server where a survey needs it
  *   dist/widget/survey.js   the survey itself: an ES module that the loader imports only to ask
  *   dist/widget/short.js    the same for surveys that ask for a rating and a comment only, as most do
+ *   dist/widget/wide.js     what a survey needs that hides the whole page: put behind it by the server
+ *   dist/widget/reading.js  what a survey imports where it stands in a page: how long the page is read
+ *   dist/widget/permit.js   the same where the page says who is there: whether that customer may be asked
+ *   dist/widget/beside.js   the same beside a dialog of the page: how to wait, and how to stand inside
  *   dist/widget/page.js     what makes the hosted page nicer where there is JavaScript
  *   dist/dashboard/         the managers' pages
  *   dist/server/            the server and the command line, dependencies left outside
@@ -23,6 +27,10 @@ export default defineConfig({
     rules: widget('rules', 'widget/rules.ts', 'iife', 'RULES'),
     survey: widget('survey', 'widget/survey.tsx', 'es'),
     short: { ...widget('short', 'widget/survey.tsx', 'es'), define: { ASKS_MORE: 'false' } },
+    wide: widget('wide', 'widget/wide.ts', 'iife', 'WIDE'),
+    reading: widget('reading', 'widget/reading.ts', 'es'),
+    permit: widget('permit', 'widget/permit.ts', 'es'),
+    beside: widget('beside', 'widget/beside.ts', 'es'),
     page: widget('page', 'widget/page.ts', 'iife'),
     dashboard: {
       consumer: 'client',
@@ -53,23 +61,11 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['loader', 'rules', 'survey', 'short', 'page', 'dashboard', 'server']) {
+      for (const name of ['loader', 'rules', 'survey', 'short', 'wide', 'reading', 'permit', 'beside', 'page', 'dashboard', 'server']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
     }
-  },
-  test: {
-    reporters: ['default', './test/closing-line.ts'],
-    projects: [
-      project('unit', ['test/{server,widget,dashboard}/**/*.test.{ts,tsx}', 'test/boundaries.test.ts']),
-      project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts']),
-      project('browser', ['test/browser/*.test.ts'], ['test/postgres.ts']),
-      // Node 20 speaks WebSocket only when told to; Firefox is driven through one.
-      project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
-      project('size', ['test/size.test.ts']),
-      project('faults', ['test/faults/**/*.test.ts'], ['test/postgres.ts'])
-    ]
   }
 })
 
@@ -77,7 +73,7 @@ export default defineConfig({
 function widget(name: string, entry: string, format: 'cjs' | 'iife' | 'es', global?: string): EnvironmentOptions {
   return {
     // A client's dynamic import would be wrapped in preloading, which is half as large as the loader and throws events at the host page.
-    consumer: name === 'loader' ? 'server' : 'client',
+    consumer: ['loader', 'survey', 'short'].includes(name) ? 'server' : 'client',
     build: {
       outDir: 'dist/widget',
       emptyOutDir: false,
@@ -88,6 +84,9 @@ function widget(name: string, entry: string, format: 'cjs' | 'iife' | 'es', glob
       cssMinify: 'lightningcss',
       rolldownOptions: {
         input: { [name]: entry },
+        // Each is a file of its own, beside the one that imports it.
+        external: ['./reading.js', './permit.js', './beside.js'],
+        makeAbsoluteExternalsRelative: false,
         output: { format, entryFileNames: '[name].js', codeSplitting: false, ...(global && { name: global }) },
         preserveEntrySignatures: format === 'es' || global ? 'strict' : false
       }
@@ -106,8 +105,4 @@ function indexAtTop(): Plugin {
       if (index) index.fileName = 'index.html'
     }
   }
-}
-
-function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = []) {
-  return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } }
 }

@@ -7,11 +7,14 @@ import { createHash } from 'node:crypto'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const sources = ['widget', 'server', 'dashboard', 'vite.config.ts', 'package-lock.json']
 
-/** Installs what the lock file names and builds what changed; does nothing where both are there already. */
-export function makeReady({ log }) {
-  if (!isInstalled()) {
+/**
+ * Installs what the lock file names and builds what changed; does nothing where both are there already. A server needs less
+ * than development does: with `forTests: false` the packages for tests, with their databases and browsers, stay away.
+ */
+export function makeReady({ log, forTests = true }) {
+  if (!isInstalled(forTests)) {
     log('Installing dependencies (a minute or two on first use) …')
-    run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'])
+    run('npm', ['ci', '--no-audit', '--no-fund', forTests ? '--include=dev' : '--omit=dev'])
   }
   const stamp = join(root, 'dist', 'built')
   const wanted = fingerprint()
@@ -21,13 +24,14 @@ export function makeReady({ log }) {
   writeFileSync(stamp, wanted)
 }
 
-/** npm notes in node_modules what it has installed; everything that the lock file asks for must stand there in the same version. */
-function isInstalled() {
+/** npm notes in node_modules what it has installed; everything that is wanted of the lock file must stand there in the same version. */
+function isInstalled(forTests) {
   const note = join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(note)) return false
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
   const installed = JSON.parse(readFileSync(note, 'utf8')).packages
-  return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version)
+  const isNeeded = ([path, { dev, optional, devOptional }]) => path !== '' && !optional && (forTests || (!dev && !devOptional))
+  return Object.entries(wanted).filter(isNeeded).every(([path, { version }]) => installed[path]?.version === version)
 }
 
 function fingerprint() {

@@ -86,7 +86,7 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
     answerViewer(database, opened),
     conversation === null ? null : readCompanion(database, site.id, conversation),
     // Who reviewed an answer, and what they thought, is between those who may review.
-    access.role === 'agent' ? [] : wholeHistory(database, site.id, survey.id, id)
+      access.only ? [] : wholeHistory(database, site.id, survey.id, id)
   ])
   return { ...view(found.row, found.tags), companion, conversationUrl: conversation === null ? null : conversationUrlOf(site, conversation), history }
 }

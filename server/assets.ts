@@ -16,6 +16,10 @@ export type Assets = {
   survey: string
   /** The same without what only surveys need that ask more than a rating and a comment. */
   short: string
+  /** What a survey has behind it that hides the whole page. */
+  wide: string
+  /** What a survey imports where it needs it, by name. */
+  parts: ReadonlyMap<string, string>
   page: string
   /** Names this build of the survey module, so that its address can be kept for ever. */
   surveyHash: string
@@ -33,17 +37,26 @@ const types: Record<string, string> = {
   '.json': 'application/json'
 }
 
+/** What only some pages need of a survey, each in a file of its own beside it. */
+export const partNames = ['reading', 'permit', 'beside']
+
 /** Reads the build from `folder`. Throws when it is not there. */
 export function readAssets(folder: string): Assets {
   const read = (name: string) => readFileSync(join(folder, 'widget', name), 'utf8').trimEnd()
-  const [survey, short] = [read('survey.js'), read('short.js')]
+  const [survey, short, wide] = [read('survey.js'), read('short.js'), read('wide.js')]
+  const parts = new Map(partNames.map((name) => [name, read(`${name}.js`)]))
+  const surveyHash = createHash('sha256').update([survey, short, wide, ...parts.values(), allShown()].join()).digest('hex').slice(0, 8)
+  // The parts are kept for ever, too, so they are asked for by the name of this build.
+  const named = (module: string) => module.replace(/\.\/(\w+)\.js/g, (address, name) => (parts.has(name) ? `./${name}.${surveyHash}.js` : address))
   return {
     loader: read('loader.js'),
     rules: read('rules.js'),
-    survey,
-    short,
+    survey: named(survey),
+    short: named(short),
+    wide,
+    parts,
     page: read('page.js'),
-    surveyHash: createHash('sha256').update(survey + short + allShown()).digest('hex').slice(0, 8),
+    surveyHash,
     dashboard: filesIn(join(folder, 'dashboard'))
   }
 }

@@ -2,7 +2,8 @@ import type { Logger } from 'pino'
 import type { ResponseState } from './contract/terms'
 import type { Database } from './db/database'
 import { passingFailure } from './db/failures'
-import { tellNews } from './live'
+import type { Whose } from './live'
+import { tellAnswers } from './live'
 import type { Metrics } from './metrics'
 import { Problem, problem } from './problem'
 import type { Answer, Stored } from './responses'
@@ -61,8 +62,14 @@ export function makeIntake({ database, metrics, log, now }: { database: Database
 
   function announce(stored: Stored[]) {
     const news = stored.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
-    const told = new Map(news.map(({ row: { siteId, surveyId, state } }) => [`${surveyId} ${state}`, { site: siteId, news: { survey: surveyId, state: state as ResponseState } }])) // written from this union
-    for (const { site, news } of told.values()) void tellNews(database, log, site, news)
+    const told = new Map<string, { site: string; news: { survey: string; state: ResponseState }; whose: Whose[] }>()
+    for (const { row: { siteId, surveyId, state }, tagSet: { agent, team } } of news) {
+      const name = `${surveyId} ${state}`
+      const one = told.get(name) ?? { site: siteId, news: { survey: surveyId, state: state as ResponseState }, whose: [] } // written from this union
+      one.whose.push({ agent, team })
+      told.set(name, one)
+    }
+    for (const { site, news, whose } of told.values()) void tellAnswers(database, log, site, news, whose)
   }
 
   return {

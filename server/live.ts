@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { namedDimensions } from './contract/tags'
 import { responseStates } from './contract/terms'
 import type { Database } from './db/database'
+import type { Only } from './people/access'
+import { problem } from './problem'
 
 /**
  * What a dashboard is told: there are new answers in this state to this survey, an import has come so far, names of this kind
@@ -26,57 +28,140 @@ export async function tellNews(database: Database, log: Logger, site: string, on
   await database.tell(JSON.stringify({ site, ...one })).catch((error: unknown) => log.warn({ err: error }, 'the dashboards were not told what is new'))
 }
 
+/** To whom an answer was given. Only who tells and who hears need it, so that agents hear of their own answers. */
+export type Whose = { agent: string; team: string }
+
+/** PostgreSQL carries no message of 8,000 bytes or more. */
+const whoseBytesMax = 6_000
+
+/** Tells of answers, and those who see the answers to some agents or teams only of these. */
+export async function tellAnswers(database: Database, log: Logger, site: string, one: News & { survey: string }, whose: readonly Whose[]): Promise<void> {
+  const distinct = [...new Map(whose.map(({ agent, team }) => [JSON.stringify([agent, team]), { agent, team }])).values()]
+  let part: Whose[] = []
+  const tell = () => database.tell(JSON.stringify({ site, ...one, whose: part }))
+  try {
+    for (const each of distinct) {
+      if (part.length > 0 && Buffer.byteLength(JSON.stringify([...part, each])) > whoseBytesMax) {
+        await tell()
+        part = []
+      }
+      part.push(each)
+    }
+    await tell()
+  } catch (error) {
+    log.warn({ err: error }, 'the dashboards were not told what is new')
+  }
+}
+
+/** Has every process look at once whether those who follow still may. */
+export async function tellRights(database: Database, log: Logger): Promise<void> {
+  await database.tell(rightsChanged).catch((error: unknown) => log.warn({ err: error }, 'other processes were not told that rights have changed'))
+}
+
+const rightsChanged = '{"rights":"changed"}'
+
 /** `next` gives what is new since it was called last, nothing when it is time for a sign of life, `undefined` at the end. */
-export type Following = { next(): Promise<News[] | undefined>; end(): void }
+export type Following = { next(): Promise<News[] | undefined>; end(): void; isDisplaced(): boolean }
+
+/** Who follows: under which name, by which right, of whose answers they hear, and whether they still may. */
+export type Listener = { name: string; right: string; only?: Only | undefined; isAllowed(): Promise<boolean> }
 
 export type Live = {
-  follow(siteId: string): Following
+  /** Throws `live-full` where so many follow that there is no room for more. */
+  follow(siteId: string, listener?: Listener): Following
   /** How many follow at the moment. */
   followers(): number
+  /** Ends the following of all who may not any more. */
+  check(): Promise<void>
   /** Ends every following; clients come back to another process. */
   close(): void
 }
 
 const heartbeatMs = 20_000
-/** A client has to show again who it is after so long, so that somebody who was sent away stops hearing. */
+/** A client has to come back after so long, so that one that is gone without a word is forgotten. */
 const followingMs = 15 * 60_000
+/** Whoever may not any more stops hearing within so long, whatever took the right away. */
+const checkMs = 3_000
+const followersMax = { perPerson: 5, inAll: 2_000 }
 
-const message = news.and(z.object({ site: z.string() }))
+const message = news.and(z.object({ site: z.string(), whose: z.array(z.object({ agent: z.string(), team: z.string() })).optional() }))
+type Message = { site: string; news: News; whose: readonly Whose[] }
+
+type Follower = { listener: Listener | undefined; tell(news: News): void; end(how?: 'displaced'): void }
 
 /** Hears of answers from every process on the database, once, and tells all who follow the site. */
 export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
-  const followers = new Map<string, Set<{ tell(news: News): void; end(): void }>>()
+  const followers = new Map<string, Set<Follower>>()
+  const everyone = () => [...followers.values()].flatMap((its) => [...its])
+  let checking: Promise<void> | undefined
 
   const hear = (text: string) => {
-    const heardNow = newsIn(text)
-    if (heardNow) for (const follower of followers.get(heardNow.site) ?? []) follower.tell(heardNow.news)
+    if (text === rightsChanged) return void check()
+    const heardNow = messageIn(text)
+    if (!heardNow) return
+    for (const follower of followers.get(heardNow.site) ?? []) if (isFor(heardNow, follower.listener)) follower.tell(heardNow.news)
   }
   heard.on('message', hear)
+  const timer = setInterval(() => void check(), checkMs).unref()
 
-  function follow(siteId: string): Following {
+  async function checkAll() {
+    // Several pages that are open by one right are asked about once.
+    const asked = new Map<string, Promise<boolean>>()
+    await Promise.all([...followers].flatMap(([site, its]) => [...its].map(async (follower) => {
+      const { listener } = follower
+      if (!listener) return
+      const name = `${site} ${listener.right}`
+      const answer = asked.get(name) ?? listener.isAllowed().catch(() => true) // a database that is away takes no rights away
+      asked.set(name, answer)
+      if (!(await answer)) follower.end()
+    })))
+  }
+
+  function check(): Promise<void> {
+    // A right that went while this was asked is asked about once more.
+    const before = checking ?? Promise.resolve()
+    const now = before.then(checkAll).finally(() => {
+      if (checking === now) checking = undefined
+    })
+    checking = now
+    return now
+  }
+
+  function makeRoom(siteId: string, { name }: Listener) {
+    const theirs = [...(followers.get(siteId) ?? [])].filter(({ listener }) => listener?.name === name)
+    for (const oldest of theirs.slice(0, Math.max(0, theirs.length + 1 - followersMax.perPerson))) oldest.end('displaced')
+    if (everyone().length >= followersMax.inAll) throw problem('live-full')
+  }
+
+  function follow(siteId: string, listener?: Listener): Following {
+    if (listener) makeRoom(siteId, listener)
     // News that wait are kept once each, so that a client that reads slowly costs no memory.
     const waiting = new Map<string, News>()
     let ended = false
+    let displaced = false
     let wake = () => {}
-    const follower = {
-      tell(news: News) {
+    const follower: Follower = {
+      listener,
+      tell(news) {
         // Of an import only how far it is now.
         waiting.set('import' in news ? news.import : JSON.stringify(news), news)
         wake()
       },
-      end() {
+      end(how) {
         ended = true
+        displaced = how === 'displaced'
         clearTimeout(life)
         its.delete(follower)
         if (its.size === 0) followers.delete(siteId)
         wake()
       }
     }
-    const life = setTimeout(follower.end, followingMs).unref()
+    const life = setTimeout(() => follower.end(), followingMs).unref()
     const its = followers.get(siteId) ?? new Set()
     followers.set(siteId, its.add(follower))
     return {
-      end: follower.end,
+      end: () => follower.end(),
+      isDisplaced: () => displaced,
       async next() {
         if (!ended && waiting.size === 0) {
           await new Promise<void>((resolve) => {
@@ -96,19 +181,29 @@ export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
 
   return {
     follow,
-    followers: () => [...followers.values()].reduce((sum, its) => sum + its.size, 0),
+    followers: () => everyone().length,
+    check,
     close() {
       heard.off('message', hear)
-      for (const follower of [...followers.values()].flatMap((its) => [...its])) follower.end()
+      clearInterval(timer)
+      for (const follower of everyone()) follower.end()
     }
   }
 }
 
+/** Whoever sees some answers only hears of these, and of names, which their figures change with. */
+function isFor({ news, whose }: Message, listener: Listener | undefined): boolean {
+  const only = listener?.only
+  if (!only) return true
+  if ('survey' in news) return whose.some((one) => only.keys.includes(one[only.dimension]))
+  return 'names' in news
+}
+
 /** A process of another version may say what this one does not understand: that is no news. */
-function newsIn(text: string): { site: string; news: News } | undefined {
+function messageIn(text: string): Message | undefined {
   try {
-    const { site, ...news } = message.parse(JSON.parse(text))
-    return { site, news }
+    const { site, whose = [], ...news } = message.parse(JSON.parse(text))
+    return { site, news, whose }
   } catch {
     return undefined
   }

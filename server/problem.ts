@@ -46,6 +46,7 @@ const problems = {
   'internal': [500, 'Something broke on our side; it is logged under the request id.'],
   'database-busy': [503, 'The database is busy; try again in a moment.'],
   'database-full': [503, 'The disk is full; what was sent is not kept, so send it again when there is room.'],
+  'live-full': [503, 'Too many pages are open that follow the answers; this one goes on without, reload it later.'],
   'stopping': [503, 'This process is stopping; try again in a moment.']
 } as const
 

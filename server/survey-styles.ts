@@ -49,7 +49,7 @@ const isLong = (definition: Pick<Definition, 'scale'>) => stepsOf(definition) > 
 
 /** Without what only its writers read. Our own rules have no strings and no selector that hangs on the space before a colon. */
 function packed(css: string): string {
-  return withoutComments(css).replace(/\s+/g, ' ').replace(/ ?([{};:,>]) ?/g, '$1').replaceAll(';}', '}').replace(/(?<=[ :,(])0(?=\.)/g, '').trim()
+  return withoutComments(css).replace(/\s+/g, ' ').replace(/ ?([{};:,>]) ?/g, '$1').replaceAll(';}', '}').replace(/(?<=[ :,(])0(?=\.)/g, '').replaceAll(' + ', '+').replaceAll(' !', '!').trim()
 }
 
 function withoutComments(css: string): string {

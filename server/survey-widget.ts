@@ -3,9 +3,9 @@ import { pointsOf } from '../widget/scale'
 import { widgetStyles } from './survey-styles'
 import type { Definition, SentDefinition } from '../widget/wire'
 
-/** Whether it asks more than a rating and a comment, which takes the longer of the two modules. */
-export function asksMore({ solved, reasons, person, contact }: Definition): boolean {
-  return [solved, reasons, person, contact].some((part) => part !== undefined)
+/** Whether it asks more than a rating and a comment or thanks in its own words, which takes the longer of the two modules. */
+export function asksMore({ solved, reasons, person, contact, thanks }: Definition): boolean {
+  return [solved, reasons, person, contact, thanks].some((part) => part !== undefined)
 }
 
 /**
@@ -18,4 +18,21 @@ export function sentDefinition(definition: Definition): SentDefinition {
   // The names of the points are theirs; beside them only those of the ends are read.
   const labels = [words.labels[0] ?? '', words.labels.at(-1) ?? '']
   return { ...definition, words: { ...words, labels }, css: widgetStyles(definition), points }
+}
+
+/** What the build made of it, see the assets. */
+type Code = { survey: string; short: string; wide: string }
+
+/** What is shown, behind the code that shows it: no more of that than this survey needs. */
+export function surveyModule(definition: Definition, { survey, short, wide }: Code): string {
+  const code = asksMore(definition) ? survey : short
+  return `${code}\n${definition.place === 'page' ? hiding(wide) : ''}export const definition=${forScript(sentDefinition(definition))}`
+}
+
+/** The part that hides a page, as the survey module exports it. */
+export const hiding = (wide: string) => `${wide}\nexport{WIDE as wide};`
+
+/** JSON that may stand inside a script: the two line separators that JSON allows and old JavaScript does not are escaped. */
+export function forScript(value: unknown) {
+  return JSON.stringify(value).replace(/[\u2028\u2029<]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

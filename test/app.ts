@@ -8,7 +8,7 @@ import type { FreshDatabase } from './databases'
 export const testKey = 'hb_the_operator_of_the_tests_1'
 
 /** What the build would make; the API needs no more of it than that it is there. */
-const assets = { loader: '/* loader */', rules: '/* rules */', survey: '/* survey */', short: '/* survey */', page: '/* page */', surveyHash: 'testhash', dashboard: new Map() }
+const assets = { loader: '/* loader */', rules: '/* rules */', survey: '/* survey */', short: '/* survey */', wide: '/* wide */', parts: new Map([['reading', '/* reading */']]), page: '/* page */', surveyHash: 'testhash', dashboard: new Map() }
 
 type Send = { method?: string; headers?: Record<string, string>; key?: string; cookie?: string; body?: unknown }
 
@@ -76,7 +76,7 @@ export async function makeSite({ request }: TestApp, name: string, origins: stri
 }
 
 /** Makes somebody a member by a join link, and gives the session's cookie. */
-export async function makeMember({ request }: TestApp, site: string, member: { email: string; role: string; agent?: string }): Promise<string> {
+export async function makeMember({ request }: TestApp, site: string, member: { email: string; role: string; agent?: string; teams?: string[] }): Promise<string> {
   const invited = await request('/api/v1/members', { key: testKey, body: { site, name: 'Somebody', ...member } })
   const { joinUrl } = (await invited.json()) as { joinUrl: string }
   return cookieOf(await request('/api/v1/join', { body: { token: tokenOf(joinUrl), password } }))

@@ -21,7 +21,7 @@ type Props = {
 
 /** What a customer sees, in every step. */
 export function Card({ definition, step, fate, choose, say, finish, dismiss }: Props) {
-  const { question, words, style, locale, direction, place } = definition
+  const { question, words, style, locale, direction } = definition
   const low = step.chosen !== undefined && isLow(step.chosen, definition)
   const { text, link } = thanksFor(step.chosen, definition)
 
@@ -36,7 +36,7 @@ export function Card({ definition, step, fate, choose, say, finish, dismiss }: P
       class="card"
       lang={locale}
       dir={direction}
-      role={dismiss && (place === 'page' ? 'dialog' : 'region')}
+      role={dismiss && 'region'}
       aria-label={dismiss && words.feedback}
       tabIndex={-1}
     >
@@ -47,7 +47,7 @@ export function Card({ definition, step, fate, choose, say, finish, dismiss }: P
           </svg>
           <p>
             {text}
-            {link && (
+            {ASKS_MORE && link && (
               <a href={link.url} target="_blank" rel="noopener">
                 {link.label}
               </a>

@@ -30,39 +30,31 @@ export const jsxs = jsx
 /** Makes the children of a node look like the views, given the views that it shows already. */
 export function render(parent: ParentNode, views: View[], before: View[] = []) {
   views.forEach((view, place) => {
-    const old = before[place]
-    const node = parent.childNodes[place]
-    if (view && typeof view === 'object') {
-      const kept = old && typeof old === 'object' && old.tag === view.tag && node instanceof Element ? { node, ...old } : undefined
-      const element = kept?.node ?? create(view.tag, parent)
-      setProps(element, view.props, kept?.props)
-      render(element, view.children, kept?.children)
-      if (kept) return
-      if (node) node.replaceWith(element)
-      else parent.append(element)
-    } else if (view !== old || !node) {
+    let old = before[place] || undefined
+    let node = parent.childNodes[place]
+    const { tag, props, children } = Object(view) as Partial<Drawn>
+    if (!node || (tag ? tag !== (old as Partial<Drawn>)?.tag : view !== before[place])) {
       // Nothing is an empty text, so that what comes after it keeps its place.
-      const text = new Text(`${view || ''}`)
-      if (node) node.replaceWith(text)
-      else parent.append(text)
+      const fresh = tag ? create(tag) : new Text(`${view || ''}`)
+      if (node) node.replaceWith(fresh)
+      else parent.append(fresh)
+      node = fresh
+      old = undefined
     }
+    if (!tag) return
+    setProps(node as Element, props as Props, (old as Drawn)?.props)
+    render(node as Element, children as View[], (old as Drawn)?.children)
   })
 }
 
 function setProps(element: Element, props: Props, before: Props = {}) {
   for (const [name, value] of Object.entries(props)) {
     if (value === before[name]) continue
-    if (typeof value === 'function') listen(element, name, value as (event: Event) => void)
+    // Handlers return nothing: one that happens to return false would forbid what the browser does next, such as moving by Tab.
+    if (typeof value === 'function') (element as unknown as Props)[name.toLowerCase()] = value
     else if (value === undefined || value === false) element.removeAttribute(name)
     else element.setAttribute(name, value as string) // whatever it is, the browser makes text of it
   }
 }
 
-/** A handler that is set as a property and happens to return false would forbid what the browser does next, such as moving by Tab. */
-function listen(element: Element, name: string, handler: (event: Event) => void) {
-  const handlers = element as unknown as Record<string, (event: Event) => void> // by the names of handlers it is one
-  handlers[name.toLowerCase()] = (event) => void handler(event)
-}
-
-const create = (tag: string, parent: ParentNode) =>
-  tag === 'svg' || parent instanceof SVGElement ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag)
+const create = (tag: string) => (/svg|path|circle/.test(tag) ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag))

@@ -21,21 +21,23 @@ declare global {
   }
 }
 
-// A classic script is the only thing that this file is ever built as.
-const tag = document.currentScript as HTMLScriptElement
+// A module has no current script, nor has what is evaluated; what a tag manager ran and took away is nowhere in the page.
+const tag = (document.querySelector(`[src*='/w/${SETTINGS.site}']`) ?? document.currentScript) as HTMLScriptElement | null
+// Everything before /w/ is ours, whatever the page calls it: a first-party path works without being told.
+const base = tag?.src.split('/w/' + SETTINGS.site)[0]
 // Twice the same tag, or a page that is put together twice: the first instance stays, the second never starts.
-if (!window.hearback?.site) start(SETTINGS, tag)
+if (!base) console.warn('[hearback] No tag.')
+else if (!window.hearback?.site) start(SETTINGS, base, tag.dataset)
 
-function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElement) {
-  // Everything before /w/ is ours, whatever the page calls it: a first-party path works without being told.
-  const base = src.slice(0, src.lastIndexOf('/w/'))
+function start({ site, ui, surveys }: Settings, base: string, dataset: DOMStringMap) {
   const kept: Kept = {}
   const rules = RULES?.(site, kept)
   const shown = new Set<Shown>()
   const listeners = new Set<Listener>()
   let context: Asked = {}
   let session: Session | undefined
-  let cornerTaken = false
+  /** One while a card is over the page, or about to be. */
+  let over = 0
   let said = false
   /** Another one for every page of a single-page site; none when we are gone. */
   let page: object | undefined = {}
@@ -47,39 +49,44 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
     })
 
   /** Never rejects: a page that forgets to catch must not see our troubles in its console. */
-  const ask = (details?: Ask, unbidden?: true): Promise<Outcome> =>
-    show({ ...scoped(dataset), ...context, ...scoped(details) }, unbidden).catch(({ rule = 'unavailable' }) => notAsked(rule))
+  const ask = (details?: Ask, unbidden?: () => void): Promise<Outcome> =>
+    show({ ...scoped(dataset), ...context, ...scoped(details) }, unbidden).catch((why) => ({
+      state: 'not-asked',
+      reason: why.rule ?? (why.big ? why : 'unavailable')
+    }))
 
-  async function show(about: Asked, unbidden?: true): Promise<Outcome> {
+  /** What asks by itself says how it is asked again, when it has to wait for a dialog of the page. */
+  async function show(about: Asked, unbidden?: () => void): Promise<Outcome> {
     const survey = surveys.find(({ id }) => id === (about.survey || id))
-    if (!survey) return notAsked('no-survey')
+    if (!survey) throw 'no-survey'
     const wanted = [about.locale, document.documentElement.lang, ...navigator.languages]
     const locale = chooseLocale(survey.locales, wanted)
-    if (!locale) return notAsked('no-language')
+    if (!locale) throw 'no-language'
     const at = typeof about.at === 'string' ? document.querySelector(about.at) : about.at
-    if (at === null) return notAsked('no-place')
+    if (at === null) throw 'no-place'
     // In line a survey is part of the page. A card keeps to the rules; how often it may come is for those that the page did not call.
     // Storage is looked into only where it decides: the first look costs as much as all the rest here.
     const refusal = at
       ? ''
-      : cornerTaken
+      : over
         ? 'already-open'
         : (unbidden || !survey.on) && within(readAsked(kept, site)[survey.id], survey.again)
           ? 'lately'
           : rules?.refusal(survey, wanted)
-    if (refusal) return notAsked(refusal)
-    if (!at) cornerTaken = true
-    const free = () => at || (cornerTaken = false)
+    if (refusal) throw refusal
+    const own = at ? 0 : 1
+    over += own
     try {
       const module = await load(survey, locale)
-      if (!at) await session?.permit(survey.id, about)
-      if (!page || !session) return notAsked('destroyed')
-      const card = module.show(module.definition, { at, about, session, again: survey.again })
+      const opened = session as Session // by what was just loaded
+      if (!at) await opened.permit(survey.id, about, unbidden)
+      if (!page) throw 'destroyed'
+      const card = module.show(module, { at, about, session: opened, again: survey.again })
       shown.add(card)
-      card.gone.then(() => (shown.delete(card), free()))
+      card.gone.then(() => (shown.delete(card), (over -= own)))
       return card.outcome
     } catch (error) {
-      free()
+      over -= own
       throw error
     }
   }
@@ -90,7 +97,7 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
     for (const survey of 'manual' in dataset ? [] : surveys) {
       const { id, on, by } = survey
       // Whether it is due is looked at when it is time.
-      const fire = () => page === mine && ask({ survey: id }, true)
+      const fire = () => page === mine && ask({ survey: id }, fire)
       if (dataset.survey && dataset.survey !== id) continue
       if (event) on === 'event' && by === event && fire()
       else if (on === 'delay') setTimeout(fire, (by as number) * 1000) // seconds, where it is a delay
@@ -157,8 +164,6 @@ function start({ site, ui, surveys }: Settings, { src, dataset }: HTMLScriptElem
 }
 
 /** A signature speaks of what was said together with it, whatever is said afterwards. */
-const scoped = (said?: Ask) => (said?.signature ? { ...said, signature: said } : said) as Asked | undefined // without a signature
-
-function notAsked(reason: string): Outcome {
-  return { state: 'not-asked', reason }
+function scoped(said?: Ask) {
+  return (said?.signature ? { ...said, signature: said } : said) as Asked | undefined // without a signature
 }

@@ -15,7 +15,7 @@ export const readAsked = (kept: Kept, site: string) => (readKept(kept, keyOf(sit
 export const within = (asked: Asked | undefined, days: unknown) => Date.now() - (asked?.[0] as number) < (days as number) * dayMs // whatever it is, it is calculated with
 
 /** Remembers an answer and a dismissal, so that nobody is asked again too soon. That a card was merely shown never takes back an answer. */
-export function remember(store: Store, kept: Kept, site: string, survey: string, happened: keyof typeof how) {
-  const all = readAsked(kept, site)
+export function remember(store: Store, site: string, survey: string, happened: keyof typeof how) {
+  const all = (store.read(keyOf(site)) ?? {}) as Record<string, Asked | undefined>
   if (how[happened] || !all[survey]) store.write(keyOf(site), { ...all, [survey]: [Date.now(), how[happened]] })
 }

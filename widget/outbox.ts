@@ -14,11 +14,12 @@ export type Outbox = ReturnType<typeof openOutbox>
 /** The world the outbox lives in; tests pass their own. */
 export type World = {
   fetch: (url: string, init: RequestInit) => Promise<Response>
-  now: () => number
-  random: () => number
-  /** Calls back after a while; returns how to call that off. */
-  later: (callback: () => void, ms: number) => () => void
+  Date: { now: () => number }
+  Math: { random: () => number }
+  setTimeout: (callback: () => void, ms: number) => Timer
+  clearTimeout: (timer: Timer | undefined) => void
 }
+type Timer = ReturnType<typeof setTimeout>
 
 type Waiting = Record<string, { answer: Posted; since: number }>
 
@@ -37,7 +38,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
   const sending = new Map<string, Promise<Fate>>()
   const listeners = new Map<string, ((fate: Fate) => void) | undefined>()
   let tries = 0
-  let callOff = () => {}
+  let retrying: Timer | undefined
   let stopped = false
 
   // Read anew each time, because other tabs write to it too.
@@ -67,7 +68,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
 
   async function post(answer: Posted): Promise<Fate> {
     const hung = new AbortController()
-    const answered = world.later(() => hung.abort(), hungAfterMs)
+    const timer = world.setTimeout(() => hung.abort(), hungAfterMs)
     try {
       // A string travels as text/plain, which needs no preflight; keepalive lets it outlive the page.
       const response = await world.fetch(url, {
@@ -83,7 +84,7 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
     } catch {
       return 'waiting'
     } finally {
-      answered()
+      world.clearTimeout(timer)
     }
   }
 
@@ -99,15 +100,15 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
   }
 
   function retry() {
-    callOff()
+    world.clearTimeout(retrying)
     if (stopped) return
     const longest = Math.min(retryCeilingMs, retryFloorMs * 2 ** ++tries)
-    callOff = world.later(flush, retryFloorMs + world.random() * longest)
+    retrying = world.setTimeout(flush, retryFloorMs + world.Math.random() * longest)
   }
 
   /** Sends all that waits. */
   function flush() {
-    callOff()
+    world.clearTimeout(retrying)
     for (const id of Object.keys(read())) void deliver(id)
   }
 
@@ -119,16 +120,16 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
       const { [answer.id]: _, ...waiting } = read()
       for (const [id, entry] of Object.entries(waiting)) {
         // Written so that an entry of somebody else's making, without a time, goes as well.
-        const fresh = world.now() - (entry?.since as number) < keepForMs
+        const fresh = world.Date.now() - (entry?.since as number) < keepForMs
         if (!fresh || Object.keys(waiting).length >= waitingMax) delete waiting[id]
       }
-      write({ ...waiting, [answer.id]: { answer, since: world.now() } })
+      write({ ...waiting, [answer.id]: { answer, since: world.Date.now() } })
       return deliver(answer.id)
     },
     /** Stops trying; what waits stays stored for the next visit. */
     stop() {
       stopped = true
-      callOff()
+      world.clearTimeout(retrying)
     }
   }
 }

@@ -1,7 +1,6 @@
 import { openOutbox } from './outbox'
 import { isLow } from './scale'
 import { openStore } from './store'
-import { browserWorld } from './world'
 import type { Posted } from './outbox'
 
 const form = document.querySelector('form')
@@ -17,7 +16,10 @@ function enhance(form: HTMLFormElement) {
   const path = location.pathname
   const json = { 'content-type': 'application/json' }
   const outbox = openOutbox(path, `hearback:${path}`, openStore(), {
-    ...browserWorld,
+    Date,
+    Math,
+    setTimeout: (callback, ms) => setTimeout(callback, ms),
+    clearTimeout: (timer) => clearTimeout(timer),
     fetch: (url, init) => fetch(url, { ...init, headers: json })
   })
   const more = form.querySelector<HTMLElement>('.more')

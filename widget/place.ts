@@ -1,6 +1,17 @@
+import { guard } from './guard'
 import { render } from './jsx-runtime'
 import type { View } from './jsx-runtime'
-import type { Definition } from './wire'
+import type { Wide } from './wide'
+import type { SentDefinition } from './wire'
+
+type Options = {
+  at: Element | undefined
+  /** There where the survey hides the page. */
+  wide: Wide | undefined
+  dismiss: () => void
+  /** The page, or a framework of it, has removed the card. */
+  lost: () => void
+}
 
 /** What was drawn last can still be heard for so long after it is gone. */
 const heardMs = 1_500
@@ -10,52 +21,59 @@ const heardMs = 1_500
  * root element, because single-page sites replace the body. Throws where constructable sheets are absent: an unstyled card
  * would break the page's looks, so there we do not ask.
  */
-export function openPlace(at: Element | undefined, { place = 'corner', css = '' }: Pick<Definition, 'place' | 'css'>, dismiss: () => void) {
+export function openPlace(definition: SentDefinition, { at, wide, dismiss, lost }: Options) {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
+  sheet.replaceSync(definition.css)
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
+  // React takes what follows this mark for the end of what it draws, and so leaves the card alone when it takes over a whole document.
+  const mark = new Comment('/$')
+  const life = new AbortController()
   root.adoptedStyleSheets = [sheet]
-  host.className = at ? 'inline' : `over ${place}`
+  host.className = at ? 'inline' : 'over'
+  // Shortcuts that listen before the guard ask whether somebody is typing.
+  Object.defineProperty(host, 'isContentEditable', { value: true })
   let cameFrom: EventTarget | null = null
   let drawn: View[] = []
 
-  // What hides the whole page holds the focus, and is closed from anywhere; anything else leaves the focus where it is.
-  let modal = place === 'page' && !at
-  const keys = modal ? document : host
-  // Someone who comes to the card by keyboard is brought back to where they were when it goes.
-  host.addEventListener('focusin', ({ relatedTarget }) => (cameFrom ??= relatedTarget))
-  const press = (event: Event) => {
-    const { key, isComposing } = event as KeyboardEvent // what keydown is
+  const hear = (event: Event) => {
+    const { key, isComposing, relatedTarget } = event as KeyboardEvent & FocusEvent // whichever it is, the others' are undefined
+    // Someone who comes to the card by keyboard is brought back to where they were when it goes.
+    if (event.type === 'focusin') cameFrom ??= relatedTarget
     if (at || key !== 'Escape' || isComposing) return
-    event.stopPropagation()
+    event.preventDefault()
     dismiss()
   }
-  keys.addEventListener('keydown', press)
-  ;(at ?? document.documentElement).append(host)
+  guard(host, root, hear, life.signal)
+  ;(at ?? document.documentElement).append(mark, host)
+  const hides = at ? undefined : wide?.(root, definition, dismiss)
+  new ResizeObserver(() => host.isConnected || lost()).observe(host)
 
   function draw(...views: View[]) {
-    render(root, views, drawn)
+    render(hides?.dialog ?? root, views, drawn)
     drawn = views
   }
 
   function leave(go: () => void) {
-    const focused = modal || root.activeElement
-    keys.removeEventListener('keydown', press)
-    if (modal) document.body.inert = modal = false
+    const focused = root.activeElement
     go()
+    mark.remove()
+    life.abort()
+    hides?.end()
     if (focused && cameFrom instanceof HTMLElement) cameFrom.focus()
   }
 
   return {
+    host,
+    signal: life.signal,
+    gone: new Promise((resolve) => (life.signal.onabort = resolve)),
     /** The card, and beside it what is announced: that must be there before and after for anybody to hear it. */
     draw(card: View, status: View) {
-      const focused = modal || root.activeElement
+      const focused = root.activeElement
       draw(card, status)
+      hides?.begin()
       // What was pressed last may be gone with its step; the focus stays in the card.
       if (focused && !root.activeElement) root.querySelector<HTMLElement>('[tabindex]')?.focus()
-      // Only now, because what is inert cannot say any more that it had the focus.
-      if (modal) document.body.inert = true
     },
     /** Takes the card away and lets its last word be heard. */
     fade(status: View) {

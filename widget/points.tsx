@@ -13,7 +13,7 @@ export function Points({ definition, name, chosen, choose }: Props) {
     if (event.key !== 'Enter' && event.key !== ' ') return
     // Browsers disagree on what these do to a radio that is marked already; here both say "this one", and Enter never sends the form.
     if (event.key === 'Enter') event.preventDefault()
-    choose(Number((event.target as HTMLInputElement).value), false) // only radios take keys here
+    choose(Number((event.composedPath()[0] as HTMLInputElement).value), false) // only radios take keys here
   }
 
   return (
@@ -21,7 +21,7 @@ export function Points({ definition, name, chosen, choose }: Props) {
       // A long row breaks into two of equal length where the place is narrow.
       class={`points ${style} by${Math.ceil(points.length / 2)}`}
       onKeyDown={press}
-      onPointerDown={() => (passing = false)}
+      onPointerDown={() => void (passing = false)}
     >
       {points.map((point, place) => {
         const rating = scale.min + place

@@ -1,11 +1,12 @@
+import type { Told } from './wire'
+
 const idleMs = 60_000
 
 /**
  * Counts how long a page is read from now on: in view, and in use, which lasts for a minute after the last sign of life.
- * Returns whole seconds so far, and how to stop.
+ * Returns what tells how long that was when it was first asked for, in whole seconds. A part of its own: only a survey that stands in a page asks for it.
  */
-export function startReading() {
-  const life = new AbortController()
+export function start({ signal }: { signal: AbortSignal }) {
   let read = 0
   let last = Date.now()
   let inView = !document.hidden
@@ -17,13 +18,11 @@ export function startReading() {
     inView = !document.hidden
   }
   for (const sign of ['scroll', 'pointermove', 'pointerdown', 'keydown', 'visibilitychange']) {
-    document.addEventListener(sign, count, { passive: true, capture: true, signal: life.signal })
+    document.addEventListener(sign, count, { passive: true, capture: true, signal })
   }
-  return {
-    seconds() {
-      count()
-      return Math.round(read / 1000)
-    },
-    stop: () => life.abort()
+  let told: Told | undefined
+  return () => {
+    count()
+    return (told ??= { readingSeconds: Math.round(read / 1000) })
   }
 }

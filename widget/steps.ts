@@ -32,7 +32,7 @@ export function followUps(low: boolean, asked: Definition): boolean {
 
 /** What is said at the end, which may differ by the rating. */
 export function thanksFor(chosen: number | undefined, { thanks, words, ...scale }: Definition): Thanks {
-  const own = chosen !== undefined && thanks?.[isLow(chosen, scale) ? 'low' : 'high']
+  const own = ASKS_MORE && chosen !== undefined && thanks?.[isLow(chosen, scale) ? 'low' : 'high']
   return own || { text: words.thanks }
 }
 

@@ -3,24 +3,23 @@ import { Card } from './card'
 import { remember } from './memory'
 import { openOutbox } from './outbox'
 import { openPlace } from './place'
-import { startReading } from './reading'
 import { reduce, thanksFor } from './steps'
-import { openStore, same, toJson } from './store'
-import { browserWorld } from './world'
+import { openStore, same } from './store'
 import type { Fate, Outbox } from './outbox'
 import type { Action, Step } from './steps'
 import type { Kept } from './store'
+import type { Wide } from './wide'
 import type { Answer, SentDefinition, SurveySettings, Tags, Told } from './wire'
 
 export type Happening = { type: 'shown' | 'answered' | 'dismissed'; survey: string; rating?: number }
 export type Listener = [type: string, hear: (happening: Happening) => void]
 export type Outcome = { state: 'answered' | 'dismissed' | 'not-asked'; reason?: string }
 /** A survey on the page. `outcome` is known at the first tap or at the end, `gone` when nothing of it is left. */
-export type Shown = { outcome: Promise<Outcome>; gone: Promise<void>; close: () => void }
+export type Shown = { outcome: Promise<Outcome>; gone: Promise<unknown>; close: () => void }
 /** What lasts as long as the page: what answers wait in, and who hears what happens. */
 export type Session = ReturnType<typeof open>
 /** What the loader imports: this module, with the definition that the server appends. */
-export type SurveyModule = { definition: SentDefinition; show: typeof show; open: typeof open }
+export type SurveyModule = { definition: SentDefinition; wide?: Wide; show: typeof show; open: typeof open }
 
 /** All that the page has said, the tag's `data-topics="billing,refund"` as it stands there, and of a signature all that was said with it. */
 export type About = Omit<Tags, 'topics' | 'signature'> & { topics?: string[] | string; signature?: Tags }
@@ -35,25 +34,20 @@ type Request = {
 /** Opens the outbox for the life of the page and sends what still waits in it. */
 export function open(base: string, site: string, kept: Kept, listeners: ReadonlySet<Listener>) {
   const store = openStore(kept)
-  const outbox = openOutbox(`${base}/api/v1/responses`, `hearback:${site}:unsent`, store, browserWorld)
+  const outbox = openOutbox(`${base}/api/v1/responses`, `hearback:${site}:unsent`, store, globalThis)
   addEventListener('online', outbox.flush)
   // After the card is drawn, which is what somebody waits for.
   setTimeout(outbox.flush)
   return {
     outbox,
-    /**
-     * A customer whom the page vouches for may have been asked, or have answered, elsewhere: only the server knows. Throws its
-     * verdict, with the rule, where it says not to ask.
-     */
-    async permit(survey: string, about: About) {
+    /** Throws why a card is not to come now. What asks by itself waits for the page's own dialogs to go, and is asked again then. */
+    async permit(survey: string, about: About, again?: () => void) {
       const tags = tagsOf(about)
-      if (!tags.signature || !tags.customer) return
-      const response = await fetch(`${base}/api/v1/eligibility`, { method: 'POST', body: toJson({ survey, ...tags }), credentials: 'omit', signal: AbortSignal.timeout(permitMs) })
-      const verdict = await response.json()
-      if (!verdict.eligible) throw verdict
+      if (again && (await beside())?.waits(again)) throw { rule: 'page-busy' }
+      if (tags.signature && tags.customer) await (await import('./permit.js')).permit(base, survey, tags)
     },
     tell(happening: Happening, once = true) {
-      if (once) remember(store, kept, site, happening.survey, happening.type)
+      if (once) remember(store, site, happening.survey, happening.type)
       // A listener that throws is the page's own error: it must not stop us, and is not ours to swallow.
       for (const [type, hear] of listeners) if (type === happening.type) setTimeout(hear, 0, happening)
     },
@@ -65,7 +59,7 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
 }
 
 /** Shows one survey over the page, or inside an element of it. */
-export function show(definition: SentDefinition, { at, about, session: { outbox, tell }, again }: Request): Shown {
+export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wide'>, { at, about, session: { outbox, tell }, again }: Request): Shown {
   const { survey, version, locale, direction, question, words } = definition
   const id = newId()
   /** Whoever has it may edit the answer; it is kept with what waits, and the server gives it to nobody. */
@@ -75,20 +69,15 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
   let announcement = ''
   let sent: Answer | undefined
   let settle: (outcome: Outcome) => void = () => {}
-  let leave: () => void = () => {}
   const outcome = new Promise<Outcome>((resolve) => (settle = resolve))
-  const gone = new Promise<void>((resolve) => (leave = resolve))
-  const place = openPlace(at, definition, dismiss)
+  const place = openPlace(definition, { at, wide, dismiss, lost: () => close('removed-by-page') })
   // Where a survey is part of the page, how long the page was read says as much as the answer does.
-  const reading = at && startReading()
-  const timers = new Set<Timer>()
-  let pause: Timer | undefined
-
-  const after = (ms: number, callback: () => void) => {
-    const timer = setTimeout(callback, ms)
-    timers.add(timer)
-    return timer
-  }
+  let reading: (() => Told) | void
+  // A card beside a dialog of the page stands inside it.
+  const part = at ? import('./reading.js') : beside()
+  part.then((part) => (reading = part?.start(place)), () => {})
+  let pause: ReturnType<typeof setTimeout> | undefined
+  const after = (ms: number, callback: () => void) => setTimeout(() => place.signal.aborted || callback(), ms)
 
   const status = () => (
     <p class="unseen" role="status" lang={locale} dir={direction}>
@@ -105,11 +94,10 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
     step = reduce(step, action, definition)
     if (step !== before) draw()
     if (step.at !== 'thanking' || before.at === 'thanking') return
-    reading?.stop()
     const { text, link } = thanksFor(step.rating, definition)
     announce(text)
     // Who is shown a way to go on is given the time for it.
-    if (!at && !link) after(thanksMs, close)
+    if (!at && !(ASKS_MORE && link)) after(thanksMs, () => close())
   }
 
   /**
@@ -144,8 +132,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
   function send(comment?: string) {
     if (step.at === 'asking') return
     const { rating, told } = step
-    const seconds = sent?.answers?.readingSeconds ?? reading?.seconds()
-    const answers = { ...told, ...(seconds !== undefined && { readingSeconds: seconds }) }
+    const answers = { ...told, ...reading?.() }
     // A path says where the customer was; a query may hold what is nobody's business.
     const pageUrl = location.origin + location.pathname
     const answer: Answer = {
@@ -183,20 +170,12 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
     settle({ state: 'dismissed' })
     tell({ type: 'dismissed', survey })
     announcement = words.closed
-    end()
     place.fade(status())
   }
 
-  function close() {
-    settle({ state: 'dismissed', reason: 'closed-by-page' })
-    end()
+  function close(reason = 'closed-by-page') {
+    settle({ state: 'dismissed', reason })
     place.close()
-  }
-
-  function end() {
-    timers.forEach(clearTimeout)
-    reading?.stop()
-    leave()
   }
 
   draw()
@@ -204,7 +183,7 @@ export function show(definition: SentDefinition, { at, about, session: { outbox,
   tell({ type: 'shown', survey }, again === 'once')
   // A card over the page takes no focus, so it is announced; the live region must have been there before for that to be heard.
   if (!at) after(announceMs, () => step.at === 'asking' && announce(question))
-  return { outcome, gone, close }
+  return { outcome, gone: place.gone, close }
 }
 
 /** Of all that the page says, what an answer may carry. A signature covers nothing any more where the page has said otherwise since. */
@@ -216,10 +195,10 @@ function tagsOf({ channel, topics, agent, team, conversation, customer, signatur
   return { channel, topics: list, ...claims, signature: holds ? signed.signature : undefined } as Tags
 }
 
-type Timer = ReturnType<typeof setTimeout>
+/** Where something of the page may lie over it, the part of ours that looks closer. */
+const beside = async () => document.querySelector(':is(:modal,:popover-open,[aria-modal=true],[data-aria-hidden])') && import('./beside.js')
 
 const restMs = 1_000
-const permitMs = 5_000
 const announceMs = 500
 const thanksMs = 6_000
 

@@ -1,3 +1,4 @@
+import { mayManage } from '../access/roles'
 import { hrefWith } from '../address'
 import { instant } from '../format'
 import { labelOf } from '../filters'
@@ -52,9 +53,9 @@ function One({ site, survey, role, id, query }: { site: SiteView; survey: Survey
               : <p class="answer-comment whole faint">{words.manage.answer.noComment}</p>}
             <About view={view} site={site} list={list} nameOf={nameOf} />
             {view.conversation !== null && <AnswerConversation view={view} site={site} list={list} />}
-            {role !== 'agent' && <AnswerReview key={`${view.id} ${view.state}`} view={view} />}
-            {role !== 'agent' && <AnswerTags key={`${view.id} ${view.topics} ${view.channel} ${view.agent} ${view.team}`} view={view} site={site} />}
-            {role !== 'agent' && (
+            {mayManage(role) && <AnswerReview key={`${view.id} ${view.state}`} view={view} />}
+            {mayManage(role) && <AnswerTags key={`${view.id} ${view.topics} ${view.channel} ${view.agent} ${view.team}`} view={view} site={site} />}
+            {mayManage(role) && (
               <Section title={words.manage.answer.history}>
                 {view.history.length === 0 ? <p class="faint">{words.manage.answer.unchanged}</p> : <AuditEntries rows={view.history} site={site} />}
               </Section>

@@ -1,3 +1,4 @@
+import { mayManage } from '../access/roles'
 import { hrefWith, navigate } from '../address'
 import { figureQuery, filtersOf } from '../filters'
 import { useRenewal } from '../live'
@@ -41,7 +42,7 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
   const first = useResource<InvitationsView>(path)
   const texts = words.invitations
   useRenewal()
-  const mayChange = role !== 'agent'
+  const mayChange = mayManage(role)
   const columns = [texts.columns.made, texts.columns.whom, texts.columns.state, ...(mayChange ? [texts.columns.actions] : [])]
   return (
     <>

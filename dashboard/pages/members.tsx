@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks'
+import { roles } from '../access/roles'
+import { SightFields, sightOf } from '../access/sight-fields'
 import { ask } from '../api'
 import { Copy } from '../parts/copy'
 import { ChoiceField, Field, Form } from '../parts/form'
 import { Frame } from '../parts/frame'
-import { Member, roles } from '../parts/member'
+import { Member } from '../parts/member'
 import { SiteTabs } from '../parts/site-tabs'
 import { Bones, Loaded, Section } from '../parts/states'
-import { Suggested } from '../parts/suggested'
 import { Title } from '../parts/title'
 import { refresh, useResource } from '../resource'
 import { words } from '../words'
+import type { Sight } from '../access/sight-fields'
 import type { MemberView, MeView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { Role } from '../../server/contract/terms'
@@ -43,11 +45,11 @@ export function Members({ params: { site: siteId = '' } }: PageProps) {
 
 function Invite({ site }: { site: SiteView }) {
   const [role, setRole] = useState<Role>('manager')
+  const [sight, setSight] = useState<Sight>({ agent: '', teams: [] })
   const [made, setMade] = useState<{ name: string; joinUrl: string }>()
   const texts = words.manage.members
   const send = async (fields: FormData) => {
-    const agent = String(fields.get('agent') ?? '').trim()
-    const body = { site: site.id, name: fields.get('name'), email: fields.get('email'), role, ...(role === 'agent' && { agent }) }
+    const body = { site: site.id, name: fields.get('name'), email: fields.get('email'), role, ...sightOf(role, sight) }
     setMade(await ask<MemberView & { joinUrl: string }>('/v1/members', { method: 'POST', body }))
     refresh()
   }
@@ -64,7 +66,7 @@ function Invite({ site }: { site: SiteView }) {
           defaultValue={role}
           onChange={(event) => setRole(roles.find((one) => one === event.currentTarget.value) ?? 'manager')}
         />
-        {role === 'agent' && <Suggested site={site} dimension="agent" label={texts.agent} hint={texts.agentHint} name="agent" required />}
+        <SightFields site={site} role={role} sight={sight} change={setSight} name="" />
       </Form>
       {made && <div class="made" role="status"><p>{texts.linkText(made.name)}</p><Copy text={made.joinUrl} label={texts.link} /></div>}
     </Section>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { mayManage } from '../access/roles'
 import { ask, Refusal } from '../api'
 import { labelOf } from '../filters'
 import { instant } from '../format'
@@ -24,7 +25,7 @@ export function Placements({ params: { site = '', survey = '' }, query }: PagePr
         <>
           <Title unseen>{words.invitations.placements.title}</Title>
           <FunnelWays siteId={here.site.id} surveyId={here.survey.id} query={query} current="placements" role={here.role} />
-          <List key={here.survey.id} site={here.site} survey={here.survey} mayChange={here.role !== 'agent'} />
+          <List key={here.survey.id} site={here.site} survey={here.survey} mayChange={mayManage(here.role)} />
         </>
       )}
     </Frame>

@@ -2,9 +2,9 @@ import { useEffect } from 'preact/hooks'
 import { words } from '../words'
 import type { Showing } from '../parts/builder-preview'
 
-type Shown = { gone: Promise<void>; close(): void }
+type Shown = { gone: Promise<unknown>; close(): void }
 /** As much of the widget as is used here; it is loaded as it is on any page. */
-type Widget = { show(definition: unknown, request: { at: Element | undefined; about: object; session: object; once: boolean }): Shown }
+type Widget = { wide: unknown; show(survey: { definition: unknown; wide: unknown }, request: { at: Element | undefined; about: object; session: object; once: boolean }): Shown }
 type Scale = { scale: { min: number; max: number }; lowIsGood?: boolean }
 
 const againMs = 1_500
@@ -52,7 +52,7 @@ function showWidget(widget: Widget, showing: Showing): () => void {
   let over = false
   let shown: Shown
   const show = () => {
-    shown = widget.show(showing.definition, { at, about: {}, session: nowhere, once: false })
+    shown = widget.show({ definition: showing.definition, wide: placeOf(showing) === 'page' ? widget.wide : undefined }, { at, about: {}, session: nowhere, once: false })
     const host = (at ?? document.documentElement).lastElementChild
     if (host?.shadowRoot) goTo(host.shadowRoot, showing)
     // Who closes the card wants to see that it closes, and then to go on.
@@ -65,6 +65,8 @@ function showWidget(widget: Widget, showing: Showing): () => void {
     shown.close()
   }
 }
+
+const placeOf = ({ definition }: Showing) => definition['place']
 
 /** Taps through to the step that is looked at. */
 function goTo(root: ShadowRoot, { step, definition }: Showing) {

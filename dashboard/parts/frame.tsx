@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { mayManage } from '../access/roles'
 import { navigate } from '../address'
 import { ask } from '../api'
 import { useLive } from '../live'
@@ -62,8 +63,8 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
           ))}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
-          {tabsOf && role !== 'agent' && <TabLink href={`${surveyPath(siteId, tabsOf)}/edit`} current={tab === 'edit'} isSure={role !== undefined}>{words.frame.edit}</TabLink>}
-          {(tabsOf || surveys.at === 'ready') && role !== 'agent' && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'} isSure={role !== undefined}>{words.frame.settings}</TabLink>}
+          {tabsOf && (role === undefined || mayManage(role)) && <TabLink href={`${surveyPath(siteId, tabsOf)}/edit`} current={tab === 'edit'} isSure={role !== undefined}>{words.frame.edit}</TabLink>}
+          {(tabsOf || surveys.at === 'ready') && (role === undefined || mayManage(role)) && <TabLink href={`/sites/${siteId}/settings`} current={tab === 'settings'} isSure={role !== undefined}>{words.frame.settings}</TabLink>}
           {line && <span class={`line ${line}`} title={words.frame.lineMeans[line]}>{words.frame.line[line]}</span>}
         </nav>
       </header>

@@ -1,3 +1,4 @@
+import { mayManage } from '../access/roles'
 import { hrefWith } from '../address'
 import { words } from '../words'
 import { surveyPath } from './frame'
@@ -14,7 +15,7 @@ export function FunnelWays({ siteId, surveyId, query, current, role }: { siteId:
   const without = Object.fromEntries(own.map((name) => [name, null]))
   return (
     <nav class="segments kinds" aria-label={words.response.ways.label}>
-      {ways.filter((way) => way !== 'placements' || role !== 'agent').map((way) => (
+      {ways.filter((way) => way !== 'placements' || mayManage(role)).map((way) => (
         <a key={way} class="segment" href={hrefWith(query, without, `${surveyPath(siteId, surveyId)}/${way}`)} {...(way === current ? { 'aria-current': 'page' as const } : {})}>{words.response.ways[way]}</a>
       ))}
     </nav>

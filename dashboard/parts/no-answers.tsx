@@ -1,3 +1,4 @@
+import { mayManage } from '../access/roles'
 import { hrefWith } from '../address'
 import { filterDimensions } from '../filters'
 import { presetOf } from '../period'
@@ -27,7 +28,7 @@ export function NoAnswers({ siteId, role, query, untold, narrowing = [] }: Props
       <p class="notice-ways">
         {isFiltered && <a class="button" href={hrefWith(query, Object.fromEntries(names.map((name) => [name, null])))}>{words.filter.clear}</a>}
         <Wider query={query} />
-        {!isFiltered && !isUntold && role !== 'agent' && <a class="button" href={`/sites/${siteId}/settings`}>{words.empty.settings}</a>}
+        {!isFiltered && !isUntold && mayManage(role) && <a class="button" href={`/sites/${siteId}/settings`}>{words.empty.settings}</a>}
       </p>
     </Empty>
   )

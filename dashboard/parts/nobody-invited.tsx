@@ -1,3 +1,4 @@
+import { mayManage } from '../access/roles'
 import { hrefWith } from '../address'
 import { filterDimensions } from '../filters'
 import { words } from '../words'
@@ -19,7 +20,7 @@ export function NobodyInvited({ siteId, surveyId, role, query, narrowing = [] }:
       <p class="notice-ways">
         {isFiltered && <a class="button" href={hrefWith(query, Object.fromEntries(names.map((name) => [name, null])))}>{words.filter.clear}</a>}
         <Wider query={query} />
-        {!isFiltered && role !== 'agent' && <a class="button" href={`${surveyPath(siteId, surveyId)}/invitations/upload`}>{texts.upload}</a>}
+        {!isFiltered && mayManage(role) && <a class="button" href={`${surveyPath(siteId, surveyId)}/invitations/upload`}>{texts.upload}</a>}
         {!isFiltered && role === 'owner' && <a class="button" href={`/sites/${siteId}/connectors`}>{texts.connect}</a>}
       </p>
     </Empty>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { mayManage } from '../access/roles'
 import { hrefWith } from '../address'
 import { labelOf } from '../filters'
 import { difference, number, share } from '../format'
@@ -32,7 +33,7 @@ export function AllTopics({ view, topics }: { view: View; topics: TopicsView }) 
   return (
     <Section
       title={texts.table}
-      aside={<>{view.role !== 'agent' && <a href={`/sites/${view.site.id}/tags`} class="quiet-link">{texts.administer}</a>}<Exports name={texts.table} view={view} columns={columns} rows={rows} /></>}
+      aside={<>{mayManage(view.role) && <a href={`/sites/${view.site.id}/tags`} class="quiet-link">{texts.administer}</a>}<Exports name={texts.table} view={view} columns={columns} rows={rows} /></>}
     >
       {bars.length > 0 && (
         <>

@@ -12,6 +12,16 @@ export const access = {
     lastsFor: { '': 'until it is revoked', 30: '30 days', 90: '90 days', 365: 'a year' } as Readonly<Record<string, string>>,
     sure: (name: string) => `Revoke “${name}”, and every key that was made with it?`
   },
+  sight: {
+    agentOf: (name: string) => (name === '' ? 'Agent whose answers this person sees' : `Agent whose answers ${name} sees`),
+    choose: 'Choose an agent',
+    newAgent: 'Somebody who has no answers yet…',
+    newAgentName: 'Name as answers will bring it, such as “ana”',
+    teamsOf: (name: string) => (name === '' ? 'Teams whose answers this person sees' : `Teams whose answers ${name} sees`),
+    noTeams: 'No answer has come with a team yet.',
+    newTeam: 'Another team',
+    add: 'Add'
+  },
   weak: {
     title: 'A secret of this server could be guessed',
     text: (names: string, version: string) => `${names}: use 32 characters or more, at least 12 of them different. From version ${version} on the server will not start with a weak one.`

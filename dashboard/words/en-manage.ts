@@ -92,17 +92,16 @@ export const manage = {
   members: {
     title: 'Members',
     lead: 'Who may see and do what on this site.',
-    roles: { owner: 'Owner', manager: 'Manager', agent: 'Agent' },
+    roles: { owner: 'Owner', manager: 'Manager', lead: 'Lead', agent: 'Agent' },
     means: {
       owner: 'does everything, also keys and members',
       manager: 'reads all figures and answers, and reviews them',
+      lead: 'sees the answers to the teams that this person leads',
       agent: 'sees the answers to one agent only'
     },
     role: 'Role',
     roleOf: (name: string) => `Role of ${name}`,
     agent: 'Agent',
-    agentOf: (name: string) => `Agent whose answers ${name} sees`,
-    agentHint: 'As answers name this person, such as “ana”.',
     save: 'Save',
     remove: 'Remove',
     removeOf: (name: string) => `Remove ${name}`,

@@ -94,17 +94,16 @@ export const manage: Words['manage'] = {
   members: {
     title: 'اراکین',
     lead: 'اس سائٹ پر کون کیا دیکھ اور کر سکتا ہے۔',
-    roles: { owner: 'مالک', manager: 'مینیجر', agent: 'نمائندہ' },
+    roles: { owner: 'مالک', manager: 'مینیجر', lead: 'ٹیم لیڈ', agent: 'نمائندہ' },
     means: {
       owner: 'سب کچھ کرتا ہے، کلیدیں اور اراکین بھی',
       manager: 'تمام اعداد و شمار اور جوابات پڑھتا اور جانچتا ہے',
+      lead: 'صرف اپنی ٹیموں کے جوابات دیکھتا ہے',
       agent: 'صرف ایک نمائندے کے جوابات دیکھتا ہے'
     },
     role: 'کردار',
     roleOf: (name) => `${isolate(name)} کا کردار`,
     agent: 'نمائندہ',
-    agentOf: (name) => `نمائندہ جس کے جوابات ${isolate(name)} دیکھتا ہے`,
-    agentHint: 'جیسا جوابات میں اس شخص کا نام ہے، مثلاً ”ana“۔',
     save: 'محفوظ کریں',
     remove: 'ہٹائیں',
     removeOf: (name) => `${isolate(name)} کو ہٹائیں`,

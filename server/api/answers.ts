@@ -5,7 +5,7 @@ import { everyAnswer, readAnswer, readAnswers, wantedOf } from '../answers'
 import { csvOf } from '../answers-csv'
 import { answerView, responsePatch, responseQuery, responsesCsvQuery, responsesQuery, responsesView } from '../contract/answers'
 import { responseView } from '../contract/responses'
-import { tellNews } from '../live'
+import { tellAnswers } from '../live'
 import { recordAudit } from '../people/audit'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
@@ -73,7 +73,7 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
         const opened = await openSurvey(database, caller, c.req.valid('query').survey, 'responses:write')
         const change = { patch: c.req.valid('json'), caller, ifMatch: c.req.header('if-match'), now: now() }
         const changed = await changeAnswer(database, opened, c.req.param('id'), change)
-        await tellNews(database, log, opened.site.id, { survey: changed.survey, state: changed.state })
+        await tellAnswers(database, log, opened.site.id, { survey: changed.survey, state: changed.state }, [{ agent: changed.agent ?? '', team: changed.team ?? '' }])
         return c.json(changed, 200, { ETag: responseEtag(changed) })
       }
     )

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { passwordInput, signInInput } from '../contract/people'
+import { tellRights } from '../live'
 import { isFromElsewhere } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
@@ -8,12 +9,14 @@ import { describe } from './describe'
 import { body } from './parse'
 
 /** What lies under /api/auth: sign-in, sign-out, another password. The session is an HttpOnly cookie. */
-export const authApi = ({ config, people }: Services) =>
+export const authApi = ({ database, config, people, log }: Services) =>
   new Hono<Env>()
     .use(async (c, next) => {
       if (isFromElsewhere(c.req.raw, config.publicUrl)) throw problem('origin-foreign', config.publicUrl)
       c.header('Cache-Control', 'no-store')
       await next()
+      // Whatever else is done here may have ended a session.
+      if (c.res.ok && c.req.method === 'POST' && !c.req.path.endsWith('/sign-in/email')) await tellRights(database, log)
     })
     .post(
       '/sign-in/email',

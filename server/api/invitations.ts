@@ -90,7 +90,7 @@ export function invitationsApi(services: Services) {
     )
     .get(
       '/invitations',
-      describe('The invitations of a survey, without their links; an agent sees their own', { 200: ['newest first', invitationsView], 404: ['no such survey'] }),
+      describe('The invitations of a survey, without their links; agents and leads see their own', { 200: ['newest first', invitationsView], 404: ['no such survey'] }),
       query(invitationsQuery),
       async (c) => {
         const asked = c.req.valid('query')

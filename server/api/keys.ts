@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { keyInput, keysView, newKeyView, siteQuery } from '../contract/people'
+import { tellRights } from '../live'
 import { createKey, keyViews, listKeys, revokeKey } from '../people/keys'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { body, query } from './parse'
 
-export const keysApi = ({ database, people, now }: Services) =>
+export const keysApi = ({ database, people, log, now }: Services) =>
   new Hono<Env>()
     .get('/keys', describe('The keys of a site, live ones first', { 200: ['without what was shown once', keysView] }), query(siteQuery), async (c) => {
       const rows = await listKeys(database, c.get('caller'), c.req.valid('query').site)
@@ -19,5 +20,6 @@ export const keysApi = ({ database, people, now }: Services) =>
     .delete('/keys/:id', describe('Revoke a key', { 204: ['revoked, with all keys that it made, within ten seconds in every process'], 404: ['no such key'] }), async (c) => {
       await revokeKey(database, c.get('caller'), c.req.param('id'), now())
       people.forgetKeys()
+      await tellRights(database, log)
       return c.body(null, 204)
     })

@@ -1,29 +1,42 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { isStillAllowed } from '../access/still-allowed'
+import type { Caller } from '../people/access'
 import { permit } from '../people/access'
+import { actorOf } from '../people/audit'
 import { siteQuery } from '../contract/people'
 import { eventOf } from '../live'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { query } from './parse'
 
-export const liveApi = ({ database, live }: Pick<Services, 'database' | 'live'>) =>
+export const liveApi = ({ database, live, now }: Pick<Services, 'database' | 'live' | 'now'>) =>
   new Hono<Env>().get(
     '/live',
-    describe('Server-sent events: `response` with `{survey, state}` whenever answers come in, `import` with `{import, state, rows}` as one goes on, `names` with `{names}` when some of that kind were changed, `delivery` with `{connector}` when its messages were sent or came further', { 200: ['text/event-stream'], 404: ['no such site'] }),
+    describe('Server-sent events: `response` with `{survey, state}` whenever answers come in, `import` with `{import, state, rows}` as one goes on, `names` with `{names}` when some of that kind were changed, `delivery` with `{connector}` when its messages were sent or came further', { 200: ['text/event-stream; agents and leads hear of their own answers'], 404: ['no such site'] }),
     query(siteQuery),
     async (c) => {
       const { site } = c.req.valid('query')
-      await permit(database, c.get('caller'), site, 'scores:read')
+      const caller = c.get('caller')
+      const access = await permit(database, caller, site, 'scores:read')
+      const following = live.follow(site, { name: actorOf(caller), right: JSON.stringify([actorOf(caller), sessionOf(caller), access]), only: access.only, isAllowed: () => isStillAllowed(database, caller, site, access, now()) })
       c.header('X-Accel-Buffering', 'no') // proxies would keep the events until there are enough of them
       return streamSSE(c, async (stream) => {
-        const following = live.follow(site)
         stream.onAbort(following.end)
         await stream.write(': hello\n\n')
         for (let news = await following.next(); news; news = await following.next()) {
           if (news.length === 0) await stream.write(': still here\n\n')
           for (const one of news) await stream.writeSSE({ event: eventOf(one), data: JSON.stringify(one) })
         }
+        // Somebody who has too many pages open would otherwise have them push each other out every few seconds.
+        if (following.isDisplaced()) await stream.write(`retry: ${displacedMs}\n\n`)
       })
     }
   )
+
+const displacedMs = 60_000
+
+/** Each session of a person ends by itself. */
+function sessionOf(caller: Caller): string {
+  return caller.kind === 'person' ? (caller.session ?? '') : ''
+}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { joinInput, meView, memberInput, memberPatch, memberView, membersView, newMemberView, personView, siteQuery } from '../contract/people'
+import { tellRights } from '../live'
 import { inviteMember, join } from '../people/join'
 import { changeMember, describeMe, listMembers, removeMember } from '../people/members'
 import type { Env, Services } from '../services'
@@ -7,7 +8,7 @@ import { giveCookies } from './auth'
 import { describe } from './describe'
 import { body, query } from './parse'
 
-export const membersApi = ({ database, config, people, now }: Services) =>
+export const membersApi = ({ database, config, people, log, now }: Services) =>
   new Hono<Env>()
     .get('/me', describe('Who is signed in, with the sites of this person', { 200: ['you', meView], 401: ['nobody'] }), async (c) =>
       c.json(await describeMe(database, c.get('caller')))
@@ -29,7 +30,11 @@ export const membersApi = ({ database, config, people, now }: Services) =>
       describe('Change what a member may do', { 200: ['changed', memberView], 404: ['no such member'], 409: ['the last owner'] }),
       query(siteQuery),
       body(memberPatch),
-      async (c) => c.json(await changeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), c.req.valid('json'), now()))
+      async (c) => {
+        const changed = await changeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), c.req.valid('json'), now())
+        await tellRights(database, log)
+        return c.json(changed)
+      }
     )
     .delete(
       '/members/:id',
@@ -37,6 +42,7 @@ export const membersApi = ({ database, config, people, now }: Services) =>
       query(siteQuery),
       async (c) => {
         await removeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), now())
+        await tellRights(database, log)
         return c.body(null, 204)
       }
     )

@@ -28,8 +28,9 @@ export const setUpInput = z.strictObject({ token: z.string().max(100), name, ema
 export const setUpView = z.object({ needed: z.boolean().meta({ description: 'nobody has an account yet' }) })
 export const personView = z.object({ name: z.string(), email: z.string() })
 export const meView = personView.extend({ sites: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles) })) })
-export const memberInput = z.strictObject({ site: z.string().max(40), email, name, role: z.enum(roles), agent: tag.min(1).optional() })
-export const memberPatch = z.strictObject({ role: z.enum(roles).optional(), agent: tag.min(1).nullable().optional() })
+const teams = z.array(tag.min(1)).max(limits.teamsPerMember).transform((keys) => [...new Set(keys)])
+export const memberInput = z.strictObject({ site: z.string().max(40), email, name, role: z.enum(roles), agent: tag.min(1).optional(), teams: teams.optional() })
+export const memberPatch = z.strictObject({ role: z.enum(roles).optional(), agent: tag.min(1).nullable().optional(), teams: teams.optional() })
 export const memberView = z.object({
   id: z.string(),
   state: z.enum(['invited', 'joined']),
@@ -37,6 +38,7 @@ export const memberView = z.object({
   email: z.string(),
   role: z.enum(roles),
   agent: z.string().nullable().meta({ description: 'the agent whose answers alone somebody with the role “agent” sees' }),
+  teams: z.array(z.string()).meta({ description: 'the teams whose answers alone somebody with the role “lead” sees' }),
   createdAt: z.string(),
   expiresAt: z.string().nullable().meta({ description: 'when the link of an invited person stops working' })
 })

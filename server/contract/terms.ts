@@ -36,6 +36,7 @@ export const limits = {
   membersPerSite: 1_000,
   tagRulesPerSite: 2_000,
   tagsListed: 5_000,
+  teamsPerMember: 50,
   passwordLengthMin: 8,
   passwordLengthMax: 128
 }
@@ -46,7 +47,7 @@ export const surfaces = ['widget', 'page', 'chat_button', 'chat_text', 'dtmf', '
 export const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'surface'] as const
 export const grains = ['day', 'week', 'month'] as const
 export const scopes = ['responses:write', 'invitations:write', 'conversations:write', 'scores:read', 'responses:read', 'admin'] as const
-export const roles = ['owner', 'manager', 'agent'] as const
+export const roles = ['owner', 'manager', 'lead', 'agent'] as const
 export const responseStates = ['counted', 'suspect', 'excluded', 'test'] as const
 
 /** Who answers for an answer: its customer's own link, a key, a helpdesk or a signature; or nobody but the page that sent it. */

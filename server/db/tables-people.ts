@@ -52,6 +52,7 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       userId: text('user_id').notNull(),
       role: text('role').notNull(),
       agent: text('agent'),
+      teams: text('teams').notNull().default('[]'),
       createdAt: instant('created_at').notNull()
     }),
     joinLink: table('join_link', {
@@ -62,6 +63,7 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       name: text('name').notNull(),
       role: text('role').notNull(),
       agent: text('agent'),
+      teams: text('teams').notNull().default('[]'),
       createdAt: instant('created_at').notNull(),
       expiresAt: instant('expires_at').notNull(),
       madeBy: text('made_by')

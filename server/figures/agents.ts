@@ -27,10 +27,13 @@ const none: Tallies = new Map()
  * only, and nothing that a few answers of the others could be read from.
  */
 export async function readAgents(database: Database, opened: OpenSurvey, query: AgentsQuery, now: number): Promise<AgentsView> {
-  const { survey, site, access: { onlyAgent, ...everybody } } = opened
+  const { survey, site, access } = opened
+  const { only, ...unbounded } = access
+  /** Whose answers an agent sees. A lead sees all agents of the teams, and is told nothing of others. */
+  const mine = only?.dimension === 'agent' ? new Set(only.keys) : undefined
   const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
   const { agent: _anybody, ...rest } = query
-  const all = askedOf({ ...opened, access: everybody }, rest, now)
+  const all = askedOf({ ...opened, access: mine ? unbounded : access }, rest, now)
   const [versions, claimed, labelOf, counts, strata, mixes, before] = await Promise.all([
     readVersions(database, survey.id),
     readClaimed(database, by('agent'), period),
@@ -38,7 +41,7 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
     readCounts(database, all.by('agent'), period),
     readCounts(database, all.by('channel', 'topics'), period),
     // An agent's answers are few, and those in strata that may not be read have to be left out of them.
-    onlyAgent === undefined ? readCounts(database, { ...all.by('agent', 'channel', 'topics'), ratings: false }, period) : readCounts(database, by('agent', 'channel', 'topics'), period),
+    !mine ? readCounts(database, { ...all.by('agent', 'channel', 'topics'), ratings: false }, period) : readCounts(database, by('agent', 'channel', 'topics'), period),
     previousPeriod && readGroups(database, by('agent'), previousPeriod)
   ])
   const scorer = scorerOf(versions, opened, talliesOf(counts))
@@ -48,13 +51,13 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const shown = talliesOf(counts.filter(({ keys: [agent = ''] }) => isShown(agent)))
   const total = scorer.score(shown)
 
-  const everybodyIn = strataOf(scorer, strata, onlyAgent === undefined ? undefined : mixes)
+  const everybodyIn = strataOf(scorer, strata, mine && mixes)
   const known = new Set(everybodyIn.map(({ key }) => key))
-  const own = onlyAgent === undefined ? counts : mixes.filter(({ keys: [, ...stratum] }) => known.has(nameOf(stratum)))
-  const mixed = mixesOf(scorer, own, onlyAgent === undefined ? mixes : own)
+  const own = !mine ? counts : mixes.filter(({ keys: [, ...stratum] }) => known.has(nameOf(stratum)))
+  const mixed = mixesOf(scorer, own, mine ? own : mixes)
   const ownMix = new Map(againstOwnMix(scorer.meaning, everybodyIn, mixed).map((row) => [row.key, row]))
-  const others = counts.reduce((sum, { keys: [agent], count }) => sum + (agent === onlyAgent ? 0 : count), 0)
-  const mayRank = onlyAgent === undefined || others >= scoreDefaults.hiddenBelow
+  const others = counts.reduce((sum, { keys: [agent = ''], count }) => sum + (mine?.has(agent) ? 0 : count), 0)
+  const mayRank = !mine || others >= scoreDefaults.hiddenBelow
   const agents = [...byAgent].filter(([key]) => key !== '').sort(([a], [b]) => inOrder(a, b)).map(([key, tallies]): Group => ({ key, parts: scorer.parts(tallies) }))
   const ranking = mayRank ? ranked(scorer.meaning, agents) : null
 

@@ -25,15 +25,14 @@ export const keyOf: Record<Dimension, (sent: string) => string> = {
  * What was asked for, in the words that answers are counted by, and no more of it than the caller may see. A topic that was
  * merged into another one asks for that one, so that links from before go on working.
  */
-export function filtersOf(query: Partial<Record<Dimension, string[] | undefined>>, { site, access: { onlyAgent } }: Pick<OpenSurvey, 'site' | 'access'>): Filters {
+export function filtersOf(query: Partial<Record<Dimension, string[] | undefined>>, { site, access: { only } }: Pick<OpenSurvey, 'site' | 'access'>): Filters {
   const rules = rulesOf(site)
   const filters: Filters = {}
   for (const dimension of dimensions) {
     const sent = query[dimension]
     if (sent) filters[dimension] = [...new Set(sent.map((key) => rules.canonical(dimension, keyOf[dimension](key))))]
   }
-  if (onlyAgent === undefined) return filters
-  // Somebody with the role “agent” who is nobody's agent yet sees nothing, rather than the answers without an agent.
-  const mine = onlyAgent !== '' && (filters.agent?.includes(onlyAgent) ?? true)
-  return { ...filters, agent: mine ? [onlyAgent] : [] }
+  if (!only) return filters
+  const asked = filters[only.dimension]
+  return { ...filters, [only.dimension]: only.keys.filter((key) => asked?.includes(key) ?? true) }
 }

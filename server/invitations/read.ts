@@ -18,7 +18,7 @@ import { reached } from './reached'
 /** Where a page begins: after this invitation. */
 type Place = { createdAt: number; id: string }
 
-/** The invitations of a survey, newest first, an agent's own only for an agent. `next` is the cursor of the page after. */
+/** The invitations of a survey, newest first, for agents and leads only their own. `next` is the cursor of the page after. */
 export async function listInvitations(database: Database, { survey, site, access }: OpenSurvey, query: InvitationsQuery): Promise<InvitationsView> {
   const { invitation } = database.tables
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
@@ -31,7 +31,7 @@ export async function listInvitations(database: Database, { survey, site, access
         ...conditions(database, site, query),
         query.topic && inArray(invitation.topics, await keptAs(database, survey.id, site, 'topic', query.topic.map(slugOf))),
         query.channel && inArray(invitation.channel, await keptAs(database, survey.id, site, 'channel', query.channel.map(channelOf))),
-        access.onlyAgent === undefined ? undefined : eq(invitation.agent, access.onlyAgent),
+        access.only && inArray(invitation[access.only.dimension], [...access.only.keys]),
         after && sql`(${invitation.createdAt}, ${invitation.id}) < (${after.createdAt}, ${after.id})`
       )
     )
@@ -48,7 +48,7 @@ export async function permittedInvitation(database: Database, caller: Caller, id
   const [row] = await database.handle.select().from(invitation).where(eq(invitation.id, id))
   if (!row) throw problem('not-found')
   const access = await permit(database, caller, row.siteId, scope)
-  if (access.onlyAgent !== undefined && access.onlyAgent !== row.agent) throw problem('not-found')
+  if (access.only && !access.only.keys.includes(row[access.only.dimension])) throw problem('not-found')
   return { row, access }
 }
 

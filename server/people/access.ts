@@ -8,22 +8,33 @@ import { problem } from '../problem'
 export type Caller =
   | { kind: 'public' }
   | { kind: 'key'; id: string; siteId: string | null; scopes: ReadonlySet<Scope> }
-  | { kind: 'person'; userId: string; name: string; email: string }
+  | { kind: 'person'; userId: string; name: string; email: string; session?: string }
+
+/** Somebody who is nobody's agent and leads no team yet sees nothing, rather than the answers without an agent or a team. */
+export function onlyOf({ role, agent, teams }: { role: string; agent: string | null; teams: string }): Only | undefined {
+  if (role === 'agent') return { dimension: 'agent', keys: agent ? [agent] : [] }
+  if (role === 'lead') return { dimension: 'team', keys: (JSON.parse(teams) as string[]).filter(Boolean) } // written by inviteMember and changeMember only
+  return undefined
+}
 
 /** Whoever runs the server: by the key in its environment, or at its command line. */
 export function operator(id: string): Caller {
   return { kind: 'key', id, siteId: null, scopes: new Set(scopes) }
 }
 
+/** Whose answers alone somebody sees: those to one of these agents, or to one of these teams. */
+export type Only = { dimension: 'agent' | 'team'; keys: readonly string[] }
+
 /**
- * What a caller may see of one site: everything, or only the answers to one agent. `seesFew`: also figures of so few answers that
+ * What a caller may see of one site: everything, or `only` the answers to some agents or teams. `seesFew`: also figures of so few answers that
  * single ones could be told from them, because the answers themselves may be read.
  */
-export type Access = { role: Role | 'key'; seesFew: boolean; onlyAgent?: string }
+export type Access = { role: Role | 'key'; seesFew: boolean; only?: Only }
 
 const scopesOf: Record<Role, readonly Scope[]> = {
   owner: scopes,
   manager: ['responses:write', 'invitations:write', 'conversations:write', 'scores:read', 'responses:read'],
+  lead: ['scores:read', 'responses:read'],
   agent: ['scores:read', 'responses:read']
 }
 
@@ -44,7 +55,8 @@ export async function permit(database: Database, caller: Caller, siteId: string,
   const role = found.role as Role // written by this code only, from the same union
   if (!scopesOf[role].includes(scope)) throw problem('role-missing', scope === 'admin' ? 'owners' : 'owners and managers')
   const seesFew = scopesOf[role].includes('responses:read')
-  return role === 'agent' ? { role, seesFew, onlyAgent: found.agent ?? '' } : { role, seesFew }
+  const only = onlyOf(found)
+  return { role, seesFew, ...(only && { only }) }
 }
 
 /**

@@ -7,7 +7,7 @@ import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { hashOf, newId, newToken } from '../ids'
-import { invitedView, requireAgent } from './members'
+import { invitedView, requireSight, sightOf } from './members'
 import type { People } from './people'
 import { Problem, problem } from '../problem'
 import { insertUser } from './set-up'
@@ -20,22 +20,22 @@ const joinLinkMs = 7 * 24 * 60 * 60 * 1000
  * site stays unknown to who asks. Asking again replaces the earlier link.
  */
 export async function inviteMember(database: Database, caller: Caller, input: MemberInput, now: number): Promise<{ view: MemberView; token: string }> {
-  const { site: siteId, email, name, role, agent = null } = input
+  const { site: siteId, email, name, role, agent = null, teams = [] } = input
   await permit(database, caller, siteId, 'admin')
   requireNotAbove(caller, { role })
   await siteById(database, siteId)
-  requireAgent(role, agent)
+  requireSight(role, agent, teams)
   const { tables: { member, authUser, joinLink }, handle } = database
   const members = handle.select({ id: authUser.id }).from(member).innerJoin(authUser, eq(authUser.id, member.userId))
   if ((await members.where(and(eq(member.siteId, siteId), eq(authUser.email, email)))).length > 0) throw problem('member-already', email)
   await requireRoom(database, siteId, now)
 
   const token = newToken()
-  const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, createdAt: now, expiresAt: now + joinLinkMs, madeBy: actorOf(caller) }
+  const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, teams: JSON.stringify(teams), createdAt: now, expiresAt: now + joinLinkMs, madeBy: actorOf(caller) }
   await database.atomically(function* (transaction) {
     yield* run(transaction.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.email, email))))
     yield* run(transaction.insert(joinLink).values(row))
-    yield* run(recordAudit(transaction, database, { siteId, caller, action: 'member-invited', subject: row.id, detail: { role, agent }, at: now }))
+    yield* run(recordAudit(transaction, database, { siteId, caller, action: 'member-invited', subject: row.id, detail: sightOf(row), at: now }))
   })
   return { view: invitedView(row), token }
 }
@@ -60,10 +60,10 @@ export async function join(database: Database, people: People, { token, password
     if (!taken) throw problem('join-link-wrong')
     // Two links of one person, opened in the same moment: the second finds the account of the first and asks for its password.
     if (!known && !(yield* insertUser(transaction, database, user))) throw problem('account-exists')
-    const { siteId, role, agent } = taken
-    yield* run(transaction.insert(member).values({ siteId, userId: user.id, role, agent, createdAt: now }).onConflictDoNothing())
+    const { siteId, role, agent, teams } = taken
+    yield* run(transaction.insert(member).values({ siteId, userId: user.id, role, agent, teams, createdAt: now }).onConflictDoNothing())
     const caller: Caller = { kind: 'person', userId: user.id, name: user.name, email: user.email }
-    yield* run(recordAudit(transaction, database, { siteId, caller, action: 'member-joined', subject: user.id, detail: { role, agent }, at: now }))
+    yield* run(recordAudit(transaction, database, { siteId, caller, action: 'member-joined', subject: user.id, detail: sightOf(taken), at: now }))
   })
   return { person: { name: known?.name ?? link.name, email: link.email }, cookies: cookies ?? (await people.openSession(credentials)) }
 }

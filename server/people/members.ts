@@ -50,11 +50,12 @@ export async function changeMember(database: Database, caller: Caller, siteId: s
     const current = yield* lockedMember(handle, database, siteId, userId)
     const role = patch.role ?? (current.role as Role) // see permit
     const agent = patch.agent === undefined ? current.agent : patch.agent
-    requireAgent(role, agent)
+    const teams = patch.teams ?? teamsOf(current)
+    requireSight(role, agent, teams)
     for (const one of [role, current.role as Role]) requireNotAbove(caller, { role: one })
     if (role !== 'owner') yield* requireAnotherOwner(handle, database, siteId, current)
-    yield* run(handle.update(member).set({ role, agent }).where(and(eq(member.siteId, siteId), eq(member.userId, userId))))
-    const detail = changesBetween({ role: current.role, agent: current.agent }, { role, agent })
+    yield* run(handle.update(member).set({ role, agent, teams: JSON.stringify(teams) }).where(and(eq(member.siteId, siteId), eq(member.userId, userId))))
+    const detail = changesBetween(sightOf(current), sightOf({ role, agent, teams: JSON.stringify(teams) }))
     if (detail) yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-changed', subject: userId, detail, at: now }))
   })
   const [changed] = await membersOf(database, siteId, userId)
@@ -68,18 +69,19 @@ export async function removeMember(database: Database, caller: Caller, siteId: s
   const { member, joinLink } = database.tables
   await database.atomically(function* (handle) {
     const [link] = yield* run(handle.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.id, id))).returning())
-    const { role, agent } = link ?? (yield* lockedMember(handle, database, siteId, id))
-    requireNotAbove(caller, { role: role as Role }) // see permit
+    const gone = link ?? (yield* lockedMember(handle, database, siteId, id))
+    requireNotAbove(caller, { role: gone.role as Role }) // see permit
     if (!link) {
-      yield* requireAnotherOwner(handle, database, siteId, { role })
+      yield* requireAnotherOwner(handle, database, siteId, gone)
       yield* run(handle.delete(member).where(and(eq(member.siteId, siteId), eq(member.userId, id))))
     }
-    yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-removed', subject: id, detail: { role, agent }, at: now }))
+    yield* run(recordAudit(handle, database, { siteId, caller, action: 'member-removed', subject: id, detail: sightOf(gone), at: now }))
   })
 }
 
-/** Somebody with the role “agent” sees the answers to one agent; without saying to whom it would be those to nobody. */
-export function requireAgent(role: Role, agent: string | null | undefined) {
+/** Somebody with the role “agent” sees the answers to one agent and a lead those to teams; without saying which it would be those to nobody. */
+export function requireSight(role: Role, agent: string | null | undefined, teams: readonly string[]) {
+  if (role === 'lead' && teams.length === 0) throw problem('invalid', 'The role “lead” needs “teams”: whose answers this person may see.', 'teams')
   if (role === 'agent' && !agent) throw problem('invalid', 'The role “agent” needs “agent”: whose answers this person may see.', 'agent')
 }
 
@@ -87,9 +89,18 @@ export function invitedView(link: Database['tables']['joinLink']['$inferSelect']
   return memberView(link)
 }
 
-type MemberRow = { id: string; name: string; email: string; role: string; agent: string | null; createdAt: number; expiresAt?: number }
+/** What somebody may do and whose answers they see, as the audit trail keeps it. */
+export function sightOf({ role, agent, teams }: { role: string; agent: string | null; teams: string }) {
+  return { role, agent, ...(teams !== '[]' && { teams: teamsOf({ teams }) }) }
+}
 
-function memberView({ id, name, email, role, agent, createdAt, expiresAt }: MemberRow): MemberView {
+function teamsOf({ teams }: { teams: string }): string[] {
+  return JSON.parse(teams) as string[] // written by inviteMember and changeMember only
+}
+
+type MemberRow = { id: string; name: string; email: string; role: string; agent: string | null; teams: string; createdAt: number; expiresAt?: number }
+
+function memberView({ id, name, email, role, agent, teams, createdAt, expiresAt }: MemberRow): MemberView {
   return {
     id,
     state: expiresAt === undefined ? 'joined' : 'invited',
@@ -97,13 +108,14 @@ function memberView({ id, name, email, role, agent, createdAt, expiresAt }: Memb
     email,
     role: role as Role, // see permit
     agent,
+    teams: teamsOf({ teams }),
     createdAt: new Date(createdAt).toISOString(),
     expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString()
   }
 }
 
 function membersOf({ tables: { member, authUser }, handle }: Database, siteId: string, userId?: string) {
-  const row = { id: authUser.id, name: authUser.name, email: authUser.email, role: member.role, agent: member.agent, createdAt: member.createdAt }
+  const row = { id: authUser.id, name: authUser.name, email: authUser.email, role: member.role, agent: member.agent, teams: member.teams, createdAt: member.createdAt }
   const wanted = and(eq(member.siteId, siteId), userId === undefined ? undefined : eq(member.userId, userId))
   return handle.select(row).from(member).innerJoin(authUser, eq(authUser.id, member.userId)).where(wanted)
     .orderBy(asc(member.createdAt), asc(authUser.id)).limit(limits.membersPerSite)

@@ -53,7 +53,7 @@ export function makePeople({ database, config, log, now }: { database: Database;
       if (authorization !== null) return keyCallers.callerOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address)
       if (!headers.get('cookie')?.includes(sessionCookie)) return { kind: 'public' }
       const session = await auth.api.getSession({ headers })
-      return session ? { kind: 'person', userId: session.user.id, name: session.user.name, email: session.user.email } : { kind: 'public' }
+      return session ? { kind: 'person', userId: session.user.id, name: session.user.name, email: session.user.email, session: session.session.id } : { kind: 'public' }
     },
     signIn: (credentials, address) => guarded(address, () => openSession(credentials)),
     openSession,

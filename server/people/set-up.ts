@@ -54,7 +54,7 @@ async function makeFirstUser(database: Database, people: People, { name, email, 
       if (anybody.length > 0 || !(yield* insertUser(handle, database, user))) return false
       // Sites that the operator made by key before there was anybody.
       const sites = yield* run(handle.select({ id: site.id }).from(site))
-      const owned = sites.map(({ id }) => ({ siteId: id, userId: user.id, role: 'owner', agent: null, createdAt: Date.now() }))
+      const owned = sites.map(({ id }) => ({ siteId: id, userId: user.id, role: 'owner', agent: null, teams: '[]', createdAt: Date.now() }))
       if (owned.length > 0) yield* run(handle.insert(member).values(owned))
       return true
     })

@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { makeCompressed } from '../compressed'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
+import { hiding } from '../survey-widget'
 
 /** What the dashboard shows a survey in: the widget as it is on any page, which our own pages alone may frame and which sends nothing. */
 const policy = secureHeaders({
@@ -27,6 +28,7 @@ export function previewRoutes({ assets }: Services) {
       if (!index) throw problem('not-found')
       return compressed(c, index.content, { 'Content-Type': index.type, 'Cache-Control': 'no-cache' })
     })
-    .get('/preview/survey.js', (c) => compressed(c, assets.survey, script))
+    // Parts are where they are on any page.
+    .get('/preview/survey.js', (c) => compressed(c, `${assets.survey.replaceAll('./', '/w/')}\n${hiding(assets.wide)}`, script))
     .get('/preview/page.js', (c) => compressed(c, assets.page, script))
 }

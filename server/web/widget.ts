@@ -5,7 +5,7 @@ import { spokenTag } from '../contract/terms'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { definitionOf } from '../survey-definition'
-import { asksMore, sentDefinition } from '../survey-widget'
+import { forScript, surveyModule } from '../survey-widget'
 import { needsRules, settingsFor, versionName } from '../survey-settings'
 import type { Survey } from '../surveys'
 import { askingOf, questionOf } from '../surveys'
@@ -16,7 +16,10 @@ const forEver = 'public, max-age=31536000, immutable'
 /** A change of the settings reaches every page within five minutes; an old loader may be used while a new one is fetched. */
 const short = 'public, max-age=300, stale-while-revalidate=86400'
 
-/** What a site's pages load: /w/<site key>.js, and /w/<survey>.<version and look>.<locale>.<build>.js when a survey is shown. */
+/**
+ * What a site's pages load: /w/<site key>.js, and /w/<survey>.<version and look>.<locale>.<build>.js when a survey is shown; of that,
+ * /w/<part>.<build>.js where only some pages need it.
+ */
 export function widgetRoutes({ publication, assets }: Services) {
   const compressed = makeCompressed()
   return new Hono<Env>().get('/w/:file{.+\\.js}', async (c) => {
@@ -30,6 +33,8 @@ export function widgetRoutes({ publication, assets }: Services) {
       const rules = settings.surveys.some(needsRules) ? assets.rules : ''
       return compressed(c, `(function(SETTINGS,RULES){${rules}${assets.loader}})(${forScript(settings)})`, { 'Content-Type': script, 'Cache-Control': short })
     }
+    const part = parts.length === 2 && assets.parts.get(parts[0] ?? '')
+    if (part) return compressed(c, part, { 'Content-Type': script, 'Cache-Control': parts[1] === assets.surveyHash ? forEver : 'no-store' })
     const [surveyId = '', version = '', locale = '', build = ''] = parts
     if (parts.length !== 4 || !/^\d{1,9}(-[0-9a-f]{6})?$/.test(version) || !spokenTag.safeParse(locale).success) throw problem('not-found')
     const published = await publication.survey(surveyId)
@@ -39,8 +44,7 @@ export function widgetRoutes({ publication, assets }: Services) {
     // While a new build or look is rolled out, a page may ask for one that is not here any more: it gets this one, unkept.
     const isThis = build === assets.surveyHash && version === versionName(meaning.version, asking)
     const definition = definitionOf(meaning, locale, asking)
-    const module = `${asksMore(definition) ? assets.survey : assets.short}\nexport const definition=${forScript(sentDefinition(definition))}`
-    return compressed(c, module, { 'Content-Type': script, 'Cache-Control': isThis ? forEver : 'no-store' })
+    return compressed(c, surveyModule(definition, assets), { 'Content-Type': script, 'Cache-Control': isThis ? forEver : 'no-store' })
   })
 }
 
@@ -55,9 +59,4 @@ function settingsOf(site: SiteRow, surveys: readonly Survey[], ui: string): Sett
 /** The languages of the question: the site's own first, and a language before its regions, so that `pt-PT` finds `pt` before `pt-BR`. */
 function localesOf(locales: readonly string[], first: string): string[] {
   return [...locales].sort((a, b) => Number(b === first) - Number(a === first) || Number(a.includes('-')) - Number(b.includes('-')))
-}
-
-/** JSON that may stand inside a script: the two line separators that JSON allows and old JavaScript does not are escaped. */
-function forScript(value: unknown) {
-  return JSON.stringify(value).replace(/[\u2028\u2029<]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

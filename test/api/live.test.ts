@@ -8,7 +8,7 @@ import { openDatabase } from '../../server/db/database'
 import { makeLive } from '../../server/live'
 import { onBothDatabases } from '../databases'
 import type { TestApp } from '../app'
-import { startApp, testKey } from '../app'
+import { makeMember, startApp, testKey } from '../app'
 
 onBothDatabases((fresh, dialect) => {
   let test: TestApp
@@ -100,6 +100,75 @@ onBothDatabases((fresh, dialect) => {
     await vi.waitFor(async () => expect(await following.next()).toEqual([news]))
     live.close()
     expect(await following.next()).toBeUndefined()
+  })
+
+  /** Opens the events as somebody: with a key, or with the cookie of a session. */
+  async function followAs(headers: Record<string, string>) {
+    const response = await fetch(`${address}/live?site=${site}`, { headers })
+    const heard = { text: '', ended: false, status: response.status }
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    void (async () => {
+      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) heard.text += part.value
+      heard.ended = true
+    })().catch(() => (heard.ended = true))
+    await vi.waitFor(() => expect(heard.text).toMatch(/hello|code/))
+    return heard
+  }
+  const memberId = async (email: string) => {
+    const { rows } = (await (await test.request(`/api/v1/members?site=${site}`, { key: testKey })).json()) as { rows: { id: string; email: string }[] }
+    return rows.find((row) => row.email === email)?.id ?? ''
+  }
+
+  it('tells agents of their own answers and leads of their teams', async () => {
+    const survey = ((await (await post('/surveys', { site, name: 'After a chat', metric: 'csat' })).json()) as { id: string }).id
+    const ana = await followAs({ cookie: await makeMember(test, site, { email: 'ana@example.com', role: 'agent', agent: 'ana' }) })
+    const lead = await followAs({ cookie: await makeMember(test, site, { email: 'lea@example.com', role: 'lead', teams: ['tier-1', 'tier-2'] }) })
+    const owner = await followAs({ cookie: await makeMember(test, site, { email: 'olga@example.com', role: 'owner' }) })
+    const times = ({ text }: { text: string }) => text.split('event: response').length - 1
+    await post('/responses', { id: 'answer-1', survey, rating: 5, agent: 'bob', team: 'tier-3' })
+    await vi.waitFor(() => expect(times(owner)).toBe(1))
+    await post('/responses', { id: 'answer-2', survey, rating: 5, agent: 'bob', team: 'tier-2' })
+    await vi.waitFor(() => expect([times(owner), times(lead)]).toEqual([2, 1]))
+    await post('/responses', { id: 'answer-3', survey, rating: 5, agent: 'ana', team: 'tier-1' })
+    await vi.waitFor(() => expect([times(owner), times(lead), times(ana)]).toEqual([3, 2, 1]))
+    expect(ana.text + lead.text + owner.text).not.toMatch(/whose|bob|tier/)
+    await test.services.database.tell(JSON.stringify({ site, import: 'imp_1', state: 'done', rows: 7 }))
+    await test.services.database.tell(JSON.stringify({ site, connector: 'con_1' }))
+    await vi.waitFor(() => expect(owner.text).toMatch(/imp_1[^]*con_1/))
+    expect(ana.text + lead.text).not.toMatch(/imp_1|con_1/)
+  })
+
+  it('ends with the right: a member who is removed or sees something else, a key, a session', async () => {
+    const [max, mia, eve] = [await makeMember(test, site, { email: 'max@example.com', role: 'manager' }), await makeMember(test, site, { email: 'mia@example.com', role: 'manager' }), await makeMember(test, site, { email: 'eve@example.com', role: 'manager' })]
+    const made = (await (await post('/keys', { site, name: 'Wallboard', scopes: ['scores:read'] })).json()) as { id: string; key: string }
+    const streams = { max: await followAs({ cookie: max }), mia: await followAs({ cookie: mia }), eve: await followAs({ cookie: eve }), key: await followAs({ authorization: `Bearer ${made.key}` }) }
+    const ended = () => Object.entries(streams).flatMap(([name, stream]) => (stream.ended ? [name] : []))
+    await test.request(`/api/v1/members/${await memberId('max@example.com')}?site=${site}`, { method: 'DELETE', key: testKey })
+    await vi.waitFor(() => expect(ended()).toEqual(['max']))
+    await test.request(`/api/v1/members/${await memberId('mia@example.com')}?site=${site}`, { method: 'PATCH', key: testKey, body: { role: 'agent', agent: 'mia' } })
+    await vi.waitFor(() => expect(ended()).toEqual(['max', 'mia']))
+    await test.request(`/api/v1/keys/${made.id}`, { method: 'DELETE', key: testKey })
+    await vi.waitFor(() => expect(ended()).toEqual(['max', 'mia', 'key']))
+    expect((await test.request('/api/auth/sign-out', { method: 'POST', body: {}, cookie: eve })).status).toBe(204)
+    await vi.waitFor(() => expect(ended()).toEqual(['max', 'mia', 'eve', 'key']))
+    expect(test.services.live.followers()).toBe(0)
+  })
+
+  it('ends within seconds where nothing was told, as when another program takes the right away', async () => {
+    const ours = await followAs({ cookie: await makeMember(test, site, { email: 'max@example.com', role: 'manager' }) })
+    const { tables: { member }, handle } = test.services.database
+    await handle.delete(member)
+    await vi.waitFor(() => expect(ours.ended).toBe(true), { timeout: 20_000 })
+  }, 30_000)
+
+  it('keeps five lines of one person and closes the oldest', async () => {
+    const cookie = await makeMember(test, site, { email: 'max@example.com', role: 'manager' })
+    const other = await followAs({ cookie: await makeMember(test, site, { email: 'mia@example.com', role: 'manager' }) })
+    const lines: Awaited<ReturnType<typeof followAs>>[] = []
+    for (let count = 0; count < 7; count++) lines.push(await followAs({ cookie }))
+    await vi.waitFor(() => expect(lines.map(({ ended }) => ended)).toEqual([true, true, false, false, false, false, false]))
+    expect(lines[0]?.text).toContain('retry: 60000')
+    expect(other.ended).toBe(false)
   })
 
   it('lets only those in who may read scores', async () => {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { partNames } from '../../server/assets'
 import { definitionOf as definition } from '../../server/survey-definition'
-import { asksMore, sentDefinition } from '../../server/survey-widget'
+import { surveyModule } from '../../server/survey-widget'
 import { needsRules } from '../../server/survey-settings'
 import { questionFor } from '../../widget/words'
 import type { AddressInfo } from 'node:net'
@@ -58,13 +59,12 @@ export function surveyOf(kind: string, more: Partial<SurveySettings> = {}): Surv
 
 /** Starts a server on a free port that knows these surveys. Needs the built widget in dist/widget. */
 export async function startWidgetServer(surveys: SurveySettings[], looks: Record<string, Look> = {}): Promise<WidgetServer> {
-  const [loader, rules, survey, short] = await Promise.all(
-    ['loader.js', 'rules.js', 'survey.js', 'short.js'].map((file) =>
-      readFile(`dist/widget/${file}`, 'utf8').catch(() => {
-        throw new Error(`dist/widget/${file} is missing: run "npm run build" first.`)
-      })
-    )
-  )
+  const read = (name: string) =>
+    readFile(`dist/widget/${name}.js`, 'utf8').catch(() => {
+      throw new Error(`dist/widget/${name}.js is missing: run "npm run build" first.`)
+    })
+  const [loader, rules, survey, short, wide] = await Promise.all([read('loader'), read('rules'), read('survey'), read('short'), read('wide')])
+  const parts = new Map<string, string>(await Promise.all(partNames.map(async (name) => [`/w/${name}.js`, await read(name)] as const)))
   const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // An HTTP server that listens has an address with a port.
@@ -94,8 +94,10 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     if (module) {
       const [, name = '', locale] = module
       const shown = definitionOf(name, locale, looks[name])
-      return response.end(`${asksMore(shown) ? survey : short}\nexport const definition = ${JSON.stringify(sentDefinition(shown))}`)
+      return response.end(surveyModule(shown, { survey, short, wide }))
     }
+    const part = parts.get(path)
+    if (part) return response.end(part)
     const settings: Settings = { site: 'site_test', ui: 'hash', surveys }
     if (path === '/w/site_test.js') return response.end(`(function(SETTINGS,RULES){${surveys.some(needsRules) ? rules : ''}${loader}\n})(${JSON.stringify(settings)})`)
     response.writeHead(404).end()

@@ -19,7 +19,8 @@ test('the first tap is the answer, the comment is added to the same one, and the
   await expect.poll(() => at.server.stored.size).toBe(1)
   const [first] = at.server.stored.values()
   expect(first).toEqual({
-    id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+    id: expect.stringMatching(/^(\d+-){3}\d+$/),
+    secret: expect.stringMatching(/^(\d+-){3}\d+$/),
     survey: 'svy_faces',
     version: 1,
     rating: 4,

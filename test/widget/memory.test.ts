@@ -23,7 +23,7 @@ function visit() {
   const kept: Kept = {}
   const store = openStore(kept)
   return {
-    remember: (survey: string, happened: 'shown' | 'dismissed' | 'answered' = 'answered') => remember(store, kept, 'site', survey, happened),
+    remember: (survey: string, happened: 'shown' | 'dismissed' | 'answered' = 'answered') => remember(store, 'site', survey, happened),
     due: (survey: string) => !within(readAsked(kept, 'site')[survey], 30),
     how: (survey: string) => readAsked(kept, 'site')[survey]?.[1]
   }

@@ -23,13 +23,13 @@ function outboxWith(reply: (body: Posted, times: number) => Response | Promise<R
       const aborted = new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
       return Promise.race([reply(parsed, posted.length), aborted])
     },
-    now: () => now,
-    random: () => 0.5,
-    later(callback, ms) {
+    Date: { now: () => now },
+    Math: { random: () => 0.5 },
+    setTimeout(callback, ms) {
       timers.set(++timer, { at: now + ms, callback })
-      const mine = timer
-      return () => timers.delete(mine)
-    }
+      return timer as unknown as ReturnType<typeof setTimeout> // what a timer is differs from world to world
+    },
+    clearTimeout: (timer) => void timers.delete(Number(timer))
   }
   return {
     open: () => openOutbox('/answers', 'unsent', store, world),

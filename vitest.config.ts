@@ -1,0 +1,26 @@
+import { defineConfig, mergeConfig } from 'vitest/config'
+import vite from './vite.config'
+
+/** How the tests run. It stands beside the build, so that a server can be built where no test library is installed. */
+export default mergeConfig(
+  vite,
+  defineConfig({
+    test: {
+      reporters: ['default', './test/closing-line.ts'],
+      projects: [
+        project('unit', ['test/{server,widget,dashboard}/**/*.test.{ts,tsx}', 'test/boundaries.test.ts']),
+        project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts']),
+        project('browser', ['test/browser/*.test.ts'], ['test/postgres.ts']),
+        // Node 20 speaks WebSocket only when told to; Firefox is driven through one.
+        project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
+        project('size', ['test/size.test.ts']),
+        project('faults', ['test/faults/**/*.test.ts'], ['test/postgres.ts'])
+      ]
+    }
+  })
+)
+
+function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = []) {
+  const waits = { testTimeout: 60_000, hookTimeout: 120_000 }
+  return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', ...waits } }
+}
