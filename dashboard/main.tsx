@@ -15,6 +15,7 @@ import { Invitations } from './pages/invitations'
 import { Import } from './pages/import'
 import { Join } from './pages/join'
 import { Members } from './pages/members'
+import { CustomersData } from './customers/page'
 import { OptOuts } from './pages/opt-outs'
 import { Overview } from './pages/overview'
 import { Placements } from './pages/placements'
@@ -65,6 +66,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/connectors', Connectors],
   ['/sites/:site/connectors/:connector', Connector],
   ['/sites/:site/opt-outs', OptOuts],
+  ['/sites/:site/customers', CustomersData],
   ['/sites/:site/surveys/new', Builder],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/channels', Channels],

@@ -86,7 +86,7 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
     answerViewer(database, opened),
     conversation === null ? null : readCompanion(database, site.id, conversation),
     // Who reviewed an answer, and what they thought, is between those who may review.
-      access.only ? [] : wholeHistory(database, site.id, survey.id, id)
+    access.only ? [] : wholeHistory(database, site.id, survey.id, id)
   ])
   return { ...view(found.row, found.tags), companion, conversationUrl: conversation === null ? null : conversationUrlOf(site, conversation), history }
 }
@@ -175,7 +175,7 @@ function conditionsOf(database: Database, { survey, site }: Pick<OpenSurvey, 'su
     search === undefined ? undefined : containing(database, search),
     // With the site in front this is what the indexes of conversations and customers begin with.
     conversation === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.conversation, conversation)),
-    customer === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.customer, customer)),
+    customer === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.customerHash, database.vault.hash(site.id, customer) ?? '')),
     ...tagConditions(database, filters)
   ]
 }

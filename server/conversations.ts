@@ -4,7 +4,7 @@ import type { AnswerView } from './contract/answers'
 import type { ConversationInput } from './contract/conversations'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
-import { sqliteTables } from './db/tables'
+import { tableNames } from './db/tables'
 import { hashOf } from './ids'
 import { lotOf } from './lots'
 import type { SiteRow } from './sites'
@@ -12,7 +12,7 @@ import type { SiteRow } from './sites'
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
 
 /** What somebody says of a conversation, in the words of the table. What is not there stays as it was. */
-export type Companion = Partial<Omit<ConversationRow, 'siteId' | 'id' | 'tagsId' | 'beganAt' | 'lot' | 'updatedAt'>>
+export type Companion = Partial<Omit<ConversationRow, 'siteId' | 'id' | 'customerHash' | 'tagsId' | 'beganAt' | 'lot' | 'updatedAt'>>
 
 /** Adds what is known of a conversation to what was known before. A figure that was not sent stays unknown, never zero. */
 export async function keepConversation(database: Database, siteId: string, id: string, input: ConversationInput, now: number) {
@@ -42,10 +42,12 @@ function companionOf({ site: _site, topics, channel, openedAt, firstResponseAt, 
 export function* keepConversations(handle: Handle, database: Database, siteId: string, all: ReadonlyMap<string, Companion>, now: number) {
   const { conversation, conversationTags } = database.tables
   const row = (before: ConversationRow): ConversationRow => {
-    const after = { ...before, ...all.get(before.id), updatedAt: now }
+    const said = all.get(before.id)
+    const after = { ...before, ...said, updatedAt: now }
+    const customerHash = said?.customer === undefined ? before.customerHash : database.vault.hash(siteId, said.customer)
     // It began when it was opened, or else at the first moment that is known, or when it was first heard of. All of a customer's are in one lot.
     const beganAt = after.openedAt ?? after.firstResponseAt ?? after.resolvedAt ?? (before.beganAt || now)
-    return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer || after.id) }
+    return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer || after.id), customerHash }
   }
   // In one order, so that two writers cannot wait for each other.
   const rows = [...all.keys()].sort().map((id) => row({ ...unknown, siteId, id }))
@@ -66,6 +68,7 @@ const unknown = {
   team: null,
   topics: null,
   customer: null,
+  customerHash: null,
   openedAt: null,
   firstResponseAt: null,
   resolvedAt: null,
@@ -79,7 +82,7 @@ const unknown = {
   updatedAt: 0
 }
 
-const replaceConversation = `on conflict (site_id, id) do update set ${Object.values(getTableColumns(sqliteTables.conversation))
+const replaceConversation = `on conflict (site_id, id) do update set ${Object.values(getTableColumns(tableNames.conversation))
   .flatMap(({ name }) => (name === 'site_id' || name === 'id' ? [] : [`${name} = excluded.${name}`]))
   .join(', ')}`
 

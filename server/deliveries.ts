@@ -15,6 +15,7 @@ import type { LinkConfig } from './invitations/link'
 import { problem } from './problem'
 import type { Published } from './publication'
 import type { Sealing } from './sealed'
+import { readable } from './secrets/vault'
 import type { Ring } from './secrets/ring'
 import { everyKey, newestKey } from './secrets/ring'
 
@@ -154,7 +155,7 @@ export function deliveryView(row: DeliveryRow): DeliveryView {
     attempts: row.attempts,
     dueAt: isWaiting ? new Date(row.dueAt).toISOString() : null,
     reason: row.reason,
-    answer: row.answer,
+    answer: readable(row.answer),
     messageId: row.messageId,
     createdAt: new Date(row.createdAt).toISOString(),
     sentAt: row.sentAt === null ? null : new Date(row.sentAt).toISOString()

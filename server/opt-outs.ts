@@ -18,7 +18,7 @@ type Somebody = Customer & { siteId: string }
  * that is harder to take back.
  */
 export async function keepOptOut(database: Database, { siteId, source, ...customer }: Somebody & { source: string }, now: number): Promise<OptOutRow[]> {
-  const marks = marksOf(await siteById(database, siteId), customer)
+  const marks = marksOf(database, await siteById(database, siteId), customer)
   const rows = marks.map((mark) => ({ id: newId('opt'), siteId, ...mark, source, createdAt: now }))
   return database.atomically(function* (handle) {
     const { optOut } = database.tables
@@ -35,7 +35,7 @@ export async function keepOptOut(database: Database, { siteId, source, ...custom
  */
 export async function liftOptOut(database: Database, { siteId, by, ...customer }: Somebody & { by: 'word' | 'unblocking' }): Promise<void> {
   const { optOut } = database.tables
-  const hashes = marksOf(await siteById(database, siteId), customer).map(({ hash }) => hash)
+  const hashes = marksOf(database, await siteById(database, siteId), customer).map(({ hash }) => hash)
   if (hashes.length === 0) return
   const isLifted = or(eq(optOut.kind, 'address'), inArray(optOut.source, by === 'word' ? ['blocked', 'stop'] : ['blocked']))
   await database.handle.delete(optOut).where(and(eq(optOut.siteId, siteId), inArray(optOut.hash, hashes), isLifted))
@@ -49,7 +49,7 @@ export async function isOptedOut(database: Database, { siteId, ...customer }: So
 
 /** The same inside of a transaction, as the rows that say so. */
 export function* optOutsOf(handle: Handle, database: Database, site: SiteRow, customer: Customer) {
-  return yield* find(handle, database, site.id, marksOf(site, customer))
+  return yield* find(handle, database, site.id, marksOf(database, site, customer))
 }
 
 /** Letting an account in again takes back that it was blocked, a word also a word; what is said in any other way neither of them. */
@@ -69,7 +69,8 @@ function* find(handle: Handle, { tables: { optOut } }: Database, siteId: string,
  * What is kept instead of a name or an address. The key is the site's own: it moves with the database, since whoever opted
  * out must stay so on another server with another secret.
  */
-function marksOf(site: SiteRow, { customer, address }: Customer): Mark[] {
+function marksOf({ vault }: Database, site: SiteRow, { customer, address }: Customer): Mark[] {
+  vault.needOpen()
   const mark = (kind: Mark['kind'], plain: string, shown: string) => ({
     kind,
     hash: createHmac('sha256', site.secret).update(`opt-out ${kind} ${plain}`).digest('base64url'),

@@ -42,10 +42,12 @@ const problems = {
   'too-large': [413, 'The body is larger than {detail}; send less at a time.'],
   'content-type-wrong': [415, 'Send the body as {detail}.'],
   'invalid': [422, '{detail}'],
+  'name-wrong': [422, 'To delete this, give its name as it is: “{detail}”.'],
   'too-many': [429, 'Too many requests; wait {detail} seconds.'],
   'internal': [500, 'Something broke on our side; it is logged under the request id.'],
   'database-busy': [503, 'The database is busy; try again in a moment.'],
   'database-full': [503, 'The disk is full; what was sent is not kept, so send it again when there is room.'],
+  'secret-unknown': [503, 'The server was started with another HEARBACK_SECRET than its database was used with; name the former one in HEARBACK_FORMER_SECRETS.'],
   'live-full': [503, 'Too many pages are open that follow the answers; this one goes on without, reload it later.'],
   'stopping': [503, 'This process is stopping; try again in a moment.']
 } as const

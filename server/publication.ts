@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Database } from './db/database'
 import { problem } from './problem'
 import type { SiteRow } from './sites'
@@ -34,11 +34,11 @@ export function makePublication(database: Database, now: () => number): Publicat
       .from(survey)
       .innerJoin(surveyVersion, current)
       .innerJoin(site, eq(site.id, survey.siteId))
-      .where(eq(survey.id, id))
+      .where(and(eq(survey.id, id), ne(survey.state, 'deleted')))
     return found && { ...found, origins: originsOf(found.site) }
   })
   const sites = remembered(now, async (key) => {
-    const [found] = await database.handle.select().from(site).where(eq(site.key, key))
+    const [found] = await database.handle.select().from(site).where(and(eq(site.key, key), isNull(site.deletedAt)))
     if (!found) return undefined
     const live = await database.handle
       .select({ row: survey, meaning: surveyVersion })

@@ -1,4 +1,5 @@
 import type { ResponseView } from './contract/responses'
+import { readable } from './secrets/vault'
 import type { ResponseRow } from './responses'
 import type { VersionRow } from './surveys'
 import type { TagSet } from './tags'
@@ -24,7 +25,7 @@ export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionR
     surface: tagSet.surface,
     delivery: row.delivery,
     conversation: row.conversation,
-    customer: row.customer,
+    customer: readable(row.customer),
     pageUrl: row.pageUrl,
     invitation: row.invitationId,
     standing: row.standing as ResponseView['standing'],

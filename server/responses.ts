@@ -8,6 +8,8 @@ import { changeOf, edit } from './responses/edit'
 import { keepHistory } from './responses/history'
 import type { Event } from './responses/history'
 import { rowOf } from './responses/row'
+import type { Sender } from './responses/sender'
+import { holdStuffing } from './responses/stuffing'
 import type { RulesBySite } from './tag-rules'
 import { holdRules } from './tag-rules'
 import type { SentTags, Tags, TagSet } from './tags'
@@ -26,6 +28,8 @@ export type Answer = {
   answers: Record<string, boolean | number | string>
   tags: SentTags
   customer: string | null
+  /** By what the customer is looked up; storeAnswers finds it. */
+  customerHash?: string | null
   conversation: string | null
   delivery: string | null
   pageUrl: string | null
@@ -53,6 +57,8 @@ export type Answer = {
   uses?: number
   /** The points that were sent so far from the page it came from, where that page says so. */
   points?: readonly number[]
+  /** Where it came from, if it came from the public. */
+  from?: Sender
 }
 
 export type ResponseRow = Database['tables']['response']['$inferSelect']
@@ -65,7 +71,8 @@ export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; r
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
 export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
-  const incoming = answers.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed) }))
+  const hashed = answers.map((answer) => ({ ...answer, customerHash: database.vault.hash(answer.siteId, answer.customer) }))
+  const incoming = hashed.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed) }))
   try {
     const stored = await database.atomically((handle) => store(handle, database, incoming, now))
     rememberTags(database, incoming.map(({ tags }) => tags))
@@ -124,12 +131,14 @@ function* store(handle: Handle, database: Database, incoming: readonly { answer:
     if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
   }
   yield* keepHistory(handle, database, events, now)
+  const doubted = yield* holdStuffing(handle, database, changed, now)
+  changed.push(...doubted)
   const { tallies, moved } = yield* settle(handle, database, changed, { created, held, rules, now })
   yield* keepTallies(handle, database, [...changed.flatMap((kept) => tallyChanges(kept, rules)), ...tallies])
   const after = new Map(moved.map((row) => [nameOf(row), row]))
   const settledResults = moved.length === 0 ? results : results.map((result) => ({ ...result, row: after.get(nameOf(result.row)) ?? result.row }))
   const news = settledResults.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
-  yield* closeInvitations(handle, database, [...news.map(({ row }) => row), ...moved], now)
+  yield* closeInvitations(handle, database, [...[...news, ...doubted].map(({ row }) => row), ...moved], now)
   return settledResults
 }
 

@@ -6,19 +6,20 @@ import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import { openDatabase } from './db/database'
-import { migrateTelling } from './db/migrate'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
 import { makeOutbox } from './jobs/outbox'
+import { makeRemoving } from './jobs/removing'
+import { makeRetaining } from './jobs/retaining'
 import { makeLive } from './live'
 import { makeMetrics } from './metrics'
 import { makePeople } from './people/people'
 import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
-import { makeSealing } from './sealed'
+import type { Sealing } from './sealed'
+import { prepare } from './secrets/prepare'
 import { weakVariables, weakWarning } from './secrets/strength'
-import { renewSealed } from './secrets/renew'
 import type { Services } from './services'
 
 /** How long open requests may take to finish after a signal to stop. */
@@ -33,10 +34,9 @@ export type Running = { services: Services; port: number; stop(): Promise<void> 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
   const database = await openDatabase(config.databaseUrl)
-  const sealing = makeSealing(config)
+  let sealing: Sealing
   try {
-    await migrateTelling(database, (sentence) => log.info(sentence))
-    if (config.formerSecrets?.length) await renewSealed(database, sealing)
+    sealing = (await prepare(database, config, (sentence) => log.warn(sentence))).sealing
   } catch (error) {
     await database.close()
     throw error
@@ -71,6 +71,10 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   services.inbox.start()
   const counting = makeCounting(services)
   counting.start()
+  const retaining = makeRetaining(services)
+  retaining.start()
+  const removing = makeRemoving(services)
+  removing.start()
   return {
     services,
     port: typeof address === 'object' && address ? address.port : config.port,
@@ -82,7 +86,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), Promise.race([services.outbox.close(), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), Promise.race([services.outbox.close(), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

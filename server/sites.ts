@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Caller } from './people/access'
 import { channelOf } from './channel-names'
@@ -30,6 +30,9 @@ export async function createSite(database: Database, caller: Caller, input: z.in
     tagRules: '{}',
     conversationUrl: input.conversationUrl,
     targets: targetsText(input.targets),
+    retention: '{}',
+    retainedOn: null,
+    deletedAt: null,
     claimedAgents: input.claimedAgents ?? 'count',
     // A site whose maker says nothing is decided by its first signature.
     claimedDecision: input.claimedAgents === undefined ? 'open' : 'made',
@@ -46,15 +49,16 @@ export async function createSite(database: Database, caller: Caller, input: z.in
 
 /** The sites that a caller has anything to do with, oldest first. */
 export async function listSites({ tables: { site, member }, handle }: Database, caller: Caller): Promise<SiteRow[]> {
+  const isThere = isNull(site.deletedAt)
   const sites = handle.select().from(site)
   if (caller.kind === 'public') throw problem('sign-in-needed')
-  if (caller.kind === 'key') return caller.siteId === null ? sites.orderBy(asc(site.createdAt)) : sites.where(eq(site.id, caller.siteId))
+  if (caller.kind === 'key') return sites.where(and(isThere, caller.siteId === null ? undefined : eq(site.id, caller.siteId))).orderBy(asc(site.createdAt))
   const mine = handle.select({ id: member.siteId }).from(member).where(eq(member.userId, caller.userId))
-  return sites.where(inArray(site.id, mine)).orderBy(asc(site.createdAt))
+  return sites.where(and(isThere, inArray(site.id, mine))).orderBy(asc(site.createdAt))
 }
 
 export async function siteById({ tables: { site }, handle }: Database, id: string): Promise<SiteRow> {
-  const [row] = await handle.select().from(site).where(eq(site.id, id))
+  const [row] = await handle.select().from(site).where(and(eq(site.id, id), isNull(site.deletedAt)))
   if (!row) throw problem('site-unknown', id)
   return row
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Access, Caller } from './people/access'
 import { permit } from './people/access'
 import type { Scope } from './contract/terms'
@@ -14,7 +14,7 @@ export type OpenSurvey = { survey: SurveyRow; site: SiteRow; access: Access }
 export async function openSurvey(database: Database, caller: Caller, id: string, scope: Scope): Promise<OpenSurvey> {
   if (caller.kind === 'public') throw problem('sign-in-needed')
   const { survey, site } = database.tables
-  const [found] = await database.handle.select({ survey, site }).from(survey).innerJoin(site, eq(site.id, survey.siteId)).where(eq(survey.id, id))
+  const [found] = await database.handle.select({ survey, site }).from(survey).innerJoin(site, eq(site.id, survey.siteId)).where(and(eq(survey.id, id), ne(survey.state, 'deleted'), isNull(site.deletedAt)))
   const unknown = problem('survey-unknown', id, 'survey')
   if (!found) throw unknown
   try {

@@ -23,6 +23,8 @@ type Asked = {
   siteName: string
   /** Where the form is posted: the page's own path. */
   action: string
+  /** Says when the page was given out, and comes back with the answer: see limits/seen.ts. */
+  seen?: string
   /** The response that this page makes or edits; bound to its link, so that a second tab edits and never doubles. */
   id: string
   /** What it takes to change that response later, where the link is for many. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, ne } from 'drizzle-orm'
 import { questionFor } from '../widget/words'
 import type { Asking, AskingInput } from './contract/asking'
 import type { Inviting, InvitingInput } from './contract/inviting'
@@ -170,7 +170,8 @@ export function versionView(meaning: VersionRow): VersionView {
 }
 
 function surveysWhere({ tables: { survey, surveyVersion }, handle }: Database) {
-  const current = and(eq(surveyVersion.surveyId, survey.id), eq(surveyVersion.version, survey.version))
+  // One that is being deleted is not there any more, wherever it is looked for.
+  const current = and(eq(surveyVersion.surveyId, survey.id), eq(surveyVersion.version, survey.version), ne(survey.state, 'deleted'))
   return handle.select({ row: survey, meaning: surveyVersion }).from(survey).innerJoin(surveyVersion, current)
 }
 

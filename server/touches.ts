@@ -13,8 +13,8 @@ export type Customer = { customer?: string | undefined; address?: string | undef
  * Every time that this customer was asked on the site, latest first: invitations by whatever channel, and answers that came
  * without one. What a machine answered and what was a test asked nobody. Yields what it reads to the transaction it is in.
  */
-export function* touchesOf(handle: Handle, { tables: { response, invitation } }: Database, siteId: string, { customer, address }: Customer) {
-  const them = [customer ? eq(invitation.customer, customer) : undefined, address ? eq(invitation.address, address) : undefined].filter((one) => one !== undefined)
+export function* touchesOf(handle: Handle, { tables: { response, invitation }, vault }: Database, siteId: string, { customer, address }: Customer) {
+  const them = [customer ? eq(invitation.customerHash, vault.hash(siteId, customer) ?? '') : undefined, address ? eq(invitation.addressHash, vault.hash(siteId, address) ?? '') : undefined].filter((one) => one !== undefined)
   const invitations = new Map<string, Touch>()
   for (const theirs of them) {
     const wasAsked = or(isNotNull(invitation.sentAt), and(inArray(invitation.state, ['created', 'sent']), isNull(invitation.revokedAt)))
@@ -37,7 +37,7 @@ export function* touchesOf(handle: Handle, { tables: { response, invitation } }:
         handle
           .select({ surveyId: response.surveyId, at: response.answeredAt, came: sql<'answered'>`'answered'` })
           .from(response)
-          .where(and(eq(response.siteId, siteId), eq(response.customer, customer), isNull(response.invitationId), isVouchedFor, notInArray(response.state, ['suspect', 'test'])))
+          .where(and(eq(response.siteId, siteId), eq(response.customerHash, vault.hash(siteId, customer) ?? ''), isNull(response.invitationId), isVouchedFor, notInArray(response.state, ['suspect', 'test'])))
           .orderBy(desc(response.answeredAt))
           .limit(touchesMax)
       )

@@ -62,6 +62,7 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
 export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wide'>, { at, about, session: { outbox, tell }, again }: Request): Shown {
   const { survey, version, locale, direction, question, words } = definition
   const id = newId()
+  const since = performance.now()
   /** Whoever has it may edit the answer; it is kept with what waits, and the server gives it to nobody. */
   const secret = newId()
   let step: Step = { at: 'asking' }
@@ -78,6 +79,8 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
   part.then((part) => (reading = part?.start(place)), () => {})
   let pause: ReturnType<typeof setTimeout> | undefined
   const after = (ms: number, callback: () => void) => setTimeout(() => place.signal.aborted || callback(), ms)
+  /** How long after the question was there it was answered, in whole ms: many answers that say nothing of it come from a program. */
+  let pressedMs = 0
 
   const status = () => (
     <p class="unseen" role="status" lang={locale} dir={direction}>
@@ -114,6 +117,7 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
   function rate() {
     clearTimeout(pause)
     act({ does: 'rate' })
+    pressedMs = (performance.now() - since) | 0
     send()
   }
 
@@ -146,6 +150,7 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
       ...(Object.keys(answers)[0] && { answers }),
       locale,
       pageUrl,
+      taps: [[rating, pressedMs]],
       surface: 'widget'
     }
     if (sent && same({ ...sent, pageUrl }, answer)) return

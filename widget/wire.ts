@@ -116,6 +116,8 @@ export type Answer = {
   answers?: Told
   locale: string
   pageUrl: string
+  /** What was pressed, and how long after the question was there. */
+  taps: [point: number, afterMs: number][]
   surface: 'widget'
 } & Tags
 

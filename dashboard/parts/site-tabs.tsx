@@ -2,7 +2,7 @@ import { words } from '../words'
 import type { Role } from '../../server/contract/terms'
 
 /** Each at the address that ends with its name, in the order in which a site is set up. */
-const pages = ['settings', 'connectors', 'import', 'tags', 'opt-outs', 'members', 'audit'] as const
+const pages = ['settings', 'connectors', 'import', 'tags', 'opt-outs', 'customers', 'members', 'audit'] as const
 type Page = (typeof pages)[number]
 const forManagers: readonly Page[] = ['settings', 'tags']
 

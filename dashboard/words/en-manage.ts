@@ -4,7 +4,7 @@ const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 
 
 /** What the pages say on which managers work with answers, names and people. */
 export const manage = {
-  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', members: 'Members', audit: 'Audit trail' },
+  pages: { label: 'Settings of the site', settings: 'Site', connectors: 'Connectors', import: 'Import', tags: 'Names', 'opt-outs': 'Asked no more', customers: 'Customers’ data', members: 'Members', audit: 'Audit trail' },
   list: {
     total: (value: number) => answers(value),
     show: 'Show',
@@ -130,6 +130,11 @@ export const manage = {
     none: 'none',
     reason: 'Reason',
     actions: {
+      'customer-erased': 'Customer erased',
+      'customer-exported': 'Customer’s data handed out',
+      'retention-changed': 'Time of keeping changed',
+      'survey-deleted': 'Survey deleted',
+      'account-deleted': 'Account deleted',
       'response-state-changed': 'Answer reviewed',
       'response-tags-changed': 'Answer corrected',
       'topic-changed': 'Topic changed',

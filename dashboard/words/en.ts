@@ -1,5 +1,6 @@
 import { figures } from './en-figures'
 import { imports } from './en-imports'
+import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
 import { connectors, reasons } from './en-connectors'
@@ -21,6 +22,7 @@ export const en = {
   product: 'Hearback',
   access,
   manage,
+  customers,
   figures,
   imports,
   skip: 'Skip to the figures',

@@ -5,7 +5,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} хариулт`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
+  pages: { label: 'Сайтын тохиргоо', settings: 'Сайт', connectors: 'Холбогч', import: 'Импорт', tags: 'Нэрс', 'opt-outs': 'Дахин асуухгүй', customers: 'Үйлчлүүлэгчийн мэдээлэл', members: 'Гишүүд', audit: 'Өөрчлөлтийн түүх' },
   list: {
     total: answers,
     show: 'Харуулах',
@@ -131,6 +131,11 @@ export const manage: Words['manage'] = {
     none: 'алга',
     reason: 'Шалтгаан',
     actions: {
+      'customer-erased': 'Үйлчлүүлэгчийг устгасан',
+      'customer-exported': 'Үйлчлүүлэгчийн мэдээллийг гаргасан',
+      'retention-changed': 'Хадгалах хугацааг өөрчилсөн',
+      'survey-deleted': 'Судалгааг устгасан',
+      'account-deleted': 'Бүртгэлийг устгасан',
       'response-state-changed': 'Хариултыг хянасан',
       'response-tags-changed': 'Хариултыг зассан',
       'topic-changed': 'Сэдвийг өөрчилсөн',

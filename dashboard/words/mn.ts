@@ -3,6 +3,7 @@ import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
 import { invitations, inviting, optOuts } from './mn-invitations'
+import { customers } from './mn-customers'
 import { manage } from './mn-manage'
 import { problems } from './mn-problems'
 import { response } from './mn-response'
@@ -19,6 +20,7 @@ export const mn: Words = {
   product: 'Hearback',
   access,
   manage,
+  customers,
   figures,
   connectors,
   reasons,

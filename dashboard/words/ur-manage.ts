@@ -6,7 +6,7 @@ const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'جواب' : 'جوابات'}`
 
 export const manage: Words['manage'] = {
-  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', connectors: 'کنیکٹر', import: 'درآمد', tags: 'نام', 'opt-outs': 'جن سے نہ پوچھیں', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
+  pages: { label: 'سائٹ کی ترتیبات', settings: 'سائٹ', connectors: 'کنیکٹر', import: 'درآمد', tags: 'نام', 'opt-outs': 'جن سے نہ پوچھیں', customers: 'صارفین کا ڈیٹا', members: 'اراکین', audit: 'تبدیلیوں کا ریکارڈ' },
   list: {
     total: answers,
     show: 'دکھائیں',
@@ -132,6 +132,11 @@ export const manage: Words['manage'] = {
     none: 'کوئی نہیں',
     reason: 'وجہ',
     actions: {
+      'customer-erased': 'صارف مٹایا گیا',
+      'customer-exported': 'صارف کا ڈیٹا دیا گیا',
+      'retention-changed': 'محفوظ رکھنے کی مدت بدلی',
+      'survey-deleted': 'سروے حذف کیا گیا',
+      'account-deleted': 'اکاؤنٹ حذف کیا گیا',
       'response-state-changed': 'جواب کی جانچ ہوئی',
       'response-tags-changed': 'جواب درست کیا گیا',
       'topic-changed': 'موضوع بدلا گیا',

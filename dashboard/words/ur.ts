@@ -4,6 +4,7 @@ import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
 import { invitations, inviting, optOuts } from './ur-invitations'
+import { customers } from './ur-customers'
 import { manage } from './ur-manage'
 import { problems } from './ur-problems'
 import { response } from './ur-response'
@@ -20,6 +21,7 @@ export const ur: Words = {
   product: 'Hearback',
   access,
   manage,
+  customers,
   figures,
   connectors,
   reasons,

@@ -8,6 +8,7 @@ import { auditApi } from './audit'
 import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
 import { customersApi } from './customers'
+import { deletionsApi } from './deletions'
 import { eligibilityApi } from './eligibility'
 import { figuresApi } from './figures'
 import { funnelApi } from './funnel'
@@ -19,6 +20,7 @@ import { liveApi } from './live'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
+import { retentionApi } from './retention'
 import { responsesApi } from './responses'
 import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
@@ -45,6 +47,8 @@ export function createApi(services: Services) {
     .route('/', optOutsApi(services))
     .route('/', conversationsApi(services))
     .route('/', customersApi(services))
+    .route('/', retentionApi(services))
+    .route('/', deletionsApi(services))
     .route('/', scoresApi(services))
     .route('/', funnelApi(services))
     .route('/', figuresApi(services))

@@ -13,6 +13,9 @@ import { responseView } from '../response-view'
 import type { Env, Services } from '../services'
 import { leaveOutClaimed } from '../sites/claimed-agents'
 import { withFittingTags } from '../widget-tags'
+import { networkHash } from '../limits/network'
+import { isTouched } from '../responses/sender'
+import type { Sender } from '../responses/sender'
 import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
 import { keepClaims } from './claims'
@@ -36,8 +39,11 @@ export const responsesApi = (services: Services) =>
       body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(keepClaims(answer, c))) }),
       async (c) => {
         const origin = c.req.header('origin')
-        if (c.get('caller').kind !== 'key') await services.publicLimit.answer(c.get('address'))
-        const { status, response } = await keep(services, c.req.valid('json'), c.get('caller'), { origin, sent: c.get('claims') })
+        const isPublic = c.get('caller').kind !== 'key'
+        if (isPublic) await services.publicLimit.answer(c.get('address'))
+        const sent = c.req.valid('json')
+        const from = isPublic ? { network: networkHash(services.config.secret, c.get('address')), touched: isTouched(sent.taps ?? [], sent.rating) } : undefined
+        const { status, response } = await keep(services, sent, c.get('caller'), { origin, sent: c.get('claims') }, from)
         return c.json(response, status)
       }
     )
@@ -62,12 +68,12 @@ const onlyKeys = createMiddleware<Env>(async (c, next) => {
 
 type Kept = { status: 200 | 201; response: ResponseView }
 
-async function keep({ database, publication, intake, now }: Services, input: ResponseInput, caller: Caller, from: Parameters<typeof acceptAnswer>[3]): Promise<Kept> {
+async function keep({ database, publication, intake, now }: Services, input: ResponseInput, caller: Caller, said: Parameters<typeof acceptAnswer>[3] = {}, from?: Sender): Promise<Kept> {
   const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input) }
-  const answer = acceptAnswer(input, published, caller, from, now())
+  const answer = { ...acceptAnswer(input, published, caller, said, now()), ...(from && { from }) }
   const isFirstSigned = published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
   if (isFirstSigned && (await leaveOutClaimed(database, published.site.id, now()))) publication.forget()
   const stored = await intake.store(answer)
@@ -104,7 +110,7 @@ async function meaningShown(publication: Services['publication'], { row, meaning
 /** An item of a batch fails alone: the others are kept all the same. */
 async function keepOne(services: Services, item: unknown, caller: Caller): Promise<Kept | { status: number; problem: ProblemBody }> {
   try {
-    return await keep(services, fits(responseInput, item), caller, {})
+    return await keep(services, fits(responseInput, item), caller)
   } catch (error) {
     if (error instanceof Problem) return { status: error.status, problem: error.body }
     throw error

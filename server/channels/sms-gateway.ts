@@ -36,7 +36,8 @@ export const smsGateway: Channel<Settings> = {
   kind: 'sms_gateway',
   label: 'sms',
   settings,
-  secrets: ['headers', 'secret'],
+  // Gateways take their key in any of these.
+  secrets: ['url', 'headers', 'bodyTemplate', 'secret'],
   steps: [
     'Enter the address, headers and body that your gateway’s manual gives for sending a text.',
     'Have it send replies to {hook} with the header X-Hearback-Secret, or, if it cannot send headers, to {hook}?secret=… with the secret you entered.'

@@ -7,7 +7,7 @@ import { operator } from '../people/access'
 import { readConfig } from '../config'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/database'
-import { migrate } from '../db/migrate'
+import { prepare } from '../secrets/prepare'
 import { fillDemo, isDemoWhole } from '../demo/fill'
 import { makePeople } from '../people/people'
 import type { Ring } from '../secrets/ring'
@@ -22,7 +22,7 @@ export async function demoCommand(args: readonly string[], environment: NodeJS.P
   const config = { ...readConfig({ ...environment, DATABASE_URL: values.database }), admin: owner }
   const database = await openDatabase(config.databaseUrl)
   try {
-    await migrate(database)
+    await prepare(database, config, (sentence) => console.error(sentence))
     const people = makePeople({ database, config, log: pino({ level: 'silent' }), now: Date.now })
     const demo = await ownerOf(database)
     if (!demo && !(await isEmpty(database))) {

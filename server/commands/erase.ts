@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config'
 import { openDatabase } from '../db/database'
-import { migrate } from '../db/migrate'
+import { prepare } from '../secrets/prepare'
 import type { Erased } from '../contract/customers'
 import { erasePerson, whatErasingTakes } from '../erasure/erase'
 import { operator } from '../people/access'
 import { Problem } from '../problem'
-import { makeSealing } from '../sealed'
 import { listSites, siteById } from '../sites'
 
 const usage = 'hearback erase --customer KEY|ADDRESS [--site ID] [--dry-run]'
@@ -24,10 +23,10 @@ export async function eraseCommand(args: readonly string[], environment: NodeJS.
   const config = readConfig(environment)
   const database = await openDatabase(config.databaseUrl)
   try {
-    await migrate(database)
+    const { sealing } = await prepare(database, config, (sentence) => console.error(sentence))
     const caller = operator('command-line')
     const sites = values.site === undefined ? await listSites(database, caller) : [await siteById(database, values.site)]
-    const services = { database, config, sealing: makeSealing(config), now: Date.now }
+    const services = { database, config, sealing, now: Date.now }
     for (const { id, name } of sites) {
       const sought = { siteId: id, who }
       const erased = values['dry-run'] ? await whatErasingTakes(services, sought) : await erasePerson(services, sought, caller)

@@ -4,12 +4,11 @@ import { csvOf } from '../answers-csv'
 import { readConfig } from '../config'
 import { responseStates } from '../contract/terms'
 import { openDatabase } from '../db/database'
-import { migrate } from '../db/migrate'
+import { prepare } from '../secrets/prepare'
 import { exportPerson } from '../erasure/export'
 import { operator } from '../people/access'
 import { recordAudit } from '../people/audit'
 import { Problem } from '../problem'
-import { makeSealing } from '../sealed'
 import { listSites, siteById } from '../sites'
 import { surveyById } from '../surveys'
 
@@ -32,9 +31,9 @@ export async function exportCommand(args: readonly string[], environment: NodeJS
   const config = readConfig(environment)
   const database = await openDatabase(config.databaseUrl)
   try {
-    await migrate(database)
+    const { sealing } = await prepare(database, config, (sentence) => console.error(sentence))
     if (who) {
-      const services = { database, config, sealing: makeSealing(config) }
+      const services = { database, config, sealing }
       const sites = values.site === undefined ? await listSites(database, operator('command-line')) : [await siteById(database, values.site)]
       const known = []
       for (const { id } of sites) {

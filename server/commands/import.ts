@@ -9,7 +9,7 @@ import { readConfig } from '../config'
 import { importSource, importSources, mappingInput } from '../contract/imports'
 import type { ImportReport, ImportSource, MappingInput } from '../contract/imports'
 import { openDatabase } from '../db/database'
-import { migrate } from '../db/migrate'
+import { prepare } from '../secrets/prepare'
 import type { ImportProgress } from '../imports/run'
 import { importFile } from '../imports/run'
 import { Problem } from '../problem'
@@ -39,10 +39,11 @@ export async function importCommand(args: readonly string[], environment: NodeJS
   const source = values.source === undefined ? undefined : sourceOf(values.source)
   const mapping = values.mapping === undefined ? undefined : readMapping(values.mapping)
   const size = sizeOf(path)
-  const database = await openDatabase(readConfig(environment).databaseUrl)
+  const config = readConfig(environment)
+  const database = await openDatabase(config.databaseUrl)
   const progress = showProgress(print)
   try {
-    await migrate(database)
+    await prepare(database, config, (sentence) => console.error(sentence))
     const survey = await surveyById(database, values.survey)
     const site = await siteById(database, survey.row.siteId)
     const file = { name: basename(path), bytes: size, open: () => createReadStream(path) }

@@ -14,6 +14,8 @@ export const tagsInput = {
 }
 const moreAnswers = z.record(z.string().max(60), z.union([z.boolean(), z.number(), text(limits.commentLength)]))
   .refine((answers) => Object.keys(answers).length <= limits.answers, `may hold ${limits.answers} answers at most`)
+export const tapsInput = z.array(z.tuple([z.int(), z.number().min(0)])).max(limits.taps)
+  .meta({ description: 'what was pressed on the page, and when, in ms since the question was there; many answers without it are looked at together' })
 export const responseInput = z.strictObject({
   id: clientId,
   survey: z.string().max(40),
@@ -32,6 +34,7 @@ export const responseInput = z.strictObject({
   surface: z.enum(surfaces).optional(),
   delivery: tag.optional(),
   pageUrl: webAddress.optional(),
+  taps: tapsInput.optional(),
   answeredAt: instant.optional()
 })
 export const batchInput = z.strictObject({ responses: z.array(z.unknown()).min(1).max(limits.batchItems) })

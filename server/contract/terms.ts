@@ -18,6 +18,7 @@ export const limits = {
   nameLength: 200,
   questionLength: 300,
   answers: 20,
+  taps: 50,
   reasons: 12,
   patterns: 50,
   pageRows: 200,

@@ -1,32 +1,45 @@
 import { bigint, boolean, customType as postgresType, integer as postgresInteger, pgTable, text as postgresText } from 'drizzle-orm/pg-core'
+import type { Vault } from '../secrets/vault'
 import { customType as sqliteType, integer as sqliteInteger, sqliteTable, text as sqliteText } from 'drizzle-orm/sqlite-core'
 
 const dateAsInstant = { toDriver: (date: Date) => date.getTime(), fromDriver: (instant: unknown) => new Date(Number(instant)) }
 const sqliteDate = sqliteType<{ data: Date; driverData: number }>({ dataType: () => 'integer', ...dateAsInstant })
 const postgresDate = postgresType<{ data: Date; driverData: number }>({ dataType: () => 'bigint', ...dateAsInstant })
 
+type InVault = { vault: Vault; about: string }
+const asSealed = ({ vault, about }: InVault) => ({ toDriver: (text: string) => vault.seal(text, about), fromDriver: (kept: unknown) => vault.open(String(kept), about) })
+const sqliteSealed = (of: InVault) => sqliteType<{ data: string; driverData: string }>({ dataType: () => 'text', ...asSealed(of) })
+const postgresSealed = (of: InVault) => postgresType<{ data: string; driverData: string }>({ dataType: () => 'text', ...asSealed(of) })
+
 /**
  * The kinds of columns that tables are made of, once for each engine, with the same keys and the same types in TypeScript.
  * `instant` is epoch milliseconds as a number; `date` is the same column for libraries that insist on `Date`.
  */
-export const sqliteColumns = {
-  table: sqliteTable,
-  text: (name: string) => sqliteText(name),
-  integer: (name: string) => sqliteInteger(name),
-  instant: (name: string) => sqliteInteger(name),
-  date: (name: string) => sqliteDate(name),
-  flag: (name: string) => sqliteInteger(name, { mode: 'boolean' })
+export function sqliteColumns(vault: Vault) {
+  return {
+    table: sqliteTable,
+    text: (name: string) => sqliteText(name),
+    /** Text that is sealed when it is written and opened when it is read; nobody can search for it. */
+    sealed: (name: string, table: string) => sqliteSealed({ vault, about: `${table}.${name}` })(name),
+    integer: (name: string) => sqliteInteger(name),
+    instant: (name: string) => sqliteInteger(name),
+    date: (name: string) => sqliteDate(name),
+    flag: (name: string) => sqliteInteger(name, { mode: 'boolean' })
+  }
 }
 
-export type Columns = typeof sqliteColumns
+export type Columns = ReturnType<typeof sqliteColumns>
 
 // Queries are written against the SQLite types. Both builders offer the methods that our queries use, and the
 // API tests run every one of them on both engines, which is what makes this cast safe.
-export const postgresColumns = {
-  table: pgTable,
-  text: (name: string) => postgresText(name),
-  integer: (name: string) => postgresInteger(name),
-  instant: (name: string) => bigint(name, { mode: 'number' }),
-  date: (name: string) => postgresDate(name),
-  flag: (name: string) => boolean(name)
-} as unknown as Columns
+export function postgresColumns(vault: Vault): Columns {
+  return {
+    table: pgTable,
+    text: (name: string) => postgresText(name),
+    sealed: (name: string, table: string) => postgresSealed({ vault, about: `${table}.${name}` })(name),
+    integer: (name: string) => postgresInteger(name),
+    instant: (name: string) => bigint(name, { mode: 'number' }),
+    date: (name: string) => postgresDate(name),
+    flag: (name: string) => boolean(name)
+  } as unknown as Columns
+}

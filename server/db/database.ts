@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { Vault } from '../secrets/vault'
 import type { Tables } from './tables'
 import type { InsertRows } from './insert-rows'
 import { openPostgres } from './postgres'
@@ -14,6 +15,8 @@ export type Work<T> = (handle: Handle) => Generator<PromiseLike<unknown>, T, unk
 export type Database = {
   dialect: 'sqlite' | 'postgres'
   tables: Tables
+  /** Seals names and addresses in these tables, and finds them. Closed until `prepare` opens it. */
+  vault: Vault
   /** For single statements. Whatever must hold together goes through `atomically`. */
   handle: Handle
   /**

@@ -1,26 +1,19 @@
-import { settleAnew } from '../responses/settle-anew'
 import type { Database } from './database'
 
 const scripts = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
 const names = Object.keys(scripts).sort()
-/** What takes more than SQL, in order, each once after all scripts; it may be broken off anywhere and begun again. Gives a sentence on what it did. */
-const steps: Record<string, (database: Database) => Promise<string>> = {
-  '016-standing-settled': async (database) => {
-    const places = await settleAnew(database, Date.now())
-    return `Answers that nobody vouches for no longer take the place of vouched ones: ${places === 1 ? '1 answer' : `${places} answers`} changed places.`
-  }
-}
+/** What was done once in code, after the scripts, and noted beside them. */
+export const doneInCode = ['016-standing-settled'] as const
 
 /**
  * Brings the database up to this version of the code, one script at a time, each whole or not at all, under a lock so
- * that several processes may start together; `tell` hears what changed of what was there. Throws a sentence when the database is
- * newer than the code.
+ * that several processes may start together. Throws a sentence when the database is newer than the code.
  */
-export async function migrateTelling(database: Database, tell: (sentence: string) => void): Promise<string[]> {
+export async function migrate(database: Database): Promise<string[]> {
   return database.exclusively('migrate', async () => {
     await database.script('create table if not exists migration (name text primary key, applied_at bigint not null)')
     const done = await applied(database)
-    const unknown = [...done].filter((name) => !names.some((path) => nameOf(path) === name) && !Object.hasOwn(steps, name))
+    const unknown = [...done].filter((name) => !names.some((path) => nameOf(path) === name) && !doneInCode.some((step) => step === name))
     if (unknown.length > 0) {
       throw new Error(`This database was written by a newer Hearback (${unknown.join(', ')}); start that version instead.`)
     }
@@ -31,20 +24,8 @@ export async function migrateTelling(database: Database, tell: (sentence: string
       await applyOnce(database, name, scripts[path] ?? '')
       fresh.push(name)
     }
-    for (const [name, step] of Object.entries(steps)) {
-      if (done.has(name)) continue
-      const sentence = await step(database)
-      if (done.size > 0) tell(sentence)
-      await database.handle.insert(database.tables.migration).values({ name, appliedAt: Date.now() }).onConflictDoNothing()
-      fresh.push(name)
-    }
     return fresh
   })
-}
-
-/** The same for whoever needs not hear of it. */
-export function migrate(database: Database): Promise<string[]> {
-  return migrateTelling(database, () => {})
 }
 
 async function applyOnce(database: Database, name: string, sql: string) {

@@ -5,7 +5,9 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Database, Handle, Work } from './database'
 import { postgresInsertRows } from './insert-rows'
-import { postgresTables } from './tables'
+import { makeVault } from '../secrets/vault'
+import { postgresColumns } from './columns'
+import { defineTables } from './tables'
 
 /** Where people's words, names and addresses are. */
 const emptied = ['response', 'invitation', 'conversation', 'delivery', 'inbound', 'audit', 'opt_out']
@@ -26,13 +28,16 @@ export async function openPostgres(url: string): Promise<Database> {
   })
   // An idle connection that breaks is replaced by the pool; without a listener Node would stop the process.
   pool.on('error', () => {})
+  const vault = makeVault()
+  const tables = defineTables(postgresColumns(vault))
   const native = drizzle(pool)
   const heard = new EventEmitter<{ message: [string] }>()
   const listener = await listen(url, heard)
 
   return {
     dialect: 'postgres',
-    tables: postgresTables,
+    tables,
+    vault,
     handle: native as unknown as Handle, // the one cast for the handle: see columns.ts
     async atomically<T>(work: Work<T>) {
       for (let attempt = 1; ; attempt++) {
@@ -53,7 +58,7 @@ export async function openPostgres(url: string): Promise<Database> {
       for (const name of [...new Set(names)].sort()) yield (handle as unknown as typeof native).execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
     },
     *holdTallies(handle) {
-      const { tally, tagSetTally, tagSetMonthTally } = postgresTables
+      const { tally, tagSetTally, tagSetMonthTally } = tables
       // In this order, because that is the order in which they are written.
       yield (handle as unknown as typeof native).execute(sql`lock table ${tally}, ${tagSetTally}, ${tagSetMonthTally} in share row exclusive mode`)
     },

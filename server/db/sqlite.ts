@@ -8,7 +8,9 @@ import { problem } from '../problem'
 import type { Database } from './database'
 import { sqliteInsertRows } from './insert-rows'
 import { scrubFile } from './scrub-file'
-import { sqliteTables } from './tables'
+import { makeVault } from '../secrets/vault'
+import { sqliteColumns } from './columns'
+import { defineTables } from './tables'
 
 /** How long a write waits for another process to let go of the file before the client is told to come back. */
 const busyPatienceMs = 5_000
@@ -34,6 +36,7 @@ export function openSqlite(path: string): Database {
   connection.pragma('secure_delete = ON')
   // SQLite's own lower() knows ASCII only; a search must find “École” by “école”, as it does on PostgreSQL.
   connection.function('lower', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.toLowerCase() : text))
+  const vault = makeVault()
   const handle = drizzle(connection)
   const heard = new EventEmitter<{ message: [string] }>()
 
@@ -68,7 +71,8 @@ export function openSqlite(path: string): Database {
 
   return {
     dialect: 'sqlite',
-    tables: sqliteTables,
+    tables: defineTables(sqliteColumns(vault)),
+    vault,
     handle,
     atomically: (work) => inTransaction(() => drive(work(handle))),
     insertRows: sqliteInsertRows(connection),

@@ -1,7 +1,7 @@
 import type { Columns } from './columns'
 
 /** What messages go out by and what vendors tell us. What a column means is said in migrations/004-connectors.sql. */
-export function connectorTables({ table, text, integer, instant }: Columns) {
+export function connectorTables({ table, text, sealed, integer, instant }: Columns) {
   return {
     connector: table('connector', {
       id: text('id').primaryKey(),
@@ -31,7 +31,7 @@ export function connectorTables({ table, text, integer, instant }: Columns) {
       dueAt: instant('due_at').notNull(),
       messageId: text('message_id'),
       reason: text('reason'),
-      answer: text('answer'),
+      answer: sealed('answer', 'delivery'),
       createdAt: instant('created_at').notNull(),
       sentAt: instant('sent_at'),
       ratedAt: instant('rated_at'),

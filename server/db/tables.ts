@@ -1,11 +1,12 @@
 import type { Columns } from './columns'
-import { postgresColumns, sqliteColumns } from './columns'
+import { sqliteColumns } from './columns'
 import { connectorTables } from './tables-connectors'
 import { peopleTables } from './tables-people'
+import { makeVault } from '../secrets/vault'
 
 /** Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/. */
 function nounTables(columns: Columns) {
-  const { table, text, integer, instant, flag } = columns
+  const { table, text, sealed, integer, instant, flag } = columns
   return {
     site: table('site', {
       id: text('id').primaryKey(),
@@ -14,10 +15,13 @@ function nounTables(columns: Columns) {
       origins: text('origins').notNull(),
       timeZone: text('time_zone').notNull(),
       locale: text('locale').notNull(),
-      secret: text('secret').notNull(),
+      secret: sealed('secret', 'site').notNull(),
       tagRules: text('tag_rules').notNull().default('{}'),
       conversationUrl: text('conversation_url'),
       targets: text('targets').notNull().default('{}'),
+      retention: text('retention').notNull().default('{}'),
+      retainedOn: text('retained_on'),
+      deletedAt: instant('deleted_at'),
       claimedAgents: text('claimed_agents').notNull().default('count'),
       claimedDecision: text('claimed_decision').notNull().default('open'),
       createdAt: instant('created_at').notNull()
@@ -81,7 +85,8 @@ function nounTables(columns: Columns) {
       rating: integer('rating').notNull(),
       comment: text('comment'),
       answers: text('answers'),
-      customer: text('customer'),
+      customer: sealed('customer', 'response'),
+      customerHash: text('customer_hash'),
       conversation: text('conversation'),
       invitationId: text('invitation_id'),
       delivery: text('delivery'),
@@ -92,13 +97,17 @@ function nounTables(columns: Columns) {
       answeredOn: text('answered_on').notNull(),
       receivedAt: instant('received_at').notNull(),
       editedAt: instant('edited_at'),
+      erasedAt: instant('erased_at'),
       repeated: text('repeated'),
       lot: integer('lot').notNull().default(0),
       standing: text('standing').notNull().default('vouched'),
       claimed: text('claimed'),
       secretHash: text('secret_hash'),
       signedAs: text('signed_as'),
-      reviewedAt: instant('reviewed_at')
+      reviewedAt: instant('reviewed_at'),
+      network: text('network'),
+      touched: flag('touched'),
+      review: text('review')
     }),
     responseHistory: table('response_history', {
       surveyId: text('survey_id').notNull(),
@@ -148,8 +157,10 @@ function nounTables(columns: Columns) {
       agent: text('agent').notNull(),
       team: text('team').notNull(),
       conversation: text('conversation'),
-      customer: text('customer'),
-      address: text('address'),
+      customer: sealed('customer', 'invitation'),
+      customerHash: text('customer_hash'),
+      address: sealed('address', 'invitation'),
+      addressHash: text('address_hash'),
       locale: text('locale').notNull(),
       timeZone: text('time_zone'),
       state: text('state').notNull(),
@@ -216,7 +227,8 @@ function nounTables(columns: Columns) {
       agent: text('agent'),
       team: text('team'),
       topics: text('topics'),
-      customer: text('customer'),
+      customer: sealed('customer', 'conversation'),
+      customerHash: text('customer_hash'),
       openedAt: instant('opened_at'),
       firstResponseAt: instant('first_response_at'),
       resolvedAt: instant('resolved_at'),
@@ -237,6 +249,7 @@ function nounTables(columns: Columns) {
       team: text('team').notNull(),
       topics: text('topics').notNull()
     }),
+    dataKey: table('data_key', { id: text('id').primaryKey(), sealed: text('sealed').notNull(), createdAt: instant('created_at').notNull() }),
     migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),
     limitShare: table('limit_share', {
       key: text('key').primaryKey(),
@@ -249,6 +262,7 @@ function nounTables(columns: Columns) {
       network: text('network').notNull(),
       answers: integer('answers').notNull(),
       bare: integer('bare').notNull(),
+      held: integer('held').notNull(),
       checked: integer('checked').notNull(),
       ratings: text('ratings').notNull()
     }),
@@ -286,5 +300,5 @@ export function defineTables(columns: Columns) {
 
 export type Tables = ReturnType<typeof defineTables>
 
-export const sqliteTables = defineTables(sqliteColumns)
-export const postgresTables = defineTables(postgresColumns)
+/** By which statements are written that are the same for every database; no row goes through it. */
+export const tableNames = defineTables(sqliteColumns(makeVault()))

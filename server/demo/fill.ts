@@ -115,7 +115,7 @@ async function keepContacts(database: Database, { row: survey, site }: Published
   const conversations = new Map(numbered.map((one) => [conversationName(one.number), conversationOf(one)]))
   await database.atomically(function* (handle) {
     yield* keepConversations(handle, database, site.id, conversations, now)
-    yield* database.insertRows(handle, { table: invitation, rows: numbered.flatMap((one) => invitationOf(survey, one)), onConflict: 'on conflict do nothing' })
+    yield* database.insertRows(handle, { table: invitation, rows: numbered.flatMap((one) => invitationOf(survey, one)).map((row) => ({ ...row, customerHash: database.vault.hash(site.id, row.customer) })), onConflict: 'on conflict do nothing' })
   })
 }
 

@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
-import { parts as partsSchema } from '../contract/parts'
 import type { Erased } from '../contract/customers'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
@@ -12,6 +11,7 @@ import type { Services } from '../services'
 import { siteById } from '../sites'
 import { channelsOf, findPerson, lotsOf } from './person'
 import type { Person, Sought } from './person'
+import { knownReasons, withoutWords } from './words'
 
 type Erasing = Pick<Services, 'database' | 'sealing' | 'config'> & { now: () => number }
 
@@ -41,7 +41,7 @@ export async function erasePerson(services: Erasing, sought: Sought, caller: Cal
     const person = yield* findPerson(handle, database, sought, connectors, config)
     const counts = yield* countsOf(handle, database, person)
     const names = new Map(person.conversations.map((id) => [id, opaque()]))
-    yield* emptyResponses(handle, database, sought.siteId, person, names)
+    yield* emptyResponses(handle, database, sought.siteId, person, names, now())
     yield* emptyInvitations(handle, database, person, names, now())
     yield* emptyConversations(handle, database, sought.siteId, names)
     yield* emptyMessages(handle, database, person, now())
@@ -62,7 +62,7 @@ function* countsOf(handle: Handle, { tables: { delivery } }: Database, { respons
   return { answers: responses.length, invitations: invitations.length, conversations: conversations.length, messages }
 }
 
-function* emptyResponses(handle: Handle, database: Database, siteId: string, { responses, names, addresses }: Person, conversations: ReadonlyMap<string, string>) {
+function* emptyResponses(handle: Handle, database: Database, siteId: string, { responses, names, addresses }: Person, conversations: ReadonlyMap<string, string>, now: number) {
   const { response, audit } = database.tables
   const known = yield* knownReasons(handle, database, [...new Set(responses.map(({ surveyId }) => surveyId))])
   const said = [...names, ...addresses].map((one) => one.toLowerCase())
@@ -81,41 +81,18 @@ function* emptyResponses(handle: Handle, database: Database, siteId: string, { r
       comment: null,
       answers: withoutWords(row.answers, known.get(surveyId)),
       customer: null,
+      customerHash: null,
+      erasedAt: now,
       conversation: conversation === null ? null : (conversations.get(conversation) ?? conversation),
       pageUrl: null,
       secretHash: null,
+      network: null,
       signedAs: signedAs === null ? null : (signatures.get(signedAs) ?? null)
     }
     yield* run(handle.update(response).set(emptied).where(isIt))
     yield* forgetHistory(handle, database, surveyId, id, newId)
     if (isNamed) yield* run(handle.update(audit).set({ subject: `${surveyId}/${newId}` }).where(and(eq(audit.siteId, siteId), eq(audit.subject, `${surveyId}/${id}`))))
   }
-}
-
-/** Numbers, and what was chosen rather than written. */
-function withoutWords(answers: string | null, reasons: ReadonlySet<string> = new Set()): string | null {
-  if (answers === null) return null
-  const given = Object.entries(JSON.parse(answers) as Record<string, unknown>) // written by storeAnswers only
-  const chosen = given.filter(([name, value]) => {
-    if (name === 'contact') return false
-    if (typeof value !== 'string') return true
-    return (name === 'solved' && ['yes', 'no', 'not-yet'].includes(value)) || (name === 'reason' && reasons.has(value))
-  })
-  return chosen.length > 0 ? JSON.stringify(Object.fromEntries(chosen)) : null
-}
-
-/** The reasons that each survey has ever offered, which are the site's words and not the customer's. */
-function* knownReasons(handle: Handle, { tables: { surveyVersion } }: Database, surveyIds: readonly string[]) {
-  const known = new Map<string, Set<string>>()
-  if (surveyIds.length === 0) return known
-  const versions = yield* run(handle.select({ surveyId: surveyVersion.surveyId, parts: surveyVersion.parts }).from(surveyVersion).where(inArray(surveyVersion.surveyId, [...surveyIds])))
-  for (const { surveyId, parts } of versions) {
-    const { reasons } = partsSchema.parse(JSON.parse(parts))
-    const keys = known.get(surveyId) ?? new Set()
-    for (const { key } of [...(reasons?.low ?? []), ...(reasons?.high ?? [])]) keys.add(key)
-    known.set(surveyId, keys)
-  }
-  return known
 }
 
 function* emptyInvitations(handle: Handle, database: Database, { invitations }: Person, conversations: ReadonlyMap<string, string>, now: number) {
@@ -125,7 +102,9 @@ function* emptyInvitations(handle: Handle, database: Database, { invitations }: 
     for (const { id, conversation, revokedAt } of rows) {
       const emptied = {
         customer: null,
+        customerHash: null,
         address: null,
+        addressHash: null,
         externalId: null,
         // The id of a helpdesk's conversation may say whose it was.
         conversation: conversation === null ? null : (conversations.get(conversation) ?? conversation),
@@ -142,7 +121,7 @@ function* emptyConversations(handle: Handle, database: Database, siteId: string,
   // Whether one and the same came back is a figure, too: all of theirs have one name, which leads to nobody.
   const nobody = opaque()
   for (const [id, name] of conversations) {
-    yield* run(handle.update(conversation).set({ id: name, customer: nobody }).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id))))
+    yield* run(handle.update(conversation).set({ id: name, customer: null, customerHash: nobody }).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id))))
     yield* run(handle.update(response).set({ conversation: name }).where(and(eq(response.siteId, siteId), eq(response.conversation, id))))
     yield* run(handle.update(invitation).set({ conversation: name }).where(and(eq(invitation.siteId, siteId), eq(invitation.conversation, id))))
   }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { connectorsOf, usable } from '../connectors'
 import type { Connector } from '../connectors'
 import type { Database, Handle } from '../db/database'
@@ -41,7 +41,9 @@ export async function channelsOf(database: Database, sealing: Sealing, siteId: s
  * to it; what is at one of these addresses under somebody else's name is not theirs.
  */
 export function* findPerson(handle: Handle, database: Database, { siteId, who }: Sought, connectors: readonly Connector[], ring: Ring): Generator<PromiseLike<unknown>, Person, unknown> {
-  const { invitation, response, conversation, delivery } = database.tables
+  const { tables: { invitation, response, conversation, delivery }, vault } = database
+  const hashesOf = (texts: readonly string[]) => texts.flatMap((text) => vault.hash(siteId, text) ?? [])
+  const is = (column: SQLWrapper, texts: readonly string[]) => inArray(column, hashesOf(texts))
   const asked = (condition: SQL | undefined) =>
     run(
       handle
@@ -50,11 +52,11 @@ export function* findPerson(handle: Handle, database: Database, { siteId, who }:
         .where(and(eq(invitation.siteId, siteId), condition))
         .limit(rowsMax)
     )
-  const found = yield* asked(or(eq(invitation.customer, who), eq(invitation.address, who)))
+  const found = yield* asked(or(is(invitation.customerHash, [who]), is(invitation.addressHash, [who])))
   const names = distinct([who, ...found.map(({ customer }) => customer)])
   const addresses = distinct([who, ...found.map(({ address }) => address)])
-  const atTheirs = and(inArray(invitation.address, addresses), isNull(invitation.customer))
-  const theirs = [...found, ...(yield* asked(or(inArray(invitation.customer, names), atTheirs)))]
+  const atTheirs = and(is(invitation.addressHash, addresses), isNull(invitation.customerHash))
+  const theirs = [...found, ...(yield* asked(or(is(invitation.customerHash, names), atTheirs)))]
   const invitations = distinct(theirs.map(({ id }) => id))
 
   const rated = (condition: SQL | undefined) =>
@@ -65,19 +67,19 @@ export function* findPerson(handle: Handle, database: Database, { siteId, who }:
         .where(and(eq(response.siteId, siteId), condition))
         .limit(rowsMax)
     )
-  const answers = [...(yield* rated(inArray(response.customer, names)))]
+  const answers = [...(yield* rated(is(response.customerHash, names)))]
   for (const some of lotsOf(invitations)) answers.push(...(yield* rated(inArray(response.invitationId, some))))
-  const known = yield* run(handle.select({ id: conversation.id }).from(conversation).where(and(eq(conversation.siteId, siteId), inArray(conversation.customer, names))).limit(rowsMax))
+  const known = yield* run(handle.select({ id: conversation.id }).from(conversation).where(and(eq(conversation.siteId, siteId), is(conversation.customerHash, names))).limit(rowsMax))
   // What a page merely claims leads to nobody else's answers.
   const said = answers.filter(({ claimed }) => !claimed?.includes('conversation')).map((answer) => answer.conversation)
   const mentioned = distinct([...theirs.map((one) => one.conversation), ...said])
   const conversations = new Set(known.map(({ id }) => id))
   for (const some of lotsOf(mentioned)) {
-    const others = yield* run(handle.select({ id: conversation.id, customer: conversation.customer }).from(conversation).where(and(eq(conversation.siteId, siteId), inArray(conversation.id, some))))
-    const foreign = new Set(others.filter(({ customer }) => customer && !names.includes(customer)).map(({ id }) => id))
+    const others = yield* run(handle.select({ id: conversation.id, customer: conversation.customerHash }).from(conversation).where(and(eq(conversation.siteId, siteId), inArray(conversation.id, some))))
+    const foreign = new Set(others.filter(({ customer }) => customer !== null && !hashesOf(names).includes(customer)).map(({ id }) => id))
     for (const id of some) if (!foreign.has(id)) conversations.add(id)
   }
-  for (const some of lotsOf([...conversations])) answers.push(...(yield* rated(and(inArray(response.conversation, some), isNull(response.customer)))))
+  for (const some of lotsOf([...conversations])) answers.push(...(yield* rated(and(inArray(response.conversation, some), isNull(response.customerHash)))))
   const responses = [...new Map(answers.map(({ surveyId, id }) => [`${surveyId}/${id}`, { surveyId, id }])).values()]
 
   const threads: Person['threads'] = []

@@ -81,12 +81,12 @@ export async function sampleConversations(database: Database, site: SiteRow, fil
  * since engines that may choose pass over every conversation there is to find the few of these customers.
  */
 function othersOf(aroundMs: number) {
-  return sql<string | null>`case when conversation.customer <> '' then (
+  return sql<string | null>`case when conversation.customer_hash is not null then (
     select '[' || coalesce(string_agg('[' || around.at || ',' || around.topics || ',' || around.goes_first || ']', ','), '') || ']'
     from (
       select other.began_at as at, coalesce(other.topics, '[]') as topics, case when other.id < conversation.id then 1 else 0 end as goes_first
       from conversation other
-      where other.customer = conversation.customer and other.began_at between conversation.began_at - ${aroundMs} and conversation.began_at + ${aroundMs}
+      where other.customer_hash = conversation.customer_hash and other.began_at between conversation.began_at - ${aroundMs} and conversation.began_at + ${aroundMs}
         and other.site_id || '' = conversation.site_id and other.id <> conversation.id
       limit ${othersMax}
     ) around

@@ -34,7 +34,7 @@ export async function storeRows(database: Database, place: Place, rows: readonly
   const fresh = rows.filter((_row, index) => outcomes[index] === 'accepted' || outcomes[index] === 'unanswered')
   const interactions = rows.flatMap((row) => (row.conversation && says(row.conversation) ? [{ ...row, conversation: row.conversation }] : []))
   await database.atomically(function* (handle) {
-    const invitations = place.invites ? fresh.map((row) => invitationOf(row, place, now)) : []
+    const invitations = place.invites ? fresh.map((row) => ({ ...invitationOf(row, place, now), customerHash: database.vault.hash(place.site.id, row.customer) })) : []
     yield* database.insertRows(handle, { table: database.tables.invitation, rows: invitations, onConflict: 'on conflict do nothing' })
     yield* keepInteractions(handle, database, place.site.id, interactions, now)
   })

@@ -19,6 +19,7 @@ import type { Published } from '../publication'
 import type { Services } from '../services'
 import { questionOf } from '../surveys'
 import { nextHours, underRules } from '../why-not'
+import type { Vault } from '../secrets/vault'
 import { linkAgain } from './link'
 
 const hourMs = 3_600_000
@@ -36,7 +37,7 @@ export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: 
  */
 export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
   const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
-  const asked = inputs.map(addressed).map((input) => ({ input, row: rowOf(input, published, inviting) }))
+  const asked = inputs.map(addressed).map((input) => ({ input, row: rowOf(input, published, inviting, database.vault) }))
   const ruled = function* (handle: Handle, row: InvitationRow, input: InvitationInput) {
     const { refusal, now } = inviting
     return refusal ? { ...row, state: refusal.state, stateReason: refusal.reason } : yield* underRules(handle, database, row, input, published, now)
@@ -92,7 +93,7 @@ function reminding({ remindAfterHours }: InvitationInput, { invitation, delivery
   return { invitation: { ...invitation, remindAt }, deliveries: [delivery, { ...delivery, id: newId('dlv'), purpose: 'reminder', dueAt: remindAt }] }
 }
 
-function rowOf(input: InvitationInput, { row: survey, site }: Published, { config, now }: Inviting): InvitationRow {
+function rowOf(input: InvitationInput, { row: survey, site }: Published, { config, now }: Inviting, vault: Vault): InvitationRow {
   const id = newId('inv')
   return {
     ...untouched,
@@ -106,8 +107,10 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     agent: input.agent ?? '',
     team: input.team ?? '',
     conversation: input.conversation ?? null,
-    customer: input.customer ?? null,
-    address: input.address ?? null,
+    customer: input.customer || null,
+    customerHash: vault.hash(site.id, input.customer),
+    address: input.address || null,
+    addressHash: vault.hash(site.id, input.address),
     locale: localeOf(input.locale ?? site.locale),
     timeZone: input.timeZone ?? null,
     state: 'created',

@@ -12,6 +12,7 @@ import { permit } from '../people/access'
 import { problem } from '../problem'
 import type { SiteRow } from '../sites'
 import type { OpenSurvey } from '../survey-access'
+import { readable } from '../secrets/vault'
 import { rulesOf } from '../tag-rules'
 import { reached } from './reached'
 
@@ -80,7 +81,7 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
     agent: row.agent || null,
     team: row.team || null,
     conversation: row.conversation,
-    customer: row.customer,
+    customer: readable(row.customer),
     locale: row.locale,
     externalId: row.externalId,
     reusable: row.reusable,
@@ -105,7 +106,7 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
   }
 }
 
-function conditions({ tables }: Database, { timeZone }: SiteRow, query: InvitationsQuery) {
+function conditions({ tables, vault }: Database, { id: siteId, timeZone }: SiteRow, query: InvitationsQuery) {
   const { invitation } = tables
   const { state, reason, from, to, agent, team, locale, conversation, customer, reusable, answered, test } = query
   return [
@@ -119,7 +120,7 @@ function conditions({ tables }: Database, { timeZone }: SiteRow, query: Invitati
     agent && inArray(invitation.agent, agent),
     team && inArray(invitation.team, team),
     conversation === undefined ? undefined : eq(invitation.conversation, conversation),
-    customer === undefined ? undefined : eq(invitation.customer, customer),
+    customer === undefined ? undefined : eq(invitation.customerHash, vault.hash(siteId, customer) ?? ''),
     reusable === undefined ? undefined : eq(invitation.reusable, reusable),
     answered === undefined ? undefined : answered ? isNotNull(invitation.answeredAt) : isNull(invitation.answeredAt)
   ]

@@ -18,6 +18,7 @@ type NotNow = { cancel: string } | { wait: number }
 
 /** What a delivery sends at this moment, why it cannot, or why it does not. */
 export async function messageOf(services: SendingServices, delivery: DeliveryRow, connector: Connector): Promise<readonly Outgoing[] | Unsendable | NotNow> {
+  services.database.vault.needOpen()
   if (delivery.purpose === 'thanks') return thanksOf(services, delivery, connector)
   const { database, publication, config, now } = services
   const { invitation: table } = database.tables

@@ -3,6 +3,7 @@ import type { Answer, ResponseRow, Stored } from '../responses'
 import type { TagSet } from '../tags'
 import type { Event } from './history'
 import { answersText, rowOf } from './row'
+import { heldReasons } from './stuffing'
 
 /** In place of a hash: a page has sent the answer, without a secret. */
 export const noSecret = ''
@@ -15,6 +16,8 @@ export type KeptAnswer = { row: ResponseRow; tagSet: TagSet }
  * somebody unverified left under the name of a vouched answer gives way to that one, with its tags: `sent`.
  */
 export function edit({ row, tagSet }: KeptAnswer, answer: Answer, sent: TagSet, now: number): Stored {
+  // What somebody had erased comes back by nothing that was sent before.
+  if (row.erasedAt !== null) return { outcome: 'locked', row, tagSet }
   if (takesItsPlace(row, answer)) return { outcome: 'edited', row: { ...rowOf(answer, sent, now), editedAt: now }, tagSet: sent }
   return { ...editOwn({ row, tagSet }, answer, sent, now), tagSet }
 }
@@ -41,7 +44,9 @@ function editOwn({ row, tagSet }: KeptAnswer, answer: Answer, sent: TagSet, now:
   const effect = row.reviewedAt === null ? effectOf(answer, row, now) : answer.state === 'suspect' ? 'ignore' : 'edit'
   if (effect === 'ignore') return { outcome: 'locked', row }
   if (effect === 'suspect') return { outcome: 'edited', row: { ...row, rating: answer.rating, version: answer.version, state: 'suspect', stateReason: answer.stateReason ?? row.stateReason ?? 'many-points', editedAt: now } }
-  if (effect === 'replace') return { outcome: 'edited', row: { ...rowOf(answer, tagSet, now), editedAt: now } }
+  // What waits because of many others goes on waiting, whatever is added to it.
+  const isHeld = row.state === 'suspect' && heldReasons.has(row.stateReason)
+  if (effect === 'replace' && !isHeld) return { outcome: 'edited', row: { ...rowOf(answer, tagSet, now), editedAt: now } }
   const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
   const answers = answersText(merged)
   const comment = answer.comment ?? row.comment
@@ -76,6 +81,6 @@ function saidIn({ rating, comment, answers, state }: ResponseRow): Record<string
 }
 
 function wholeOf({ row, tagSet: { channel, topics, agent, team } }: KeptAnswer): Record<string, unknown> {
-  const { customer, conversation, pageUrl, standing } = row
-  return { ...saidIn(row), channel, topics, agent, team, customer, conversation, pageUrl, standing }
+  const { conversation, standing } = row
+  return { ...saidIn(row), channel, topics, agent, team, conversation, standing }
 }

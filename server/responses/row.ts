@@ -4,15 +4,20 @@ import type { TagSet } from '../tags'
 
 /** An answer as it is kept when it comes. */
 export function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
-  const { tags: _tags, editWindowMs: _window, sender: _sender, actor: _actor, uses: _uses, points: _points, answers, ...columns } = answer
+  const { tags: _tags, editWindowMs: _window, sender: _sender, actor: _actor, uses: _uses, points: _points, from, answers, ...columns } = answer
   return {
     ...columns,
+    customerHash: answer.customerHash ?? null,
+    erasedAt: null,
     answers: answersText(answers),
     tagSetId: tagSet.id,
     receivedAt: now,
     editedAt: null,
     repeated: null,
     reviewedAt: null,
+    network: from?.network ?? null,
+    touched: from?.touched ?? null,
+    review: null,
     lot: lotOf(answer.id)
   }
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database'
+import { doneInCode } from '../db/migrate'
 import { keepTallies } from '../figures/tallies'
 import { holdRepeats, settleRepeats } from '../repeats'
 import { closeInvitations } from '../responses'
@@ -8,6 +9,19 @@ import { holdRules } from '../tag-rules'
 
 /** So many conversations are settled in one commit, so that nobody waits long. */
 const batchSize = 200
+
+/** Does so once after the upgrade, also where several processes start together, and tells of it where there are answers at all. */
+export async function settleOnce(database: Database, now: number, tell: (sentence: string) => void): Promise<void> {
+  const { handle, tables: { migration, response } } = database
+  const [name] = doneInCode
+  await database.exclusively('settle', async () => {
+    if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
+    const places = await settleAnew(database, now)
+    await handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()
+    const hasAnswers = (await handle.select({ id: response.id }).from(response).limit(1)).length > 0
+    if (hasAnswers) tell(`Answers that nobody vouches for no longer take the place of vouched ones: ${places === 1 ? '1 answer' : `${places} answers`} changed places.`)
+  })
+}
 
 type Mixed = { surveyId: string; siteId: string; conversation: string }
 

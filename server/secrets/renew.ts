@@ -4,12 +4,16 @@ import { run } from '../db/database'
 import type { Sealing } from '../sealed'
 
 /**
- * Seals with the newest secret what a former one has sealed: the secrets of connectors, and what waits to be sent or dealt with.
+ * Seals with the newest secret what a former one has sealed: the keys of the vault, the secrets of connectors, and what waits to be sent or dealt with.
  * Afterwards the former secret is needed only for links that are to be shown or sent again and for sessions from its time.
  */
 export async function renewSealed(database: Database, sealing: Sealing): Promise<void> {
-  const { connector, delivery, inbound } = database.tables
+  const { connector, dataKey, delivery, inbound } = database.tables
   await database.atomically(function* (handle) {
+    for (const row of yield* run(database.locked(handle.select().from(dataKey)))) {
+      const sealed = sealing.renewed(row.sealed, row.id)
+      if (sealed !== undefined) yield* run(handle.update(dataKey).set({ sealed }).where(eq(dataKey.id, row.id)))
+    }
     for (const row of yield* run(database.locked(handle.select().from(connector)))) {
       const secrets = sealing.renewed(row.secrets, row.id)
       const access = row.access === null ? undefined : sealing.renewed(row.access, row.id)

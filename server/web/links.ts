@@ -6,8 +6,11 @@ import { z } from 'zod'
 import type { Told } from '../../widget/wire'
 import { checkRating, ourIds } from '../answering'
 import { isBot } from '../bots'
+import { networkHash } from '../limits/network'
+import { openSince, seenToken } from '../limits/seen'
+import { isTouched } from '../responses/sender'
 import { partAnswers } from '../contract/parts'
-import { responseInput } from '../contract/responses'
+import { responseInput, tapsInput } from '../contract/responses'
 import { newId, newToken } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { answerOf, invitationOf, invitedAnswer, isOpen, isUsedUp, noteVisit, takesMany } from '../invitations'
@@ -23,7 +26,6 @@ import { previewPage, surveyPage } from '../survey-page'
 import type { SurveyPageData } from '../survey-page'
 
 const formBytesMax = 64 * 1024
-const tapsMax = 50
 
 /** The page sends back the id that it was given; a single link has one answer, so there it may be left out. */
 const given = z.strictObject({
@@ -32,7 +34,8 @@ const given = z.strictObject({
   rating: z.int(),
   comment: responseInput.shape.comment,
   answers: responseInput.shape.answers,
-  taps: z.array(z.tuple([z.int(), z.number().min(0)])).max(tapsMax).default([])
+  taps: tapsInput.default([]),
+  seen: z.string().max(40).optional()
 })
 
 /**
@@ -40,7 +43,7 @@ const given = z.strictObject({
  * answer is the POST, by the form or, with JavaScript, by the first tap of a person.
  */
 export function linkRoutes(services: Services) {
-  const { database, intake, publication, publicLimit, assets, now } = services
+  const { config, database, intake, publication, publicLimit, assets, now } = services
 
   async function opened(c: Context<Env>) {
     const invitation = await invitationOf(database, c.req.param('token') ?? '')
@@ -64,6 +67,8 @@ export function linkRoutes(services: Services) {
     return html(c, (nonce) => surveyPage({ nonce, script: assets.page, ...data }), status)
   }
 
+  const seen = (id: string) => seenToken(config.secret, id, now())
+
   const gone = (c: Context<Env>) => page(c, { at: 'gone', locale: languageAskedFor(c) }, 404)
 
   return new Hono<Env>()
@@ -71,7 +76,7 @@ export function linkRoutes(services: Services) {
     .get('/:kind{s|q}/:token', async (c) => {
       const link = await opened(c)
       if (!link) return gone(c)
-      const asked = askedBy(link, c.req.path)
+      const asked = askedBy(link, c.req.path, seen)
       if (isBot(c.req.header('user-agent'))) return html(c, () => previewPage(asked))
       if (takesMany(link.invitation) && (await isUsedUp(database, link.invitation))) return gone(c)
       const chosen = preselected(c.req.query('p'), link.published)
@@ -90,7 +95,7 @@ export function linkRoutes(services: Services) {
       }
       await limit(c, link)
       const form = isJson ? {} : await readForm(c, formBytesMax)
-      const asked = askedBy(link, c.req.path)
+      const asked = askedBy(link, c.req.path, seen)
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
       const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined))
       checkRating(sent.rating, link.published.meaning)
@@ -104,7 +109,9 @@ export function linkRoutes(services: Services) {
         ...(suspect === undefined ? {} : { suspect }),
         ...(sent.taps.length === 0 ? {} : { points: sent.taps.map(([point]) => point) })
       }
-      const { outcome, row } = await intake.store(invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now()))
+      const openMs = openSince(config.secret, sent.id, sent.seen, now())
+      const from = { network: networkHash(config.secret, c.get('address')), touched: openMs !== undefined && isTouched(sent.taps, sent.rating, openMs) }
+      const { outcome, row } = await intake.store({ ...invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now()), from })
       const isSpent = outcome === 'locked' && isForMany && (await isUsedUp(database, link.invitation))
       // What is kept is shown to the customer whose link it is, or to the page that has sent it.
       if (!isJson) return outcome === 'locked' && isForMany ? gone(c) : page(c, answered({ ...asked, secret: isForMany ? sent.secret : undefined }, row, link.published, now()))
@@ -124,11 +131,11 @@ type Shown = SurveyPageData extends infer Data ? (Data extends SurveyPageData ? 
 type Link = { invitation: InvitationRow; published: Published }
 
 /** What the page asks, and under which id it answers: that of the link, or a new one where many may answer, with what it takes to change it. */
-function askedBy({ invitation, published }: Link, action: string) {
+function askedBy({ invitation, published }: Link, action: string, seen: (id: string) => string) {
   const isForMany = takesMany(invitation)
   const id = isForMany ? newId('rsp') : invitation.id
   const secret = isForMany ? newToken() : undefined
-  return { secret, definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id }
+  return { secret, definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id, seen: seen(id) }
 }
 
 function answered(asked: ReturnType<typeof askedBy>, answer: ResponseRow, published: Published, now: number): Shown {
@@ -146,7 +153,7 @@ function preselected(point: string | undefined, { meaning }: Published) {
   return rating !== undefined && rating >= meaning.scaleMin && rating <= meaning.scaleMax ? { rating } : {}
 }
 
-function formAnswer({ id, secret, rating, comment, solved, reason, person, contact }: Record<string, string>, mayConsent: boolean) {
+function formAnswer({ id, secret, seen, rating, comment, solved, reason, person, contact }: Record<string, string>, mayConsent: boolean) {
   const answers = {
     ...(solved && { solved }),
     ...(reason && { reason }),
@@ -154,7 +161,7 @@ function formAnswer({ id, secret, rating, comment, solved, reason, person, conta
     // A box that is left empty takes back a consent that was given before.
     ...(mayConsent && { contact: contact !== undefined })
   }
-  return { ...(id ? { id } : {}), ...(secret ? { secret } : {}), rating: Number(rating), answers, ...(comment?.trim() ? { comment: comment.trim() } : {}) }
+  return { ...(id ? { id } : {}), ...(secret ? { secret } : {}), ...(seen ? { seen } : {}), rating: Number(rating), answers, ...(comment?.trim() ? { comment: comment.trim() } : {}) }
 }
 
 /** What was answered to the other questions, whoever wrote it. */

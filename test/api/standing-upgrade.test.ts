@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../server/db/database'
 import { openDatabase } from '../../server/db/database'
-import { migrate, migrateTelling } from '../../server/db/migrate'
+import { prepare } from '../../server/secrets/prepare'
 import { keepTallies } from '../../server/figures/tallies'
 import { recount } from '../../server/figures/recount'
 import { readHistory } from '../../server/responses/history'
@@ -16,6 +16,7 @@ const scripts = readdirSync(folder).sort().filter((name) => name < '016')
 
 type Kept = { id: string; rating: number; surface: 'widget' | 'page' | 'api'; conversation?: string; customer?: string; placement?: true; reason?: string; repeated?: string; at: number }
 
+const config = { secret: 'a secret of thirty-two characters and some more 0123456789' }
 const day = '2026-10-05'
 const noon = Date.parse(`${day}T12:00:00Z`)
 /** As a database of that time holds them: the latest stands for its conversation, whoever sent it. */
@@ -79,24 +80,25 @@ onBothDatabases((fresh) => {
 
   it('says of the answers of before who vouches for them, settles their conversations anew, and tells how many changed places', async () => {
     const told: string[] = []
-    expect(await migrateTelling(database, (sentence) => told.push(sentence))).toContain('016-standing-settled')
+    await prepare(database, config, (sentence) => sentence.startsWith('Answers') && told.push(sentence))
     expect(told).toEqual(['Answers that nobody vouches for no longer take the place of vouched ones: 5 answers changed places.'])
     expect(await kept()).toEqual(expected)
     expect(await wrongTallies()).toEqual([])
     expect(await readHistory(database, 'svy_old', 'page-answer')).toMatchObject([{ action: 'response-set-aside', actor: { key: 'hearback' }, detail: { rating: 1, by: 'api-answer', byStanding: 'vouched' } }])
-    expect(await migrate(database)).toEqual([])
+    expect((await prepare(database, config, (sentence) => sentence.startsWith('Answers') && told.push(sentence))).applied).toEqual([])
+    expect(told).toHaveLength(1)
   })
 
   it('settles them once, however many processes start together, and goes on where one broke off', async () => {
     const others = await Promise.all([1, 2, 3].map(() => openDatabase(place.url)))
     const told: string[] = []
-    await Promise.all([database, ...others].map((one) => migrateTelling(one, (sentence) => told.push(sentence))))
+    await Promise.all([database, ...others].map((one) => prepare(one, config, (sentence) => sentence.startsWith('Answers') && told.push(sentence))))
     expect([await kept(), await wrongTallies()]).toEqual([expected, []])
     // As if the first one had been stopped before it could write down that it was done.
     await database.script(`delete from migration where name = '016-standing-settled'`)
     await database.script(`update response set state = 'counted', state_reason = null, repeated = 'latest' where id = 'placement-answer'`)
     await count(answers.filter(({ id }) => id === 'placement-answer'))
-    await migrateTelling(database, (sentence) => told.push(sentence))
+    await prepare(database, config, (sentence) => sentence.startsWith('Answers') && told.push(sentence))
     expect(told.at(-1)).toContain('1 answer changed places')
     expect([await kept(), await wrongTallies()]).toEqual([expected, []])
     await Promise.all(others.map((other) => other.close()))

@@ -189,7 +189,7 @@ onBothDatabases((fresh) => {
     clock += 2 * dayMs
     expect((await program({ id: 'order-4711', rating: 5, agent: 'ana', conversation: 'c-2' })).status).toBe(200)
     expect(await read('order-4711')).toMatchObject({ rating: 5, comment: null, agent: 'ana', conversation: 'c-2', customer: null, standing: 'vouched', claimed: [] })
-    expect((await read('order-4711')).history).toMatchObject([{ action: 'response-replaced', standing: 'vouched', detail: { from: { rating: 1, agent: 'bob', customer: 'victim' } } }])
+    expect((await read('order-4711')).history).toMatchObject([{ action: 'response-replaced', standing: 'vouched', detail: { from: { rating: 1, agent: 'bob', conversation: 'c-1' } } }])
     expect((await page({ id: 'order-4711', rating: 1, secret: secretOf('squatter') })).status).toBe(409)
     expect((await program({ id: 'order-4711', rating: 4 })).status).toBe(200)
     expect([await ratings(), (await read('order-4711')).agent]).toEqual([[4], 'ana'])

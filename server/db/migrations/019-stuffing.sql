@@ -14,14 +14,15 @@ create index response_by_network on response (survey_id, network, answered_on) w
 create index response_suspect on response (survey_id, answered_on) where state = 'suspect';
 create index response_by_review on response (survey_id, review) where review is not null;
 
--- How many answers of pages a network gave to a survey on a day, how many of them without a hand on them, and which ratings of
--- those are left out because they came in a burst. The network '' stands for all of them.
+-- How many answers of pages a network gave to a survey on a day that count, how many came without a hand on them, how many wait
+-- because they were beyond its budget, and which ratings wait because they came in a burst. The network '' stands for all of them.
 create table network_day (
   survey_id text not null,
   answered_on text not null,
   network text not null,
   answers integer not null,
   bare integer not null,
+  held integer not null,
   checked integer not null,
   ratings text not null,
   primary key (survey_id, answered_on, network)

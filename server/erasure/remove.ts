@@ -1,0 +1,80 @@
+import { and, eq, getTableColumns, inArray, isNotNull, like, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Database } from '../db/database'
+import { run } from '../db/database'
+
+const lotSize = 1_000
+
+/**
+ * Removes the rows of what was deleted, in lots between which others come in; a process that was killed goes on at the next start.
+ * Gives whether there was anything.
+ */
+export async function removeDeleted(database: Database): Promise<boolean> {
+  const { survey, site } = database.tables
+  const surveys = await database.handle.select({ id: survey.id, siteId: survey.siteId }).from(survey).where(eq(survey.state, 'deleted'))
+  const sites = await database.handle.select({ id: site.id }).from(site).where(isNotNull(site.deletedAt))
+  if (surveys.length + sites.length === 0) return false
+  for (const { id, siteId } of surveys) await removeSurvey(database, id, siteId)
+  for (const { id } of sites) await removeSite(database, id)
+  await database.scrub()
+  return true
+}
+
+async function removeSurvey(database: Database, id: string, siteId: string) {
+  const { survey, invitation, delivery, audit } = database.tables
+  const theirs = database.handle.select({ id: invitation.id }).from(invitation).where(eq(invitation.surveyId, id))
+  await removeAll(database, delivery, inArray(delivery.invitationId, theirs))
+  // What was done to its answers and invitations; that it was there and who deleted it stays known.
+  await removeAll(database, audit, and(eq(audit.siteId, siteId), like(audit.subject, `${id}/%`)))
+  for (const table of tablesWith(database, 'surveyId')) if (table !== survey) await removeAll(database, table, sql`survey_id = ${id}`)
+  await database.handle.delete(survey).where(eq(survey.id, id))
+}
+
+async function removeSite(database: Database, id: string) {
+  const { site, tagSet, tagSetTopic } = database.tables
+  const sets = database.handle.select({ id: tagSet.id }).from(tagSet).where(eq(tagSet.siteId, id))
+  await removeAll(database, tagSetTopic, inArray(tagSetTopic.tagSetId, sets))
+  for (const table of tablesWith(database, 'siteId')) await removeAll(database, table, sql`site_id = ${id}`)
+  await database.handle.delete(site).where(eq(site.id, id))
+}
+
+/** What is referred to goes last. */
+const lastly = ['surveyVersion', 'tagSet', 'survey']
+
+/** Every table that has such a column, also those that nobody thought of here. */
+function tablesWith({ tables }: Database, column: 'surveyId' | 'siteId'): SQLiteTable[] {
+  const all = Object.entries(tables as Record<string, SQLiteTable>).filter(([, table]) => column in getTableColumns(table))
+  return all.sort(([a], [b]) => lastly.indexOf(a) - lastly.indexOf(b)).map(([, table]) => table)
+}
+
+async function removeAll(database: Database, table: SQLiteTable, condition: SQL | undefined) {
+  const keys = keysOf(database, table)
+  for (;;) {
+    const removed = await database.atomically(function* (handle) {
+      const some = keys && sql`(${sql.join(keys.map((key) => sql.identifier(key.name)), sql`, `)}) in (${handle.select(Object.fromEntries(keys.map((key) => [key.name, key]))).from(table).where(condition).limit(lotSize)})`
+      return (yield* run(handle.delete(table).where(some ?? condition).returning({ one: sql<number>`1` }))).length
+    })
+    if (removed < lotSize) return
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** What names a row of the tables that grow; whatever else there is has few, and goes at once. */
+function keysOf({ tables }: Database, table: SQLiteTable): SQLiteColumn[] | undefined {
+  const { response, invitation, conversation, delivery, tally, tagSetTally, tagSetMonthTally, funnelTally, funnelTagTally, tagSet, audit } = tables
+  const keys: [SQLiteTable, SQLiteColumn[]][] = [
+    [response, [response.surveyId, response.id]],
+    [invitation, [invitation.id]],
+    [conversation, [conversation.siteId, conversation.id]],
+    [delivery, [delivery.id]],
+    [tally, [tally.surveyId, tally.cut, tally.grain, tally.period, tally.key, tally.version, tally.rating]],
+    [tagSetTally, [tagSetTally.surveyId, tagSetTally.tagSetId, tagSetTally.answeredOn, tagSetTally.version, tagSetTally.rating]],
+    [tagSetMonthTally, [tagSetMonthTally.surveyId, tagSetMonthTally.tagSetId, tagSetMonthTally.answeredIn, tagSetMonthTally.version, tagSetMonthTally.rating]],
+    [funnelTally, [funnelTally.surveyId, funnelTally.cut, funnelTally.grain, funnelTally.period, funnelTally.key, funnelTally.state, funnelTally.reason]],
+    [funnelTagTally, [funnelTagTally.surveyId, funnelTagTally.tagSetId, funnelTagTally.grain, funnelTagTally.period, funnelTagTally.state, funnelTagTally.reason]],
+    [tagSet, [tagSet.id]],
+    [audit, [audit.id]]
+  ]
+  return keys.find(([one]) => one === table)?.[1]
+}

@@ -1,0 +1,16 @@
+import { retain } from '../retention/retention'
+import type { Services } from '../services'
+import type { Job } from './job'
+import { makeJob } from './job'
+
+const everyMs = 15 * 60_000
+
+/** Looks every quarter of an hour whether a day has begun on which sites empty what they keep no longer. One process does it at a time. */
+export function makeRetaining({ database, log, now }: Pick<Services, 'database' | 'log' | 'now'>): Job {
+  let nextAt = 0
+  return makeJob(async () => {
+    if (now() < nextAt) return { begun: [] }
+    nextAt = now() + everyMs
+    return { begun: [database.exclusively('retention', () => retain(database, now())).then(() => undefined)] }
+  }, log)
+}

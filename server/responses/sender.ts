@@ -1,0 +1,24 @@
+import type { Taps } from '../machines'
+
+/** Where an answer of the public came from, and what was seen of a hand on the page. */
+export type Sender = {
+  /** By its keyed hash: see limits/network.ts. */
+  network: string
+  /** Whether the page told of a hand: a program that only sends answers does not, and neither do pages without JavaScript. */
+  touched: boolean
+}
+
+/** Nobody sees a question, reads it and presses in less. */
+const dwellMs = 200
+/** How far the clocks of a page and of ours may be apart over the life of a page. */
+const slackMs = 2_000
+
+/**
+ * Whether a hand was on the page: the last point that was pressed is the rating, and it was pressed after a moment. `openMs` is
+ * for how long the page is known to be open; a press later than that is made up. One answer that shows no hand is an answer all
+ * the same: only many of them are looked at (see bursts.ts).
+ */
+export function isTouched(taps: Taps, rating: number, openMs = Infinity): boolean {
+  const last = taps.at(-1)
+  return last !== undefined && last[0] === rating && taps.every(([, after]) => after >= dwellMs && after <= openMs + slackMs)
+}

@@ -1,0 +1,29 @@
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import { migrate } from '../db/migrate'
+import { settleOnce } from '../responses/settle-anew'
+import type { Sealing } from '../sealed'
+import { makeSealing } from '../sealed'
+import { renewSealed } from './renew'
+import { sealExisting } from './seal-existing'
+import { openVault } from './vault'
+
+/** What a start has to say. */
+type Tell = (sentence: string) => void
+
+/**
+ * Brings a database up to this version of the code and opens what is sealed in it. Throws what `migrate` throws. With a secret that
+ * opens nothing it goes on, and says so: what is sealed stays unread.
+ */
+export async function prepare(database: Database, config: Pick<Config, 'secret' | 'formerSecrets'>, tell: Tell = () => {}): Promise<{ applied: string[]; sealing: Sealing }> {
+  const applied = await migrate(database)
+  const sealing = makeSealing(config)
+  if (!(await openVault(database, sealing, Date.now()))) {
+    tell('HEARBACK_SECRET is not the one that this database was used with: name the former one in HEARBACK_FORMER_SECRETS. Until then names and addresses of customers can neither be read nor kept, and nobody is asked.')
+    return { applied, sealing }
+  }
+  if (config.formerSecrets?.length) await renewSealed(database, sealing)
+  await database.exclusively('seal', () => sealExisting(database, sealing, (count) => tell(`Sealing what was kept in plain text: ${count} so far.`)))
+  await settleOnce(database, Date.now(), tell)
+  return { applied, sealing }
+}
