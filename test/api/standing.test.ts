@@ -69,7 +69,8 @@ onBothDatabases((fresh) => {
     const before = await total()
     expect([before.count, before.value]).toEqual([200, 80])
     clock += 60_000
-    const votes = await Promise.all(Array.from({ length: 200 }, (_, index) => page({ id: randomUUID(), rating: 1, conversation: `T-${1000 + index}`, agent: 'bob', secret: secretOf(`${index}`) })))
+    // Each looks like a person's: how many come at once is another matter.
+    const votes = await Promise.all(Array.from({ length: 200 }, (_, index) => page({ id: randomUUID(), rating: 1, conversation: `T-${1000 + index}`, agent: 'bob', secret: secretOf(`${index}`), taps: [[1, 2_000 + index]] })))
     expect(new Set(votes.map(({ status }) => status))).toEqual(new Set([201]))
     expect([await total(), await total('agent=ana'), (await total('agent=bob')).count]).toEqual([before, before, 0])
     for (const rule of ['first', 'all']) expect([rule, (await total(`repeats=${rule}`)).value]).toEqual([rule, 80])
