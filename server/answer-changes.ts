@@ -23,7 +23,7 @@ import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
 
 type Change = { patch: ResponsePatch; caller: Caller; ifMatch?: string | undefined; now: number }
 /** An answer with its tags as they are kept. */
-type Kept = { row: ResponseRow; tags: TagSetRow }
+export type Kept = { row: ResponseRow; tags: TagSetRow }
 
 /**
  * Takes an answer out of the figures or back into them, and says what it was about after all. Nothing is deleted: the
@@ -63,7 +63,7 @@ export function responseEtag({ superseded: _byOthers, ...view }: ResponseView): 
   return etagOf(view)
 }
 
-function* loadAnswer(handle: Handle, database: Database, surveyId: string, id: string): Generator<PromiseLike<unknown>, Kept, unknown> {
+export function* loadAnswer(handle: Handle, database: Database, surveyId: string, id: string): Generator<PromiseLike<unknown>, Kept, unknown> {
   const { response, tagSet } = database.tables
   const [row] = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, surveyId), eq(response.id, id)))))
   if (!row) throw problem('not-found')
@@ -100,7 +100,7 @@ function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRul
   return row
 }
 
-function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules, now: number) {
+export function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules, now: number) {
   const { response } = database.tables
   const { surveyId, id, siteId, tagSetId, state, stateReason, claimed, reviewedAt } = after.row
   const isSame = (['tagSetId', 'state', 'stateReason', 'claimed', 'reviewedAt'] as const).every((name) => after.row[name] === before.row[name])
@@ -114,7 +114,7 @@ function* keepChange(handle: Handle, database: Database, before: Kept, after: Ke
   for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
 }
 
-function changeOf({ row, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {
+export function changeOf({ row, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {
   const { surveyId, answeredOn, version, rating } = row
   return isTallied(row) ? [{ surveyId, tagSet: rules.counted(sentTagsOf(tags)), answeredOn, version, rating, by }] : []
 }

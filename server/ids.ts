@@ -5,7 +5,7 @@ import { everyKey, newestKey } from './secrets/ring'
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** An id that nobody guesses: a prefix that says what it names, then 16 letters and digits (95 bits). */
-export function newId(prefix: 'sit' | 'svy' | 'inv' | 'key' | 'imp' | 'aud' | 'rsp' | 'usr' | 'join' | 'opt' | 'con' | 'dlv'): string {
+export function newId(prefix: 'sit' | 'svy' | 'inv' | 'key' | 'imp' | 'aud' | 'rev' | 'rsp' | 'usr' | 'join' | 'opt' | 'con' | 'dlv'): string {
   return `${prefix}_${letters(16)}`
 }
 

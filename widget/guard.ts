@@ -1,6 +1,6 @@
 /** What crosses from a shadow root into the page, as far as pages act upon it. */
 const guarded =
-  'keydown keypress keyup beforeinput input compositionstart compositionupdate compositionend copy cut paste focus blur focusin focusout pointerdown pointerup mousedown mouseup touchstart touchend click dblclick contextmenu'
+  'click dblclick contextmenu input beforeinput paste copy cut compositionstart compositionend touchstart touchend keypress keydown pointerdown mousedown keyup pointerup mouseup blur focus focusin focusout'
 
 type Handlers = Record<string, ((event: Event) => void) | null | undefined>
 
@@ -21,7 +21,7 @@ export function guard(host: Element, root: EventTarget, hear: (event: Event) => 
     if (depth < 0 ? type !== 'focusout' || relatedTarget !== host || !(target as Element).closest('dialog,[role*=dialog]') : /up|end/.test(type) && !ours) return
     event.stopImmediatePropagation()
     for (const node of path.slice(0, depth + 1)) (node as unknown as Handlers)[`on${type}`]?.(event)
-    hear(event)
+    if (depth > 0) hear(event)
   }
   for (const type of guarded.split(' ')) {
     addEventListener(type, keep, { capture: true, signal })

@@ -25,7 +25,7 @@ export function jsx(tag: string | ((props: Props) => View), props: Props): View 
   return { tag, props: own, children: [children ?? []].flat(2) as View[] }
 }
 
-export const jsxs = jsx
+export { jsx as jsxs }
 
 /** Makes the children of a node look like the views, given the views that it shows already. */
 export function render(parent: ParentNode, views: View[], before: View[] = []) {

@@ -39,7 +39,7 @@ export function openPlace(definition: SentDefinition, { at, wide, dismiss, lost 
   const hear = (event: Event) => {
     const { key, isComposing, relatedTarget } = event as KeyboardEvent & FocusEvent // whichever it is, the others' are undefined
     // Someone who comes to the card by keyboard is brought back to where they were when it goes.
-    if (event.type === 'focusin') cameFrom ??= relatedTarget
+    cameFrom ??= relatedTarget
     if (at || key !== 'Escape' || isComposing) return
     event.preventDefault()
     dismiss()

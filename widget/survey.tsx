@@ -62,7 +62,7 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
 export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wide'>, { at, about, session: { outbox, tell }, again }: Request): Shown {
   const { survey, version, locale, direction, question, words } = definition
   const id = newId()
-  const since = performance.now()
+  const since = Date.now()
   /** Whoever has it may edit the answer; it is kept with what waits, and the server gives it to nobody. */
   const secret = newId()
   let step: Step = { at: 'asking' }
@@ -117,7 +117,7 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
   function rate() {
     clearTimeout(pause)
     act({ does: 'rate' })
-    pressedMs = (performance.now() - since) | 0
+    pressedMs = Date.now() - since
     send()
   }
 
@@ -201,7 +201,7 @@ function tagsOf({ channel, topics, agent, team, conversation, customer, signatur
 }
 
 /** Where something of the page may lie over it, the part of ours that looks closer. */
-const beside = async () => document.querySelector(':is(:modal,:popover-open,[aria-modal=true],[data-aria-hidden])') && import('./beside.js')
+const beside = async () => document.querySelector(':is(:modal,:popover-open,[aria-modal],[data-aria-hidden])') && import('./beside.js')
 
 const restMs = 1_000
 const announceMs = 500

@@ -3,6 +3,7 @@ import { hrefWith, navigate } from '../address'
 import { states } from '../answer-states'
 import { figureQuery, filtersOf } from '../filters'
 import { useLabels } from '../labels'
+import { Suspects } from '../answers/suspects'
 import { Answer } from '../parts/answer'
 import { FilterBar } from '../parts/filter-bar'
 import { Frame } from '../parts/frame'
@@ -65,6 +66,7 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
           <a class="button small" href={`/api/v1/responses.csv?${wanted}`} download>{words.list.export}</a>
         </div>
       </div>
+      {role !== 'agent' && <Suspects survey={survey.id} />}
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone answer-bone" />}>
         {(page) => page.rows.length === 0 ? <NoAnswers siteId={site.id} role={role} query={query} narrowing={narrowing} /> : (
           <>

@@ -13,6 +13,28 @@ export const manage = {
     customer: 'Customer',
     open: (at: string) => `Open the answer of ${at}`
   },
+  suspects: {
+    title: (count: number) => `${answers(count)} ${count === 1 ? 'waits' : 'wait'} for a look`,
+    lead: 'They are kept, and count in no figure until somebody restores them.',
+    line: (count: number, day: string) => `${answers(count)} on ${day}`,
+    from: (networks: number) => (networks === 1 ? 'from one network' : `from ${networks} networks`),
+    rated: (rating: number, count: number) => `${count} × ${rating}`,
+    byNetwork: 'By network',
+    restore: 'Restore',
+    leaveOut: 'Leave out',
+    done: (count: number) => `Done: ${answers(count)}.`,
+    undo: 'Undo',
+    why: { counted: 'restored together', excluded: 'left out together' },
+    reasons: {
+      'network-budget': 'more than one network may give in a day',
+      burst: 'many of one rating that no hand gave',
+      honeypot: 'a program filled in what people do not see',
+      'sent-by-script': 'sent by a script',
+      'automated-client': 'sent by a program',
+      'many-points': 'several points within a moment',
+      'moments-after-sending': 'answered before anybody could read it'
+    } as Record<string, string>
+  },
   answer: {
     title: (at: string) => `Answer of ${at}`,
     back: 'All answers',
@@ -136,6 +158,9 @@ export const manage = {
       'survey-deleted': 'Survey deleted',
       'account-deleted': 'Account deleted',
       'response-state-changed': 'Answer reviewed',
+      'answers-held': 'Answers held back',
+      'answers-reviewed': 'Answers reviewed together',
+      'review-undone': 'Review undone',
       'response-tags-changed': 'Answer corrected',
       'topic-changed': 'Topic changed',
       'channel-changed': 'Channel changed',

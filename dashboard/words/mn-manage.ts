@@ -14,6 +14,28 @@ export const manage: Words['manage'] = {
     customer: 'Харилцагч',
     open: (at) => `Хариултыг нээх: ${at}`
   },
+  suspects: {
+    title: (count) => `${answers(count)} хянахыг хүлээж байна`,
+    lead: 'Эдгээр хадгалагдсан бөгөөд сэргээх хүртэл үзүүлэлтэд тооцогдохгүй.',
+    line: (count, day) => `${day}: ${answers(count)}`,
+    from: (networks) => `${networks} сүлжээнээс`,
+    rated: (rating, count) => `${count} × ${rating}`,
+    byNetwork: 'Сүлжээгээр',
+    restore: 'Сэргээх',
+    leaveOut: 'Хасах',
+    done: (count) => `Болсон: ${answers(count)}.`,
+    undo: 'Буцаах',
+    why: { counted: 'хамтад нь сэргээсэн', excluded: 'хамтад нь хассан' },
+    reasons: {
+      'network-budget': 'нэг сүлжээнээс өдөрт өгч болохоос олон',
+      burst: 'хүний гар хүрээгүй, ижил үнэлгээтэй олон хариулт',
+      honeypot: 'хүнд харагдахгүй талбарыг программ бөглөсөн',
+      'sent-by-script': 'скриптээр илгээсэн',
+      'automated-client': 'программ илгээсэн',
+      'many-points': 'хормын дотор хэд хэдэн оноо',
+      'moments-after-sending': 'уншиж амжихаас өмнө хариулсан'
+    }
+  },
   answer: {
     title: (at) => `Хариулт, ${at}`,
     back: 'Бүх хариулт',
@@ -137,6 +159,9 @@ export const manage: Words['manage'] = {
       'survey-deleted': 'Судалгааг устгасан',
       'account-deleted': 'Бүртгэлийг устгасан',
       'response-state-changed': 'Хариултыг хянасан',
+      'answers-held': 'Хариултуудыг түр саатуулсан',
+      'answers-reviewed': 'Хариултуудыг хамтад нь хянасан',
+      'review-undone': 'Хяналтыг буцаасан',
       'response-tags-changed': 'Хариултыг зассан',
       'topic-changed': 'Сэдвийг өөрчилсөн',
       'channel-changed': 'Сувгийг өөрчилсөн',

@@ -15,6 +15,28 @@ export const manage: Words['manage'] = {
     customer: 'گاہک',
     open: (at) => `${at} کا جواب کھولیں`
   },
+  suspects: {
+    title: (count) => `${answers(count)} جانچ کے منتظر ہیں`,
+    lead: 'یہ محفوظ ہیں اور بحال کیے جانے تک کسی عدد میں شمار نہیں ہوتے۔',
+    line: (count, day) => `${day}: ${answers(count)}`,
+    from: (networks) => (networks === 1 ? 'ایک نیٹ ورک سے' : `${networks} نیٹ ورکس سے`),
+    rated: (rating, count) => `${count} × ${rating}`,
+    byNetwork: 'نیٹ ورک کے لحاظ سے',
+    restore: 'بحال کریں',
+    leaveOut: 'خارج کریں',
+    done: (count) => `ہو گیا: ${answers(count)}۔`,
+    undo: 'واپس لیں',
+    why: { counted: 'اکٹھے بحال کیے گئے', excluded: 'اکٹھے خارج کیے گئے' },
+    reasons: {
+      'network-budget': 'ایک نیٹ ورک کی دن بھر کی حد سے زیادہ',
+      burst: 'ایک ہی درجے کے بہت سے جوابات جو کسی ہاتھ نے نہیں دیے',
+      honeypot: 'پروگرام نے وہ خانہ بھرا جو لوگوں کو نظر نہیں آتا',
+      'sent-by-script': 'اسکرپٹ نے بھیجا',
+      'automated-client': 'پروگرام نے بھیجا',
+      'many-points': 'ایک لمحے میں کئی درجے',
+      'moments-after-sending': 'پڑھے جانے سے پہلے جواب'
+    }
+  },
   answer: {
     title: (at) => `جواب، ${at}`,
     back: 'تمام جوابات',
@@ -138,6 +160,9 @@ export const manage: Words['manage'] = {
       'survey-deleted': 'سروے حذف کیا گیا',
       'account-deleted': 'اکاؤنٹ حذف کیا گیا',
       'response-state-changed': 'جواب کی جانچ ہوئی',
+      'answers-held': 'جوابات روک لیے گئے',
+      'answers-reviewed': 'جوابات کی اکٹھی جانچ',
+      'review-undone': 'جانچ واپس لی گئی',
       'response-tags-changed': 'جواب درست کیا گیا',
       'topic-changed': 'موضوع بدلا گیا',
       'channel-changed': 'چینل بدلا گیا',

@@ -20,6 +20,7 @@ import { liveApi } from './live'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
+import { reviewsApi } from './reviews'
 import { retentionApi } from './retention'
 import { responsesApi } from './responses'
 import { scoresApi } from './scores'
@@ -53,6 +54,7 @@ export function createApi(services: Services) {
     .route('/', funnelApi(services))
     .route('/', figuresApi(services))
     .route('/', answersApi(services))
+    .route('/', reviewsApi(services))
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AuditView } from '../../server/contract/audit'
+import type { SuspectsView } from '../../server/contract/reviews'
 import { networkBudget } from '../../server/responses/stuffing'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
@@ -89,6 +90,34 @@ onBothDatabases((fresh) => {
       expect(await (await send()).json()).toMatchObject({ state: 'suspect' })
       expect(await (await send('more')).json()).toMatchObject({ state: 'suspect' })
     })
+  })
+
+  it('restores and leaves out all of a burst at once, and takes it back', async () => {
+    const before = await given()
+    await each(60, () => byWidget(app, at.survey, '203.0.113.9', 1))
+    await each(700, (index) => byWidget(app, at.survey, `198.51.100.${index % 20}`, 2))
+    const suspects = async () => ((await (await app.request(`/api/v1/suspects?survey=${at.survey}`, { key: testKey })).json()) as SuspectsView).rows
+    const review = async (which: Record<string, unknown>) => {
+      const response = await app.request('/api/v1/reviews', { key: testKey, body: { survey: at.survey, why: 'looked at', ...which } })
+      return (await response.json()) as { id: string; answers: number }
+    }
+    const [group] = await suspects()
+    expect(group).toMatchObject({ reason: 'burst', answers: 760, networks: 21, ratings: [{ rating: 2, answers: 700 }, { rating: 1, answers: 60 }], largest: expect.arrayContaining([expect.objectContaining({ answers: 60 })]) })
+    const network = group?.largest.find(({ answers }) => answers === 60)?.network
+
+    const restored = await review({ state: 'counted', network })
+    expect(restored.answers).toBe(60)
+    expect((await scoreOf(app, at.survey)).count - before.count).toBe(60)
+    const excluded = await review({ state: 'excluded', reason: 'burst', rating: 2 })
+    expect([excluded.answers, await suspects()]).toEqual([700, []])
+    expect((await review({ state: 'counted', day: '2020-01-01' })).answers).toBe(0)
+
+    for (const { id } of [restored, excluded]) expect((await app.request(`/api/v1/reviews/${id}/undo?survey=${at.survey}`, { method: 'POST', key: testKey })).status).toBe(200)
+    expect((await suspects())[0]).toMatchObject({ reason: 'burst', answers: 760 })
+    expect(await scoreOf(app, at.survey)).toEqual(before)
+    expect((await app.request(`/api/v1/reviews/${excluded.id}/undo?survey=${at.survey}`, { method: 'POST', key: testKey })).status).toBe(404)
+    const trail = (await (await app.request(`/api/v1/audit?site=${at.site}`, { key: testKey })).json()) as AuditView
+    expect(trail.rows.map(({ action }) => action)).toEqual(expect.arrayContaining(['answers-reviewed', 'review-undone']))
   })
 
   describe('honest answers', () => {

@@ -1,0 +1,115 @@
+import { and, asc, eq, gte, inArray, isNull, like, lt, notLike, or } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { changeOf, keepChange } from '../answer-changes'
+import type { Kept } from '../answer-changes'
+import type { ReviewInput, ReviewView } from '../contract/reviews'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
+import { keepTallies } from '../figures/tallies'
+import { newId } from '../ids'
+import type { Caller } from '../people/access'
+import { recordAudit } from '../people/audit'
+import { problem } from '../problem'
+import { holdRepeats } from '../repeats'
+import type { ResponseRow } from '../responses'
+import type { OpenSurvey } from '../survey-access'
+import { holdRules } from '../tag-rules'
+import type { TagRules } from '../tag-rules'
+
+/** So many answers go into one commit; between commits others are served. */
+const lotSize = 500
+const separator = ' '
+
+type Changes = Pick<ResponseRow, 'state' | 'stateReason' | 'reviewedAt' | 'review'>
+
+/**
+ * Restores or leaves out all suspect answers that fit. It goes on in lots, each with its tallies in one commit; each answer keeps
+ * what it was before, so that the whole can be undone. The trail names it once.
+ */
+export async function reviewAll(database: Database, opened: OpenSurvey, input: ReviewInput, caller: Caller, now: number): Promise<ReviewView> {
+  const { response } = database.tables
+  const { day, network, reason, rating, from, to, state, why } = input
+  const id = newId('rev')
+  const fits = and(
+    eq(response.state, 'suspect'),
+    day === undefined ? undefined : eq(response.answeredOn, day),
+    network === undefined ? undefined : eq(response.network, network),
+    reason === undefined ? undefined : eq(response.stateReason, reason),
+    rating === undefined ? undefined : eq(response.rating, rating),
+    from === undefined ? undefined : gte(response.receivedAt, Date.parse(from)),
+    to === undefined ? undefined : lt(response.receivedAt, Date.parse(to)),
+    or(isNull(response.review), notLike(response.review, `${id}${separator}%`))
+  )
+  const changeTo = (row: ResponseRow): Changes => ({ state, stateReason: why, reviewedAt: now, review: [id, row.state, row.stateReason ?? ''].join(separator) })
+  const answers = await inLots(database, opened, fits, changeTo, now)
+  const which = Object.fromEntries(Object.entries({ day, network, reason, rating, from, to }).filter(([, value]) => value !== undefined))
+  await note(database, opened, caller, 'answers-reviewed', { review: id, state, reason: why, answers, ...which }, now)
+  return { id, answers }
+}
+
+/** Makes the answers of a review what they were, but for those that somebody has changed since. */
+export async function undoReview(database: Database, opened: OpenSurvey, id: string, caller: Caller, now: number): Promise<ReviewView> {
+  const { response } = database.tables
+  if (!/^rev_\w+$/.test(id)) throw problem('not-found')
+  const changeTo = (row: ResponseRow): Changes => {
+    const [, state = '', ...reason] = (row.review ?? '').split(separator)
+    return { state, stateReason: reason.join(separator) || null, reviewedAt: null, review: null }
+  }
+  const fits = and(like(response.review, `${id}${separator}%`), inArray(response.state, ['counted', 'excluded']))
+  const answers = await inLots(database, opened, fits, changeTo, now)
+  if (answers === 0) throw problem('not-found')
+  await note(database, opened, caller, 'review-undone', { review: id, answers }, now)
+  return { id, answers }
+}
+
+async function inLots(database: Database, opened: OpenSurvey, fits: SQL | undefined, changeTo: (row: ResponseRow) => Changes, now: number): Promise<number> {
+  let answers = 0
+  for (;;) {
+    const changed = await database.atomically((handle) => changeLot(handle, database, opened, fits, changeTo, now))
+    answers += changed
+    if (changed < lotSize) return answers
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+function* changeLot(handle: Handle, database: Database, { survey, site }: OpenSurvey, fits: SQL | undefined, changeTo: (row: ResponseRow) => Changes, now: number) {
+  const { response, tagSet } = database.tables
+  const rules = (yield* holdRules(handle, database, [site.id]))(site.id)
+  yield* holdRepeats(handle, database, [survey.id])
+  const rows = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, survey.id), fits)).orderBy(asc(response.id)).limit(lotSize)))
+  const sets = yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, [...new Set(rows.map((row) => row.tagSetId))])))
+  const byId = new Map(sets.map((set) => [set.id, set]))
+  const changes = rows.flatMap((row) => {
+    const tags = byId.get(row.tagSetId)
+    return tags ? [{ before: { row, tags }, after: { row: { ...row, ...changeTo(row) }, tags } }] : []
+  })
+  // What stands alone is changed together; what others may have to give way to, one by one.
+  const isAlone = ({ row }: Kept) => row.conversation === null && row.signedAs === null && row.invitationId === null
+  yield* changeTogether(handle, database, changes.filter(({ before }) => isAlone(before)), rules)
+  for (const { before, after } of changes.filter((one) => !isAlone(one.before))) {
+    yield* keepChange(handle, database, before, after, rules, now)
+    yield* run(handle.update(response).set({ review: after.row.review, reviewedAt: after.row.reviewedAt }).where(and(eq(response.surveyId, survey.id), eq(response.id, after.row.id))))
+  }
+  return rows.length
+}
+
+function* changeTogether(handle: Handle, database: Database, changes: readonly { before: Kept; after: Kept }[], rules: TagRules) {
+  const { response } = database.tables
+  const groups = new Map<string, { set: Changes; ids: string[] }>()
+  for (const { after: { row: { id, state, stateReason, reviewedAt, review } } } of changes) {
+    const set = { state, stateReason, reviewedAt, review }
+    const group = groups.get(JSON.stringify(set))
+    if (group) group.ids.push(id)
+    else groups.set(JSON.stringify(set), { set, ids: [id] })
+  }
+  for (const { set, ids } of groups.values()) {
+    yield* run(handle.update(response).set(set).where(and(eq(response.surveyId, changes[0]?.after.row.surveyId ?? ''), inArray(response.id, ids))))
+  }
+  yield* keepTallies(handle, database, changes.flatMap(({ before, after }) => [...changeOf(before, -1, rules), ...changeOf(after, 1, rules)]))
+}
+
+function note(database: Database, { survey, site }: OpenSurvey, caller: Caller, action: string, detail: Record<string, unknown>, at: number) {
+  return database.atomically(function* (handle) {
+    yield* run(recordAudit(handle, database, { siteId: site.id, caller, action, subject: survey.id, detail, at }))
+  })
+}
