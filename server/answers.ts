@@ -2,7 +2,7 @@ import { and, between, count, desc, eq, inArray, isNotNull, isNull, or, sql } fr
 import type { SQL } from 'drizzle-orm'
 import type { AnswerView, HistoryRow, ResponsesCsvQuery, ResponsesQuery, ResponsesView } from './contract/answers'
 import type { ResponseView } from './contract/responses'
-import type { ResponseState } from './contract/terms'
+import type { ResponseState, Standing } from './contract/terms'
 import { conversationUrlOf, readCompanion } from './conversations'
 import type { Place } from './cursor'
 import { cursorOf, placeOf } from './cursor'
@@ -41,6 +41,7 @@ export type Wanted = {
   commented?: 'yes' | 'no' | undefined
   conversation?: string | undefined
   customer?: string | undefined
+  standing?: Standing | undefined
 }
 type View = (row: ResponseRow, tagSet: TagSetRow) => ResponseView
 
@@ -92,7 +93,7 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
 }
 
 export function wantedOf(opened: OpenSurvey, query: ResponsesCsvQuery, now: number): Wanted {
-  const { state = ['counted'], rating, search, commented, conversation, customer } = query
+  const { state = ['counted'], rating, search, commented, conversation, customer, standing } = query
   // Whoever looks at a figure finds the answers behind it; whoever looks for something finds everything that was said.
   const { repeats = (conversation ?? customer ?? (search || undefined)) === undefined ? 'latest' : 'all' } = query
   return {
@@ -104,7 +105,8 @@ export function wantedOf(opened: OpenSurvey, query: ResponsesCsvQuery, now: numb
     search: search || undefined,
     commented,
     conversation,
-    customer
+    customer,
+    standing
   }
 }
 
@@ -149,8 +151,8 @@ function readPage(database: Database, opened: Pick<OpenSurvey, 'survey' | 'site'
 
 /** What the tallies know is read from them, however many answers there are; anything else is counted one by one. */
 async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
-  const { period, filters, repeats, states, ratings, search, commented, conversation, customer } = wanted
-  const isTallied = states.every((state) => state === 'counted') && [search, commented, conversation, customer].every((one) => one === undefined)
+  const { period, filters, repeats, states, ratings, search, commented, conversation, customer, standing } = wanted
+  const isTallied = states.every((state) => state === 'counted') && [search, commented, conversation, customer, standing].every((one) => one === undefined)
   if (isTallied && period) {
     const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, rules: rulesOf(opened.site), filters, by: [], repeats }, period)
     return counts.filter(({ rating }) => ratings?.includes(rating) ?? true).reduce((sum, { count }) => sum + count, 0)
@@ -163,13 +165,14 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
 
 function conditionsOf(database: Database, { survey, site }: Pick<OpenSurvey, 'survey' | 'site'>, wanted: Wanted): (SQL | undefined)[] {
   const { response } = database.tables
-  const { period, filters, repeats, states, ratings, search, commented, conversation, customer } = wanted
+  const { period, filters, repeats, states, ratings, search, commented, conversation, customer, standing } = wanted
   return [
     eq(response.surveyId, survey.id),
     ...(period ? within(database, period) : []),
     inArray(response.state, [...states]),
     repeats === 'all' ? undefined : or(isNull(response.repeated), eq(response.repeated, repeats)),
     ratings && inArray(response.rating, ratings),
+    standing && eq(response.standing, standing),
     commented === 'no' ? isNull(response.comment) : undefined,
     commented === 'yes' || search !== undefined ? isNotNull(response.comment) : undefined,
     search === undefined ? undefined : containing(database, search),

@@ -16,6 +16,9 @@ export type Config = {
   admin?: { email: string; password: string }
   apiKey?: string
   trustProxy: number
+  /** Where Prometheus reads on a port of its own, and what it shows to read on ours. */
+  metricsPort?: number
+  metricsToken?: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -32,6 +35,8 @@ const variables = z.object({
   HEARBACK_ADMIN_PASSWORD: z.string().min(limits.passwordLengthMin, `use ${limits.passwordLengthMin} characters or more`).max(limits.passwordLengthMax, `use at most ${limits.passwordLengthMax} characters`).optional(),
   HEARBACK_API_KEY: z.string().regex(/^\S{6,}$/, 'use six or more characters without spaces, best “hb_” and 32 random ones').optional(),
   TRUST_PROXY: whole(0, 10).default(0),
+  METRICS_PORT: whole(0, 65_535).optional(),
+  METRICS_TOKEN: z.string().regex(/^\S{12,}$/, 'use twelve or more characters without spaces').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'use debug, info, warn, error or silent').default('info')
 })
 
@@ -60,6 +65,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       : {}),
     ...(data.HEARBACK_API_KEY ? { apiKey: data.HEARBACK_API_KEY } : {}),
     trustProxy: data.TRUST_PROXY,
+    ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
+    ...(data.METRICS_TOKEN ? { metricsToken: data.METRICS_TOKEN } : {}),
     logLevel: data.LOG_LEVEL
   }
 }

@@ -9,6 +9,7 @@ const problems = {
   'malformed-csv': [422, 'The file cannot be read as CSV: {detail}.'],
   'malformed-json-file': [422, 'The file cannot be read as JSON: {detail}.'],
   'sign-in-needed': [401, 'Sign in, or send a key as “Authorization: Bearer hb_…”.'],
+  'metrics-closed': [401, 'Send METRICS_TOKEN, or the key of the environment, as “Authorization: Bearer …”; or set METRICS_PORT and read there.'],
   'key-unknown': [401, 'This API key is unknown or was revoked; create another under Settings.'],
   'sign-in-failed': [401, 'The e-mail address or the password is wrong.'],
   'hook-signature-wrong': [401, 'The signature does not match; enter the secret of this connector again.'],

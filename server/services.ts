@@ -9,6 +9,7 @@ import type { Live } from './live'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
 import type { PublicLimit } from './public-limit'
+import type { Problem } from './problem'
 import type { Publication } from './publication'
 import type { Claims } from './responses/claims'
 import type { Sealing } from './sealed'
@@ -34,4 +35,4 @@ export type Services = {
 }
 
 /** What a route finds in its context. */
-export type Env = { Variables: { caller: Caller; requestId: string; address: string; claims: Claims | undefined } }
+export type Env = { Variables: { caller: Caller; requestId: string; address: string; claims: Claims | undefined; smallBodyOnly?: Problem } }

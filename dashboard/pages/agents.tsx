@@ -4,6 +4,7 @@ import { FiguresPage } from '../parts/figures-page'
 import { NoAnswers } from '../parts/no-answers'
 import { Bones, Loaded } from '../parts/states'
 import { useResource } from '../resource'
+import { AskAboutClaimed } from '../standing/claimed-settings'
 import { words } from '../words'
 import type { AgentsView } from '../../server/contract/figures-agents'
 import type { PageProps } from '../main'
@@ -14,7 +15,12 @@ export function Agents({ params, query }: PageProps) {
   const { title, lead } = words.figures.agents
   return (
     <FiguresPage params={params} query={query} tab="agents" title={title} lead={lead} compares>
-      {(view) => <Figures view={view} />}
+      {(view) => (
+        <>
+          {view.role === 'owner' && <AskAboutClaimed site={view.site} />}
+          <Figures view={view} />
+        </>
+      )}
     </FiguresPage>
   )
 }

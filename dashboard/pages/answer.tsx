@@ -14,6 +14,7 @@ import { Bones, Loaded, Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { periodOf, todayIn } from '../period'
 import { useResource } from '../resource'
+import { Claimed, reasonText, StandingBadge, StandingWords } from '../standing/standing'
 import { words } from '../words'
 import type { AnswerView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
@@ -45,7 +46,8 @@ function One({ site, survey, role, id, query }: { site: SiteView; survey: Survey
             <Title>{words.manage.answer.title(instant(view.answeredAt, site.timeZone))}</Title>
             <div class="answer-head">
               <Rating response={view} />
-              {view.state !== 'counted' && <span class="badge">{words.list.states[view.state]}{view.stateReason ? `: ${view.stateReason}` : ''}</span>}
+              {view.state !== 'counted' && <span class="badge">{words.list.states[view.state]}{view.stateReason ? `: ${reasonText(view.stateReason)}` : ''}</span>}
+              <StandingBadge response={view} />
               {view.superseded && <span class="badge">{words.list.superseded}</span>}
             </div>
             {view.comment
@@ -77,18 +79,19 @@ function About({ view, site, list, nameOf }: { view: AnswerView; site: SiteView;
   const given = Object.entries(view.answers)
   return (
     <Section title={texts.about}>
+      <p class="standing-words"><StandingWords response={view} /></p>
       <Facts>
         <Fact name={words.dimensions.channel.one}>{counted.channel ? here('channel', counted.channel) : words.none.channel}</Fact>
         <Fact name={words.dimensions.topic.one}>{counted.topics.length > 0 ? <span class="fact-list">{counted.topics.map((key) => here('topic', key))}</span> : words.none.topic}</Fact>
         {sent && <Fact name={texts.sentAs}><bdi>{sent}</bdi></Fact>}
-        <Fact name={words.dimensions.agent.one}>{view.agent ? here('agent', view.agent) : words.none.agent}</Fact>
-        <Fact name={words.dimensions.team.one}>{view.team ? here('team', view.team) : words.none.team}</Fact>
+        <Fact name={words.dimensions.agent.one}>{view.agent ? <>{here('agent', view.agent)}<Claimed response={view} name="agent" /></> : words.none.agent}</Fact>
+        <Fact name={words.dimensions.team.one}>{view.team ? <>{here('team', view.team)}<Claimed response={view} name="team" /></> : words.none.team}</Fact>
         {given.map(([name, value]) => <Fact key={name} name={texts.given[name] ?? name}><bdi>{texts.values[String(value)] ?? String(value)}</bdi></Fact>)}
         {view.locale && <Fact name={texts.locale}>{labelOf('locale', view.locale)}</Fact>}
         <Fact name={texts.surface}>{texts.surfaces[view.surface] ?? view.surface}</Fact>
         {view.delivery && <Fact name={texts.delivery}><bdi>{labelOf('channel', view.delivery)}</bdi></Fact>}
         {view.pageUrl && <Fact name={texts.page}><bdi class="address">{view.pageUrl}</bdi></Fact>}
-        {view.customer && <Fact name={texts.customer}><bdi>{view.customer}</bdi> <a class="quiet-link" href={hrefWith(new URLSearchParams(), { customer: view.customer, period: '12m', state: 'all' }, list)}>{texts.others}</a></Fact>}
+        {view.customer && <Fact name={texts.customer}><bdi>{view.customer}</bdi><Claimed response={view} name="customer" /> <a class="quiet-link" href={hrefWith(new URLSearchParams(), { customer: view.customer, period: '12m', state: 'all' }, list)}>{texts.others}</a></Fact>}
         <Fact name={texts.received}>{instant(view.receivedAt, site.timeZone)}</Fact>
         {view.editedAt && <Fact name={texts.edited}>{instant(view.editedAt, site.timeZone)}</Fact>}
       </Facts>

@@ -23,7 +23,8 @@ import type { Role } from '../../server/contract/terms'
 import type { PageProps } from '../main'
 
 const pageRows = 50
-const narrowing = ['rating', 'search', 'commented', 'state', 'conversation', 'customer', 'repeats']
+const standings = ['vouched', 'unverified'] as const
+const narrowing = ['rating', 'standing', 'search', 'commented', 'state', 'conversation', 'customer', 'repeats']
 type Shown = (typeof states)[number] | 'all'
 
 export function Answers({ params: { site = '', survey = '' }, query }: PageProps) {
@@ -63,6 +64,13 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
               {[...states, 'all' as const].map((state) => <option key={state} value={state}>{words.manage.list.states[state]}</option>)}
             </select>
           </label>
+          <label class="check">
+            {words.standing.filter}
+            <select class="small-select" value={standingIn(query) ?? ''} onChange={(event) => navigate(hrefWith(query, { standing: event.currentTarget.value || null }), 'replace')}>
+              <option value="">{words.standing.all}</option>
+              {standings.map((standing) => <option key={standing} value={standing}>{words.standing.only[standing]}</option>)}
+            </select>
+          </label>
           <a class="button small" href={`/api/v1/responses.csv?${wanted}`} download>{words.list.export}</a>
         </div>
       </div>
@@ -99,7 +107,13 @@ function wantedOf(surveyId: string, query: URLSearchParams, today: string): URLS
     if (value) wanted.set(name, value)
   }
   if (query.get('commented') === 'yes') wanted.set('commented', 'yes')
+  const standing = standingIn(query)
+  if (standing) wanted.set('standing', standing)
   return wanted
+}
+
+function standingIn(query: URLSearchParams) {
+  return standings.find((standing) => standing === query.get('standing'))
 }
 
 function shownIn(query: URLSearchParams): Shown {

@@ -14,6 +14,8 @@ import { ToDo } from '../parts/to-do'
 import { Trend } from '../parts/trend'
 import { grainOf, todayIn } from '../period'
 import { refresh, useResource } from '../resource'
+import { ClaimedNote } from '../standing/claimed-note'
+import { AskAboutClaimed } from '../standing/claimed-settings'
 import { words } from '../words'
 import type { ScoresView } from '../../server/contract/figures'
 import type { FilterDimension } from '../filters'
@@ -41,6 +43,7 @@ function Figures({ view }: { view: View }) {
   return (
     <>
       <Title unseen>{`${survey.name}, ${site.name}`}</Title>
+      {view.role === 'owner' && <AskAboutClaimed site={site} />}
       <div class="controls">
         <PeriodPicker query={query} today={today} />
         <FilterBar surveyId={survey.id} period={period} query={query} />
@@ -52,7 +55,12 @@ function Figures({ view }: { view: View }) {
           <div class="summary">
             <Section title={words.headline.title} class="section-headline">
               <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
-                {(scores) => <Headline scores={scores} answersHref={view.answersHref({})} />}
+                {(scores) => (
+                  <>
+                    <Headline scores={scores} answersHref={view.answersHref({})} />
+                    <ClaimedNote site={site} role={view.role} part={scores.claimedShare} />
+                  </>
+                )}
               </Loaded>
             </Section>
             <Section title={words.ratings.title} class="section-ratings">

@@ -7,6 +7,7 @@ import { SiteSettings } from '../parts/settings-site'
 import { SiteTabs } from '../parts/site-tabs'
 import { Section } from '../parts/states'
 import { Title } from '../parts/title'
+import { ClaimedSettings } from '../standing/claimed-settings'
 import { words } from '../words'
 import type { PageProps } from '../main'
 
@@ -37,6 +38,7 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
               {role === 'owner' && <p><a class="button" href={`/sites/${site.id}/surveys/new`}>{words.settings.addSurvey}</a></p>}
             </Section>
             {role === 'owner' && <SiteSettings site={site} />}
+            {role === 'owner' && <ClaimedSettings site={site} />}
             {role === 'owner' && <SecretSettings site={site} />}
             {role === 'owner' && <KeySettings site={site} />}
             {role === 'owner' && <p><a class="button" href="/welcome">{words.settings.addSite}</a></p>}

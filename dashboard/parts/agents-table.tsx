@@ -1,5 +1,6 @@
 import { hrefWith } from '../address'
 import { figure, number, range, share } from '../format'
+import { ClaimedNote, claimedText } from '../standing/claimed-note'
 import { words } from '../words'
 import { ChangeMark, VerdictIcon } from './change'
 import { DifferencesChart } from './differences'
@@ -31,6 +32,7 @@ export function AllAgents({ view, agents }: { view: View; agents: AgentsView }) 
         </>
       )}
       <FiguresTable name={texts.table} columns={columns} rows={rows} keyOf={({ key }) => key} classOf={({ score }) => score.state} />
+      <ClaimedNote site={view.site} role={view.role} part={agents.claimedShare} />
       <p class="note faint small">
         {texts.mixMeans}
         {average !== null && strength !== null && ` ${texts.shrunkMeans(figure(average, total.unit), Math.round(strength))}`}
@@ -46,8 +48,9 @@ function columnsOf(view: View, { total: { unit }, previousPeriod }: AgentsView):
     {
       name: texts.agent,
       text: ({ label }) => <bdi>{label}</bdi>,
+      more: ({ claimedShare }) => claimedText(claimedShare),
       href: ({ key }) => hrefWith(view.query, { agent: key }),
-      fields: { agent: ({ key }) => key, label: ({ label }) => label }
+      fields: { agent: ({ key }) => key, label: ({ label }) => label, claimedShare: ({ claimedShare }) => claimedShare }
     },
     {
       name: texts.shrunk,

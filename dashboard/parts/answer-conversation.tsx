@@ -1,5 +1,6 @@
 import { hrefWith } from '../address'
 import { duration, instant, number } from '../format'
+import { Claimed } from '../standing/standing'
 import { words } from '../words'
 import { Fact, Facts } from './facts'
 import { Section } from './states'
@@ -14,7 +15,7 @@ export function AnswerConversation({ view, site, list }: { view: AnswerView; sit
   return (
     <Section title={texts.conversation} aside={<a class="quiet-link" href={others}>{texts.others}</a>}>
       <p class="conversation-name">
-        <bdi>{conversation}</bdi>
+        <span><bdi>{conversation}</bdi><Claimed response={view} name="conversation" /></span>
         {conversationUrl !== null && <a class="button small" href={conversationUrl} target="_blank" rel="noreferrer">{texts.openConversation}</a>}
       </p>
       {companion === null ? <p class="faint">{texts.nothingKnown}</p> : (

@@ -1,5 +1,6 @@
 import { hrefWith } from '../address'
 import { instant } from '../format'
+import { Claimed, reasonText, StandingBadge } from '../standing/standing'
 import { words } from '../words'
 import { Rating } from './rating'
 import type { ResponseView } from '../../server/contract/responses'
@@ -25,11 +26,13 @@ export function Answer({ response, site, query, nameOf }: AnswerProps) {
       <div class="answer-body">
         {comment && <p class="answer-comment" dir="auto" lang={locale?.replaceAll('_', '-')}>{comment}</p>}
         <p class="answer-tags">
-          {state !== 'counted' && <span class="badge">{words.list.states[state]}{stateReason ? `: ${stateReason}` : ''}</span>}
+          {state !== 'counted' && <span class="badge">{words.list.states[state]}{stateReason ? `: ${reasonText(stateReason)}` : ''}</span>}
+          <StandingBadge response={response} />
           {superseded && <span class="badge">{words.list.superseded}</span>}
           {tags.map(({ dimension, key }) => (
             <a key={`${dimension} ${key}`} class={`tag ${dimension}`} href={hrefWith(query, { [dimension]: [...new Set([...query.getAll(dimension), key])] })}>
               <span class="unseen">{words.dimensions[dimension].one} </span><bdi>{nameOf(dimension, key)}</bdi>
+              {(dimension === 'agent' || dimension === 'team') && <Claimed response={response} name={dimension} />}
             </a>
           ))}
           {conversation && <a class="tag" href={hrefWith(query, { conversation })}>{words.list.conversation} <bdi>{conversation}</bdi></a>}

@@ -4,9 +4,13 @@ import { surveyPath } from './frame'
 import type { AuditRow } from '../../server/contract/audit'
 import type { SiteView } from '../../server/contract/sites'
 import type { NamedDimension } from '../../server/contract/tags'
+import type { Standing } from '../../server/contract/terms'
 
-/** What was done by hand, by whom, when, and what it was before. */
-export function AuditEntries({ rows, site, withSubject = false }: { rows: readonly AuditRow[]; site: SiteView; withSubject?: boolean }) {
+/** Of what became of an answer it is told too by what standing it happened. */
+type Row = AuditRow & { standing?: string }
+
+/** What was done, by whom, when, and what it was before. */
+export function AuditEntries({ rows, site, withSubject = false }: { rows: readonly Row[]; site: SiteView; withSubject?: boolean }) {
   const texts = words.manage.audit
   return (
     <ol class="entries">
@@ -17,11 +21,28 @@ export function AuditEntries({ rows, site, withSubject = false }: { rows: readon
             {withSubject && <> <Subject row={row} site={site} /></>}
           </p>
           <Detail detail={row.detail} />
-          <p class="faint">{texts.by} <bdi>{row.actor.name ?? (row.actor.key.startsWith('key:') ? texts.program : texts.somebody)}</bdi> · <time dateTime={row.at}>{instant(row.at, site.timeZone)}</time></p>
+          <Other row={row} site={site} />
+          <p class="faint">{texts.by} <bdi>{actorOf(row)}</bdi>{isStanding(row.standing) && ` (${words.standing.short[row.standing]})`} · <time dateTime={row.at}>{instant(row.at, site.timeZone)}</time></p>
         </li>
       ))}
     </ol>
   )
+}
+
+function actorOf({ actor: { key, name } }: Row): string {
+  return name ?? words.standing.history.actors[key] ?? (key.startsWith('key:') ? words.manage.audit.program : words.manage.audit.somebody)
+}
+
+/** The answer because of which this one counts no more, or waits. */
+function Other({ row: { subject, detail: { by, byStanding } }, site }: { row: Row; site: SiteView }) {
+  const { by: means, other } = words.standing.history
+  if (typeof by !== 'string') return null
+  const [survey = ''] = subject.split('/')
+  return <p class="changes"><a href={`${surveyPath(site.id, survey)}/answers/${encodeURIComponent(by)}`}>{other}</a>{isStanding(byStanding) && `: ${means[byStanding]}`}</p>
+}
+
+function isStanding(value: unknown): value is Standing {
+  return value === 'vouched' || value === 'unverified'
 }
 
 /** Of a survey and of an answer the way to it, of a name the name; the rest has ids that say nothing. */
@@ -36,7 +57,7 @@ function Subject({ row: { action, subject }, site }: { row: AuditRow; site: Site
 const namedDimensions: readonly NamedDimension[] = ['channel', 'topic', 'agent', 'team']
 
 function Detail({ detail }: { detail: AuditRow['detail'] }) {
-  const { from, to, ...rest } = detail
+  const { from, to, by: _by, byStanding: _byStanding, ...rest } = detail
   const changes = isRecord(from) && isRecord(to)
     ? Object.keys(to).filter((name) => shown(name, from[name]) !== shown(name, to[name])).map((name) => ({ name, from: from[name], to: to[name] }))
     : to === undefined ? [] : [{ name: 'state', from, to }]
@@ -64,7 +85,10 @@ const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   channel: words.channels,
   role: words.manage.members.roles,
   scopes: words.settings.scopeNames,
-  kind: words.connectors.kinds
+  kind: words.connectors.kinds,
+  standing: words.standing.short,
+  claimedAgents: words.standing.settings.choices,
+  reason: words.standing.reasons
 }
 
 function shown(field: string, value: unknown): string {
@@ -72,8 +96,14 @@ function shown(field: string, value: unknown): string {
   // A reason of a list: its key and what it is called in each language.
   if (isRecord(value)) return Object.values(value).map((one) => shown('', one)).join(' ')
   if (typeof value === 'boolean') return words.manage.answer.values[String(value)] ?? String(value)
+  if (field === 'claimed' && typeof value === 'string' && value !== '') return value.split(',').map(claimName).join(', ')
   const text = value === null || value === undefined || value === '' ? '' : String(value)
   return text === '' ? words.manage.audit.none : (valueNames[field]?.[text] ?? text)
+}
+
+/** What a page may merely claim, by the words for it. */
+function claimName(name: string): string {
+  return name === 'agent' || name === 'team' ? words.dimensions[name].one : name
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

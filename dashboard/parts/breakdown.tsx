@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { hrefWith } from '../address'
 import { labelOf } from '../filters'
 import { difference, figure, number, range, share } from '../format'
+import { claimedText } from '../standing/claimed-note'
 import { words } from '../words'
 import { ChangeMark } from './change'
 import { Exports } from './exports'
@@ -77,7 +78,8 @@ const exported = [{
     upper: ({ score }: Row) => score.upper,
     answers: ({ score }: Row) => score.count,
     previous: ({ previous }: Row) => previous?.value,
-    change: ({ change }: Row) => change?.value
+    change: ({ change }: Row) => change?.value,
+    claimedShare: ({ claimedShare }: Row) => claimedShare
   }
 }]
 
@@ -90,6 +92,7 @@ function BreakdownRow({ dimension, row, axis, whole, query, href }: { dimension:
       <th scope="row" role="rowheader" class="column-label">
         {narrowed ? <bdi class="faint">{label}</bdi>
           : <a href={hrefWith(query, { [dimension]: [...query.getAll(dimension), key] })} title={words.breakdown.narrow(label)}><bdi>{label}</bdi></a>}
+        {row.claimedShare ? <span class="claimed faint small">{claimedText(row.claimedShare)}</span> : null}
       </th>
       <td role="cell" class="column-score">
         <div class="score-cell">

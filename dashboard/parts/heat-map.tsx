@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { labelOf } from '../filters'
 import { number } from '../format'
+import { claimedText } from '../standing/claimed-note'
 import { words } from '../words'
 import { ChangeMark, VerdictIcon } from './change'
 import { intervalText, scoreText, signedText } from './estimate'
@@ -61,17 +62,18 @@ export function HeatMap({ view, matrix, of, name }: Props) {
   )
 }
 
-function HeatCell({ cell: { score, flag, difference: { value, lower, upper }, answersNeeded, previous, change }, href }: { cell: Cell; href: string }) {
+function HeatCell({ cell: { score, claimedShare, flag, difference: { value, lower, upper }, answersNeeded, previous, change }, href }: { cell: Cell; href: string }) {
   const texts = words.figures.map
   const verdict: Verdict = score.state === 'hidden' ? 'hidden' : flag
   const estimate = value !== null && lower !== null && upper !== null && verdict !== 'hidden' ? signedText({ value, lower, upper }) : undefined
-  const title = [texts.verdicts[verdict], estimate && texts.fromRest(estimate.value, estimate.interval), answersNeeded !== undefined && words.figures.topics.needed(answersNeeded)]
+  const title = [texts.verdicts[verdict], estimate && texts.fromRest(estimate.value, estimate.interval), answersNeeded !== undefined && words.figures.topics.needed(answersNeeded), claimedText(claimedShare)]
   return (
     <td class={verdict} title={title.filter(Boolean).join(' · ')}>
       <a href={href}>
         <span class="heat-score"><Sign verdict={verdict} />{scoreText(score)}</span>
         {verdict !== 'hidden' && <span class="more">{intervalText(score)}</span>}
         <span class="more">{texts.count(number(score.count))}</span>
+        {claimedShare ? <span class="more">{claimedText(claimedShare)}</span> : null}
         {previous && verdict !== 'hidden' && <span class="more"><ChangeMark score={score} previous={previous} change={change} /></span>}
         <span class="unseen">{texts.verdicts[verdict]}</span>
       </a>
@@ -95,6 +97,7 @@ const exported = [{
     q: ({ q }: Cell) => q,
     flag: ({ flag }: Cell) => flag,
     previous: ({ previous }: Cell) => previous?.value,
-    change: ({ change }: Cell) => change?.value
+    change: ({ change }: Cell) => change?.value,
+    claimedShare: ({ claimedShare }: Cell) => claimedShare
   }
 }]

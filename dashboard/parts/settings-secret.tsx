@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useResource } from '../resource'
+import { Signing } from '../standing/signing'
 import { words } from '../words'
 import { Copy } from './copy'
 import { Section } from './states'
@@ -11,12 +12,13 @@ export function SecretSettings({ site }: { site: SiteView }) {
   const own = useResource<SiteView>(shown ? `/v1/sites/${site.id}` : null)
   return (
     <Section title={words.settings.secretTitle}>
-      <p>{words.settings.secretText}</p>
+      <p>{words.standing.signing.text}</p>
       {own.at === 'ready' && own.value.secret !== undefined ? (
         <Copy text={own.value.secret} label={words.settings.secretTitle} />
       ) : (
         <button type="button" class="button" onClick={() => show(true)}>{words.settings.showSecret}</button>
       )}
+      <Signing />
     </Section>
   )
 }

@@ -82,8 +82,8 @@ export const manage = {
     channel: 'Channel',
     agent: 'Agent',
     team: 'Team',
-    history: 'What was changed',
-    unchanged: 'Nothing was changed by hand.'
+    history: 'What became of it',
+    unchanged: 'It is as it came.'
   },
   tags: {
     title: 'Names',
@@ -152,6 +152,11 @@ export const manage = {
     none: 'none',
     reason: 'Reason',
     actions: {
+      'response-edited': 'Answer edited',
+      'response-replaced': 'Answer replaced',
+      'response-superseded': 'Another answer counts instead',
+      'response-set-aside': 'Set aside: another answer is vouched for',
+      'response-counts-again': 'Counts again',
       'customer-erased': 'Customer erased',
       'customer-exported': 'Customer’s data handed out',
       'retention-changed': 'Time of keeping changed',
@@ -194,6 +199,8 @@ export const manage = {
       'answers-exported': 'Answers exported'
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
+      comment: 'Comment', answers: 'Other answers', customer: 'Customer', conversation: 'Conversation', pageUrl: 'Page', standing: 'Standing', claimed: 'Merely claimed',
+      claimedAgents: 'Agents that a page merely names', askAboutClaimed: 'Still to be decided',
       state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',
       reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
       count: 'How many', agents: 'Agents', sought: 'Searched for', firstDay: 'From', lastDay: 'To', rating: 'Rating',

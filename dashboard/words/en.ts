@@ -3,6 +3,7 @@ import { imports } from './en-imports'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { standing } from './en-standing'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -21,6 +22,7 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  standing,
   manage,
   customers,
   figures,
@@ -251,7 +253,6 @@ export const en = {
     save: 'Save',
     saved: 'Saved',
     secretTitle: 'Site secret',
-    secretText: 'Your own server signs customers with it, so that nobody is asked again who was asked on another channel. Keep it out of pages.',
     showSecret: 'Show it',
     channel: 'Channel',
     topics: 'Topics',

@@ -83,8 +83,8 @@ export const manage: Words['manage'] = {
     channel: 'Суваг',
     agent: 'Ажилтан',
     team: 'Баг',
-    history: 'Юу өөрчлөгдсөн',
-    unchanged: 'Гараар өөрчилсөн зүйл алга.'
+    history: 'Дараа нь юу болсон',
+    unchanged: 'Ирсэн хэвээрээ байна.'
   },
   tags: {
     title: 'Нэрс',
@@ -153,6 +153,11 @@ export const manage: Words['manage'] = {
     none: 'алга',
     reason: 'Шалтгаан',
     actions: {
+      'response-edited': 'Хариултыг зассан',
+      'response-replaced': 'Хариултыг сольсон',
+      'response-superseded': 'Оронд нь өөр хариулт тооцогдоно',
+      'response-set-aside': 'Түр хойш тавьсан: өөр хариулт баталгаатай',
+      'response-counts-again': 'Дахин тооцогдоно',
       'customer-erased': 'Үйлчлүүлэгчийг устгасан',
       'customer-exported': 'Үйлчлүүлэгчийн мэдээллийг гаргасан',
       'retention-changed': 'Хадгалах хугацааг өөрчилсөн',
@@ -195,6 +200,8 @@ export const manage: Words['manage'] = {
       'answers-exported': 'Хариултыг экспортолсон'
     },
     fields: {
+      comment: 'Сэтгэгдэл', answers: 'Бусад хариулт', customer: 'Харилцагч', conversation: 'Яриа', pageUrl: 'Хуудас', standing: 'Баталгаа', claimed: 'Зөвхөн нэрлэсэн',
+      claimedAgents: 'Хуудас зөвхөн нэрлэсэн ажилтнууд', askAboutClaimed: 'Шийдээгүй',
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
       reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
       count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',

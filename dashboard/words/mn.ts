@@ -1,4 +1,5 @@
 import { access } from './mn-access'
+import { standing } from './mn-standing'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
@@ -19,6 +20,7 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  standing,
   manage,
   customers,
   figures,
@@ -255,7 +257,6 @@ export const mn: Words = {
     save: 'Хадгалах',
     saved: 'Хадгалсан',
     secretTitle: 'Сайтын нууц түлхүүр',
-    secretText: 'Таны өөрийн сервер үүгээр харилцагчдыг баталгаажуулж, нэг сувгаар асуусан хүнээс өөр сувгаар дахин асуухгүй байлгана. Хуудсанд бүү тавиарай.',
     showSecret: 'Харуулах',
     channel: 'Суваг',
     topics: 'Сэдвүүд',

@@ -84,8 +84,8 @@ export const manage: Words['manage'] = {
     channel: 'چینل',
     agent: 'نمائندہ',
     team: 'ٹیم',
-    history: 'کیا بدلا گیا',
-    unchanged: 'ہاتھ سے کچھ نہیں بدلا گیا۔'
+    history: 'اس کا کیا بنا',
+    unchanged: 'یہ ویسا ہی ہے جیسا آیا تھا۔'
   },
   tags: {
     title: 'نام',
@@ -154,6 +154,11 @@ export const manage: Words['manage'] = {
     none: 'کوئی نہیں',
     reason: 'وجہ',
     actions: {
+      'response-edited': 'جواب میں ترمیم',
+      'response-replaced': 'جواب بدل دیا گیا',
+      'response-superseded': 'اب دوسرا جواب گنا جاتا ہے',
+      'response-set-aside': 'الگ رکھا گیا: دوسرا جواب تصدیق شدہ ہے',
+      'response-counts-again': 'پھر سے گنا جاتا ہے',
       'customer-erased': 'صارف مٹایا گیا',
       'customer-exported': 'صارف کا ڈیٹا دیا گیا',
       'retention-changed': 'محفوظ رکھنے کی مدت بدلی',
@@ -196,6 +201,8 @@ export const manage: Words['manage'] = {
       'answers-exported': 'جوابات برآمد کیے گئے'
     },
     fields: {
+      comment: 'تبصرہ', answers: 'دیگر جوابات', customer: 'گاہک', conversation: 'گفتگو', pageUrl: 'صفحہ', standing: 'حیثیت', claimed: 'محض دعویٰ',
+      claimedAgents: 'ایجنٹ جن کا صرف صفحے نے نام لیا', askAboutClaimed: 'ابھی فیصلہ باقی',
       state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',
       reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
       count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',

@@ -1,5 +1,6 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { standing } from './ur-standing'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
@@ -20,6 +21,7 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  standing,
   manage,
   customers,
   figures,
@@ -256,7 +258,6 @@ export const ur: Words = {
     save: 'محفوظ کریں',
     saved: 'محفوظ ہو گیا',
     secretTitle: 'سائٹ کی خفیہ کلید',
-    secretText: 'آپ کا اپنا سرور اس سے گاہکوں پر دستخط کرتا ہے، تاکہ جس سے ایک چینل پر پوچھا جا چکا ہو اس سے دوسرے پر دوبارہ نہ پوچھا جائے۔ اسے صفحات میں نہ رکھیں۔',
     showSecret: 'دکھائیں',
     channel: 'چینل',
     topics: 'موضوعات',

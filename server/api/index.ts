@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { allowLongBody } from '../limits/sockets'
 import { ownHeaders } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
@@ -33,9 +34,12 @@ import { tagsApi } from './tags'
 export function createApi(services: Services) {
   return new Hono<Env>()
     .use(async (c, next) => {
+      // Answers, figures and names of customers are kept by no cache between us and who asked.
+      c.header('Cache-Control', 'no-store')
       const caller = await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl), c.get('address'))
       if (caller.kind === 'public' && !isForEverybody(c.req.method, c.req.path)) throw problem('sign-in-needed')
       c.set('caller', caller)
+      if (caller.kind !== 'public') allowLongBody((c.env as { incoming?: unknown } | undefined)?.incoming) // node-server's, on a socket
       await next()
     })
     .get('*', compress()) // a page of figures is some 60 kB of JSON, and a tenth of that where it is packed

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { acceptAnswer } from '../answering'
@@ -21,6 +22,9 @@ import { describe } from './describe'
 import { keepClaims } from './claims'
 import { body, fits } from './parse'
 import { rightsFirst } from './rights-first'
+
+/** Of a batch so many are kept before others get their turn. */
+const perTurn = 100
 
 export const responsesApi = (services: Services) =>
   new Hono<Env>()
@@ -55,7 +59,12 @@ export const responsesApi = (services: Services) =>
       body(batchInput, { maxBytes: limits.batchBytes }),
       async (c) => {
         const caller = c.get('caller')
-        const results = await Promise.all(c.req.valid('json').responses.map((item) => keepOne(services, item, caller)))
+        const { responses } = c.req.valid('json')
+        const results = []
+        for (let start = 0; start < responses.length; start += perTurn) {
+          results.push(...(await Promise.all(responses.slice(start, start + perTurn).map((item) => keepOne(services, item, caller)))))
+          await nextTurn()
+        }
         return c.json({ results })
       }
     )

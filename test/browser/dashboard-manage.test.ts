@@ -47,7 +47,7 @@ onBothDatabases((fresh, dialect) => {
     await review.getByLabel('Reason').fill('An employee')
     await save(page, 'Review')
     await page.getByText('Left out: An employee').waitFor()
-    expect(await page.getByRole('region', { name: 'What was changed' }).getByRole('listitem').first().innerText()).toMatch(/Answer reviewed[^]*Counted → Left out[^]*An employee[^]*by Olga/)
+    expect(await page.getByRole('region', { name: 'What became of it' }).getByRole('listitem').first().innerText()).toMatch(/Answer reviewed[^]*Counted → Left out[^]*An employee[^]*by Olga/)
     await page.getByRole('link', { name: 'All answers' }).click()
     await page.getByRole('status').getByText('2 answers').waitFor()
     await page.getByRole('combobox', { name: 'Show' }).selectOption('excluded')
@@ -65,7 +65,7 @@ onBothDatabases((fresh, dialect) => {
     await page.getByLabel('Agent', { exact: true }).fill('cem')
     await save(page, 'Correct what it is about')
     await page.getByRole('region', { name: 'What it is about' }).getByRole('link', { name: 'cem' }).waitFor()
-    await page.getByRole('region', { name: 'What was changed' }).getByText('ana').waitFor()
+    await page.getByRole('region', { name: 'What became of it' }).getByText('ana').waitFor()
   })
 
   it('narrows the list to answers with a comment, a rating and a conversation', async () => {
