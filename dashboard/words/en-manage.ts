@@ -13,6 +13,8 @@ export const manage = {
     customer: 'Customer',
     open: (at: string) => `Open the answer of ${at}`
   },
+  /** What topics, agents and teams beyond the others are called. */
+  rest: 'All others',
   suspects: {
     title: (count: number) => `${answers(count)} ${count === 1 ? 'waits' : 'wait'} for a look`,
     lead: 'They are kept, and count in no figure until somebody restores them.',
@@ -163,6 +165,8 @@ export const manage = {
       'survey-deleted': 'Survey deleted',
       'account-deleted': 'Account deleted',
       'response-state-changed': 'Answer reviewed',
+      'names-accepted': 'Names accepted',
+      'names-removed': 'Names removed',
       'answers-held': 'Answers held back',
       'answers-reviewed': 'Answers reviewed together',
       'review-undone': 'Review undone',

@@ -14,6 +14,7 @@ export const manage: Words['manage'] = {
     customer: 'Харилцагч',
     open: (at) => `Хариултыг нээх: ${at}`
   },
+  rest: 'Бусад бүгд',
   suspects: {
     title: (count) => `${answers(count)} хянахыг хүлээж байна`,
     lead: 'Эдгээр хадгалагдсан бөгөөд сэргээх хүртэл үзүүлэлтэд тооцогдохгүй.',
@@ -164,6 +165,8 @@ export const manage: Words['manage'] = {
       'survey-deleted': 'Судалгааг устгасан',
       'account-deleted': 'Бүртгэлийг устгасан',
       'response-state-changed': 'Хариултыг хянасан',
+      'names-accepted': 'Нэрсийг зөвшөөрсөн',
+      'names-removed': 'Нэрсийг хассан',
       'answers-held': 'Хариултуудыг түр саатуулсан',
       'answers-reviewed': 'Хариултуудыг хамтад нь хянасан',
       'review-undone': 'Хяналтыг буцаасан',

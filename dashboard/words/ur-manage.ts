@@ -15,6 +15,7 @@ export const manage: Words['manage'] = {
     customer: 'گاہک',
     open: (at) => `${at} کا جواب کھولیں`
   },
+  rest: 'باقی سب',
   suspects: {
     title: (count) => `${answers(count)} جانچ کے منتظر ہیں`,
     lead: 'یہ محفوظ ہیں اور بحال کیے جانے تک کسی عدد میں شمار نہیں ہوتے۔',
@@ -165,6 +166,8 @@ export const manage: Words['manage'] = {
       'survey-deleted': 'سروے حذف کیا گیا',
       'account-deleted': 'اکاؤنٹ حذف کیا گیا',
       'response-state-changed': 'جواب کی جانچ ہوئی',
+      'names-accepted': 'نام قبول کیے گئے',
+      'names-removed': 'نام ہٹائے گئے',
       'answers-held': 'جوابات روک لیے گئے',
       'answers-reviewed': 'جوابات کی اکٹھی جانچ',
       'review-undone': 'جانچ واپس لی گئی',

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lt, max, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, max, or } from 'drizzle-orm'
 import type { AuditRow } from '../contract/audit'
 import type { HistoryRow } from '../contract/answers'
 import type { Database, Handle } from '../db/database'
@@ -49,12 +49,4 @@ export async function readHistory(database: Database, surveyId: string, id: stri
     standing: standing as HistoryRow['standing'], // written from the same union
     detail: JSON.parse(detail) as AuditRow['detail'] // written by keepHistory only
   }))
-}
-
-/** Forgets what an answer was, and under which name others knew it: for whoever is to be forgotten. */
-export function* forgetHistory(handle: Handle, { tables: { responseHistory: table } }: Database, surveyId: string, id: string, name = id) {
-  yield* run(handle.delete(table).where(and(eq(table.surveyId, surveyId), eq(table.responseId, id))))
-  if (name === id) return
-  const [old, now] = [JSON.stringify(id), JSON.stringify(name)]
-  yield* run(handle.update(table).set({ detail: sql`replace(${table.detail}, ${old}, ${now})` }).where(eq(table.surveyId, surveyId)))
 }

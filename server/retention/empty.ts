@@ -3,8 +3,8 @@ import type { SQL } from 'drizzle-orm'
 import type { Retained } from '../contract/retention'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
+import { emptyHistory } from '../erasure/history'
 import { knownReasons, withoutWords } from '../erasure/words'
-import { forgetHistory } from '../responses/history'
 
 const lotSize = 500
 /** A count goes no further: more is only shown as so many. */
@@ -32,7 +32,7 @@ export const kinds: Record<Retained, Kind> = {
       for (const { surveyId, id, answers } of rows) {
         const emptied = { comment: null, answers: withoutWords(answers, reasons.get(surveyId)), pageUrl: null, erasedAt: now }
         yield* run(handle.update(response).set(emptied).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
-        yield* forgetHistory(handle, database, surveyId, id)
+        yield* emptyHistory(handle, database, { surveyId, id })
       }
       return rows.length
     }
