@@ -40,7 +40,7 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
       const before = yield* loadAnswer(handle, database, opened.survey.id, id)
       if (!isMatch(ifMatch, responseEtag(view(before.row, before.tags)))) throw problem('changed-meanwhile')
       const sent = tagsFor(before, patch)
-      const tags = sent ? yield* keptTags(handle, database, sent, rules) : before.tags
+      const tags = sent ? yield* keptTags(handle, database, sent, rules, now) : before.tags
       if (sent) retagged.push(sent)
       const after = { row: { ...before.row, tagSetId: tags.id, claimed: stillClaimed(before.row.claimed, patch) || null, ...(patch.state && { state: patch.state, stateReason: patch.reason ?? null }) }, tags }
       yield* keepChange(handle, database, before, after, rules, now)
@@ -91,9 +91,9 @@ function stillClaimed(claimed: string | null, named: Pick<ResponsePatch, PeopleD
   return (claimed ?? '').split(',').filter((name) => !peopleDimensions.some((dimension) => dimension === name && named[dimension] !== undefined)).join(',')
 }
 
-function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRules): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
+function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRules, now: number): Generator<PromiseLike<unknown>, TagSetRow, unknown> {
   const { tagSet } = database.tables
-  yield* keepTags(handle, database, [tags], () => rules)
+  yield* keepTags(handle, database, [tags], () => rules, now)
   const [row] = yield* run(handle.select().from(tagSet).where(eq(tagSet.id, tags.tagSet.id)))
   if (!row) throw new Error(`tag set ${tags.tagSet.id} was not kept`)
   return row

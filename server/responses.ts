@@ -64,7 +64,7 @@ export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; r
  */
 export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
   const hashed = answers.map((answer) => ({ ...answer, customerHash: database.vault.hash(answer.siteId, answer.customer) }))
-  const incoming = hashed.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed) }))
+  const incoming = hashed.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed, answer.standing === 'unverified' && answer.invitationId === null) }))
   try {
     const stored = await database.atomically((handle) => store(handle, database, incoming, now))
     rememberTags(database, incoming.map(({ tags }) => tags))
@@ -75,10 +75,11 @@ export async function storeAnswers(database: Database, answers: readonly Answer[
   }
 }
 
-function* store(handle: Handle, database: Database, incoming: readonly { answer: Answer; tags: Tags }[], now: number) {
-  const rules = yield* holdRules(handle, database, incoming.map(({ answer }) => answer.siteId))
-  yield* holdRepeats(handle, database, incoming.flatMap(({ answer }) => (answer.conversation === null ? [] : [answer.surveyId])))
-  yield* keepTags(handle, database, incoming.map(({ tags }) => tags), rules)
+function* store(handle: Handle, database: Database, sent: readonly { answer: Answer; tags: Tags }[], now: number) {
+  const rules = yield* holdRules(handle, database, sent.map(({ answer }) => answer.siteId))
+  yield* holdRepeats(handle, database, sent.flatMap(({ answer }) => (answer.conversation === null ? [] : [answer.surveyId])))
+  const setOf = yield* keepTags(handle, database, sent.map(({ tags }) => tags), rules, now)
+  const incoming = sent.map(({ answer, tags }) => ({ answer, tags: { tagSet: setOf(tags) } }))
 
   const { response } = database.tables
   const late = yield* beyondUses(handle, database, incoming.map(({ answer }) => answer))

@@ -6,19 +6,23 @@ import { run } from '../db/database'
 
 const lotSize = 1_000
 
+export async function isAnythingDeleted({ tables: { survey, site }, handle }: Database): Promise<boolean> {
+  const [deletedSurvey] = await handle.select({ id: survey.id }).from(survey).where(sql`state = 'deleted'`).limit(1)
+  const [deletedSite] = await handle.select({ id: site.id }).from(site).where(isNotNull(site.deletedAt)).limit(1)
+  return deletedSurvey !== undefined || deletedSite !== undefined
+}
+
 /**
  * Removes the rows of what was deleted, in lots between which others come in; a process that was killed goes on at the next start.
- * Gives whether there was anything.
  */
-export async function removeDeleted(database: Database): Promise<boolean> {
+export async function removeDeleted(database: Database): Promise<void> {
   const { survey, site } = database.tables
   const surveys = await database.handle.select({ id: survey.id, siteId: survey.siteId }).from(survey).where(eq(survey.state, 'deleted'))
   const sites = await database.handle.select({ id: site.id }).from(site).where(isNotNull(site.deletedAt))
-  if (surveys.length + sites.length === 0) return false
+  if (surveys.length + sites.length === 0) return
   for (const { id, siteId } of surveys) await removeSurvey(database, id, siteId)
   for (const { id } of sites) await removeSite(database, id)
   await database.scrub()
-  return true
 }
 
 async function removeSurvey(database: Database, id: string, siteId: string) {
