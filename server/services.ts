@@ -6,6 +6,7 @@ import type { Database } from './db/database'
 import type { Intake } from './intake'
 import type { Job } from './jobs/job'
 import type { Live } from './live'
+import type { Mailer } from './mail/sender'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
 import type { PublicLimit } from './public-limit'
@@ -21,6 +22,8 @@ export type Services = {
   intake: Intake
   live: Live
   people: People
+  /** Sends mails of our own; nothing where no mail server is named. */
+  mailer: Mailer | undefined
   publication: Publication
   sealing: Sealing
   /** Sends what invitations and thanks have put into the database; `wake` it after a commit that put something there. */

@@ -1,5 +1,6 @@
 import type { Columns } from './columns'
 import { sqliteColumns } from './columns'
+import { accountTables } from './tables-accounts'
 import { connectorTables } from './tables-connectors'
 import { peopleTables } from './tables-people'
 import { makeVault } from '../secrets/vault'
@@ -304,7 +305,7 @@ function funnelCounts({ text, integer }: Columns) {
 }
 
 export function defineTables(columns: Columns) {
-  return { ...nounTables(columns), ...connectorTables(columns), ...peopleTables(columns) }
+  return { ...nounTables(columns), ...connectorTables(columns), ...peopleTables(columns), ...accountTables(columns) }
 }
 
 export type Tables = ReturnType<typeof defineTables>
