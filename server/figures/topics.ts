@@ -5,6 +5,7 @@ import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { compared, headOf } from './figures'
 import { readGroups } from './groups'
+import { withRest } from './rest'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
 import { groupsBy, withholdThinEnds } from './safe-ends'
@@ -22,6 +23,7 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     readGroups(database, by('topic'), period),
     previousPeriod && readGroups(database, by('topic'), previousPeriod)
   ])
+  withRest([after, ...(before ? [before] : [])])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', after.rows), period)
