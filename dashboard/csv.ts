@@ -9,6 +9,12 @@ export function csvOf(names: readonly string[], rows: readonly (readonly Field[]
 
 function written(field: Field): string {
   if (field === null || field === undefined) return ''
-  const text = typeof field === 'string' && /^[=+\-@\t\r]/.test(field) ? `'${field}` : String(field)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const text = typeof field === 'string' ? defused(field) : String(field)
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** An apostrophe says "this is text": before a formula, also where a cell begins for readers that cut at “;”, tabs or line ends. */
+function defused(text: string): string {
+  const inside = text.replace(/(^|[;\t\r\n])(?=[^\S\t\r\n]*[=+\-@＝＋－＠])/g, "$1'")
+  return /^[\t\r]/.test(inside) ? `'${inside}` : inside
 }

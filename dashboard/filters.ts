@@ -28,6 +28,7 @@ export function channelName(key: string): string | undefined {
 /** What people call a key. Channels and languages have names in the reader's language; the rest is called what was first sent. */
 export function labelOf(dimension: Dimension, key: string, label = key): string {
   if (key === '') return words.none[dimension]
+  if (key === '~rest') return words.manage.rest
   if (dimension === 'channel') return channelName(key) ?? label
   if (dimension === 'locale') return written.languageName(key) ?? label
   return label

@@ -1,4 +1,5 @@
 import { commands } from './commands'
+import { toldError } from './text/told-error'
 
 /** Runs the command that `args` names and answers with the exit code. */
 export async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
@@ -11,7 +12,15 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
   try {
     return await command.run(rest, environment)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
+    console.error(sentenceOf(error))
     return 1
   }
+}
+
+/** Our own sentences as they are; what a database says may quote what it was given. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (!('query' in error) && !('code' in error)) return error.message
+  const { message, code, cause } = toldError(error)
+  return [message, code, cause?.message, cause?.code].filter(Boolean).join(' – ')
 }

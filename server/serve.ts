@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { Server, createServer } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import pino from 'pino'
 import type { Logger } from 'pino'
@@ -12,24 +12,29 @@ import { makeInbox } from './jobs/inbox'
 import { makeOutbox } from './jobs/outbox'
 import { makeRemoving } from './jobs/removing'
 import { makeRetaining } from './jobs/retaining'
+import { patientServer, usualPatience } from './limits/sockets'
+import type { Patience } from './limits/sockets'
 import { makeLive } from './live'
+import { makeMailer } from './mail/sender'
 import { makeMetrics } from './metrics'
 import { makePeople } from './people/people'
+import { ensureAdmin } from './people/set-up'
 import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
 import type { Sealing } from './sealed'
 import { prepare } from './secrets/prepare'
 import { weakVariables, weakWarning } from './secrets/strength'
 import type { Services } from './services'
+import { metricsRoutes } from './web/health'
 
 /** How long open requests may take to finish after a signal to stop. */
 const drainMs = 5_000
 const closeIdleEveryMs = 20
-/** Half-open and slow connections are closed after this, so that nobody can hold sockets for ever. */
-const headersTimeoutMs = 10_000
-const requestTimeoutMs = 60_000
 
-export type Running = { services: Services; port: number; stop(): Promise<void> }
+type FetchCallback = Parameters<typeof listen>[0]['fetch']
+type Listening = { main: Server; metrics?: Server }
+
+export type Running = { services: Services; port: number; metricsPort?: number; stop(): Promise<void> }
 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
@@ -44,6 +49,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   const metrics = makeMetrics()
   const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing }
   const intake = makeIntake(common)
+  const mailer = config.mail && makeMailer(config.mail, log)
   const outbox = makeOutbox(common)
   return {
     ...common,
@@ -52,21 +58,21 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     outbox,
     inbox: makeInbox({ ...common, intake, outbox }),
     live: makeLive(database),
-    people: makePeople(common),
+    mailer,
+    people: makePeople({ ...common, mailer }),
     publicLimit: makePublicLimit(database, now)
   }
 }
 
 /** Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. */
-export async function serve(config: Config, assets: Assets, log: Logger = pino()): Promise<Running> {
+export async function serve(config: Config, assets: Assets, log: Logger = pino(), patience: Patience = usualPatience): Promise<Running> {
   for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
   const services = await makeServices(config, assets, log)
-  const server = await listening(config, services).catch(async (error: unknown) => {
+  const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {
     services.live.close()
     await services.database.close()
     throw error
   })
-  const address = server.address()
   services.outbox.start()
   services.inbox.start()
   const counting = makeCounting(services)
@@ -77,16 +83,19 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   removing.start()
   return {
     services,
-    port: typeof address === 'object' && address ? address.port : config.port,
+    port: portOf(server) ?? config.port,
+    ...(metrics && { metricsPort: portOf(metrics) ?? 0 }),
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
+      metrics?.close()
+      metrics?.closeAllConnections()
       // A connection that is busy now is idle a moment later, and its client would keep it open for seconds.
       const closing = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs)
       const forced = setTimeout(() => server.closeAllConnections(), drainMs)
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), Promise.race([services.outbox.close(), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer?.close()]), drained])])
       services.live.close()
       await closed
       clearInterval(closing)
@@ -96,15 +105,30 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   }
 }
 
-function listening(config: Config, services: Services): Promise<Server> {
-  const app = createApp(services)
+/** Listens only when the first owner of the environment is there, so that who is told that we are ready can sign in. */
+async function opened(config: Config, services: Services, patience: Patience): Promise<Listening> {
+  await ensureAdmin(services.database, config, services.people)
+  const main = await listening(createApp(services).fetch, config.port, config.host, patience)
+  try {
+    const metrics = config.metricsPort === undefined ? undefined : await listening(metricsRoutes(services).fetch, config.metricsPort, config.host, patience)
+    return { main, ...(metrics && { metrics }) }
+  } catch (error) {
+    main.close()
+    throw error
+  }
+}
+
+function listening(fetch: FetchCallback, port: number, hostname: string, patience: Patience): Promise<Server> {
   return new Promise((resolve, reject) => {
-    // node-server makes a plain http.Server unless it is told otherwise.
-    const starting = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(starting)) as Server
+    // patientServer makes a plain http.Server, which is what node-server cannot know.
+    const starting = listen({ fetch, port, hostname, createServer: patientServer(patience) as typeof createServer }, () => resolve(starting)) as Server
     starting.on('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is taken; set PORT to another one.`) : error)
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken; set PORT to another one.`) : error)
     })
-    starting.headersTimeout = headersTimeoutMs
-    starting.requestTimeout = requestTimeoutMs
   })
+}
+
+function portOf(server: Server): number | undefined {
+  const address = server.address()
+  return typeof address === 'object' ? address?.port : undefined
 }

@@ -14,6 +14,9 @@ import { operatorInPerson } from './people/members'
 import { problem } from './problem'
 import { countByClaims } from './sites/claimed-agents'
 
+/** So many new topics, agents and teams a site's pages may bring in a day. */
+const usualNewKeys = 50
+
 export type SiteRow = Database['tables']['site']['$inferSelect']
 
 /** Makes a site. A person who makes one owns it; one that the operator makes belongs to whoever set everything up. */
@@ -33,6 +36,7 @@ export async function createSite(database: Database, caller: Caller, input: z.in
     retention: '{}',
     retainedOn: null,
     deletedAt: null,
+    newKeysPerDay: input.newKeysPerDay ?? usualNewKeys,
     claimedAgents: input.claimedAgents ?? 'count',
     // A site whose maker says nothing is decided by its first signature.
     claimedDecision: input.claimedAgents === undefined ? 'open' : 'made',
@@ -118,7 +122,7 @@ export function siteView(site: SiteRow, publicUrl: string): SiteView {
 function settingsOf(site: SiteRow) {
   const { name, timeZone, locale, conversationUrl, claimedDecision } = site
   const claimedAgents = site.claimedAgents as ClaimedAgents // written from the same union
-  return { name, origins: originsOf(site), timeZone, locale, conversationUrl, targets: targetsOf(site), claimedAgents, askAboutClaimed: claimedDecision === 'asked' }
+  return { name, origins: originsOf(site), timeZone, locale, conversationUrl, targets: targetsOf(site), newKeysPerDay: site.newKeysPerDay, claimedAgents, askAboutClaimed: claimedDecision === 'asked' }
 }
 
 export function scriptTag(publicUrl: string, siteKey: string) {

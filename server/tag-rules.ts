@@ -5,6 +5,8 @@ import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import type { SiteRow } from './sites'
 import type { TagSet } from './tags'
+import { nameOf, restKey } from './tags/new-keys'
+import type { KeyedDimension } from './tags/new-keys'
 
 /**
  * What a manager said of a tag: `into` names the one that it is another name for, `under` the topic that it is a part of.
@@ -93,10 +95,11 @@ function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>, 
     lineage,
     countedTopics,
     counted(sent) {
-      if (isEmpty && !(leavesOut && sent.claimed)) return sent
+      if (isEmpty && sent.rest === '' && !(leavesOut && sent.claimed)) return sent
       const ready = counted.get(sent)
       if (ready) return ready
-      const made = { ...sent, ...nobodyFor(sent, leavesOut), channel: canonical('channel', sent.channel), topics: countedTopics(sent.topics) }
+      const { agent, team, topics } = withoutRest(sent)
+      const made = { ...sent, agent, team, ...nobodyFor(sent, leavesOut), channel: canonical('channel', sent.channel), topics: countedTopics(topics) }
       counted.set(sent, made)
       return made
     },
@@ -110,6 +113,14 @@ function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>, 
     },
     text: textOf(rules)
   }
+}
+
+/** What a tag set is about, less the keys that count as the rest. */
+function withoutRest({ rest, topics, agent, team }: TagSet): Pick<TagSet, 'topics' | 'agent' | 'team'> {
+  if (rest === '') return { topics, agent, team }
+  const waiting = new Set(JSON.parse(rest) as string[]) // written by admitKeys only
+  const counted = (dimension: KeyedDimension) => (key: string) => (waiting.has(nameOf({ dimension, key })) ? restKey : key)
+  return { topics: [...new Set(topics.map(counted('topic')))], agent: counted('agent')(agent), team: counted('team')(team) }
 }
 
 /** Of the people in a tag set those that count as nobody, because they are merely claimed. */

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from './channel-names'
 import type { Dimension, PeopleDimension, Surface } from './contract/terms'
 import { peopleDimensions } from './contract/terms'
 import type { Database, Handle } from './db/database'
+import { run } from './db/database'
 import type { RulesBySite } from './tag-rules'
+import { admitKeys, restKey } from './tags/new-keys'
 
 /** What an answer is about, as it was sent. */
 export type SentTags = { channel: string; topics: readonly string[]; agent: string; team: string; locale: string; surface: Surface }
@@ -12,14 +15,15 @@ export type SentTags = { channel: string; topics: readonly string[]; agent: stri
  * The same with slugs; empty text means none. `claimed` says which of agent and team nobody vouches for: '', 'agent', 'team' or
  * 'agent,team'. Answers with equal tags share one row, named by a hash of them.
  */
-export type TagSet = { id: string; siteId: string; channel: string; topics: string[]; agent: string; team: string; locale: string; surface: string; claimed: string }
+export type TagSet = { id: string; siteId: string; channel: string; topics: string[]; agent: string; team: string; locale: string; surface: string; claimed: string; rest: string }
 
 export type TagSetRow = Database['tables']['tagSet']['$inferSelect']
 
 /** A name that people read for a key that programs use; the first one that was sent stays, beside the one that a manager gave. */
 export type Label = { siteId: string; dimension: Dimension; key: string; label: string; given: string | null }
 
-export type Tags = { tagSet: TagSet; labels: Label[] }
+/** `byPage`: nobody vouches for them, so that keys that are new may have to wait: see tags/new-keys.ts. */
+export type Tags = { tagSet: TagSet; labels: Label[]; byPage: boolean }
 
 /** Tags that were sent lately. Most answers have tags like those of another one, and slugs and hash take their time. */
 const recent = new Map<string, Tags>()
@@ -28,12 +32,12 @@ const recentMax = 20_000
 const kept = new WeakMap<Database, WeakSet<Tags>>()
 
 /** `claimed`: what of the answer is merely claimed, people and other things. */
-export function tagsOf(siteId: string, sent: SentTags, claimed: string | null = null): Tags {
-  const name = JSON.stringify([siteId, sent.channel, sent.topics, sent.agent, sent.team, sent.locale, sent.surface, claimed])
+export function tagsOf(siteId: string, sent: SentTags, claimed: string | null = null, byPage = false): Tags {
+  const name = JSON.stringify([siteId, sent.channel, sent.topics, sent.agent, sent.team, sent.locale, sent.surface, claimed, byPage])
   const known = recent.get(name)
   if (known) return known
   if (recent.size >= recentMax) recent.clear()
-  const tags = { tagSet: tagSetOf(siteId, sent, claimed ?? ''), labels: labelsOf(siteId, sent) }
+  const tags = { tagSet: tagSetOf(siteId, sent, claimed ?? ''), labels: labelsOf(siteId, sent), byPage }
   recent.set(name, tags)
   return tags
 }
@@ -43,30 +47,46 @@ export function sentTagsOf({ sentChannel, sentAgent, sentTeam, topics, ...row }:
   return { ...row, channel: sentChannel, agent: sentAgent, team: sentTeam, topics: JSON.parse(topics) as string[] } // written by keepTags only
 }
 
-/** Writes the tag sets and labels that are not there yet. The rules must be held: see holdRules. */
-export function* keepTags(handle: Handle, database: Database, all: readonly Tags[], rules: RulesBySite) {
+/**
+ * Writes the tag sets and labels that are not there yet, and gives the sets as they are kept: some of their keys may count as the
+ * rest. The rules must be held: see holdRules.
+ */
+export function* keepTags(handle: Handle, database: Database, all: readonly Tags[], rules: RulesBySite, now: number): Generator<PromiseLike<unknown>, (tags: Tags) => TagSet, unknown> {
   const { tagSet, tagSetTopic, label } = database.tables
   const fresh = all.filter((tags) => !kept.get(database)?.has(tags))
-  if (fresh.length === 0) return
+  if (fresh.length === 0) return ({ tagSet }) => tagSet
+  const sets = new Map(inOrder(fresh.map((tags) => tags.tagSet), ({ id }) => id).map((set) => [set.id, set]))
+  const byPage = new Map<string, boolean>()
+  for (const tags of fresh) byPage.set(tags.tagSet.id, tags.byPage && (byPage.get(tags.tagSet.id) ?? true))
+  const known = new Map((yield* run(handle.select({ id: tagSet.id, rest: tagSet.rest }).from(tagSet).where(inArray(tagSet.id, [...sets.keys()])))).map((row) => [row.id, row.rest]))
+  const rests = yield* admitKeys(handle, database, [...sets.values()].filter(({ id }) => !known.has(id)).map((set) => ({ tagSet: set, byPage: byPage.get(set.id) ?? false })), now)
+  const effective = new Map([...sets].map(([id, set]) => {
+    const rest = known.get(id) ?? rests.get(set) ?? ''
+    return [id, rest === '' ? set : { ...set, rest }]
+  }))
   const onConflict = 'on conflict do nothing'
-  const tagSets = inOrder(fresh.map((tags) => tags.tagSet), ({ id }) => id)
+  const tagSets = [...effective.values()].filter(({ id }) => !known.has(id))
   const counted = tagSets.map((sent) => rules(sent.siteId).counted(sent))
   const rows = tagSets.map((sent, index) => {
     const { channel, agent, team } = counted[index] ?? sent
     return { ...sent, channel, agent, team, sentChannel: sent.channel, sentAgent: sent.agent, sentTeam: sent.team, topics: JSON.stringify(sent.topics) }
   })
   const members = counted.flatMap(({ id, topics }) => topics.map((topic) => ({ tagSetId: id, topic })))
-  const labels = inOrder(fresh.flatMap((tags) => tags.labels), ({ siteId, dimension, key }) => `${siteId}\n${dimension}\n${key}`)
+  // A flood of names leaves none behind: what waits is called by its key.
+  const named = fresh.filter((tags) => effective.get(tags.tagSet.id)?.rest === '')
+  const labels = inOrder(named.flatMap((tags) => tags.labels), ({ siteId, dimension, key }) => `${siteId}\n${dimension}\n${key}`)
   yield* database.insertRows(handle, { table: tagSet, rows, onConflict })
   yield* database.insertRows(handle, { table: tagSetTopic, rows: members, onConflict })
   yield* database.insertRows(handle, { table: label, rows: labels, onConflict })
+  return (tags) => effective.get(tags.tagSet.id) ?? tags.tagSet
 }
 
 /** To be called when the transaction that kept these tags is on the disk. */
 export function rememberTags(database: Database, all: readonly Tags[]) {
   const known = kept.get(database) ?? new WeakSet<Tags>()
   kept.set(database, known)
-  for (const tags of all) known.add(tags)
+  // What pages bring is read anew each time: it may wait, and a manager may have accepted it in another process.
+  for (const tags of all) if (tags.tagSet.surface !== 'widget') known.add(tags)
 }
 
 /** To be called when a transaction failed: tags that were there may be gone. */
@@ -76,13 +96,18 @@ export function forgetTags(database: Database) {
 
 function tagSetOf(siteId: string, sent: SentTags, allClaimed: string): TagSet {
   const topics = [...new Set(sent.topics.map(slugOf).filter(Boolean))].sort()
-  const tags = { channel: channelOf(sent.channel), topics, agent: sent.agent, team: sent.team, locale: sent.locale, surface: sent.surface }
+  const tags = { channel: channelOf(sent.channel), topics, agent: notOurs(sent.agent), team: notOurs(sent.team), locale: sent.locale, surface: sent.surface }
   const claimed = claimedPeople(sent, allClaimed)
   // What is usual for the surface is no part of the name, so that sets from before anything was signed keep theirs.
   const usual = sent.surface === 'widget' ? claimedPeople(sent, 'agent,team') : ''
   const named = [siteId, ...Object.values(tags), ...(claimed === usual ? [] : [claimed])]
   const id = createHash('sha256').update(JSON.stringify(named)).digest('base64url').slice(0, 22)
-  return { id, siteId, ...tags, claimed }
+  return { id, siteId, ...tags, claimed, rest: '' }
+}
+
+/** A key of ours stands for no agent and no team. */
+function notOurs(key: string): string {
+  return key === restKey ? key.slice(1) : key
 }
 
 /** Which of the people in these tags are merely claimed. */

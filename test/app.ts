@@ -1,4 +1,5 @@
 import pino from 'pino'
+import type { Logger } from 'pino'
 import { createApp } from '../server/app'
 import type { Config } from '../server/config'
 import { makeServices } from '../server/serve'
@@ -8,7 +9,7 @@ import type { FreshDatabase } from './databases'
 export const testKey = 'hb_the_operator_of_the_tests_1'
 
 /** What the build would make; the API needs no more of it than that it is there. */
-const assets = { loader: '/* loader */', rules: '/* rules */', survey: '/* survey */', short: '/* survey */', wide: '/* wide */', parts: new Map([['reading', '/* reading */']]), page: '/* page */', surveyHash: 'testhash', dashboard: new Map() }
+export const assets = { loader: '/* loader */', rules: '/* rules */', survey: '/* survey */', short: '/* survey */', wide: '/* wide */', parts: new Map([['reading', '/* reading */']]), page: '/* page */', surveyHash: 'testhash', dashboard: new Map() }
 
 type Send = { method?: string; headers?: Record<string, string>; key?: string; cookie?: string; body?: unknown }
 
@@ -18,7 +19,7 @@ export type TestApp = Awaited<ReturnType<typeof startApp>>
  * The whole server on a fresh database, without a port: `request` is the same as over the wire. A `body` is sent as JSON, and
  * makes it a POST unless it says otherwise; `key` and `cookie` say who sends it. `close` removes the database too, if it is ours.
  */
-export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {}, now, place }: { config?: Partial<Config>; now?: () => number; place?: FreshDatabase } = {}) {
+export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {}, now, place, log = pino({ level: 'silent' }) }: { config?: Partial<Config>; now?: () => number; place?: FreshDatabase; log?: Logger } = {}) {
   const home = place ?? (await fresh())
   const whole: Config = {
     port: 0,
@@ -31,7 +32,7 @@ export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {
     logLevel: 'silent',
     ...config
   }
-  const services = await makeServices(whole, assets, pino({ level: 'silent' }), now)
+  const services = await makeServices(whole, assets, log, now)
   const app = createApp(services)
   return {
     app,

@@ -37,7 +37,7 @@ export function Keeping({ site }: { site: SiteView }) {
         {({ days }) => (
           <Form submit={texts.keepLook} send={look}>
             {kinds.map((kind) => (
-              <Field key={kind} label={texts.kinds[kind]} hint={texts.kindHints[kind]} name={kind} type="number" min={1} max={3660} inputMode="numeric" value={days[kind] ?? ''} />
+              <Field key={kind} label={texts.kinds[kind]} hint={texts.kindHints[kind]} name={kind} type="number" min={1} max={3660} inputMode="numeric" value={(wanted ? wanted.days[kind] : days[kind]) ?? ''} />
             ))}
           </Form>
         )}

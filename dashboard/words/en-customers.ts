@@ -20,8 +20,8 @@ export const customers = {
   eraseText: 'Erasing empties words, names, addresses, pages and messages. Ratings stay and count as before. Whoever wants to be asked no more stays on that list, as a mark that names nobody. Backups from before still hold it.',
   erased: 'Erased.',
   keepTitle: 'How long it is kept',
-  keepText: 'What is older is emptied every day. An empty field keeps it.',
-  kinds: { comments: 'Comments, in days', links: 'Survey links, in days', addresses: 'Names and addresses, in days', deliveries: 'Messages, in days', conversations: 'Customers of conversations, in days' },
+  keepText: 'In days: what is older is emptied every day. An empty field keeps it.',
+  kinds: { comments: 'Comments', links: 'Survey links', addresses: 'Names and addresses', deliveries: 'Messages', conversations: 'Customers of conversations' },
   kindHints: {
     comments: 'What customers wrote, and the page they were on.',
     links: 'An older link opens no survey any more.',

@@ -24,6 +24,6 @@ function boundaryOf(type: string): string | undefined {
 }
 
 function nameOf(headers: string): string | undefined {
-  const [, quoted, bare] = /content-disposition:\s*form-data;\s*name=(?:"([^"\r\n]*)"|([^\s;"]+))/i.exec(headers) ?? []
+  const [, quoted, bare] = /; *name=(?:"([^"\r\n]*)"|([^\s;"]+))/i.exec(headers) ?? []
   return quoted ?? bare
 }

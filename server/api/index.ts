@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { allowLongBody } from '../limits/sockets'
 import { ownHeaders } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
@@ -20,6 +21,7 @@ import { liveApi } from './live'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
+import { profileApi } from './profile'
 import { reviewsApi } from './reviews'
 import { retentionApi } from './retention'
 import { responsesApi } from './responses'
@@ -33,9 +35,12 @@ import { tagsApi } from './tags'
 export function createApi(services: Services) {
   return new Hono<Env>()
     .use(async (c, next) => {
+      // Answers, figures and names of customers are kept by no cache between us and who asked.
+      c.header('Cache-Control', 'no-store')
       const caller = await services.people.callerOf(ownHeaders(c.req.raw, services.config.publicUrl), c.get('address'))
       if (caller.kind === 'public' && !isForEverybody(c.req.method, c.req.path)) throw problem('sign-in-needed')
       c.set('caller', caller)
+      if (caller.kind !== 'public') allowLongBody((c.env as { incoming?: unknown } | undefined)?.incoming) // node-server's, on a socket
       await next()
     })
     .get('*', compress()) // a page of figures is some 60 kB of JSON, and a tenth of that where it is packed
@@ -58,6 +63,7 @@ export function createApi(services: Services) {
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
+    .route('/', profileApi(services))
     .route('/', keysApi(services))
     .route('/', importsApi(services))
     .route('/', connectorsApi(services))

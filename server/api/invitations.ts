@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
@@ -22,6 +23,9 @@ import { openSurvey } from '../survey-access'
 import { describe } from './describe'
 import { body, fits, query } from './parse'
 import { rightsFirst } from './rights-first'
+
+/** Of a batch so many are looked at before others get their turn. */
+const perTurn = 50
 
 export function invitationsApi(services: Services) {
   const { database, publication, config, outbox, now } = services
@@ -69,7 +73,8 @@ export function invitationsApi(services: Services) {
         const caller = c.get('caller')
         const { input, published } = await readyOf(c.req.valid('json'), mayAskOf(caller))
         const [made] = await createInvitations(database, [input], published, { ...services, now: now(), linksOnce: caller.kind === 'person', made: { caller } })
-        return c.json(made, 201)
+        if (!made) throw new Error('an invitation was not made')
+        return c.json({ ...made, qrSvg: qrOf(made.url) }, 201)
       }
     )
     .post(
@@ -81,11 +86,19 @@ export function invitationsApi(services: Services) {
         const caller = c.get('caller')
         const items = []
         const mayAsk = mayAskOf(caller)
-        for (const item of c.req.valid('json').invitations) {
+        const { invitations, qr } = c.req.valid('json')
+        for (const [index, item] of invitations.entries()) {
           items.push(await readied(() => readyOf(fits(invitationInput, item), mayAsk)))
+          if (index % perTurn === 0) await nextTurn()
         }
         const results = await createEach(database, items, { ...services, now: now(), linksOnce: caller.kind === 'person', made: { caller } })
-        return c.json({ results: results.map((result) => (result instanceof Problem ? { status: result.status, problem: result.body } : { status: 201, invitation: result })) })
+        const told = []
+        for (const result of results) {
+          if (result instanceof Problem) told.push({ status: result.status, problem: result.body })
+          else told.push({ status: 201, invitation: qr ? { ...result, qrSvg: qrOf(result.url) } : result })
+          if (qr) await nextTurn()
+        }
+        return c.json({ results: told })
       }
     )
     .get(
@@ -162,4 +175,8 @@ async function readied(ready: () => Promise<Ready>): Promise<Ready | Problem> {
     if (error instanceof Problem) return error
     throw error
   }
+}
+
+function qrOf(url: string): string {
+  return renderSVG(url, { border: 2 })
 }

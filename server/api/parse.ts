@@ -18,7 +18,11 @@ export function body<Schema extends z.ZodType>(schema: Schema, { maxBytes = limi
   const middleware: MiddlewareHandler<Env, string, { in: { json: z.input<Schema> }; out: { json: z.output<Schema> } }> = async (c, next) => {
     const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
     if (!types.includes(type)) throw problem('content-type-wrong', types.join(' or '))
-    const parsed = fits(schema, prepare(parseJson(await readText(c, maxBytes)), c))
+    const refusal = c.get('smallBodyOnly')
+    const text = await readText(c, refusal ? Math.min(maxBytes, limits.bodyBytes) : maxBytes).catch((error: unknown) => {
+      throw refusal ?? error
+    })
+    const parsed = fits(schema, prepare(parseJson(text), c))
     // Hono's own types want an object; a schema for a body is one by convention.
     c.req.addValidatedData('json', parsed as object)
     await next()

@@ -1,18 +1,24 @@
 import { Hono } from 'hono'
 import { siteQuery } from '../contract/people'
-import type { NamedDimension } from '../contract/tags'
-import { channelPatch, labelPatch, tagsQuery, tagsView, tagView, topicPatch } from '../contract/tags'
+import type { KeysInput, NamedDimension } from '../contract/tags'
+import { channelPatch, keysChanged, keysInput, labelPatch, tagsQuery, tagsView, tagView, topicPatch, waitingKeysQuery, waitingKeysView } from '../contract/tags'
 import { tellNews } from '../live'
 import type { Env, Services } from '../services'
 import { changeTag, listTags, readTag, tagEtag } from '../tag-names'
+import { acceptKeys, listWaiting, removeKeys } from '../tags/waiting'
 import { describe } from './describe'
 import { body, query } from './parse'
 
 type Patch = typeof labelPatch | typeof channelPatch | typeof topicPatch
 
 /** The names that answers come with: what people call them, which of them are one and the same, and what is a part of what. */
-export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
-  new Hono<Env>()
+export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) => {
+  const changed = async <T,>({ site, dimension }: KeysInput, change: Promise<T>): Promise<T> => {
+    const done = await change
+    await tellNews(services.database, services.log, site, { names: dimension })
+    return done
+  }
+  return new Hono<Env>()
     .get(
       '/tags',
       describe('The channels, topics, agents or teams of a site, with their rules', { 200: ['those with the most answers first', tagsView], 404: ['no such site'] }),
@@ -22,10 +28,26 @@ export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
         return c.json({ rows: await listTags(services.database, c.get('caller'), site, dimension) })
       }
     )
+    .get(
+      '/tags/waiting',
+      describe('The names that pages brought beyond a day’s new ones; they count as “~rest”', { 200: ['those with the most answers first', waitingKeysView], 404: ['no such site'] }),
+      query(waitingKeysQuery),
+      async (c) => {
+        const { site, dimension } = c.req.valid('query')
+        return c.json(await listWaiting(services.database, c.get('caller'), site, dimension))
+      }
+    )
+    .post('/tags/accept', describe('Accept names that wait; past and coming answers count under them', { 200: ['done, and noted in the audit', keysChanged], 404: ['no such site'] }), body(keysInput), async (c) => {
+      return c.json(await changed(c.req.valid('json'), acceptKeys(services.database, c.get('caller'), c.req.valid('json'), services.now())))
+    })
+    .post('/tags/remove', describe('Take names out of the figures; answers keep what was sent and count as “~rest”', { 200: ['done, and noted in the audit', keysChanged], 404: ['no such site'] }), body(keysInput), async (c) => {
+      return c.json(await changed(c.req.valid('json'), removeKeys(services.database, c.get('caller'), c.req.valid('json'), services.now())))
+    })
     .route('/topics', oneTag(services, 'topic', topicPatch))
     .route('/channels', oneTag(services, 'channel', channelPatch))
     .route('/agents', oneTag(services, 'agent', labelPatch))
     .route('/teams', oneTag(services, 'team', labelPatch))
+}
 
 function oneTag({ database, log, now }: Pick<Services, 'database' | 'log' | 'now'>, dimension: NamedDimension, patch: Patch) {
   return new Hono<Env>()

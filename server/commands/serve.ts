@@ -4,18 +4,23 @@ import { readAssets } from '../assets'
 import { readConfig } from '../config'
 import { serve } from '../serve'
 import { operator } from '../people/access'
-import { ensureAdmin, isSetUpNeeded, setUpUrl } from '../people/set-up'
+import { isSetUpNeeded, setUpUrl } from '../people/set-up'
 import { listSites, siteView } from '../sites'
+import { makeLogger } from '../text/logger'
 
 /** Where the build lies: this file is part of dist/server/main.js. */
 export const buildFolder = fileURLToPath(new URL('..', import.meta.url))
 
 export async function serveCommand(_args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   const config = readConfig(environment)
-  const log = pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination({ dest: 2, sync: false }))
+  const lines = pino.destination({ dest: 2, sync: false })
+  const log = makeLogger(config.logLevel, lines)
+  endOnBugs((error) => {
+    log.fatal({ err: error }, 'a bug ended the process')
+    lines.flushSync()
+  })
   const running = await serve(config, readAssets(buildFolder), log)
   try {
-    await ensureAdmin(running.services.database, config, running.services.people)
     await greet(running)
   } catch (error) {
     await running.stop()
@@ -27,6 +32,15 @@ export async function serveCommand(_args: readonly string[], environment: NodeJS
   })
   await running.stop()
   return 0
+}
+
+/** Node would print a bug with all that it holds, answers of customers too. Whoever watches the process starts it again. */
+function endOnBugs(tell: (error: unknown) => void) {
+  const end = (error: unknown) => {
+    tell(error)
+    process.exit(1)
+  }
+  process.on('uncaughtException', end).on('unhandledRejection', end)
 }
 
 async function greet({ services, port }: Awaited<ReturnType<typeof serve>>) {

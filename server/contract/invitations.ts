@@ -58,19 +58,21 @@ export const invitationsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
 })
 const reason = z.string().meta({ description: `why it is suppressed or unsendable. Unsendable: ${Object.entries(unsendable).map(([code, what]) => `${code} – ${what}`).join('; ')}. Suppressed: the rule, as eligibility names it` })
-export const invitationView = z.object({
+/** What is answered of an invitation that was made. */
+export const madeInvitation = z.object({
   id: z.string(),
   state: z.enum(invitationStates),
   reason: reason.optional(),
   until: z.string().optional().meta({ description: 'when the rule that suppresses it will say no no more' }),
   dueAt: z.string().optional().meta({ description: 'when it may leave, where that is not at once' }),
   url: z.string(),
-  qrSvg: z.string(),
   smsSize: z
     .object({ encoding: z.enum(['gsm-7', 'ucs-2']), units: z.int(), segments: z.int(), offending: z.array(z.string()) })
     .meta({ description: 'what texts.sms costs: how many messages it takes, and which characters keep it out of the cheaper encoding' }),
   texts: z.record(z.string(), z.string())
 })
+/** With its QR code, which takes longer to draw than all the rest. */
+export const invitationView = madeInvitation.extend({ qrSvg: z.string() })
 /** What is kept of an invitation. Its link is shown once only, to whoever makes it; the customer's address never. */
 export const keptInvitation = z.object({
   id: z.string(),
@@ -106,9 +108,12 @@ export const keptInvitation = z.object({
   revokedAt: z.string().nullable()
 })
 export const invitationsView = z.object({ rows: z.array(keptInvitation), next: z.string().nullable() })
-export const invitationBatch = z.strictObject({ invitations: z.array(z.unknown()).min(1).max(limits.batchItems) })
+export const invitationBatch = z.strictObject({
+  invitations: z.array(z.unknown()).min(1).max(limits.batchItems),
+  qr: z.boolean().default(false).meta({ description: 'with a QR code for each, `qrSvg`; they take longer to draw than all the rest' })
+})
 export const invitationBatchView = z.object({
-  results: z.array(z.union([z.object({ status: z.int(), invitation: invitationView }), z.object({ status: z.int(), problem: problemBody })]))
+  results: z.array(z.union([z.object({ status: z.int(), invitation: madeInvitation.extend({ qrSvg: z.string().optional() }) }), z.object({ status: z.int(), problem: problemBody })]))
 })
 export const sheetQuery = z.strictObject({
   survey: z.string().max(40),
@@ -122,4 +127,5 @@ export type InvitationsView = z.infer<typeof invitationsView>
 export type InvitationPatch = z.infer<typeof invitationPatch>
 export type SheetQuery = z.infer<typeof sheetQuery>
 export type InvitationInput = z.infer<typeof invitationInput>
+export type MadeInvitation = z.infer<typeof madeInvitation>
 export type InvitationView = z.infer<typeof invitationView>

@@ -8,6 +8,7 @@ const conversationUrl = webAddress.refine((url) => url.includes('{conversation}'
 const target = z.strictObject({ firstResponseSeconds: z.int().min(1).max(limits.targetSeconds).optional(), resolutionSeconds: z.int().min(1).max(limits.targetSeconds).optional() })
 const targets = z.record(tag, target).refine((all) => Object.keys(all).length <= limits.targets, `may hold ${limits.targets} channels at most`)
   .meta({ description: 'by channel: {"whatsapp":{"firstResponseSeconds":300}}' })
+const newKeys = z.int().min(0).max(10_000).meta({ description: 'how many new topics, agents and teams its pages may bring in a day; those beyond count as “~rest” until they are accepted' })
 const claimed = z.enum(claimedAgents).meta({
   description: 'what figures about people make of answers whose agent or team a page merely claims: count them, or leave them out; totals are the same. ' +
     'Where nobody says, they count until the first signed answer, and are left out from then on'
@@ -19,6 +20,7 @@ export const siteInput = z.strictObject({
   locale: locale.default('en'),
   conversationUrl: conversationUrl.nullable().default(null),
   targets: targets.default({}),
+  newKeysPerDay: newKeys.optional(),
   claimedAgents: claimed.optional()
 })
 export const sitePatch = z.strictObject({
@@ -28,6 +30,7 @@ export const sitePatch = z.strictObject({
   locale: locale.optional(),
   conversationUrl: conversationUrl.nullable().optional(),
   targets: targets.optional(),
+  newKeysPerDay: newKeys.optional(),
   claimedAgents: claimed.optional()
 })
 export const siteView = z.object({
@@ -39,6 +42,7 @@ export const siteView = z.object({
   locale: z.string(),
   conversationUrl: z.string().nullable(),
   targets: z.record(z.string(), target),
+  newKeysPerDay: z.int(),
   claimedAgents: z.enum(claimedAgents),
   askAboutClaimed: z.boolean().meta({ description: 'whether a site from before there were signatures is still to say what claimed agents are; setting “claimedAgents” answers it' }),
   scriptTag: z.string(),

@@ -29,6 +29,17 @@ export const tagView = z.object({
   lastMonth: z.string().nullable().meta({ description: 'of the latest of them, as in 2026-11' })
 })
 export const tagsView = z.object({ rows: z.array(tagView).max(limits.tagsListed) })
+/** Names that pages brought: of topics, agents and teams, since pages may not name channels. */
+const keyed = z.enum(['topic', 'agent', 'team'])
+export const waitingKeysQuery = z.strictObject({ site: text(40), dimension: keyed })
+export const waitingKeysView = z.object({
+  waiting: z.int().meta({ description: 'how many keys count as “~rest” until they are accepted' }),
+  rows: z.array(z.object({ key: z.string(), answers: z.int() })).meta({ description: 'those with the most answers first, 200 at most' })
+})
+export const keysInput = z.strictObject({ site: text(40), dimension: keyed, keys: z.array(text(limits.tagLength).min(1)).min(1).max(1_000) })
+export const keysChanged = z.object({ sets: z.int().meta({ description: 'how many combinations of tags count as something else now' }) })
+export type WaitingKeysView = z.infer<typeof waitingKeysView>
+export type KeysInput = z.infer<typeof keysInput>
 export type TagPatch = z.infer<typeof topicPatch>
 export type TagView = z.infer<typeof tagView>
 export type TagsView = z.infer<typeof tagsView>

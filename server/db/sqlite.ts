@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
@@ -16,6 +16,7 @@ import { defineTables } from './tables'
 const busyPatienceMs = 5_000
 /** How long one attempt may block this process; between attempts requests are served. */
 const busyAttemptMs = 50
+const ownersOnly = 0o600
 
 type SyncQuery = { prepare(): { execute(): { sync(): unknown } } }
 
@@ -24,7 +25,7 @@ type SyncQuery = { prepare(): { execute(): { sync(): unknown } } }
  * One connection: statements run one after another, so a transaction that never awaits is alone by construction.
  */
 export function openSqlite(path: string): Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') makeOwn(path)
   const connection = new BetterSqlite(path, { timeout: busyAttemptMs })
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
@@ -92,6 +93,13 @@ export function openSqlite(path: string): Database {
       connection.close()
     }
   }
+}
+
+/** The file and what SQLite keeps beside it are for their owner's eyes; what SQLite makes itself takes the rights of the file. */
+function makeOwn(path: string) {
+  mkdirSync(dirname(path), { recursive: true })
+  closeSync(openSync(path, 'a', ownersOnly))
+  for (const file of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) if (existsSync(file)) chmodSync(file, ownersOnly)
 }
 
 /** Uncovers what stands in a comment that begins with “sqlite”. */

@@ -1,5 +1,6 @@
 import type { Columns } from './columns'
 import { sqliteColumns } from './columns'
+import { accountTables } from './tables-accounts'
 import { connectorTables } from './tables-connectors'
 import { peopleTables } from './tables-people'
 import { makeVault } from '../secrets/vault'
@@ -24,6 +25,7 @@ function nounTables(columns: Columns) {
       deletedAt: instant('deleted_at'),
       claimedAgents: text('claimed_agents').notNull().default('count'),
       claimedDecision: text('claimed_decision').notNull().default('open'),
+      newKeysPerDay: integer('new_keys_per_day').notNull().default(50),
       createdAt: instant('created_at').notNull()
     }),
     survey: table('survey', {
@@ -63,7 +65,15 @@ function nounTables(columns: Columns) {
       surface: text('surface').notNull(),
       sentAgent: text('sent_agent').notNull(),
       sentTeam: text('sent_team').notNull(),
-      claimed: text('claimed').notNull()
+      claimed: text('claimed').notNull(),
+      rest: text('rest').notNull().default('')
+    }),
+    tagKey: table('tag_key', {
+      siteId: text('site_id').notNull(),
+      dimension: text('dimension').notNull(),
+      key: text('key').notNull(),
+      firstOn: text('first_on').notNull(),
+      broughtBy: text('brought_by').notNull()
     }),
     tagSetTopic: table('tag_set_topic', {
       tagSetId: text('tag_set_id').notNull(),
@@ -108,6 +118,16 @@ function nounTables(columns: Columns) {
       network: text('network'),
       touched: flag('touched'),
       review: text('review')
+    }),
+    responseHistory: table('response_history', {
+      surveyId: text('survey_id').notNull(),
+      responseId: text('response_id').notNull(),
+      number: integer('number').notNull(),
+      at: instant('at').notNull(),
+      action: text('action').notNull(),
+      actor: text('actor').notNull(),
+      standing: text('standing').notNull(),
+      detail: text('detail').notNull()
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
@@ -285,7 +305,7 @@ function funnelCounts({ text, integer }: Columns) {
 }
 
 export function defineTables(columns: Columns) {
-  return { ...nounTables(columns), ...connectorTables(columns), ...peopleTables(columns) }
+  return { ...nounTables(columns), ...connectorTables(columns), ...peopleTables(columns), ...accountTables(columns) }
 }
 
 export type Tables = ReturnType<typeof defineTables>

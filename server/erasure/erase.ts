@@ -8,6 +8,7 @@ import type { Caller } from '../people/access'
 import { recordAudit } from '../people/audit'
 import type { Services } from '../services'
 import { siteById } from '../sites'
+import { emptyHistory } from './history'
 import { channelsOf, findPerson, lotsOf } from './person'
 import type { Person, Sought } from './person'
 import { knownReasons, withoutWords } from './words'
@@ -89,6 +90,7 @@ function* emptyResponses(handle: Handle, database: Database, siteId: string, { r
       signedAs: signedAs === null ? null : (signatures.get(signedAs) ?? null)
     }
     yield* run(handle.update(response).set(emptied).where(isIt))
+    yield* emptyHistory(handle, database, { surveyId, id, newId })
     if (isNamed) yield* run(handle.update(audit).set({ subject: `${surveyId}/${newId}` }).where(and(eq(audit.siteId, siteId), eq(audit.subject, `${surveyId}/${id}`))))
   }
 }

@@ -6,19 +6,23 @@ import { run } from '../db/database'
 
 const lotSize = 1_000
 
+export async function isAnythingDeleted({ tables: { survey, site }, handle }: Database): Promise<boolean> {
+  const [deletedSurvey] = await handle.select({ id: survey.id }).from(survey).where(sql`state = 'deleted'`).limit(1)
+  const [deletedSite] = await handle.select({ id: site.id }).from(site).where(isNotNull(site.deletedAt)).limit(1)
+  return deletedSurvey !== undefined || deletedSite !== undefined
+}
+
 /**
  * Removes the rows of what was deleted, in lots between which others come in; a process that was killed goes on at the next start.
- * Gives whether there was anything.
  */
-export async function removeDeleted(database: Database): Promise<boolean> {
+export async function removeDeleted(database: Database): Promise<void> {
   const { survey, site } = database.tables
   const surveys = await database.handle.select({ id: survey.id, siteId: survey.siteId }).from(survey).where(eq(survey.state, 'deleted'))
   const sites = await database.handle.select({ id: site.id }).from(site).where(isNotNull(site.deletedAt))
-  if (surveys.length + sites.length === 0) return false
+  if (surveys.length + sites.length === 0) return
   for (const { id, siteId } of surveys) await removeSurvey(database, id, siteId)
   for (const { id } of sites) await removeSite(database, id)
   await database.scrub()
-  return true
 }
 
 async function removeSurvey(database: Database, id: string, siteId: string) {
@@ -62,9 +66,10 @@ async function removeAll(database: Database, table: SQLiteTable, condition: SQL 
 
 /** What names a row of the tables that grow; whatever else there is has few, and goes at once. */
 function keysOf({ tables }: Database, table: SQLiteTable): SQLiteColumn[] | undefined {
-  const { response, invitation, conversation, delivery, tally, tagSetTally, tagSetMonthTally, funnelTally, funnelTagTally, tagSet, audit } = tables
+  const { response, invitation, conversation, delivery, tally, tagSetTally, tagSetMonthTally, funnelTally, funnelTagTally, tagSet, audit, responseHistory } = tables
   const keys: [SQLiteTable, SQLiteColumn[]][] = [
     [response, [response.surveyId, response.id]],
+    [responseHistory, [responseHistory.surveyId, responseHistory.responseId, responseHistory.number]],
     [invitation, [invitation.id]],
     [conversation, [conversation.siteId, conversation.id]],
     [delivery, [delivery.id]],

@@ -7,6 +7,7 @@ import { claimedIn, claimedShare, readClaimed } from './claimed'
 import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
+import { countsWithRest, withRest } from './rest'
 import { readVersions, scorerOf, talliesOf } from './meanings'
 import type { Period } from './periods'
 import { stepsOf } from './periods'
@@ -37,6 +38,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     readGroups(database, { ...breakdown, grain }, period),
     previousPeriod && readGroups(database, breakdown, previousPeriod)
   ])
+  if (dimension) withRest([after, ...(before ? [before] : [])])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   const total = scorer.score(after.total)
@@ -66,7 +68,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 export async function readMatrix(database: Database, opened: OpenSurvey, query: MatrixQuery, now: number): Promise<MatrixView> {
   const { survey, site } = opened
   const { period, previousPeriod, by } = askedOf(opened, query, now)
-  const [versions, claimed, claimedOfAll, rowLabel, columnLabel, counts, all, before] = await Promise.all([
+  const [versions, claimed, claimedOfAll, rowLabel, columnLabel, allCounts, all, allBefore] = await Promise.all([
     readVersions(database, survey.id),
     readClaimedPairs(database, by(query.rows, query.columns), period),
     readClaimed(database, by(), period),
@@ -76,6 +78,7 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
     readCounts(database, by(), period),
     previousPeriod && readCounts(database, by(query.rows, query.columns), previousPeriod)
   ])
+  const [counts = [], before] = countsWithRest(countsWithRest([allCounts, ...(allBefore ? [allBefore] : [])], 0), 1)
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const rows = mostFirst(counts, before, 0)
   const columns = mostFirst(counts, before, 1)

@@ -4,6 +4,7 @@ import type { Dimension, PeopleDimension } from '../contract/terms'
 import { dimensions } from '../contract/terms'
 import type { OpenSurvey } from '../survey-access'
 import { rulesOf } from '../tag-rules'
+import { restKey } from '../tags/new-keys'
 
 /** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
 export type Filters = Partial<Record<Dimension, readonly string[]>> & {
@@ -14,7 +15,7 @@ export type Filters = Partial<Record<Dimension, readonly string[]>> & {
 /** The key that answers are kept under, of what was sent. */
 export const keyOf: Record<Dimension, (sent: string) => string> = {
   channel: channelOf,
-  topic: slugOf,
+  topic: (sent) => (sent === restKey ? sent : slugOf(sent)),
   agent: (sent) => sent.trim(),
   team: (sent) => sent.trim(),
   locale: localeOf,

@@ -9,7 +9,7 @@ import { ratingIn } from './cuts'
 import { add, addToTallies, cutKeysOf, inOrder } from './tallies'
 import type { TallyRow } from './tallies'
 
-type Move = { was: TagSet; is: TagSet }
+export type Move = { was: TagSet; is: TagSet }
 type CutKeys = ReturnType<typeof cutKeysOf>
 
 const batchSize = 500
@@ -51,6 +51,17 @@ function* movesOf(handle: Handle, { tables: { tagSet } }: Database, siteId: stri
     const isSame = (['channel', 'agent', 'team', 'topics'] as const).every((name) => String(was[name]) === String(is[name]))
     return isSame ? [] : [{ was, is }]
   })
+}
+
+/** Counts sets of tags as something else: `was` and `is` are what each of them counts as before and after. */
+export function* moveSets(handle: Handle, database: Database, moves: readonly Move[]) {
+  const rows = new Map<string, TallyRow>()
+  for (let start = 0; start < moves.length; start += batchSize) {
+    const batch = moves.slice(start, start + batchSize)
+    yield* countMoves(handle, database, batch, rows)
+    yield* keepMoves(handle, database, batch)
+  }
+  yield* addToTallies(handle, database, { tallies: inOrder(rows), tagSetTallies: [], tagSetMonthTallies: [] })
 }
 
 function* countMoves(handle: Handle, { tables: { tagSetTally } }: Database, moves: readonly Move[], rows: Map<string, TallyRow>) {

@@ -6,6 +6,7 @@ import { askedOf } from './asked'
 import { claimedShare, readClaimed } from './claimed'
 import { compared, headOf } from './figures'
 import { readGroups } from './groups'
+import { withRest } from './rest'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
 import { readVersions, scorerOf } from './meanings'
@@ -23,6 +24,7 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     readGroups(database, by('topic'), period),
     previousPeriod && readGroups(database, by('topic'), previousPeriod)
   ])
+  withRest([after, ...(before ? [before] : [])])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   const total = scorer.score(after.total)

@@ -1,27 +1,35 @@
-import type { InvitationInput, InvitationView } from '../contract/invitations'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { InvitationInput, MadeInvitation } from '../contract/invitations'
 import type { Database } from '../db/database'
 import { Problem } from '../problem'
 import type { Published } from '../publication'
 import type { Inviting } from './create'
 import { createInvitations } from './create'
 
+const perCommit = 100
+
 /** An invitation that may be made, and the survey it is to. */
 export type Ready = { input: InvitationInput; published: Published }
 
 /**
- * Makes many invitations, to any number of surveys, with a result each: those to one survey in one commit, or one by one
+ * Makes many invitations, to any number of surveys, with a result each: those to one survey a hundred in a commit, or one by one
  * where something is wrong with one of them, so that it costs nobody else the invitation.
  */
-export async function createEach(database: Database, items: readonly (Ready | Problem)[], inviting: Inviting): Promise<(InvitationView | Problem)[]> {
-  const results = new Map<Ready, InvitationView | Problem>()
+export async function createEach(database: Database, items: readonly (Ready | Problem)[], inviting: Inviting): Promise<(MadeInvitation | Problem)[]> {
+  const results = new Map<Ready, MadeInvitation | Problem>()
   const ready = items.filter((item): item is Ready => !(item instanceof Problem))
   for (const id of new Set(ready.map(({ published }) => published.row.id))) {
     const group = ready.filter(({ published }) => published.row.id === id)
-    const made = await createAll(database, group, inviting)
-    group.forEach((item, index) => {
-      const one = made[index]
-      if (one) results.set(item, one)
-    })
+    for (let start = 0; start < group.length; start += perCommit) {
+      const some = group.slice(start, start + perCommit)
+      const made = await createAll(database, some, inviting)
+      some.forEach((item, index) => {
+        const one = made[index]
+        if (one) results.set(item, one)
+      })
+      // Whoever waits for an answer meanwhile gets it between two commits.
+      await nextTurn()
+    }
   }
   return items.map((item) => {
     const result = item instanceof Problem ? item : results.get(item)
@@ -30,7 +38,7 @@ export async function createEach(database: Database, items: readonly (Ready | Pr
   })
 }
 
-async function createAll(database: Database, group: readonly Ready[], inviting: Inviting): Promise<(InvitationView | Problem)[]> {
+async function createAll(database: Database, group: readonly Ready[], inviting: Inviting): Promise<(MadeInvitation | Problem)[]> {
   const [first] = group
   if (!first) return []
   try {
@@ -38,7 +46,7 @@ async function createAll(database: Database, group: readonly Ready[], inviting: 
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     if (group.length === 1) return [error]
-    const one: (InvitationView | Problem)[] = []
+    const one: (MadeInvitation | Problem)[] = []
     for (const item of group) one.push(...(await createAll(database, [item], inviting)))
     return one
   }

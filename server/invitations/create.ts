@@ -1,8 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import { renderSVG } from 'uqr'
 import { localeOf } from '../answering'
 import { plain, smsSize } from '../channels/sms-text'
-import type { InvitationInput, InvitationView } from '../contract/invitations'
+import type { InvitationInput, MadeInvitation } from '../contract/invitations'
 import type { UnsendableReason } from '../contract/unsendable'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
@@ -35,7 +34,7 @@ export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: 
  * which only a program needs that repeats itself. With `dryRun` all of it is taken back in the end. `made` says who makes them, for
  * the audit trail; the ids of those that there were already are put into `known`.
  */
-export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<InvitationView[]> {
+export async function createInvitations(database: Database, inputs: readonly InvitationInput[], published: Published, inviting: Inviting): Promise<MadeInvitation[]> {
   const { addressed, carry } = await carriers({ database, ...inviting }, published, inputs.map(({ delivery }) => delivery))
   const asked = inputs.map(addressed).map((input) => ({ input, row: rowOf(input, published, inviting, database.vault) }))
   const ruled = function* (handle: Handle, row: InvitationRow, input: InvitationInput) {
@@ -126,17 +125,16 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
   }
 }
 
-function created(row: InvitationRow, { meaning }: Published, { config }: Inviting): InvitationView {
+function created(row: InvitationRow, { meaning }: Published, { config }: Inviting): MadeInvitation {
   const url = linkAgain(row, config)
   const text = `${inLanguage(questionOf(meaning), row.locale)} ${url}`
   return {
     id: row.id,
-    state: row.state as InvitationView['state'], // a column written from the same union
+    state: row.state as MadeInvitation['state'], // a column written from the same union
     ...(row.stateReason === null ? {} : { reason: row.stateReason }),
     ...(row.suppressedUntil === null ? {} : { until: new Date(row.suppressedUntil).toISOString() }),
     ...(row.dueAt === null ? {} : { dueAt: new Date(row.dueAt).toISOString() }),
     url,
-    qrSvg: renderSVG(url, { border: 2 }),
     smsSize: smsSize(plain(text)),
     texts: { ...Object.fromEntries(textChannels.map((channel) => [channel, text])), sms: plain(text) }
   }

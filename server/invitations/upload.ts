@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { UploadMapping, UploadReport, UploadedLine } from '../contract/invitation-upload'
 import { invitationInput } from '../contract/invitations'
-import type { InvitationView } from '../contract/invitations'
+import type { MadeInvitation } from '../contract/invitations'
 import { limits } from '../contract/terms'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
@@ -105,7 +105,7 @@ async function resultsOf(database: Database, lines: readonly Line[], published: 
   return results
 }
 
-function outcomeOf(result: InvitationView | Problem, isKnown: boolean, { dryRun }: Inviting): Omit<UploadedLine, 'line'> {
+function outcomeOf(result: MadeInvitation | Problem, isKnown: boolean, { dryRun }: Inviting): Omit<UploadedLine, 'line'> {
   if (result instanceof Problem) return { state: 'rejected', reason: result.message, ...(result.field === undefined ? {} : { field: result.field }) }
   const { id, state, url, reason, dueAt, until } = result
   return {

@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm'
 import type { Retained } from '../contract/retention'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
+import { emptyHistory } from '../erasure/history'
 import { knownReasons, withoutWords } from '../erasure/words'
 
 const lotSize = 500
@@ -31,6 +32,7 @@ export const kinds: Record<Retained, Kind> = {
       for (const { surveyId, id, answers } of rows) {
         const emptied = { comment: null, answers: withoutWords(answers, reasons.get(surveyId)), pageUrl: null, erasedAt: now }
         yield* run(handle.update(response).set(emptied).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
+        yield* emptyHistory(handle, database, { surveyId, id })
       }
       return rows.length
     }

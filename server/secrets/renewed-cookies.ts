@@ -12,7 +12,7 @@ export function renewedCookies(cookies: string, ring: Ring): string {
   return cookies
     .split(';')
     .map((cookie) => {
-      const [, lead = '', name = '', value = ''] = /^(\s*)([^=]+)=(.*)$/.exec(cookie) ?? []
+      const [, lead = '', name = '', value = ''] = /^(\s*)([^=\s][^=]*)=(.*)$/.exec(cookie) ?? []
       const text = ours.test(name) ? decoded(value) : undefined
       if (text === undefined || newest === undefined || isSignedWith(newest, text)) return cookie
       if (!former.some((key) => isSignedWith(key, text))) return cookie

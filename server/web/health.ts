@@ -1,14 +1,36 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { isAnswering } from '../db/database'
+import { problem } from '../problem'
 import type { Env, Services } from '../services'
 
-/** /healthz: the process lives. /readyz: the database answers. /metrics: what Prometheus reads, without personal data. */
-export function healthRoutes({ database, metrics }: Services) {
+/** /healthz: the process lives. /readyz: the database answers. /metrics: what Prometheus reads, for whoever shows a token of the operator's. */
+export function healthRoutes({ config, database, metrics }: Services) {
+  const tokens = [config.metricsToken, config.apiKey].flatMap((token) => token ?? [])
   return new Hono<Env>()
     .get('/healthz', (c) => c.json({ status: 'alive' }))
     .get('/readyz', async (c) => {
       if (await isAnswering(database)) return c.json({ status: 'ready' })
       return c.json({ status: 'the database does not answer' }, 503, { 'Retry-After': '1' })
     })
-    .get('/metrics', async (c) => c.text(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType }))
+    .get('/metrics', async (c) => {
+      const given = c.req.header('authorization') ?? ''
+      if (!tokens.some((token) => isSame(given, `Bearer ${token}`))) throw problem('metrics-closed')
+      return told(c, metrics)
+    })
+}
+
+/** The same on a port of its own, which only those can reach whom the operator lets. */
+export function metricsRoutes({ metrics }: Pick<Services, 'metrics'>) {
+  return new Hono().get('/metrics', (c) => told(c, metrics))
+}
+
+async function told(c: Context, { registry }: Services['metrics']) {
+  return c.text(await registry.metrics(), 200, { 'Content-Type': registry.contentType, 'Cache-Control': 'no-store' })
+}
+
+function isSame(given: string, expected: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(given), hash(expected))
 }

@@ -179,6 +179,76 @@ export const cases: Case[] = [
       await answers(server, { survey: 'svy_thumbs', rating: 1 })
       expect(await visitor.evaluate('document.querySelector("hearback-survey").getBoundingClientRect().height')).toBeGreaterThan(60)
     }
+  },
+  {
+    name: 'shortcuts of the page take nothing of a comment, wherever they listen',
+    page: {
+      body: `<input id="search"><script nonce="test">window.fired = []
+        const act = (event) => { if (event.target.isContentEditable || event.target.localName === 'input') return; event.preventDefault(); fired.push(event.key); search.focus() }
+        addEventListener('keydown', act, true); for (const type of ['keydown', 'keypress', 'keyup']) for (const way of [true, false]) document.addEventListener(type, act, way)</script>`
+    },
+    async run(visitor, server) {
+      await visitor.tap('radio', 'Good')
+      await visitor.tap('textbox', 'What did you like?')
+      await visitor.type('nobody answers')
+      await visitor.tap('button', 'Send')
+      await answers(server, { rating: 4, comment: 'nobody answers' })
+      expect(await visitor.evaluate('[fired.length, search.value]')).toEqual([0, ''])
+    }
+  },
+  {
+    name: 'a trap for the focus takes no word of a card that is asked for beside it',
+    page: {
+      body: `<div id="modal" role="dialog" aria-modal="true" style="position:fixed;top:20px;left:20px"><input id="first"></div>
+        <script nonce="test">for (const type of ['focusin', 'focus']) document.addEventListener(type, ({ target }) => modal.contains(target) || first.focus(), true); first.focus()</script>`
+    },
+    async run(visitor, server) {
+      await visitor.tap('radio', 'Good')
+      await visitor.tap('textbox', 'What did you like?')
+      await visitor.type('slow answer')
+      await visitor.tap('button', 'Send')
+      await answers(server, { rating: 4, comment: 'slow answer' })
+      expect(await visitor.evaluate('first.value')).toBe('')
+    }
+  },
+  {
+    name: 'beside a modal dialog a card that is asked for takes the tap, and stays when the dialog closes',
+    page: { body: '<dialog id="d"><p>Paid.</p></dialog><script nonce="test">d.showModal()</script>' },
+    async run(visitor, server) {
+      await visitor.wait('d.lastElementChild.shadowRoot')
+      await visitor.tap('radio', 'Very good')
+      await answers(server, { rating: 5 })
+      await visitor.evaluate('d.close()')
+      await visitor.tap('button', 'Send')
+      await visitor.wait(said('Thank you!'))
+    }
+  },
+  {
+    name: 'what hides the page puts nothing on it, takes Escape from anywhere and gives the focus back',
+    asks: false,
+    page: { body: '<input id="field">' },
+    async run(visitor, server) {
+      await visitor.evaluate('field.focus()')
+      await visitor.evaluate('void hearback("ask", { survey: "svy_faces_page" })')
+      await visitor.see('radio', 'Good')
+      await visitor.wait(`${card}.activeElement?.matches('.card')`)
+      expect(await visitor.evaluate('document.body.outerHTML.includes("inert")')).toBe(false)
+      await visitor.type(keys.Escape)
+      await visitor.wait('document.activeElement === field')
+      await visitor.type('x')
+      expect(await visitor.evaluate('field.value')).toBe('x')
+      expect(server.posted).toEqual([])
+    }
+  },
+  {
+    name: 'a card that the page removes makes room for the next',
+    async run(visitor, server) {
+      await visitor.see('radio', 'Good')
+      await visitor.evaluate('document.querySelector("body ~ div").remove()')
+      await visitor.wait('(hearback("ask"), document.querySelector("body ~ div")?.shadowRoot)')
+      await visitor.tap('radio', 'Good')
+      await answers(server, { rating: 4 })
+    }
   }
 ]
 

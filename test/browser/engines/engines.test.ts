@@ -27,7 +27,7 @@ let host: Host
 let current: HostPage = { html: '' }
 
 beforeAll(async () => {
-  ;[server, host] = await Promise.all([startWidgetServer([surveyOf('faces'), surveyOf('thumbs')]), startHost(() => current)])
+  ;[server, host] = await Promise.all([startWidgetServer([surveyOf('faces'), surveyOf('thumbs'), surveyOf('faces_page')], { faces_page: { place: 'page' } }), startHost(() => current)])
 })
 afterAll(() => Promise.all([server.close(), host.close()]))
 

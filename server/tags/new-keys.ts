@@ -1,0 +1,79 @@
+import { and, count, eq, inArray } from 'drizzle-orm'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
+import type { TagSet } from '../tags'
+
+/** What keys beyond a day's new ones count as. Nobody but us can send it: a key that is sent so loses its first letter. */
+export const restKey = '~rest'
+
+export type KeyedDimension = 'topic' | 'agent' | 'team'
+type Key = { siteId: string; dimension: KeyedDimension; key: string }
+
+/** A set of tags that is new, and whether a page that nobody vouches for brought it. */
+export type NewSet = { tagSet: TagSet; byPage: boolean }
+
+const batchSize = 500
+
+/**
+ * Says which keys of new sets count as the rest. Whoever is vouched for may bring any number; pages may bring so many a day, all
+ * together, and what is beyond waits for a manager. To be called in the transaction that keeps the sets.
+ */
+export function* admitKeys(handle: Handle, database: Database, sets: readonly NewSet[], now: number): Generator<PromiseLike<unknown>, Map<TagSet, string>, unknown> {
+  const rests = new Map<TagSet, string>()
+  const today = new Date(now).toISOString().slice(0, 10)
+  for (const siteId of new Set(sets.map(({ tagSet }) => tagSet.siteId))) {
+    const its = sets.filter(({ tagSet }) => tagSet.siteId === siteId)
+    const vouched = new Map(its.filter(({ byPage }) => !byPage).flatMap(({ tagSet }) => keysOf(tagSet)).map((key) => [nameOf(key), key]))
+    yield* keepKeys(handle, database, [...vouched.values()], today, 'vouched')
+    const asked = new Map(its.filter(({ byPage }) => byPage).flatMap(({ tagSet }) => keysOf(tagSet)).map((key) => [nameOf(key), key]))
+    if (asked.size === 0) continue
+    const known = yield* knownAmong(handle, database, siteId, [...asked.values()])
+    const fresh = [...asked].filter(([name]) => !known.has(name) && !vouched.has(name))
+    const room = fresh.length === 0 ? 0 : yield* roomToday(handle, database, siteId, today)
+    const admitted = fresh.slice(0, Math.max(0, room)).map(([, key]) => key)
+    yield* keepKeys(handle, database, admitted, today, 'page')
+    const beyond = new Set(fresh.slice(Math.max(0, room)).map(([name]) => name))
+    if (beyond.size === 0) continue
+    for (const { tagSet, byPage } of its) {
+      const rest = byPage ? keysOf(tagSet).map(nameOf).filter((name) => beyond.has(name)) : []
+      if (rest.length > 0) rests.set(tagSet, JSON.stringify(rest))
+    }
+  }
+  return rests
+}
+
+/** The names, as `rest` lists them, of the keys of a set. */
+export function keysOf({ siteId, topics, agent, team }: TagSet): Key[] {
+  const people = [['agent', agent], ['team', team]] as const
+  return [...topics.map((key) => ({ siteId, dimension: 'topic' as const, key })), ...people.flatMap(([dimension, key]) => (key === '' ? [] : [{ siteId, dimension, key }]))]
+}
+
+export function nameOf({ dimension, key }: Pick<Key, 'dimension' | 'key'>): string {
+  return `${dimension}:${key}`
+}
+
+/** How many more keys pages may bring today. Whoever asks is alone until the transaction ends, so that two get no more than one. */
+function* roomToday(handle: Handle, database: Database, siteId: string, today: string): Generator<PromiseLike<unknown>, number, unknown> {
+  const { tagKey, site } = database.tables
+  yield* database.inTurn(handle, [`new keys of ${siteId}`])
+  const [brought] = yield* run(handle.select({ keys: count() }).from(tagKey).where(and(eq(tagKey.siteId, siteId), eq(tagKey.firstOn, today), eq(tagKey.broughtBy, 'page'))))
+  const [row] = yield* run(handle.select({ most: site.newKeysPerDay }).from(site).where(eq(site.id, siteId)))
+  return (row?.most ?? 0) - Number(brought?.keys ?? 0)
+}
+
+function* knownAmong(handle: Handle, { tables: { tagKey } }: Database, siteId: string, keys: readonly Key[]): Generator<PromiseLike<unknown>, Set<string>, unknown> {
+  const known = new Set<string>()
+  for (const dimension of new Set(keys.map((key) => key.dimension))) {
+    const its = keys.filter((key) => key.dimension === dimension).map(({ key }) => key)
+    for (let start = 0; start < its.length; start += batchSize) {
+      const here = and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension), inArray(tagKey.key, its.slice(start, start + batchSize)))
+      for (const { key } of yield* run(handle.select({ key: tagKey.key }).from(tagKey).where(here))) known.add(nameOf({ dimension, key }))
+    }
+  }
+  return known
+}
+
+function* keepKeys(handle: Handle, database: Database, keys: readonly Key[], firstOn: string, broughtBy: string) {
+  const rows = keys.map((key) => ({ ...key, firstOn, broughtBy })).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+  yield* database.insertRows(handle, { table: database.tables.tagKey, rows, onConflict: 'on conflict do nothing' })
+}

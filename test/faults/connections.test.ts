@@ -1,0 +1,101 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import type { Socket } from 'node:net'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBothDatabases } from '../databases'
+import type { FreshDatabase } from '../databases'
+import { operatorKey, startServer } from '../server-process'
+import type { ServerProcess } from '../server-process'
+
+const closedWithinMs = 15_000
+/** Beyond what the server promises, because the machine may be busy. */
+const slackMs = 10_000
+const megabyte = 1024 * 1024
+
+onBothDatabases((fresh) => {
+  let place: FreshDatabase
+  let server: ServerProcess
+  let port: number
+  let site: string
+  let survey: string
+  beforeAll(async () => {
+    place = await fresh()
+    server = await startServer(place.url)
+    port = Number(new URL(server.url).port)
+    site = (await made<{ id: string }>('sites', { name: 'Shop', origins: ['https://shop.example'] })).id
+    survey = (await made<{ id: string }>('surveys', { site, name: 'After service', metric: 'csat' })).id
+  })
+  afterAll(async () => {
+    await server.stop()
+    await place.remove()
+  })
+
+  async function made<T>(noun: string, body: unknown): Promise<T> {
+    const response = await fetch(`${server.url}/api/v1/${noun}`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${operatorKey}` }, body: JSON.stringify(body) })
+    return (await response.json()) as T
+  }
+
+  async function opened(text: string): Promise<Socket> {
+    const socket = connect(port, '127.0.0.1').on('error', () => {})
+    await once(socket, 'connect')
+    socket.write(text)
+    return socket
+  }
+
+  const kinds: Record<string, string> = {
+    'say nothing': '',
+    'never end their head': 'GET /healthz HTTP/1.1\r\nHost: x\r\n',
+    'never send their body': 'POST /api/v1/responses HTTP/1.1\r\nHost: x\r\nOrigin: https://shop.example\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{',
+    'read nothing': 'GET /preview/survey.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(2_000)
+  }
+
+  it('closes a thousand connections that are not used, and serves everybody else meanwhile', async () => {
+    const sockets = await Promise.all(Object.entries(kinds).flatMap(([kind, text]) => Array.from({ length: 250 }, async () => ({ kind, socket: await opened(text) }))))
+    for (const { kind, socket } of sockets) if (kind !== 'read nothing') socket.resume()
+    const started = Date.now()
+    const waits: number[] = []
+    while (Date.now() - started < closedWithinMs + slackMs && countOpen() > 5) {
+      const sent = performance.now()
+      const response = await fetch(`${server.url}/api/v1/responses`, { method: 'POST', headers: { 'content-type': 'application/json', origin: 'https://shop.example' }, body: JSON.stringify({ id: `an-answer-${waits.length}-of-many`, survey, rating: 4 }) })
+      waits.push(performance.now() - sent)
+      expect([200, 201, 429]).toContain(response.status)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    console.log(`closed after ${Date.now() - started} ms; others waited ${Math.round(median(waits))} ms, at most ${Math.round(Math.max(...waits))}`)
+    expect(countOpen()).toBeLessThanOrEqual(5)
+    for (const { socket } of sockets) socket.destroy()
+  }, 120_000)
+
+  it('does not grow by files of somebody who may not send them, and tells so', async () => {
+    const key = (await made<{ key: string }>('keys', { site, name: 'Reads', scopes: ['scores:read'] })).key
+    const before = memory()
+    let most = before
+    const watching = setInterval(() => (most = Math.max(most, memory())), 20)
+    const file = new Blob([new Uint8Array(60 * megabyte - 1_000)])
+    const statuses = await Promise.all(Array.from({ length: 8 }, async () => {
+      const form = new FormData()
+      form.set('survey', survey)
+      form.set('file', file, 'a.csv')
+      return (await fetch(`${server.url}/api/v1/imports`, { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: form })).status
+    }))
+    clearInterval(watching)
+    console.log(`memory ${Math.round(before / megabyte)} → ${Math.round(most / megabyte)} MB`)
+    expect(statuses).toEqual(Array(8).fill(403))
+    expect(most - before).toBeLessThan(50 * megabyte)
+  }, 120_000)
+
+  /** Connections of others that the server holds, as the system counts them. */
+  function countOpen(): number {
+    const hex = port.toString(16).toUpperCase().padStart(4, '0')
+    return readFileSync(`/proc/${server.process.pid}/net/tcp`, 'utf8').split('\n').filter((line) => new RegExp(`^\\s*\\d+: [0-9A-F]{8}:${hex} [0-9A-F:]+ 01 `).test(line)).length
+  }
+
+  function memory(): number {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.process.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+  }
+})
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}

@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, it } from 'vitest'
+import { startApp } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import { isHandled, oddRequest, surroundings } from '../odd-requests'
+
+const requests = 100_000
+
+onBothDatabases((fresh, dialect) => {
+  let app: TestApp
+  beforeAll(async () => {
+    app = await startApp(fresh)
+  })
+  afterAll(() => app.close())
+
+  it('answers a hundred thousand odd requests without a failure of ours', async () => {
+    const seed = Math.floor(Math.random() * 2 ** 31)
+    console.log(`${requests} odd requests on ${dialect}, seed ${seed}`)
+    const request = oddRequest(await surroundings(app))
+    await fc.assert(fc.asyncProperty(request, (one) => isHandled(app, one)), { numRuns: requests, seed })
+  }, 60 * 60_000)
+})
