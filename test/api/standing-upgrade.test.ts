@@ -106,7 +106,7 @@ onBothDatabases((fresh) => {
 })
 
 function tagSetOf(surface: Kept['surface']) {
-  return { id: `tags-${surface}`, siteId: 'sit_old', channel: 'web', topics: [], agent: 'ana', team: '', locale: 'en', surface, claimed: '' }
+  return { id: `tags-${surface}`, siteId: 'sit_old', channel: 'web', topics: [], agent: 'ana', team: '', locale: 'en', surface, claimed: '', rest: '' }
 }
 
 function rowsOf(all: readonly Kept[]): string {
