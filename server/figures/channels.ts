@@ -6,6 +6,7 @@ import { sendWeighted, silenceBounds } from '../scores/response'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { saidOf } from './channel-sentence'
+import { claimedShare, readClaimed } from './claimed'
 import { compared, headOf } from './figures'
 import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
@@ -25,8 +26,9 @@ const none: Tallies = new Map()
 export async function readChannels(database: Database, opened: OpenSurvey, query: ChannelsQuery, now: number): Promise<ChannelsView> {
   const { survey, site } = opened
   const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
-  const [versions, labelOf, counts, before, rates] = await Promise.all([
+  const [versions, claimed, labelOf, counts, before, rates] = await Promise.all([
     readVersions(database, survey.id),
+    readClaimed(database, by(), period),
     readLabels(database, site.id, 'channel'),
     readCounts(database, by('channel', 'topics'), period),
     previousPeriod && readGroups(database, by('channel'), previousPeriod),
@@ -49,6 +51,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
+    ...claimedShare(scorer, claimed?.total, talliesOf(counts)),
     sendWeighted: sendWeighted(scorer.meaning, keys.map((key) => ({ sent: rates.get(key)?.count ?? 0, parts: partsOf(key) }))),
     rows: keys.map((key) => {
       const score = scores.get(key) ?? scorer.score(none)

@@ -3,6 +3,7 @@ import type { Database } from '../db/database'
 import { topicsAgainstRest } from '../scores/topics'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
+import { claimedShare, readClaimed } from './claimed'
 import { compared, headOf } from './figures'
 import { readGroups } from './groups'
 import { withRest } from './rest'
@@ -17,8 +18,9 @@ const none: Tallies = new Map()
 export async function readTopics(database: Database, opened: OpenSurvey, query: TopicsQuery, now: number): Promise<TopicsView> {
   const { survey, site } = opened
   const { period, previousPeriod, by } = askedOf(opened, query, now)
-  const [versions, labelOf, after, before] = await Promise.all([
+  const [versions, claimed, labelOf, after, before] = await Promise.all([
     readVersions(database, survey.id),
+    readClaimed(database, by(), period),
     readLabels(database, site.id, 'topic'),
     readGroups(database, by('topic'), period),
     previousPeriod && readGroups(database, by('topic'), previousPeriod)
@@ -36,6 +38,7 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
+    ...claimedShare(scorer, claimed?.total, after.total),
     untagged: scorer.score(tallies('')),
     rows: topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics).filter(({ key, rest }) => !scorer.isWithheld(tallies(key)) && !scorer.isKept(rest)).map(({ difference: { p, ...difference }, ...row }) => ({
       ...row,
