@@ -10,6 +10,7 @@ import { Builder } from './pages/builder'
 import { Channels } from './pages/channels'
 import { Connector } from './pages/connector'
 import { Connectors } from './pages/connectors'
+import { Forgot } from './pages/forgot'
 import { HeatMaps } from './pages/heatmap'
 import { Invitations } from './pages/invitations'
 import { Import } from './pages/import'
@@ -20,6 +21,9 @@ import { OptOuts } from './pages/opt-outs'
 import { Overview } from './pages/overview'
 import { Placements } from './pages/placements'
 import { Preview } from './pages/preview'
+import { Profile } from './pages/profile'
+import { Prove } from './pages/prove'
+import { Reset } from './pages/reset'
 import { Response } from './pages/response'
 import { Service } from './pages/service'
 import { SetUp } from './pages/set-up'
@@ -46,6 +50,7 @@ import './styles/builder.css'
 import './styles/connectors.css'
 import './styles/response.css'
 import './styles/invitations.css'
+import './styles/account.css'
 import './styles/print.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
@@ -56,6 +61,10 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sign-in', SignIn],
   ['/set-up', SetUp],
   ['/join', Join],
+  ['/forgot', Forgot],
+  ['/reset', Reset],
+  ['/prove', Prove],
+  ['/profile', Profile],
   ['/welcome', Welcome],
   ['/sites/:site', Start],
   ['/sites/:site/settings', Settings],

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { limits } from './contract/terms'
+import type { MailSettings } from './mail/sender'
+import { readSmtpUrl } from './mail/smtp-url'
 import { trimmedAtEnd } from './text/trim'
 
 export type Config = {
@@ -15,6 +17,10 @@ export type Config = {
   formerSecrets?: readonly string[]
   admin?: { email: string; password: string }
   apiKey?: string
+  /** What sends the server's own mails; without it links are handed over by hand. */
+  mail?: MailSettings
+  /** Where the people of a firm sign in with one account for everything. */
+  oidc?: { issuer: string; clientId: string; clientSecret: string; name: string }
   trustProxy: number
   /** Where Prometheus reads on a port of its own, and what it shows to read on ours. */
   metricsPort?: number
@@ -23,6 +29,7 @@ export type Config = {
 }
 
 const secretLengthMin = 16
+const smtpWanted = 'use smtp://user:password@mail.example.com:587, or smtps:// for TLS from the start'
 
 const variables = z.object({
   PORT: whole(0, 65_535).default(8080),
@@ -34,6 +41,12 @@ const variables = z.object({
   HEARBACK_ADMIN_EMAIL: z.email('use an e-mail address').optional(),
   HEARBACK_ADMIN_PASSWORD: z.string().min(limits.passwordLengthMin, `use ${limits.passwordLengthMin} characters or more`).max(limits.passwordLengthMax, `use at most ${limits.passwordLengthMax} characters`).optional(),
   HEARBACK_API_KEY: z.string().regex(/^\S{6,}$/, 'use six or more characters without spaces, best “hb_” and 32 random ones').optional(),
+  SMTP_URL: z.string().transform((url, context) => smtpServer(url, context)).optional(),
+  MAIL_FROM: z.string().regex(/^(?:[^\p{Cc}<>"\\]{0,100} <)?[^\s@<>",;:]+@[^\s@<>",;:]+>?$/u, 'use an address such as hearback@example.com or Hearback <hearback@example.com>').optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'use the address of the issuer, such as https://login.example.com' }).optional(),
+  OIDC_CLIENT_ID: z.string().max(500).optional(),
+  OIDC_CLIENT_SECRET: z.string().max(500).optional(),
+  OIDC_NAME: z.string().max(60, 'use at most 60 characters').default('SSO'),
   TRUST_PROXY: whole(0, 10).default(0),
   METRICS_PORT: whole(0, 65_535).optional(),
   METRICS_TOKEN: z.string().regex(/^\S{12,}$/, 'use twelve or more characters without spaces').optional(),
@@ -52,6 +65,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if ((data.HEARBACK_ADMIN_EMAIL === undefined) !== (data.HEARBACK_ADMIN_PASSWORD === undefined)) {
     throw new Error('HEARBACK_ADMIN_EMAIL and HEARBACK_ADMIN_PASSWORD go together: set both or neither.')
   }
+  if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined)) throw new Error('SMTP_URL and MAIL_FROM go together: set both or neither.')
+  const oidc = [data.OIDC_ISSUER, data.OIDC_CLIENT_ID, data.OIDC_CLIENT_SECRET]
+  if (oidc.some((value) => value === undefined) && oidc.some((value) => value !== undefined)) {
+    throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three or none.')
+  }
   const secret = data.HEARBACK_SECRET ?? secretBeside(data.DATABASE_URL)
   return {
     port: data.PORT,
@@ -64,11 +82,22 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ? { admin: { email: data.HEARBACK_ADMIN_EMAIL, password: data.HEARBACK_ADMIN_PASSWORD } }
       : {}),
     ...(data.HEARBACK_API_KEY ? { apiKey: data.HEARBACK_API_KEY } : {}),
+    ...(data.SMTP_URL && data.MAIL_FROM ? { mail: { server: data.SMTP_URL, from: data.MAIL_FROM } } : {}),
+    ...(data.OIDC_ISSUER && data.OIDC_CLIENT_ID && data.OIDC_CLIENT_SECRET
+      ? { oidc: { issuer: data.OIDC_ISSUER, clientId: data.OIDC_CLIENT_ID, clientSecret: data.OIDC_CLIENT_SECRET, name: data.OIDC_NAME } }
+      : {}),
     trustProxy: data.TRUST_PROXY,
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
     ...(data.METRICS_TOKEN ? { metricsToken: data.METRICS_TOKEN } : {}),
     logLevel: data.LOG_LEVEL
   }
+}
+
+function smtpServer(url: string, context: { addIssue(issue: { code: 'custom'; message: string }): void }) {
+  const server = readSmtpUrl(url)
+  if (server) return server
+  context.addIssue({ code: 'custom', message: smtpWanted })
+  return z.NEVER
 }
 
 /** Those that the environment names, and the one beside the SQLite file where another was set since. */

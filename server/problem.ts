@@ -16,7 +16,17 @@ const problems = {
   'set-up-link-wrong': [403, 'This set-up link is not valid; copy it again from where the server was started.'],
   'set-up-done': [403, 'This set-up link was used already; sign in instead.'],
   'join-link-wrong': [403, 'This invitation was used already or is older than a week; ask an owner of the site for a new one.'],
-  'account-exists': [403, 'There is an account with this e-mail address already; give its password to join with it.'],
+  'account-exists': [403, 'You have an account with this e-mail address already; give its password, or ask for a new one first.'],
+  'second-factor-first': [403, 'Your account asks for a code as well: sign in first, then open this link again.'],
+  'reset-link-wrong': [403, 'This link was used already or is too old; ask for another one.'],
+  'address-link-wrong': [403, 'This link is too old or was sent to another account; sign in with that one and ask for another link.'],
+  'password-wrong': [403, 'The password is wrong.'],
+  'code-wrong': [403, 'This code is wrong or was used already; enter the one that is shown now.'],
+  'code-too-late': [401, 'This took too long; sign in again.'],
+  'session-old': [403, 'You signed in more than a day ago; sign out and in again, then repeat this.'],
+  'passkey-refused': [403, 'This passkey did not fit; try again, or sign in with your password.'],
+  'not-offered': [409, 'This server does not offer this; ask whoever runs it.'],
+  'two-factor-already': [409, 'Two-factor sign-in is on already; switch it off first.'],
   'origin-foreign': [403, 'This can only be done from a page of {detail}.'],
   'scope-missing': [403, 'This key lacks the scope “{detail}”; create one that has it.'],
   'role-missing': [403, 'Only {detail} may do this; ask an owner of the site.'],
@@ -42,10 +52,14 @@ const problems = {
   'changed-meanwhile': [412, 'Somebody changed this meanwhile; load it again and repeat your change.'],
   'too-large': [413, 'The body is larger than {detail}; send less at a time.'],
   'content-type-wrong': [415, 'Send the body as {detail}.'],
+  'password-common': [422, 'Many people use this password, so it is tried first; choose another one, best a few words.'],
+  'password-own': [422, 'This password follows from your address or name; choose another one, best a few words.'],
   'invalid': [422, '{detail}'],
   'name-wrong': [422, 'To delete this, give its name as it is: “{detail}”.'],
   'too-many': [429, 'Too many requests; wait {detail} seconds.'],
   'internal': [500, 'Something broke on our side; it is logged under the request id.'],
+  'passwords-busy': [503, 'Many people sign in at this moment; try again in a few seconds.'],
+  'mail-not-sent': [503, 'The mail server did not take the mail; try again in a moment, and tell whoever runs this server if it stays so.'],
   'database-busy': [503, 'The database is busy; try again in a moment.'],
   'database-full': [503, 'The disk is full; what was sent is not kept, so send it again when there is room.'],
   'secret-unknown': [503, 'The server was started with another HEARBACK_SECRET than its database was used with; name the former one in HEARBACK_FORMER_SECRETS.'],
@@ -76,6 +90,6 @@ export class Problem extends Error {
 /** Makes the failure `code`, its sentence completed by `detail`, pointing at `field` of what was sent. */
 export function problem(code: ProblemCode, detail = '', field?: string): Problem {
   const [status, sentence] = problems[code]
-  const seconds = status === 503 ? 1 : code === 'too-many' ? Number(detail) : undefined
+  const seconds = status === 503 ? (code === 'passwords-busy' ? 3 : 1) : code === 'too-many' ? Number(detail) : undefined
   return new Problem(code, status, sentence.replace('{detail}', () => detail), field, seconds)
 }

@@ -15,6 +15,7 @@ import { makeRetaining } from './jobs/retaining'
 import { patientServer, usualPatience } from './limits/sockets'
 import type { Patience } from './limits/sockets'
 import { makeLive } from './live'
+import { makeMailer } from './mail/sender'
 import { makeMetrics } from './metrics'
 import { makePeople } from './people/people'
 import { ensureAdmin } from './people/set-up'
@@ -48,6 +49,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   const metrics = makeMetrics()
   const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing }
   const intake = makeIntake(common)
+  const mailer = config.mail && makeMailer(config.mail, log)
   const outbox = makeOutbox(common)
   return {
     ...common,
@@ -56,7 +58,8 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     outbox,
     inbox: makeInbox({ ...common, intake, outbox }),
     live: makeLive(database),
-    people: makePeople(common),
+    mailer,
+    people: makePeople({ ...common, mailer }),
     publicLimit: makePublicLimit(database, now)
   }
 }
@@ -92,7 +95,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), Promise.race([services.outbox.close(), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer?.close()]), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

@@ -6,11 +6,13 @@ import type { Database } from './db/database'
 import type { Intake } from './intake'
 import type { Job } from './jobs/job'
 import type { Live } from './live'
+import type { Mailer } from './mail/sender'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
 import type { PublicLimit } from './public-limit'
 import type { Problem } from './problem'
 import type { Publication } from './publication'
+import type { Claims } from './responses/claims'
 import type { Sealing } from './sealed'
 
 /** What the routes work with. Time comes in as `now`, so that tests can say what day it is. */
@@ -20,6 +22,8 @@ export type Services = {
   intake: Intake
   live: Live
   people: People
+  /** Sends mails of our own; nothing where no mail server is named. */
+  mailer: Mailer | undefined
   publication: Publication
   sealing: Sealing
   /** Sends what invitations and thanks have put into the database; `wake` it after a commit that put something there. */
@@ -34,4 +38,4 @@ export type Services = {
 }
 
 /** What a route finds in its context. */
-export type Env = { Variables: { caller: Caller; requestId: string; address: string; smallBodyOnly?: Problem } }
+export type Env = { Variables: { caller: Caller; requestId: string; address: string; claims: Claims | undefined; smallBodyOnly?: Problem } }

@@ -1,22 +1,43 @@
+import { useState } from 'preact/hooks'
 import { navigate } from '../address'
-import { ask } from '../api'
+import { ask, Refusal } from '../api'
 import { Door } from '../parts/door'
 import { Form } from '../parts/form'
-import { forget } from '../resource'
+import { sentenceOf } from '../parts/states'
+import { forget, useResource } from '../resource'
 import { words } from '../words'
 import { NewPassword } from './set-up'
 import type { PageProps } from '../main'
+import type { SignedInAsView } from '../../server/contract/accounts'
 
 export function Join({ query }: PageProps) {
   const token = query.get('token')
-  const send = async (fields: FormData) => {
-    await ask('/v1/join', { method: 'POST', body: { token, password: fields.get('password') } })
+  const here = useResource<SignedInAsView>('/auth/signed-in')
+  const [refused, setRefused] = useState('')
+  const join = async (password: string | undefined) => {
+    await ask('/v1/join', { method: 'POST', body: { token, ...(password !== undefined && { password }) } })
     forget()
     navigate('/', 'replace')
   }
+  const joinAsMe = () => join(undefined).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+    setRefused(sentenceOf(error))
+  })
+  const me = here.at === 'ready' ? here.value.email : null
   return (
     <Door title={words.account.joinTitle} text={words.account.joinText}>
-      {token === null ? <p class="refused">{words.account.noInvitation}</p> : <Form submit={words.account.join} send={send}><NewPassword /></Form>}
+      {token === null ? <p class="refused">{words.account.noInvitation}</p> : (
+        <>
+          <Form submit={words.account.join} send={(fields) => join(String(fields.get('password')))}><NewPassword /><p class="hint">{words.profile.joinHint}</p></Form>
+          {me !== null && (
+            <div class="other-ways">
+              <p class="or"><span>{words.profile.or}</span></p>
+              <button type="button" class="button" onClick={joinAsMe}>{words.profile.joinAs(me)}</button>
+              {refused && <p class="refused" role="alert">{refused}</p>}
+            </div>
+          )}
+        </>
+      )}
     </Door>
   )
 }

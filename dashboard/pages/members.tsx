@@ -46,11 +46,11 @@ export function Members({ params: { site: siteId = '' } }: PageProps) {
 function Invite({ site }: { site: SiteView }) {
   const [role, setRole] = useState<Role>('manager')
   const [sight, setSight] = useState<Sight>({ agent: '', teams: [] })
-  const [made, setMade] = useState<{ name: string; joinUrl: string }>()
+  const [made, setMade] = useState<{ name: string; joinUrl: string | null }>()
   const texts = words.manage.members
   const send = async (fields: FormData) => {
     const body = { site: site.id, name: fields.get('name'), email: fields.get('email'), role, ...sightOf(role, sight) }
-    setMade(await ask<MemberView & { joinUrl: string }>('/v1/members', { method: 'POST', body }))
+    setMade(await ask<MemberView & { joinUrl: string | null }>('/v1/members', { method: 'POST', body }))
     refresh()
   }
   return (
@@ -68,7 +68,11 @@ function Invite({ site }: { site: SiteView }) {
         />
         <SightFields site={site} role={role} sight={sight} change={setSight} name="" />
       </Form>
-      {made && <div class="made" role="status"><p>{texts.linkText(made.name)}</p><Copy text={made.joinUrl} label={texts.link} /></div>}
+      {made && (
+        <div class="made" role="status">
+          {made.joinUrl === null ? <p>{texts.mailed(made.name)}</p> : <><p>{texts.linkText(made.name)}</p><Copy text={made.joinUrl} label={texts.link} /></>}
+        </div>
+      )}
     </Section>
   )
 }

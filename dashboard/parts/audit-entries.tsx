@@ -86,6 +86,7 @@ const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   role: words.manage.members.roles,
   scopes: words.settings.scopeNames,
   kind: words.connectors.kinds,
+  by: words.profile.ways,
   standing: words.standing.short,
   claimedAgents: words.standing.settings.choices,
   reason: words.standing.reasons

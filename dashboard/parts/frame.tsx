@@ -113,7 +113,7 @@ function Switch({ label, value, options, go }: { label: string; value: string; o
   )
 }
 
-function Person({ me }: { me: MeView | undefined }) {
+export function Person({ me }: { me: MeView | undefined }) {
   const [leaving, setLeaving] = useState(false)
   const leave = async () => {
     setLeaving(true)
@@ -123,7 +123,7 @@ function Person({ me }: { me: MeView | undefined }) {
   }
   return (
     <div class="person">
-      <span class="person-name" title={me?.email}><bdi>{me?.name}</bdi></span>
+      {me && <a class="person-name" href="/profile" title={me.email} aria-label={words.profile.link(me.name)}><bdi>{me.name}</bdi></a>}
       <LanguageChoice />
       <button type="button" class="plain" disabled={leaving} onClick={leave}>{words.frame.signOut}</button>
     </div>

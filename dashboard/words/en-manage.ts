@@ -1,3 +1,5 @@
+import { profile } from './en-account'
+
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 'answers'}`
@@ -138,7 +140,8 @@ export const manage = {
     email: 'E-mail',
     makeLink: 'Make the invitation',
     link: 'Link of the invitation',
-    linkText: (name: string) => `Hand this link to ${name}. It works once and for a week, and is not shown again.`
+    linkText: (name: string) => `Hand this link to ${name}. It works once and for a week, and is not shown again.`,
+    mailed: (name: string) => `The invitation is mailed to ${name}. Its link works once and for a week, and is nowhere but in the mail.`
   },
   audit: {
     title: 'Audit trail',
@@ -154,6 +157,7 @@ export const manage = {
     none: 'none',
     reason: 'Reason',
     actions: {
+      ...profile.events,
       'response-edited': 'Answer edited',
       'response-replaced': 'Answer replaced',
       'response-superseded': 'Another answer counts instead',
@@ -203,6 +207,7 @@ export const manage = {
       'answers-exported': 'Answers exported'
     } as Readonly<Record<string, string>>, // a later version may write others
     fields: {
+      by: profile.by,
       comment: 'Comment', answers: 'Other answers', customer: 'Customer', conversation: 'Conversation', pageUrl: 'Page', standing: 'Standing', claimed: 'Merely claimed',
       claimedAgents: 'Agents that a page merely names', askAboutClaimed: 'Still to be decided',
       state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',

@@ -1,5 +1,6 @@
 import { figures } from './en-figures'
 import { imports } from './en-imports'
+import { profile } from './en-account'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
@@ -24,6 +25,7 @@ export const en = {
   access,
   standing,
   manage,
+  profile,
   customers,
   figures,
   imports,

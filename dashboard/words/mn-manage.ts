@@ -1,3 +1,4 @@
+import { profile } from './mn-account'
 import type { Words } from './index'
 
 const whole = new Intl.NumberFormat('en')
@@ -138,7 +139,8 @@ export const manage: Words['manage'] = {
     email: 'Имэйл',
     makeLink: 'Урилга үүсгэх',
     link: 'Урилгын холбоос',
-    linkText: (name) => `Энэ холбоосыг ${name} хүлээн авах ёстой. Нэг удаа, долоо хоногийн турш ажиллах бөгөөд дахин харуулахгүй.`
+    linkText: (name) => `Энэ холбоосыг ${name} хүлээн авах ёстой. Нэг удаа, долоо хоногийн турш ажиллах бөгөөд дахин харуулахгүй.`,
+    mailed: (name) => `Урилгыг ${name} руу имэйлээр илгээлээ. Холбоос нэг удаа, долоо хоногийн турш ажиллах бөгөөд зөвхөн имэйлд байна.`
   },
   audit: {
     title: 'Өөрчлөлтийн түүх',
@@ -154,6 +156,7 @@ export const manage: Words['manage'] = {
     none: 'алга',
     reason: 'Шалтгаан',
     actions: {
+      ...profile.events,
       'response-edited': 'Хариултыг зассан',
       'response-replaced': 'Хариултыг сольсон',
       'response-superseded': 'Оронд нь өөр хариулт тооцогдоно',
@@ -203,6 +206,7 @@ export const manage: Words['manage'] = {
       'answers-exported': 'Хариултыг экспортолсон'
     },
     fields: {
+      by: profile.by,
       comment: 'Сэтгэгдэл', answers: 'Бусад хариулт', customer: 'Харилцагч', conversation: 'Яриа', pageUrl: 'Хуудас', standing: 'Баталгаа', claimed: 'Зөвхөн нэрлэсэн',
       claimedAgents: 'Хуудас зөвхөн нэрлэсэн ажилтнууд', askAboutClaimed: 'Шийдээгүй',
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',

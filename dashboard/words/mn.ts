@@ -4,6 +4,7 @@ import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
 import { invitations, inviting, optOuts } from './mn-invitations'
+import { profile } from './mn-account'
 import { customers } from './mn-customers'
 import { manage } from './mn-manage'
 import { problems } from './mn-problems'
@@ -22,6 +23,7 @@ export const mn: Words = {
   access,
   standing,
   manage,
+  profile,
   customers,
   figures,
   connectors,

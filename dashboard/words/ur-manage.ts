@@ -1,3 +1,4 @@
+import { profile } from './ur-account'
 import { isolate } from './isolate'
 import type { Words } from './index'
 
@@ -139,7 +140,8 @@ export const manage: Words['manage'] = {
     email: 'ای میل',
     makeLink: 'دعوت بنائیں',
     link: 'دعوت کا لنک',
-    linkText: (name) => `یہ لنک ${isolate(name)} کو دیں۔ یہ ایک بار اور ایک ہفتے تک کام کرتا ہے، اور دوبارہ نہیں دکھایا جاتا۔`
+    linkText: (name) => `یہ لنک ${isolate(name)} کو دیں۔ یہ ایک بار اور ایک ہفتے تک کام کرتا ہے، اور دوبارہ نہیں دکھایا جاتا۔`,
+    mailed: (name) => `دعوت ${isolate(name)} کو ای میل کر دی گئی۔ اس کا لنک ایک بار اور ایک ہفتے تک کام کرتا ہے، اور صرف ای میل میں ہے۔`
   },
   audit: {
     title: 'تبدیلیوں کا ریکارڈ',
@@ -155,6 +157,7 @@ export const manage: Words['manage'] = {
     none: 'کوئی نہیں',
     reason: 'وجہ',
     actions: {
+      ...profile.events,
       'response-edited': 'جواب میں ترمیم',
       'response-replaced': 'جواب بدل دیا گیا',
       'response-superseded': 'اب دوسرا جواب گنا جاتا ہے',
@@ -204,6 +207,7 @@ export const manage: Words['manage'] = {
       'answers-exported': 'جوابات برآمد کیے گئے'
     },
     fields: {
+      by: profile.by,
       comment: 'تبصرہ', answers: 'دیگر جوابات', customer: 'گاہک', conversation: 'گفتگو', pageUrl: 'صفحہ', standing: 'حیثیت', claimed: 'محض دعویٰ',
       claimedAgents: 'ایجنٹ جن کا صرف صفحے نے نام لیا', askAboutClaimed: 'ابھی فیصلہ باقی',
       state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',

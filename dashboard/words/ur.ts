@@ -5,6 +5,7 @@ import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
 import { invitations, inviting, optOuts } from './ur-invitations'
+import { profile } from './ur-account'
 import { customers } from './ur-customers'
 import { manage } from './ur-manage'
 import { problems } from './ur-problems'
@@ -23,6 +24,7 @@ export const ur: Words = {
   access,
   standing,
   manage,
+  profile,
   customers,
   figures,
   connectors,

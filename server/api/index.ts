@@ -21,6 +21,7 @@ import { liveApi } from './live'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
+import { profileApi } from './profile'
 import { reviewsApi } from './reviews'
 import { retentionApi } from './retention'
 import { responsesApi } from './responses'
@@ -62,6 +63,7 @@ export function createApi(services: Services) {
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
     .route('/', membersApi(services))
+    .route('/', profileApi(services))
     .route('/', keysApi(services))
     .route('/', importsApi(services))
     .route('/', connectorsApi(services))

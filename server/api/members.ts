@@ -4,7 +4,9 @@ import { tellRights } from '../live'
 import { inviteMember, join } from '../people/join'
 import { changeMember, describeMe, listMembers, removeMember } from '../people/members'
 import type { Env, Services } from '../services'
-import { giveCookies } from './auth'
+import { mailLanguageOf } from '../mail/words'
+import { joinUrl } from '../accounts/letters'
+import { fromOf, giveCookies } from './auth'
 import { describe } from './describe'
 import { body, query } from './parse'
 
@@ -18,11 +20,13 @@ export const membersApi = ({ database, config, people, log, now }: Services) =>
     )
     .post(
       '/members',
-      describe('Invite somebody; hand over the link, no mail is sent', { 201: ['invited', newMemberView], 409: ['a member already'] }),
+      describe('Invite somebody: by mail, or with a link to hand over where the server sends none', { 201: ['invited', newMemberView], 409: ['a member already'] }),
       body(memberInput),
       async (c) => {
-        const { view, token } = await inviteMember(database, c.get('caller'), c.req.valid('json'), now())
-        return c.json({ ...view, joinUrl: `${config.publicUrl}/join?token=${token}` }, 201)
+        const { view, token } = await people.letters.in(mailLanguageOf(c.req.raw.headers), () =>
+          inviteMember(database, people, c.get('caller'), c.req.valid('json'), now())
+        )
+        return c.json({ ...view, joinUrl: token === undefined ? null : joinUrl(config.publicUrl, token) }, 201)
       }
     )
     .patch(
@@ -51,7 +55,7 @@ export const membersApi = ({ database, config, people, log, now }: Services) =>
       describe('Open the link of an invitation and sign in', { 201: ['a member now', personView], 403: ['wrong link, or wrong password of an account'] }),
       body(joinInput),
       async (c) => {
-        const { person, cookies } = await join(database, people, c.req.valid('json'), c.get('address'), now())
+        const { person, cookies } = await join(database, people, c.req.valid('json'), c.get('caller'), fromOf(c), now())
         giveCookies(c, cookies)
         return c.json(person, 201)
       }

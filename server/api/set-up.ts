@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { personView, setUpInput, setUpView } from '../contract/people'
 import type { Env, Services } from '../services'
 import { isSetUpNeeded, setUp } from '../people/set-up'
-import { giveCookies } from './auth'
+import { fromOf, giveCookies } from './auth'
 import { describe } from './describe'
 import { body } from './parse'
 
@@ -18,7 +18,8 @@ export const setUpApi = ({ database, config, people }: Services) =>
       async (c) => {
         const { name, email, password, token } = c.req.valid('json')
         await setUp(database, config, people, { token, name, email, password })
-        giveCookies(c, await people.openSession({ email, password }))
+        const { cookies: [session = ''] } = await people.openSession({ email, password }, fromOf(c))
+        giveCookies(c, [session])
         return c.json({ name, email }, 201)
       }
     )

@@ -4,6 +4,7 @@ import { importCommand } from './import'
 import { demoCommand } from './demo'
 import { keysCommand } from './keys'
 import { migrateCommand } from './migrate'
+import { peopleCommand } from './people'
 import { serveCommand } from './serve'
 import { talliesCommand } from './tallies'
 
@@ -17,6 +18,7 @@ export const commands: Record<string, Command> = {
   serve: { summary: 'serve everything on one port', run: serveCommand },
   demo: { summary: 'fill a database of its own with a realistic year', run: demoCommand },
   keys: { summary: 'make, list and revoke API keys', run: keysCommand },
+  people: { summary: 'list accounts, and print a link to a new password', run: (args, environment) => peopleCommand(args, environment) },
   migrate: { summary: 'bring the database up to date and stop', run: migrateCommand },
   import: { summary: 'import answers from a CSV file', run: (args, environment) => importCommand(args, environment) },
   export: { summary: 'write the answers to a survey as CSV, or what is known of a customer as JSON', run: exportCommand },

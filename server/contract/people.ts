@@ -42,9 +42,9 @@ export const memberView = z.object({
   createdAt: z.string(),
   expiresAt: z.string().nullable().meta({ description: 'when the link of an invited person stops working' })
 })
-export const newMemberView = memberView.extend({ joinUrl: z.string().meta({ description: 'one-time link to hand over, shown this once' }) })
+export const newMemberView = memberView.extend({ joinUrl: z.string().nullable().meta({ description: 'one-time link to hand over, shown this once; null where it was mailed' }) })
 export const membersView = z.object({ rows: z.array(memberView) })
-export const joinInput = z.strictObject({ token: z.string().max(100), password })
+export const joinInput = z.strictObject({ token: z.string().max(100), password: password.optional().meta({ description: 'left out by who is signed in with this address' }) })
 export type SetUpInput = z.infer<typeof setUpInput>
 export type MeView = z.infer<typeof meView>
 export type MemberInput = z.infer<typeof memberInput>

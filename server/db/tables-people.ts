@@ -12,6 +12,9 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       email: text('email').notNull(),
       emailVerified: flag('email_verified').notNull(),
       image: text('image'),
+      // The address that an account without a proof was invited by; the placeholder is in `email` then.
+      claimedEmail: text('claimed_email'),
+      twoFactorEnabled: flag('two_factor_enabled'),
       // Made by the set-up link or the environment: whoever runs the server, and owns what its key makes.
       isOperator: flag('is_operator').notNull(),
       createdAt: date('created_at').notNull(),
@@ -63,6 +66,7 @@ export function peopleTables({ table, text, integer, instant, date, flag }: Colu
       name: text('name').notNull(),
       role: text('role').notNull(),
       agent: text('agent'),
+      mailed: flag('mailed').notNull().default(false),
       teams: text('teams').notNull().default('[]'),
       createdAt: instant('created_at').notNull(),
       expiresAt: instant('expires_at').notNull(),

@@ -1,5 +1,6 @@
 import type { Columns } from './columns'
 import { sqliteColumns } from './columns'
+import { accountTables } from './tables-accounts'
 import { connectorTables } from './tables-connectors'
 import { peopleTables } from './tables-people'
 import { makeVault } from '../secrets/vault'
@@ -117,6 +118,16 @@ function nounTables(columns: Columns) {
       network: text('network'),
       touched: flag('touched'),
       review: text('review')
+    }),
+    responseHistory: table('response_history', {
+      surveyId: text('survey_id').notNull(),
+      responseId: text('response_id').notNull(),
+      number: integer('number').notNull(),
+      at: instant('at').notNull(),
+      action: text('action').notNull(),
+      actor: text('actor').notNull(),
+      standing: text('standing').notNull(),
+      detail: text('detail').notNull()
     }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
@@ -294,7 +305,7 @@ function funnelCounts({ text, integer }: Columns) {
 }
 
 export function defineTables(columns: Columns) {
-  return { ...nounTables(columns), ...connectorTables(columns), ...peopleTables(columns) }
+  return { ...nounTables(columns), ...connectorTables(columns), ...peopleTables(columns), ...accountTables(columns) }
 }
 
 export type Tables = ReturnType<typeof defineTables>

@@ -4,6 +4,7 @@ import type { AccountDeletionView } from '../contract/deletions'
 import type { Database } from '../db/database'
 import { reading, run } from '../db/database'
 import type { Handle } from '../db/database'
+import { shownEmail } from '../accounts/addresses'
 import type { Caller } from '../people/access'
 import { operatorName } from '../people/access'
 import { recordAudit } from '../people/audit'
@@ -15,9 +16,9 @@ export async function accountNamed(database: Database, caller: Caller, id: strin
   const wanted = id === 'me' ? own : id
   const { authUser } = database.tables
   const isAllowed = wanted !== undefined && (wanted === own || (await operatorName(database, caller)) !== undefined)
-  const [found] = isAllowed ? await database.handle.select({ id: authUser.id, email: authUser.email }).from(authUser).where(eq(authUser.id, wanted)) : []
+  const [found] = isAllowed ? await database.handle.select({ id: authUser.id, email: authUser.email, claimedEmail: authUser.claimedEmail }).from(authUser).where(eq(authUser.id, wanted)) : []
   if (!found) throw problem('not-found')
-  return found
+  return { id: found.id, email: shownEmail(found) }
 }
 
 /** The sites that an account leaves, and those that would have no owner then. */

@@ -11,6 +11,7 @@ import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
+import { groupsBy, withholdThinEnds } from './safe-ends'
 import { readResponseRates } from './response-rates'
 import { cellsOf } from './strata'
 import { readCounts } from './tally-reader'
@@ -36,6 +37,8 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
   const { rows, pairs } = likeForLike(scorer.meaning, cellsOf(scorer, counts, ([channel = '', topics = '']) => ({ group: channel, stratum: topics })))
   const tallies = new Map([...groupedBy(counts, 0)].map(([key, ofChannel]) => [key, talliesOf(ofChannel)]))
   for (const groups of [tallies, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
+  await withholdThinEnds(database, opened, scorer, by(), groupsBy('channel', tallies), period)
+  if (before && previousPeriod) await withholdThinEnds(database, opened, scorer, by(), groupsBy('channel', before.rows), previousPeriod)
   const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(ofChannel)]))
   const partsOf = (key: string) => scorer.parts(tallies.get(key) ?? none)
   const adjusted = new Map(rows.map((row) => [row.key, row.adjusted]))

@@ -8,6 +8,7 @@ import { readGroups } from './groups'
 import { withRest } from './rest'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
+import { groupsBy, withholdThinEnds } from './safe-ends'
 import { readVersions, scorerOf } from './meanings'
 
 const none: Tallies = new Map()
@@ -25,6 +26,8 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
   withRest([after, ...(before ? [before] : [])])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
+  await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', after.rows), period)
+  if (before && previousPeriod) await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', before.rows), previousPeriod)
   const total = scorer.score(after.total)
   const tallies = (key: string) => after.rows.get(key) ?? none
   const topics = [...after.rows.keys()].filter(Boolean).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))

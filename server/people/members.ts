@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import type { Caller } from './access'
 import { permit, requireNotAbove } from './access'
 import { changesBetween, recordAudit } from './audit'
@@ -114,8 +114,13 @@ function memberView({ id, name, email, role, agent, teams, createdAt, expiresAt 
   }
 }
 
+/** An account that has not proved its address has a placeholder in its place. */
+function shownAddress(authUser: Database['tables']['authUser']) {
+  return sql<string>`coalesce(${authUser.claimedEmail}, ${authUser.email})`
+}
+
 function membersOf({ tables: { member, authUser }, handle }: Database, siteId: string, userId?: string) {
-  const row = { id: authUser.id, name: authUser.name, email: authUser.email, role: member.role, agent: member.agent, teams: member.teams, createdAt: member.createdAt }
+  const row = { id: authUser.id, name: authUser.name, email: shownAddress(authUser), role: member.role, agent: member.agent, teams: member.teams, createdAt: member.createdAt }
   const wanted = and(eq(member.siteId, siteId), userId === undefined ? undefined : eq(member.userId, userId))
   return handle.select(row).from(member).innerJoin(authUser, eq(authUser.id, member.userId)).where(wanted)
     .orderBy(asc(member.createdAt), asc(authUser.id)).limit(limits.membersPerSite)

@@ -1,11 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { requireGoodPassword } from '../accounts/password-rules'
 import type { Config } from '../config'
 import type { SetUpInput } from '../contract/people'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { newId } from '../ids'
 import type { People } from './people'
-import { problem } from '../problem'
+import { Problem, problem } from '../problem'
 
 /** The one-time link that makes the first owner's account. It follows from the secret, and is worth nothing once there is an account. */
 export function setUpUrl(config: Config): string {
@@ -21,22 +22,31 @@ export async function isSetUpNeeded({ tables: { authUser }, handle }: Database):
 /** Makes the first owner's account. Throws `set-up-link-wrong`, or `set-up-done` for all but the first to come. */
 export async function setUp(database: Database, config: Config, people: People, { token, ...person }: SetUpInput): Promise<void> {
   if (!isToken(token, config)) throw problem('set-up-link-wrong')
+  requireGoodPassword(person.password, person)
   if (!(await makeFirstUser(database, people, person))) throw problem('set-up-done')
 }
 
 /** Makes the owner that the environment names, when nobody has an account yet. */
 export async function ensureAdmin(database: Database, config: Config, people: People): Promise<void> {
   if (!config.admin || !(await isSetUpNeeded(database))) return
-  const { email, password } = config.admin
-  await makeFirstUser(database, people, { name: email.split('@')[0] ?? email, email: email.toLowerCase(), password })
+  const { password } = config.admin
+  const email = config.admin.email.toLowerCase()
+  try {
+    requireGoodPassword(password, { email })
+  } catch (error) {
+    throw error instanceof Problem ? new Error(`HEARBACK_ADMIN_PASSWORD is wrong: ${error.message}`) : error
+  }
+  await makeFirstUser(database, people, { name: email.split('@')[0] ?? email, email, password })
 }
 
+type NewUser = { id: string; name: string; email: string; claimedEmail?: string; passwordHash: string; isOperator: boolean }
+
 /** The statements that make an account with a password, for a transaction; false when the e-mail address has one. */
-export function* insertUser(handle: Handle, { tables: { authUser, authAccount } }: Database, user: { id: string; name: string; email: string; passwordHash: string; isOperator: boolean }) {
-  const { id, name, email, passwordHash, isOperator } = user
+export function* insertUser(handle: Handle, { tables: { authUser, authAccount } }: Database, user: NewUser) {
+  const { id, name, email, claimedEmail = null, passwordHash, isOperator } = user
   const times = { createdAt: new Date(), updatedAt: new Date() }
   const inserted = yield* run(
-    handle.insert(authUser).values({ id, name, email, emailVerified: false, image: null, isOperator, ...times }).onConflictDoNothing().returning()
+    handle.insert(authUser).values({ id, name, email, claimedEmail, emailVerified: isOperator, image: null, isOperator, ...times }).onConflictDoNothing().returning()
   )
   if (inserted.length === 0) return false
   yield* run(handle.insert(authAccount).values({ id, accountId: id, providerId: 'credential', userId: id, password: passwordHash, ...times }))
@@ -46,7 +56,7 @@ export function* insertUser(handle: Handle, { tables: { authUser, authAccount } 
 async function makeFirstUser(database: Database, people: People, { name, email, password }: Omit<SetUpInput, 'token'>): Promise<boolean> {
   if (!(await isSetUpNeeded(database))) return false
   const { authUser, member, site } = database.tables
-  const user = { id: newId('usr'), name, email, passwordHash: await people.hashPassword(password), isOperator: true }
+  const user = { id: newId('usr'), name, email, passwordHash: await people.hashPassword(password, email), isOperator: true }
   // The lock is for PostgreSQL, where two transactions may both see that there is nobody yet.
   return database.exclusively('set-up', () =>
     database.atomically(function* (handle) {

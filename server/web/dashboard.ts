@@ -43,7 +43,7 @@ function askedFirst(path: string): string[] {
 }
 
 /** Addresses that the dashboard draws in the browser. */
-const pages = ['/', '/sign-in', '/set-up', '/join', '/welcome', '/sites/*', '/settings/*']
+const pages = ['/', '/sign-in', '/set-up', '/join', '/forgot', '/reset', '/prove', '/profile', '/welcome', '/sites/*', '/settings/*']
 
 export function dashboardRoutes({ assets }: Services) {
   const compressed = makeCompressed()

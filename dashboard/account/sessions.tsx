@@ -1,0 +1,39 @@
+import { ask } from '../api'
+import { instant } from '../format'
+import { Section } from '../parts/states'
+import { refresh } from '../resource'
+import { words } from '../words'
+import { browserOf, hereZone } from './here'
+import type { SessionView } from '../../server/contract/accounts'
+
+export function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
+  const texts = words.profile
+  const end = async (id: string) => {
+    await ask(`/v1/me/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' }).catch(() => undefined) // one that is gone is what was wanted
+    refresh()
+  }
+  return (
+    <Section title={texts.sessionsTitle}>
+      <ul class="keys">
+        {sessions.map(({ id, isCurrent, network, browser, createdAt }) => {
+          const name = nameOf(browser)
+          return (
+            <li key={id}>
+              <span>
+                <strong><bdi>{name}</bdi></strong>{isCurrent && <> <span class="badge">{texts.here}</span></>}{' '}
+                <span class="faint">{texts.since(instant(createdAt, hereZone))}{network !== null && <> · <bdi>{texts.from(network)}</bdi></>}</span>
+              </span>
+              {!isCurrent && <button type="button" class="plain" aria-label={texts.endOf(name)} onClick={() => end(id)}>{texts.end}</button>}
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+function nameOf(userAgent: string | null): string {
+  const named = browserOf(userAgent ?? '')
+  if (!named) return words.profile.unknownBrowser
+  return named.system === undefined ? named.browser : words.profile.browserOn(named.browser, named.system)
+}

@@ -1,0 +1,64 @@
+import { wordings } from './words'
+import type { MailLanguage } from './words'
+
+const nameMax = 80
+
+/** What a mail says, before it is text and HTML. `link` is what it is about. */
+export type Letter = { language: MailLanguage; subject: string; paragraphs: readonly string[]; link?: { label: string; url: string }; foot: string }
+
+export function resetLetter(language: MailLanguage, { name, url }: { name: string; url: string }): Letter {
+  const { reset } = wordings[language]
+  return { language, subject: reset.subject, paragraphs: [reset.hello(named(name)), reset.text], link: { label: reset.button, url }, foot: reset.foot }
+}
+
+export function inviteLetter(language: MailLanguage, { name, site, by, url }: { name: string; site: string; by: string; url: string }): Letter {
+  const { invite } = wordings[language]
+  return { language, subject: invite.subject(named(site)), paragraphs: [invite.hello(named(name)), invite.text(named(by), named(site))], link: { label: invite.button, url }, foot: invite.foot }
+}
+
+export function proveLetter(language: MailLanguage, { name, url }: { name: string; url: string }): Letter {
+  const { prove } = wordings[language]
+  return { language, subject: prove.subject, paragraphs: [prove.hello(named(name)), prove.text], link: { label: prove.button, url }, foot: prove.foot }
+}
+
+export function attackLetter(language: MailLanguage, { name, url }: { name: string; url: string }): Letter {
+  const { attack } = wordings[language]
+  return { language, subject: attack.subject, paragraphs: [attack.hello(named(name)), ...attack.text], link: { label: attack.button, url }, foot: attack.foot }
+}
+
+/** A name is what somebody typed: it is kept short, and mail programs make no link of an address in it. */
+function named(text: string): string {
+  const short = text.length > nameMax ? `${text.slice(0, nameMax).toWellFormed()}…` : text
+  return short.replaceAll('://', ' ').replaceAll(/(?<=\p{L}|\p{N})\.(?=\p{L}|\p{N})/gu, '.\u200b')
+}
+
+/** Lines end where they end: mail programs break them as they like. */
+export function textOf({ paragraphs, link, foot }: Letter): string {
+  return [...paragraphs.map(plain), ...(link ? [link.url] : []), `-- \n${foot}`].join('\n\n')
+}
+
+export function htmlOf({ language, subject, paragraphs, link, foot }: Letter): string {
+  const { direction } = wordings[language]
+  const style = 'display:inline-block;padding:12px 20px;border-radius:8px;background:#0b6e5f;color:#fff;font-weight:600;text-decoration:none'
+  return `<!doctype html>
+<html lang="${language}" dir="${direction}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title></head>
+<body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
+<div style="max-width:560px;margin:0 auto">
+${paragraphs.map((text) => `<p style="margin:0 0 16px">${escaped(plain(text))}</p>`).join('\n')}
+${link ? `<p style="margin:24px 0"><a href="${escaped(link.url)}" style="${style}">${escaped(link.label)}</a></p>
+<p style="margin:0 0 24px;font-size:14px;opacity:.75;overflow-wrap:anywhere" dir="ltr">${escaped(link.url)}</p>` : ''}
+<p style="margin:0;font-size:13px;opacity:.75">${escaped(foot)}</p>
+</div>
+</body>
+</html>`
+}
+
+/** Names are what somebody typed: no line of theirs looks like one of ours. */
+function plain(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,111 @@
+import { isIP } from 'node:net'
+import { createTransport } from 'nodemailer'
+import type { Logger } from 'pino'
+import type { Letter } from './letters'
+import { htmlOf, textOf } from './letters'
+import type { MailServer } from './smtp-url'
+
+const connectMs = 5_000
+const silenceMs = 10_000
+/** How long after a failure a letter is tried again; then it is given up, and whoever waits asks anew. */
+const retryAfterMs = [2_000, 15_000, 60_000]
+const waitingMax = 500
+const atOnce = 2
+
+export type MailSettings = { server: MailServer; from: string }
+
+export type Mailer = {
+  /** Hands a letter to the mail server and waits for its word. False where it did not take it. */
+  send(to: string, letter: Letter): Promise<boolean>
+  /** The same in the background, tried again for a minute or so; nobody can tell from the time it takes whether there is anything to send. */
+  post(to: string, letter: Letter): void
+  /** Waits for what is on its way, at most as long as one mail takes. */
+  close(): Promise<void>
+}
+
+/** Sends what the server itself has to say to people who work with it. */
+export function makeMailer({ server, from }: MailSettings, log: Logger): Mailer {
+  const { host, port, security, auth } = server
+  const transport = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    // Within one's own network a certificate that nobody vouches for still beats none.
+    tls: { rejectUnauthorized: security !== 'offered', ...(isIP(host) ? {} : { servername: host }) },
+    ...(auth && { auth }),
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: silenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true
+  })
+  const waiting: { to: string; letter: Letter; tries: number }[] = []
+  const underWay = new Set<Promise<void>>()
+  const timers = new Set<NodeJS.Timeout>()
+
+  async function send(to: string, letter: Letter): Promise<boolean> {
+    // A name in quotes, a comma or a line end would be more than one recipient.
+    if (!/^[^\s@"<>,;:\\()[\]]+@[^\s@"<>,;:\\()[\]]+$/.test(to)) return false
+    try {
+      await transport.sendMail({
+        from,
+        to: { name: '', address: to },
+        subject: oneLine(letter.subject),
+        text: textOf(letter),
+        html: htmlOf(letter),
+        headers: { 'Auto-Submitted': 'auto-generated' }
+      })
+      return true
+    } catch (error) {
+      const { code, responseCode } = error as { code?: string; responseCode?: number }
+      log.error({ code, responseCode }, 'a mail of our own was not taken by the mail server of SMTP_URL')
+      return false
+    }
+  }
+
+  function next() {
+    while (underWay.size < atOnce) {
+      const one = waiting.shift()
+      if (!one) return
+      const work: Promise<void> = send(one.to, one.letter).then((isSent) => {
+        underWay.delete(work)
+        const pause = retryAfterMs[one.tries]
+        if (!isSent && pause !== undefined) later({ ...one, tries: one.tries + 1 }, pause)
+        next()
+      })
+      underWay.add(work)
+    }
+  }
+
+  function later(one: (typeof waiting)[number], pause: number) {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      waiting.push(one)
+      next()
+    }, pause).unref()
+    timers.add(timer)
+  }
+
+  return {
+    send,
+    post(to, letter) {
+      if (waiting.length + timers.size >= waitingMax) {
+        log.error('too many mails wait for the mail server of SMTP_URL; one was dropped')
+        return
+      }
+      waiting.push({ to, letter, tries: 0 })
+      next()
+    },
+    async close() {
+      for (const timer of timers) clearTimeout(timer)
+      waiting.length = 0
+      await Promise.all(underWay)
+      transport.close()
+    }
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+}

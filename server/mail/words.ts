@@ -1,0 +1,118 @@
+/** What our own mails say, in the languages of the dashboard. */
+export const wordings = {
+  en: {
+    direction: 'ltr',
+    reset: {
+      subject: 'Choose a new password for Hearback',
+      hello: (name: string) => `Hello ${name},`,
+      text: 'somebody, probably you, asked for a new password. The link works once and for an hour. All your sessions end when you use it.',
+      button: 'Choose a new password',
+      foot: 'If it was not you, do nothing: your password stays as it is.'
+    },
+    invite: {
+      subject: (site: string) => `Join ${site} on Hearback`,
+      hello: (name: string) => `Hello ${name},`,
+      text: (by: string, site: string) => `${by} asks you to work on ${site} with what its customers say. The link works once and for a week.`,
+      button: 'Join',
+      foot: 'If you do not know what this is about, do nothing.'
+    },
+    prove: {
+      subject: 'Prove your address for Hearback',
+      hello: (name: string) => `Hello ${name},`,
+      text: 'open this link in the browser in which you are signed in, and this address is yours. It works for an hour.',
+      button: 'This is my address',
+      foot: 'If you have no account here, do nothing: somebody may have typed your address.'
+    },
+    attack: {
+      subject: 'Somebody tries passwords on your Hearback account',
+      hello: (name: string) => `Hello ${name},`,
+      text: [
+        'many wrong passwords were tried on your account within a few minutes. None of them let anybody in. From now on each try waits for the one before.',
+        'Browsers in which you have signed in before are not slowed. Two-factor sign-in or a passkey on your profile page makes passwords alone worthless.'
+      ],
+      button: 'Open your profile',
+      foot: 'You get this mail once a day at most.'
+    }
+  },
+  mn: {
+    direction: 'ltr',
+    reset: {
+      subject: 'Hearback-ийн шинэ нууц үг сонгоно уу',
+      hello: (name: string) => `Сайн байна уу, ${name}.`,
+      text: 'Хэн нэгэн, магадгүй та, шинэ нууц үг хүссэн байна. Холбоос нэг удаа, нэг цагийн турш ажиллана. Ашиглахад таны бүх нэвтрэлт хаагдана.',
+      button: 'Шинэ нууц үг сонгох',
+      foot: 'Хэрэв та биш бол юу ч хийх хэрэггүй: нууц үг хэвээр үлдэнэ.'
+    },
+    invite: {
+      subject: (site: string) => `Hearback дээрх ${site} сайтад нэгдээрэй`,
+      hello: (name: string) => `Сайн байна уу, ${name}.`,
+      text: (by: string, site: string) => `${by} таныг ${site} сайтын хэрэглэгчдийн санал дээр хамтран ажиллахыг урьж байна. Холбоос нэг удаа, долоо хоногийн турш ажиллана.`,
+      button: 'Нэгдэх',
+      foot: 'Хэрэв та юуны тухай болохыг мэдэхгүй бол юу ч хийх хэрэггүй.'
+    },
+    prove: {
+      subject: 'Hearback дээрх хаягаа баталгаажуулна уу',
+      hello: (name: string) => `Сайн байна уу, ${name}.`,
+      text: 'Нэвтэрсэн хөтөч дээрээ энэ холбоосыг нээвэл хаяг танд баталгаажна. Холбоос нэг цаг ажиллана.',
+      button: 'Энэ миний хаяг',
+      foot: 'Хэрэв танд энд бүртгэл байхгүй бол юу ч хийх хэрэггүй: хэн нэгэн таны хаягийг бичсэн байж магадгүй.'
+    },
+    attack: {
+      subject: 'Таны Hearback бүртгэлд хэн нэгэн нууц үг туршиж байна',
+      hello: (name: string) => `Сайн байна уу, ${name}.`,
+      text: [
+        'Хэдхэн минутын дотор таны бүртгэлд олон буруу нууц үг туршсан байна. Хэн ч нэвтэрч чадаагүй. Одооноос оролдлого бүр өмнөхөө хүлээнэ.',
+        'Таны өмнө нь нэвтэрсэн хөтчүүд удаашрахгүй. Хувийн хуудсан дээрх хоёр шатлалт нэвтрэлт эсвэл нэвтрэх түлхүүр нь зөвхөн нууц үгээр нэвтрэх боломжгүй болгоно.'
+      ],
+      button: 'Хувийн хуудас нээх',
+      foot: 'Энэ захидлыг өдөрт нэгээс олон удаа илгээхгүй.'
+    }
+  },
+  ur: {
+    direction: 'rtl',
+    reset: {
+      subject: 'Hearback کے لیے نیا پاس ورڈ چنیں',
+      hello: (name: string) => `السلام علیکم ${name}،`,
+      text: 'کسی نے، غالباً آپ نے، نئے پاس ورڈ کی درخواست کی ہے۔ لنک ایک بار اور ایک گھنٹے تک کام کرتا ہے۔ اسے استعمال کرنے پر آپ کے تمام سیشن ختم ہو جائیں گے۔',
+      button: 'نیا پاس ورڈ چنیں',
+      foot: 'اگر یہ آپ نہیں تھے تو کچھ نہ کریں: آپ کا پاس ورڈ وہی رہے گا۔'
+    },
+    invite: {
+      subject: (site: string) => `Hearback پر ${site} میں شامل ہوں`,
+      hello: (name: string) => `السلام علیکم ${name}،`,
+      text: (by: string, site: string) => `${by} آپ کو ${site} پر گاہکوں کی آراء کے ساتھ کام کرنے کی دعوت دیتے ہیں۔ لنک ایک بار اور ایک ہفتے تک کام کرتا ہے۔`,
+      button: 'شامل ہوں',
+      foot: 'اگر آپ نہیں جانتے کہ یہ کس بارے میں ہے تو کچھ نہ کریں۔'
+    },
+    prove: {
+      subject: 'Hearback کے لیے اپنے پتے کی تصدیق کریں',
+      hello: (name: string) => `السلام علیکم ${name}،`,
+      text: 'یہ لنک اسی براؤزر میں کھولیں جس میں آپ سائن اِن ہیں، پھر یہ پتہ آپ کا ہے۔ لنک ایک گھنٹے تک کام کرتا ہے۔',
+      button: 'یہ میرا پتہ ہے',
+      foot: 'اگر یہاں آپ کا کوئی اکاؤنٹ نہیں تو کچھ نہ کریں: شاید کسی نے آپ کا پتہ لکھ دیا ہو۔'
+    },
+    attack: {
+      subject: 'کوئی آپ کے Hearback اکاؤنٹ پر پاس ورڈ آزما رہا ہے',
+      hello: (name: string) => `السلام علیکم ${name}،`,
+      text: [
+        'چند منٹوں میں آپ کے اکاؤنٹ پر بہت سے غلط پاس ورڈ آزمائے گئے۔ کوئی بھی اندر نہ آ سکا۔ اب سے ہر کوشش پچھلی کا انتظار کرتی ہے۔',
+        'جن براؤزروں میں آپ پہلے سائن اِن کر چکے ہیں وہ سست نہیں ہوتے۔ آپ کے پروفائل پر دو مرحلوں والا سائن اِن یا پاس کی، اکیلے پاس ورڈ کو بے کار بنا دیتی ہے۔'
+      ],
+      button: 'اپنا پروفائل کھولیں',
+      foot: 'یہ ای میل دن میں زیادہ سے زیادہ ایک بار آتی ہے۔'
+    }
+  }
+} as const
+
+export type MailLanguage = keyof typeof wordings
+
+/** The language of the dashboard that this browser reads in: by its choice there, else by what it asks for. */
+export function mailLanguageOf(headers: Headers): MailLanguage {
+  const chosen = /(?:^|;\s*)hearback-language=([a-z]{2})\b/.exec(headers.get('cookie') ?? '')?.[1]
+  const asked = (headers.get('accept-language') ?? '').slice(0, 200).split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  return [chosen, ...asked].find(isMailLanguage) ?? 'en'
+}
+
+export function isMailLanguage(tag: string | undefined): tag is MailLanguage {
+  return tag !== undefined && Object.hasOwn(wordings, tag)
+}
