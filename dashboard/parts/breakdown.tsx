@@ -63,7 +63,7 @@ export function Breakdown({ dimension, scores, view }: Props) {
         {rows.length > shortMax && (
           <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(rows.length)}</button>
         )}
-        <Exports name={words.dimensions[dimension].many} view={view} columns={exported} rows={rows} />
+        <Exports name={words.dimensions[dimension].many} view={view} columns={dimension === 'agent' || dimension === 'team' ? exportedOfPeople : exported} rows={rows} />
       </div>
     </>
   )
@@ -78,10 +78,12 @@ const exported = [{
     upper: ({ score }: Row) => score.upper,
     answers: ({ score }: Row) => score.count,
     previous: ({ previous }: Row) => previous?.value,
-    change: ({ change }: Row) => change?.value,
-    claimedShare: ({ claimedShare }: Row) => claimedShare
+    change: ({ change }: Row) => change?.value
   }
 }]
+
+/** Only people are claimed by pages. */
+const exportedOfPeople = [...exported, { fields: { claimedShare: ({ claimedShare }: Row) => claimedShare } }]
 
 function BreakdownRow({ dimension, row, axis, whole, query, href }: { dimension: FilterDimension; row: Row; axis: Axis; whole: Score; query: URLSearchParams; href: string }) {
   const { key, score } = row
