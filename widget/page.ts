@@ -91,7 +91,8 @@ function enhance(form: HTMLFormElement) {
     clearTimeout(begun)
     taps.push([now.rating, Math.round(performance.now())])
     // How a hand moves is what tells a scanner that presses everything from a person.
-    const byHand = { ...now, seen: field('seen'), taps: taps.slice(-tapsMax) }
+    const seen = field('seen')
+    const byHand = { ...now, ...(seen && { seen }), taps: taps.slice(-tapsMax) }
     void outbox.put(byHand, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused }[fate]))
   }
 
