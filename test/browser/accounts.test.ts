@@ -100,7 +100,7 @@ onBothDatabases((fresh, dialect) => {
     await signIn(other)
     await other.page.getByLabel('Code').fill(totpOf(secret))
     expect(await barriers(other.page)).toEqual([])
-    await other.page.getByRole('button', { name: 'Sign in' }).click()
+    await other.page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await other.page.getByRole('heading', { name: 'Where will you ask?' }).waitFor()
   })
 
@@ -110,7 +110,7 @@ onBothDatabases((fresh, dialect) => {
       await signIn(other)
       await other.page.getByRole('button', { name: 'Use a backup code instead' }).click()
       await other.page.getByLabel('Backup code').fill(backupCode)
-      await other.page.getByRole('button', { name: 'Sign in' }).click()
+      await other.page.getByRole('button', { name: 'Sign in', exact: true }).click()
       return other.page
     }
     await (await withBackup()).getByRole('heading', { name: 'Where will you ask?' }).waitFor()

@@ -161,11 +161,11 @@ onBothDatabases((fresh, dialect) => {
     const { page, faults } = await open()
     await page.route(ofPage, (route) => route.fulfill({ status: 401, json: { code: 'sign-in-needed', message: 'Sign in.' } }))
     await page.goto(`${base(surveys.full)}/topics?period=7d`)
-    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
     await page.unroute(ofPage)
     await page.getByLabel('E-mail').fill('olga@example.com')
     await page.getByLabel('Password').fill('correct horse battery')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('heading', { name: 'Topics', level: 1 }).waitFor()
     expect(new URL(page.url()).search).toBe('?period=7d')
     faults.splice(0) // the browser's own lines about the 401
