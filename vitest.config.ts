@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config'
-import vite from './vite.config'
+import vite from './vite.config.ts'
 
 /** How the tests run. It stands beside the build, so that a server can be built where no test library is installed. */
 export default mergeConfig(
