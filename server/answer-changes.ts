@@ -12,7 +12,7 @@ import { keepTallies } from './figures/tallies'
 import type { Caller } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
-import { holdRepeats, isTallied, settleRepeats } from './repeats'
+import { groupOf, holdRepeats, isMoved, isTallied, settleRepeats } from './repeats'
 import type { ResponseRow } from './responses'
 import { closeInvitations } from './responses'
 import type { OpenSurvey } from './survey-access'
@@ -42,7 +42,8 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
       const sent = tagsFor(before, patch)
       const tags = sent ? yield* keptTags(handle, database, sent, rules, now) : before.tags
       if (sent) retagged.push(sent)
-      const after = { row: { ...before.row, tagSetId: tags.id, claimed: stillClaimed(before.row.claimed, patch) || null, ...(patch.state && { state: patch.state, stateReason: patch.reason ?? null }) }, tags }
+      const reviewed = patch.state && { state: patch.state, stateReason: patch.reason ?? null, reviewedAt: now }
+      const after = { row: { ...before.row, tagSetId: tags.id, claimed: stillClaimed(before.row.claimed, patch) || null, ...reviewed }, tags }
       yield* keepChange(handle, database, before, after, rules, now)
       for (const entry of entriesOf(before, after, patch.reason)) {
         yield* run(recordAudit(handle, database, { ...entry, siteId: opened.site.id, caller, subject: subjectOf(opened.survey.id, id), at: now }))
@@ -101,14 +102,16 @@ function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRul
 
 export function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules, now: number) {
   const { response } = database.tables
-  const { surveyId, id, tagSetId, claimed, state, stateReason } = after.row
-  if (tagSetId === before.row.tagSetId && state === before.row.state && stateReason === before.row.stateReason) return
-  yield* run(handle.update(response).set({ tagSetId, claimed, state, stateReason }).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
-  const { siteId, conversation } = after.row
-  const touched = conversation === null || state === before.row.state ? [] : [conversation]
-  const settled = yield* settleRepeats(handle, database, surveyId, siteId, touched, () => rules)
-  yield* keepTallies(handle, database, [...changeOf(before, -1, rules), ...changeOf(after, 1, rules), ...settled])
+  const { surveyId, id, siteId, tagSetId, state, stateReason, claimed, reviewedAt } = after.row
+  const isSame = (['tagSetId', 'state', 'stateReason', 'claimed', 'reviewedAt'] as const).every((name) => after.row[name] === before.row[name])
+  if (isSame) return
+  yield* run(handle.update(response).set({ tagSetId, state, stateReason, claimed, reviewedAt }).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
+  const group = groupOf(after.row)
+  const groups = group && isMoved(after.row, before.row) ? [group] : []
+  const { tallies, moved } = yield* settleRepeats(handle, database, { surveyId, siteId, groups, rules: () => rules, now })
+  yield* keepTallies(handle, database, [...changeOf(before, -1, rules), ...changeOf(after, 1, rules), ...tallies])
   if (state !== before.row.state) yield* closeInvitations(handle, database, [after.row], now, after.row.answeredAt)
+  for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
 }
 
 export function changeOf({ row, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {

@@ -1,27 +1,32 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Caller } from './people/access'
 import { isTrusted } from './people/access'
 import { channelOf } from './channel-names'
 import type { ResponseInput } from './contract/responses'
 import { signable } from './contract/terms'
+import type { Signable } from './contract/terms'
 import { dayIn } from './days'
 import { problem } from './problem'
 import type { Published } from './publication'
+import { hashOf } from './ids'
 import type { Answer } from './responses'
+import type { Claims } from './responses/claims'
+import { coveredBy, nameOfClaims, pick } from './responses/claims'
+import { noSecret } from './responses/edit'
 import type { SiteRow } from './sites'
 import type { VersionRow } from './surveys'
 
 const hourMs = 3_600_000
 /** What a page may say about itself; every other channel is vouched for by a key. */
 export const publicChannels: ReadonlySet<string> = new Set(['web', 'in_app'])
-/** Names of answers by a link, and of ratings that a helpdesk took: a page that sends one would take the place of the customer. */
-const ourIds = /^(inv_|rated:)/
+/** Names of answers by a link, of ratings that a helpdesk took and of imported rows: a page that sends one would take the place of the customer. */
+export const ourIds = /^(inv_|imp_|rated:)/
 
 /**
  * Checks what was sent against the survey it answers and who sent it, and makes of it the answer to keep. Throws the
- * problem to tell the client. `origin` is what the browser said; programs with a key need none.
+ * problem to tell the client. `origin` is what the browser said; programs with a key need none. `sent` is what was claimed, as it
+ * came over the wire: a signature speaks of that.
  */
-export function acceptAnswer(input: ResponseInput, published: Published, caller: Caller, origin: string | undefined, now: number): Answer {
+export function acceptAnswer(input: ResponseInput, published: Published, caller: Caller, { origin, sent = input }: { origin?: string | undefined; sent?: Claims | undefined }, now: number): Answer {
   const { row: survey, meaning, site, origins } = published
   const trusted = isTrusted(caller, site.id)
   if (!trusted) {
@@ -31,8 +36,7 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
   }
   if (survey.state !== 'live') throw problem('survey-not-live', survey.id)
   checkRating(input.rating, meaning)
-  checkSignature(input, site)
-  const isSigned = input.signature !== undefined && Boolean(input.customer)
+  const { covered, kept } = claimsOf(input, sent, site)
   const answeredAt = input.answeredAt === undefined ? now : Date.parse(input.answeredAt)
   return {
     surveyId: survey.id,
@@ -50,8 +54,8 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
       locale: localeOf(input.locale ?? ''),
       surface: input.surface ?? (trusted ? 'api' : 'widget')
     },
-    customer: input.customer ?? null,
-    conversation: input.conversation ?? null,
+    customer: input.customer || null,
+    conversation: input.conversation || null,
     delivery: input.delivery ?? null,
     pageUrl: input.pageUrl ?? null,
     invitationId: null,
@@ -60,11 +64,7 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
     answeredAt,
     answeredOn: dayIn(site.timeZone, answeredAt),
     editWindowMs: survey.editWindowHours * hourMs,
-    vouched: trusted,
-    standing: trusted || isSigned ? 'vouched' : 'unverified',
-    claimed: trusted ? null : claimedIn(input, isSigned),
-    secretHash: null,
-    signedAs: null
+    ...(trusted ? { ...ofProgram, actor: caller.kind === 'key' ? `key:${caller.id}` : 'key' } : ofPage(input, site, kept, covered))
   }
 }
 
@@ -75,9 +75,26 @@ export function checkRating(rating: number, { scaleMin, scaleMax }: VersionRow) 
   }
 }
 
-/** What a page says of people without anybody's word for it: a signature is one for the customer. */
-function claimedIn(input: ResponseInput, isSigned: boolean): string | null {
-  return signable.filter((name) => input[name] && !(isSigned && name === 'customer')).join(',') || null
+/** What a key, an import or a helpdesk sends: all of it is vouched for. */
+export const ofProgram = { sender: 'program', standing: 'vouched', claimed: null, secretHash: null, signedAs: null } as const
+
+/** What a page sends: a signature vouches for it where it covers whose answer it is, or to which conversation. */
+function ofPage({ id, secret }: ResponseInput, site: SiteRow, kept: Claims, covered: readonly Signable[]) {
+  const isVouched = covered.includes('customer') || covered.includes('conversation')
+  const claimed = signable.filter((name) => kept[name] !== undefined && !covered.includes(name))
+  return {
+    sender: 'page',
+    actor: 'page',
+    standing: isVouched ? 'vouched' : 'unverified',
+    claimed: claimed.join(',') || null,
+    secretHash: secretHashOf(id, secret),
+    signedAs: isVouched && !covered.includes('conversation') ? nameOfClaims(site.secret, kept, covered) : null
+  } as const
+}
+
+/** The hash of what a page needs to change the answer with this id later. */
+export function secretHashOf(id: string, secret: string | undefined): string {
+  return secret === undefined ? noSecret : hashOf(`${id} ${secret}`)
 }
 
 /** `pt_br` and `pt-BR` are one language to us. */
@@ -93,10 +110,10 @@ function refuseUnvouched(input: ResponseInput) {
   if (input.surface !== undefined && input.surface !== 'widget') throw problem('key-needed', 'surface', 'surface')
 }
 
-/** A signature, where one is sent, must be hex HMAC-SHA256(site secret, customer). Throws `signature-wrong`. */
-export function checkSignature({ customer, signature }: { customer?: string | undefined; signature?: string | undefined }, site: SiteRow) {
-  if (signature === undefined) return
-  const expected = createHmac('sha256', site.secret).update(customer ?? '').digest()
-  const given = Buffer.from(signature, 'hex')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw problem('signature-wrong', '', 'signature')
+/** What is claimed, as it is kept, and what of it a signature covers. Throws `signature-wrong` for one that covers nothing that was sent. */
+export function claimsOf(input: Claims & { signature?: string | undefined }, sent: Claims, site: SiteRow): { kept: Claims; covered: readonly Signable[] } {
+  const kept = pick((name) => input[name] || undefined)
+  const covered = input.signature === undefined ? [] : coveredBy(input.signature, site.secret, sent, kept)
+  if (!covered) throw problem('signature-wrong', '', 'signature')
+  return { kept, covered }
 }

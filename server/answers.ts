@@ -1,6 +1,6 @@
 import { and, between, count, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import type { AnswerView, ResponsesCsvQuery, ResponsesQuery, ResponsesView } from './contract/answers'
+import type { AnswerView, HistoryRow, ResponsesCsvQuery, ResponsesQuery, ResponsesView } from './contract/answers'
 import type { ResponseView } from './contract/responses'
 import type { ResponseState, Standing } from './contract/terms'
 import { conversationUrlOf, readCompanion } from './conversations'
@@ -19,6 +19,7 @@ import { historyOf } from './people/audit-trail'
 import { problem } from './problem'
 import { responseView } from './response-view'
 import type { ResponseRow } from './responses'
+import { readHistory } from './responses/history'
 import type { Repeats } from './scores/repeats'
 import type { OpenSurvey } from './survey-access'
 import { rulesOf } from './tag-rules'
@@ -86,7 +87,7 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
     answerViewer(database, opened),
     conversation === null ? null : readCompanion(database, site.id, conversation),
     // Who reviewed an answer, and what they thought, is between those who may review.
-    access.only ? [] : historyOf(database, site.id, subjectOf(survey.id, id))
+    access.only ? [] : wholeHistory(database, site.id, survey.id, id)
   ])
   return { ...view(found.row, found.tags), companion, conversationUrl: conversation === null ? null : conversationUrlOf(site, conversation), history }
 }
@@ -123,6 +124,13 @@ export async function answerViewer(database: Database, { survey, site }: Pick<Op
     const isSuperseded = row.repeated === 'first' || row.repeated === 'between'
     return { ...responseView(row, sent, version), ...(isOther && { countsAs: { channel, topics } }), ...(isSuperseded && { superseded: true as const }) }
   }
+}
+
+/** What became of an answer by itself, and what people decided about it, the latest first. */
+async function wholeHistory(database: Database, siteId: string, surveyId: string, id: string): Promise<HistoryRow[]> {
+  const [events, reviews] = await Promise.all([readHistory(database, surveyId, id), historyOf(database, siteId, subjectOf(surveyId, id))])
+  const reviewed = reviews.filter(({ action }) => action.startsWith('response-')).map((row) => ({ ...row, standing: 'reviewed' as const }))
+  return [...events, ...reviewed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
 }
 
 /** What the audit trail calls an answer. */

@@ -1,7 +1,7 @@
 import { again, notAfterDismissal, optedOut, quietPeriod } from './asking-rules/customer'
 import { firstRefusal } from './asking-rules/rule'
 import type { Refused } from './asking-rules/rule'
-import { checkSignature, publicChannels } from './answering'
+import { claimsOf, publicChannels } from './answering'
 import { channelOf } from './channel-names'
 import type { EligibilityInput, EligibilityView } from './contract/eligibility'
 import type { Database } from './db/database'
@@ -9,6 +9,7 @@ import { reading } from './db/database'
 import { optOutsOf } from './opt-outs'
 import { problem } from './problem'
 import type { Published } from './publication'
+import type { Claims } from './responses/claims'
 import { askingOf } from './surveys'
 import { touchesOf } from './touches'
 
@@ -18,13 +19,14 @@ const forKeys = ['address', 'delivery'] as const
 const rules = [optedOut, again, notAfterDismissal, quietPeriod]
 
 /** Throws where a page is none of the site's, or nobody vouches for the customer that it asks about. */
-export function admitPage(input: EligibilityInput, { site, origins }: Published, origin: string | undefined) {
+export function admitPage(input: EligibilityInput, { site, origins }: Published, origin: string | undefined, sent: Claims = input) {
   if (origin === undefined || !origins.includes(origin)) throw problem('origin-not-allowed', origin ?? 'an unknown origin')
   const foreign = forKeys.find((field) => input[field] !== undefined)
   if (foreign) throw problem('key-needed', foreign, foreign)
   if (!publicChannels.has(channelOf(input.channel ?? 'web'))) throw problem('key-needed', 'channel', 'channel')
   if (!input.customer) throw problem('invalid', '“customer” is missing; say who is to be asked.', 'customer')
-  checkSignature({ customer: input.customer, signature: input.signature ?? '' }, site)
+  const { covered } = claimsOf({ ...input, signature: input.signature ?? '' }, sent, site)
+  if (!covered.includes('customer')) throw problem('signature-wrong', '', 'signature')
 }
 
 /** Why a page is not to ask this customer, if so: what it cannot know itself, because it happened on another device or channel. */

@@ -62,7 +62,7 @@ export async function ratedInHelpdesk(services: InboxServices, { connector, even
     surface: 'api' as const,
     delivery: connector.channel.label
   }
-  await services.intake.store(acceptAnswer(answer, published, { kind: 'key', id: key, siteId, scopes: new Set(['responses:write']) }, undefined, at))
+  await services.intake.store({ ...acceptAnswer(answer, published, { kind: 'key', id: key, siteId, scopes: new Set(['responses:write']) }, {}, at), actor: 'helpdesk' })
 }
 
 /** What is known of the conversation now. A report of an earlier resolution that comes late says nothing new. */

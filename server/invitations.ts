@@ -1,4 +1,5 @@
 import { and, count, eq, ne, sql } from 'drizzle-orm'
+import { secretHashOf } from './answering'
 import { dayIn } from './days'
 import type { Database } from './db/database'
 import { hashOf } from './ids'
@@ -51,7 +52,7 @@ export async function invitationOf({ tables: { invitation }, handle }: Database,
 
 /** The one answer that was given through a link for one answer. */
 export async function answerOf({ tables: { response }, handle }: Database, { surveyId, id }: InvitationRow): Promise<ResponseRow | undefined> {
-  const [row] = await handle.select().from(response).where(and(eq(response.surveyId, surveyId), eq(response.id, id)))
+  const [row] = await handle.select().from(response).where(and(eq(response.surveyId, surveyId), eq(response.id, id), eq(response.invitationId, id)))
   return row
 }
 
@@ -80,7 +81,7 @@ export async function noteVisit({ tables: { invitation }, handle }: Database, { 
 }
 
 /** What came through a link. `points`: those that were sent so far from the page it came from. */
-type Given = { id: string; rating: number; comment: string | null; answers?: Answer['answers']; suspect?: string; points?: readonly number[] }
+type Given = { id: string; secret?: string | undefined; rating: number; comment: string | null; answers?: Answer['answers']; suspect?: string; points?: readonly number[] }
 
 /**
  * The answer that came through an invitation's link, with the tags frozen on it. A single link has one answer, named like
@@ -113,10 +114,11 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     answeredAt: now,
     answeredOn: dayIn(site.timeZone, now),
     editWindowMs: survey.editWindowHours * hourMs,
-    vouched: true,
+    sender: invitation.reusable ? 'page' : 'link',
+    actor: invitation.reusable ? 'placement' : 'link',
     standing: invitation.reusable ? 'unverified' : 'vouched',
     claimed: null,
-    secretHash: null,
+    secretHash: takesMany(invitation) ? secretHashOf(given.id, given.secret) : null,
     signedAs: null,
     ...(takesMany(invitation) && invitation.uses !== null ? { uses: invitation.uses } : {}),
     ...(given.points ? { points: given.points } : {})

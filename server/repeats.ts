@@ -1,23 +1,23 @@
 import type { SQL } from 'drizzle-orm'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import type { TallyChange } from './figures/tallies'
 import type { ResponseRow } from './responses'
+import { keepHistory } from './responses/history'
+import type { Event } from './responses/history'
+import { besideVouched, settled } from './responses/standing'
+import type { Settled } from './responses/standing'
 import type { RulesBySite } from './tag-rules'
 import { sentTagsOf } from './tags'
 
-/**
- * A conversation that was rated more than once counts once. Each of its answers that count knows its place among them, and the
- * latest one stands for the conversation in every tally; an answer without others has no place. What the first ones or all of
- * them would have said is worked out from these places.
- */
-type Place = 'first' | 'between' | 'latest' | null
+/** Answers that count as one: those to one conversation, or those that brought the same signed claims. */
+export type Group = { conversation: string } | { signedAs: string }
 
-type Standing = Pick<ResponseRow, 'state' | 'repeated'>
+type InTallies = Pick<ResponseRow, 'state' | 'repeated'>
 
 /** Whether an answer is in the tallies. */
-export function isTallied({ state, repeated }: Standing): boolean {
+export function isTallied({ state, repeated }: InTallies): boolean {
   return state === 'counted' && (repeated === null || repeated === 'latest')
 }
 
@@ -26,47 +26,80 @@ export function tallied({ tables: { response } }: Database): SQL | undefined {
   return and(sql`${response.state} = 'counted'`, sql`(${response.repeated} is null or ${response.repeated} = 'latest')`)
 }
 
-/** To be called before anything is written about answers to these surveys that belong to conversations. */
+/** With which others an answer counts as one. A conversation that was merely claimed is none where a signature covers the customer. */
+export function groupOf({ signedAs, conversation }: Pick<ResponseRow, 'signedAs' | 'conversation'>): Group | undefined {
+  if (signedAs !== null) return { signedAs }
+  return conversation === null ? undefined : { conversation }
+}
+
+/** Whether a change of this answer may give others another place. */
+export function isMoved(row: ResponseRow, before: ResponseRow | undefined): boolean {
+  const decisive = ['state', 'conversation', 'signedAs', 'standing', 'answeredAt', 'reviewedAt'] as const
+  return before === undefined || decisive.some((name) => row[name] !== before[name])
+}
+
+/** To be called before anything is written about answers to these surveys that count with others. */
 export function* holdRepeats(handle: Handle, database: Database, surveyIds: readonly string[]) {
   yield* database.inTurn(handle, surveyIds.map((id) => `repeats of ${id}`))
 }
 
+/** What settling changed: the tallies, and the answers whose state is another one now. */
+export type Resettled = { tallies: TallyChange[]; moved: ResponseRow[]; places: number }
+
+type Settling = { surveyId: string; siteId: string; groups: readonly Group[]; rules: RulesBySite; now: number; fresh?: ReadonlySet<string> }
+
 /**
- * Finds the places of the answers to these conversations, after some came or changed their state, and what that changes in the
- * tallies. Of answers at one instant the one with the larger id is the later, so that every database picks the same.
+ * Finds the places of the answers in these groups, after some came or changed, and what that changes. What an answer loses or
+ * gets back by it stands in its history; of `fresh` ones, which came in this commit, there is none yet.
  */
-export function* settleRepeats(handle: Handle, database: Database, surveyId: string, siteId: string, conversations: readonly string[], rules: RulesBySite): Generator<PromiseLike<unknown>, TallyChange[], unknown> {
-  if (conversations.length === 0) return []
+export function* settleRepeats(handle: Handle, database: Database, { surveyId, siteId, groups, rules, now, fresh }: Settling): Generator<PromiseLike<unknown>, Resettled, unknown> {
+  const resettled: Resettled = { tallies: [], moved: [], places: 0 }
   const { response, tagSet } = database.tables
-  const among = (names: readonly string[]) => and(eq(response.siteId, siteId), eq(response.surveyId, surveyId), inArray(response.conversation, [...names]))
-  // Nearly every conversation has one answer, and needs no more than to be known as such, unless another one has left it.
-  const repeated = yield* run(
-    handle.select({ conversation: response.conversation }).from(response).where(among([...new Set(conversations)])).groupBy(response.conversation).having(sql`count(*) > 1 or count(${response.repeated}) > 0`)
-  )
-  const names = repeated.flatMap(({ conversation }) => conversation ?? [])
-  if (names.length === 0) return []
-  const rows = yield* run(handle.select({ row: response, tags: tagSet }).from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId)).where(among(names)))
-  const places = placesOf(rows.map(({ row }) => row))
-  const changes: TallyChange[] = []
-  for (const { row, tags } of rows) {
-    const place = places.get(row.id) ?? null
-    if (place === row.repeated) continue
-    yield* run(handle.update(response).set({ repeated: place }).where(and(eq(response.surveyId, surveyId), eq(response.id, row.id))))
-    const by = Number(isTallied({ ...row, repeated: place })) - Number(isTallied(row))
-    const { answeredOn, version, rating } = row
-    if (by !== 0) changes.push({ surveyId, tagSet: rules(siteId).counted(sentTagsOf(tags)), answeredOn, version, rating, by: by > 0 ? 1 : -1 })
+  const events: Event[] = []
+  const conversations = groups.flatMap((group) => ('conversation' in group ? [group.conversation] : []))
+  const signatures = groups.flatMap((group) => ('signedAs' in group ? [group.signedAs] : []))
+  const ours = and(eq(response.siteId, siteId), eq(response.surveyId, surveyId))
+  for (const [column, among, names] of [
+    [response.conversation, and(ours, isNull(response.signedAs)), conversations],
+    [response.signedAs, ours, signatures]
+  ] as const) {
+    if (names.length === 0) continue
+    // Nearly every answer is alone in its group, and needs no more than to be known as such, unless another one has left it.
+    const isShared = sql`count(*) > 1 or count(${response.repeated}) > 0 or max(case when ${response.stateReason} = ${besideVouched} then 1 else 0 end) = 1`
+    const shared = yield* run(handle.select({ name: column }).from(response).where(and(among, inArray(column, [...new Set(names)]))).groupBy(column).having(isShared))
+    const found = shared.flatMap(({ name }) => name ?? [])
+    if (found.length === 0) continue
+    const rows = yield* run(handle.select({ row: response, tags: tagSet }).from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId)).where(and(among, inArray(column, found))))
+    const nameOf = (row: ResponseRow) => (column === response.signedAs ? row.signedAs : row.conversation) ?? ''
+    const byName = new Map<string, ResponseRow[]>()
+    for (const { row } of rows) byName.set(nameOf(row), [...(byName.get(nameOf(row)) ?? []), row])
+    const all = new Map([...byName].map(([name, group]) => [name, settled(group)]))
+    for (const { row, tags } of rows) {
+      const place = all.get(nameOf(row))?.get(row.id)
+      if (!place || (place.place === row.repeated && place.state === row.state)) continue
+      const after = { ...row, state: place.state, stateReason: place.stateReason, repeated: place.place }
+      const { state, stateReason, repeated } = after
+      yield* run(handle.update(response).set({ state, stateReason, repeated }).where(and(eq(response.surveyId, surveyId), eq(response.id, row.id))))
+      resettled.places++
+      if (state !== row.state) resettled.moved.push(after)
+      const by = Number(isTallied(after)) - Number(isTallied(row))
+      if (by === 0) continue
+      const { answeredOn, version, rating } = row
+      resettled.tallies.push({ surveyId, tagSet: rules(siteId).counted(sentTagsOf(tags)), answeredOn, version, rating, by: by > 0 ? 1 : -1 })
+      if (!fresh?.has(row.id)) events.push(eventOf(row, after, byName.get(nameOf(row)) ?? [], all.get(nameOf(row))))
+    }
   }
-  return changes
+  yield* keepHistory(handle, database, events, now)
+  return resettled
 }
 
-function placesOf(rows: readonly ResponseRow[]): Map<string, Place> {
-  const counting = rows.filter(({ state }) => state === 'counted').sort((a, b) => a.answeredAt - b.answeredAt || (a.id < b.id ? -1 : 1))
-  const byConversation = new Map<string, ResponseRow[]>()
-  for (const row of counting) byConversation.set(row.conversation ?? '', [...(byConversation.get(row.conversation ?? '') ?? []), row])
-  const places = new Map<string, Place>()
-  for (const answers of byConversation.values()) {
-    if (answers.length === 1) continue
-    answers.forEach(({ id }, index) => places.set(id, index === 0 ? 'first' : index === answers.length - 1 ? 'latest' : 'between'))
-  }
-  return places
+/** How an answer that stood for its group does so no more, or again, and because of which other one. */
+function eventOf(before: ResponseRow, after: ResponseRow, group: readonly ResponseRow[], places: ReadonlyMap<string, Settled> | undefined): Event {
+  const standsFor = (row: ResponseRow) => row.id !== before.id && places?.get(row.id)?.state === 'counted' && ['latest', null].includes(places.get(row.id)?.place ?? null)
+  const rank = (row: ResponseRow) => Number(row.standing === 'vouched')
+  const other = group.filter(standsFor).sort((a, b) => rank(b) - rank(a))[0]
+  const isSet = isTallied(after)
+  const action = isSet ? 'response-counts-again' : after.state === 'suspect' ? 'response-set-aside' : 'response-superseded'
+  const by = !isSet && other ? { by: other.id, byStanding: other.standing } : {}
+  return { row: before, action, actor: 'hearback', standing: other?.standing ?? before.standing, detail: { rating: before.rating, ...by } }
 }

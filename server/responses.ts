@@ -2,11 +2,14 @@ import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { ResponseState, Standing } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
-import { lotOf } from './lots'
+import { groupOf, holdRepeats, isMoved, isTallied, settleRepeats } from './repeats'
+import type { Resettled } from './repeats'
+import { changeOf, edit } from './responses/edit'
+import { keepHistory } from './responses/history'
+import type { Event } from './responses/history'
+import { rowOf } from './responses/row'
 import type { Sender } from './responses/sender'
-import { heldReasons, holdStuffing } from './responses/stuffing'
-import { effectOf } from './machines'
-import { holdRepeats, isTallied, settleRepeats } from './repeats'
+import { holdStuffing } from './responses/stuffing'
 import type { RulesBySite } from './tag-rules'
 import { holdRules } from './tag-rules'
 import type { SentTags, Tags, TagSet } from './tags'
@@ -43,8 +46,13 @@ export type Answer = {
   secretHash: string | null
   /** Names what was signed where that is no conversation: answers with one name count once. */
   signedAs: string | null
-  /** Sent by the site's own program, or through the invitation's link. A page may only change what a page has sent. */
-  vouched: boolean
+  /**
+   * By what it may change what is kept: a program by the id alone, a customer by the link of their own, a page (also that of a
+   * placement) by the secret that it sent with its first answer.
+   */
+  sender: 'program' | 'link' | 'page'
+  /** Who sent it, as its history says: `key:…`, `import`, `helpdesk`, `link`, `chat`, `page`, `placement`. */
+  actor: string
   /** How many answers its invitation takes, where that is neither one nor any number. */
   uses?: number
   /** The points that were sent so far from the page it came from, where that page says so. */
@@ -77,7 +85,8 @@ export async function storeAnswers(database: Database, answers: readonly Answer[
 
 function* store(handle: Handle, database: Database, sent: readonly { answer: Answer; tags: Tags }[], now: number) {
   const rules = yield* holdRules(handle, database, sent.map(({ answer }) => answer.siteId))
-  yield* holdRepeats(handle, database, sent.flatMap(({ answer }) => (answer.conversation === null ? [] : [answer.surveyId])))
+  const held = new Set(sent.flatMap(({ answer }) => (groupOf(answer) ? [answer.surveyId] : [])))
+  yield* holdRepeats(handle, database, [...held])
   const setOf = yield* keepTags(handle, database, sent.map(({ tags }) => tags), rules, now)
   const incoming = sent.map(({ answer, tags }) => ({ answer, tags: { tagSet: setOf(tags) } }))
 
@@ -98,10 +107,12 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
     const row = candidates.get(name)
     if (row && fresh.has(name) && !kept.has(name)) kept.set(name, { row, tagSet: tags.tagSet, before: undefined, tagSetBefore: tags.tagSet })
   }
+  const created: ReadonlySet<string> = new Set(fresh)
   const known = inTime.map(({ answer }) => answer).filter((answer) => !fresh.has(nameOf(answer)))
   for (const [name, found] of yield* load(handle, database, known)) kept.set(name, found)
 
   const results: Stored[] = []
+  const events: Event[] = []
   for (const { answer, tags } of incoming) {
     if (late.has(answer)) {
       results.push({ outcome: 'locked', row: rowOf(answer, tags.tagSet, now), tagSet: tags.tagSet })
@@ -111,6 +122,7 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
     const current = kept.get(name)
     if (!current) throw new Error(`answer ${name} is neither new nor known`)
     const { outcome, row, tagSet } = fresh.delete(name) ? { outcome: 'created' as const, ...current } : edit(current, answer, tags.tagSet, now)
+    if (outcome === 'edited') events.push(changeOf(current, { row, tagSet }, answer))
     Object.assign(current, { row, tagSet })
     results.push({ outcome, row, tagSet })
   }
@@ -119,26 +131,36 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
   for (const { row, before } of changed) {
     if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
   }
+  yield* keepHistory(handle, database, events, now)
   const doubted = yield* holdStuffing(handle, database, changed, now)
-  yield* holdRepeats(handle, database, doubted.flatMap(({ row }) => (row.conversation === null ? [] : [row.surveyId])))
   changed.push(...doubted)
-  const settled = yield* settle(handle, database, changed, rules)
-  yield* keepTallies(handle, database, [...changed.flatMap((kept) => tallyChanges(kept, rules)), ...settled])
-  const news = results.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
-  yield* closeInvitations(handle, database, [...news, ...doubted].map(({ row }) => row), now)
-  return results
+  const { tallies, moved } = yield* settle(handle, database, changed, { created, held, rules, now })
+  yield* keepTallies(handle, database, [...changed.flatMap((kept) => tallyChanges(kept, rules)), ...tallies])
+  const after = new Map(moved.map((row) => [nameOf(row), row]))
+  const settledResults = moved.length === 0 ? results : results.map((result) => ({ ...result, row: after.get(nameOf(result.row)) ?? result.row }))
+  const news = settledResults.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
+  yield* closeInvitations(handle, database, [...[...news, ...doubted].map(({ row }) => row), ...moved], now)
+  return settledResults
 }
 
-/** What it changes that some conversations have other answers now than before. */
-function* settle(handle: Handle, database: Database, changed: readonly Kept[], rules: RulesBySite) {
-  const changes: TallyChange[] = []
+/** `held`: the surveys of which nobody else settles anything meanwhile. */
+type Settling = { created: ReadonlySet<string>; held: ReadonlySet<string>; rules: RulesBySite; now: number }
+
+/** What it changes that some answers count with others than before. */
+function* settle(handle: Handle, database: Database, changed: readonly Kept[], { created, held, rules, now }: Settling) {
+  const all: Pick<Resettled, 'tallies' | 'moved'> = { tallies: [], moved: [] }
   for (const surveyId of new Set(changed.map(({ row }) => row.surveyId))) {
-    const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && (row.state !== before?.state || row.conversation !== before.conversation))
-    const siteId = touched[0]?.row.siteId ?? ''
-    const conversations = touched.flatMap(({ row, before }) => [row.conversation, before?.conversation].flatMap((one) => one ?? []))
-    changes.push(...(yield* settleRepeats(handle, database, surveyId, siteId, conversations, rules)))
+    const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && isMoved(row, before))
+    const groups = touched.flatMap(({ row, before }) => [groupOf(row), before && groupOf(before)]).filter((group) => group !== undefined)
+    if (groups.length === 0) continue
+    // What was there before may have counted with others, though what came does not.
+    if (!held.has(surveyId)) yield* holdRepeats(handle, database, [surveyId])
+    const fresh = new Set(touched.flatMap(({ row }) => (created.has(nameOf(row)) ? [row.id] : [])))
+    const { tallies, moved } = yield* settleRepeats(handle, database, { surveyId, siteId: touched[0]?.row.siteId ?? '', groups, rules, now, fresh })
+    all.tallies.push(...tallies)
+    all.moved.push(...moved)
   }
-  return changes
+  return all
 }
 
 type Kept = { row: ResponseRow; tagSet: TagSet; before: ResponseRow | undefined; tagSetBefore: TagSet }
@@ -158,36 +180,6 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
     }
   }
   return found
-}
-
-/**
- * What `answer` makes of the row that is kept under its id. Tags stay as they were when the answer first came; another
- * rating means what the survey means now. Whatever looked like a program's gives way to a person's whole answer, and whatever
- * a page sent under an invitation's name to the answer by the invitation, with its tags: `sent`.
- */
-function edit({ row, tagSet }: Kept, answer: Answer, sent: TagSet, now: number): Stored {
-  // What somebody had erased comes back by nothing that was sent before.
-  if (row.erasedAt !== null) return { outcome: 'locked', row, tagSet }
-  const isUsurped = row.invitationId === null && tagSet.surface === 'widget' && answer.invitationId !== null && answer.state !== 'suspect'
-  if (isUsurped) return { outcome: 'edited', row: { ...rowOf(answer, sent, now), editedAt: now }, tagSet: sent }
-  return { ...editOwn({ row, tagSet }, answer, now), tagSet }
-}
-
-function editOwn({ row, tagSet }: Pick<Kept, 'row' | 'tagSet'>, answer: Answer, now: number): Pick<Stored, 'outcome' | 'row'> {
-  const isTheirs = row.invitationId === answer.invitationId && (answer.vouched || tagSet.surface === 'widget')
-  const effect = isTheirs ? effectOf(answer, row, now) : 'ignore'
-  if (effect === 'ignore') return { outcome: 'locked', row }
-  if (effect === 'suspect') return { outcome: 'edited', row: { ...row, rating: answer.rating, version: answer.version, state: 'suspect', stateReason: answer.stateReason ?? row.stateReason ?? 'many-points', editedAt: now } }
-  // What waits because of many others goes on waiting, whatever is added to it.
-  const isHeld = row.state === 'suspect' && heldReasons.has(row.stateReason)
-  if (effect === 'replace' && !isHeld) return { outcome: 'edited', row: { ...rowOf(answer, tagSet, now), editedAt: now } }
-  const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
-  const answers = answersText(merged)
-  const comment = answer.comment ?? row.comment
-  if (row.rating === answer.rating && row.comment === comment && row.answers === answers) return { outcome: 'unchanged', row }
-  if (now - row.receivedAt > answer.editWindowMs) return { outcome: 'locked', row }
-  const version = row.rating === answer.rating ? row.version : answer.version
-  return { outcome: 'edited', row: { ...row, rating: answer.rating, version, comment, answers, editedAt: now } }
 }
 
 function tallyChanges({ row, tagSet, before, tagSetBefore }: Kept, rules: RulesBySite): TallyChange[] {
@@ -229,31 +221,6 @@ export function* closeInvitations(handle: Handle, { tables: { invitation } }: Da
   if (answered.length > 0) yield* run(handle.update(invitation).set(stamps).where(and(inArray(invitation.id, answered), isNull(invitation.answeredAt))))
   const nothingLeft = sql`not exists (select 1 from response where response.invitation_id = invitation.id and response.state in ('counted', 'test'))`
   if (doubted.length > 0) yield* run(handle.update(invitation).set({ answeredAt: null, changedAt: now }).where(and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt), nothingLeft)))
-}
-
-function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {
-  const { tags: _tags, editWindowMs: _window, vouched: _vouched, uses: _uses, points: _points, from, answers, ...columns } = answer
-  return {
-    ...columns,
-    customerHash: answer.customerHash ?? null,
-    erasedAt: null,
-    answers: answersText(answers),
-    tagSetId: tagSet.id,
-    receivedAt: now,
-    editedAt: null,
-    repeated: null,
-    reviewedAt: null,
-    network: from?.network ?? null,
-    touched: from?.touched ?? null,
-    review: null,
-    lot: lotOf(answer.id)
-  }
-}
-
-/** As it is kept. An empty answer takes back the one before, so none is kept. */
-function answersText(answers: Answer['answers']): string | null {
-  const given = Object.entries(answers).filter(([, value]) => value !== '')
-  return given.length > 0 ? JSON.stringify(Object.fromEntries(given)) : null
 }
 
 function nameOf({ surveyId, id }: { surveyId: string; id: string }) {

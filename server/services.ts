@@ -12,6 +12,7 @@ import type { People } from './people/people'
 import type { PublicLimit } from './public-limit'
 import type { Problem } from './problem'
 import type { Publication } from './publication'
+import type { Claims } from './responses/claims'
 import type { Sealing } from './sealed'
 
 /** What the routes work with. Time comes in as `now`, so that tests can say what day it is. */
@@ -37,4 +38,4 @@ export type Services = {
 }
 
 /** What a route finds in its context. */
-export type Env = { Variables: { caller: Caller; requestId: string; address: string; smallBodyOnly?: Problem } }
+export type Env = { Variables: { caller: Caller; requestId: string; address: string; claims: Claims | undefined; smallBodyOnly?: Problem } }

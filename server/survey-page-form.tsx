@@ -8,7 +8,7 @@ import type { SurveyPageData } from './survey-page'
 
 /** Everything that is asked, as one form: whole without JavaScript, which shows only what a rating calls for. */
 export function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
-  const { definition, action, id, seen, rating, comment } = data
+  const { definition, action, id, secret, seen, rating, comment } = data
   const { question, words, style, satisfiedFrom, lowIsGood, comment: prompts } = definition
   const language = languageFor(definition.locale)
   const answered = data.at === 'answered'
@@ -27,6 +27,7 @@ export function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
       data-refused={words.refused}
     >
       <input type="hidden" name="id" value={id} />
+      {secret && <input type="hidden" name="secret" value={secret} />}
       {seen && <input type="hidden" name="seen" value={seen} />}
       <fieldset aria-describedby={missing ? 'missing' : undefined}>
         <legend>

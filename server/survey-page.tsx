@@ -27,6 +27,8 @@ type Asked = {
   seen?: string
   /** The response that this page makes or edits; bound to its link, so that a second tab edits and never doubles. */
   id: string
+  /** What it takes to change that response later, where the link is for many. */
+  secret?: string | undefined
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, notInArray, notLike, or, sql } from 'drizzle-orm'
 import type { Touch } from './asking-rules/rule'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
@@ -30,12 +30,14 @@ export function* touchesOf(handle: Handle, { tables: { response, invitation }, v
       invitations.set(id, { surveyId, at: answeredAt ?? sentAt ?? dueAt ?? createdAt, came: answeredAt !== null ? 'answered' : openedAt !== null ? 'opened' : 'nothing' })
     }
   }
+  // Whoever a page merely claims to be did not answer: else a stranger could keep anybody from being asked.
+  const isVouchedFor = and(eq(response.standing, 'vouched'), or(isNull(response.claimed), notLike(response.claimed, '%customer%')))
   const answers: Touch[] = customer
     ? yield* run(
         handle
           .select({ surveyId: response.surveyId, at: response.answeredAt, came: sql<'answered'>`'answered'` })
           .from(response)
-          .where(and(eq(response.siteId, siteId), eq(response.customerHash, vault.hash(siteId, customer) ?? ''), isNull(response.invitationId), notInArray(response.state, ['suspect', 'test'])))
+          .where(and(eq(response.siteId, siteId), eq(response.customerHash, vault.hash(siteId, customer) ?? ''), isNull(response.invitationId), isVouchedFor, notInArray(response.state, ['suspect', 'test'])))
           .orderBy(desc(response.answeredAt))
           .limit(touchesMax)
       )

@@ -3,7 +3,8 @@ import type { Store } from './store'
 import type { Told } from './wire'
 
 /** Anything that is answered: the id is made here, so that sending the same thing twice is harmless. */
-export type Posted = { id: string; rating: number; comment?: string; answers?: Told }
+/** `secret` proves later that an edit comes from where the answer came from. */
+export type Posted = { id: string; secret?: string; rating: number; comment?: string; answers?: Told }
 
 /** What became of an answer at the first try: on the server's disk, waiting here for a better moment, or refused for good. */
 export type Fate = 'saved' | 'waiting' | 'refused'

@@ -68,7 +68,8 @@ function enhance(form: HTMLFormElement) {
       ...(person && { person: Number(person) }),
       ...((contact?.checked || sent.includes('"contact"')) && { contact: contact?.checked ?? false })
     }
-    return { id: field('id'), rating: Number(field('rating')), ...(comment && { comment }), ...(Object.keys(answers).length > 0 && { answers }) }
+    const secret = field('secret')
+    return { id: field('id'), ...(secret && { secret }), rating: Number(field('rating')), ...(comment && { comment }), ...(Object.keys(answers).length > 0 && { answers }) }
   }
 
   /** As in the widget: a tap, Enter and Space answer at once, arrow keys once they rest for a second. */

@@ -1,3 +1,4 @@
+import { OwnPage } from '../agents/own'
 import { AgentSayings } from '../parts/agent-sayings'
 import { AllAgents } from '../parts/agents-table'
 import { FiguresPage } from '../parts/figures-page'
@@ -10,15 +11,15 @@ import type { AgentsView } from '../../server/contract/figures-agents'
 import type { PageProps } from '../main'
 import type { View } from '../parts/figures-page'
 
-/** Agents, fair to small numbers and to what each is asked about. Who is an agent sees the own row only. */
+/** Agents, fair to small numbers and to what each is asked about. An agent has a page of their own, on which nobody is ranked. */
 export function Agents({ params, query }: PageProps) {
   const { title, lead } = words.figures.agents
   return (
-    <FiguresPage params={params} query={query} tab="agents" title={title} lead={lead} compares>
+    <FiguresPage params={params} query={query} tab="agents" title={title} lead={(role) => (role === 'agent' ? words.access.own.lead : lead)} compares>
       {(view) => (
         <>
           {view.role === 'owner' && <AskAboutClaimed site={view.site} />}
-          <Figures view={view} />
+          {view.role === 'agent' ? <OwnPage view={view} /> : <Figures view={view} />}
         </>
       )}
     </FiguresPage>

@@ -6,6 +6,7 @@ import { FiguresPage } from '../parts/figures-page'
 import { NoAnswers } from '../parts/no-answers'
 import { Bones, Loaded } from '../parts/states'
 import { useResource } from '../resource'
+import { ClaimedNote } from '../standing/claimed-note'
 import { words } from '../words'
 import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { PageProps } from '../main'
@@ -29,6 +30,7 @@ function Figures({ view }: { view: View }) {
         <>
           <ChannelPair view={view} channels={value} />
           <AllChannels view={view} channels={value} />
+          <ClaimedNote site={view.site} role={view.role} part={value.claimedShare} />
           <ChannelService view={view} channels={value} />
           {value.pairs.length > 1 && <ChannelPairs view={view} channels={value} />}
         </>

@@ -6,6 +6,7 @@ import { TellingWords } from '../parts/telling-words'
 import { TopicSayings } from '../parts/topic-sayings'
 import { AllTopics } from '../parts/topics-table'
 import { useResource } from '../resource'
+import { ClaimedNote } from '../standing/claimed-note'
 import { words } from '../words'
 import type { TopicsView } from '../../server/contract/figures-topics'
 import type { PageProps } from '../main'
@@ -36,6 +37,7 @@ function Figures({ view }: { view: View }) {
               <Section title={texts.high}><TopicSayings view={view} topics={value} rows={flagged('high').toReversed()} none={texts.highNone} /></Section>
             </div>
             <AllTopics view={view} topics={value} />
+            <ClaimedNote site={view.site} role={view.role} part={value.claimedShare} />
             <TellingWords view={view} />
             <Drivers view={view} />
           </>

@@ -15,10 +15,9 @@ type AgentRow = AgentsView['rows'][number]
 export function AgentSayings({ view, agents: { rows, total } }: { view: View; agents: AgentsView }) {
   const texts = words.figures.agents
   const clear = rows.filter(({ verdict }) => verdict !== 'not-clear')
-  const own = view.role === 'agent' ? rows : []
   return (
-    <Section title={view.role === 'agent' ? texts.own : texts.clear}>
-      {clear.length === 0 && <p class={own.length > 0 ? '' : 'faint'}>{own.length > 0 ? texts.ownNotClear : texts.clearNone}</p>}
+    <Section title={texts.clear}>
+      {clear.length === 0 && <p class="faint">{texts.clearNone}</p>}
       <ol class="sayings">{clear.map((row) => <Saying key={row.key} view={view} row={row} unit={total.unit} />)}</ol>
     </Section>
   )

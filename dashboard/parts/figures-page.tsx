@@ -37,7 +37,8 @@ type Props = {
   query: URLSearchParams
   tab: Tab
   title: string
-  lead: string
+  /** What the page is about, for whoever reads it. */
+  lead: string | ((role: Role) => string)
   /** Whether its figures can stand beside those of the period before. */
   compares?: boolean
   children(view: View): ComponentChildren
@@ -54,7 +55,7 @@ export function FiguresPage({ params: { site: siteId = '', survey: surveyId = ''
         return (
           <>
             <Title>{title}</Title>
-            <p class="lead">{lead}</p>
+            <p class="lead">{typeof lead === 'string' ? lead : lead(view.role)}</p>
             <div class="controls">
               <PeriodPicker query={query} today={today} />
               <FilterBar surveyId={survey.id} period={view.period} query={query} />

@@ -22,6 +22,12 @@ export const access = {
     newTeam: 'Another team',
     add: 'Add'
   },
+  own: {
+    lead: 'What customers said of you, and how sure the score is. Nobody is ranked here.',
+    thanks: 'Thanks from customers',
+    wishes: 'What customers wished for',
+    none: { thanks: 'No good answer of this period came with words.', wishes: 'No other answer of this period came with words.' }
+  },
   weak: {
     title: 'A secret of this server could be guessed',
     text: (names: string, version: string) => `${names}: use 32 characters or more, at least 12 of them different. From version ${version} on the server will not start with a weak one.`

@@ -162,8 +162,6 @@ export const figures = {
     title: 'Agents',
     lead: 'Fair to few answers and to what each is asked about: everybody is compared with what all reached on the same topics and channels.',
     clear: 'Clearly different from what their own mix gives',
-    own: 'Your answers',
-    ownNotClear: 'Your score is what everybody reaches on your topics and channels, as far as your answers can tell.',
     clearNone: 'Nobody clearly differs from what all reach on the same topics and channels. Sorting people by scores would sort chance.',
     saying: {
       better: (size: string) => `${size} ahead of what all reach on the same topics and channels.`,

@@ -87,7 +87,7 @@ export const profile: Words['profile'] = {
   end: 'Хаах',
   endOf: (browser) => `${browser} дээрх нэвтрэлтийг хаах`,
   unknownBrowser: 'Үл мэдэгдэх хөтөч',
-  browserOn: (browser, system) => `${browser}, ${system}`,
+  browserOn: (browser, system) => `${system} дээрх ${browser}`,
   eventsTitle: 'Сүүлд юу болсон',
   noEvents: 'Одоогоор юу ч алга.',
   events: {

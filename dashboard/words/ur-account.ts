@@ -87,7 +87,7 @@ export const profile: Words['profile'] = {
   end: 'ختم کریں',
   endOf: (browser) => `${browser} کا سیشن ختم کریں`,
   unknownBrowser: 'نامعلوم براؤزر',
-  browserOn: (browser, system) => `${browser}، ${system}`,
+  browserOn: (browser, system) => `${system} پر ${browser}`,
   eventsTitle: 'حال ہی میں کیا ہوا',
   noEvents: 'ابھی کچھ نہیں۔',
   events: {

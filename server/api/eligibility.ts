@@ -11,6 +11,7 @@ import { openSurvey } from '../survey-access'
 import { allowOrigin, preflight } from './any-origin'
 import { whyNot } from '../why-not'
 import { describe } from './describe'
+import { keepClaims } from './claims'
 import { body } from './parse'
 
 export function eligibilityApi(services: Services) {
@@ -33,7 +34,7 @@ export function eligibilityApi(services: Services) {
         404: ['no such survey'],
         409: ['the survey is not live']
       }),
-      body(eligibilityInput, { text: true }),
+      body(eligibilityInput, { text: true, prepare: keepClaims }),
       async (c) => {
         const caller = c.get('caller')
         const isPage = caller.kind === 'public'
@@ -42,7 +43,7 @@ export function eligibilityApi(services: Services) {
         if (!isPage) await openSurvey(database, caller, input.survey, 'invitations:write')
         const published = await publication.survey(input.survey)
         if (!published) throw problem('survey-unknown', input.survey, 'survey')
-        if (isPage) admitPage(input, published, c.req.header('origin'))
+        if (isPage) admitPage(input, published, c.req.header('origin'), c.get('claims'))
         if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
         const refused = isPage ? whyNotOnPage(database, input, published, now()) : whyNotInvited(input, published)
         return c.json(eligibilityView(await refused))

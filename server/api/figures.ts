@@ -12,6 +12,7 @@ import { readKpis } from '../figures/kpis'
 import { readTopics } from '../figures/topics'
 import { readWaiting } from '../figures/waiting'
 import { readWords } from '../figures/words'
+import { withSafeEnds } from '../figures/safe-ends'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
@@ -27,7 +28,8 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       query(topicsQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readTopics(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await readTopics(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
       }
     )
     .get(
@@ -36,7 +38,8 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       query(channelsQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readChannels(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await readChannels(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
       }
     )
     .get(
@@ -45,7 +48,8 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       query(agentsQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readAgents(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await readAgents(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
       }
     )
     .get(
@@ -54,7 +58,8 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       query(kpisQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readKpis(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await readKpis(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
       }
     )
     .get(
@@ -63,7 +68,8 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       query(controlQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readControl(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await readControl(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
       }
     )
     .get(
@@ -72,7 +78,8 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       query(waitingQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readWaiting(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await readWaiting(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
       }
     )
     .get(
@@ -81,7 +88,8 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
       query(driversQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readDrivers(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await readDrivers(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
       }
     )
     .get(

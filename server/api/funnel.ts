@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { funnelQuery, funnelView } from '../contract/funnel'
 import { funnelOf } from '../figures/funnel'
+import { withSafeEnds } from '../figures/safe-ends'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
@@ -17,6 +18,7 @@ export const funnelApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
     query(funnelQuery),
     async (c) => {
       const asked = c.req.valid('query')
-      return c.json(await funnelOf(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+      const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await funnelOf(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
     }
   )

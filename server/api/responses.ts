@@ -6,6 +6,7 @@ import { batchInput, batchView, responseInput, responseView as responseSchema } 
 import { limits } from '../contract/terms'
 import type { ResponseInput, ResponseView } from '../contract/responses'
 import type { Caller } from '../people/access'
+import { isTrusted } from '../people/access'
 import { Problem, problem } from '../problem'
 import type { ProblemBody } from '../problem'
 import type { Published } from '../publication'
@@ -18,6 +19,7 @@ import { isTouched } from '../responses/sender'
 import type { Sender } from '../responses/sender'
 import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
+import { keepClaims } from './claims'
 import { body, fits } from './parse'
 import { rightsFirst } from './rights-first'
 
@@ -38,14 +40,14 @@ export const responsesApi = (services: Services) =>
         422: ['it does not fit the survey'],
         429: ['too many']
       }),
-      body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(answer)) }),
+      body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(keepClaims(answer, c))) }),
       async (c) => {
         const origin = c.req.header('origin')
         const isPublic = c.get('caller').kind !== 'key'
         if (isPublic) await services.publicLimit.answer(c.get('address'))
         const sent = c.req.valid('json')
         const from = isPublic ? { network: networkHash(services.config.secret, c.get('address')), touched: isTouched(sent.taps ?? [], sent.rating) } : undefined
-        const { status, response } = await keep(services, sent, c.get('caller'), origin, from)
+        const { status, response } = await keep(services, sent, c.get('caller'), { origin, sent: c.get('claims') }, from)
         return c.json(response, status)
       }
     )
@@ -75,18 +77,36 @@ const onlyKeys = createMiddleware<Env>(async (c, next) => {
 
 type Kept = { status: 200 | 201; response: ResponseView }
 
-async function keep({ database, publication, intake, now }: Services, input: ResponseInput, caller: Caller, origin?: string, from?: Sender): Promise<Kept> {
+async function keep({ database, publication, intake, now }: Services, input: ResponseInput, caller: Caller, said: Parameters<typeof acceptAnswer>[3] = {}, from?: Sender): Promise<Kept> {
   const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input) }
-  const answer = { ...acceptAnswer(input, published, caller, origin, now()), ...(from && { from }) }
+  const answer = { ...acceptAnswer(input, published, caller, said, now()), ...(from && { from }) }
   const isFirstSigned = published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
   if (isFirstSigned && (await leaveOutClaimed(database, published.site.id, now()))) publication.forget()
   const stored = await intake.store(answer)
   if (stored.outcome === 'locked') throw problem('response-locked')
   const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
-  return { status: stored.outcome === 'created' ? 201 : 200, response: responseView(stored.row, stored.tagSet, meaning) }
+  const view = responseView(stored.row, stored.tagSet, meaning)
+  return { status: stored.outcome === 'created' ? 201 : 200, response: isTrusted(caller, current.site.id) ? view : viewForPage(view, input) }
+}
+
+/**
+ * The answer as a page is told of it: nothing of people that it did not just send itself, and not how the answer is judged, by which
+ * it could try out what else is known here.
+ */
+function viewForPage(view: ResponseView, { customer, conversation, pageUrl }: ResponseInput): ResponseView {
+  return {
+    ...view,
+    customer: customer ? view.customer : null,
+    conversation: conversation ? view.conversation : null,
+    pageUrl: pageUrl ? view.pageUrl : null,
+    delivery: null,
+    invitation: null,
+    state: 'counted',
+    stateReason: null
+  }
 }
 
 /** What the customer was shown. A page that was loaded before the survey changed answers the old wording, on the old scale. */

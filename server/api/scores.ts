@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { matrixQuery, matrixView, scoresQuery, scoresView } from '../contract/figures'
 import { readMatrix, readScores } from '../figures/figures'
+import { withSafeEnds } from '../figures/safe-ends'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
@@ -18,7 +19,8 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
       query(scoresQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readScores(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await readScores(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
       }
     )
     .get(
@@ -31,6 +33,7 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
       query(matrixQuery),
       async (c) => {
         const asked = c.req.valid('query')
-        return c.json(await readMatrix(database, await openSurvey(database, c.get('caller'), asked.survey, 'scores:read'), asked, now()))
+        const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
+        return c.json(await readMatrix(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
       }
     )

@@ -40,6 +40,8 @@ export const responsePatch = z
     reason: text(limits.reasonLength).trim().min(1).optional().meta({ description: 'why, for whoever looks at it later; a new state needs it' })
   })
   .refine(({ state, reason }) => state === undefined || reason !== undefined, { path: ['reason'], message: 'must say why the state changes' })
+/** `standing`: by what whoever did it could do so. What a person decided about an answer is in the audit trail as well. */
+const historyRow = auditRow.extend({ standing: z.enum([...standings, 'reviewed']).meta({ description: 'by what it was done: the standing of the answer that did it, or a review' }) })
 const count = z.int().nullable()
 const time = z.string().nullable()
 export const answerView = responseView.extend({
@@ -56,10 +58,11 @@ export const answerView = responseView.extend({
     .nullable()
     .meta({ description: 'what is known of its conversation; null is unknown, never zero' }),
   conversationUrl: z.string().nullable().meta({ description: 'where the conversation can be read' }),
-  history: z.array(auditRow).meta({ description: 'what was changed about it by hand, the latest first' })
+  history: z.array(historyRow).meta({ description: 'what became of it: edits, replacements, other answers in its place, reviews, the latest first; `detail` tells what it was' })
 })
 export type ResponsesQuery = z.infer<typeof responsesQuery>
 export type ResponsesCsvQuery = z.infer<typeof responsesCsvQuery>
 export type ResponsePatch = z.infer<typeof responsePatch>
 export type ResponsesView = z.infer<typeof responsesView>
 export type AnswerView = z.infer<typeof answerView>
+export type HistoryRow = z.infer<typeof historyRow>

@@ -8,7 +8,7 @@ export const refusals = [
 
 export const eligibilityInput = z.strictObject({
   ...invitationInput.shape,
-  signature: z.string().max(128).optional().meta({ description: 'hex HMAC-SHA256(site secret, customer): what a page needs instead of a key' })
+  signature: z.string().max(128).optional().meta({ description: 'what a page needs instead of a key: as that of an answer, and it must cover the customer' })
 })
 export const eligibilityView = z.object({
   eligible: z.boolean(),

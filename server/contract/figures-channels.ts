@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeView, figureQuery, headView, percentageView, scoreView } from './figures'
+import { changeView, claimedShare, figureQuery, headView, percentageView, scoreView } from './figures'
 
 export const channelsQuery = figureQuery
 /** A figure with its 95 % interval, in the unit of the score. */
@@ -9,6 +9,7 @@ export const sayings = ['too-few', 'nothing-in-common', 'better', 'same', 'not-c
 export const channelsView = z.object({
   ...headView,
   total: scoreView,
+  claimedShare,
   sendWeighted: adjustedView.nullable()
     .meta({ description: 'the score if every channel had answered as often as any other: each weighs what was sent in it, of which `coverage` (0 to 1) has answers; null where nothing was sent' }),
   rows: z.array(

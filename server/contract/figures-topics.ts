@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { changeView, figureQuery, headView, scoreView } from './figures'
+import { changeView, claimedShare, figureQuery, headView, scoreView } from './figures'
 
 export const topicsQuery = figureQuery
 export const topicsView = z.object({
   ...headView,
   total: scoreView,
+  claimedShare,
   untagged: scoreView.meta({ description: 'the answers without any topic: part of every rest' }),
   rows: z.array(
     z.object({

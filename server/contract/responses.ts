@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { direction } from './surveys'
 import { clientId, instant, limits, locale, metrics, problemBody, responseStates, signable, standings, surfaces, tag, text, webAddress } from './terms'
 
+/** 128 random bits take 22 letters in base64url. */
+const secretLength = { min: 22, max: 128 }
+
 export const tagsInput = {
   channel: tag.optional(),
   topics: z.array(tag).max(limits.topics).optional(),
@@ -23,8 +26,11 @@ export const responseInput = z.strictObject({
   ...tagsInput,
   conversation: tag.optional(),
   customer: tag.optional(),
-  signature: z.string().max(128).optional(),
-  secret: z.string().min(22).max(128).optional().meta({ description: 'made by a page beside the id and sent with the first body; an edit from a page needs the same one' }),
+  signature: z.string().max(128).optional().meta({
+    description: 'hex HMAC-SHA256(site secret, canonical JSON (RFC 8785) of those of agent, conversation, customer and team that it covers); the old form, of the customer alone as plain text, stays valid'
+  }),
+  secret: z.string().min(secretLength.min).max(secretLength.max).optional()
+    .meta({ description: 'made by a page beside the id and sent with the first body: what it takes to change the answer from a page later. With a key the id alone is enough' }),
   surface: z.enum(surfaces).optional(),
   delivery: tag.optional(),
   pageUrl: webAddress.optional(),

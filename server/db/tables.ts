@@ -119,6 +119,16 @@ function nounTables(columns: Columns) {
       touched: flag('touched'),
       review: text('review')
     }),
+    responseHistory: table('response_history', {
+      surveyId: text('survey_id').notNull(),
+      responseId: text('response_id').notNull(),
+      number: integer('number').notNull(),
+      at: instant('at').notNull(),
+      action: text('action').notNull(),
+      actor: text('actor').notNull(),
+      standing: text('standing').notNull(),
+      detail: text('detail').notNull()
+    }),
     tally: table('tally', {
       surveyId: text('survey_id').notNull(),
       cut: text('cut').notNull(),

@@ -1,5 +1,6 @@
 import type { Caller } from '../people/access'
 import { slugOf } from '../channel-names'
+import { ofProgram } from '../answering'
 import { dayIn } from '../days'
 import type { Companion } from '../conversations'
 import { signable } from '../contract/terms'
@@ -171,11 +172,10 @@ function answerTo({ row: survey, meaning, site }: Published, { contact, number, 
       answeredAt: answer.answeredAt,
       answeredOn: dayIn(site.timeZone, answer.answeredAt),
       editWindowMs: survey.editWindowHours * 3_600_000,
-      vouched: true,
+      ...ofProgram,
+      actor: 'demo',
       standing: poster || isClaimed ? 'unverified' : 'vouched',
-      claimed: isClaimed ? signable.join(',') : null,
-      secretHash: null,
-      signedAs: null
+      claimed: isClaimed ? signable.join(',') : null
     }
   ]
 }

@@ -66,9 +66,10 @@ async function removeAll(database: Database, table: SQLiteTable, condition: SQL 
 
 /** What names a row of the tables that grow; whatever else there is has few, and goes at once. */
 function keysOf({ tables }: Database, table: SQLiteTable): SQLiteColumn[] | undefined {
-  const { response, invitation, conversation, delivery, tally, tagSetTally, tagSetMonthTally, funnelTally, funnelTagTally, tagSet, audit } = tables
+  const { response, invitation, conversation, delivery, tally, tagSetTally, tagSetMonthTally, funnelTally, funnelTagTally, tagSet, audit, responseHistory } = tables
   const keys: [SQLiteTable, SQLiteColumn[]][] = [
     [response, [response.surveyId, response.id]],
+    [responseHistory, [responseHistory.surveyId, responseHistory.responseId, responseHistory.number]],
     [invitation, [invitation.id]],
     [conversation, [conversation.siteId, conversation.id]],
     [delivery, [delivery.id]],

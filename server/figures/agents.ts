@@ -13,8 +13,11 @@ import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
+import { groupsBy, periodOfOthers, withholdThinEnds } from './safe-ends'
 import { cellsOf } from './strata'
-import type { Count } from './tally-reader'
+import type { Period } from './periods'
+import { merged } from './repeat-reader'
+import type { Breakdown, Count } from './tally-reader'
 import { readCounts } from './tally-reader'
 
 type Row = AgentsView['rows'][number]
@@ -34,24 +37,29 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
   const { agent: _anybody, ...rest } = query
   const all = askedOf({ ...opened, access: mine ? unbounded : access }, rest, now)
-  const [versions, claimed, labelOf, counts, strata, mixes, before] = await Promise.all([
+  const wider = mine ? await periodOfOthers(database, all.by(), by(), period) : period
+  const [versions, claimed, labelOf, everybodys, strata, mixes, before] = await Promise.all([
     readVersions(database, survey.id),
     readClaimed(database, by('agent'), period),
     readLabels(database, site.id, 'agent'),
-    readCounts(database, all.by('agent'), period),
-    readCounts(database, all.by('channel', 'topics'), period),
+    readCounts(database, all.by('agent'), wider),
+    readCounts(database, all.by('channel', 'topics'), wider),
     // An agent's answers are few, and those in strata that may not be read have to be left out of them.
     !mine ? readCounts(database, { ...all.by('agent', 'channel', 'topics'), ratings: false }, period) : readCounts(database, by('agent', 'channel', 'topics'), period),
     previousPeriod && readGroups(database, by('agent'), previousPeriod)
   ])
+  const counts = mine ? [...everybodys.filter(({ keys: [agent = ''] }) => !mine.has(agent)), ...(await readCounts(database, by('agent'), period))] : everybodys
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const isShown = (key: string) => filters.agent?.includes(key) ?? true
   const byAgent = new Map([...groupedBy(counts, 0)].map(([key, its]) => [key, talliesOf(its)]))
   for (const groups of [byAgent, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
+  if (!mine) await withholdThinEnds(database, opened, scorer, all.by(), groupsBy('agent', byAgent), period)
+  if (!mine && before && previousPeriod) await withholdThinEnds(database, opened, scorer, all.by(), groupsBy('agent', before.rows), previousPeriod)
   const shown = talliesOf(counts.filter(({ keys: [agent = ''] }) => isShown(agent)))
   const total = scorer.score(shown)
 
-  const everybodyIn = strataOf(scorer, strata, mine && mixes)
+  const inStrata = mine ? await withOwnOf(database, by('channel', 'topics'), strata, wider, period) : strata
+  const everybodyIn = strataOf(scorer, inStrata, mine && mixes)
   const known = new Set(everybodyIn.map(({ key }) => key))
   const own = !mine ? counts : mixes.filter(({ keys: [, ...stratum] }) => known.has(nameOf(stratum)))
   const mixed = mixesOf(scorer, own, mine ? own : mixes)
@@ -98,6 +106,13 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
     strength: ranking?.strength ?? null,
     rows: [...new Set([...order, ...silent])].filter((key) => isShown(key) && !scorer.isWithheld(byAgent.get(key) ?? none)).map(rowOf)
   }
+}
+
+/** The answers of everybody in a wider period, with an agent's own of the period that was asked for instead of those of the wider one. */
+async function withOwnOf(database: Database, own: Breakdown, everybodys: readonly Count[], wider: Period, period: Period): Promise<Count[]> {
+  if (wider.from === period.from && wider.to === period.to) return [...everybodys]
+  const [out, into] = await Promise.all([readCounts(database, own, wider), readCounts(database, own, period)])
+  return merged([...everybodys, ...out.map((count) => ({ ...count, count: -count.count })), ...into])
 }
 
 /** The answers of everybody by what they were about. Of strata in which only a few answers are not among `own`, nothing is told. */

@@ -6,11 +6,13 @@ import { sendWeighted, silenceBounds } from '../scores/response'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { saidOf } from './channel-sentence'
+import { claimedShare, readClaimed } from './claimed'
 import { compared, headOf } from './figures'
 import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
+import { groupsBy, withholdThinEnds } from './safe-ends'
 import { readResponseRates } from './response-rates'
 import { cellsOf } from './strata'
 import { readCounts } from './tally-reader'
@@ -24,8 +26,9 @@ const none: Tallies = new Map()
 export async function readChannels(database: Database, opened: OpenSurvey, query: ChannelsQuery, now: number): Promise<ChannelsView> {
   const { survey, site } = opened
   const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
-  const [versions, labelOf, counts, before, rates] = await Promise.all([
+  const [versions, claimed, labelOf, counts, before, rates] = await Promise.all([
     readVersions(database, survey.id),
+    readClaimed(database, by(), period),
     readLabels(database, site.id, 'channel'),
     readCounts(database, by('channel', 'topics'), period),
     previousPeriod && readGroups(database, by('channel'), previousPeriod),
@@ -36,6 +39,8 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
   const { rows, pairs } = likeForLike(scorer.meaning, cellsOf(scorer, counts, ([channel = '', topics = '']) => ({ group: channel, stratum: topics })))
   const tallies = new Map([...groupedBy(counts, 0)].map(([key, ofChannel]) => [key, talliesOf(ofChannel)]))
   for (const groups of [tallies, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
+  await withholdThinEnds(database, opened, scorer, by(), groupsBy('channel', tallies), period)
+  if (before && previousPeriod) await withholdThinEnds(database, opened, scorer, by(), groupsBy('channel', before.rows), previousPeriod)
   const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(ofChannel)]))
   const partsOf = (key: string) => scorer.parts(tallies.get(key) ?? none)
   const adjusted = new Map(rows.map((row) => [row.key, row.adjusted]))
@@ -46,6 +51,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
+    ...claimedShare(scorer, claimed?.total, talliesOf(counts)),
     sendWeighted: sendWeighted(scorer.meaning, keys.map((key) => ({ sent: rates.get(key)?.count ?? 0, parts: partsOf(key) }))),
     rows: keys.map((key) => {
       const score = scores.get(key) ?? scorer.score(none)

@@ -11,6 +11,7 @@ import { countsWithRest, withRest } from './rest'
 import { readVersions, scorerOf, talliesOf } from './meanings'
 import type { Period } from './periods'
 import { stepsOf } from './periods'
+import { groupsBy, withholdThinEnds } from './safe-ends'
 import { topicsAgainstRest } from '../scores/topics'
 import type { OpenSurvey } from '../survey-access'
 import type { Breakdown, Count } from './tally-reader'
@@ -41,6 +42,8 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
   if (dimension) withRest([after, ...(before ? [before] : [])])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
+  if (dimension) await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, after.rows), period)
+  if (dimension && before && previousPeriod) await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, before.rows), previousPeriod)
   const total = scorer.score(after.total)
   const rowOf = (key: string): Row => {
     const tallies = after.rows.get(key) ?? none
@@ -92,6 +95,8 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
   const sums = cells.map(({ row, column }) => [`row ${row}`, `column ${column}`])
   scorer.withhold(cells.map(({ tallies }) => tallies), sums)
   scorer.withhold(cells.map(({ previously }) => previously), sums)
+  await withholdThinEnds(database, opened, scorer, by(), cells.map(({ row, column, tallies }) => ({ filters: { [query.rows]: [row], [query.columns]: [column] }, tallies })), period)
+  if (previousPeriod) await withholdThinEnds(database, opened, scorer, by(), cells.map(({ row, column, previously }) => ({ filters: { [query.rows]: [row], [query.columns]: [column] }, tallies: previously })), previousPeriod)
   const total = talliesOf(all)
   const against = new Map(topicsAgainstRest(scorer.meaning, scorer.parts(total), cells.map(({ tallies }, index) => ({ key: String(index), parts: scorer.parts(tallies) }))).map((cell) => [cell.key, cell]))
   return {

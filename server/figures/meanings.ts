@@ -60,6 +60,10 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
       const summed = [...groups].map((tallies, place) => ({ tallies, count: scoreOf(parts(tallies)).count, sums: sums[place] ?? ['all'] }))
       for (const { tallies } of withheldAmong(summed)) withheld.add(tallies)
     },
+    /** Keeps the figures of these answers from whoever may not see figures of few. */
+    keepBack(tallies: Tallies) {
+      if (!access.seesFew) withheld.add(tallies)
+    },
     meaning: meaningIn(latest),
     /** What the ratings meant, for figures that are made from several tallies; the last part names the scale. */
     parts,

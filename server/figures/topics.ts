@@ -3,11 +3,13 @@ import type { Database } from '../db/database'
 import { topicsAgainstRest } from '../scores/topics'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
+import { claimedShare, readClaimed } from './claimed'
 import { compared, headOf } from './figures'
 import { readGroups } from './groups'
 import { withRest } from './rest'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
+import { groupsBy, withholdThinEnds } from './safe-ends'
 import { readVersions, scorerOf } from './meanings'
 
 const none: Tallies = new Map()
@@ -16,8 +18,9 @@ const none: Tallies = new Map()
 export async function readTopics(database: Database, opened: OpenSurvey, query: TopicsQuery, now: number): Promise<TopicsView> {
   const { survey, site } = opened
   const { period, previousPeriod, by } = askedOf(opened, query, now)
-  const [versions, labelOf, after, before] = await Promise.all([
+  const [versions, claimed, labelOf, after, before] = await Promise.all([
     readVersions(database, survey.id),
+    readClaimed(database, by(), period),
     readLabels(database, site.id, 'topic'),
     readGroups(database, by('topic'), period),
     previousPeriod && readGroups(database, by('topic'), previousPeriod)
@@ -25,6 +28,8 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
   withRest([after, ...(before ? [before] : [])])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
+  await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', after.rows), period)
+  if (before && previousPeriod) await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', before.rows), previousPeriod)
   const total = scorer.score(after.total)
   const tallies = (key: string) => after.rows.get(key) ?? none
   const topics = [...after.rows.keys()].filter(Boolean).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
@@ -33,6 +38,7 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
+    ...claimedShare(scorer, claimed?.total, after.total),
     untagged: scorer.score(tallies('')),
     rows: topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics).filter(({ key, rest }) => !scorer.isWithheld(tallies(key)) && !scorer.isKept(rest)).map(({ difference: { p, ...difference }, ...row }) => ({
       ...row,

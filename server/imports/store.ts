@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from '../channel-names'
+import { ofProgram } from '../answering'
 import { dayIn } from '../days'
 import type { Companion } from '../conversations'
 import { keepConversations } from '../conversations'
@@ -94,11 +95,8 @@ function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, s
     stateReason: null,
     answeredAt,
     answeredOn: dayIn(site.timeZone, answeredAt),
-    vouched: true,
-    standing: 'vouched',
-    claimed: null,
-    secretHash: null,
-    signedAs: null,
+    ...ofProgram,
+    actor: 'import',
     editWindowMs: survey.editWindowHours * hourMs
   }
 }

@@ -85,7 +85,7 @@ async function keepRating(services: InboxServices, happening: Said, asked: Asked
   if ((delivery?.ratedAt ?? 0) > at) return
   if (!isOpen(invitation, published, at)) return say(services, happening, asked, languageFor(invitation.locale).refused)
   const answer = invitedAnswer(invitation, published, { id: invitation.id, rating, comment }, at)
-  const { outcome, row } = await intake.store({ ...answer, tags: { ...answer.tags, surface }, delivery: happening.connector.channel.label })
+  const { outcome, row } = await intake.store({ ...answer, tags: { ...answer.tags, surface }, actor: 'chat', delivery: happening.connector.channel.label })
   if (outcome === 'locked') return say(services, happening, asked, languageFor(invitation.locale).refused)
   const { text, prompt } = wordsAfter(asked, rating)
   const asksForComment = prompt !== undefined && row.comment === null && happening.connector.channel.thank !== undefined
@@ -102,7 +102,7 @@ async function keepComment(services: InboxServices, happening: Typed, asked: Ask
   const row = await answerOf(database, invitation)
   const comment = storable(text, limits.commentLength)
   if (!row || !delivery || comment === '') return
-  const { outcome } = await intake.store({ ...invitedAnswer(invitation, published, { id: row.id, rating: row.rating, comment }, happening.at), delivery: row.delivery })
+  const { outcome } = await intake.store({ ...invitedAnswer(invitation, published, { id: row.id, rating: row.rating, comment }, happening.at), actor: 'chat', delivery: row.delivery })
   const { delivery: table } = database.tables
   await database.handle.update(table).set({ commentUntil: null }).where(eq(table.id, delivery.id))
   if (outcome !== 'locked') await say(services, happening, asked, wordsAfter(asked, row.rating).text)

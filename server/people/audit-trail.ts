@@ -44,6 +44,7 @@ function rowsWhere({ tables: { audit }, handle }: Database, conditions: (SQL | u
 /** What people and keys are called of whom the audit trail speaks as person:… or key:… */
 export async function actorNames({ tables: { authUser, apiKey }, handle }: Database, actors: readonly string[]): Promise<Map<string, string>> {
   const idsOf = (kind: string) => [...new Set(actors.flatMap((actor) => (actor.startsWith(`${kind}:`) ? [actor.slice(kind.length + 1)] : [])))]
+  if (idsOf('person').length + idsOf('key').length === 0) return new Map()
   const [people, keys] = await Promise.all([
     handle.select({ id: authUser.id, name: authUser.name }).from(authUser).where(inArray(authUser.id, idsOf('person'))),
     handle.select({ id: apiKey.id, name: apiKey.name }).from(apiKey).where(inArray(apiKey.id, idsOf('key')))

@@ -4,14 +4,14 @@ import type { Context } from 'hono'
 import { compress } from 'hono/compress'
 import { z } from 'zod'
 import type { Told } from '../../widget/wire'
-import { checkRating } from '../answering'
+import { checkRating, ourIds } from '../answering'
 import { isBot } from '../bots'
 import { networkHash } from '../limits/network'
 import { openSince, seenToken } from '../limits/seen'
 import { isTouched } from '../responses/sender'
 import { partAnswers } from '../contract/parts'
 import { responseInput, tapsInput } from '../contract/responses'
-import { newId } from '../ids'
+import { newId, newToken } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { answerOf, invitationOf, invitedAnswer, isOpen, isUsedUp, noteVisit, takesMany } from '../invitations'
 import { suspicionOf } from '../machines'
@@ -29,6 +29,7 @@ const formBytesMax = 64 * 1024
 
 /** The page sends back the id that it was given; a single link has one answer, so there it may be left out. */
 const given = z.strictObject({
+  secret: responseInput.shape.secret,
   id: responseInput.shape.id.default(() => newId('rsp')),
   rating: z.int(),
   comment: responseInput.shape.comment,
@@ -79,7 +80,7 @@ export function linkRoutes(services: Services) {
       if (isBot(c.req.header('user-agent'))) return html(c, () => previewPage(asked))
       if (takesMany(link.invitation) && (await isUsedUp(database, link.invitation))) return gone(c)
       const chosen = preselected(c.req.query('p'), link.published)
-      const answer = await answerOf(database, link.invitation)
+      const answer = takesMany(link.invitation) ? undefined : await answerOf(database, link.invitation)
       if (!answer || answer.state === 'suspect') return page(c, { at: 'asking', ...asked, ...chosen })
       // Whoever presses another point of the same mail wants to change the answer, and need not look for how.
       const isOther = (chosen.rating ?? answer.rating) !== answer.rating && isEditable(answer, link.published, now())
@@ -98,6 +99,8 @@ export function linkRoutes(services: Services) {
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
       const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined))
       checkRating(sent.rating, link.published.meaning)
+      const isForMany = takesMany(link.invitation)
+      if (isForMany && ourIds.test(sent.id)) throw problem('invalid', '“id” begins like one of ours; send the one that the page came with.', 'id')
       const visit = { userAgent: c.req.header('user-agent'), trap: form.website, taps: sent.taps, sentAt: link.invitation.sentAt }
       const suspect = suspicionOf(visit, now())
       const more = {
@@ -109,10 +112,11 @@ export function linkRoutes(services: Services) {
       const openMs = openSince(config.secret, sent.id, sent.seen, now())
       const from = { network: networkHash(config.secret, c.get('address')), touched: openMs !== undefined && isTouched(sent.taps, sent.rating, openMs) }
       const { outcome, row } = await intake.store({ ...invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now()), from })
-      const isSpent = outcome === 'locked' && takesMany(link.invitation) && (await isUsedUp(database, link.invitation))
-      if (!isJson) return isSpent ? gone(c) : page(c, answered(asked, row, link.published, now()))
+      const isSpent = outcome === 'locked' && isForMany && (await isUsedUp(database, link.invitation))
+      // What is kept is shown to the customer whose link it is, or to the page that has sent it.
+      if (!isJson) return outcome === 'locked' && isForMany ? gone(c) : page(c, answered({ ...asked, secret: isForMany ? sent.secret : undefined }, row, link.published, now()))
       if (outcome === 'locked') throw problem(isSpent ? 'link-used-up' : 'response-locked')
-      return c.json({ id: row.id, state: row.state }, outcome === 'created' ? 201 : 200)
+      return c.json({ id: row.id, state: link.invitation.reusable ? 'counted' : row.state }, outcome === 'created' ? 201 : 200)
     })
     .post('/:kind{s|q}/:token/:step{opened|started}', async (c) => {
       const link = await opened(c)
@@ -126,10 +130,12 @@ export function linkRoutes(services: Services) {
 type Shown = SurveyPageData extends infer Data ? (Data extends SurveyPageData ? Omit<Data, 'nonce' | 'script'> : never) : never
 type Link = { invitation: InvitationRow; published: Published }
 
-/** What the page asks, and under which id it answers: that of the link, or a new one where many may answer. */
+/** What the page asks, and under which id it answers: that of the link, or a new one where many may answer, with what it takes to change it. */
 function askedBy({ invitation, published }: Link, action: string, seen: (id: string) => string) {
-  const id = takesMany(invitation) ? newId('rsp') : invitation.id
-  return { definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id, seen: seen(id) }
+  const isForMany = takesMany(invitation)
+  const id = isForMany ? newId('rsp') : invitation.id
+  const secret = isForMany ? newToken() : undefined
+  return { secret, definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id, seen: seen(id) }
 }
 
 function answered(asked: ReturnType<typeof askedBy>, answer: ResponseRow, published: Published, now: number): Shown {
@@ -147,7 +153,7 @@ function preselected(point: string | undefined, { meaning }: Published) {
   return rating !== undefined && rating >= meaning.scaleMin && rating <= meaning.scaleMax ? { rating } : {}
 }
 
-function formAnswer({ id, seen, rating, comment, solved, reason, person, contact }: Record<string, string>, mayConsent: boolean) {
+function formAnswer({ id, secret, seen, rating, comment, solved, reason, person, contact }: Record<string, string>, mayConsent: boolean) {
   const answers = {
     ...(solved && { solved }),
     ...(reason && { reason }),
@@ -155,7 +161,7 @@ function formAnswer({ id, seen, rating, comment, solved, reason, person, contact
     // A box that is left empty takes back a consent that was given before.
     ...(mayConsent && { contact: contact !== undefined })
   }
-  return { ...(id ? { id } : {}), ...(seen ? { seen } : {}), rating: Number(rating), answers, ...(comment?.trim() ? { comment: comment.trim() } : {}) }
+  return { ...(id ? { id } : {}), ...(secret ? { secret } : {}), ...(seen ? { seen } : {}), rating: Number(rating), answers, ...(comment?.trim() ? { comment: comment.trim() } : {}) }
 }
 
 /** What was answered to the other questions, whoever wrote it. */

@@ -61,6 +61,7 @@ onBothDatabases((fresh) => {
       expect(matrix.cells.find(({ row, column }) => row === 'ana' && column === 'billing')).toMatchObject({ claimedShare: 1 / 3 })
       const filtered = await read<ScoresView>(`scores?survey=${survey.id}&agent=ana&by=day`)
       expect(filtered.claimedShare).toBe(0.25)
+      for (const figure of ['topics', 'channels']) expect(await read(`${figure}?survey=${survey.id}&agent=ana`)).toMatchObject({ claimedShare: 0.25 })
     })
 
     it('are no business of figures that are not about people', async () => {

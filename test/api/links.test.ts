@@ -155,10 +155,13 @@ onBothDatabases((fresh) => {
   it('keeps each person’s answer to a link for many, and lets each change only their own', async () => {
     const { path } = await invite({ reusable: true, customer: undefined, conversation: undefined })
     expect(path).toMatch(/^\/q\//)
-    const ids = await Promise.all([1, 2].map(async () => field(await (await app.request(path)).text(), 'id')))
-    for (const [index, id] of ids.entries()) await tap(path, { id, rating: index + 1 })
-    await tap(path, { id: ids[0], rating: 5 })
-    expect((await kept()).map(({ id, rating }) => [id, rating]).sort()).toEqual([[ids[0], 5], [ids[1], 2]].sort())
+    const pages = await Promise.all([1, 2].map(async () => (await app.request(path)).text()))
+    const [one, two] = pages.map((html) => ({ id: field(html, 'id'), secret: field(html, 'secret') }))
+    await tap(path, { ...one, rating: 1 })
+    await tap(path, { ...two, rating: 2 })
+    await tap(path, { ...one, rating: 5 })
+    expect((await tap(path, { ...two, secret: one?.secret, rating: 5 })).status).toBe(409)
+    expect((await kept()).map(({ id, rating }) => [id, rating]).sort()).toEqual([[one?.id, 5], [two?.id, 2]].sort())
   })
 
   it('needs no id where a link has one answer', async () => {

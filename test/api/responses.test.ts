@@ -23,7 +23,7 @@ onBothDatabases((fresh) => {
   })
   afterEach(() => app.close())
 
-  const answer = (more: Record<string, unknown> = {}) => ({ id: randomUUID(), survey: survey.id, rating: 4, ...more })
+  const answer = (more: Record<string, unknown> = {}) => ({ id: randomUUID(), secret: randomUUID(), survey: survey.id, rating: 4, ...more })
 
   it('keeps an answer of a page with what it meant, the day in the site’s time zone and tags as slugs', async () => {
     const sent = answer({ topics: ['Billing Question', 'بلنگ سوال', 'billing question'], agent: 'Ana K.', locale: 'pt_BR', pageUrl: 'https://shop.example/a' })

@@ -1,0 +1,71 @@
+import type { Dimension } from '../contract/terms'
+import { dayIn } from '../days'
+import type { Database } from '../db/database'
+import type { OpenSurvey } from '../survey-access'
+import type { Query } from './asked'
+import { askedOf } from './asked'
+import { blocksOf, isSnapped, snapped, snappedPrevious } from './blocks'
+import type { Blocks, DayCounts } from './blocks'
+import type { Filters } from './filters'
+import type { Scorer, Tallies } from './meanings'
+import { periodOf } from './periods'
+import type { Period } from './periods'
+import type { Breakdown } from './tally-reader'
+import { readCounts } from './tally-reader'
+
+/** Of more values than that side by side, those beyond are kept from whoever may not read answers. */
+const valuesMost = 60
+const always: Period = { from: '0000-01-01', to: '9999-12-31' }
+
+/**
+ * What was asked, with a period that begins and ends with a block, for a caller who may not read answers: from two figures of nearby
+ * periods the answers between them could be told. Everybody else gets the days that were asked for.
+ */
+export async function withSafeEnds<Asked extends Query>(database: Database, opened: OpenSurvey, query: Asked, now: number): Promise<Asked & Pick<Query, 'previous'>> {
+  if (opened.access.seesFew) return query
+  const { by, filters } = askedOf(opened, query, now)
+  const blocks = await blocksAmong(database, by(), { ...by(), filters: {} }, Object.keys(filters).length > 0)
+  const period = snapped(periodOf(query, dayIn(opened.site.timeZone, now)), blocks)
+  return { ...query, ...period, previous: snappedPrevious(period, blocks) }
+}
+
+/**
+ * Keeps back of values side by side those of which the period does not begin and end with blocks of their own: in a nearby period there
+ * would be a few answers more or fewer to them, or to all others.
+ */
+export async function withholdThinEnds(database: Database, { access }: OpenSurvey, scorer: Scorer, among: Breakdown, groups: Iterable<{ filters: Filters; tallies: Tallies }>, period: Period): Promise<void> {
+  if (access.seesFew) return
+  const all = await dayCounts(database, among)
+  let looked = 0
+  for (const { filters, tallies } of groups) {
+    if (scorer.isWithheld(tallies)) continue
+    const its = ++looked > valuesMost ? undefined : await dayCounts(database, { ...among, filters: { ...among.filters, ...filters } })
+    if (!its || !isSnapped(period, blocksOf([its, less(all, its)]))) scorer.keepBack(tallies)
+  }
+}
+
+/** The rows of a breakdown as groups that are looked at for thin ends. */
+export function groupsBy(dimension: Dimension, rows: ReadonlyMap<string, Tallies>): { filters: Filters; tallies: Tallies }[] {
+  return [...rows].map(([key, tallies]) => ({ filters: { [dimension]: [key] }, tallies }))
+}
+
+/** The blocks of some answers among all, so that neither they nor the others can be told. */
+async function blocksAmong(database: Database, some: Breakdown, all: Breakdown, isPart: boolean): Promise<Blocks> {
+  const its = await dayCounts(database, some)
+  return blocksOf(isPart ? [its, less(await dayCounts(database, all), its)] : [its])
+}
+
+/** The period in which an agent is told of others: so that in a nearby one there are never few more of them. */
+export async function periodOfOthers(database: Database, all: Breakdown, own: Breakdown, period: Period): Promise<Period> {
+  return snapped(period, blocksOf([less(await dayCounts(database, all), await dayCounts(database, own))]))
+}
+
+async function dayCounts(database: Database, breakdown: Breakdown): Promise<DayCounts> {
+  const counts = new Map<string, number>()
+  for (const { keys: [day = ''], count } of await readCounts(database, { ...breakdown, by: [], grain: 'day' }, always)) counts.set(day, (counts.get(day) ?? 0) + count)
+  return counts
+}
+
+function less(all: DayCounts, some: DayCounts): DayCounts {
+  return new Map([...all].map(([day, count]) => [day, count - (some.get(day) ?? 0)] as const).filter(([, count]) => count > 0))
+}

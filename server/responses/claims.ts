@@ -1,0 +1,67 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { signable } from '../contract/terms'
+import type { Signable } from '../contract/terms'
+
+/** What a page says of people, as it sent it or as it is kept. */
+export type Claims = { [name in Signable]?: string | number | undefined }
+
+/** Longer than any name that is kept, and short enough to be hashed some dozen times. */
+const claimLengthMax = 2_000
+
+/** The claims in a body as it was sent: a signature speaks of these, and not of what became of them when they were read. */
+export function claimsIn(body: unknown): Claims {
+  if (typeof body !== 'object' || body === null) return {}
+  const sent = body as Record<string, unknown> // any object may be read like that
+  return pick((name) => (Object.hasOwn(sent, name) ? sent[name] : undefined))
+}
+
+/** Those of the claims that may be signed: text that is no longer than any name, and numbers. */
+export function pick(valueOf: (name: Signable) => unknown): Claims {
+  return Object.fromEntries(
+    signable.flatMap((name) => {
+      const value = valueOf(name)
+      const isClaim = typeof value === 'string' ? value.length <= claimLengthMax : typeof value === 'number' && Number.isFinite(value)
+      return isClaim ? [[name, value]] : []
+    })
+  )
+}
+
+/**
+ * Which of the claims a signature covers; nothing where it is wrong. It is hex HMAC-SHA256(site secret, canonical JSON) of claims
+ * that were sent (RFC 8785; of flat text and numbers that is what JSON.stringify makes of sorted names), or, as it has always
+ * been, HMAC-SHA256(site secret, customer). What was sent beside the signed claims is not covered.
+ * `sent` is what came, `kept` is what is made of it: whichever of the two a server has signed, it means the same.
+ */
+export function coveredBy(signature: string, secret: string, sent: Claims, kept: Claims): Signable[] | undefined {
+  if (!/^[0-9a-f]{64}$/i.test(signature)) return undefined
+  const given = Buffer.from(signature, 'hex')
+  const fits = (signed: string) => timingSafeEqual(createHmac('sha256', secret).update(signed).digest(), given)
+  for (const claims of [sent, kept]) {
+    // What was cut, or lost letters that are not kept, may be somebody else by now.
+    const isWhole = (name: Signable) => kept[name] !== undefined && folded(claims[name]) === folded(kept[name])
+    for (const names of subsetsOf(signable.filter((name) => claims[name] !== undefined))) {
+      if (fits(canonicalJson(claims, names))) return names.filter(isWhole)
+    }
+    if (fits(String(claims.customer ?? ''))) return isWhole('customer') ? ['customer'] : []
+  }
+  return undefined
+}
+
+/** Names what was signed, for this site alone, so that answers that bring the same signed claims can be told. */
+export function nameOfClaims(secret: string, kept: Claims, names: readonly Signable[]): string {
+  return createHmac('sha256', secret).update(`claims ${canonicalJson(kept, names)}`).digest('base64url').slice(0, 22)
+}
+
+function folded(claim: string | number | undefined): string {
+  return String(claim ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+function canonicalJson(claims: Claims, names: readonly Signable[]): string {
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, claims[name]])))
+}
+
+/** All of them first, then any part of them, each in order. */
+function subsetsOf(names: readonly Signable[]): Signable[][] {
+  const parts = Array.from({ length: 2 ** names.length - 1 }, (_, left) => names.filter((_name, place) => !(left & (1 << place))))
+  return parts.sort((a, b) => b.length - a.length)
+}
