@@ -13,12 +13,12 @@ export type Patience = {
   silenceMs: number
   /** For the whole of such a body. */
   longBodyMs: number
-  /** Without a byte taken of what we have to say. */
+  /** Without a byte taken of what we have to say; twice that where Node takes its own last write for progress. */
   readerMs: number
   checkEveryMs: number
 }
 
-export const usualPatience: Patience = { headMs: 10_000, bodyMs: 12_000, silenceMs: 30_000, longBodyMs: 15 * 60_000, readerMs: 12_000, checkEveryMs: 1_000 }
+export const usualPatience: Patience = { headMs: 10_000, bodyMs: 12_000, silenceMs: 30_000, longBodyMs: 15 * 60_000, readerMs: 7_000, checkEveryMs: 1_000 }
 
 /** A process keeps descriptors for its database, its files and vendors; connections may take the rest. */
 const shareOfDescriptors = 0.7
@@ -78,11 +78,13 @@ function watchBody(incoming: Body, { bodyMs, silenceMs, longBodyMs, checkEveryMs
   let heard = socket.bytesRead
   let mayTakeLong = false
   const watching = setInterval(() => {
+    // A request that was answered before its body came is not told when its connection ends.
+    if (socket.destroyed) return done()
     const now = Date.now()
     if (socket.bytesRead !== heard) [heard, heardAt] = [socket.bytesRead, now]
     const isLate = mayTakeLong ? now - heardAt > silenceMs || now - start > longBodyMs : now - start > bodyMs
     if (isLate) socket.destroy()
-  }, checkEveryMs)
+  }, checkEveryMs).unref()
   const done = () => clearInterval(watching)
   incoming.once('end', done).once('close', done)
   incoming[long] = () => void (mayTakeLong = true)
