@@ -1,7 +1,6 @@
 import { render } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { followLinks, useAddress } from './address'
-import { later } from './app/later'
 import { Nowhere } from './parts/states'
 import { Agents } from './pages/agents'
 import { AnswerPage } from './pages/answer'
@@ -11,15 +10,20 @@ import { Builder } from './pages/builder'
 import { Channels } from './pages/channels'
 import { Connector } from './pages/connector'
 import { Connectors } from './pages/connectors'
+import { Forgot } from './pages/forgot'
 import { HeatMaps } from './pages/heatmap'
 import { Invitations } from './pages/invitations'
 import { Import } from './pages/import'
 import { Join } from './pages/join'
 import { Members } from './pages/members'
+import { CustomersData } from './customers/page'
 import { OptOuts } from './pages/opt-outs'
 import { Overview } from './pages/overview'
 import { Placements } from './pages/placements'
 import { Preview } from './pages/preview'
+import { Profile } from './pages/profile'
+import { Prove } from './pages/prove'
+import { Reset } from './pages/reset'
 import { Response } from './pages/response'
 import { Service } from './pages/service'
 import { SetUp } from './pages/set-up'
@@ -51,13 +55,6 @@ import './styles/print.css'
 
 /** What a page is a function of: where the reader is, and what stands at the named places of the path. */
 export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
-
-/** Nobody looks at these before the figures. */
-const Forgot = later<PageProps>(async () => (await import('./pages/forgot')).Forgot)
-const Reset = later<PageProps>(async () => (await import('./pages/reset')).Reset)
-const Prove = later<PageProps>(async () => (await import('./pages/prove')).Prove)
-const Profile = later<PageProps>(async () => (await import('./pages/profile')).Profile)
-const CustomersData = later<PageProps>(async () => (await import('./customers/page')).CustomersData)
 
 const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[] = [
   ['/', Start],
