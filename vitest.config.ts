@@ -14,13 +14,14 @@ export default mergeConfig(
         // Node 20 speaks WebSocket only when told to; Firefox is driven through one.
         project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
         project('size', ['test/size.test.ts']),
+        project('simulations', ['test/simulations/*.test.ts'], [], [], 600_000),
         project('faults', ['test/faults/**/*.test.ts'], ['test/postgres.ts'])
       ]
     }
   })
 )
 
-function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = []) {
-  const waits = { testTimeout: 60_000, hookTimeout: 120_000 }
+function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = [], testTimeout = 60_000) {
+  const waits = { testTimeout, hookTimeout: 120_000 }
   return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', ...waits } }
 }

@@ -15,8 +15,9 @@ const runners = {
   size: ['vitest/vitest.mjs', 'run', '--project', 'size']
 }
 
-// The long versions of the attacks and faults: minutes each, so only when asked for.
+// The long versions of the attacks and faults, and what figures claim of thousands of periods: minutes each, so only when asked for.
 const longRunners = {
+  simulations: ['vitest/vitest.mjs', 'run', '--project', 'simulations'],
   faults: ['vitest/vitest.mjs', 'run', '--project', 'faults']
 }
 

@@ -8,13 +8,14 @@ import { Bones, Loaded, Section } from '../parts/states'
 import { Trend } from '../parts/trend'
 import { useResource } from '../resource'
 import { words } from '../words'
+import { Comparison } from './comparison'
 import type { ResponsesView } from '../../server/contract/answers'
 import type { ScoresView } from '../../server/contract/figures'
 import type { View } from '../parts/figures-page'
 
 const commentsShown = 6
 
-/** An agent's own page: the score with what it rests on, how it went, and what customers wrote, thanks first. It ranks and judges nobody. */
+/** An agent's own page: the score with what it rests on, the comparison as the manager reads it, how it went, and what customers wrote, thanks first. It ranks nobody. */
 export function OwnPage({ view }: { view: View }) {
   const grain = grainOf(view.period)
   const whole = useResource<ScoresView>(view.figurePath('scores', { compare: 'previous' }))
@@ -27,6 +28,7 @@ export function OwnPage({ view }: { view: View }) {
           {(scores) => <Headline scores={scores} answersHref={view.answersHref({})} />}
         </Loaded>
       </Section>
+      <Comparison view={view} />
       <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
         <Loaded of={trend} skeleton={<span class="bone chart" />}>
           {(scores) => <Trend view={view} scores={scores} grain={grain} />}

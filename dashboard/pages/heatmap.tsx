@@ -16,7 +16,7 @@ const maps = [
 ] as const
 export type MapOf = (typeof maps)[number]
 
-/** Two dimensions at once: where exactly it is better or worse than in all other answers. */
+/** Two dimensions at once: where exactly it is better or worse than beside it. */
 export function HeatMaps({ params, query }: PageProps) {
   const { title, lead } = words.figures.map
   return (
@@ -29,17 +29,27 @@ export function HeatMaps({ params, query }: PageProps) {
 function Figures({ view }: { view: View }) {
   const { query } = view
   const shown = maps.find(({ rows, columns }) => rows === query.get('rows') && columns === query.get('columns')) ?? maps[0]
-  const matrix = useResource<MatrixView>(view.figurePath('scores/matrix', { ...view.compared, ...shown }))
+  const side = shown === maps[0] && query.get('beside') === 'column' ? 'column' : 'row'
+  const matrix = useResource<MatrixView>(view.figurePath('scores/matrix', { ...view.compared, ...shown, ...(side === 'column' && { against: side }) }))
   const texts = words.figures.map
   return (
     <>
       <nav class="segments kinds" aria-label={texts.kinds}>
         {maps.map((map) => (
-          <a key={nameOf(map)} class="segment" href={hrefWith(query, map === maps[0] ? { rows: null, columns: null } : map)} {...(map === shown ? { 'aria-current': 'page' as const } : {})}>
+          <a key={nameOf(map)} class="segment" href={hrefWith(query, map === maps[0] ? { rows: null, columns: null } : { ...map, beside: null })} {...(map === shown ? { 'aria-current': 'page' as const } : {})}>
             {nameOf(map)}
           </a>
         ))}
       </nav>
+      {shown === maps[0] && (
+        <nav class="segments kinds" aria-label={texts.against}>
+          {(['row', 'column'] as const).map((one) => (
+            <a key={one} class="segment" href={hrefWith(query, { beside: one === 'row' ? null : one })} {...(one === side ? { 'aria-current': 'page' as const } : {})}>
+              {texts.sides[one]}
+            </a>
+          ))}
+        </nav>
+      )}
       <Loaded of={matrix} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone row tall" />}>
         {(value) => value.cells.length === 0
           ? <NoAnswers siteId={view.site.id} role={view.role} query={query} />

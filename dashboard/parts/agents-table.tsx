@@ -9,19 +9,18 @@ import { Exports } from './exports'
 import { FiguresTable } from './figures-table'
 import { Section } from './states'
 import type { AgentsView } from '../../server/contract/figures-agents'
+import type { AgentRow } from '../agents/evidence'
 import type { Column } from './figures-table'
 import type { View } from './figures-page'
 
-type AgentRow = AgentsView['rows'][number]
-
 const flags = { better: 'high', worse: 'low', 'not-clear': 'none' } as const
 
-/** Every agent: what to expect of them, what they reached, and what their own mix explains of it. */
+/** Every agent: what to expect of them, what they reached, and where they are from the others on their own mix. */
 export function AllAgents({ view, agents }: { view: View; agents: AgentsView }) {
   const texts = words.figures.agents
   const { rows, total, unassigned, average, strength } = agents
   const columns = columnsOf(view, agents)
-  const bars = rows.flatMap(({ label, score, difference, verdict }) => (difference && score.state !== 'hidden' ? [{ label, ...difference, flag: flags[verdict] }] : []))
+  const bars = rows.flatMap(({ label, compared, difference, verdict }) => (difference && compared === 'yes' ? [{ label, ...difference, flag: flags[verdict] }] : []))
     .toSorted((a, b) => a.value - b.value)
   return (
     <Section title={texts.table} aside={<Exports name={texts.table} view={view} columns={columns} rows={rows} />}>
@@ -70,16 +69,17 @@ function columnsOf(view: View, { total: { unit }, previousPeriod }: AgentsView):
       fields: { score: ({ score }) => score.value, lower: ({ score }) => score.lower, upper: ({ score }) => score.upper }
     },
     {
-      name: texts.expected,
-      text: ({ expected, score }) => (expected === null || score.state === 'hidden' ? '' : figure(expected, unit)),
-      fields: { expected: ({ expected }) => expected }
+      name: texts.others,
+      text: ({ others, compared }) => (others === null || compared !== 'yes' ? '' : figure(others, unit)),
+      more: ({ comparable, compared }) => compared === 'yes' && texts.comparable(comparable),
+      fields: { others: ({ others }) => others, comparable: ({ comparable }) => comparable, coverage: ({ coverage }) => coverage }
     },
     {
-      name: texts.againstMix,
-      text: ({ difference, score, verdict }) => difference && score.state !== 'hidden'
+      name: texts.againstOthers,
+      text: ({ difference, compared, verdict }) => difference && compared === 'yes'
         ? <span class={`change ${verdict}`}><VerdictIcon verdict={verdict} />{signedText(difference).value} {texts.verdict[verdict]}</span>
-        : <span class="faint">{words.figures.few}</span>,
-      more: ({ difference, score }) => difference && score.state !== 'hidden' && signedText(difference).interval,
+        : <span class="faint">{compared === 'yes' ? '' : texts.standing[compared]}</span>,
+      more: ({ difference, compared }) => difference && compared === 'yes' && signedText(difference).interval,
       fields: {
         difference: ({ difference }) => difference?.value,
         differenceLower: ({ difference }) => difference?.lower,

@@ -57,16 +57,22 @@ export function HeatMap({ view, matrix, of, name }: Props) {
         </table>
       </div>
       {isShort && <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : texts.all(matrix.rows.length, matrix.columns.length)}</button>}
-      <p class="note faint small">{texts.means}</p>
+      <p class="note faint small">{texts.means(texts.others[othersOf(of, matrix.against)])}</p>
     </Section>
   )
+}
+
+/** What each cell of a map is compared with. */
+function othersOf({ rows, columns }: Props['of'], against: MatrixView['against']) {
+  if (rows === 'agent') return columns === 'topic' ? 'colleaguesOnTopic' : 'colleaguesInChannel'
+  return against === 'row' ? 'channels' : 'topics'
 }
 
 function HeatCell({ cell: { score, claimedShare, flag, difference: { value, lower, upper }, answersNeeded, previous, change }, href }: { cell: Cell; href: string }) {
   const texts = words.figures.map
   const verdict: Verdict = score.state === 'hidden' ? 'hidden' : flag
   const estimate = value !== null && lower !== null && upper !== null && verdict !== 'hidden' ? signedText({ value, lower, upper }) : undefined
-  const title = [texts.verdicts[verdict], estimate && texts.fromRest(estimate.value, estimate.interval), answersNeeded !== undefined && words.figures.topics.needed(answersNeeded), claimedText(claimedShare)]
+  const title = [texts.verdicts[verdict], estimate && texts.fromOthers(estimate.value, estimate.interval), answersNeeded !== undefined && words.figures.topics.needed(answersNeeded), claimedText(claimedShare)]
   return (
     <td class={verdict} title={title.filter(Boolean).join(' · ')}>
       <a href={href}>

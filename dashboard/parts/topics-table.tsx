@@ -72,8 +72,9 @@ function columnsOf(view: View, { previousPeriod }: TopicsView, nameOf: (row: Top
     },
     {
       name: texts.verdict,
-      text: ({ flag, score, answersNeeded }) => {
-        const said = score.state === 'hidden' ? words.figures.few : flag === 'none' && answersNeeded === undefined ? texts.nearRest : texts.flag[flag]
+      text: ({ flag, score, rest, answersNeeded }) => {
+        const isNear = flag === 'none' && answersNeeded === undefined
+        const said = score.state === 'hidden' ? words.figures.few : rest.count === 0 ? texts.noRest : isNear ? texts.nearRest : texts.flag[flag]
         return <span class={`change ${verdicts[flag]}`}><VerdictIcon verdict={verdicts[flag]} />{said}</span>
       },
       more: ({ answersNeeded, q, flag }) => (answersNeeded !== undefined ? texts.needed(answersNeeded) : flag !== 'none' && q !== null && texts.q(chance(q))),

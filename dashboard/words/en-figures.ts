@@ -90,7 +90,7 @@ export const figures = {
     weighted: (figure: string, interval: string, crude: string) =>
       `If every channel answered as readily as the others, the whole would be ${figure} (${interval}) instead of ${crude}.`,
     pairs: 'Every two channels',
-    pairsHint: 'Each difference is the second channel less the first. Clear ones stand first; at most one in twenty sets like this calls a difference clear that is chance.',
+    pairsHint: 'Each difference is the second channel less the first. Clear ones stand first; of those called clear, at most one in ten is chance.',
     pairNames: (a: string, b: string) => `${a} and ${b}`,
     two: 'Two channels',
     verdictColumn: 'Who serves better',
@@ -120,6 +120,7 @@ export const figures = {
     against: (figure: string, rest: string, count: number) => `${figure} against ${rest} of the rest, from ${answers(count)}`,
     needed: (value: number) => `about ${number(value)} more ${value === 1 ? 'answer' : 'answers'} would tell`,
     nearRest: 'close to the rest',
+    noRest: 'there is no rest to compare with',
     comments: 'Read what they say',
     commentsOf: (topic: string) => `Read what they say about ${topic}`,
     table: 'All topics',
@@ -160,44 +161,74 @@ export const figures = {
   },
   agents: {
     title: 'Agents',
-    lead: 'Fair to few answers and to what each is asked about: everybody is compared with what all reached on the same topics and channels.',
-    clear: 'Clearly different from what their own mix gives',
-    clearNone: 'Nobody clearly differs from what all reach on the same topics and channels. Sorting people by scores would sort chance.',
+    lead: 'Fair to few answers and to what each is asked about: everybody is compared with the others on the same topics and channels.',
+    clear: 'Clearly different from the others on the same topics and channels',
+    clearNone: 'Nobody clearly differs from the others on the same topics and channels. Sorting people by scores would sort chance.',
+    clearUnknown: 'Nobody has 20 answers yet about what others are asked about too, so nothing can be said of anybody.',
     saying: {
-      better: (size: string) => `${size} ahead of what all reach on the same topics and channels.`,
-      worse: (size: string) => `${size} behind what all reach on the same topics and channels.`
+      better: (size: string) => `${size} ahead of the others on the same topics and channels.`,
+      worse: (size: string) => `${size} behind the others on the same topics and channels.`
     },
-    against: (figure: string, expected: string, count: number) => `${figure} where the mix gives ${expected}, from ${answers(count)}`,
+    against: (figure: string, others: string, count: number) => `${figure}, the others ${others} on the same mix, from ${answers(count)}`,
     topics: 'See the topics',
     topicsOf: (name: string) => `See the topics of ${name}`,
     table: 'All agents',
-    chart: 'How far each agent is from what the own mix gives, with intervals; the table below holds the same numbers.',
-    legend: 'Points from what everybody reached on the same topics and channels, with 95 % intervals. A triangle says that it is clear.',
+    chart: 'How far each agent is from the others on the same topics and channels, with intervals; the table below holds the same numbers.',
+    legend: 'Points from the others on the same topics and channels, with 95 % intervals. A triangle says that it is clear.',
     agent: 'Agent',
     shrunk: 'To be expected',
     ownAnswers: 'Own answers',
-    expected: 'Own mix gives',
-    againstMix: 'Against the own mix',
+    others: 'The others there',
+    againstOthers: 'Against the others',
     verdict: { better: 'ahead', worse: 'behind', 'not-clear': 'not clear' },
-    mixMeans: 'Own mix: what everybody together reached on the topics and channels that this agent was asked about.',
+    /** Why somebody is not compared. */
+    standing: {
+      'nobody-else': 'nobody else is asked about this',
+      'too-few': 'under 20 comparable answers',
+      'too-little': 'most answers are about what nobody else is asked',
+      unknown: 'not known'
+    },
+    comparable: (value: number) => `from ${answers(value)}`,
+    mixMeans: 'The others there: what the others reach on the topics and channels that this agent is asked about. Nobody is named from fewer than 20 comparable answers, and of those named at most one in ten is chance.',
     shrunkMeans: (average: string, strength: number) =>
       `To be expected: the agent’s own answers and ${answers(strength)} of the average (${average}), so that few good or bad answers make nobody the best or the worst.`,
     unassigned: (value: number) => `${answers(value)} ${value === 1 ? 'names' : 'name'} no agent.`,
-    none: 'No answer in this period says who handled the conversation.'
+    none: 'No answer in this period says who handled the conversation.',
+    own: {
+      title: 'You and the others on the same topics and channels',
+      better: (size: string) => `You are ${size} ahead of the others.`,
+      worse: (size: string) => `You are ${size} behind the others.`,
+      'not-clear': 'There is no clear difference between you and the others.',
+      'nobody-else': 'Nobody else is asked about what you are asked about, so there is nothing to compare with.',
+      'too-few': (value: number) => `${answers(value)} of yours ${value === 1 ? 'is' : 'are'} about what others are asked about too. From 20 on, this says more.`,
+      'too-little': 'Most of your answers are about what nobody else is asked about, so that a comparison would stand for too little.',
+      unknown: 'You are compared over all your topics and channels, and only where the others have enough answers too.',
+      days: (days: string) => `For ${days}, as your manager reads it for these days.`,
+      means: 'Your manager reads the same figure. It is called clear only where chance hardly explains it.'
+    }
   },
   map: {
     title: 'Map',
-    lead: 'Two things at once: where exactly it is better or worse than in all other answers.',
+    lead: 'Two things at once: where exactly it is better or worse than elsewhere.',
     kinds: 'What stands against what',
     of: (rows: string, columns: string) => `${rows} × ${columns}`,
     many: { topic: 'Topics', channel: 'Channels', agent: 'Agents' },
     legend: 'What the shades mean',
-    verdicts: { low: 'behind the rest', high: 'ahead of the rest', none: 'not clear', hidden: 'too few answers' },
-    fromRest: (value: string, interval: string) => `${value} from the rest, ${interval}`,
+    verdicts: { low: 'behind the others', high: 'ahead of the others', none: 'not clear', hidden: 'too few answers' },
+    fromOthers: (value: string, interval: string) => `${value} from the others, ${interval}`,
     count: (value: string) => `n ${value}`,
     noAnswers: 'no answers',
     all: (rows: number, columns: number) => `Show all ${number(rows)} × ${number(columns)}`,
-    means: 'Each cell says its score, its 95 % interval and its number of answers. It is shaded only where it is clear that it differs from all other answers; of the shaded cells at most one in ten is chance.'
+    against: 'What a cell is compared with',
+    sides: { row: 'Other channels, same topic', column: 'Other topics, same channel' },
+    others: {
+      channels: 'the other channels on the same topic',
+      topics: 'the other topics in the same channel',
+      colleaguesOnTopic: 'the colleagues on the same topic',
+      colleaguesInChannel: 'the colleagues in the same channel'
+    },
+    means: (others: string) =>
+      `Each cell says its score, its 95 % interval and its number of answers. It is shaded only where it is clear that it differs from ${others}; of the shaded cells at most one in ten is chance.`
   },
   service: {
     title: 'Service',

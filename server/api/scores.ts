@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { matrixQuery, matrixView, scoresQuery, scoresView } from '../contract/figures'
-import { readMatrix, readScores } from '../figures/figures'
+import { readScores } from '../figures/figures'
+import { readMatrix } from '../figures/matrix'
 import { withSafeEnds } from '../figures/safe-ends'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'

@@ -14,6 +14,7 @@ export const controlView = z.object({
   points: z.array(
     z.object({
       key: z.string().meta({ description: 'the first day of the step' }),
+      until: z.string().optional().meta({ description: 'the first day of the last of several steps that are joined, because those before had fewer than five answers' }),
       score: scoreView,
       limits: z.object({ lower: z.number(), upper: z.number() }).nullable().meta({ description: 'where a score of so many answers stays by chance' }),
       signal: z.enum(['better', 'worse', 'none']).meta({ description: 'outside the limits: something happened' })

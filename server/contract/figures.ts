@@ -13,7 +13,13 @@ export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({ desc
 export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare: z.literal('previous').optional() })
 export const scoresQuery = figureQuery.extend({ by: z.enum([...dimensions, ...grains]).optional() })
 export const matrixQuery = z
-  .strictObject({ ...figureQuery.shape, rows: z.enum(dimensions), columns: z.enum(dimensions) })
+  .strictObject({
+    ...figureQuery.shape,
+    rows: z.enum(dimensions),
+    columns: z.enum(dimensions),
+    against: z.enum(['row', 'column']).optional()
+      .meta({ description: 'what a cell is compared with: the others in its row or in its column; agents and teams are compared with their colleagues where nothing is said' })
+  })
   .refine(({ rows, columns }) => rows !== columns, { path: ['columns'], message: 'must be another dimension than “rows”' })
 
 /** So many of so many in percent, with its interval; nulls of nothing. */
@@ -36,7 +42,8 @@ export const changeView = z.object({
   lower: z.number().nullable(),
   upper: z.number().nullable(),
   p: z.number().nullable(),
-  verdict: z.enum(['better', 'worse', 'not-clear'])
+  q: z.number().nullable().meta({ description: 'p, adjusted for how many rows of the table were looked at; of a figure that stands alone it is p' }),
+  verdict: z.enum(['better', 'worse', 'not-clear']).meta({ description: 'clear where q is at most 0.1 (alone: 0.05) and the interval leaves out 0' })
 })
 export const periodView = z.object({ from: z.string(), to: z.string() })
 /** What every figure begins with: what its ratings meant, and for which days it speaks. */
@@ -76,6 +83,7 @@ export const matrixView = z.object({
   columns: z.array(z.object({ key: z.string(), label: z.string() })),
   total: scoreView,
   claimedShare,
+  against: z.enum(['row', 'column']).meta({ description: 'whether a cell is compared with the others in its row or in its column' }),
   cells: z.array(
     z.object({
       row: z.string(),
@@ -83,7 +91,7 @@ export const matrixView = z.object({
       score: scoreView,
       claimedShare,
       difference: z.object({ value: z.number().nullable(), lower: z.number().nullable(), upper: z.number().nullable() })
-        .meta({ description: 'cell less all other answers, in the unit of the score' }),
+        .meta({ description: 'cell less the others in its row or column, in the unit of the score' }),
       q: z.number().nullable().meta({ description: 'the chance of such a difference without a cause, adjusted for how many cells were looked at' }),
       flag: z.enum(['low', 'high', 'none']).meta({ description: 'low: worse than the rest, and at most one flag in ten is chance' }),
       answersNeeded: z.int().optional().meta({ description: 'about so many more answers would make it clear' }),

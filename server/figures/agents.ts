@@ -1,33 +1,33 @@
 import type { AgentsQuery, AgentsView } from '../contract/figures-agents'
 import type { Database } from '../db/database'
-import { againstOwnMix } from '../scores/own-mix'
-import type { Mixed } from '../scores/own-mix'
+import { againstOthers, ownMixDefaults } from '../scores/own-mix'
+import type { Mixed, OwnMixRow } from '../scores/own-mix'
 import type { Group } from '../scores/sample'
 import { ranked } from '../scores/ranking'
 import { scoreDefaults } from '../scores/score'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
+import { changesOf } from './changes'
 import { claimedShare, readClaimed } from './claimed'
-import { compared, headOf } from './figures'
+import { headOf } from './figures'
 import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
 import { groupsBy, periodOfOthers, withholdThinEnds } from './safe-ends'
 import { cellsOf } from './strata'
-import type { Period } from './periods'
-import { merged } from './repeat-reader'
-import type { Breakdown, Count } from './tally-reader'
+import type { Count } from './tally-reader'
 import { readCounts } from './tally-reader'
+import { unhurried } from './unhurried'
 
 type Row = AgentsView['rows'][number]
 
 const none: Tallies = new Map()
 
 /**
- * Agents by what their answers and those of all suggest together, the worst first, and each against what everybody reached on the
- * same mix of topics and channels. Who is asked for by name is compared with everybody all the same. An agent gets the own row
- * only, and nothing that a few answers of the others could be read from.
+ * Agents by what their answers and those of all suggest together, the worst first, and each against the others on the same mix of
+ * topics and channels. Who is asked for by name is compared with all the same. An agent reads of himself what a manager reads, for days
+ * at whose ends no few answers of the others come or go, and only of all topics and channels: from less, single answers could be told.
  */
 export async function readAgents(database: Database, opened: OpenSurvey, query: AgentsQuery, now: number): Promise<AgentsView> {
   const { survey, site, access } = opened
@@ -37,18 +37,19 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
   const { agent: _anybody, ...rest } = query
   const all = askedOf({ ...opened, access: mine ? unbounded : access }, rest, now)
-  const wider = mine ? await periodOfOthers(database, all.by(), by(), period) : period
-  const [versions, claimed, labelOf, everybodys, strata, mixes, before] = await Promise.all([
+  const isWhole = Object.keys(filters).every((dimension) => dimension === 'agent')
+  const compared = mine ? await periodOfOthers(database, all.by(), by(), period) : period
+  const [versions, claimed, labelOf, everybodys, strata, mixes, ofMine, before] = await Promise.all([
     readVersions(database, survey.id),
     readClaimed(database, by('agent'), period),
     readLabels(database, site.id, 'agent'),
-    readCounts(database, all.by('agent'), wider),
-    readCounts(database, all.by('channel', 'topics'), wider),
-    // An agent's answers are few, and those in strata that may not be read have to be left out of them.
-    !mine ? readCounts(database, { ...all.by('agent', 'channel', 'topics'), ratings: false }, period) : readCounts(database, by('agent', 'channel', 'topics'), period),
+    readCounts(database, all.by('agent'), compared),
+    readCounts(database, all.by('channel', 'topics'), compared),
+    readCounts(database, { ...all.by('agent', 'channel', 'topics'), ratings: false }, compared),
+    mine && readCounts(database, by('agent'), period),
     previousPeriod && readGroups(database, by('agent'), previousPeriod)
   ])
-  const counts = mine ? [...everybodys.filter(({ keys: [agent = ''] }) => !mine.has(agent)), ...(await readCounts(database, by('agent'), period))] : everybodys
+  const counts = mine ? [...everybodys.filter(({ keys: [agent = ''] }) => !mine.has(agent)), ...(ofMine ?? [])] : everybodys
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const isShown = (key: string) => filters.agent?.includes(key) ?? true
   const byAgent = new Map([...groupedBy(counts, 0)].map(([key, its]) => [key, talliesOf(its)]))
@@ -58,22 +59,20 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const shown = talliesOf(counts.filter(({ keys: [agent = ''] }) => isShown(agent)))
   const total = scorer.score(shown)
 
-  const inStrata = mine ? await withOwnOf(database, by('channel', 'topics'), strata, wider, period) : strata
-  const everybodyIn = strataOf(scorer, inStrata, mine && mixes)
-  const known = new Set(everybodyIn.map(({ key }) => key))
-  const own = !mine ? counts : mixes.filter(({ keys: [, ...stratum] }) => known.has(nameOf(stratum)))
-  const mixed = mixesOf(scorer, own, mine ? own : mixes)
-  const ownMix = new Map(againstOwnMix(scorer.meaning, everybodyIn, mixed).map((row) => [row.key, row]))
   const others = counts.reduce((sum, { keys: [agent = ''], count }) => sum + (mine?.has(agent) ? 0 : count), 0)
-  const mayRank = !mine || others >= scoreDefaults.hiddenBelow
+  const mayCompare = !mine || (others >= scoreDefaults.hiddenBelow && isWhole)
+  const found = mayCompare ? await unhurried(againstOthers(scorer.meaning, strataOf(scorer, strata), mixesOf(scorer, everybodys, mixes))) : []
+  const againstOf = new Map(found.map((row) => [row.key, row]))
   const agents = [...byAgent].filter(([key]) => key !== '').sort(([a], [b]) => inOrder(a, b)).map(([key, tallies]): Group => ({ key, parts: scorer.parts(tallies) }))
-  const ranking = mayRank ? ranked(scorer.meaning, agents) : null
+  const ranking = mayCompare ? ranked(scorer.meaning, agents) : null
+  const isRow = (key: string) => key !== '' && isShown(key)
+  const rowsOf = (groups: ReadonlyMap<string, Tallies>) => new Map([...groups].filter(([key]) => isRow(key)))
+  const changed = await changesOf(scorer, before && rowsOf(before.rows), rowsOf(byAgent))
 
   const rowOf = (key: string): Row => {
     const tallies = byAgent.get(key) ?? none
     const score = scorer.score(tallies)
     const rank = ranking?.rows.find((row) => row.key === key)
-    const mix = ownMix.get(key)
     return {
       key,
       label: labelOf(key),
@@ -82,15 +81,8 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
       ...claimedShare(scorer, claimed?.of(key), tallies),
       shrunk: rank?.shrunk ?? null,
       worseThanAverage: rank?.worseThanAverage ?? null,
-      againstAverage: rank?.verdict ?? 'not-clear',
-      expected: mix?.expected ?? null,
-      difference: mix?.difference ?? null,
-      adjusted: mix?.adjusted ?? null,
-      z: mix?.z ?? null,
-      p: mix?.p ?? null,
-      q: mix?.q ?? null,
-      verdict: mix?.verdict ?? 'not-clear',
-      ...(before && compared(scorer, before.rows.get(key) ?? none, tallies))
+      ...comparisonOf(againstOf.get(key)),
+      ...changed?.get(key)
     }
   }
   const order = ranking?.rows.map(({ key }) => key) ?? agents.map(({ key }) => key)
@@ -104,33 +96,27 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
     unassigned: scorer.score(isShown('') ? (byAgent.get('') ?? none) : none),
     average: ranking?.average ?? null,
     strength: ranking?.strength ?? null,
+    comparedPeriod: compared,
     rows: [...new Set([...order, ...silent])].filter((key) => isShown(key) && !scorer.isWithheld(byAgent.get(key) ?? none)).map(rowOf)
   }
 }
 
-/** The answers of everybody in a wider period, with an agent's own of the period that was asked for instead of those of the wider one. */
-async function withOwnOf(database: Database, own: Breakdown, everybodys: readonly Count[], wider: Period, period: Period): Promise<Count[]> {
-  if (wider.from === period.from && wider.to === period.to) return [...everybodys]
-  const [out, into] = await Promise.all([readCounts(database, own, wider), readCounts(database, own, period)])
-  return merged([...everybodys, ...out.map((count) => ({ ...count, count: -count.count })), ...into])
+/** What is told of the comparison with the others. */
+function comparisonOf(row: OwnMixRow | undefined): Pick<Row, 'compared' | 'others' | 'difference' | 'comparable' | 'coverage' | 'p' | 'q' | 'verdict'> {
+  if (!row) return { compared: 'unknown', others: null, difference: null, comparable: 0, coverage: 0, p: null, q: null, verdict: 'not-clear' }
+  const { others, difference, comparable, coverage, p, q, verdict } = row
+  return { compared: standingOf(row), others, difference, comparable, coverage, p, q, verdict }
 }
 
-/** The answers of everybody by what they were about. Of strata in which only a few answers are not among `own`, nothing is told. */
-function strataOf(scorer: Scorer, counts: readonly Count[], own: readonly Count[] | undefined): Group[] {
-  const sizesOf = (all: readonly Count[], keysOf: (count: Count) => readonly string[]) => {
-    const sizes = new Map<string, number>()
-    for (const count of all) sizes.set(nameOf(keysOf(count)), (sizes.get(nameOf(keysOf(count))) ?? 0) + count.count)
-    return sizes
-  }
-  const mine = own && sizesOf(own, ({ keys: [, ...stratum] }) => stratum)
-  const sizes = sizesOf(counts, ({ keys }) => keys)
-  const mayBeRead = (key: string) => {
-    const others = (sizes.get(key) ?? 0) - (mine?.get(key) ?? 0)
-    return !mine || others === 0 || others >= scoreDefaults.hiddenBelow
-  }
-  return cellsOf(scorer, counts, (keys) => ({ group: '', stratum: nameOf(keys) }))
-    .filter(({ stratum }) => mayBeRead(stratum))
-    .map(({ stratum, parts }) => ({ key: stratum, parts }))
+function standingOf({ comparable, coverage }: OwnMixRow): Row['compared'] {
+  if (comparable === 0) return 'nobody-else'
+  if (coverage < ownMixDefaults.coverageAtLeast) return 'too-little'
+  return comparable < ownMixDefaults.comparableAtLeast ? 'too-few' : 'yes'
+}
+
+/** The answers of everybody by what they were about. */
+function strataOf(scorer: Scorer, counts: readonly Count[]): Group[] {
+  return cellsOf(scorer, counts, (keys) => ({ group: '', stratum: nameOf(keys) })).map(({ stratum, parts }) => ({ key: stratum, parts }))
 }
 
 /** Each agent's answers, and how many of them are on the scale of the figures in each stratum. */

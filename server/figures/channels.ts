@@ -7,7 +7,8 @@ import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { saidOf } from './channel-sentence'
 import { claimedShare, readClaimed } from './claimed'
-import { compared, headOf } from './figures'
+import { changesOf } from './changes'
+import { headOf } from './figures'
 import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
@@ -41,6 +42,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
   for (const groups of [tallies, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
   await withholdThinEnds(database, opened, scorer, by(), groupsBy('channel', tallies), period)
   if (before && previousPeriod) await withholdThinEnds(database, opened, scorer, by(), groupsBy('channel', before.rows), previousPeriod)
+  const changed = await changesOf(scorer, before?.rows, tallies)
   const scores = new Map([...tallies].map(([key, ofChannel]) => [key, scorer.score(ofChannel)]))
   const partsOf = (key: string) => scorer.parts(tallies.get(key) ?? none)
   const adjusted = new Map(rows.map((row) => [row.key, row.adjusted]))
@@ -64,7 +66,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
         adjusted: adjusted.get(key) ?? null,
         responseRate: rate ? percentageOf(rate) : null,
         bounds: rate ? silenceBounds(scorer.meaning, partsOf(key), rate.count - rate.part) : null,
-        ...(before && compared(scorer, before.rows.get(key) ?? none, tallies.get(key) ?? none))
+        ...changed?.get(key)
       }
     }),
     pairs: pairs.flatMap((pair) => {

@@ -1,6 +1,6 @@
 import type { ControlQuery, ControlView } from '../contract/figures-more'
 import type { Database } from '../db/database'
-import { controlChart } from '../scores/control-chart'
+import { chartDefaults, controlChart } from '../scores/control-chart'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { headOf } from './figures'
@@ -16,7 +16,7 @@ export async function readControl(database: Database, opened: OpenSurvey, query:
   const tallies = (key: string) => rows.get(key) ?? new Map()
   scorer.withhold(rows.values())
   const steps = stepsOf(period, query.by).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
-  const { centre, points } = controlChart(scorer.meaning, steps)
+  const { centre, points } = controlChart(scorer.meaning, steps, { ...chartDefaults, joins: opened.access.seesFew })
   return {
     ...headOf(scorer),
     period,

@@ -31,7 +31,7 @@ export const cuts: readonly (readonly CutDimension[])[] = [
  */
 export const countedCuts: typeof cuts = [['agent', 'channel', 'topics']]
 /** Stands for whatever was answered in a cut that is only counted. */
-const anyRating = 0
+export const anyRating = 0
 
 const countedNames = new Set(countedCuts.map(cutName))
 const separator = '\u001f'

@@ -1,7 +1,10 @@
 import type { Change } from '../contract/figures'
 import type { FunnelSteps, Rate } from '../contract/funnel'
+import { noChange } from '../scores/change'
+import { unknown } from '../scores/difference'
 import { newcombe, pOfProportions, wilson } from '../scores/proportions'
 import { scoreDefaults } from '../scores/score'
+import { judged } from '../scores/verdict'
 import type { FunnelCount } from './funnel-reader'
 
 /** Adds up how far invitations came. */
@@ -33,14 +36,19 @@ export function stepsOf(counts: readonly FunnelCount[]): FunnelSteps {
   }
 }
 
-/** What changed in the response rate, in percentage points. Newcombe's interval; p as for any two shares. */
-export function rateChange(before: FunnelSteps, after: FunnelSteps): Change {
-  const [was, is] = [before.rates.completedOfSent, after.rates.completedOfSent]
-  const interval = newcombe(was, is)
-  if (!interval || was.value === null || is.value === null) return { value: null, lower: null, upper: null, p: null, verdict: 'not-clear' }
-  const isShown = Math.min(was.count, is.count) >= scoreDefaults.hiddenBelow
-  const verdict = isShown && interval.lower > 0 ? 'better' : isShown && interval.upper < 0 ? 'worse' : 'not-clear'
-  return { value: is.value - was.value, lower: 100 * interval.lower, upper: 100 * interval.upper, p: pOfProportions(was, is), verdict }
+export type Steps = { before: FunnelSteps; after: FunnelSteps }
+
+/** What changed in the response rates of the rows of one table, in percentage points, judged as one family. Newcombe's interval. */
+export function rateChanges(rows: readonly Steps[]): Change[] {
+  const found = rows.map(({ before, after }) => {
+    const [was, is] = [before.rates.completedOfSent, after.rates.completedOfSent]
+    const interval = newcombe(was, is)
+    if (!interval || was.value === null || is.value === null) return { ...unknown, isShown: false }
+    const isShown = Math.min(was.count, is.count) >= scoreDefaults.hiddenBelow
+    return { value: is.value - was.value, lower: 100 * interval.lower, upper: 100 * interval.upper, p: pOfProportions(was, is), isShown }
+  })
+  const verdicts = judged(found.map(({ isShown, ...difference }) => ({ ...difference, p: isShown ? difference.p : null })), 1)
+  return found.map(({ isShown: _shown, ...difference }, index) => ({ ...noChange, ...difference, ...verdicts[index] }))
 }
 
 function rateOf(part: number, count: number): Rate {

@@ -8,7 +8,7 @@ import { filtersOf } from './filters'
 import { readPlacements } from './funnel-placements'
 import type { FunnelCount } from './funnel-reader'
 import { readFunnel } from './funnel-reader'
-import { rateChange, stepsOf } from './funnel-steps'
+import { rateChanges, stepsOf } from './funnel-steps'
 import { readLabels } from './labels'
 import { periodOf, previousOf } from './periods'
 
@@ -35,12 +35,14 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   const was = before && groupsBy(by, before)
   const keys = new Set([...is.keys(), ...(was?.keys() ?? [])])
   // Of an invitation about several topics, a breakdown by topic lists only those that were asked for.
-  const rows = [...keys].filter((key) => !by || (filters[by]?.includes(key) ?? true)).map((key): Row => {
-    const group = is.get(key)
+  const shown = [...keys].filter((key) => !by || (filters[by]?.includes(key) ?? true))
+  const found = compared(shown.map((key) => ({ after: is.get(key)?.counts ?? [], before: was && (was.get(key)?.counts ?? []) })))
+  const rows = shown.flatMap((key, index): Row[] => {
+    const row = found[index]
     const label = labelOf(key)
-    return { key, label: label === key ? (group?.sent ?? was?.get(key)?.sent ?? key) : label, ...compared(group?.counts ?? [], was && (was.get(key)?.counts ?? [])) }
+    return row ? [{ key, label: label === key ? (is.get(key)?.sent ?? was?.get(key)?.sent ?? key) : label, ...row }] : []
   })
-  const { steps: total, ...change } = compared(after, before)
+  const [{ steps: total, ...change } = { steps: stepsOf(after) }] = compared([{ after, before }])
   return {
     period,
     ...(previousPeriod && { previousPeriod }),
@@ -51,11 +53,13 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   }
 }
 
-function compared(after: readonly FunnelCount[], before: readonly FunnelCount[] | undefined): Pick<Row, 'steps' | 'previous' | 'change'> {
-  const steps = stepsOf(after)
-  if (!before) return { steps }
-  const previous = stepsOf(before)
-  return { steps, previous, change: rateChange(previous, steps) }
+type Sides = { after: readonly FunnelCount[]; before: readonly FunnelCount[] | undefined }
+
+/** The rows of one table, as one family of changes. */
+function compared(rows: readonly Sides[]): Pick<Row, 'steps' | 'previous' | 'change'>[] {
+  const steps = rows.map(({ after, before }) => ({ after: stepsOf(after), before: before && stepsOf(before) }))
+  const changes = rateChanges(steps.flatMap(({ after, before }) => (before ? [{ before, after }] : [])))
+  return steps.map(({ after, before }, index) => ({ steps: after, ...(before && { previous: before, change: changes[index] }) }))
 }
 
 /** The counts of each value of a dimension, and how that was first seen written. */

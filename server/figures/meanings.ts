@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Change, Score } from '../contract/figures'
 import type { Database } from '../db/database'
-import { change } from '../scores/change'
+import { change, noChange } from '../scores/change'
 import { stancesOf } from '../scores/nps'
 import type { Part } from '../scores/pool'
 import { poolOn } from '../scores/pool'
@@ -80,8 +80,6 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
     change: (before: Tallies, after: Tallies): Change => (isWithheld(before) || isWithheld(after) ? noChange : change(parts(before), parts(after)))
   }
 }
-
-const noChange: Change = { value: null, lower: null, upper: null, p: null, verdict: 'not-clear' }
 
 /** In the order of versions and ratings, so that sums of fractions over a tally round alike on both databases. */
 export function talliesOf(counts: Iterable<Count>): Tallies {

@@ -1,5 +1,5 @@
 import { and, between, eq, inArray, sql } from 'drizzle-orm'
-import { cutFor, cutName, partsOf, topicsIn, topicsName } from './cuts'
+import { anyRating, cutFor, cutName, partsOf, topicsIn, topicsName } from './cuts'
 import type { CutDimension } from './cuts'
 import type { Grain } from '../contract/terms'
 import { dimensions } from '../contract/terms'
@@ -40,7 +40,10 @@ export async function readCounts(database: Database, breakdown: Breakdown, perio
   const cut = wouldCountTwice || filters.claimed ? undefined : cutFor(needed, breakdown.ratings ?? true)
   const reading = cut ? readCut(database, breakdown, cut, period) : readTagSets(database, breakdown, period)
   const { repeats = 'latest' } = breakdown
-  return merged(repeats === 'latest' ? await reading : (await Promise.all([reading, readRepeats(database, breakdown, repeats, period)])).flat())
+  if (repeats === 'latest') return merged(await reading)
+  const counts = (await Promise.all([reading, readRepeats(database, breakdown, repeats, period)])).flat()
+  // What is only counted is kept under one rating, and what is taken away from it has to be, too.
+  return merged(breakdown.ratings === false ? counts.map((count) => ({ ...count, rating: anyRating })) : counts)
 }
 
 /** How many answers a period has, and how many of them fit the filters. */

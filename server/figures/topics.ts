@@ -4,15 +4,19 @@ import { topicsAgainstRest } from '../scores/topics'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
 import { claimedShare, readClaimed } from './claimed'
-import { compared, headOf } from './figures'
+import { changesOf } from './changes'
+import { headOf } from './figures'
 import { readGroups } from './groups'
 import { withRest } from './rest'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 import { readVersions, scorerOf } from './meanings'
+import { unhurried } from './unhurried'
 
 const none: Tallies = new Map()
+/** Answers without a topic have no row. */
+const tagged = (rows: ReadonlyMap<string, Tallies>) => new Map([...rows].filter(([key]) => key !== ''))
 
 /** Each topic against all other answers, those first that the whole would win most from. */
 export async function readTopics(database: Database, opened: OpenSurvey, query: TopicsQuery, now: number): Promise<TopicsView> {
@@ -33,6 +37,10 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
   const total = scorer.score(after.total)
   const tallies = (key: string) => after.rows.get(key) ?? none
   const topics = [...after.rows.keys()].filter(Boolean).map((key) => ({ key, parts: scorer.parts(tallies(key)) }))
+  const [rows, changed] = await Promise.all([
+    unhurried(topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics)),
+    changesOf(scorer, before && tagged(before.rows), tagged(after.rows))
+  ])
   return {
     ...headOf(scorer),
     period,
@@ -40,13 +48,13 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     total,
     ...claimedShare(scorer, claimed?.total, after.total),
     untagged: scorer.score(tallies('')),
-    rows: topicsAgainstRest(scorer.meaning, scorer.parts(after.total), topics).filter(({ key, rest }) => !scorer.isWithheld(tallies(key)) && !scorer.isKept(rest)).map(({ difference: { p, ...difference }, ...row }) => ({
+    rows: rows.filter(({ key, rest }) => !scorer.isWithheld(tallies(key)) && !scorer.isKept(rest)).map(({ difference: { p, ...difference }, ...row }) => ({
       ...row,
       label: labelOf(row.key),
       share: total.count === 0 ? 0 : row.score.count / total.count,
       difference,
       p,
-      ...(before && compared(scorer, before.rows.get(row.key) ?? none, tallies(row.key)))
+      ...changed?.get(row.key)
     }))
   }
 }

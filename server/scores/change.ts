@@ -2,27 +2,47 @@ import { differenceOf, unknown } from './difference'
 import { poolOn } from './pool'
 import { directionOf } from './sample'
 import { scoreDefaults } from './score'
+import { judged } from './verdict'
 import type { Change } from '../contract/figures'
-import type { Interval } from './interval'
+import type { Difference } from './difference'
 import type { Part } from './pool'
+import type { Stepwise } from './stepwise'
+
+/** The answers before and after, of which the last part of `after` names the scale; answers on other scales stay out. */
+export type Sides = { before: readonly Part[], after: readonly Part[] }
+
+/** What changed between two sets of answers, after - before, in the unit of their score, as a comparison that stands alone. */
+export function change(before: readonly Part[], after: readonly Part[], settings = scoreDefaults): Change {
+  const [found = noChange] = judgedChanges([changeIn({ before, after }, settings)])
+  return found
+}
 
 /**
- * What changed between two sets of answers, after - before, in the unit of their score (percentage points, NPS points, steps of the
- * scale), on the scale of the last part of `after`; answers on other scales stay out of it. The p value is two-sided.
- * It is better or worse when the 95 % interval leaves out 0 and both scores may be shown; otherwise nobody can say yet.
+ * The same of the rows of a table, which are judged as one family: of twenty rows in which nothing changed one would be marked in most
+ * periods otherwise. A row of which a side is still hidden has no verdict and is no part of the family.
  */
-export function change(before: readonly Part[], after: readonly Part[], settings = scoreDefaults): Change {
-  const meaning = after.at(-1)?.meaning
-  if (!meaning) return { ...unknown, verdict: 'not-clear' }
-  const was = poolOn(meaning, before)
-  const is = poolOn(meaning, after)
-  const difference = differenceOf(meaning, was, is)
-  const shown = Math.min(was.count, is.count) >= settings.hiddenBelow
-  return { ...difference, verdict: shown ? verdictOf(difference, directionOf(meaning)) : 'not-clear' }
+export function* changes(rows: readonly Sides[], settings = scoreDefaults): Stepwise<Change[]> {
+  const found: RowChange[] = []
+  for (const sides of rows) {
+    found.push(changeIn(sides, settings))
+    yield
+  }
+  return judgedChanges(found)
 }
 
-/** Which side of 0 an interval of a difference lies on; not clear when it holds 0 or is not there. */
-export function verdictOf({ lower, upper }: { [End in keyof Interval]: number | null }, direction: 1 | -1): Change['verdict'] {
-  if (lower === null || upper === null || (lower <= 0 && upper >= 0)) return 'not-clear'
-  return lower > 0 === direction > 0 ? 'better' : 'worse'
+/** What changed in one row, before the family is looked at. */
+type RowChange = { difference: Difference, isShown: boolean, direction: 1 | -1 }
+
+function changeIn({ before, after }: Sides, settings = scoreDefaults): RowChange {
+  const meaning = after.at(-1)?.meaning
+  if (!meaning) return { difference: unknown, isShown: false, direction: 1 }
+  const [was, is] = [poolOn(meaning, before), poolOn(meaning, after)]
+  return { difference: differenceOf(meaning, was, is), isShown: Math.min(was.count, is.count) >= settings.hiddenBelow, direction: directionOf(meaning) }
 }
+
+function judgedChanges(rows: readonly RowChange[]): Change[] {
+  const verdicts = judged(rows.map(({ difference, isShown }) => ({ ...difference, p: isShown ? difference.p : null })), rows[0]?.direction ?? 1)
+  return rows.map(({ difference }, index) => ({ ...difference, q: null, verdict: 'not-clear', ...verdicts[index] }))
+}
+
+export const noChange: Change = { ...unknown, q: null, verdict: 'not-clear' }

@@ -1,39 +1,73 @@
-import { clampTo } from './interval'
-import { addSamples, centreOf, directionOf, rangeOf, sampleOf, spreadOf } from './sample'
+import { chanceLimits } from './chance-limits'
+import { widenTo } from './interval'
+import { poolOn } from './pool'
+import { addSamples, centreOf, directionOf, sampleOf } from './sample'
 import { scoreDefaults, scoreOf } from './score'
-import type { Change, Score } from '../contract/figures'
+import { countOf } from './tally'
+import { stepOf, valuesOf } from './values'
+import type { Score } from '../contract/figures'
 import type { Interval } from './interval'
 import type { Group } from './sample'
 import type { Meaning } from './tally'
+import type { Verdict } from './verdict'
 
 export type ChartPoint = {
   key: string
+  /** The key of the last step of several that are joined, because those before had too few answers. */
+  until?: string
   score: Score
-  /** Where the score of so many answers stays by chance, 997 times of 1,000. Null without answers. */
+  /** Where the score of so many answers stays by chance, 997 times of 1,000. Null where there are too few to say. */
   limits: Interval | null
   /** Outside the limits: something happened, and in which direction. A score inside them is no news, however far it moved. */
-  signal: Exclude<Change['verdict'], 'not-clear'> | 'none'
+  signal: Exclude<Verdict, 'not-clear'> | 'none'
 }
 
-/** Shewhart's control chart of the scores of equal steps of time (a p chart for shares). Centre is null without answers. */
+export const chartDefaults = { ...scoreDefaults, /** Whether steps with too few answers are joined with the next one that has some. */ joins: true }
+
+/**
+ * Shewhart's control chart of the scores of equal steps of time, with limits that are exact where steps have few answers. Centre is null
+ * without answers.
+ */
 export function controlChart(
   meaning: Meaning,
   steps: readonly Group[],
-  settings = scoreDefaults
+  settings = chartDefaults
 ): { centre: number | null, points: ChartPoint[] } {
-  const samples = steps.map(({ parts }) => sampleOf(meaning, parts))
-  const all = addSamples(samples)
-  const centre = all.count === 0 ? null : centreOf(all)
-  const range = rangeOf(meaning)
-  const points = steps.map(({ key, parts }, index): ChartPoint => {
+  const everything = addSamples(steps.map(({ parts }) => sampleOf(meaning, parts)))
+  const centre = everything.count === 0 ? null : centreOf(everything)
+  const all = valuesOf(meaning, poolOn(meaning, steps.flatMap(({ parts }) => parts)))
+  const step = stepOf(meaning)
+  const points = (settings.joins ? joined(meaning, steps, settings.hiddenBelow) : steps).map(({ parts, ...point }): ChartPoint => {
     const score = scoreOf([...parts, { meaning, tally: new Map() }], settings)
-    const sample = samples[index]
-    if (centre === null || !sample || sample.count === 0) return { key, score, limits: null, signal: 'none' }
-    const reach = 3 * Math.sqrt(spreadOf(all) / sample.count)
-    const limits = clampTo({ lower: centre - reach, upper: centre + reach }, range.lower, range.upper)
-    const value = centreOf(sample)
-    if (value >= limits.lower && value <= limits.upper) return { key, score, limits, signal: 'none' }
-    return { key, score, limits, signal: value > centre === directionOf(meaning) > 0 ? 'better' : 'worse' }
+    if (centre === null || score.value === null || score.count < settings.hiddenBelow) return { ...point, score, limits: null, signal: 'none' }
+    const { lower, upper } = chanceLimits(all, countOf(poolOn(meaning, parts).tally))
+    // So few successes may be expected that the first one is news; the limits hold the centre all the same.
+    const limits = widenTo({ lower: step * lower, upper: step * upper }, centre)
+    const isInside = score.value >= limits.lower - rounding && score.value <= limits.upper + rounding
+    if (isInside) return { ...point, score, limits, signal: 'none' }
+    return { ...point, score, limits, signal: score.value > centre === directionOf(meaning) > 0 ? 'better' : 'worse' }
   })
   return { centre, points }
+}
+
+/** A score that is a limit is computed in another order than the limit. */
+const rounding = 1e-9
+
+/** Steps of a few answers as one with the next ones, until there are enough. A step without answers stays, so that the gap is seen. */
+function joined(meaning: Meaning, steps: readonly Group[], atLeast: number): (Group & { until?: string })[] {
+  const found: (Group & { until?: string })[] = []
+  let isOpen = false
+  for (const step of steps) {
+    const count = poolOn(meaning, step.parts).count
+    const before = found.at(-1)
+    if (isOpen && before) {
+      const parts = [...before.parts, ...step.parts]
+      found[found.length - 1] = { key: before.key, until: step.key, parts }
+      isOpen = poolOn(meaning, parts).count < atLeast
+    } else {
+      found.push(step)
+      isOpen = count > 0 && count < atLeast
+    }
+  }
+  return found
 }

@@ -1,15 +1,20 @@
-import { discoveries } from './discoveries'
+import { sumTest } from './exact-sum'
 import { z95 } from './interval'
 import { mantelHaenszel } from './mantel-haenszel'
-import { addSamples, byGroup, centreOf, directionOf, noAnswers, sampleOf } from './sample'
+import { poolOn } from './pool'
+import { addSamples, byGroup, centreOf, directionOf, noAnswers, sampleOfPool } from './sample'
 import { standardErrorsFor } from './sample-sizes'
 import { hundredOf, scoreDefaults, scoreOf, unitOf } from './score'
 import { adjusted, splitGap } from './standardisation'
+import { addTallies, countOf, sumOf } from './tally'
+import { valuesOf } from './values'
+import { judged, levelOf, verdictDefaults } from './verdict'
 import type { Score } from '../contract/figures'
 import type { Stratified } from './mantel-haenszel'
 import type { Cell, Sample } from './sample'
 import type { Adjusted, Strata } from './standardisation'
-import type { Meaning } from './tally'
+import type { Meaning, Tally } from './tally'
+import type { Verdict } from './verdict'
 
 export const likeForLikeDefaults = {
   ...scoreDefaults,
@@ -17,11 +22,7 @@ export const likeForLikeDefaults = {
   cellAtLeast: 5,
   /** Below such a coverage, 0 to 1, two groups are compared on their common strata only. */
   coverageAtLeast: 0.8,
-  /**
-   * A pair differs when its p value, adjusted for the number of pairs (Benjamini-Hochberg), is at most this, and its interval leaves out 0:
-   * of a few answers among many, the test alone makes too much.
-   */
-  significant: 0.05,
+  ...verdictDefaults,
   /** A difference below so many points is no matter; of a mean, percent of the scale's range. */
   worthwhile: 5
 }
@@ -71,9 +72,13 @@ export function likeForLike(
 ): { rows: LikeForLikeRow[], pairs: Pair[] } {
   const groups = new Map<string, Map<string, Sample>>()
   const everybody = new Map<string, Sample>()
+  const values = new Map<string, Map<string, Tally>>()
   for (const { group, stratum, parts } of cells) {
-    const sample = sampleOf(meaning, parts)
+    const pool = poolOn(meaning, parts)
+    const sample = sampleOfPool(meaning, pool)
     if (sample.count === 0) continue
+    const ofGroup = values.get(group) ?? new Map<string, Tally>()
+    values.set(group, ofGroup.set(stratum, addTallies(ofGroup.get(stratum) ?? new Map(), valuesOf(meaning, pool))))
     const strata = groups.get(group) ?? new Map<string, Sample>()
     groups.set(group, add(strata, stratum, sample))
     add(everybody, stratum, sample)
@@ -91,11 +96,21 @@ export function likeForLike(
   const compared = named.flatMap(([a, ofA], place) =>
     named.slice(place + 1).map(([b, ofB]) => ({ a, b, ofA, ofB, within: mantelHaenszel(unitOf(meaning), ofA, ofB) }))
   )
-  const qs = discoveries(compared.map(({ within }) => (within && within.fewer >= settings.hiddenBelow ? within.p : null)))
-  const pairs = compared.map(({ a, b, ofA, ofB, within }, index): Pair => {
+  const isExact = unitOf(meaning) !== 'percent' && compared.length <= exactPairsMost
+  const pairsWithin = compared.map(({ a, b, within, ...pair }) => {
+    const p = within && isExact ? exactP(values.get(a), values.get(b)) : null
+    return { a, b, ...pair, within: within && { ...within, p: p ?? within.p } }
+  })
+  const family = pairsWithin.map(({ within }) => ({
+    lower: within?.lower ?? null,
+    upper: within?.upper ?? null,
+    p: within && within.fewer >= settings.hiddenBelow ? within.p : null
+  }))
+  const verdicts = judged(family, directionOf(meaning), settings)
+  const pairs = pairsWithin.map(({ a, b, ofA, ofB, within }, index): Pair => {
     const split = splitGap(ofA, ofB)
     const crude = scoreIn(ofB) - scoreIn(ofA)
-    const verdict = verdictOf(meaning, within, qs[index] ?? null, settings)
+    const verdict = verdictOf(meaning, within, verdicts[index]?.verdict ?? 'not-clear', settings)
     return {
       a,
       b,
@@ -105,7 +120,7 @@ export function likeForLike(
       common: commonOf(meaning, ofA, ofB, everybody, settings),
       verdict,
       why: whyOf(crude, split),
-      answersNeeded: verdict === 'not-clear' ? answersNeeded(meaning, within, countIn(ofA) + countIn(ofB), settings) : null
+      answersNeeded: verdict === 'not-clear' ? answersNeeded(meaning, within, countIn(ofA) + countIn(ofB), levelOf(family, settings), settings) : null
     }
   })
   return { rows, pairs }
@@ -120,17 +135,29 @@ const countIn = (strata: Strata) => addSamples(strata.values()).count
 
 function commonOf(meaning: Meaning, a: Strata, b: Strata, everybody: Strata, { cellAtLeast, coverageAtLeast }: typeof likeForLikeDefaults) {
   const covers = (strata: Strata) => adjusted(meaning, strata, everybody, cellAtLeast)?.coverage ?? 0
-  if (Math.min(covers(a), covers(b)) >= coverageAtLeast) return null
+  // Shares that add up to exactly 0.8 come out as 0.7999… in doubles.
+  if (Math.min(covers(a), covers(b)) >= coverageAtLeast - rounding) return null
   const large = (strata: Strata, stratum: string) => (strata.get(stratum)?.count ?? 0) >= cellAtLeast
   const standard = new Map([...everybody].filter(([stratum]) => large(a, stratum) && large(b, stratum)))
   const onCommon = (strata: Strata) => adjusted(meaning, new Map([...strata].filter(([stratum]) => standard.has(stratum))), standard, cellAtLeast)
   return { share: countIn(standard) / countIn(everybody), a: onCommon(a), b: onCommon(b) }
 }
 
-function verdictOf(meaning: Meaning, within: Stratified | null, q: number | null, settings: typeof likeForLikeDefaults): Pair['verdict'] {
-  if (!within || q === null) return 'not-clear'
-  const apart = within.lower > 0 || within.upper < 0
-  if (q <= settings.significant && apart) return within.value > 0 === directionOf(meaning) > 0 ? 'b' : 'a'
+/** So many pairs at most are tested by going through all sums; of more, Mantel and Haenszel's own p value stands. */
+const exactPairsMost = 200
+
+/** How probable so large a sum of `b` is if its answers are drawn from those of both, within the strata that both have. */
+function exactP(a: ReadonlyMap<string, Tally> | undefined, b: ReadonlyMap<string, Tally> | undefined): number | null {
+  const common = [...(b ?? [])].flatMap(([stratum, ofB]) => {
+    const ofA = a?.get(stratum)
+    return ofA ? [{ ofB, all: addTallies(ofA, ofB) }] : []
+  })
+  return sumTest(common.map(({ ofB, all }) => ({ all, own: countOf(ofB) })), common.reduce((sum, { ofB }) => sum + sumOf(ofB), 0))
+}
+
+function verdictOf(meaning: Meaning, within: Stratified | null, clear: Verdict, settings: typeof likeForLikeDefaults): Pair['verdict'] {
+  if (!within || within.fewer < settings.hiddenBelow) return 'not-clear'
+  if (clear !== 'not-clear') return clear === 'better' ? 'b' : 'a'
   const worthwhile = (settings.worthwhile * hundredOf(meaning)) / 100
   return -worthwhile < within.lower && within.upper < worthwhile ? 'same' : 'not-clear'
 }
@@ -145,9 +172,9 @@ function whyOf(crude: number, { service, mix }: { service: number, mix: number }
   return Math.abs(service) >= Math.abs(mix) ? 'service' : 'mix'
 }
 
-function answersNeeded(meaning: Meaning, within: Stratified | null, count: number, { worthwhile, significant }: typeof likeForLikeDefaults): number | null {
+function answersNeeded(meaning: Meaning, within: Stratified | null, count: number, level: number, { worthwhile }: typeof likeForLikeDefaults): number | null {
   if (!within) return null
   const error = (within.upper - within.value) / z95
-  const detectable = Math.max(Math.abs(within.value), (worthwhile * hundredOf(meaning)) / 100) / standardErrorsFor(significant)
+  const detectable = Math.max(Math.abs(within.value), (worthwhile * hundredOf(meaning)) / 100) / standardErrorsFor(level)
   return Math.max(1, Math.ceil(count * ((error / detectable) ** 2 - 1)))
 }

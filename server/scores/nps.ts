@@ -1,4 +1,4 @@
-import { around, clampTo, pOfZ, widenTo } from './interval'
+import { around, clampTo, widenTo } from './interval'
 import { countOf, countWhere } from './tally'
 import type { Interval } from './interval'
 import type { Tally } from './tally'
@@ -26,18 +26,6 @@ export function npsOf({ promoters, detractors, count }: Stances): number {
 export function npsInterval(stances: Stances): Interval {
   const some = adjusted(stances)
   return widenTo(clampTo(around(npsOf(some), seOf(some)), -100, 100), npsOf(stances))
-}
-
-/**
- * The difference after - before in points, with its 95 % interval and two-sided p value from the standard errors of both scores.
- * A side on which all answered alike has a standard error of 0, as if it were certain; the adjusted estimates speak for it then.
- */
-export function npsDifference(before: Stances, after: Stances): Interval & { value: number, p: number } {
-  const value = npsOf(after) - npsOf(before)
-  const [was, is] = seOf(before) > 0 && seOf(after) > 0 ? [before, after] : [adjusted(before), adjusted(after)]
-  const shift = npsOf(is) - npsOf(was)
-  const se = Math.hypot(seOf(was), seOf(is))
-  return { value, ...widenTo(clampTo(around(shift, se), -200, 200), value), p: pOfZ(shift / se) }
 }
 
 function adjusted({ promoters, detractors, count }: Stances): Stances {

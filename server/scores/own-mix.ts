@@ -1,83 +1,115 @@
-import { verdictOf } from './change'
-import { discoveries } from './discoveries'
-import { around, clampTo, pOfZ } from './interval'
-import { addSamples, centreOf, directionOf, rangeOf, sampleOf, spreadOf, uncertaintyOf } from './sample'
-import { scoreDefaults, scoreOf, unitOf } from './score'
-import type { Change, Score } from '../contract/figures'
+import { sumTest } from './exact-sum'
+import { around, clampTo } from './interval'
+import { momentsOf } from './moments'
+import { poolOn } from './pool'
+import { directionOf, rangeOf } from './sample'
+import { scoreDefaults, scoreOf } from './score'
+import { sumOf } from './tally'
+import { stepOf, valuesOf } from './values'
+import { judged, verdictDefaults } from './verdict'
+import type { Score } from '../contract/figures'
 import type { Estimate } from './interval'
-import type { Group, Sample } from './sample'
-import type { Meaning } from './tally'
+import type { Group } from './sample'
+import type { Stepwise } from './stepwise'
+import type { Meaning, Tally } from './tally'
+import type { Verdict } from './verdict'
 
 export const ownMixDefaults = {
   ...scoreDefaults,
-  /**
-   * Of the groups judged, so large a share may be chance (Benjamini-Hochberg). The interval has to leave out 0 as well: of a few answers
-   * where nearly all are content, the test alone makes too much of one that is not.
-   */
-  falseDiscoveries: 0.1
+  ...verdictDefaults,
+  /** Nobody is named from fewer answers that there is something to compare with. */
+  comparableAtLeast: 20,
+  /** Where a smaller part of the own answers can be compared, 0 to 1, they stand for too little. */
+  coverageAtLeast: 0.5
 }
 
 export type OwnMixRow = {
   key: string
   score: Score
-  /** The score that everybody together reached on the same mix of strata. */
-  expected: number
-  /** score - expected, with its 95 % interval, which takes `expected` as known. */
-  difference: Estimate
-  /** The score of everybody, moved by that difference: scores of groups that met different things become comparable. */
-  adjusted: number
-  /** Null where everybody answered alike in all these strata. */
-  z: number | null
+  /** How many of the own answers are in strata in which others have answers too, and what part of all of them that is, 0 to 1. */
+  comparable: number
+  coverage: number
+  /** What the others reach on the own mix: the own score there, less the difference. Null where nobody else is asked about any of it. */
+  others: number | null
+  /** From the others on the own mix, with its 95 % interval, in the unit of the score. Null like `others`. */
+  difference: Estimate | null
   p: number | null
+  /** Null of those who are not looked at, because they have too few comparable answers. */
   q: number | null
-  verdict: Change['verdict']
+  verdict: Verdict
 }
 
 /** A group's answers, and how many of them are in each stratum. What they are there is not asked, so it need not be known. */
 export type Mixed = Group & { mix: ReadonlyMap<string, number> }
 
 /**
- * Groups (agents) against what their own mix of strata (topics in channels) would give, the worst first: indirect standardisation.
- * `everybody` holds the answers of all by stratum, the groups' own among them; a group with answers in other strata cannot be judged
- * and has no row.
+ * Groups (agents) against all others on their own mix of strata (topics in channels), those furthest behind first. The difference is
+ * Mantel and Haenszel's: what a group reached beyond the average of its strata, which holds the group itself, over Σ n·m / N, with n own
+ * answers and m of others among the N of a stratum. `everybody` holds the answers of all by stratum, the groups' own among them; a group
+ * with answers in other strata cannot be judged and has no row.
  */
-export function againstOwnMix(meaning: Meaning, everybody: readonly Group[], groups: readonly Mixed[], settings = ownMixDefaults): OwnMixRow[] {
-  const rates = new Map(everybody.map(({ key, parts }): [string, Sample] => [key, sampleOf(meaning, parts)]))
-  const everyone = addSamples(rates.values())
-  const rows = groups.flatMap(({ key, parts, mix }) => {
-    const own = sampleOf(meaning, parts)
-    const by = expectedBy(rates, mix)
-    if (!by || own.count === 0) return []
-    const { count } = own
-    const excess = own.sum - by.sum
-    const z = by.variance > 0 ? excess / Math.sqrt(by.variance) : null
-    const score = scoreOf([...parts, { meaning, tally: new Map() }], settings)
-    const [value, expected] = [excess / count, by.sum / count]
-    const error = Math.sqrt(uncertaintyOf(unitOf(meaning), own, everyone))
-    const range = rangeOf(meaning)
-    const difference = { value, ...clampTo(around(value, error), range.lower - expected, range.upper - expected) }
-    return [{ key, score, expected, difference, adjusted: centreOf(everyone) + value, z, p: z === null ? null : pOfZ(z) }]
+export function* againstOthers(meaning: Meaning, everybody: readonly Group[], groups: readonly Mixed[], settings = ownMixDefaults): Stepwise<OwnMixRow[]> {
+  const strata = new Map(everybody.map(({ key, parts }) => [key, withMoments(valuesOf(meaning, poolOn(meaning, parts)))]))
+  const rows: OwnMixRow[] = []
+  for (const group of groups) {
+    rows.push(...againstOthersIn(meaning, strata, group, settings))
+    yield
+  }
+  const family = rows.map(({ difference, p, comparable, coverage }) => {
+    const isLookedAt = comparable >= settings.comparableAtLeast && coverage >= settings.coverageAtLeast
+    return { lower: difference?.lower ?? null, upper: difference?.upper ?? null, p: isLookedAt ? p : null }
   })
-  const qs = discoveries(rows.map(({ score, p }) => (score.count >= settings.hiddenBelow ? p : null)))
   const better = directionOf(meaning)
+  const verdicts = judged(family, better, settings)
+  const behind = ({ difference }: OwnMixRow) => (difference ? better * difference.value : 0)
   return rows
-    .map((row, index): OwnMixRow => {
-      const q = qs[index] ?? null
-      return { ...row, q, verdict: q !== null && q <= settings.falseDiscoveries ? verdictOf(row.difference, better) : 'not-clear' }
-    })
-    .sort((a, b) => better * (a.difference.value - b.difference.value) || b.score.count - a.score.count || (a.key < b.key ? -1 : 1))
+    .map((row, index) => ({ ...row, ...verdicts[index] }))
+    .sort((a, b) => behind(a) - behind(b) || b.score.count - a.score.count || (a.key < b.key ? -1 : 1))
 }
 
-/** What everybody would have got on a mix, as a sum over its answers, and the variance of that sum. Null for a mix that is not theirs. */
-function expectedBy(rates: ReadonlyMap<string, Sample>, mix: ReadonlyMap<string, number>) {
-  let sum = 0
-  let variance = 0
-  for (const [stratum, count] of mix) {
-    if (count === 0) continue
-    const all = rates.get(stratum)
-    if (!all || all.count === 0) return null
-    sum += count * centreOf(all)
-    variance += count * spreadOf(all)
+type Stratum = ReturnType<typeof withMoments>
+
+function withMoments(all: Tally) {
+  return { all, ...momentsOf(all) }
+}
+
+function againstOthersIn(meaning: Meaning, strata: ReadonlyMap<string, Stratum>, { key, parts, mix }: Mixed, settings: typeof ownMixDefaults): OwnMixRow[] {
+  const pool = poolOn(meaning, parts)
+  const known = strataOf(strata, mix)
+  if (pool.count === 0 || !known) return []
+  const sum = sumOf(valuesOf(meaning, pool))
+  const shared = known.filter(({ own, count }) => own < count)
+  // What nobody else is asked about is as it is, and takes no part.
+  const alone = known.reduce((total, { own, count, mean }) => total + (own < count ? 0 : own * mean), 0)
+  const comparable = shared.reduce((total, { own }) => total + own, 0)
+  const score = scoreOf([...parts, { meaning, tally: new Map() }], settings)
+  const row = { key, score, comparable, coverage: comparable / pool.count, q: null, verdict: 'not-clear' as const }
+  if (comparable === 0) return [{ ...row, others: null, difference: null, p: null }]
+  const weight = shared.reduce((total, { own, count }) => total + (own * (count - own)) / count, 0)
+  const excess = sum - alone - shared.reduce((total, { own, mean }) => total + own * mean, 0)
+  const error = Math.sqrt(shared.reduce((total, { own, count, variance }) => total + (own * (count - own) * variance) / count, 0)) / weight
+  const step = stepOf(meaning)
+  const range = rangeOf(meaning)
+  const value = (step * excess) / weight
+  const within = { lower: range.lower - range.upper, upper: range.upper - range.lower }
+  const ends = clampTo(around(value, step * error), within.lower, within.upper)
+  const reached = (step * (sum - alone)) / comparable - value
+  return [{
+    ...row,
+    others: Math.min(range.upper, Math.max(range.lower, reached)),
+    difference: { value, ...ends },
+    p: sumTest(shared, sum - alone) ?? 1
+  }]
+}
+
+/** What is known of each stratum of a mix. Undefined for a mix that is not among the strata. */
+function strataOf(strata: ReadonlyMap<string, Stratum>, mix: ReadonlyMap<string, number>) {
+  const found: (Stratum & { own: number })[] = []
+  for (const [key, own] of mix) {
+    if (own === 0) continue
+    const stratum = strata.get(key)
+    if (!stratum || stratum.count < own) return undefined
+    found.push({ ...stratum, own })
   }
-  return { sum, variance }
+  return found
 }

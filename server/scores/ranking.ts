@@ -5,7 +5,7 @@ import { around, clampTo } from './interval'
 import { priorDefaults, priorOf } from './prior'
 import { directionOf, rangeOf, sampleOf } from './sample'
 import { scoreDefaults, scoreOf, unitOf } from './score'
-import type { Change, Score } from '../contract/figures'
+import type { Score } from '../contract/figures'
 import type { Estimate } from './interval'
 import type { Prior } from './prior'
 import type { Group, Sample } from './sample'
@@ -13,9 +13,7 @@ import type { Meaning } from './tally'
 
 export const rankingDefaults = {
   ...scoreDefaults,
-  ...priorDefaults,
-  /** Better or worse than average when so sure of it, of 1. */
-  sure: 0.975
+  ...priorDefaults
 }
 
 export type RankedRow = {
@@ -25,8 +23,6 @@ export type RankedRow = {
   shrunk: Estimate
   /** The probability that the true score is worse than the average of all, 0 to 1. */
   worseThanAverage: number
-  /** From that probability, never from the place in the list: with few answers a place is chance. */
-  verdict: Change['verdict']
 }
 
 export type Ranking = { average: number, strength: number, rows: RankedRow[] }
@@ -50,8 +46,7 @@ export function ranked(meaning: Meaning, groups: readonly Group[], settings = ra
       key,
       score: scoreOf([...parts, { meaning, tally: new Map() }], settings),
       shrunk,
-      worseThanAverage,
-      verdict: worseThanAverage > settings.sure ? 'worse' : worseThanAverage < 1 - settings.sure ? 'better' : 'not-clear'
+      worseThanAverage
     }
   })
   rows.sort((a, b) => better * (a.shrunk.value - b.shrunk.value) || (a.key < b.key ? -1 : 1))

@@ -1,4 +1,3 @@
-import { clampTo } from './interval'
 import { meanInterval } from './means'
 import { npsInterval, npsOf, stancesOf } from './nps'
 import { percentageOf } from './percentage'
@@ -24,7 +23,7 @@ export const scoreDefaults: ScoreSettings = { hiddenBelow: 5, earlyAbove: 15 }
 /**
  * The figure of a tally with its 95 % interval, in full precision: percent satisfied (csat, thumbs), NPS points, or the mean (ces).
  * `value` is there from the first answer on, and `state` says whether to show it: not at all, with its margin, or plainly.
- * Nulls where nothing can be said: no answers, or for the interval of a mean only one. `mean` is the mean rating, whatever the unit.
+ * Nulls without answers. `mean` is the mean rating, whatever the unit.
  */
 export function score(tally: Tally, meaning: Meaning, settings = scoreDefaults): Score {
   return scoreOf([{ meaning, tally }], settings)
@@ -43,7 +42,7 @@ export function scoreOf(parts: readonly Part[], settings = scoreDefaults): Score
 
 export function scoreOfPool(pool: Pool, meaning: Meaning, settings = scoreDefaults): Score {
   const unit = unitOf(meaning)
-  const { value, interval } = pool.count > 0 ? figures[unit](pool, meaning) : nothing
+  const { value, interval } = figureOf(pool, meaning)
   return {
     value,
     unit,
@@ -71,6 +70,11 @@ const units: Record<Meaning['metric'], Unit> = { csat: 'percent', thumbs: 'perce
 
 type Figure = { value: number | null, interval: Interval | null }
 
+/** The score of a pool and its interval, for differences of two. */
+export function figureOf(pool: Pool, meaning: Meaning): Figure {
+  return pool.count > 0 ? figures[unitOf(meaning)](pool, meaning) : nothing
+}
+
 const nothing: Figure = { value: null, interval: null }
 
 const figures: Record<Unit, (pool: Pool, meaning: Meaning) => Figure> = {
@@ -82,15 +86,11 @@ const figures: Record<Unit, (pool: Pool, meaning: Meaning) => Figure> = {
     const stances = stancesOf(tally)
     return { value: npsOf(stances), interval: npsInterval(stances) }
   },
-  mean({ tally }, { min, max }) {
-    const interval = meanInterval(tally)
-    return { value: meanOf(tally), interval: interval && clampTo(interval, min, max) }
-  }
+  mean: ({ tally }, scale) => ({ value: meanOf(tally), interval: meanInterval(tally, scale) })
 }
 
 function stateOf(count: number, interval: Interval | null, hundred: number, settings: ScoreSettings): Score['state'] {
-  if (count < settings.hiddenBelow || count === 0) return 'hidden'
-  if (!interval) return 'early'
+  if (count < settings.hiddenBelow || !interval) return 'hidden'
   return (100 * (interval.upper - interval.lower)) / 2 / hundred > settings.earlyAbove ? 'early' : 'ok'
 }
 

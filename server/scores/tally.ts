@@ -32,9 +32,13 @@ export function countOf(tally: Tally): number {
 export function meanOf(tally: Tally): number | null {
   const count = countOf(tally)
   if (count === 0) return null
+  return sumOf(tally) / count
+}
+
+export function sumOf(tally: Tally): number {
   let sum = 0
   for (const [rating, times] of tally) sum += rating * times
-  return sum / count
+  return sum
 }
 
 /** The sample standard deviation (n - 1). Null below two answers, because one answer has no spread. */

@@ -1,20 +1,21 @@
 import { differenceOf } from './difference'
-import { discoveries } from './discoveries'
 import { fisher } from './fisher'
 import { poolOn, withoutPool } from './pool'
 import { addSamples, directionOf, sampleOfPool, uncertaintyOf } from './sample'
 import { hundredOf, scoreDefaults, scoreOfPool, unitOf } from './score'
 import { standardErrorsFor } from './sample-sizes'
+import { valuesOf } from './values'
+import { judged, levelOf, verdictDefaults } from './verdict'
 import type { Score } from '../contract/figures'
 import type { Difference } from './difference'
 import type { Part, Pool } from './pool'
 import type { Group } from './sample'
-import type { Meaning } from './tally'
+import type { Stepwise } from './stepwise'
+import type { Meaning, Tally } from './tally'
 
 export const topicDefaults = {
   ...scoreDefaults,
-  /** Of the topics flagged, so large a share may be chance. */
-  falseDiscoveries: 0.1,
+  ...verdictDefaults,
   /** A difference below so many points is not worth acting on; of a mean, percent of the scale's range. */
   worthwhile: 5
 }
@@ -38,56 +39,71 @@ export type TopicRow = {
 }
 
 /**
- * Topics against the rest, those with the most to win first. Fisher's exact test for shares, the tests of `differenceOf` for NPS and means.
- * An answer counts in each of its topics, so `total` is no sum of theirs: it is every answer, those without a topic too.
+ * Topics against the rest, those with the most to win first. An answer counts in each of its topics, so `total` is no sum of theirs: it is
+ * every answer, those without a topic too.
  */
-export function topicsAgainstRest(
-  meaning: Meaning,
-  total: readonly Part[],
-  topics: readonly Group[],
-  settings = topicDefaults
-): TopicRow[] {
-  const all = poolOn(meaning, total)
-  const rows = topics.map(({ key, parts }) => {
-    const topic = poolOn(meaning, parts)
-    const rest = withoutPool(all, topic)
-    return { key, topic, rest, difference: tested(meaning, topic, rest) }
-  })
-  const qs = discoveries(rows.map(({ topic, difference }) => (topic.count >= settings.hiddenBelow ? difference.p : null)))
-  const better = directionOf(meaning)
-  return rows
-    .map(({ key, topic, rest, difference }, index): TopicRow => {
-      const q = qs[index] ?? null
-      const value = difference.value ?? 0
-      const flagged = q !== null && q <= settings.falseDiscoveries && value !== 0
-      const behind = better > 0 ? 0 - value : value
-      // The p value that would have been enough for this topic at its place among the others.
-      const level = q && difference.p ? (difference.p * settings.falseDiscoveries) / q : settings.falseDiscoveries / topics.length
-      const needed = flagged ? null : answersNeeded(meaning, topic, rest, difference, level, settings)
-      return {
-        key,
-        score: scoreOfPool(topic, meaning, settings),
-        rest: scoreOfPool(rest, meaning, settings),
-        difference,
-        q,
-        flag: flagged ? (behind > 0 ? 'low' : 'high') : 'none',
-        impact: all.count === 0 ? 0 : (topic.count / all.count) * behind,
-        lost: (topic.count * behind) / (unitOf(meaning) === 'mean' ? 1 : 100),
-        ...(needed !== null && { answersNeeded: needed })
-      }
-    })
-    .sort((a, b) => b.impact - a.impact || b.score.count - a.score.count || (a.key < b.key ? -1 : 1))
+export function* topicsAgainstRest(meaning: Meaning, total: readonly Part[], topics: readonly Group[], settings = topicDefaults): Stepwise<TopicRow[]> {
+  const rows = yield* againstRest(meaning, topics.map(topic => ({ ...topic, among: total })), settings)
+  return rows.sort((a, b) => b.impact - a.impact || b.score.count - a.score.count || (a.key < b.key ? -1 : 1))
 }
 
-function tested(meaning: Meaning, topic: Pool, rest: Pool): Difference {
-  const difference = differenceOf(meaning, rest, topic)
+/** A group, and all answers that it is compared within. Groups among the same answers share them as one object. */
+export type GroupAmong = Group & { among: readonly Part[] }
+
+/** Groups, each against the rest of the answers that it is among, and all of them judged as one family. In the order given. */
+export function* againstRest(meaning: Meaning, groups: readonly GroupAmong[], settings = topicDefaults): Stepwise<TopicRow[]> {
+  const pools = new Map<readonly Part[], { all: Pool, values: Tally }>()
+  const rows: TestedRow[] = []
+  for (const { key, parts, among } of groups) {
+    const known = pools.get(among) ?? withValues(meaning, poolOn(meaning, among))
+    pools.set(among, known)
+    const group = poolOn(meaning, parts)
+    const rest = withoutPool(known.all, group)
+    const difference = tested(meaning, group, rest, known.values)
+    rows.push({ key, all: known.all, group, rest, difference, p: group.count >= settings.hiddenBelow ? difference.p : null })
+    yield
+  }
+  const better = directionOf(meaning)
+  const verdicts = judged(rows.map(({ difference, p }) => ({ ...difference, p })), better, settings)
+  return rows.map(({ key, all, group, rest, difference }, index): TopicRow => {
+    const { q = null, verdict = 'not-clear' } = verdicts[index] ?? {}
+    const behind = better > 0 ? 0 - (difference.value ?? 0) : (difference.value ?? 0)
+    // The p value that would have been enough for this group at its place among the others.
+    const level = levelOf(rows, settings) * (q && difference.p ? difference.p / q : 1 / groups.length)
+    const needed = verdict === 'not-clear' ? answersNeeded(meaning, group, rest, difference, level, settings) : null
+    return {
+      key,
+      score: scoreOfPool(group, meaning, settings),
+      rest: scoreOfPool(rest, meaning, settings),
+      difference,
+      q,
+      flag: flags[verdict],
+      impact: all.count === 0 ? 0 : (group.count / all.count) * behind,
+      lost: (group.count * behind) / (unitOf(meaning) === 'mean' ? 1 : 100),
+      ...(needed !== null && { answersNeeded: needed })
+    }
+  })
+}
+
+/** `p` only where there are enough answers to look at. */
+type TestedRow = { key: string, all: Pool, group: Pool, rest: Pool, difference: Difference, p: number | null }
+
+const flags = { worse: 'low', better: 'high', 'not-clear': 'none' } as const
+
+function withValues(meaning: Meaning, all: Pool) {
+  return { all, values: valuesOf(meaning, all) }
+}
+
+function tested(meaning: Meaning, topic: Pool, rest: Pool, values: Tally): Difference {
+  const difference = differenceOf(meaning, rest, topic, values)
   if (unitOf(meaning) !== 'percent' || difference.p === null) return difference
   return { ...difference, p: fisher({ part: rest.satisfied, count: rest.count }, { part: topic.satisfied, count: topic.count }) }
 }
 
 /**
  * So many more answers about the topic, while the rest grows with it, show the difference seen (or the least that is worthwhile, if that
- * is larger) in 8 of 10 cases. Null where the whole interval is below what is worthwhile.
+ * is larger) in 8 of 10 cases. Null where the whole interval is below what is worthwhile, and where there is no rest: then no number of
+ * answers would tell.
  */
 function answersNeeded(
   meaning: Meaning,
@@ -97,6 +113,7 @@ function answersNeeded(
   level: number,
   settings: typeof topicDefaults
 ): number | null {
+  if (rest.count === 0) return null
   const least = Math.max(1, settings.hiddenBelow - topic.count)
   if (value === null || topic.count === 0) return least
   const worthwhile = (settings.worthwhile * hundredOf(meaning)) / 100

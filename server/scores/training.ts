@@ -1,8 +1,8 @@
 import { around, pOfZ, widenTo } from './interval'
-import { verdictOf } from './change'
 import { posterior } from './ranking'
 import { centreOf, directionOf, rangeOf, sampleOf, spreadOf } from './sample'
 import { scoreDefaults, scoreOf } from './score'
+import { sideOf } from './verdict'
 import type { Change } from '../contract/figures'
 import type { Interval } from './interval'
 import type { Part } from './pool'
@@ -45,7 +45,7 @@ export function lift(meaning: Meaning, before: readonly Part[], after: readonly 
     value,
     lower,
     upper,
-    verdict: is.state === 'hidden' ? 'not-clear' : verdictOf({ lower, upper }, directionOf(meaning))
+    verdict: is.state === 'hidden' ? 'not-clear' : sideOf({ lower, upper }, directionOf(meaning))
   }
 }
 
@@ -70,7 +70,7 @@ export function differenceInDifferences(
   const shift = differenceOf(some)
   const error = Math.sqrt(some.reduce((sum, cell) => sum + spreadOf(cell) / cell.count, 0))
   const interval = widenTo(around(shift, error), value)
-  return { value, ...interval, p: pOfZ(shift / error), verdict: verdictOf(interval, directionOf(meaning)) }
+  return { value, ...interval, p: pOfZ(shift / error), verdict: sideOf(interval, directionOf(meaning)) }
 }
 
 const signs = [1, -1, -1, 1]

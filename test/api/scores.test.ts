@@ -52,8 +52,8 @@ onBothDatabases((fresh) => {
 
   it('turns the order round where a low mean is the good one', async () => {
     await addVersion(shop.database, 2, { metric: 'ces', scaleMax: 7, direction: 'lower-is-better' })
-    await shop.answer(...['easy', 'hard'].flatMap((agent) => [1, 2, 2, 2, 3].map((rating) => ({ version: 2, agent, rating: agent === 'hard' ? rating + 3 : rating }))))
-    expect((await scores('by=agent')).rows.map(({ key, score }) => [key, score.value])).toEqual([['hard', 5], ['easy', 2]])
+    await shop.answer(...['easy', 'hard'].flatMap((channel) => [1, 2, 2, 2, 3].map((rating) => ({ version: 2, channel, rating: channel === 'hard' ? rating + 3 : rating }))))
+    expect((await scores('by=channel')).rows.map(({ key, score }) => [key, score.value])).toEqual([['hard', 5], ['easy', 2]])
   })
 
   it('counts an answer with several topics once in all and once in each of its topics', async () => {
@@ -152,7 +152,7 @@ onBothDatabases((fresh) => {
     expect(filtered.cells.map(({ row, column, score }) => [row, column, score.count])).toEqual([['en', 'sms', 1]])
   })
 
-  it('says which pairs of a matrix are clearly below or above all other answers', async () => {
+  it('says which pairs of a matrix are clearly below or above the others in their row, or in their column', async () => {
     const times = (count: number, given: Parameters<typeof shop.answer>[0]) => Array.from({ length: count }, () => given ?? {})
     await shop.answer(
       ...times(20, { channel: 'web', topics: ['a'], rating: 5 }),
@@ -160,15 +160,17 @@ onBothDatabases((fresh) => {
       ...times(4, { channel: 'web', topics: ['b'], rating: 1 }),
       ...times(10, { channel: 'web', topics: ['c'], rating: 5 }), ...times(8, { channel: 'web', topics: ['c'], rating: 1 })
     )
-    const { total, cells } = (await (await shop.ask('/scores/matrix?survey=svy_shop&rows=topic&columns=channel')).json()) as MatrixView
-    expect(total.count).toBe(62)
-    expect(cells.map(({ row, column, flag, q, difference }) => [row, column, flag, q === null, Math.round(difference.value ?? 0)])).toEqual([
-      ['a', 'web', 'high', false, 76],
-      ['a', 'sms', 'low', false, -71],
-      ['b', 'web', 'none', true, -52],
-      ['b', 'sms', 'low', false, -71],
-      ['c', 'web', 'none', false, 10]
-    ])
+    const matrix = async (query: string) => (await (await shop.ask(`/scores/matrix?survey=svy_shop&${query}`)).json()) as MatrixView
+    const told = ({ cells }: MatrixView) => cells.map(({ row, column, flag, q, difference }) => [row, column, flag, q === null, difference.value === null ? null : Math.round(difference.value)])
+    // Topics in one channel beside the same ones in the other; by the reader's choice beside the other topics there.
+    const usual = await matrix('rows=topic&columns=channel')
+    expect([usual.total.count, usual.against]).toEqual([62, 'row'])
+    expect(told(usual)).toEqual([['a', 'web', 'high', false, 100], ['a', 'sms', 'low', false, -100], ['b', 'web', 'none', true, 0], ['b', 'sms', 'none', false, 0], ['c', 'web', 'none', true, null]])
+    // All of SMS is about both topics, so that nothing else is there to stand beside.
+    expect(told(await matrix('rows=topic&columns=channel&against=column'))).toEqual([['a', 'web', 'high', false, 55], ['a', 'sms', 'none', true, null], ['b', 'web', 'none', true, -79], ['b', 'sms', 'none', true, null], ['c', 'web', 'low', false, -28]])
+    expect((await matrix('rows=channel&columns=topic')).against).toBe('column')
+    expect((await matrix('rows=agent&columns=channel')).against).toBe('column')
+    expect((await matrix('rows=topic&columns=agent')).against).toBe('row')
   })
 
   it('shows somebody with the role “agent” only the answers to that agent', async () => {

@@ -33,5 +33,5 @@ it('takes the lowest share of satisfied customers for the worst, even where lowe
 
 function row(key: string, value: number, count: number, change: number | null, unit: 'percent' | 'mean' = 'percent'): Row {
   const score = { value, unit, count, lower: value, upper: value, mean: null, tally: {}, state: count < 5 ? ('hidden' as const) : ('ok' as const) }
-  return { key, label: key, score, share: 0, ...(change !== null && { previous: score, change: { value: change, lower: change, upper: change, p: 0, verdict: 'better' as const } }) }
+  return { key, label: key, score, share: 0, ...(change !== null && { previous: score, change: { value: change, lower: change, upper: change, p: 0, q: 0, verdict: 'better' as const } }) }
 }

@@ -27,6 +27,16 @@ test('a channel that looks better can be worse like for like', () => {
   expect(pair?.answersNeeded).toBeGreaterThan(100)
 })
 
+// 0.1 + 0.2 + 0.5 is 0.7999… in doubles, and the page spoke of common topics only.
+test('strata that make up exactly 0.8 of the mix are enough', () => {
+  const strata = { a: 0.1, b: 0.2, c: 0.5 }
+  const both = Object.fromEntries(Object.entries(strata).map(([key, share]): [string, [number, number]] => [key, [5, 100 * share]]))
+  const { rows, pairs: [pair] } = likeForLike(csat, cellsOf({ one: both, two: both, third: { d: [10, 40] } }))
+  expect(rows[0]?.adjusted?.coverage).toBeLessThan(1)
+  expect(rows[0]?.adjusted?.coverage).toBeCloseTo(0.8, 12)
+  expect(pair).toMatchObject({ a: 'one', b: 'two', common: null })
+})
+
 test('four times the answers carry the same difference', () => {
   const more = Object.fromEntries(Object.entries(simpson).map(([channel, strata]) => [
     channel,

@@ -17,7 +17,7 @@ test('four ratings put nobody on top, and five put nobody at the bottom for sure
   expect(ranking?.rows.map(({ key }) => key)).toEqual(['Di', 'Ben', 'Ed', 'Ana', 'Cy', 'Flo'])
   expect(ranking?.average).toBeCloseTo(80.67796610169492, 10)
   expect(ranking?.strength).toBeCloseTo(14.30665866110585, 10)
-  expect(ranking?.rows.filter(({ verdict }) => verdict !== 'not-clear').map(({ key, verdict }) => [key, verdict])).toEqual([['Ben', 'worse']])
+  expect(ranking?.rows.filter(({ worseThanAverage }) => worseThanAverage > 0.975).map(({ key }) => key)).toEqual(['Ben'])
   expect(ranking?.rows[1]?.shrunk.lower).toBeCloseTo(59.94346675189857, 9)
   expect(ranking?.rows[1]?.worseThanAverage).toBeCloseTo(0.9782441817141798, 9)
 })
@@ -26,7 +26,7 @@ test('groups that do not differ are drawn together as far as may be', () => {
   expect(rankedShares({ a: [8, 10], b: [16, 20], c: [24, 30] })).toMatchObject({ strength: 200, rows: [{ shrunk: { value: 80 } }, {}, {}] })
   expect(rankedShares({ a: [10, 10], b: [20, 20], c: [5, 5] })).toMatchObject({
     strength: 200,
-    rows: [{ shrunk: { value: 100, lower: 100, upper: 100 }, verdict: 'not-clear' }, {}, {}]
+    rows: [{ shrunk: { value: 100, lower: 100, upper: 100 }, worseThanAverage: 0.5 }, {}, {}]
   })
   expect(rankedShares({ a: [1, 1], b: [0, 1], c: [1, 1] })?.strength).toBe(200)
   expect(rankedShares({ a: [90, 100], b: [10, 100] })?.strength).toBe(20)
@@ -41,7 +41,7 @@ test('whoever has no answers is in no ranking', () => {
 test('the worst come first in every kind of score', () => {
   const rankedTallies = (meaning: Meaning, groups: Record<string, Record<string, number>>) =>
     ranked(meaning, Object.entries(groups).map(([key, counts]) => ({ key, parts: [{ meaning, tally: tallyOf(counts) }] })))
-  const summary = (ranking: ReturnType<typeof ranked>) => ranking?.rows.map(({ key, verdict }) => `${key} ${verdict}`)
+  const summary = (ranking: ReturnType<typeof ranked>) => ranking?.rows.map(({ key, worseThanAverage }) => `${key} ${worseThanAverage > 0.975 ? 'worse' : worseThanAverage < 0.025 ? 'better' : 'not-clear'}`)
   expect(summary(rankedTallies(nps, { kind: { 10: 90, 8: 10 }, usual: { 9: 50, 8: 30, 2: 20 }, cold: { 2: 60, 9: 40 } }))).toEqual([
     'cold worse', 'usual not-clear', 'kind better'
   ])

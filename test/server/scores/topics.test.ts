@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { discoveries } from '../../../server/scores/discoveries'
+import { atOnce } from '../../../server/scores/stepwise'
 import { topicDefaults, topicsAgainstRest } from '../../../server/scores/topics'
 import { drawn, satisfied, seeded, someAnswers } from './answers'
 import { csat, effort, nps } from './meanings'
@@ -12,7 +13,7 @@ type Counts = Record<string, [number, number]>
 /** Every answer has one topic here, so that the total is their sum. */
 function compared(topics: Counts, settings = topicDefaults) {
   const groups = Object.entries(topics).map(([key, [part, count]]) => ({ key, parts: satisfied(part, count) }))
-  return topicsAgainstRest(csat, groups.flatMap(({ parts }) => parts), groups, settings)
+  return atOnce(topicsAgainstRest(csat, groups.flatMap(({ parts }) => parts), groups, settings))
 }
 
 const shop: Counts = { billing: [88, 160], delivery: [170, 240], returns: [61, 70], login: [30, 52], product: [210, 240], praise: [5, 5] }
@@ -57,14 +58,17 @@ test('topics with too few answers are neither flagged nor counted among those lo
 })
 
 test('a topic that every answer has stands against nobody', () => {
-  expect(compared({ only: [3, 10] })).toMatchObject([{ flag: 'none', q: null, impact: 0, rest: { value: null }, difference: { value: null } }])
+  const [only] = compared({ only: [3, 10] })
+  expect(only).toMatchObject({ flag: 'none', q: null, impact: 0, rest: { value: null }, difference: { value: null } })
+  // It said that one more answer would tell, which none ever would.
+  expect(only).not.toHaveProperty('answersNeeded')
   expect(compared({})).toEqual([])
 })
 
 test('low is worse, also for recommendations and where little effort is good', () => {
   const flagsOf = (meaning: Meaning, tallies: Record<string, Record<string, number>>) => {
     const groups = Object.entries(tallies).map(([key, counts]) => ({ key, parts: [{ meaning, tally: tallyOf(counts) }] }))
-    const rows = topicsAgainstRest(meaning, groups.flatMap(({ parts }) => parts), groups)
+    const rows = atOnce(topicsAgainstRest(meaning, groups.flatMap(({ parts }) => parts), groups))
     return rows.map(({ key, flag, impact }) => [key, flag, impact > 0])
   }
   expect(flagsOf(nps, { late: { 2: 40, 9: 10 }, kind: { 10: 80, 8: 10, 3: 5 } })).toEqual([['late', 'low', true], ['kind', 'high', false]])

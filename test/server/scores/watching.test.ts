@@ -5,7 +5,7 @@ import { controlChart } from '../../../server/scores/control-chart'
 import { score, scoreDefaults } from '../../../server/scores/score'
 import { againstTarget } from '../../../server/scores/target'
 import { drawn, satisfied, seeded, someAnswers } from './answers'
-import { csat, effort, nps } from './meanings'
+import { ces, csat, effort, nps } from './meanings'
 import { tallyOf, testWorkedCases } from './worked-cases'
 import type { Group } from '../../../server/scores/sample'
 
@@ -16,7 +16,8 @@ test('a step is a signal when chance does not reach it, not when it fell by so m
   const weeks = controlChart(csat, stepsOf([[80, 100], [78, 100], [83, 100], [60, 100], [79, 100]]))
   expect(weeks.centre).toBeCloseTo(76, 10)
   expect(weeks.points.map(({ signal }) => signal)).toEqual(['none', 'none', 'none', 'worse', 'none'])
-  expect(weeks.points[0]?.limits?.lower).toBeCloseTo(63.18750609756243, 10)
+  // The quantiles of the binomial distribution of 100 at .76, at .00135 and .99865.
+  expect(weeks.points[0]?.limits).toEqual({ lower: 63, upper: 88 })
   const few = controlChart(csat, stepsOf([[18, 21], [27, 28], [15, 22], [20, 25]]))
   expect(few.points.every(({ signal, limits }) => signal === 'none' && limits?.upper === 100)).toBe(true)
 })
@@ -24,6 +25,27 @@ test('a step is a signal when chance does not reach it, not when it fell by so m
 test('a step without answers has no limits and gives no signal', () => {
   expect(controlChart(csat, stepsOf([[0, 0], [8, 10]])).points[0]).toMatchObject({ limits: null, signal: 'none', score: { value: null } })
   expect(controlChart(csat, stepsOf([[0, 0]])).centre).toBeNull()
+})
+
+test('steps of a few answers are joined with the next ones, until there are enough to judge', () => {
+  const { points } = controlChart(csat, stepsOf([[2, 2], [0, 0], [4, 4], [9, 10], [0, 0], [1, 3]]))
+  expect(points.map(({ key, until, score: { count } }) => [key, until, count])).toEqual([['0', '2', 6], ['3', undefined, 10], ['4', undefined, 0], ['5', undefined, 3]])
+  expect(points.map(({ limits }) => limits === null)).toEqual([false, false, true, true])
+})
+
+test.each([[csat, { 5: 9, 1: 1 }], [nps, { 10: 16, 8: 3, 3: 1 }], [ces, { 7: 15, 6: 3, 4: 1, 1: 1 }]] as const)('28 quiet days of a %o are news in at most one period of ten', (meaning, counts) => {
+  const random = seeded(20261128)
+  const many = Object.entries(counts).flatMap(([rating, count]) => Array.from({ length: count }, () => Number(rating)))
+  const day = (key: number, answers: number): Group => {
+    const tally = new Map<number, number>()
+    for (let answer = 0; answer < answers; answer++) {
+      const rating = many[Math.floor(random() * many.length)] ?? NaN
+      tally.set(rating, (tally.get(rating) ?? 0) + 1)
+    }
+    return { key: `${key}`, parts: [{ meaning, tally }] }
+  }
+  const hasNews = () => controlChart(meaning, Array.from({ length: 28 }, (_none, key) => day(key, 5 + Math.floor(random() * 16)))).points.some(({ signal }) => signal !== 'none')
+  expect(Array.from({ length: 300 }, hasNews).filter(Boolean).length / 300).toBeLessThanOrEqual(0.1)
 })
 
 test('where little effort is good, a step above the limits is worse', () => {
@@ -36,8 +58,9 @@ test('where little effort is good, a step above the limits is worse', () => {
 test('limits hold the centre and stay on the scale', () => {
   fc.assert(fc.property(fc.array(someAnswers, { minLength: 1, maxLength: 20 }), counts => {
     const { centre, points } = controlChart(csat, stepsOf(counts))
-    for (const { limits } of points) {
-      const { lower, upper } = limits ?? { lower: NaN, upper: NaN }
+    for (const { limits, score } of points) {
+      if (score.count >= 5) expect(limits).not.toBeNull()
+      const { lower, upper } = limits ?? { lower: centre ?? NaN, upper: centre ?? NaN }
       expect(0 <= lower && lower <= (centre ?? NaN) && (centre ?? NaN) <= upper && upper <= 100).toBe(true)
     }
   }))
@@ -77,15 +100,14 @@ test('a trend of nothing is found as rarely as it says', () => {
   expect(found / 2000).toBeLessThan(0.065)
 })
 
-type Charts = { cases: { center: number, points: { x: number, n: number, lcl: number, ucl: number, signal: boolean }[] }[] }
+type Charts = { cases: { center: number, points: { x: number, n: number, signal: boolean }[] }[] }
 
+// Their limits are normal ones, in whose place the exact ones stand.
 testWorkedCases<Charts>('p_chart', ({ cases }) => {
   for (const expected of cases) {
     const { centre, points } = controlChart(csat, stepsOf(expected.points.map(({ x, n }) => [x, n])))
     expect(centre).toBeCloseTo(expected.center, 9)
     expected.points.forEach((point, step) => {
-      expect(points[step]?.limits?.lower).toBeCloseTo(point.lcl, 9)
-      expect(points[step]?.limits?.upper).toBeCloseTo(point.ucl, 9)
       expect(points[step]?.signal !== 'none').toBe(point.signal)
     })
   }

@@ -1,0 +1,137 @@
+import type { MatrixQuery, MatrixView } from '../contract/figures'
+import type { Database } from '../db/database'
+import type { Part } from '../scores/pool'
+import { againstRest } from '../scores/topics'
+import type { OpenSurvey } from '../survey-access'
+import { restKey } from '../tags/new-keys'
+import type { Asked } from './asked'
+import { askedOf } from './asked'
+import { changesOf } from './changes'
+import { claimedIn, claimedShare, readClaimed } from './claimed'
+import { headOf } from './figures'
+import { groupedBy, inOrder } from './groups'
+import { readLabels } from './labels'
+import type { Tallies } from './meanings'
+import { readVersions, scorerOf, talliesOf } from './meanings'
+import type { Period } from './periods'
+import { countsWithRest } from './rest'
+import { withholdThinEnds } from './safe-ends'
+import type { Breakdown, Count } from './tally-reader'
+import { readCounts } from './tally-reader'
+import { unhurried } from './unhurried'
+
+const none: Tallies = new Map()
+
+/**
+ * A score for each pair of values that has answers, and where it stands against the others in its row or in its column; on both sides
+ * the values with the most answers come first. Compared with the period before, a pair that has fallen silent stays with no answers.
+ */
+export async function readMatrix(database: Database, opened: OpenSurvey, query: MatrixQuery, now: number): Promise<MatrixView> {
+  const { survey, site } = opened
+  const { period, previousPeriod, by } = askedOf(opened, query, now)
+  const [versions, claimed, claimedOfAll, rowLabel, columnLabel, allCounts, all, allBefore] = await Promise.all([
+    readVersions(database, survey.id),
+    readClaimedPairs(database, by(query.rows, query.columns), period),
+    readClaimed(database, by(), period),
+    readLabels(database, site.id, query.rows),
+    readLabels(database, site.id, query.columns),
+    readCounts(database, by(query.rows, query.columns), period),
+    readCounts(database, by(), period),
+    previousPeriod && readCounts(database, by(query.rows, query.columns), previousPeriod)
+  ])
+  const [counts = [], before] = countsWithRest(countsWithRest([allCounts, ...(allBefore ? [allBefore] : [])], 0), 1)
+  const scorer = scorerOf(versions, opened, talliesOf(counts))
+  const rows = mostFirst(counts, before, 0)
+  const columns = mostFirst(counts, before, 1)
+  const [is, was] = [pairsOf(counts), pairsOf(before ?? [])]
+  const cells = rows.flatMap((row) =>
+    columns.flatMap((column) => {
+      const pair = pairName(row, column)
+      return is.has(pair) || was.has(pair) ? [{ row, column, tallies: is.get(pair) ?? none, previously: was.get(pair) ?? none }] : []
+    })
+  )
+  const sums = cells.map(({ row, column }) => [`row ${row}`, `column ${column}`])
+  scorer.withhold(cells.map(({ tallies }) => tallies), sums)
+  scorer.withhold(cells.map(({ previously }) => previously), sums)
+  await withholdThinEnds(database, opened, scorer, by(), cells.map(({ row, column, tallies }) => ({ filters: { [query.rows]: [row], [query.columns]: [column] }, tallies })), period)
+  if (previousPeriod) await withholdThinEnds(database, opened, scorer, by(), cells.map(({ row, column, previously }) => ({ filters: { [query.rows]: [row], [query.columns]: [column] }, tallies: previously })), previousPeriod)
+  const total = talliesOf(all)
+  const against = query.against ?? usualSide(query)
+  const among = new Map<string, readonly Part[]>()
+  for (const [key, its] of await readAmong(database, by, against, query, counts, period)) among.set(key, scorer.parts(talliesOf(its)))
+  const groups = cells.map(({ row, column, tallies }, index) => (
+    { key: String(index), parts: scorer.parts(tallies), among: among.get(against === 'row' ? row : column) ?? [] }
+  ))
+  const [found, changed] = await Promise.all([unhurried(againstRest(scorer.meaning, groups)), changesOf(scorer, before && was, is)])
+  return {
+    ...headOf(scorer),
+    period,
+    ...(previousPeriod && { previousPeriod }),
+    rows: rows.map((key) => ({ key, label: rowLabel(key) })),
+    columns: columns.map((key) => ({ key, label: columnLabel(key) })),
+    total: scorer.score(total),
+    ...claimedShare(scorer, claimedOfAll?.total, total),
+    against,
+    cells: cells.map(({ row, column, tallies }, index) => {
+      const cell = found[index]
+      const score = scorer.score(tallies)
+      const pair = { row, column, score, ...claimedShare(scorer, claimed && (claimed.get(pairName(row, column)) ?? none), tallies), ...changed?.get(pairName(row, column)) }
+      if (!cell || score.count === 0 || scorer.isWithheld(tallies) || scorer.isKept(cell.rest)) return { ...pair, ...notCompared }
+      const { difference: { p: _p, ...difference }, q, flag, answersNeeded } = cell
+      return { ...pair, difference, q, flag, ...(answersNeeded !== undefined && { answersNeeded }) }
+    })
+  }
+}
+
+async function readClaimedPairs(database: Database, breakdown: Breakdown, period: Period): Promise<Map<string, Tallies> | undefined> {
+  const claimed = claimedIn(breakdown)
+  return claimed && pairsOf(await readCounts(database, { ...breakdown, filters: { ...breakdown.filters, claimed } }, period))
+}
+
+/** The answers to each pair of values. */
+function pairsOf(counts: readonly Count[]): Map<string, Tallies> {
+  const pairs = new Map<string, Count[]>()
+  for (const count of counts) {
+    const [row = '', column = ''] = count.keys
+    const others = pairs.get(pairName(row, column))
+    if (others) others.push(count)
+    else pairs.set(pairName(row, column), [count])
+  }
+  return new Map([...pairs].map(([pair, its]) => [pair, talliesOf(its)]))
+}
+
+function pairName(row: string, column: string): string {
+  return `${row}\n${column}`
+}
+
+const notCompared = { difference: { value: null, lower: null, upper: null }, q: null, flag: 'none' as const }
+
+/** People are compared with their colleagues on the same topic or channel, and channels with the others on the same topic. */
+function usualSide({ rows, columns }: MatrixQuery): 'row' | 'column' {
+  const isPeople = (dimension: string) => dimension === 'agent' || dimension === 'team'
+  if (isPeople(rows)) return 'column'
+  return columns === 'topic' ? 'column' : 'row'
+}
+
+/** All answers of each row, or of each column. Where the cells of one are topics, an answer may be in several, so that they are no sum. */
+async function readAmong(
+  database: Database,
+  by: Asked['by'],
+  against: 'row' | 'column',
+  { rows, columns }: MatrixQuery,
+  counts: readonly Count[],
+  period: Period
+): Promise<Map<string, Count[]>> {
+  const [along, across, side] = against === 'row' ? [rows, columns, 0 as const] : [columns, rows, 1 as const]
+  if (across !== 'topic') return groupedBy(counts, side)
+  const shown = new Set(groupedBy(counts, side).keys())
+  const whole = await readCounts(database, by(along), period)
+  return groupedBy(whole.map((count) => ({ ...count, keys: count.keys.map((key) => (shown.has(key) ? key : restKey)) })), 0)
+}
+
+/** The values of one side by how many answers there are now; those that there were only before come last. */
+function mostFirst(counts: readonly Count[], before: readonly Count[] | undefined, side: 0 | 1): string[] {
+  const sums = new Map([...groupedBy(before ?? [], side).keys()].map((key) => [key, 0]))
+  for (const [key, group] of groupedBy(counts, side)) sums.set(key, group.reduce((sum, { count }) => sum + count, 0))
+  return [...sums].sort(([a, less], [b, more]) => more - less || inOrder(a, b)).map(([key]) => key)
+}
