@@ -4,6 +4,7 @@ import { profile } from './en-account'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { received } from './en-received'
 import { standing } from './en-standing'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
@@ -23,6 +24,7 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  received,
   standing,
   manage,
   profile,

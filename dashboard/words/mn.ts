@@ -1,4 +1,5 @@
 import { access } from './mn-access'
+import { received } from './mn-received'
 import { standing } from './mn-standing'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
@@ -21,6 +22,7 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  received,
   standing,
   manage,
   profile,

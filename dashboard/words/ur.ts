@@ -1,5 +1,6 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { received } from './ur-received'
 import { standing } from './ur-standing'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
@@ -22,6 +23,7 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  received,
   standing,
   manage,
   profile,
