@@ -1,5 +1,6 @@
 import { access } from './mn-access'
 import { received } from './mn-received'
+import { strangers } from './mn-names'
 import { standing } from './mn-standing'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
@@ -23,6 +24,7 @@ export const mn: Words = {
   product: 'Hearback',
   access,
   received,
+  strangers,
   standing,
   manage,
   profile,

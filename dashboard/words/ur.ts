@@ -1,6 +1,7 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
 import { received } from './ur-received'
+import { strangers } from './ur-names'
 import { standing } from './ur-standing'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
@@ -24,6 +25,7 @@ export const ur: Words = {
   product: 'Hearback',
   access,
   received,
+  strangers,
   standing,
   manage,
   profile,
