@@ -4,11 +4,8 @@ import { profile } from './en-account'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
-<<<<<<< HEAD
 import { received } from './en-received'
-=======
 import { strangers } from './en-names'
->>>>>>> main
 import { standing } from './en-standing'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
@@ -28,11 +25,8 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
-<<<<<<< HEAD
   received,
-=======
   strangers,
->>>>>>> main
   standing,
   manage,
   profile,
