@@ -9,7 +9,7 @@ const both = [[5, 'good', morning], [2, 'slow', evening]] as const
 const table = (header: string, ...rows: string[]) => lines(header, ...rows)
 
 /** A layout or a spelling, the file, and what becomes of its rows: rating, comment and instant; `null` stands for asked without an answer. */
-type Layout = readonly [what: string, file: string, rows: readonly (readonly unknown[])[], mapping?: MappingInput]
+type Layout = [what: string, file: string, rows: readonly (readonly unknown[])[], mapping?: MappingInput]
 
 const layouts: readonly Layout[] = [
   ['commas', table('id,score,answered_at,comment', 'A1,5,2024-01-25 09:03,good', 'A2,2,2024-01-26 18:03,slow'), both],
@@ -56,7 +56,7 @@ const layouts: readonly Layout[] = [
   ['a mark of UTF-8', '\ufeffscore,comment\n5,good\n2,slow\n', [[5, 'good', null], [2, 'slow', null]]]
 ]
 
-it.each(layouts)('reads %s', async (_what, file, rows, mapping) => {
+it.each(layouts.map(([what, file, rows, mapping]) => ({ what, file, rows, mapping })))('reads $what', async ({ file, rows, mapping }) => {
   const read = await readFile(file, { mapping })
   expect(read.rejected).toEqual([])
   expect(read.questions).toEqual([])
