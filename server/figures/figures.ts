@@ -36,7 +36,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     readGroups(database, { ...breakdown, grain }, period),
     previousPeriod && readGroups(database, breakdown, previousPeriod)
   ])
-  if (dimension) withRest([after, ...(before ? [before] : [])])
+  if (dimension) withRest([after, ...(before ? [before] : [])], claimed ? [claimed] : [])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   if (dimension) await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, after.rows), period)

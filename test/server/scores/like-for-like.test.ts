@@ -27,9 +27,9 @@ test('a channel that looks better can be worse like for like', () => {
   expect(pair?.answersNeeded).toBeGreaterThan(100)
 })
 
-// 0.1 + 0.2 + 0.5 is 0.7999… in doubles, and the page spoke of common topics only.
+// 0.5 + 0.2 + 0.1 is 0.7999… in doubles, and the page spoke of common topics only.
 test('strata that make up exactly 0.8 of the mix are enough', () => {
-  const strata = { a: 0.1, b: 0.2, c: 0.5 }
+  const strata = { c: 0.5, b: 0.2, a: 0.1 }
   const both = Object.fromEntries(Object.entries(strata).map(([key, share]): [string, [number, number]] => [key, [5, 100 * share]]))
   const { rows, pairs: [pair] } = likeForLike(csat, cellsOf({ one: both, two: both, third: { d: [10, 40] } }))
   expect(rows[0]?.adjusted?.coverage).toBeLessThan(1)
