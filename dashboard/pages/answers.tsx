@@ -4,6 +4,7 @@ import { hrefWith, navigate } from '../address'
 import { states } from '../answer-states'
 import { figureQuery, filtersOf } from '../filters'
 import { useLabels } from '../labels'
+import { Replies } from '../answers/replies'
 import { Suspects } from '../answers/suspects'
 import { Answer } from '../parts/answer'
 import { FilterBar } from '../parts/filter-bar'
@@ -76,6 +77,7 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
         </div>
       </div>
       {mayManage(role) && <Suspects key={query.get('suspects')} survey={survey.id} site={site} isOpen={query.get('suspects') === 'open'} />}
+      <Replies {...{ site, nameOf }} survey={survey.id} />
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone answer-bone" />}>
         {(page) => page.rows.length === 0 ? <NoAnswers siteId={site.id} role={role} query={query} narrowing={narrowing} /> : (
           <>

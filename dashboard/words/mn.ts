@@ -1,4 +1,5 @@
 import { access } from './mn-access'
+import { received } from './mn-received'
 import { strangers } from './mn-names'
 import { standing } from './mn-standing'
 import { connectors, reasons } from './mn-connectors'
@@ -22,6 +23,7 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  received,
   strangers,
   standing,
   manage,

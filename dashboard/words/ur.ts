@@ -1,5 +1,6 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { received } from './ur-received'
 import { strangers } from './ur-names'
 import { standing } from './ur-standing'
 import { connectors, reasons } from './ur-connectors'
@@ -23,6 +24,7 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  received,
   strangers,
   standing,
   manage,
