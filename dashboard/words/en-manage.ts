@@ -22,7 +22,16 @@ export const manage = {
     lead: 'They are kept, and count in no figure until somebody restores them.',
     line: (count: number, day: string) => `${answers(count)} on ${day}`,
     from: (networks: number) => (networks === 1 ? 'from one network' : `from ${networks} networks`),
-    rated: (rating: number, count: number) => `${count} × ${rating}`,
+    rated: (rating: number, count: number) => `${number(count)} gave ${rating}`,
+    comma: ', ',
+    between: (first: string, last: string) => (first === last ? `at ${first}` : `from ${first} to ${last}`),
+    none: 'Nothing waits for a look',
+    notice: {
+      title: (day: string) => `Answers of ${day} are held back`,
+      text: 'Many came in a way in which people do not answer. They are kept, and count in no figure until somebody has looked at them.',
+      look: 'Look at them'
+    },
+    byRating: 'By rating',
     byNetwork: 'By network',
     restore: 'Restore',
     leaveOut: 'Leave out',

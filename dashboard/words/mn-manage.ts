@@ -21,7 +21,16 @@ export const manage: Words['manage'] = {
     lead: 'Эдгээр хадгалагдсан бөгөөд сэргээх хүртэл үзүүлэлтэд тооцогдохгүй.',
     line: (count, day) => `${day}: ${answers(count)}`,
     from: (networks) => `${networks} сүлжээнээс`,
-    rated: (rating, count) => `${count} × ${rating}`,
+    rated: (rating, count) => `${number(count)} нь ${rating} өгсөн`,
+    comma: ', ',
+    between: (first, last) => (first === last ? first : `${first} – ${last}`),
+    none: 'Хянах зүйл алга',
+    notice: {
+      title: (day) => `${day}: хариултуудыг түр саатууллаа`,
+      text: 'Хүн хариулдаггүй байдлаар олон хариулт ирсэн. Тэдгээр нь хадгалагдсан бөгөөд хэн нэгэн хянах хүртэл ямар ч үзүүлэлтэд тооцогдохгүй.',
+      look: 'Хянах'
+    },
+    byRating: 'Үнэлгээгээр',
     byNetwork: 'Сүлжээгээр',
     restore: 'Сэргээх',
     leaveOut: 'Хасах',

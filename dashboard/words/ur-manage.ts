@@ -22,7 +22,16 @@ export const manage: Words['manage'] = {
     lead: 'یہ محفوظ ہیں اور بحال کیے جانے تک کسی عدد میں شمار نہیں ہوتے۔',
     line: (count, day) => `${day}: ${answers(count)}`,
     from: (networks) => (networks === 1 ? 'ایک نیٹ ورک سے' : `${networks} نیٹ ورکس سے`),
-    rated: (rating, count) => `${count} × ${rating}`,
+    rated: (rating, count) => `${number(count)} نے ${rating} دیا`,
+    comma: '، ',
+    between: (first, last) => (first === last ? first : `${first} سے ${last} تک`),
+    none: 'کچھ جانچ کا منتظر نہیں',
+    notice: {
+      title: (day) => `${day} کے جوابات روک لیے گئے ہیں`,
+      text: 'بہت سے جوابات اس طرح آئے جیسے لوگ جواب نہیں دیتے۔ وہ محفوظ ہیں، اور جب تک کوئی انہیں دیکھ نہ لے کسی عدد میں شمار نہیں ہوتے۔',
+      look: 'انہیں دیکھیں'
+    },
+    byRating: 'درجے کے لحاظ سے',
     byNetwork: 'نیٹ ورک کے لحاظ سے',
     restore: 'بحال کریں',
     leaveOut: 'خارج کریں',

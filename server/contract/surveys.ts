@@ -49,6 +49,11 @@ export const surveyView = z.object({
   createdAt: z.string(),
   updatedAt: z.string()
 })
+/** In a list, for whoever may review answers. */
+export const listedSurveyView = surveyView.extend({
+  heldOn: z.string().optional()
+    .meta({ description: 'the latest day on which answers were held back, because a network sent too many or a burst began, while some of them wait for a look' })
+})
 export const versionView = surveyView.pick({
   version: true, metric: true, scale: true, satisfiedFrom: true, direction: true, style: true, question: true, parts: true, createdAt: true
 })
@@ -67,6 +72,7 @@ export const previewView = z.object({
 export type SurveyInput = z.infer<typeof surveyInput>
 export type SurveyPatch = z.infer<typeof surveyPatch>
 export type SurveyView = z.infer<typeof surveyView>
+export type ListedSurveyView = z.infer<typeof listedSurveyView>
 export type VersionView = z.infer<typeof versionView>
 export type PreviewInput = z.infer<typeof previewInput>
 export type PreviewView = z.infer<typeof previewView>

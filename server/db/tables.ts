@@ -278,6 +278,13 @@ function nounTables(columns: Columns) {
       checked: integer('checked').notNull(),
       ratings: text('ratings').notNull()
     }),
+    heldDay: table('held_day', {
+      siteId: text('site_id').notNull(),
+      surveyId: text('survey_id').notNull(),
+      heldOn: text('held_on').notNull(),
+      firstAt: instant('first_at').notNull(),
+      told: integer('told').notNull()
+    }),
     importRun: table('import_run', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),

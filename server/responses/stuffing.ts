@@ -7,6 +7,7 @@ import type { ResponseRow } from '../responses'
 import type { TagSet } from '../tags'
 import { sentTagsOf } from '../tags'
 import { oversent } from './bursts'
+import { noteHeld } from './held'
 import { bareRatings, usualRatings } from './usual'
 
 /** How many answers of one network to one survey count on one day. A kiosk with 300 and an office of 500 people are well within it. */
@@ -198,10 +199,11 @@ function forgetDays(handle: Handle, { tables: { networkDay } }: Database, { surv
   return run(handle.delete(networkDay).where(and(eq(networkDay.surveyId, surveyId), lt(networkDay.answeredOn, addDays(answeredOn, -daysKept)))))
 }
 
-/** Tells the owner, once a day and network. */
-function note(handle: Handle, database: Database, { surveyId, answeredOn, network }: DayRow, detail: Record<string, unknown>, siteId: string, at: number) {
+/** Tells the owner, once a day and network: in the trail, above the figures and by mail. */
+function* note(handle: Handle, database: Database, { surveyId, answeredOn, network }: DayRow, detail: Record<string, unknown>, siteId: string, at: number) {
   const entry = { siteId, caller: { kind: 'public' } as const, action: 'answers-held', subject: surveyId, detail: { day: answeredOn, ...(network && { network }), ...detail }, at }
-  return run(recordAudit(handle, database, entry))
+  yield* run(recordAudit(handle, database, entry))
+  yield* noteHeld(handle, database, { siteId, surveyId, heldOn: answeredOn, at })
 }
 
 function siteIn(changed: readonly Changed[], { surveyId }: DayRow): string {
