@@ -1,40 +1,21 @@
 import { render } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { followLinks, useAddress } from './address'
-import { Nowhere } from './parts/states'
+import { Refusal } from './api'
+import { Failed, Nowhere, Pending } from './parts/states'
 import { Agents } from './pages/agents'
 import { AnswerPage } from './pages/answer'
 import { Answers } from './pages/answers'
-import { Audit } from './pages/audit'
-import { Builder } from './pages/builder'
 import { Channels } from './pages/channels'
-import { Connector } from './pages/connector'
-import { Connectors } from './pages/connectors'
-import { Forgot } from './pages/forgot'
 import { HeatMaps } from './pages/heatmap'
-import { Invitations } from './pages/invitations'
-import { Import } from './pages/import'
-import { Join } from './pages/join'
-import { Members } from './pages/members'
-import { CustomersData } from './customers/page'
-import { OptOuts } from './pages/opt-outs'
 import { Overview } from './pages/overview'
-import { Placements } from './pages/placements'
-import { Preview } from './pages/preview'
-import { Profile } from './pages/profile'
-import { Prove } from './pages/prove'
-import { Reset } from './pages/reset'
 import { Response } from './pages/response'
 import { Service } from './pages/service'
-import { SetUp } from './pages/set-up'
-import { Settings } from './pages/settings'
 import { SignIn } from './pages/sign-in'
 import { Start } from './pages/start'
-import { Tags } from './pages/tags'
 import { Topics } from './pages/topics'
-import { Upload } from './pages/upload'
-import { Welcome } from './pages/welcome'
-import { language } from './words'
+import { Title } from './parts/title'
+import { language, words } from './words'
 import type { ComponentType } from 'preact'
 import './styles/base.css'
 import './styles/forms.css'
@@ -44,6 +25,7 @@ import './styles/pages.css'
 import './styles/tables.css'
 import './styles/answers.css'
 import './styles/manage.css'
+import './styles/names.css'
 import './styles/import.css'
 import './styles/welcome.css'
 import './styles/builder.css'
@@ -59,24 +41,24 @@ export type PageProps = { params: Readonly<Record<string, string>>; query: URLSe
 const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[] = [
   ['/', Start],
   ['/sign-in', SignIn],
-  ['/set-up', SetUp],
-  ['/join', Join],
-  ['/forgot', Forgot],
-  ['/reset', Reset],
-  ['/prove', Prove],
-  ['/profile', Profile],
-  ['/welcome', Welcome],
+  ['/set-up', managed('SetUp')],
+  ['/join', managed('Join')],
+  ['/forgot', managed('Forgot')],
+  ['/reset', managed('Reset')],
+  ['/prove', managed('Prove')],
+  ['/profile', managed('Profile')],
+  ['/welcome', managed('Welcome')],
   ['/sites/:site', Start],
-  ['/sites/:site/settings', Settings],
-  ['/sites/:site/tags', Tags],
-  ['/sites/:site/import', Import],
-  ['/sites/:site/members', Members],
-  ['/sites/:site/audit', Audit],
-  ['/sites/:site/connectors', Connectors],
-  ['/sites/:site/connectors/:connector', Connector],
-  ['/sites/:site/opt-outs', OptOuts],
-  ['/sites/:site/customers', CustomersData],
-  ['/sites/:site/surveys/new', Builder],
+  ['/sites/:site/settings', managed('Settings')],
+  ['/sites/:site/tags', managed('Tags')],
+  ['/sites/:site/import', managed('Import')],
+  ['/sites/:site/members', managed('Members')],
+  ['/sites/:site/audit', managed('Audit')],
+  ['/sites/:site/connectors', managed('Connectors')],
+  ['/sites/:site/connectors/:connector', managed('Connector')],
+  ['/sites/:site/opt-outs', managed('OptOuts')],
+  ['/sites/:site/customers', managed('CustomersData')],
+  ['/sites/:site/surveys/new', managed('Builder')],
   ['/sites/:site/surveys/:survey', Overview],
   ['/sites/:site/surveys/:survey/channels', Channels],
   ['/sites/:site/surveys/:survey/topics', Topics],
@@ -86,19 +68,56 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/sites/:site/surveys/:survey/answers', Answers],
   ['/sites/:site/surveys/:survey/answers/:answer', AnswerPage],
   ['/sites/:site/surveys/:survey/response', Response],
-  ['/sites/:site/surveys/:survey/invitations', Invitations],
-  ['/sites/:site/surveys/:survey/invitations/upload', Upload],
-  ['/sites/:site/surveys/:survey/placements', Placements],
-  ['/sites/:site/surveys/:survey/edit', Builder],
-  ['/preview', Preview]
+  ['/sites/:site/surveys/:survey/invitations', managed('Invitations')],
+  ['/sites/:site/surveys/:survey/invitations/upload', managed('Upload')],
+  ['/sites/:site/surveys/:survey/placements', managed('Placements')],
+  ['/sites/:site/surveys/:survey/edit', managed('Builder')],
+  ['/preview', managed('Preview')]
 ]
+
+type Managing = typeof import('./pages/managing')
+let managing: Managing | undefined
+let headingAwaited = false
+
+/** Somebody who cannot see the page change hears the heading of the new one, as soon as it is there. */
+function focusHeading() {
+  const heading = document.querySelector('h1')
+  headingAwaited = !heading
+  heading?.focus({ preventScroll: true })
+}
+
+/** A page that is loaded only when somebody goes there, with all of its kind. */
+function managed(name: keyof Managing): ComponentType<PageProps> {
+  return function Managed(props) {
+    const [at, setAt] = useState<'loading' | 'failed' | 'ready'>(managing ? 'ready' : 'loading')
+    useEffect(() => {
+      if (at === 'ready' && headingAwaited) focusHeading()
+      if (at !== 'loading') return
+      import('./pages/managing').then(
+        (loaded) => {
+          managing = loaded
+          setAt('ready')
+        },
+        () => setAt('failed')
+      )
+    }, [at])
+    const Page = managing?.[name]
+    if (Page) return <Page {...props} />
+    if (at === 'loading') return <main><Pending /></main>
+    return (
+      <main>
+        <Title unseen>{words.failed.title}</Title>
+        <Failed refusal={new Refusal(0, 'unreachable', '')} retry={() => location.reload()} />
+      </main>
+    )
+  }
+}
 
 function Dashboard() {
   const { path, query } = useAddress()
   const arrivedAt = useRef(path)
   useEffect(() => {
-    // Somebody who cannot see the page change hears the heading of the new one.
-    if (arrivedAt.current !== path) document.querySelector('h1')?.focus({ preventScroll: true })
+    if (arrivedAt.current !== path) focusHeading()
     arrivedAt.current = path
   }, [path])
   for (const [pattern, Page] of pages) {

@@ -8,6 +8,7 @@ import { linkOf, tokenOf } from './invitations/link'
 import type { Published } from './publication'
 import { definitionOf } from './survey-definition'
 import { askingOf } from './surveys'
+import { replyRequest } from './text/reply-words'
 import { unsubscribeWords } from './unsubscribe-words'
 
 /**
@@ -28,12 +29,17 @@ export function askOf(invitation: InvitationRow, { row, meaning, site }: Publish
     direction,
     question,
     points: pointsOf(scale, labels),
-    words: { open: language.feedback, rate: language.feedback, thanks, unsubscribe: unsubscribeWords(locale).wish },
+    words: { open: language.feedback, rate: language.feedback, reply: replyRequest(locale, rangeOf(meaning), [labels.at(0) ?? '', labels.at(-1) ?? '']), thanks, unsubscribe: unsubscribeWords(locale).wish },
     windowOpen: more.windowOpen,
     hookUrl: hookUrlOf(connector, config.publicUrl),
     unsubscribeUrl: `${config.publicUrl}/u/${token}`,
     idempotencyKey: more.key
   }
+}
+
+/** From which point to which, and which of them is the best. */
+export function rangeOf({ scaleMin: min, scaleMax: max, direction }: Published['meaning']) {
+  return { min, max, best: direction === 'lower-is-better' ? min : max }
 }
 
 /** The digit first, because some vendors give back only the label. Two labels on a longer scale name its ends. */

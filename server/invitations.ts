@@ -38,6 +38,8 @@ export const untouched = {
   openedAt: null,
   startedAt: null,
   answeredAt: null,
+  reply: null,
+  repliedAt: null,
   // Above 0: the funnel is still to count it.
   changedAt: 1,
   countedAs: null

@@ -14,6 +14,7 @@ import type { SiteRow } from './sites'
 import { siteById } from './sites'
 import type { RuledDimension, TagRule, TagRules } from './tag-rules'
 import { rulesOf } from './tag-rules'
+import { restKey } from './tags/new-keys'
 
 type Which = { site: string; dimension: NamedDimension; key: string }
 type Label = { label: string; given: string | null }
@@ -27,6 +28,7 @@ export async function listTags(database: Database, caller: Caller, siteId: strin
   const ruled = isRuled(dimension) ? [...rules.all(dimension)].flatMap(([key, { into, under }]) => [key, into, under]) : []
   const rows = new Map(counted.map((one) => [one.key, one]))
   for (const key of ruled) if (key !== undefined && !rows.has(key)) rows.set(key, { key, answers: 0, lastMonth: null })
+  rows.delete(restKey) // stands for many names, and is none itself
   return [...rows.values()]
     .sort((a, b) => b.answers - a.answers || (a.key < b.key ? -1 : 1))
     .slice(0, limits.tagsListed)
@@ -41,6 +43,7 @@ function permitNaming(database: Database, caller: Caller, siteId: string): Promi
 export async function readTag(database: Database, caller: Caller, { site, dimension, key: sent }: Which): Promise<TagView> {
   await permitNaming(database, caller, site)
   const key = keyOf[dimension](sent)
+  if (key === restKey) throw problem('not-found')
   const rules = rulesOf(await siteById(database, site))
   const [[counted], labels] = await Promise.all([readKnown(database, site, dimension, key), readLabelRows(database.handle, database, site, dimension)])
   const isSpokenOf = labels.has(key) || (isRuled(dimension) && speaksOf(rules, dimension, key))
@@ -105,7 +108,7 @@ function ruleIn(dimension: RuledDimension, asked: Record<keyof TagRule, string |
   const keys = Object.entries(asked).flatMap(([name, other]) => {
     if (other === undefined) return []
     const key = other === null ? null : keyOf[dimension](other)
-    if (key === '') throw problem('invalid', `“${other}” has no letter or digit to make a key of.`, name === 'into' ? 'mergedInto' : name)
+    if (key === '' || key === restKey) throw problem('invalid', `“${other}” is no name that could be kept.`, name === 'into' ? 'mergedInto' : name)
     return [[name, key] as const]
   })
   return Object.fromEntries(keys)

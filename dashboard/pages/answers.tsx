@@ -3,6 +3,7 @@ import { hrefWith, navigate } from '../address'
 import { states } from '../answer-states'
 import { figureQuery, filtersOf } from '../filters'
 import { useLabels } from '../labels'
+import { Replies } from '../answers/replies'
 import { Suspects } from '../answers/suspects'
 import { Answer } from '../parts/answer'
 import { FilterBar } from '../parts/filter-bar'
@@ -75,6 +76,7 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
         </div>
       </div>
       {role !== 'agent' && <Suspects survey={survey.id} />}
+      <Replies {...{ site, nameOf }} survey={survey.id} />
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone answer-bone" />}>
         {(page) => page.rows.length === 0 ? <NoAnswers siteId={site.id} role={role} query={query} narrowing={narrowing} /> : (
           <>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { hrefWith } from '../address'
 import { labelOf } from '../filters'
+import { Strangers } from '../names/strangers'
 import { Frame } from '../parts/frame'
 import { SiteTabs } from '../parts/site-tabs'
 import { Bones, Loaded } from '../parts/states'
@@ -9,7 +10,7 @@ import { Title } from '../parts/title'
 import { useResource } from '../resource'
 import { treeOf } from '../tag-tree'
 import { words } from '../words'
-import type { NamedDimension, TagsView, TagView } from '../../server/contract/tags'
+import type { NamedDimension, TagsView, TagView, WaitingKeysView } from '../../server/contract/tags'
 import type { SiteView } from '../../server/contract/sites'
 import type { PageProps } from '../main'
 
@@ -19,6 +20,10 @@ const shownAtFirst = 100
 /** What topics, channels, agents and teams are called, and which of them are one and the same. */
 export function Tags({ params: { site: siteId = '' }, query }: PageProps) {
   const dimension = kinds.find((kind) => kind === query.get('of')) ?? 'topic'
+  // Pages may name no channels; how many names of the other kinds wait is told all the same.
+  const keyed = dimension === 'channel' ? 'topic' : dimension
+  const strangers = useResource<WaitingKeysView>(`/v1/tags/waiting?site=${siteId}&dimension=${keyed}`)
+  const waitingOf: Partial<Record<NamedDimension, number>> = strangers.at === 'ready' ? strangers.value.waitingOf : {}
   const texts = words.manage.tags
   return (
     <Frame siteId={siteId} tab="settings">
@@ -29,9 +34,22 @@ export function Tags({ params: { site: siteId = '' }, query }: PageProps) {
           <p class="lead">{texts.lead}</p>
           <div class="segments kinds">
             {kinds.map((kind) => (
-              <a key={kind} class="segment" href={hrefWith(query, { of: kind === 'topic' ? null : kind })} {...(kind === dimension ? { 'aria-current': 'page' as const } : {})}>{texts.kinds[kind]}</a>
+              <a
+                key={kind}
+                class="segment"
+                href={hrefWith(query, { of: kind === 'topic' ? null : kind })}
+                {...(kind === dimension ? { 'aria-current': 'page' as const } : {})}
+              >
+                {texts.kinds[kind]}{' '}
+                {(waitingOf[kind] ?? 0) > 0 && <span class="segment-count">{words.strangers.waitingOf(waitingOf[kind] ?? 0)}</span>}
+              </a>
             ))}
           </div>
+          {dimension !== 'channel' && (
+            <Loaded key={`strangers of ${dimension}`} of={strangers} skeleton={<Bones widths={[60, 100]} />}>
+              {(view) => <Strangers site={site} dimension={dimension} view={view} isOwner={role === 'owner'} />}
+            </Loaded>
+          )}
           <List key={dimension} site={site} dimension={dimension} />
         </div>
       )}

@@ -13,7 +13,15 @@ export function SiteSettings({ site }: { site: SiteView }) {
   const id = useId()
   const send = async (fields: FormData) => {
     const origins = String(fields.get('origins')).split(/\s+/).filter(Boolean).map(originOf)
-    await ask(`/v1/sites/${site.id}`, { method: 'PATCH', body: { name: fields.get('name'), origins, timeZone: fields.get('timeZone'), locale: fields.get('locale'), conversationUrl: fields.get('conversationUrl') || null } })
+    const body = {
+      name: fields.get('name'),
+      origins,
+      timeZone: fields.get('timeZone'),
+      locale: fields.get('locale'),
+      newKeysPerDay: Number(fields.get('newKeysPerDay')),
+      conversationUrl: fields.get('conversationUrl') || null
+    }
+    await ask(`/v1/sites/${site.id}`, { method: 'PATCH', body })
     setSaved(true)
     refresh()
   }
@@ -29,6 +37,16 @@ export function SiteSettings({ site }: { site: SiteView }) {
           </div>
           <ChoiceField label={words.welcome.timeZone} hint={words.welcome.timeZoneHint} name="timeZone" options={timeZoneOptions()} defaultValue={site.timeZone} />
           <ChoiceField label={words.welcome.language} name="locale" options={localeOptions()} defaultValue={site.locale} />
+          <Field
+            label={words.strangers.setting}
+            hint={words.strangers.settingHint}
+            name="newKeysPerDay"
+            type="number"
+            min={0}
+            max={10_000}
+            required
+            defaultValue={String(site.newKeysPerDay)}
+          />
           <Field label={words.settings.conversationUrl} hint={words.settings.conversationUrlHint} name="conversationUrl" type="url" dir="ltr" defaultValue={site.conversationUrl ?? ''} />
         </Form>
       </div>

@@ -216,7 +216,7 @@ export const manage = {
       count: 'How many', agents: 'Agents', sought: 'Searched for', firstDay: 'From', lastDay: 'To', rating: 'Rating',
       version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',
       asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', proofOfWork: 'Proof of work', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
-      conversationUrl: 'Address of conversations', targets: 'Target'
+      newKeysPerDay: 'New names a day', conversationUrl: 'Address of conversations', targets: 'Target'
     } as Readonly<Record<string, string>>
   }
 }

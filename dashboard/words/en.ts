@@ -4,6 +4,8 @@ import { profile } from './en-account'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { received } from './en-received'
+import { strangers } from './en-names'
 import { standing } from './en-standing'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
@@ -23,6 +25,8 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  received,
+  strangers,
   standing,
   manage,
   profile,

@@ -215,7 +215,7 @@ export const manage: Words['manage'] = {
       count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',
       version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
       asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', proofOfWork: 'Тооцооны нотолгоо', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
-      conversationUrl: 'Ярианы хаяг', targets: 'Зорилт'
+      newKeysPerDay: 'Өдөрт орж ирэх шинэ нэр', conversationUrl: 'Ярианы хаяг', targets: 'Зорилт'
     }
   }
 }

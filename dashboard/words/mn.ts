@@ -1,4 +1,6 @@
 import { access } from './mn-access'
+import { received } from './mn-received'
+import { strangers } from './mn-names'
 import { standing } from './mn-standing'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
@@ -21,6 +23,8 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  received,
+  strangers,
   standing,
   manage,
   profile,

@@ -216,7 +216,7 @@ export const manage: Words['manage'] = {
       count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',
       version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',
       asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', proofOfWork: 'حساب کا ثبوت', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
-      conversationUrl: 'گفتگو کا پتا', targets: 'ہدف'
+      newKeysPerDay: 'روزانہ نئے نام', conversationUrl: 'گفتگو کا پتا', targets: 'ہدف'
     }
   }
 }

@@ -1,5 +1,7 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { received } from './ur-received'
+import { strangers } from './ur-names'
 import { standing } from './ur-standing'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
@@ -22,6 +24,8 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  received,
+  strangers,
   standing,
   manage,
   profile,

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { siteQuery } from '../contract/people'
 import type { KeysInput, NamedDimension } from '../contract/tags'
-import { channelPatch, keysChanged, keysInput, labelPatch, tagsQuery, tagsView, tagView, topicPatch, waitingKeysQuery, waitingKeysView } from '../contract/tags'
+import { acceptInput, channelPatch, keysChanged, labelPatch, removeInput, tagsQuery, tagsView, tagView, topicPatch, waitingKeysQuery, waitingKeysView } from '../contract/tags'
 import { tellNews } from '../live'
 import type { Env, Services } from '../services'
 import { changeTag, listTags, readTag, tagEtag } from '../tag-names'
-import { acceptKeys, listWaiting, removeKeys } from '../tags/waiting'
+import { acceptKeys, removeKeys } from '../tags/change-keys'
+import { listWaiting } from '../tags/waiting'
 import { describe } from './describe'
 import { body, query } from './parse'
 
@@ -13,7 +14,7 @@ type Patch = typeof labelPatch | typeof channelPatch | typeof topicPatch
 
 /** The names that answers come with: what people call them, which of them are one and the same, and what is a part of what. */
 export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) => {
-  const changed = async <T,>({ site, dimension }: KeysInput, change: Promise<T>): Promise<T> => {
+  const changed = async <T,>({ site, dimension }: Pick<KeysInput, 'site' | 'dimension'>, change: Promise<T>): Promise<T> => {
     const done = await change
     await tellNews(services.database, services.log, site, { names: dimension })
     return done
@@ -30,19 +31,40 @@ export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
     )
     .get(
       '/tags/waiting',
-      describe('The names that pages brought beyond a day’s new ones; they count as “~rest”', { 200: ['those with the most answers first', waitingKeysView], 404: ['no such site'] }),
+      describe('Names that strangers made: those that wait and count as “~rest”, those that count, and those that were taken out', {
+        200: ['those with the most answers first', waitingKeysView],
+        404: ['no such site']
+      }),
       query(waitingKeysQuery),
       async (c) => {
         const { site, dimension } = c.req.valid('query')
         return c.json(await listWaiting(services.database, c.get('caller'), site, dimension))
       }
     )
-    .post('/tags/accept', describe('Accept names that wait; past and coming answers count under them', { 200: ['done, and noted in the audit', keysChanged], 404: ['no such site'] }), body(keysInput), async (c) => {
-      return c.json(await changed(c.req.valid('json'), acceptKeys(services.database, c.get('caller'), c.req.valid('json'), services.now())))
-    })
-    .post('/tags/remove', describe('Take names out of the figures; answers keep what was sent and count as “~rest”', { 200: ['done, and noted in the audit', keysChanged], 404: ['no such site'] }), body(keysInput), async (c) => {
-      return c.json(await changed(c.req.valid('json'), removeKeys(services.database, c.get('caller'), c.req.valid('json'), services.now())))
-    })
+    .post(
+      '/tags/accept',
+      describe('Accept names that wait or were taken out; past and coming answers count under them', {
+        200: ['done, and noted in the audit', keysChanged],
+        404: ['no such site']
+      }),
+      body(acceptInput),
+      async (c) => {
+        const input = c.req.valid('json')
+        return c.json(await changed(input, acceptKeys(services.database, c.get('caller'), input, services.now())))
+      }
+    )
+    .post(
+      '/tags/remove',
+      describe('Take names out of the figures; answers keep what was sent and count as “~rest”, later ones too', {
+        200: ['done, and noted in the audit', keysChanged],
+        404: ['no such site']
+      }),
+      body(removeInput),
+      async (c) => {
+        const input = c.req.valid('json')
+        return c.json(await changed(input, removeKeys(services.database, c.get('caller'), input, services.now())))
+      }
+    )
     .route('/topics', oneTag(services, 'topic', topicPatch))
     .route('/channels', oneTag(services, 'channel', channelPatch))
     .route('/agents', oneTag(services, 'agent', labelPatch))

@@ -53,9 +53,19 @@ function starsIn(said: string, max: number): number | undefined {
 }
 
 function wordIn(said: string, locale: string): number | undefined {
-  const language = locale.toLowerCase().split('-')[0] ?? ''
-  const found = [language, 'en'].map((name) => plain(numberWords[name] ?? '').split(' ').indexOf(said)).find((index) => index >= 0)
-  return said === '' ? undefined : found
+  return said === '' ? undefined : numberNamed(said, locale)
+}
+
+/** The number that a word names in the language of the ask, or in English. */
+export function numberNamed(word: string, locale: string): number | undefined {
+  const said = plain(word)
+  const language = locale.toLowerCase().split(/[-_]/)[0] ?? ''
+  const named = [language, 'en'].map((name) => namesOf(numberWords[name] ?? '').findIndex((names) => names.includes(said)))
+  return said === '' ? undefined : named.find((index) => index >= 0)
+}
+
+function namesOf(words: string): string[][] {
+  return plain(words).split(' ').map((spellings) => spellings.split('/'))
 }
 
 /** A label as it stands, where no two points share it. */

@@ -40,16 +40,14 @@ function parts(lengths: readonly number[], part: number): number {
 }
 
 /**
- * The text that asks: who asks and what, that a digit will do for an answer, the link, and `footer`, such as how to opt out. Where that
- * takes more than one message, the words that one can do without go first; the question, the link and the footer always stay.
+ * The text that asks: who asks and what, that a digit will do for an answer and what the ends mean, the link, and `footer`, such as how to opt out. Where that
+ * takes more than one message, the words that one can do without go first; the question, what to reply, the link and the footer always stay.
  */
-export function smsText({ siteName, question, points, words, url }: Ask, footer = ''): string {
-  const range = `${words.rate}: ${points.at(0)?.rating}-${points.at(-1)?.rating}`
+export function smsText({ siteName, question, words, url }: Ask, footer = ''): string {
   const wordings = [
-    [`${siteName}: ${question}`, range, `${words.open}: ${url}`, footer],
-    [`${siteName}: ${question}`, `${words.open}: ${url}`, footer],
-    [`${siteName}: ${question}`, url, footer],
-    [question, url, footer]
+    [`${siteName}: ${question}`, words.reply, `${words.open}: ${url}`, footer],
+    [`${siteName}: ${question}`, words.reply, url, footer],
+    [question, words.reply, url, footer]
   ]
   const texts = wordings.map((lines) => plain(lines.filter(Boolean).join('\n')))
   const fewest = Math.min(...texts.map((text) => smsSize(text).segments))

@@ -65,7 +65,7 @@ export const wechat: Channel<Settings> = {
 function render(ask: Ask, { menu }: Settings): HttpRequest[] | Unsendable {
   if (!ask.windowOpen) return { unsendable: 'window-closed' }
   if (!menu || ask.points.length > limits.menuRows) {
-    return [send(ask.to, { msgtype: 'text', text: { content: withLink(ask.question, ask.url, limits.textBytes, 'bytes') } })]
+    return [send(ask.to, { msgtype: 'text', text: { content: withLink(`${ask.question}\n${ask.words.reply}`, ask.url, limits.textBytes, 'bytes') } })]
   }
   // Of a row's id only digits come back, so it is the rating alone, and the ask is the one that this person has open.
   const list = ask.points.map((point) => ({ id: String(point.rating), content: labelOf(point, limits.menuRow) }))

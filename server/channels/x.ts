@@ -28,7 +28,7 @@ export const x: Channel<Settings> = {
     'Register {hook} as a webhook of the app, and subscribe the account to dm.received.'
   ],
   limits,
-  render: ({ to, question, url }: Ask) => [directMessage(to, withLink(question, url, limits.text))],
+  render: ({ to, question, url, words }: Ask) => [directMessage(to, withLink(`${question}\n${words.reply}`, url, limits.text))],
   sign,
   outcome,
   handshake,

@@ -53,6 +53,7 @@ export const invitationsQuery = z.strictObject({
   customer: one.optional(),
   reusable: flag.optional(),
   answered: flag.optional(),
+  replied: flag.optional().meta({ description: 'whether the customer wrote something in reply that could not be read as a rating' }),
   test: flag.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageRows).default(50)
@@ -104,6 +105,8 @@ export const keptInvitation = z.object({
   openedAt: z.string().nullable(),
   startedAt: z.string().nullable(),
   answeredAt: z.string().nullable(),
+  reply: z.string().nullable().meta({ description: 'what the customer wrote in reply and could not be read as a rating; a rating takes it for its comment' }),
+  repliedAt: z.string().nullable(),
   remindAt: z.string().nullable(),
   revokedAt: z.string().nullable()
 })

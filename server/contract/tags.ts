@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits, name, tag, text } from './terms'
+import { day, limits, name, tag, text } from './terms'
 
 /** What has names that people gave; languages and surfaces have their own. */
 export const namedDimensions = ['channel', 'topic', 'agent', 'team'] as const
@@ -34,12 +34,28 @@ const keyed = z.enum(['topic', 'agent', 'team'])
 export const waitingKeysQuery = z.strictObject({ site: text(40), dimension: keyed })
 export const waitingKeysView = z.object({
   waiting: z.int().meta({ description: 'how many keys count as “~rest” until they are accepted' }),
-  rows: z.array(z.object({ key: z.string(), answers: z.int() })).meta({ description: 'those with the most answers first, 200 at most' })
+  waitingOf: z.object({ topic: z.int(), agent: z.int(), team: z.int() }).meta({ description: 'the same for each dimension' }),
+  rows: z.array(z.object({ key: z.string(), answers: z.int() })).meta({ description: 'those with the most answers first, 200 at most' }),
+  brought: z.array(z.object({ firstOn: z.string(), names: z.int(), keys: z.array(z.string()) }))
+    .meta({ description: 'the names that pages brought and that count, by the day (UTC) on which they first came, the latest first; 20 names of each' }),
+  removed: z.int().meta({ description: 'how many names were taken out' }),
+  removedKeys: z.array(z.string()).meta({ description: '200 of them at most' })
 })
-export const keysInput = z.strictObject({ site: text(40), dimension: keyed, keys: z.array(text(limits.tagLength).min(1)).min(1).max(1_000) })
-export const keysChanged = z.object({ sets: z.int().meta({ description: 'how many combinations of tags count as something else now' }) })
+const keys = z.array(text(limits.tagLength).min(1)).min(1).max(1_000).optional()
+const all = z.literal(true).optional().meta({ description: 'all that wait, some hundreds at a time: ask again while “left” is not 0' })
+const firstOn = day.optional().meta({ description: 'all that pages first brought on this day, some hundreds at a time: ask again while “left” is not 0' })
+const oneOfThem = (input: Record<string, unknown>) => ['keys', 'all', 'firstOn'].filter((field) => input[field] !== undefined).length === 1
+export const acceptInput = z.strictObject({ site: text(40), dimension: keyed, keys, all }).refine(oneOfThem, 'needs either “keys” or “all”')
+export const removeInput = z.strictObject({ site: text(40), dimension: keyed, keys, all, firstOn })
+  .refine(oneOfThem, 'needs one of “keys”, “all” and “firstOn”')
+export const keysChanged = z.object({
+  sets: z.int().meta({ description: 'how many combinations of tags count as something else now' }),
+  keys: z.array(z.string()).meta({ description: 'the names that were changed' }),
+  left: z.int().meta({ description: 'how many are still to be changed: ask again' })
+})
 export type WaitingKeysView = z.infer<typeof waitingKeysView>
-export type KeysInput = z.infer<typeof keysInput>
+export type KeysInput = z.infer<typeof removeInput>
+export type KeysChanged = z.infer<typeof keysChanged>
 export type TagPatch = z.infer<typeof topicPatch>
 export type TagView = z.infer<typeof tagView>
 export type TagsView = z.infer<typeof tagsView>

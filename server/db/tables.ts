@@ -194,6 +194,8 @@ function nounTables(columns: Columns) {
       openedAt: instant('opened_at'),
       startedAt: instant('started_at'),
       answeredAt: instant('answered_at'),
+      reply: sealed('reply', 'invitation'),
+      repliedAt: instant('replied_at'),
       changedAt: instant('changed_at').notNull(),
       countedAs: text('counted_as')
     }),

@@ -105,6 +105,8 @@ function* emptyInvitations(handle: Handle, database: Database, { invitations }: 
         customerHash: null,
         address: null,
         addressHash: null,
+        reply: null,
+        repliedAt: null,
         externalId: null,
         // The id of a helpdesk's conversation may say whose it was.
         conversation: conversation === null ? null : (conversations.get(conversation) ?? conversation),

@@ -50,10 +50,10 @@ function answerOf({ tagSetId: _tags, siteId: _site, lot: _lot, secretHash: _secr
 }
 
 function invitationOf(row: Rows['invitation']['$inferSelect']) {
-  const { id, surveyId, externalId, channel, delivery, agent, team, conversation, customer, address, locale, state, stateReason, openings, createdAt, sentAt, deliveredAt, openedAt, startedAt, answeredAt, remindAt, revokedAt } = row
-  const times = { createdAt, sentAt, deliveredAt, openedAt, startedAt, answeredAt, remindAt, revokedAt }
+  const { id, surveyId, externalId, channel, delivery, agent, team, conversation, customer, address, locale, state, stateReason, openings, reply, createdAt, sentAt, deliveredAt, openedAt, startedAt, answeredAt, repliedAt, remindAt, revokedAt } = row
+  const times = { createdAt, sentAt, deliveredAt, openedAt, startedAt, answeredAt, repliedAt, remindAt, revokedAt }
   const stamps = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, iso(at)]))
-  return { id, surveyId, externalId, channel, delivery, topics: JSON.parse(row.topics) as unknown, agent, team, conversation, customer, address, locale, state, stateReason, openings, ...stamps }
+  return { id, surveyId, externalId, channel, delivery, topics: JSON.parse(row.topics) as unknown, agent, team, conversation, customer, address, locale, state, stateReason, openings, reply, ...stamps }
 }
 
 function conversationOf({ siteId: _site, customerHash: _hash, tagsId: _tags, lot: _lot, beganAt, topics, ...row }: Rows['conversation']['$inferSelect']) {

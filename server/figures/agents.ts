@@ -6,11 +6,13 @@ import type { Group } from '../scores/sample'
 import { ranked } from '../scores/ranking'
 import { scoreDefaults } from '../scores/score'
 import type { OpenSurvey } from '../survey-access'
+import { restKey } from '../tags/new-keys'
 import { askedOf } from './asked'
 import { claimedShare, readClaimed } from './claimed'
 import { compared, headOf } from './figures'
 import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
+import { withRest } from './rest'
 import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
 import { groupsBy, periodOfOthers, withholdThinEnds } from './safe-ends'
@@ -52,6 +54,9 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const isShown = (key: string) => filters.agent?.includes(key) ?? true
   const byAgent = new Map([...groupedBy(counts, 0)].map(([key, its]) => [key, talliesOf(its)]))
+  const everyone = new Map(byAgent)
+  // Who is asked for by name, and an agent's own row, stay by themselves.
+  if (!mine && !filters.agent) withRest([{ rows: byAgent }, ...(before ? [before] : [])], claimed ? [claimed] : [])
   for (const groups of [byAgent, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
   if (!mine) await withholdThinEnds(database, opened, scorer, all.by(), groupsBy('agent', byAgent), period)
   if (!mine && before && previousPeriod) await withholdThinEnds(database, opened, scorer, all.by(), groupsBy('agent', before.rows), previousPeriod)
@@ -66,7 +71,7 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const ownMix = new Map(againstOwnMix(scorer.meaning, everybodyIn, mixed).map((row) => [row.key, row]))
   const others = counts.reduce((sum, { keys: [agent = ''], count }) => sum + (mine?.has(agent) ? 0 : count), 0)
   const mayRank = !mine || others >= scoreDefaults.hiddenBelow
-  const agents = [...byAgent].filter(([key]) => key !== '').sort(([a], [b]) => inOrder(a, b)).map(([key, tallies]): Group => ({ key, parts: scorer.parts(tallies) }))
+  const agents = [...everyone].filter(([key]) => isSomebody(key)).sort(([a], [b]) => inOrder(a, b)).map(([key, tallies]): Group => ({ key, parts: scorer.parts(tallies) }))
   const ranking = mayRank ? ranked(scorer.meaning, agents) : null
 
   const rowOf = (key: string): Row => {
@@ -93,7 +98,7 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
       ...(before && compared(scorer, before.rows.get(key) ?? none, tallies))
     }
   }
-  const order = ranking?.rows.map(({ key }) => key) ?? agents.map(({ key }) => key)
+  const order = [...(ranking?.rows.map(({ key }) => key) ?? agents.map(({ key }) => key)), restKey].filter((key) => byAgent.has(key))
   const silent = [...(before?.rows.keys() ?? [])].filter((key) => key !== '' && !byAgent.has(key)).sort()
   return {
     ...headOf(scorer),
@@ -136,7 +141,7 @@ function strataOf(scorer: Scorer, counts: readonly Count[], own: readonly Count[
 /** Each agent's answers, and how many of them are on the scale of the figures in each stratum. */
 function mixesOf(scorer: Scorer, counts: readonly Count[], mixes: readonly Count[]): Mixed[] {
   const byAgent = groupedBy(mixes, 0)
-  return [...groupedBy(counts, 0)].filter(([key]) => key !== '').sort(([a], [b]) => inOrder(a, b)).map(([key, its]) => {
+  return [...groupedBy(counts, 0)].filter(([key]) => isSomebody(key)).sort(([a], [b]) => inOrder(a, b)).map(([key, its]) => {
     const mix = new Map<string, number>()
     for (const { keys: [, ...stratum], version, count } of byAgent.get(key) ?? []) {
       if (scorer.isOnScale(version)) mix.set(nameOf(stratum), (mix.get(nameOf(stratum)) ?? 0) + count)
@@ -144,6 +149,11 @@ function mixesOf(scorer: Scorer, counts: readonly Count[], mixes: readonly Count
     // In one order, so that sums of fractions come out alike on both databases.
     return { key, parts: scorer.parts(talliesOf(its)), mix: new Map([...mix].sort(([a], [b]) => inOrder(a, b))) }
   })
+}
+
+/** Whether a key names one agent: answers without one, and all others as one, are nobody. */
+function isSomebody(key: string): boolean {
+  return key !== '' && key !== restKey
 }
 
 function nameOf(stratum: readonly string[]): string {

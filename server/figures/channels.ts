@@ -3,7 +3,9 @@ import type { Database } from '../db/database'
 import { likeForLike } from '../scores/like-for-like'
 import { percentageOf } from '../scores/percentage'
 import { sendWeighted, silenceBounds } from '../scores/response'
+import type { Proportion } from '../scores/proportions'
 import type { OpenSurvey } from '../survey-access'
+import { restKey } from '../tags/new-keys'
 import { askedOf } from './asked'
 import { saidOf } from './channel-sentence'
 import { claimedShare, readClaimed } from './claimed'
@@ -12,12 +14,16 @@ import { groupedBy, inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
+import { foldCounts, foldedAmong, foldRows, sizeOf } from './rest'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 import { readResponseRates } from './response-rates'
 import { cellsOf } from './strata'
+import type { Count } from './tally-reader'
 import { readCounts } from './tally-reader'
 
 const none: Tallies = new Map()
+/** So many channels, those with the most answers, are compared two by two: 190 pairs. */
+const pairedMost = 20
 
 /**
  * Channels as they stand and like for like: with the mix of topics that all of them together are asked, and each two of them on the
@@ -26,7 +32,7 @@ const none: Tallies = new Map()
 export async function readChannels(database: Database, opened: OpenSurvey, query: ChannelsQuery, now: number): Promise<ChannelsView> {
   const { survey, site } = opened
   const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
-  const [versions, claimed, labelOf, counts, before, rates] = await Promise.all([
+  const [versions, claimed, labelOf, allCounts, before, allRates] = await Promise.all([
     readVersions(database, survey.id),
     readClaimed(database, by(), period),
     readLabels(database, site.id, 'channel'),
@@ -34,9 +40,13 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
     previousPeriod && readGroups(database, by('channel'), previousPeriod),
     readResponseRates(database, site, survey.id, filters, period)
   ])
+  const folded = foldedAmong(sizesOf(allCounts, before?.rows, allRates))
+  const counts = foldCounts(allCounts, 0, folded)
+  const rates = foldRates(allRates, folded)
+  if (before) foldRows(before.rows, folded)
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const total = scorer.score(talliesOf(counts))
-  const { rows, pairs } = likeForLike(scorer.meaning, cellsOf(scorer, counts, ([channel = '', topics = '']) => ({ group: channel, stratum: topics })))
+  const { rows, pairs } = likeForLike(scorer.meaning, cellsOf(scorer, counts.filter(({ keys: [channel] }) => channel !== restKey), ([channel = '', topics = '']) => ({ group: channel, stratum: topics })))
   const tallies = new Map([...groupedBy(counts, 0)].map(([key, ofChannel]) => [key, talliesOf(ofChannel)]))
   for (const groups of [tallies, ...(before ? [before.rows] : [])]) scorer.withhold(groups.values())
   await withholdThinEnds(database, opened, scorer, by(), groupsBy('channel', tallies), period)
@@ -46,6 +56,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
   const adjusted = new Map(rows.map((row) => [row.key, row.adjusted]))
   const isKept = (key: string) => scorer.isWithheld(tallies.get(key) ?? none)
   const keys = [...new Set([...scores.keys(), ...(before?.rows.keys() ?? []), ...rates.keys()])].sort((a, b) => (scores.get(b)?.count ?? 0) - (scores.get(a)?.count ?? 0) || inOrder(a, b)).filter((key) => !isKept(key))
+  const paired = new Set(keys.filter((key) => key !== '' && key !== restKey).slice(0, pairedMost))
   return {
     ...headOf(scorer),
     period,
@@ -69,8 +80,28 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
     }),
     pairs: pairs.flatMap((pair) => {
       const [a, b] = [scores.get(pair.a), scores.get(pair.b)]
-      if (pair.a === '' || pair.b === '' || !a || !b || isKept(pair.a) || isKept(pair.b)) return []
+      if (!paired.has(pair.a) || !paired.has(pair.b) || !a || !b) return []
       return [{ ...pair, ...saidOf(pair, { label: labelOf(pair.a), score: a }, { label: labelOf(pair.b), score: b }) }]
     })
   }
+}
+
+/** How much is known of each channel, answers and invitations that were sent. */
+function sizesOf(counts: readonly Count[], before: ReadonlyMap<string, Tallies> | undefined, rates: ReadonlyMap<string, Proportion>) {
+  const sizes = new Map<string, number>()
+  const add = (key: string, count: number) => sizes.set(key, (sizes.get(key) ?? 0) + count)
+  for (const { keys: [channel = ''], count } of counts) add(channel, count)
+  for (const [channel, tallies] of before ?? []) add(channel, sizeOf(tallies))
+  for (const [channel, { count }] of rates) add(channel, count)
+  return sizes
+}
+
+function foldRates(rates: ReadonlyMap<string, Proportion>, folded: ReadonlySet<string>): Map<string, Proportion> {
+  const kept = new Map<string, Proportion>()
+  for (const [channel, { part, count }] of rates) {
+    const key = folded.has(channel) ? restKey : channel
+    const sum = kept.get(key)
+    kept.set(key, { part: part + (sum?.part ?? 0), count: count + (sum?.count ?? 0) })
+  }
+  return kept
 }

@@ -7,7 +7,7 @@ import type { Period } from './periods'
 import type { Breakdown } from './tally-reader'
 
 /** What of figures about people is merely claimed: of all of it, and of each value that they are put side by side by. */
-export type Claimed = { total: Tallies; of(key: string): Tallies }
+export type Claimed = { total: Tallies; rows: Map<string, Tallies>; of(key: string): Tallies }
 
 const none: Tallies = new Map()
 
@@ -16,7 +16,7 @@ export async function readClaimed(database: Database, breakdown: Breakdown, peri
   const claimed = claimedIn(breakdown)
   if (!claimed) return undefined
   const { total, rows } = await readGroups(database, { ...breakdown, filters: { ...breakdown.filters, claimed } }, period)
-  return { total, of: (key) => rows.get(key) ?? none }
+  return { total, rows, of: (key) => rows.get(key) ?? none }
 }
 
 /** Whom figures are about, that may be merely claimed. */

@@ -39,7 +39,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     readGroups(database, { ...breakdown, grain }, period),
     previousPeriod && readGroups(database, breakdown, previousPeriod)
   ])
-  if (dimension) withRest([after, ...(before ? [before] : [])])
+  if (dimension) withRest([after, ...(before ? [before] : [])], claimed ? [claimed] : [])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   if (dimension) await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, after.rows), period)
@@ -71,9 +71,9 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 export async function readMatrix(database: Database, opened: OpenSurvey, query: MatrixQuery, now: number): Promise<MatrixView> {
   const { survey, site } = opened
   const { period, previousPeriod, by } = askedOf(opened, query, now)
-  const [versions, claimed, claimedOfAll, rowLabel, columnLabel, allCounts, all, allBefore] = await Promise.all([
+  const [versions, claimedCounts, claimedOfAll, rowLabel, columnLabel, allCounts, all, allBefore] = await Promise.all([
     readVersions(database, survey.id),
-    readClaimedPairs(database, by(query.rows, query.columns), period),
+    readClaimedCounts(database, by(query.rows, query.columns), period),
     readClaimed(database, by(), period),
     readLabels(database, site.id, query.rows),
     readLabels(database, site.id, query.columns),
@@ -81,7 +81,13 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
     readCounts(database, by(), period),
     previousPeriod && readCounts(database, by(query.rows, query.columns), previousPeriod)
   ])
-  const [counts = [], before] = countsWithRest(countsWithRest([allCounts, ...(allBefore ? [allBefore] : [])], 0), 1)
+  const folded = ([0, 1] as const).reduce<readonly (readonly Count[])[]>(
+    (lists, side) => countsWithRest(lists.slice(0, -1), side, lists.slice(-1)),
+    [allCounts, ...(allBefore ? [allBefore] : []), claimedCounts ?? []]
+  )
+  const counts = folded[0] ?? []
+  const before = allBefore && folded[1]
+  const claimed = claimedCounts && pairsOf(folded.at(-1) ?? [])
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const rows = mostFirst(counts, before, 0)
   const columns = mostFirst(counts, before, 1)
@@ -118,9 +124,9 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
   }
 }
 
-async function readClaimedPairs(database: Database, breakdown: Breakdown, period: Period): Promise<Map<string, Tallies> | undefined> {
+async function readClaimedCounts(database: Database, breakdown: Breakdown, period: Period): Promise<Count[] | undefined> {
   const claimed = claimedIn(breakdown)
-  return claimed && pairsOf(await readCounts(database, { ...breakdown, filters: { ...breakdown.filters, claimed } }, period))
+  return claimed && readCounts(database, { ...breakdown, filters: { ...breakdown.filters, claimed } }, period)
 }
 
 /** The answers to each pair of values. */

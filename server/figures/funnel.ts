@@ -4,12 +4,14 @@ import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import type { OpenSurvey } from '../survey-access'
 import { rulesOf } from '../tag-rules'
+import { restKey } from '../tags/new-keys'
 import { filtersOf } from './filters'
 import { readPlacements } from './funnel-placements'
 import type { FunnelCount } from './funnel-reader'
 import { readFunnel } from './funnel-reader'
 import { rateChange, stepsOf } from './funnel-steps'
 import { readLabels } from './labels'
+import { foldedAmong } from './rest'
 import { periodOf, previousOf } from './periods'
 
 type Row = FunnelView['rows'][number]
@@ -33,6 +35,7 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   ])
   const is = groupsBy(by, after)
   const was = before && groupsBy(by, before)
+  foldGroups([is, ...(was ? [was] : [])], (key) => !by || (filters[by]?.includes(key) ?? true))
   const keys = new Set([...is.keys(), ...(was?.keys() ?? [])])
   // Of an invitation about several topics, a breakdown by topic lists only those that were asked for.
   const rows = [...keys].filter((key) => !by || (filters[by]?.includes(key) ?? true)).map((key): Row => {
@@ -58,9 +61,26 @@ function compared(after: readonly FunnelCount[], before: readonly FunnelCount[] 
   return { steps, previous, change: rateChange(previous, steps) }
 }
 
+type Counted = { sent: string; counts: FunnelCount[] }
+
+/** Makes one of the values of the fewest invitations, the same ones in each. An invitation about several of them is in it once. */
+function foldGroups(all: readonly Map<string, Counted>[], isListed: (key: string) => boolean): void {
+  const sums = new Map<string, number>()
+  for (const [key, { counts }] of all.flatMap((groups) => [...groups])) {
+    if (isListed(key)) sums.set(key, (sums.get(key) ?? 0) + counts.reduce((sum, { invited }) => sum + invited, 0))
+  }
+  const folded = foldedAmong(sums)
+  if (folded.size === 0) return
+  for (const groups of all) {
+    const rest = new Set([restKey, ...folded].flatMap((key) => groups.get(key)?.counts ?? []))
+    for (const key of folded) groups.delete(key)
+    groups.set(restKey, { sent: 'All others', counts: [...rest] })
+  }
+}
+
 /** The counts of each value of a dimension, and how that was first seen written. */
-export function groupsBy(by: FunnelDimension | undefined, counts: readonly FunnelCount[]): Map<string, { sent: string; counts: FunnelCount[] }> {
-  const groups = new Map<string, { sent: string; counts: FunnelCount[] }>()
+export function groupsBy(by: FunnelDimension | undefined, counts: readonly FunnelCount[]): Map<string, Counted> {
+  const groups = new Map<string, Counted>()
   if (!by) return groups
   for (const count of counts) {
     for (const { key, sent } of count.tags[by] ?? []) {

@@ -6,6 +6,7 @@ import { firstContactSeen } from '../scores/contacts'
 import { durationFigures, longestSeconds } from '../scores/durations'
 import { percentageOf } from '../scores/percentage'
 import type { OpenSurvey } from '../survey-access'
+import { restKey } from '../tags/new-keys'
 import { targetsOf } from '../sites'
 import type { SiteRow } from '../sites'
 import { askedOf } from './asked'
@@ -14,6 +15,7 @@ import { sampleConversations } from './conversation-sample'
 import type { Filters } from './filters'
 import { inOrder } from './groups'
 import { readLabels } from './labels'
+import { foldedAmong } from './rest'
 import { addDays } from './periods'
 import type { Period } from './periods'
 
@@ -38,8 +40,8 @@ export async function readKpis(database: Database, opened: OpenSurvey, query: Kp
     sampled: after.share < 1 ? { share: after.share, conversations: after.size } : null,
     total: figures(after, everything),
     ...(before && { previous: figures(before, everything) }),
-    rows: keys.map((key) => {
-      const isOf = (conversation: SeenConversation) => valuesOf(conversation, query.by).includes(key)
+    rows: keys.map(({ key, its }) => {
+      const isOf = (conversation: SeenConversation) => valuesOf(conversation, query.by).some((value) => its.has(value))
       return { key, label: labelOf(key), ...figures(after, isOf), ...(before && { previous: figures(before, isOf) }) }
     })
   }
@@ -50,14 +52,17 @@ function readSample(database: Database, site: SiteRow, filters: Filters, period:
   return sampleConversations(database, site, filters, stretch, windowMs)
 }
 
-/** Those with the most conversations first. */
-function keysOf(by: KpisQuery['by'], filters: Filters, { conversations }: ConversationSample): string[] {
+/** The values that rows are made of, those with the most conversations first, and at the end those that count as the rest. */
+function keysOf(by: KpisQuery['by'], filters: Filters, { conversations }: ConversationSample): { key: string; its: ReadonlySet<string> }[] {
   const counts = new Map<string, number>()
   for (const conversation of conversations) {
     for (const key of valuesOf(conversation, by)) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   const isWanted = (key: string) => (by && filters[by]?.includes(key)) ?? true
-  return [...counts.keys()].filter(isWanted).sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || inOrder(a, b))
+  const wanted = new Map([...counts].filter(([key]) => isWanted(key)).sort(([a, less], [b, more]) => more - less || inOrder(a, b)))
+  const folded = foldedAmong(wanted)
+  const rows = [...wanted.keys()].filter((key) => !folded.has(key)).map((key) => ({ key, its: new Set([key]) }))
+  return folded.size === 0 ? rows : [...rows.filter(({ key }) => key !== restKey), { key: restKey, its: folded.add(restKey) }]
 }
 
 function valuesOf(conversation: SeenConversation, by: KpisQuery['by']): readonly string[] {

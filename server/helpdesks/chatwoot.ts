@@ -49,7 +49,7 @@ export const chatwoot: Helpdesk<Settings> = {
   ],
   limits,
 
-  render: (ask, settings) => [message(settings, ask.to, settings.ask === 'options' && ask.points.length <= limits.options ? options(ask) : { content: `${ask.question}\n${ask.url}` })],
+  render: (ask, settings) => [message(settings, ask.to, settings.ask === 'options' && ask.points.length <= limits.options ? options(ask) : { content: `${ask.question}\n${ask.words.reply}\n${ask.url}` })],
 
   outcome: (answer) => outcomeOf(answer, (json) => {
     const { id, error, message } = answerBody.parse(json)

@@ -41,7 +41,7 @@ export const intercom: Helpdesk<Settings> = {
   ],
   limits: { perSecond: 5 },
 
-  render: ({ to, question, url }, settings) => (settings.accessToken && settings.admin ? [reply(to, `${question}\n${url}`, settings)] : cannotPost),
+  render: ({ to, question, url, words }, settings) => (settings.accessToken && settings.admin ? [reply(to, `${question}\n${words.reply}\n${url}`, settings)] : cannotPost),
 
   outcome: (answer) => outcomeOf(answer, (json) => {
     const { id, errors } = answerBody.parse(json)

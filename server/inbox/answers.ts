@@ -1,13 +1,16 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { languageFor } from '../../widget/words'
-import { askOf } from '../asks'
+import { askOf, rangeOf } from '../asks'
 import { readPayload } from '../channels/points'
 import { readRating } from '../channels/read-rating'
+import type { ReadReply } from '../channels/read-reply'
+import { readReply } from '../channels/read-reply'
 import type { Connector } from '../connectors'
 import type { Surface } from '../contract/terms'
 import { limits } from '../contract/terms'
 import type { DeliveryRow } from '../deliveries'
 import { threadsOf } from '../deliveries'
+import { isHelpdesk } from '../helpdesks/helpdesk'
 import type { InvitationRow } from '../invitations'
 import { answerOf, invitedAnswer, isOpen, takesMany } from '../invitations'
 import { linkOf } from '../invitations/link'
@@ -15,6 +18,7 @@ import type { Published } from '../publication'
 import { definitionOf } from '../survey-definition'
 import { storable } from '../storable'
 import { askingOf } from '../surveys'
+import { replyHint } from '../text/reply-words'
 import { invitedBy } from './open-ask'
 import type { Happening, InboxServices } from './act'
 import { queueThanks } from './thanks'
@@ -46,8 +50,9 @@ export async function pressed(services: InboxServices, happening: Happening<'pre
 }
 
 /**
- * A customer wrote: a rating of what they were asked last, or of the ask that they quote, or the comment that they were asked for;
- * anything else is not for us. What is open from before is none of what a bare number means.
+ * A customer wrote: a rating of what they were asked last, or of the ask that they quote, with the comment that stands beside it; or
+ * the comment that they were asked for. What is open from before is none of what a bare number means. Anything else, in reply to
+ * the only ask that is open, is kept for the manager and answered once: with what to reply. An agent reads what is written to a helpdesk.
  */
 export async function typed(services: InboxServices, happening: Typed): Promise<void> {
   const { connector, event, at } = happening
@@ -57,9 +62,34 @@ export async function typed(services: InboxServices, happening: Typed): Promise<
   const quoted = replyTo === undefined ? undefined : asks.find(({ delivery }) => delivery?.messageId === replyTo)
   const meant = replyTo === undefined ? asks[0] : (quoted ?? commentOn)
   const mayRate = meant && (meant === commentOn || (isOpen(meant.invitation, meant.published, at) && (meant === quoted || isFresh(meant, at))))
-  const rating = mayRate ? ratingIn(event.text, meant, connector, services) : undefined
-  if (meant && rating !== undefined) return keepRating(services, happening, meant, rating, 'chat_text')
+  // Words beside a number leave no doubt only where one thing was asked and nothing was answered.
+  const isOnly = mayRate && meant !== commentOn && !isRated(meant) && (meant === quoted || asks.filter((ask) => awaits(ask, at)).length === 1)
+  const read = mayRate ? replyIn(event.text, meant, happening, services, isOnly === true) : undefined
+  if (meant && read) return keepRating(services, happening, meant, read.rating, 'chat_text', read.comment)
   if (commentOn) return keepComment(services, happening, commentOn, event.text)
+  if (isOnly && !isHelpdesk(connector.settings)) return keepReply(services, happening, meant)
+}
+
+/** Whether something is asked here that nobody has answered. */
+function awaits(asked: Asked, at: number): boolean {
+  return isOpen(asked.invitation, asked.published, at) && !isRated(asked) && isFresh(asked, at)
+}
+
+function isRated({ invitation, delivery }: Asked): boolean {
+  return Math.max(invitation.answeredAt ?? 0, delivery?.ratedAt ?? 0) > 0
+}
+
+/** What is no rating is kept beside what was kept before it, and the first of it is answered. */
+async function keepReply(services: InboxServices, happening: Typed, asked: Asked): Promise<void> {
+  const { database, now } = services
+  const { invitation, published: { meaning } } = asked
+  const text = storable(happening.event.text, limits.commentLength)
+  if (text === '' || !/[\p{L}\p{N}]/u.test(text)) return
+  const { invitation: table } = database.tables
+  const reply = storable([invitation.reply, text].filter(Boolean).join('\n'), limits.commentLength)
+  // A repeated event finds its own words there.
+  if (invitation.reply === null || !invitation.reply.endsWith(text)) await database.handle.update(table).set({ reply, repliedAt: now() }).where(eq(table.id, invitation.id))
+  if (invitation.reply === null) await say(services, happening, asked, replyHint(invitation.locale, rangeOf(meaning)))
 }
 
 /** Whether a number without more still is about this: asked lately and not rated, or rated just now. */
@@ -84,9 +114,15 @@ async function keepRating(services: InboxServices, happening: Said, asked: Asked
   // Vendors deliver out of order: what was pressed before the rating that we have is over.
   if ((delivery?.ratedAt ?? 0) > at) return
   if (!isOpen(invitation, published, at)) return say(services, happening, asked, languageFor(invitation.locale).refused)
-  const answer = invitedAnswer(invitation, published, { id: invitation.id, rating, comment }, at)
+  // What they wrote before and was no rating says why.
+  const words = storable(comment ?? invitation.reply ?? '', limits.commentLength) || null
+  const answer = invitedAnswer(invitation, published, { id: invitation.id, rating, comment: words }, at)
   const { outcome, row } = await intake.store({ ...answer, tags: { ...answer.tags, surface }, actor: 'chat', delivery: happening.connector.channel.label })
   if (outcome === 'locked') return say(services, happening, asked, languageFor(invitation.locale).refused)
+  if (invitation.repliedAt !== null) {
+    const { invitation: table } = database.tables
+    await database.handle.update(table).set({ reply: null, repliedAt: null }).where(eq(table.id, invitation.id))
+  }
   const { text, prompt } = wordsAfter(asked, rating)
   const asksForComment = prompt !== undefined && row.comment === null && happening.connector.channel.thank !== undefined
   if (delivery) {
@@ -122,10 +158,13 @@ function wordsAfter({ invitation, published: { row, meaning } }: Asked, rating: 
   return { text, ...(isLow && comment && { prompt: comment.low }) }
 }
 
-function ratingIn(text: string, { invitation, published }: Asked, connector: Connector, { config }: InboxServices): number | undefined {
+function replyIn(text: string, { invitation, published }: Asked, { connector }: Typed, { config }: InboxServices, isOnly: boolean): ReadReply | undefined {
   const { points } = askOf(invitation, published, connector, config, { key: '', windowOpen: true })
   const { scaleMin: min, scaleMax: max } = published.meaning
-  return readRating(text, { min, max }, points.map(({ label }) => label), invitation.locale)
+  const labels = points.map(({ label }) => label)
+  if (isOnly) return readReply(text, { min, max }, labels, invitation.locale)
+  const rating = readRating(text, { min, max }, labels, invitation.locale)
+  return rating === undefined ? undefined : { rating, comment: null }
 }
 
 /** What a person was asked on a connector, latest first. */

@@ -101,6 +101,8 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
     openedAt: timeOf(row.openedAt),
     startedAt: timeOf(row.startedAt),
     answeredAt: timeOf(row.answeredAt),
+    reply: readable(row.reply),
+    repliedAt: timeOf(row.repliedAt),
     remindAt: timeOf(row.remindAt),
     revokedAt: timeOf(row.revokedAt)
   }
@@ -108,7 +110,7 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
 
 function conditions({ tables, vault }: Database, { id: siteId, timeZone }: SiteRow, query: InvitationsQuery) {
   const { invitation } = tables
-  const { state, reason, from, to, agent, team, locale, conversation, customer, reusable, answered, test } = query
+  const { state, reason, from, to, agent, team, locale, conversation, customer, reusable, answered, replied, test } = query
   return [
     state && inArray(invitation.state, state),
     reason === undefined ? undefined : eq(invitation.stateReason, reason),
@@ -122,7 +124,8 @@ function conditions({ tables, vault }: Database, { id: siteId, timeZone }: SiteR
     conversation === undefined ? undefined : eq(invitation.conversation, conversation),
     customer === undefined ? undefined : eq(invitation.customerHash, vault.hash(siteId, customer) ?? ''),
     reusable === undefined ? undefined : eq(invitation.reusable, reusable),
-    answered === undefined ? undefined : answered ? isNotNull(invitation.answeredAt) : isNull(invitation.answeredAt)
+    answered === undefined ? undefined : answered ? isNotNull(invitation.answeredAt) : isNull(invitation.answeredAt),
+    replied === undefined ? undefined : replied ? isNotNull(invitation.repliedAt) : isNull(invitation.repliedAt)
   ]
 }
 

@@ -23,7 +23,7 @@ type Kind = {
 export const kinds: Record<Retained, Kind> = {
   comments: {
     *count(handle, database, site, before) {
-      return yield* counted(handle, database.tables.response, withWords(database, site, before))
+      return (yield* counted(handle, database.tables.response, withWords(database, site, before))) + (yield* counted(handle, database.tables.invitation, withReply(database, site, before)))
     },
     *empty(handle, database, site, before, now) {
       const { response } = database.tables
@@ -34,7 +34,8 @@ export const kinds: Record<Retained, Kind> = {
         yield* run(handle.update(response).set(emptied).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
         yield* emptyHistory(handle, database, { surveyId, id })
       }
-      return rows.length
+      const replied = yield* inLot(handle, database, withReply(database, site, before), { reply: null, repliedAt: null })
+      return Math.max(rows.length, replied)
     }
   },
   links: {
@@ -92,6 +93,10 @@ export { lotSize }
 function withWords({ tables: { response } }: Database, { surveys }: Site, before: number) {
   const hasWords = or(isNotNull(response.comment), isNotNull(response.answers), isNotNull(response.pageUrl))
   return and(inArray(response.surveyId, [...surveys]), lt(response.answeredAt, before), isNull(response.erasedAt), hasWords)
+}
+
+function withReply({ tables: { invitation } }: Database, { surveys }: Site, before: number) {
+  return and(inArray(invitation.surveyId, [...surveys]), lt(invitation.repliedAt, before))
 }
 
 function withLink({ tables: { invitation } }: Database, { surveys }: Site, before: number) {

@@ -21,18 +21,20 @@ const batchSize = 500
 export function* admitKeys(handle: Handle, database: Database, sets: readonly NewSet[], now: number): Generator<PromiseLike<unknown>, Map<TagSet, string>, unknown> {
   const rests = new Map<TagSet, string>()
   const today = new Date(now).toISOString().slice(0, 10)
-  for (const siteId of new Set(sets.map(({ tagSet }) => tagSet.siteId))) {
+  for (const siteId of [...new Set(sets.map(({ tagSet }) => tagSet.siteId))].sort()) {
     const its = sets.filter(({ tagSet }) => tagSet.siteId === siteId)
     const vouched = new Map(its.filter(({ byPage }) => !byPage).flatMap(({ tagSet }) => keysOf(tagSet)).map((key) => [nameOf(key), key]))
     yield* keepKeys(handle, database, [...vouched.values()], today, 'vouched')
+    yield* vouchFor(handle, database, siteId, [...vouched.values()])
     const asked = new Map(its.filter(({ byPage }) => byPage).flatMap(({ tagSet }) => keysOf(tagSet)).map((key) => [nameOf(key), key]))
     if (asked.size === 0) continue
     const known = yield* knownAmong(handle, database, siteId, [...asked.values()])
     const fresh = [...asked].filter(([name]) => !known.has(name) && !vouched.has(name))
+    const removed = [...asked.keys()].filter((name) => known.get(name) === 'removed' && !vouched.has(name))
     const room = fresh.length === 0 ? 0 : yield* roomToday(handle, database, siteId, today)
     const admitted = fresh.slice(0, Math.max(0, room)).map(([, key]) => key)
     yield* keepKeys(handle, database, admitted, today, 'page')
-    const beyond = new Set(fresh.slice(Math.max(0, room)).map(([name]) => name))
+    const beyond = new Set([...removed, ...fresh.slice(Math.max(0, room)).map(([name]) => name)])
     if (beyond.size === 0) continue
     for (const { tagSet, byPage } of its) {
       const rest = byPage ? keysOf(tagSet).map(nameOf).filter((name) => beyond.has(name)) : []
@@ -56,24 +58,46 @@ export function nameOf({ dimension, key }: Pick<Key, 'dimension' | 'key'>): stri
 function* roomToday(handle: Handle, database: Database, siteId: string, today: string): Generator<PromiseLike<unknown>, number, unknown> {
   const { tagKey, site } = database.tables
   yield* database.inTurn(handle, [`new keys of ${siteId}`])
-  const [brought] = yield* run(handle.select({ keys: count() }).from(tagKey).where(and(eq(tagKey.siteId, siteId), eq(tagKey.firstOn, today), eq(tagKey.broughtBy, 'page'))))
+  const [brought] = yield* run(handle.select({ keys: count() }).from(tagKey).where(and(eq(tagKey.siteId, siteId), eq(tagKey.firstOn, today), inArray(tagKey.broughtBy, ['page', 'removed']))))
   const [row] = yield* run(handle.select({ most: site.newKeysPerDay }).from(site).where(eq(site.id, siteId)))
   return (row?.most ?? 0) - Number(brought?.keys ?? 0)
 }
 
-function* knownAmong(handle: Handle, { tables: { tagKey } }: Database, siteId: string, keys: readonly Key[]): Generator<PromiseLike<unknown>, Set<string>, unknown> {
-  const known = new Set<string>()
-  for (const dimension of new Set(keys.map((key) => key.dimension))) {
-    const its = keys.filter((key) => key.dimension === dimension).map(({ key }) => key)
-    for (let start = 0; start < its.length; start += batchSize) {
-      const here = and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension), inArray(tagKey.key, its.slice(start, start + batchSize)))
-      for (const { key } of yield* run(handle.select({ key: tagKey.key }).from(tagKey).where(here))) known.add(nameOf({ dimension, key }))
-    }
+/** Who brought those of these keys that are known, by their names. */
+function* knownAmong(
+  handle: Handle,
+  { tables: { tagKey } }: Database,
+  siteId: string,
+  keys: readonly Key[]
+): Generator<PromiseLike<unknown>, Map<string, string>, unknown> {
+  const known = new Map<string, string>()
+  for (const { dimension, its } of batchesOf(keys)) {
+    const here = and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension), inArray(tagKey.key, its))
+    const rows = yield* run(handle.select({ key: tagKey.key, broughtBy: tagKey.broughtBy }).from(tagKey).where(here))
+    for (const { key, broughtBy } of rows) known.set(nameOf({ dimension, key }), broughtBy)
   }
   return known
 }
 
-function* keepKeys(handle: Handle, database: Database, keys: readonly Key[], firstOn: string, broughtBy: string) {
+/** What somebody who is vouched for uses is no name of strangers any more, and was not taken out for good. */
+function* vouchFor(handle: Handle, { tables: { tagKey } }: Database, siteId: string, keys: readonly Key[]) {
+  for (const { dimension, its } of batchesOf(keys)) {
+    const here = and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension), inArray(tagKey.key, its))
+    yield* run(handle.update(tagKey).set({ broughtBy: 'vouched' }).where(and(here, inArray(tagKey.broughtBy, ['page', 'removed']))))
+  }
+}
+
+function batchesOf(keys: readonly Key[]): { dimension: KeyedDimension; its: string[] }[] {
+  return [...new Set(keys.map(({ dimension }) => dimension))].sort().flatMap((dimension) => {
+    const its = keys.filter((key) => key.dimension === dimension).map(({ key }) => key).sort()
+    return Array.from({ length: Math.ceil(its.length / batchSize) }, (_, batch) => ({ dimension, its: its.slice(batch * batchSize, (batch + 1) * batchSize) }))
+  })
+}
+
+/** Who brought a key: a page, whoever is vouched for, answers from before this was kept, or a manager who accepted it or took it out. */
+type BroughtBy = 'page' | 'vouched' | 'accepted' | 'removed'
+
+function* keepKeys(handle: Handle, database: Database, keys: readonly Key[], firstOn: string, broughtBy: BroughtBy) {
   const rows = keys.map((key) => ({ ...key, firstOn, broughtBy })).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
   yield* database.insertRows(handle, { table: database.tables.tagKey, rows, onConflict: 'on conflict do nothing' })
 }

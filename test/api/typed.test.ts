@@ -146,6 +146,35 @@ onBothDatabases((fresh) => {
     expect((await app.request(new URL(url).pathname, { body: { rating: 4 } })).status).toBe(200)
   })
 
+  // “2 because nobody answered” was no answer, and nobody heard of it.
+  it('takes the words beside a number for the comment, while one thing is asked', async () => {
+    await invited()
+    await work()
+    await said('2 because nobody answered my calls')
+    await said('5 thanks')
+    expect(await answers()).toEqual([['ana', 2, 'because nobody answered my calls']])
+  })
+
+  it('reads a bare number only where two things are asked', async () => {
+    await askedTwice()
+    await said('2 because nobody answered my calls')
+    expect(await answers()).toEqual([])
+    await said('2')
+    expect(await answers()).toEqual([['ana', 2, null]])
+  })
+
+  it('says once what to reply, keeps what was written where the manager sees it, and makes it the comment of the rating that follows', async () => {
+    await invited()
+    await work()
+    const texts = () => telegram.sent('sendMessage').map(({ text = '' }) => text).filter((text) => text.includes('reply with'))
+    const kept = async () => (await got<{ rows: { reply: string }[] }>(`/api/v1/invitations?survey=${survey}&replied=true`)).rows.map(({ reply }) => reply)
+    await said('it was terrible')
+    await said('call me at 5')
+    expect([await answers(), texts(), await kept()]).toEqual([[], ['Please reply with 1 to 5; 5 is best.'], ['it was terrible\ncall me at 5']])
+    await said('1')
+    expect([await answers(), texts().length, await kept()]).toEqual([[['ana', 1, 'it was terrible\ncall me at 5']], 1, []])
+  })
+
   // Customers who could not be asked were reminded of it all the same.
   it('reminds nobody who was not asked', async () => {
     telegram.misbehave({ status: 403, body: '{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}' })

@@ -99,6 +99,30 @@ onBothDatabases((fresh, dialect) => {
     expect(sizes.reduce((sum, { responseBodySize, responseHeadersSize }) => sum + responseBodySize + responseHeadersSize, 0)).toBeLessThan(firstViewMaxBytes)
   })
 
+  once('loads the pages that set something up when somebody goes there, and their heading is heard then', async () => {
+    const { page, faults } = await open()
+    const began: string[] = []
+    page.on('request', (request) => began.push(pathOf(request.url())))
+    const managing = () => began.filter((path) => path.startsWith('/assets/managing-')).length
+    await page.goto(base(surveys.full))
+    await settled(page)
+    expect(managing()).toBe(0)
+    let ways: 'cut' | 'open' = 'cut'
+    await page.route(/\/assets\/managing-/, (route) => (ways === 'cut' ? route.abort() : route.continue()))
+    await page.locator(`a[href$="${site.id}/settings"]`).first().evaluate((link: HTMLAnchorElement) => link.click())
+    await page.getByRole('alert').getByText('The server cannot be reached').waitFor()
+    expect(await barriers(page)).toEqual([])
+    ways = 'open'
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    await page.goto(base(surveys.full))
+    await settled(page)
+    await page.locator(`a[href$="${site.id}/settings"]`).first().evaluate((link: HTMLAnchorElement) => link.click())
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    expect(managing()).toBe(3)
+    faults.splice(0) // the browser's own line about the file that it did not get
+  })
+
   once('asks for everything that a page shows once', async () => {
     const { page } = await open()
     const asked: string[] = []

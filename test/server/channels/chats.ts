@@ -40,7 +40,7 @@ export const ask: Ask = {
   direction: 'ltr',
   question: 'How did we do?',
   points: ['Very bad', 'Bad', 'OK', 'Good', 'Great'].map((label, index) => ({ rating: index + 1, label: `${index + 1} – ${label}` })),
-  words: { open: 'Open the survey', rate: 'Rate' },
+  words: { open: 'Open the survey', rate: 'Rate', reply: 'Please reply with 1 to 5' },
   windowOpen: true,
   idempotencyKey: 'dlv_0123456789abcdef'
 }

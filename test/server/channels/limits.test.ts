@@ -31,7 +31,7 @@ const asks = fc.record({
     windowOpen,
     question: questions.nps + more,
     points: Array.from({ length: count }, (_, index) => ({ rating: index + lowest, label: `${index + lowest} – ${labels.csat[index % 5]}${after}` })),
-    words: { open: comment + after, rate: feedback + after }
+    words: { open: comment + after, rate: feedback + after, reply: feedback + after }
   }
 })
 

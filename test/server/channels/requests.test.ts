@@ -93,7 +93,7 @@ describe('a channel whose window has closed', () => {
 
 describe('WeChat', () => {
   it('sends the link, or a menu where the account may, and what comes back is the rating', () => {
-    expect(first(chats.wechat)).toEqual({ touser: ask.to, msgtype: 'text', text: { content: `How did we do?\n${ask.url}` } })
+    expect(first(chats.wechat)).toEqual({ touser: ask.to, msgtype: 'text', text: { content: `How did we do?\n${ask.words.reply}\n${ask.url}` } })
     expect(first(chats.wechatMenu)).toMatchObject({ msgtype: 'msgmenu', msgmenu: { head_content: 'How did we do?', list: [{ id: '1', content: '1 – Very bad' }, {}, {}, {}, { id: '5', content: '5 – Great' }], tail_content: ask.url } })
     expect(sent(chats.wechat)[0]?.url).toBe('https://api.weixin.qq.com/cgi-bin/message/custom/send?access_token={access-token}')
   })

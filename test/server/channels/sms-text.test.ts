@@ -12,7 +12,7 @@ const ask: Ask = {
   direction: 'ltr',
   question: 'How did we do?',
   points: [1, 2, 3, 4, 5].map((rating) => ({ rating, label: `${rating} – Point` })),
-  words: { open: 'Open the survey', rate: 'Rate' },
+  words: { open: 'Open the survey', rate: 'Rate', reply: 'Please reply with 1 to 5' },
   windowOpen: true,
   idempotencyKey: 'k'
 }
@@ -40,18 +40,19 @@ it.each([
 
 it('asks in one message, and says that a digit will do', () => {
   const text = smsText(ask, 'Reply STOP to opt out.')
-  expect(text).toBe('Shop: How did we do?\nRate: 1-5\nOpen the survey: https://surveys.example.com/s/aaaaaaaaaaaaaaaaaaaaaa\nReply STOP to opt out.')
+  expect(text).toBe('Shop: How did we do?\nPlease reply with 1 to 5\nOpen the survey: https://surveys.example.com/s/aaaaaaaaaaaaaaaaaaaaaa\nReply STOP to opt out.')
   expect(smsSize(text)).toMatchObject({ segments: 1, offending: [] })
 })
 
-it('does without words before it takes a second message, never without the question, the link or how to opt out', () => {
-  const urdu = { ...ask, siteName: 'دکان', question: 'ہماری خدمت؟', words: { open: 'سروے کھولیں', rate: 'درجہ دیں' }, url: 'https://s.example/s/aaaaaaaaaaaaaaaaaaaaaa' }
-  expect(smsText(urdu)).toBe(`دکان: ہماری خدمت؟\n${urdu.url}`)
+it('does without words before it takes a second message, never without the question, what to reply, the link or how to opt out', () => {
+  const urdu = { ...ask, siteName: 'دکان', question: 'ہماری خدمت؟', words: { open: 'سروے کھولیں', rate: 'درجہ دیں', reply: '1 سے 5' }, url: 'https://s.example/s/aaaaaaaaaaaaaaaaaaaaaa' }
+  expect(smsText(urdu)).toBe(`دکان: ہماری خدمت؟\n1 سے 5\n${urdu.url}`)
   expect(smsSize(smsText(urdu)).segments).toBe(1)
   const long = { ...ask, question: 'How did we do? '.repeat(12).trim() }
   const text = smsText(long, 'STOP to opt out')
   expect(text).toContain(long.question)
   expect(text).toContain(ask.url)
+  expect(text).toContain('Please reply with 1 to 5')
   expect(text).toMatch(/STOP to opt out$/)
 })
 

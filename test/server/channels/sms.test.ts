@@ -20,7 +20,7 @@ const ask: Ask = {
   direction: 'ltr',
   question: 'How did we do?',
   points: [1, 2, 3, 4, 5].map((rating) => ({ rating, label: `${rating} – Point` })),
-  words: { open: 'Open the survey', rate: 'Rate' },
+  words: { open: 'Open the survey', rate: 'Rate', reply: 'Please reply with 1 to 5' },
   windowOpen: true,
   hookUrl,
   idempotencyKey: 'key-1'
@@ -49,7 +49,7 @@ describe('Twilio', () => {
     expect(Object.fromEntries(new URLSearchParams(request.body))).toEqual({
       To: '+923001234567',
       From: '+15005550006',
-      Body: `Shop: How did we do?\nRate: 1-5\nOpen the survey: ${ask.url}\nReply STOP to opt out.`,
+      Body: `Shop: How did we do?\nPlease reply with 1 to 5\nOpen the survey: ${ask.url}\nReply STOP to opt out.`,
       SmartEncoded: 'true',
       StatusCallback: hookUrl
     })
@@ -136,7 +136,7 @@ describe('a gateway', () => {
     const [request] = 'unsendable' in sent ? [] : sent
     if (request?.to !== 'http') throw new Error('no request')
     expect(request).toMatchObject({ url: 'https://sms.example/send?ref=key-1', headers: { 'content-type': 'application/json', authorization: 'Bearer abc', 'x-app': 'Shop' } })
-    expect(JSON.parse(request.body)).toEqual({ to: '+923001234567', text: `Shop: ${odd.question}\nRate: 1-5\nOpen the survey: ${ask.url}` })
+    expect(JSON.parse(request.body)).toEqual({ to: '+923001234567', text: `Shop: ${odd.question}\nPlease reply with 1 to 5\nOpen the survey: ${ask.url}` })
     const form = smsGateway.render(odd, settingsOf(smsGateway, { ...common, bodyTemplate: 'msisdn={to}&message={text}&from=Shop' }))
     const [second] = 'unsendable' in form ? [] : form
     if (second?.to !== 'http') throw new Error('no request')

@@ -13,7 +13,7 @@ const names = ['Very bad', 'Bad', 'Okay', 'Good', 'Very good']
 const ask = (more: Partial<Ask> = {}): Ask => ({
   token, url: `https://surveys.example.com/s/${token}`, to: '', siteName: 'Shop', locale: 'en', direction: 'ltr', question: 'How did we do?',
   points: names.map((name, index) => ({ rating: index + 1, label: `${index + 1} – ${name}` })),
-  words: { open: 'Open', rate: 'Rate', thanks: 'Thank you!' }, windowOpen: true, hookUrl, idempotencyKey: 'k', ...more
+  words: { open: 'Open', rate: 'Rate', reply: 'Please reply with 1 to 5', thanks: 'Thank you!' }, windowOpen: true, hookUrl, idempotencyKey: 'k', ...more
 })
 const nps = ask({ points: Array.from({ length: 11 }, (_, rating) => ({ rating, label: rating === 0 ? '0 – Not likely' : rating === 10 ? '10 – Very likely' : String(rating) })) })
 

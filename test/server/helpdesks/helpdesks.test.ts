@@ -252,7 +252,7 @@ describe('what is posted into a conversation', () => {
   const points = (count: number) => Array.from({ length: count }, (_, rating) => ({ rating, label: `${rating} – ${'Extremely likely to recommend '.repeat(2)}` }))
   const ask = (more: Partial<Ask> = {}): Ask => ({
     token: 'a'.repeat(22), url: 'https://surveys.example.com/s/aaaaaaaaaaaaaaaaaaaaaa', to: '1/207', siteName: 'Shop', locale: 'en', direction: 'ltr', question: 'How did we do?', points: points(5),
-    words: { open: 'Open', rate: 'Rate' }, windowOpen: true, idempotencyKey: 'k', ...more
+    words: { open: 'Open', rate: 'Rate', reply: 'Please reply with 1 to 5' }, windowOpen: true, idempotencyKey: 'k', ...more
   })
   const sent = (name: string, more: Record<string, unknown> = {}, asked = ask()) => {
     const rendered = kind(name).render(asked, settingsOf(name, more))

@@ -1,0 +1,25 @@
+/**
+ * The pages for whoever sets something up, and those of an account. They come in a file of their own, so that a visit
+ * that only reads figures, as most do, does not wait for them.
+ */
+export { CustomersData } from '../customers/page'
+export { Audit } from './audit'
+export { Builder } from './builder'
+export { Connector } from './connector'
+export { Connectors } from './connectors'
+export { Forgot } from './forgot'
+export { Import } from './import'
+export { Invitations } from './invitations'
+export { Join } from './join'
+export { Members } from './members'
+export { OptOuts } from './opt-outs'
+export { Placements } from './placements'
+export { Preview } from './preview'
+export { Profile } from './profile'
+export { Prove } from './prove'
+export { Reset } from './reset'
+export { SetUp } from './set-up'
+export { Settings } from './settings'
+export { Tags } from './tags'
+export { Upload } from './upload'
+export { Welcome } from './welcome'
