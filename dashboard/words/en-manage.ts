@@ -41,6 +41,7 @@ export const manage = {
     reasons: {
       'network-budget': 'more than one network may give in a day',
       burst: 'many of one rating that no hand gave',
+      'no-proof': 'came without the proof of work',
       honeypot: 'a program filled in what people do not see',
       'sent-by-script': 'sent by a script',
       'automated-client': 'sent by a program',
@@ -223,7 +224,7 @@ export const manage = {
       reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
       count: 'How many', agents: 'Agents', sought: 'Searched for', firstDay: 'From', lastDay: 'To', rating: 'Rating',
       version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',
-      asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
+      asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', proofOfWork: 'Proof of work', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
       newKeysPerDay: 'New names a day', conversationUrl: 'Address of conversations', targets: 'Target'
     } as Readonly<Record<string, string>>
   }

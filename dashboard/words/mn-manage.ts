@@ -40,6 +40,7 @@ export const manage: Words['manage'] = {
     reasons: {
       'network-budget': 'нэг сүлжээнээс өдөрт өгч болохоос олон',
       burst: 'хүний гар хүрээгүй, ижил үнэлгээтэй олон хариулт',
+      'no-proof': 'тооцооны нотолгоогүй ирсэн',
       honeypot: 'хүнд харагдахгүй талбарыг программ бөглөсөн',
       'sent-by-script': 'скриптээр илгээсэн',
       'automated-client': 'программ илгээсэн',
@@ -222,7 +223,7 @@ export const manage: Words['manage'] = {
       reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
       count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',
       version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
-      asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
+      asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', proofOfWork: 'Тооцооны нотолгоо', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
       newKeysPerDay: 'Өдөрт орж ирэх шинэ нэр', conversationUrl: 'Ярианы хаяг', targets: 'Зорилт'
     }
   }

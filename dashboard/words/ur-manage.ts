@@ -41,6 +41,7 @@ export const manage: Words['manage'] = {
     reasons: {
       'network-budget': 'ایک نیٹ ورک کی دن بھر کی حد سے زیادہ',
       burst: 'ایک ہی درجے کے بہت سے جوابات جو کسی ہاتھ نے نہیں دیے',
+      'no-proof': 'حساب کے ثبوت کے بغیر آیا',
       honeypot: 'پروگرام نے وہ خانہ بھرا جو لوگوں کو نظر نہیں آتا',
       'sent-by-script': 'اسکرپٹ نے بھیجا',
       'automated-client': 'پروگرام نے بھیجا',
@@ -223,7 +224,7 @@ export const manage: Words['manage'] = {
       reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
       count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',
       version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',
-      asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
+      asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', proofOfWork: 'حساب کا ثبوت', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
       newKeysPerDay: 'روزانہ نئے نام', conversationUrl: 'گفتگو کا پتا', targets: 'ہدف'
     }
   }

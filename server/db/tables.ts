@@ -37,6 +37,8 @@ function nounTables(columns: Columns) {
       asking: text('asking').notNull(),
       inviting: text('inviting').notNull(),
       editWindowHours: integer('edit_window_hours').notNull(),
+      proofOfWork: text('proof_of_work').notNull().default('off'),
+      proofUntil: instant('proof_until'),
       createdAt: instant('created_at').notNull(),
       updatedAt: instant('updated_at').notNull()
     }),
