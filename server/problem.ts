@@ -7,6 +7,7 @@ const problems = {
   'json-too-deep': [400, 'The body has more than {detail} lists and objects within each other; send it flatter.'],
   'malformed-query': [400, 'The address has a part that cannot be read: {detail}.'],
   'malformed-csv': [422, 'The file cannot be read as CSV: {detail}.'],
+  'import-asks': [422, '{detail}'],
   'malformed-json-file': [422, 'The file cannot be read as JSON: {detail}.'],
   'sign-in-needed': [401, 'Sign in, or send a key as “Authorization: Bearer hb_…”.'],
   'metrics-closed': [401, 'Send METRICS_TOKEN, or the key of the environment, as “Authorization: Bearer …”; or set METRICS_PORT and read there.'],

@@ -60,7 +60,9 @@ export async function changeSurvey(database: Database, caller: Caller, id: strin
     if (!current) throw new Error(`survey ${id} has no version ${row.version}`)
     const meaning = changedMeaning(current, patch)
     const isNew = (Object.keys(meaning) as (keyof Meaning)[]).some((key) => meaning[key] !== current[key])
-    const version = isNew ? row.version + 1 : row.version
+    // An import may have made versions of its own, on other scales.
+    const [latest] = isNew ? yield* run(handle.select({ version: surveyVersion.version }).from(surveyVersion).where(eq(surveyVersion.surveyId, id)).orderBy(desc(surveyVersion.version)).limit(1)) : []
+    const version = isNew ? (latest?.version ?? row.version) + 1 : row.version
     const changed = { ...row, ...settingsIn(row, patch), version, updatedAt: Math.max(now, row.updatedAt + 1) }
     const versionRow = isNew ? { surveyId: id, version, createdAt: now, ...meaning } : current
     if (isNew) yield* run(handle.insert(surveyVersion).values(versionRow))
@@ -182,6 +184,11 @@ function settingsOf(survey: Survey) {
 }
 
 type MeaningInput = Pick<SurveyView, 'metric' | 'direction' | 'question' | 'parts'> & Partial<Pick<SurveyView, 'scale' | 'satisfiedFrom' | 'style'>>
+
+/** The same question asked on another scale, with the threshold that is usual there. Throws `invalid` where the metric does not allow it. */
+export function meaningOn(current: VersionRow, scale: { min: number; max: number }): Meaning {
+  return changedMeaning(current, { scale })
+}
 
 function changedMeaning(current: VersionRow, patch: SurveyPatch): Meaning {
   const metric = patch.metric ?? (current.metric as SurveyView['metric'])

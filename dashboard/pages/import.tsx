@@ -3,6 +3,7 @@ import { hrefWith, navigate, useUnsaved } from '../address'
 import { ask, Refusal } from '../api'
 import { useImportNews } from '../live'
 import { Frame, surveyPath } from '../parts/frame'
+import { ImportQuestions } from '../imports/questions'
 import { ImportFile } from '../parts/import-file'
 import { PastImports } from '../parts/import-past'
 import { ImportMapping } from '../parts/import-mapping'
@@ -49,6 +50,9 @@ export function Import({ params: { site: siteId = '' }, query }: PageProps) {
   )
 }
 
+/** A file that goes into another survey than it was chosen for. */
+let carried: File | undefined
+
 function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView; query: URLSearchParams }) {
   const [state, setState] = useState<State>({ at: 'choosing' })
   const latest = useRef(0)
@@ -77,6 +81,17 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
       if (!(error instanceof Refusal)) throw error
       setState({ at: 'mapping', file, report, stale: false, refusal: error })
     }
+  }
+
+  useEffect(() => {
+    const file = carried
+    carried = undefined
+    if (file) void look(file, {})
+  }, [])
+  const into = (file: File, id: string) => {
+    carried = file
+    setState({ at: 'choosing' })
+    navigate(hrefWith(query, { survey: id }), 'replace')
   }
 
   if (state.at === 'choosing' || state.at === 'looking') {
@@ -113,14 +128,15 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
   return (
     <>
       <ImportMapping report={report} change={change} changeSource={(source) => void look(file, { source })} other={() => setState({ at: 'choosing' })} />
-      <ImportValues report={report} survey={survey} change={change} />
+      <ImportQuestions report={report} survey={survey} surveys={surveys} change={change} into={(id) => into(file, id)} />
+      <ImportValues report={report} change={change} />
       <Section title={texts.preview}>
         <div class={stale ? 'stale' : undefined} aria-busy={stale}>
           {refusal && <p class="refused" role="alert">{sentenceOf(refusal)}</p>}
           {report.problem && !refusal && <p class="refused" role="alert">{report.mapping.rating === undefined ? texts.missing.rating : report.problem}</p>}
           {!report.problem && <ImportReportView report={report} site={site} survey={survey} />}
           <div class="form-end">
-            {accepted + changed + unanswered > 0
+            {report.questions.length > 0 ? <p role="status">{texts.asks.first}</p> : accepted + changed + unanswered > 0
               ? <button type="button" class="button main" disabled={stale || refusal !== undefined} onClick={() => void start(file, report)}>{texts.start(accepted + changed, unanswered)}</button>
               : !report.problem && <p role="status">{duplicate > 0 ? texts.allThere : texts.nothingToImport}</p>}
           </div>

@@ -12,17 +12,20 @@ type Props = { report: ImportReport; site: SiteView; survey: SurveyView }
 
 const countsShown = ['rows', 'accepted', 'changed', 'unanswered', 'duplicate', 'skipped', 'rejected'] as const
 const alwaysShown: ReadonlySet<string> = new Set(['rows', 'accepted', 'rejected'])
+/** What stands in the file instead of a rating of the scale. */
+const silences = ['empty', 'noAnswer', 'offScale'] as const
 const rejectedListed = 8
 
 /** What would become of a file, or became of it: counts, the first rows, and the rows that stay out with their reasons. */
 export function ImportReportView({ report, site, survey }: Props) {
-  const { counts, warnings, encoding } = report
+  const { counts, warnings, encoding, withoutRating } = report
   const notes = [...encoding.warnings, ...warnings]
   const texts = words.imports
   return (
     <>
       <dl class="import-counts">
         {countsShown.filter((name) => alwaysShown.has(name) || counts[name] > 0).map((name) => <div key={name}><dt>{texts.counts[name]}</dt><dd>{number(counts[name])}</dd></div>)}
+        {silences.filter((name) => withoutRating[name] > 0).map((name) => <div key={name}><dt>{texts.silences[name]}</dt><dd>{number(withoutRating[name])}</dd></div>)}
       </dl>
       {counts.rejected > 0 && <Rejected report={report} />}
       {notes.length > 0 && <div class="import-part"><h3>{texts.notes}</h3><ul class="import-notes">{notes.map((note) => <li key={note}>{note}</li>)}</ul></div>}
@@ -43,7 +46,7 @@ function Sample({ report, site, survey }: Props) {
           <tbody>
             {report.sample.map(({ line, rating, answeredAt, channel, topics, agent, comment }) => (
               <tr key={line}>
-                <td>{rating === null ? texts.noAnswer : <Rating response={{ ...survey, rating }} />}</td>
+                <td>{rating === null ? texts.noAnswer : <Rating response={{ ...survey, scale: report.scale, rating }} />}</td>
                 <td class="nowrap">{answeredAt ? instant(answeredAt, site.timeZone) : rating === null ? '' : texts.now}</td>
                 <td>{channel && labelOf('channel', channel)}</td>
                 <td>{topics.join(', ')}</td>

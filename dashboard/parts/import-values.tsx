@@ -7,10 +7,10 @@ import type { ComponentChildren } from 'preact'
 import type { ChannelFound, ImportReport, MappingInput, RatingFound } from '../../server/contract/imports'
 import type { SurveyView } from '../../server/contract/surveys'
 
-type Props = { report: ImportReport; survey: SurveyView; change(mapping: MappingInput): void }
+type Props = { report: ImportReport; change(mapping: MappingInput): void }
 
 /** What the file calls ratings and channels, and what each of them counts as. */
-export function ImportValues({ report, survey, change }: Props) {
+export function ImportValues({ report, change }: Props) {
   const { mapping, ratings, channels } = report
   const texts = words.imports
   return (
@@ -19,7 +19,7 @@ export function ImportValues({ report, survey, change }: Props) {
         <Section title={texts.ratings}>
           <p class="faint">{texts.ratingsText}</p>
           <Values name={texts.ratings}>
-            {ratings.map((found) => <RatingRow key={`${found.sent} ${found.becomes}`} found={found} survey={survey} mapping={mapping} change={change} />)}
+            {ratings.map((found) => <RatingRow key={`${found.sent} ${found.becomes}`} found={found} scale={report.scale} mapping={mapping} change={change} />)}
           </Values>
         </Section>
       )}
@@ -45,13 +45,14 @@ function Values({ name, children }: { name: string; children: ComponentChildren 
   )
 }
 
-function RatingRow({ found: { sent, becomes, code, reason, rows }, survey: { scale }, mapping, change }: { found: RatingFound; survey: SurveyView; mapping: MappingInput; change(mapping: MappingInput): void }) {
+function RatingRow({ found: { sent, becomes, code, reason, rows }, scale, mapping, change }: { found: RatingFound; scale: SurveyView['scale']; mapping: MappingInput; change(mapping: MappingInput): void }) {
   const texts = words.imports
   const points = Array.from({ length: scale.max - scale.min + 1 }, (_, index) => scale.min + index)
   const name = sent === '' ? texts.empty : sent
   const choose = (chosen: string) => {
     const { [sent]: _before, ...ratings } = mapping.ratings ?? {}
-    change({ ...mapping, ratings: chosen === 'rejected' ? ratings : { ...ratings, [sent]: chosen === 'unanswered' ? null : Number(chosen) } })
+    const point = chosen === 'unanswered' ? null : chosen === 'skipped' ? 'skip' : Number(chosen)
+    change({ ...mapping, ratings: chosen === 'rejected' ? ratings : { ...ratings, [sent]: point } })
   }
   return (
     <tr>
@@ -62,6 +63,7 @@ function RatingRow({ found: { sent, becomes, code, reason, rows }, survey: { sca
           {becomes === 'rejected' && <option value="rejected">{texts.rejectedPoint}</option>}
           {points.map((point) => <option key={point} value={String(point)}>{number(point)}</option>)}
           <option value="unanswered">{texts.noAnswer}</option>
+          <option value="skipped">{texts.skipRow}</option>
         </select>
         {reason && <span class="hint values-reason">{whyOf(code, reason, scale)}</span>}
       </td>

@@ -14,6 +14,18 @@ import { authHandler } from './auth-handler'
 import { describe } from './describe'
 import { body } from './parse'
 
+/** What is about whoever is signed in. Others hear so before what they sent is read. */
+const signedInOnly = [
+  '/change-password',
+  '/update-user',
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/generate-backup-codes',
+  '/passkey/generate-register-options',
+  '/passkey/verify-registration',
+  '/passkey/delete-passkey'
+]
+
 /**
  * What lies under /api/auth: the session is an HttpOnly cookie. Whatever takes a password goes through our limits first; the rest is
  * better-auth's own handler (auth-handler.ts).
@@ -27,6 +39,11 @@ export const authApi = (services: Services) => {
       await people.letters.in(mailLanguageOf(c.req.raw.headers), next)
       // Whatever else is done here may have ended a session.
       if (c.res.ok && c.req.method === 'POST' && !c.req.path.endsWith('/sign-in/email')) await tellRights(database, log)
+    })
+    .use(async (c, next) => {
+      const isAboutOneself = signedInOnly.some((path) => c.req.path === `/api/auth${path}`)
+      if (isAboutOneself && (await people.callerOf(c.req.raw.headers, c.get('address'))).kind !== 'person') throw problem('sign-in-needed')
+      await next()
     })
     .get('/ways', describe('By what one may sign in here', { 200: ['besides passwords and passkeys', waysView] }), (c) =>
       c.json({ mail: people.letters.isOffered, sso: config.oidc?.name ?? null })

@@ -5,10 +5,15 @@ import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { tellRights } from '../live'
 import { mailLanguageOf } from '../mail/words'
+import { problem } from '../problem'
 import { body } from './parse'
 
 export const profileApi = (services: Services) =>
   new Hono<Env>()
+    .use('/me/*', async (c, next) => {
+      if (c.get('caller').kind !== 'person') throw problem('sign-in-needed')
+      await next()
+    })
     .get('/me/profile', describe('Your own account: how you sign in, where you are signed in, what happened', { 200: ['you', profileView], 401: ['nobody'] }), async (c) => {
       c.header('Cache-Control', 'no-store')
       return c.json(await readProfile(services, c.get('caller'), c.req.raw.headers))

@@ -13,22 +13,34 @@ const columnName = z.string().max(500)
 /** Where a text comes from: a column, or the same for every row. */
 const text = z.union([columnName, z.strictObject({ column: columnName }), z.strictObject({ value: z.string().max(limits.tagLength) })])
 const topic = z.union([columnName, z.strictObject({ column: columnName, split: z.boolean().optional() }), z.strictObject({ value: z.string().max(limits.tagLength) })])
-const time = z.union([columnName, z.strictObject({ column: columnName, format: z.string().min(1).max(60).optional() })])
-const duration = z.union([columnName, z.strictObject({ column: columnName, unit: z.enum(['seconds', 'minutes', 'hours']).optional() })])
+const time = z.union([
+  columnName,
+  z.strictObject({
+    column: columnName,
+    format: z.string().min(1).max(60).optional().meta({ description: 'how all of them are written; without it they are read as they stand, and the whole file says whether the day or the month comes first' }),
+    order: z.enum(['day-first', 'month-first']).optional().meta({ description: 'of 03/04, where the file does not tell' }),
+    time: columnName.optional().meta({ description: 'the column with the time of day, where the day stands alone' })
+  })
+])
+const duration = z.union([columnName, z.strictObject({ column: columnName, unit: z.enum(['seconds', 'minutes', 'hours', 'days']).optional() })])
 
 /** Which column of a file is what. `{"column":"tags","split":true}` cuts a cell at “,”, “;” and “|” into several topics. */
 export const mappingInput = z.strictObject({
+  headerLine: z.int().min(1).max(200).optional().meta({ description: 'the line that names the columns; what stands above it is passed over' }),
   rating: z.union([columnName, z.strictObject({ column: columnName })]).optional(),
   ratings: z
-    .record(z.string().max(limits.tagLength), z.int().min(0).max(10).nullable())
+    .record(z.string().max(limits.tagLength), z.union([z.number().min(0).max(10), z.literal('skip')]).nullable())
     .refine((points) => Object.keys(points).length <= limits.ratingsMapped, `must not name more than ${limits.ratingsMapped}`)
     .optional()
-    .meta({ description: 'what the file calls a rating → the point that it is, or null for no answer' }),
+    .meta({ description: 'what the file calls a rating → the point that it is, null for no answer, or “skip” to leave the row out' }),
+  scale: scale.optional().meta({ description: 'on which the numbers of the file are; where that is not the scale of the survey, the answers keep it as their own meaning' }),
+  offScale: z.enum(['skip', 'no-answer']).optional().meta({ description: 'what becomes of numbers off the scale: their rows are left out, or count as asked without an answer' }),
+  decimals: z.enum(['round', 'floor', 'skip']).optional().meta({ description: 'what becomes of numbers between two points of the scale' }),
   channel: text.optional(),
   topics: z.array(topic).max(limits.topics).optional(),
   agent: text.optional(),
   team: text.optional(),
-  comment: text.optional(),
+  comment: z.union([text, z.array(text).min(1).max(10)]).optional().meta({ description: 'of several columns, what they say stands below each other' }),
   externalId: text.optional(),
   customer: text.optional(),
   locale: text.optional(),
@@ -41,7 +53,11 @@ export const mappingInput = z.strictObject({
       openedAt: time.optional(),
       firstResponseAt: time.optional(),
       resolvedAt: time.optional(),
-      handleSeconds: duration.optional()
+      handleSeconds: duration.optional(),
+      holdSeconds: duration.optional(),
+      firstResponseSeconds: duration.optional().meta({ description: 'from when it was opened until the first response' }),
+      resolutionSeconds: duration.optional().meta({ description: 'from when it was opened until it was resolved' }),
+      resolvedOnFirstContact: text.optional().meta({ description: 'yes or no, in one of many languages' })
     })
     .optional(),
   channels: z.record(z.string().max(limits.tagLength), z.string().min(1).max(limits.tagLength)).optional()
@@ -57,6 +73,11 @@ const counts = z.object({
   skipped: z.int().meta({ description: 'previews, tests and people who were never asked; `warnings` say which' }),
   rejected: z.int(),
   sameAsBefore: z.int().meta({ description: 'of the duplicates, those that were there before this file' })
+})
+const withoutRating = z.object({
+  empty: z.int().meta({ description: 'rows whose rating is empty' }),
+  noAnswer: z.int().meta({ description: 'rows whose rating says that there is none, such as NA or offered' }),
+  offScale: z.int().meta({ description: 'rows whose rating is a number off the scale' })
 })
 const sampleRow = z.object({
   line: z.int(),
@@ -75,7 +96,7 @@ const sampleRow = z.object({
 })
 /** Why a row stays out, for programs; the reason beside it is a sentence with the particulars. */
 export const rejectionCodes = [
-  'no-point', 'between-points', 'out-of', 'off-scale', 'other-scale', 'unknown-word', 'other-metric', 'cells', 'no-time', 'undated', 'no-text', 'too-long', 'locked'
+  'no-point', 'between-points', 'out-of', 'off-scale', 'other-scale', 'unknown-word', 'other-metric', 'cells', 'no-time', 'undated', 'no-text', 'too-long', 'locked', 'day-or-month', 'zone'
 ] as const
 const rejection = z.object({
   line: z.int().meta({ description: 'the line of the file on which the row begins, from 1; of a JSON file the number of the record' }),
@@ -84,11 +105,24 @@ const rejection = z.object({
   code: z.enum(rejectionCodes),
   reason: z.string()
 })
+/** What only a person can say of a file. Nothing is stored before it is said. */
+const question = z.discriminatedUnion('code', [
+  z.object({
+    code: z.enum(['off-scale', 'half-scale']).meta({ description: 'numbers leave the scale of the survey, or all of them lie in its lower half; answered by `scale` or `offScale`' }),
+    lowest: z.number(),
+    highest: z.number(),
+    rows: z.int().meta({ description: 'rows that it concerns' }),
+    of: z.int().meta({ description: 'rows with a number' }),
+    scale: scale.meta({ description: 'the one that the numbers look like' })
+  }),
+  z.object({ code: z.literal('decimals').meta({ description: 'numbers lie between two points; answered by `decimals`' }), rows: z.int(), of: z.int() })
+])
 const ratingFound = z.object({
   sent: z.string().meta({ description: 'as it stands in the file; never kept' }),
-  becomes: z.union([z.int(), z.enum(['unanswered', 'rejected'])]),
+  becomes: z.union([z.number(), z.enum(['unanswered', 'rejected', 'skipped'])]),
   code: z.enum(rejectionCodes).optional(),
   reason: z.string().optional(),
+  suggests: z.int().nullable().optional().meta({ description: 'the point that such a word usually is, or null for no answer; taken only when `ratings` says so' }),
   rows: z.int()
 })
 const channelFound = z.object({ sent: z.string().meta({ description: 'as it stands in the file; never kept' }), becomes: z.string(), rows: z.int() })
@@ -103,7 +137,9 @@ export const importReport = z.object({
   problem: z.string().optional().meta({ description: 'why it failed' }),
   mapping: mappingInput,
   suggested: mappingInput.meta({ description: 'columns that look like parts which the mapping leaves out; not used' }),
-  columns: z.array(z.string()),
+  questions: z.array(question).meta({ description: 'what must be said first; a file with one of them is not imported' }),
+  headerLine: z.int().meta({ description: 'the line that names the columns; 0 for JSON' }),
+  columns: z.array(z.string()).meta({ description: 'of two with one name, “name (1)” and “name (2)”' }),
   timeZone: z.string().meta({ description: 'in which times that name none are read' }),
   examples: z.array(z.array(z.string())).meta({ description: 'the first cells of each column that are not empty; never kept' }),
   scale,
@@ -113,6 +149,7 @@ export const importReport = z.object({
   delimiter: z.string().meta({ description: 'what stands between cells; empty for JSON' }),
   total: z.int().meta({ description: 'rows of the file; an import is through when `counts.rows` comes to this' }),
   counts,
+  withoutRating: withoutRating.meta({ description: 'rows of the whole file without a rating of the scale, by what stands there instead' }),
   warnings: z.array(z.string()),
   rejected: z.array(rejection).meta({ description: `the first ${limits.rejectedShown}, once it is through; none in a list of imports` }),
   rejectedByReason: z.record(z.string(), z.int()),
@@ -129,6 +166,7 @@ export type SampleRow = z.infer<typeof sampleRow>
 export type Rejection = z.infer<typeof rejection>
 export type RatingFound = z.infer<typeof ratingFound>
 export type RejectionCode = (typeof rejectionCodes)[number]
+export type Question = z.infer<typeof question>
 export type ChannelFound = z.infer<typeof channelFound>
 /** Where one part of an answer comes from. */
 export type Locator = z.infer<typeof text> | z.infer<typeof topic> | z.infer<typeof time> | z.infer<typeof duration>

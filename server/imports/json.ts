@@ -41,7 +41,7 @@ export async function openRecords(file: ImportFile, onBytes: (bytes: number) => 
   const flat = (record: Json) => flatten(shape?.fits(record) ? shape.columns(record) : record)
   const header = [...new Set(first.flatMap((record) => [...flat(record).keys()]))]
   if (header.length > columnsMax) throw problem('malformed-json-file', `its records have ${header.length} parts; ${columnsMax} is the most`)
-  return { header, delimiter: '', rows: rows() }
+  return { header, line: 0, delimiter: '', rows: rows() }
 
   async function* rows(): AsyncGenerator<Row> {
     let line = 0

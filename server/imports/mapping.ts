@@ -16,9 +16,14 @@ export type Cell = { column: string; of: (cells: readonly string[]) => string }
 export function locate(header: readonly string[], part: string, locator: Locator): Cell {
   if (typeof locator === 'object' && 'value' in locator) return { column: '', of: () => locator.value }
   const column = typeof locator === 'string' ? locator : locator.column
-  const index = header.indexOf(column.trim())
+  const name = column.trim()
+  const index = header.indexOf(name)
+  const twins = header.filter((other) => /^ \(\d+\)$/.test(other.slice(name.length)) && other.startsWith(name))
+  if (index < 0 && twins.length > 1) {
+    throw problem('invalid', `The mapping takes “${part}” from “${column}”, and the file has ${twins.length} columns of that name; they are called ${twins.map((twin) => `“${twin}”`).join(' and ')}.`, `mapping.${part}`)
+  }
   if (index < 0) throw problem('invalid', `The mapping takes “${part}” from a column “${column}”, and the file has none of that name. Its columns are: ${named(header)}.`, `mapping.${part}`)
-  if (header.includes(column.trim(), index + 1)) throw problem('invalid', `The mapping takes “${part}” from “${column}”, and the file has two columns of that name; rename one.`, `mapping.${part}`)
+  if (header.includes(name, index + 1)) throw problem('invalid', `The mapping takes “${part}” from “${column}”, and the file has two columns of that name; rename one.`, `mapping.${part}`)
   return { column, of: (cells) => cells[index] ?? '' }
 }
 

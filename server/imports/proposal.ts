@@ -1,9 +1,9 @@
 import type { MappingInput } from '../contract/imports'
-import type { Metric } from '../contract/terms'
+import { metrics } from '../contract/terms'
 import { columnSlug, findColumn } from './columns'
-import { formatOf } from './formats'
 import type { Mapping } from './mapping'
-import { isBlank } from './rating'
+import type { Target } from './rating'
+import { isBlank, numberIn } from './rating'
 import type { Part, Source } from './sources/source'
 
 /** What exports of helpdesks and survey tools call things, most telling first; `_` stands for anything between words. */
@@ -26,25 +26,20 @@ const topicSynonyms = ['topics', 'tags', 'labels', 'topic', 'reason', 'category'
 const plurals = new Set(['topics', 'tags', 'tags_tags', 'labels', 'reasons', 'areas_for_improvement', 'conversation_tags'])
 const texts = ['comment', 'answeredAt', 'sentAt', 'channel', 'agent', 'team', 'customer', 'locale', 'externalId'] as const
 const interactionTexts = ['openedAt', 'firstResponseAt', 'resolvedAt', 'handleSeconds'] as const
-const instants = new Set<Part>(['answeredAt', 'sentAt', 'openedAt', 'firstResponseAt', 'resolvedAt'])
 
 /** What a mapping is proposed from: the names of the columns, whose file it is, and the cells of its first rows. */
 export type Layout = { header: readonly string[]; source: Source | undefined; first: readonly { cells: readonly string[] }[] }
 
 /** The mapping that the layout suggests; without a rating where no column looks like one. */
-export function proposeMapping({ header, source, first }: Layout, metric: Metric): MappingInput {
+export function proposeMapping({ header, source, first }: Layout, target: Target): MappingInput {
   const parts = source?.parts ?? synonyms
   // Of two columns with the same meaning the one that the tool did not fill in is not meant.
   const hasCells = (index: number) => first.length === 0 || first.some(({ cells }) => !isBlank(cells[index] ?? ''))
   const find = (part: Part) => {
-    const column = findColumn(header, parts[part] ?? [], hasCells)
-    if (column === undefined || !instants.has(part)) return column
-    const index = header.indexOf(column)
-    const format = formatOf(first.map(({ cells }) => cells[index] ?? ''))
-    return format === undefined ? column : { column, format }
+    return findColumn(header, parts[part] ?? [], hasCells)
   }
   const found = (names: readonly Part[]) => Object.fromEntries(names.flatMap((part) => (find(part) === undefined ? [] : [[part, find(part)]])))
-  const rating = findColumn(header, source ? (parts.rating ?? []) : [`${metric}_score`, metric, ...ratingSynonyms]) ?? ratingBeside(header)
+  const rating = (source ? findColumn(header, parts.rating ?? []) : ratingColumn(header, first, target)) ?? ratingBeside(header)
   const topics = source ? (source.topics ?? []).flatMap((name) => findColumn(header, [name]) ?? []) : [findColumn(header, topicSynonyms) ?? []].flat()
   const conversationId = find('conversationId')
   const conversation = { ...(conversationId === undefined ? {} : { id: conversationId }), ...found(interactionTexts) }
@@ -56,6 +51,17 @@ export function proposeMapping({ header, source, first }: Layout, metric: Metric
   }
 }
 
+/** The column that looks like the rating of such a survey: never one of another metric, and rather one whose numbers are on the scale. */
+function ratingColumn(header: readonly string[], first: Layout['first'], { metric, min, max }: Target): string | undefined {
+  const others = metrics.filter((other) => other !== metric)
+  const names = [`${metric}_score`, metric, ...ratingSynonyms].filter((name) => !others.some((other) => name.split('_').includes(other)))
+  const isOnScale = (index: number) => {
+    const numbers = first.flatMap(({ cells }) => numberIn(cells[index] ?? '') ?? [])
+    return numbers.length > 0 && numbers.every(({ value }) => value >= min && value <= max)
+  }
+  return findColumn(header, names, isOnScale)
+}
+
 /** The column that Qualtrics puts a group of promoters and detractors beside is the rating. */
 function ratingBeside(header: readonly string[]): string | undefined {
   return header.find((name) => name !== '' && header.includes(`${name}_NPS_GROUP`))
@@ -65,8 +71,8 @@ function ratingBeside(header: readonly string[]): string | undefined {
  * The mapping to use: the one that was given as it is, with the rating found for it where it says none, or else what the
  * layout suggests. `suggested` is what it suggests for parts that the given mapping leaves out.
  */
-export function completeMapping(layout: Layout, metric: Metric, given: MappingInput | undefined): { mapping: MappingInput; suggested: MappingInput } {
-  const { rating, ...proposed } = proposeMapping(layout, metric)
+export function completeMapping(layout: Layout, target: Target, given: MappingInput | undefined): { mapping: MappingInput; suggested: MappingInput } {
+  const { rating, ...proposed } = proposeMapping(layout, target)
   const complete = rating === undefined ? {} : { rating }
   if (!given) return { mapping: { ...complete, ...proposed }, suggested: {} }
   const suggested = Object.fromEntries(Object.entries(proposed).filter(([part]) => !(part in given)))

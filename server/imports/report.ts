@@ -1,6 +1,6 @@
 import type { ChannelFound, Counts, ImportReport, RatingFound, Rejection } from '../contract/imports'
 import { limits } from '../contract/terms'
-import type { RatingCell } from './rating'
+import type { Point } from './point'
 
 const valueShownMax = 60
 const linesShownMax = 5
@@ -37,7 +37,7 @@ export function sentences(remarks: Remarks): string[] {
 }
 
 /** Counts what a file calls its ratings and channels. A column of comments that was taken for one must not fill the memory. */
-export function tallyFound(): { rating(sent: string, read: RatingCell): void; channel(sent: string, becomes: string): void; ratings(): RatingFound[]; channels(): ChannelFound[] } {
+export function tallyFound(): { rating(sent: string, read: Point): void; channel(sent: string, becomes: string): void; ratings(): RatingFound[]; channels(): ChannelFound[] } {
   const ratings = new Map<string, RatingFound>()
   const channels = new Map<string, ChannelFound>()
   return {
@@ -58,9 +58,9 @@ function mostFrequent<Found extends { rows: number }>(found: Map<string, Found>)
   return [...found.values()].sort((a, b) => b.rows - a.rows).slice(0, foundShownMax)
 }
 
-function becomes(read: RatingCell): Pick<RatingFound, 'becomes' | 'code' | 'reason'> {
+function becomes(read: Point): Pick<RatingFound, 'becomes' | 'code' | 'reason'> {
   if (read.is === 'rating') return { becomes: read.rating }
-  return read.is === 'unanswered' ? { becomes: 'unanswered' } : { becomes: 'rejected', code: read.code, reason: read.reason }
+  return read.is === 'unanswered' || read.is === 'skipped' ? { becomes: read.is } : { becomes: 'rejected', code: read.code, reason: read.reason }
 }
 
 export function shortened(value: string): string {

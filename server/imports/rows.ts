@@ -10,13 +10,16 @@ export type ImportFile = { name: string; bytes: number; open(): AsyncIterable<Ui
 /** One row as it stands in the file; `line` is where it begins, counted in lines of the file from 1. */
 export type Row = { line: number; cells: string[] }
 
-export type Opened = { header: string[]; delimiter: string; rows: AsyncGenerator<Row> }
+/** `line`: where the header stands, 0 where the file has none. */
+export type Opened = { header: string[]; line: number; delimiter: string; rows: AsyncGenerator<Row> }
 
 const rowCharactersMax = 512 * 1024
 const columnsMax = 1_000
+/** `1, "good, fast"`: without the space it would be a quoted cell. */
+const spaceBeforeQuote = /(?:^|[,;|]) +"(?:[^"\n]|"")*" *(?:[,;|]|$)/m
 /** How much of the beginning is looked at to tell what separates the cells. */
 const sniffedCharacters = 64 * 1024
-const delimiters = [',', ';', '\t'] as const
+const delimiters = [',', ';', '\t', '|'] as const
 
 /**
  * Reads a file as CSV: the header at once, the rows as they are asked for. Rows keep the number of cells that they have.
@@ -34,18 +37,21 @@ export async function openRows(file: ImportFile, encoding: Encoding, onBytes: (b
   if (first.done) throw problem('malformed-csv', 'it is empty')
   const header = first.value.cells.map((cell) => cell.trim())
   if (header.length > columnsMax) throw problem('malformed-csv', `it has ${header.length} columns; ${columnsMax} is the most`)
-  return { header, delimiter, rows }
+  return { header, line: first.value.line, delimiter, rows }
 }
 
-/** Whichever of the three stands outside quotes on most lines equally often: that many columns are no accident. */
+/** Whichever of the four stands outside quotes on most lines equally often: that many columns are no accident. */
 export function delimiterOf(text: string): string {
   const told = delimiters.find((delimiter) => text.startsWith(`sep=${delimiter}`))
   if (told) return told
-  const lines = text.replace(/"[^"]*"/g, '').split('\n').filter((line) => line.trim() !== '').slice(0, 50)
+  const all = text.replace(/"[^"]*"/g, '').split('\n').filter((line) => line.trim() !== '').slice(0, 50)
   const score = (delimiter: string) => {
-    const counts = lines.map((line) => line.split(delimiter).length - 1)
-    const inHeader = counts[0] ?? 0
-    return inHeader === 0 ? 0 : counts.filter((count) => count === inHeader).length + inHeader / 1_000
+    const counts = all.map((line) => line.split(delimiter).length - 1)
+    // Titles may stand above the header: what most lines have counts, of two equally frequent numbers the larger.
+    const times = new Map<number, number>()
+    for (const count of counts) if (count > 0) times.set(count, (times.get(count) ?? 0) + 1)
+    const [most, lines] = [...times].sort(([a, ofA], [b, ofB]) => ofB - ofA || b - a)[0] ?? [0, 0]
+    return (counts[0] ?? 0) === 0 && lines < 2 ? 0 : lines + most / 1_000
   }
   return delimiters.reduce((best, delimiter) => (score(delimiter) > score(best) ? delimiter : best))
 }
@@ -59,6 +65,9 @@ async function* parsed(beginning: string, text: AsyncGenerator<string>, delimite
   )
   const parser = parse({
     delimiter,
+    // A quotation mark after a space quotes too; elsewhere spaces stay as they are.
+    ltrim: spaceBeforeQuote.test(beginning),
+    rtrim: spaceBeforeQuote.test(beginning),
     record_delimiter: '\n',
     info: true,
     relax_column_count: true,

@@ -10,14 +10,17 @@ import { newId } from '../ids'
 import { tellNews } from '../live'
 import { Problem, problem } from '../problem'
 import type { SiteRow } from '../sites'
+import { meaningOn } from '../surveys'
 import type { Survey } from '../surveys'
 import type { Encoding } from './decode'
 import { keepProgress, openRun } from './kept'
-import type { Mapping } from './mapping'
+import { meaningFor } from './meaning'
 import { named } from './mapping'
 import { completeMapping, hasRating } from './proposal'
 import type { Target } from './rating'
-import type { ImportRow } from './reader'
+import { fileTarget, numbersOf } from './point'
+import { sentenceOf } from './questions'
+import type { ImportRow, Reader } from './reader'
 import { createReader, timeZoneOf } from './reader'
 import type { Remarks } from './report'
 import { noCounts, reject, remark, sentences, shortened, tallyFound } from './report'
@@ -46,7 +49,7 @@ export type ImportProgress = { at: 'checking' | 'storing'; done: number; total: 
 export async function importFile(database: Database, order: ImportOrder, now: () => number, onProgress: (progress: ImportProgress) => void = () => {}): Promise<ImportReport> {
   const { file, survey, site, dryRun } = order
   const checked = await check(order, (done) => onProgress({ at: 'checking', done, total: file.bytes }))
-  const { table } = checked
+  const { table, questions } = checked
   const startedAt = new Date(now()).toISOString()
   const report: ImportReport = {
     id: dryRun ? null : newId('imp'),
@@ -57,16 +60,19 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     dryRun,
     mapping: checked.mapping,
     suggested: checked.suggested,
+    questions,
+    headerLine: table.headerLine,
     columns: table.header,
     timeZone: checked.timeZone,
     examples: table.header.map((_name, index) => examplesOf(table, index)),
-    scale: { min: survey.meaning.scaleMin, max: survey.meaning.scaleMax },
+    scale: checked.scale,
     ratings: checked.ratings,
     channels: checked.channels,
     encoding: checked.encoding,
     delimiter: table.delimiter,
     total: checked.total,
     counts: noCounts(),
+    withoutRating: checked.withoutRating,
     warnings: [],
     rejected: [],
     rejectedByReason: {},
@@ -74,14 +80,17 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     startedAt,
     updatedAt: startedAt
   }
-  if (!hasRating(checked.mapping)) {
+  const { reader } = checked
+  if (!reader) {
     const sentence = `No column looks like a rating; name it as {"rating": "…"} in the mapping. The columns are: ${named(table.header)}.`
     if (!dryRun) throw problem('invalid', sentence, 'mapping.rating')
     return { ...report, state: 'failed', problem: sentence }
   }
+  const [question] = questions
+  if (question && !dryRun) throw problem('import-asks', sentenceOf(question, survey.meaning))
   await openRun(database, report, site.id, order.caller, now())
   try {
-    await storeAll(database, order, { ...checked, mapping: checked.mapping }, report, now, onProgress)
+    await storeAll(database, order, checked, reader, report, now, onProgress)
     report.state = 'done'
   } catch (error) {
     report.state = 'failed'
@@ -100,17 +109,22 @@ async function tellProgress(database: Database, { log, site }: ImportOrder, { id
   if (id !== null) await tellNews(database, log, site.id, { import: id, state, rows: counts.rows })
 }
 
-type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total'> & { table: Table; encoding: Encoding; invites: boolean }
+type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total' | 'questions' | 'withoutRating' | 'scale'> & { table: Table; encoding: Encoding; invites: boolean; reader: Reader | undefined; remarks: Remarks }
 
 /** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
 async function check({ file, survey: { meaning }, site, source, mapping: given }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
   const encoding = { name: '', warnings: [] }
-  const table = await openTable(file, source, encoding, onBytes)
+  const table = await openTable(file, { source, headerLine: given?.headerLine }, encoding, onBytes)
   try {
-    const { mapping, suggested } = completeMapping(table, meaning.metric as Metric, given) // written from this union
+    const target = targetOf(meaning)
+    const { mapping, suggested } = completeMapping(table, target, given)
     const timeZone = timeZoneOf(mapping, table, site.timeZone)
-    const reader = hasRating(mapping) ? createReader(table, mapping, targetOf(meaning), timeZone, new Map()) : undefined
+    const remarks: Remarks = new Map()
+    const reader = hasRating(mapping) ? createReader(table, mapping, target, timeZone, remarks) : undefined
     const found = tallyFound()
+    const numbers = numbersOf(mapping, table.source, target)
+    const scale = fileTarget(target, mapping)
+    if (mapping.scale) meaningOn(meaning, mapping.scale)
     let total = 0
     let invites = false
     for await (const row of table.rows) {
@@ -118,23 +132,25 @@ async function check({ file, survey: { meaning }, site, source, mapping: given }
       const seen = reader?.look(row)
       if (!reader || !seen) continue
       found.rating(seen.sent, seen.rating)
+      numbers.note(seen.sent, seen.rating)
       if (seen.channel !== '') found.channel(seen.channel, reader.channelOf(seen.channel))
       // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
       invites ||= seen.rating.is === 'unanswered'
     }
-    return { table, timeZone, mapping, suggested, ratings: found.ratings(), channels: found.channels(), encoding, total, invites }
+    const told = { mapping, suggested, ratings: found.ratings(), channels: found.channels(), questions: numbers.questions(), withoutRating: numbers.silent, scale: { min: scale.min, max: scale.max } }
+    return { table, timeZone, encoding, total, invites, reader, remarks, ...told }
   } finally {
     await table.rows.return(undefined)
   }
 }
 
-async function storeAll(database: Database, order: ImportOrder, { mapping, table, timeZone, invites, total }: Checked & { mapping: Mapping }, report: ImportReport, now: () => number, onProgress: (progress: ImportProgress) => void) {
+async function storeAll(database: Database, order: ImportOrder, checked: Checked, reader: Reader, report: ImportReport, now: () => number, onProgress: (progress: ImportProgress) => void) {
   const { file, survey, site, dryRun } = order
-  const place: Place = { ...survey, site, invites, dryRun }
-  const remarks: Remarks = new Map()
+  const { table, invites, total, remarks, mapping } = checked
+  const meaning = dryRun ? survey.meaning : await meaningFor(database, survey, checked.scale, now())
+  const place: Place = { row: survey.row, meaning, site, invites, dryRun }
   const undated = mapping.answeredAt === undefined ? ['No column says when they were answered, so all of them count as answered now.'] : []
-  const reader = createReader(table, mapping, targetOf(survey.meaning), timeZone, remarks)
-  const { rows } = await openTable(file, table.source?.id ?? 'csv', { name: '', warnings: [] })
+  const { rows } = await openTable(file, { source: table.source?.id ?? 'csv', headerLine: mapping.headerLine }, { name: '', warnings: [] })
   /** Whether the row of a key had an answer. */
   const seen = new Map<string, boolean>()
   let chunk: ImportRow[] = []

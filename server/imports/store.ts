@@ -129,8 +129,8 @@ function invitationIdOf(surveyId: string, key: string) {
   return `inv_${hashOf(`${surveyId}\0${key}`).slice(0, 22)}`
 }
 
-function says({ openedAt, firstResponseAt, resolvedAt, handleSeconds }: Interaction) {
-  return openedAt !== null || firstResponseAt !== null || resolvedAt !== null || handleSeconds !== null
+function says({ id: _id, ...said }: Interaction) {
+  return Object.values(said).some((part) => part !== null)
 }
 
 /** Adds what the rows say of their conversations to what is known of them; what they do not say stays as it was. */

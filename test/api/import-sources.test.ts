@@ -78,7 +78,10 @@ onBothDatabases((fresh) => {
     const either = await imported(app, { survey, file: 'score,date\n5,03/04/2026\n4,05/06/2026\n', dryRun: true })
     expect(either).toMatchObject({ counts: { accepted: 0, rejected: 2 }, mapping: { answeredAt: 'date' } })
     const clear = await imported(app, { survey, file: 'score,date\n5,03/04/2026\n4,25/06/2026\n', dryRun: true })
-    expect(clear).toMatchObject({ counts: { accepted: 2 }, mapping: { answeredAt: { column: 'date', format: 'd/M/yyyy' } } })
+    expect(clear).toMatchObject({ counts: { accepted: 2 }, sample: [{ answeredOn: '2026-04-03' }, { answeredOn: '2026-06-25' }] })
+    const late = await imported(app, { survey, file: `score,date\n${'5,03/04/2026\n'.repeat(300)}4,06/25/2026\n`, dryRun: true })
+    expect(late).toMatchObject({ counts: { accepted: 301, rejected: 0 }, rejected: [] })
+    expect(late.sample[0]?.answeredOn).toBe('2026-03-04')
   })
 
   it.each([

@@ -35,7 +35,7 @@ onBothDatabases((fresh) => {
 
   describe('rows', () => {
     const file = csv('id,score,remark,at,channel,why,who', 'a1,5,"very, very\ngood",2026-11-01 23:30,Call-Center,Billing Question,ana', 'a2,,,2026-11-02,Chat,Refund,ben', 'a3,0,,2026-11-03,Chat,Refund,')
-    const whole = { ...mapping, channel: 'channel', topics: ['why'], agent: 'who', team: { value: 'tier-1' }, channels: { 'Call-Center': 'voice' } }
+    const whole = { ...mapping, offScale: 'no-answer', channel: 'channel', topics: ['why'], agent: 'who', team: { value: 'tier-1' }, channels: { 'Call-Center': 'voice' } }
 
     it('says in a dry run what it would do, and stores nothing', async () => {
       const report = await send(file, { mapping: whole, dryRun: true })
@@ -174,20 +174,20 @@ onBothDatabases((fresh) => {
 
   it('says of each row that it cannot keep the line, the column, the cell and why', async () => {
     const report = await send(
-      csv('id,score,remark,at', 'a1,4.5,,2026-11-01', 'a2,good,,2026-11-01', 'a3,4,"two\nlines",31/12/2026', 'a4,4,,', 'a5,4', `${'x'.repeat(300)},4,,2026-11-01`, 'a6,4,,2026-11-01,', 'a7,4,nul\0,2026-11-01', '"Period: October"')
+      csv('id,score,remark,at', 'a1,4.5,,2026-11-01', 'a2,good,,2026-11-01', 'a3,4,"two\nlines",soon', 'a4,4,,', 'a5,4', `${'x'.repeat(300)},4,,2026-11-01`, 'a6,4,,2026-11-01,', 'a7,4,nul\0,2026-11-01', '"Period: October"')
     )
-    expect(report.counts).toMatchObject({ rows: 9, accepted: 1, rejected: 8 })
+    expect(report.counts).toMatchObject({ rows: 9, accepted: 1, rejected: 7, skipped: 1 })
     expect(report.rejected).toEqual([
       { line: 2, column: 'score', value: '4.5', code: 'between-points', reason: 'lies between two points of the scale 1 to 5' },
       { line: 3, column: 'score', value: 'good', code: 'no-point', reason: 'is not a whole number from 1 to 5' },
-      { line: 4, column: 'at', value: '31/12/2026', code: 'no-time', reason: 'is not a time that can be read; give its format in the mapping' },
+      { line: 4, column: 'at', value: 'soon', code: 'no-time', reason: 'is not a time that can be read; give its format in the mapping' },
       { line: 6, column: 'at', code: 'undated', reason: 'is empty, so nobody knows when this was answered' },
-      { line: 7, code: 'cells', reason: 'has not as many cells as the header, which has 4' },
+      { line: 7, column: 'at', code: 'undated', reason: 'is empty, so nobody knows when this was answered' },
       { line: 8, column: 'id', value: `${'x'.repeat(59)}…`, code: 'too-long', reason: 'is longer than 200 characters; is it the right column?' },
-      { line: 10, column: 'remark', code: 'no-text', reason: 'holds a NUL character, which is no text' },
-      { line: 11, code: 'cells', reason: 'has not as many cells as the header, which has 4' }
+      { line: 10, column: 'remark', code: 'no-text', reason: 'holds a NUL character, which is no text' }
     ])
-    expect(report.rejectedByReason['has not as many cells as the header, which has 4']).toBe(2)
+    expect(report.rejectedByReason['is empty, so nobody knows when this was answered']).toBe(2)
+    expect(report.warnings).toEqual(['remarks below the table were left out: 1 (line 11)'])
     const kept = (await (await get(`/imports/${report.id}`)).json()) as ImportReport
     expect(kept).toEqual({ ...report, examples: [], ratings: [], channels: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) })
   })
@@ -219,8 +219,8 @@ onBothDatabases((fresh) => {
     })
 
     it.each([
-      ['names a column that is not there', { rating: 'Score' }, 'The mapping takes “rating” from a column “Score”, and the file has none of that name. Its columns are: id, score, remark, at, at.', 'mapping.rating'],
-      ['names a column that is there twice', { ...mapping }, 'The mapping takes “answeredAt” from “at”, and the file has two columns of that name; rename one.', 'mapping.answeredAt'],
+      ['names a column that is not there', { rating: 'Score' }, 'The mapping takes “rating” from a column “Score”, and the file has none of that name. Its columns are: id, score, remark, at (1), at (2).', 'mapping.rating'],
+      ['names a column that is there twice', { ...mapping }, 'The mapping takes “answeredAt” from “at”, and the file has 2 columns of that name; they are called “at (1)” and “at (2)”.', 'mapping.answeredAt'],
       ['has a part that nobody knows', { rating: 'score', rateing: 'x' }, 'Unrecognized key', 'mapping.rateing'],
       ['has a format without meaning', { rating: 'score', answeredAt: { column: 'remark', format: 'DD/MM/YY' } }, 'the format “DD/MM/YY” has “DD”, which means nothing', 'mapping.answeredAt'],
       ['is not JSON', '{rating', '“mapping” is not valid JSON', 'mapping'],

@@ -4,140 +4,12 @@ import { makeMember, startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
 import { fromProgram, givenSurvey } from './given'
-
-/** What stands in everything that the other tenant owns: nobody else may ever read it. */
-const canary = 'canary-4711'
-
-type Send = { method?: string; body?: unknown; form?: FormData }
-type Theirs = { site: string; survey: string; response: string; key: string; optOut: string; importRun: string; connector: string; invitation: string }
-
-/** How somebody of another tenant would try each route; `none` says why a route has no other tenant's things to reach. */
-const tries: Record<string, ((their: Theirs) => [path: string, send?: Send]) | { none: string }> = {
-  'POST /api/auth/sign-in/email': { none: 'no ids' },
-  'POST /api/auth/sign-out': { none: 'no ids' },
-  'POST /api/auth/change-password': { none: 'no ids' },
-  'GET /api/v1/set-up': { none: 'no ids' },
-  'POST /api/v1/set-up': { none: 'no ids' },
-  'POST /api/v1/join': { none: 'the token is the right to join' },
-  'GET /api/auth/ways': { none: 'no ids' },
-  'GET /api/auth/signed-in': { none: 'no ids' },
-  'POST /api/auth/request-password-reset': { none: 'no ids' },
-  'POST /api/auth/reset-password': { none: 'the token is the right to it' },
-  'GET /api/auth/callback/sso': { none: 'about whoever asks' },
-  'GET /api/auth/passkey/generate-authenticate-options': { none: 'about whoever asks' },
-  'GET /api/auth/passkey/generate-register-options': { none: 'about whoever asks' },
-  'POST /api/auth/passkey/delete-passkey': { none: 'about whoever asks' },
-  'POST /api/auth/passkey/verify-authentication': { none: 'about whoever asks' },
-  'POST /api/auth/passkey/verify-registration': { none: 'about whoever asks' },
-  'POST /api/auth/sign-in/social': { none: 'about whoever asks' },
-  'POST /api/auth/two-factor/disable': { none: 'about whoever asks' },
-  'POST /api/auth/two-factor/enable': { none: 'about whoever asks' },
-  'POST /api/auth/two-factor/generate-backup-codes': { none: 'about whoever asks' },
-  'POST /api/auth/two-factor/verify-backup-code': { none: 'about whoever asks' },
-  'POST /api/auth/two-factor/verify-totp': { none: 'about whoever asks' },
-  'POST /api/auth/update-user': { none: 'about whoever asks' },
-  'GET /api/v1/me': { none: 'a key is nobody' },
-  'GET /api/v1/me/profile': { none: 'about whoever asks' },
-  'POST /api/v1/me/proof': { none: 'about whoever asks' },
-  'POST /api/v1/me/address': { none: 'about whoever asks' },
-  'DELETE /api/v1/me/sessions/{id}': () => ['/api/v1/me/sessions/ses_x', { method: 'DELETE' }],
-  'GET /api/v1/sites': () => ['/api/v1/sites'],
-  'POST /api/v1/sites': () => ['/api/v1/sites', { body: { name: 'Mine' } }],
-  'GET /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}`],
-  'PATCH /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}`, { method: 'PATCH', body: { name: 'Mine now' } }],
-  'GET /api/v1/surveys': ({ site }) => [`/api/v1/surveys?site=${site}`],
-  'POST /api/v1/surveys': ({ site }) => ['/api/v1/surveys', { body: { site, name: 'Mine', metric: 'csat' } }],
-  'POST /api/v1/surveys/preview': ({ site }) => ['/api/v1/surveys/preview', { body: { survey: { site, name: 'Mine', metric: 'csat' }, locale: 'en' } }],
-  'GET /api/v1/surveys/{id}/versions': ({ survey }) => [`/api/v1/surveys/${survey}/versions`],
-  'GET /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`],
-  'PATCH /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`, { method: 'PATCH', body: { state: 'closed' } }],
-  'POST /api/v1/responses': ({ survey, response }) => ['/api/v1/responses', { body: { id: response, survey, rating: 1 } }],
-  'POST /api/v1/responses/batch': ({ survey, response }) => ['/api/v1/responses/batch', { body: { responses: [{ id: response, survey, rating: 1 }] } }],
-  'GET /api/v1/responses': ({ survey }) => [`/api/v1/responses?survey=${survey}`],
-  'GET /api/v1/responses.csv': ({ survey }) => [`/api/v1/responses.csv?survey=${survey}`],
-  'GET /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`],
-  'PATCH /api/v1/responses/{id}': ({ survey, response }) => [`/api/v1/responses/${response}?survey=${survey}`, { method: 'PATCH', body: { state: 'excluded', reason: 'mine' } }],
-  'POST /api/v1/invitations/batch': ({ survey }) => ['/api/v1/invitations/batch', { body: { invitations: [{ survey, channel: 'email' }] } }],
-  'POST /api/v1/invitations/upload': ({ survey }) => ['/api/v1/invitations/upload', { form: csvFor(survey, { channel: 'score' }) }],
-  'GET /api/v1/invitations': ({ survey }) => [`/api/v1/invitations?survey=${survey}`],
-  'GET /api/v1/invitations/sheet': ({ survey }) => [`/api/v1/invitations/sheet?survey=${survey}`],
-  'GET /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`],
-  'PATCH /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`, { method: 'PATCH', body: { revoked: true } }],
-  'DELETE /api/v1/invitations/{id}': ({ invitation }) => [`/api/v1/invitations/${invitation}`, { method: 'DELETE' }],
-  'POST /api/v1/invitations/{id}/remind': ({ invitation }) => [`/api/v1/invitations/${invitation}/remind`, { method: 'POST' }],
-  'GET /api/v1/invitations/{id}/qr.svg': ({ invitation }) => [`/api/v1/invitations/${invitation}/qr.svg`],
-  'GET /api/v1/invitations/{id}/qr.png': ({ invitation }) => [`/api/v1/invitations/${invitation}/qr.png`],
-  'POST /api/v1/invitations': ({ survey }) => ['/api/v1/invitations', { body: { survey, channel: 'email' } }],
-  'POST /api/v1/eligibility': ({ survey }) => ['/api/v1/eligibility', { body: { survey, customer: 'k-1' } }],
-  'GET /api/v1/opt-outs': ({ site }) => [`/api/v1/opt-outs?site=${site}`],
-  'POST /api/v1/opt-outs': ({ site }) => ['/api/v1/opt-outs', { body: { site, customer: 'k-1' } }],
-  'DELETE /api/v1/opt-outs/{id}': ({ optOut }) => [`/api/v1/opt-outs/${optOut}`, { method: 'DELETE' }],
-  'POST /api/v1/conversations/batch': ({ site }) => ['/api/v1/conversations/batch', { body: { site, conversations: [{ id: 'c-1', agent: 'mine' }] } }],
-  'POST /api/v1/customers/erase': ({ site }) => ['/api/v1/customers/erase', { body: { site, customer: 'k-1' } }],
-  'POST /api/v1/customers/export': ({ site }) => ['/api/v1/customers/export', { body: { site, customer: 'k-1' } }],
-  'GET /api/v1/sites/{id}/retention': ({ site }) => [`/api/v1/sites/${site}/retention`],
-  'PATCH /api/v1/sites/{id}/retention': ({ site }) => [`/api/v1/sites/${site}/retention`, { method: 'PATCH', body: { comments: 1 } }],
-  'GET /api/v1/surveys/{id}/deletion': ({ survey }) => [`/api/v1/surveys/${survey}/deletion`],
-  'DELETE /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}?name=${canary}`, { method: 'DELETE' }],
-  'GET /api/v1/sites/{id}/deletion': ({ site }) => [`/api/v1/sites/${site}/deletion`],
-  'DELETE /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}?name=${canary}`, { method: 'DELETE' }],
-  'GET /api/v1/people/{id}/deletion': () => ['/api/v1/people/usr_x/deletion'],
-  'DELETE /api/v1/people/{id}': () => ['/api/v1/people/usr_x?name=eve', { method: 'DELETE' }],
-  'PUT /api/v1/conversations/{id}': ({ site }) => ['/api/v1/conversations/c-1', { method: 'PUT', body: { site, agent: 'mine' } }],
-  'GET /api/v1/scores': ({ survey }) => [`/api/v1/scores?survey=${survey}&by=topic`],
-  'GET /api/v1/scores/matrix': ({ survey }) => [`/api/v1/scores/matrix?survey=${survey}&rows=topic&columns=channel`],
-  'GET /api/v1/funnel': ({ survey }) => [`/api/v1/funnel?survey=${survey}&by=channel`],
-  'GET /api/v1/topics': ({ survey }) => [`/api/v1/topics?survey=${survey}`],
-  'GET /api/v1/agents': ({ survey }) => [`/api/v1/agents?survey=${survey}`],
-  'GET /api/v1/kpis': ({ survey }) => [`/api/v1/kpis?survey=${survey}&by=agent`],
-  'GET /api/v1/scores/control': ({ survey }) => [`/api/v1/scores/control?survey=${survey}`],
-  'GET /api/v1/scores/waiting': ({ survey }) => [`/api/v1/scores/waiting?survey=${survey}`],
-  'GET /api/v1/drivers': ({ survey }) => [`/api/v1/drivers?survey=${survey}`],
-  'GET /api/v1/words': ({ survey }) => [`/api/v1/words?survey=${survey}`],
-  'GET /api/v1/channels': ({ survey }) => [`/api/v1/channels?survey=${survey}`],
-  'GET /api/v1/live': ({ site }) => [`/api/v1/live?site=${site}`],
-  'GET /api/v1/members': ({ site }) => [`/api/v1/members?site=${site}`],
-  'POST /api/v1/members': ({ site }) => ['/api/v1/members', { body: { site, email: 'eve@example.com', name: 'Eve', role: 'owner' } }],
-  'PATCH /api/v1/members/{id}': ({ site }) => [`/api/v1/members/usr_x?site=${site}`, { method: 'PATCH', body: { role: 'owner' } }],
-  'DELETE /api/v1/members/{id}': ({ site }) => [`/api/v1/members/usr_x?site=${site}`, { method: 'DELETE' }],
-  'GET /api/v1/keys': ({ site }) => [`/api/v1/keys?site=${site}`],
-  'POST /api/v1/keys': ({ site }) => ['/api/v1/keys', { body: { site, name: 'Mine', scopes: ['admin'] } }],
-  'DELETE /api/v1/keys/{id}': ({ key }) => [`/api/v1/keys/${key}`, { method: 'DELETE' }],
-  'POST /api/v1/imports': ({ survey }) => ['/api/v1/imports', { form: csvFor(survey) }],
-  'GET /api/v1/imports': ({ survey }) => [`/api/v1/imports?survey=${survey}`],
-  'GET /api/v1/connectors/kinds': { none: 'no ids' },
-  'GET /api/v1/connectors': ({ site }) => [`/api/v1/connectors?site=${site}`],
-  'POST /api/v1/connectors': ({ site }) => ['/api/v1/connectors', { body: { site, kind: 'email', name: 'Mine', settings: { host: 'mail.example.com', from: 'eve@example.com' } } }],
-  'GET /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`],
-  'PATCH /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'PATCH', body: { name: 'Mine now' } }],
-  'DELETE /api/v1/connectors/{id}': ({ connector }) => [`/api/v1/connectors/${connector}`, { method: 'DELETE' }],
-  'POST /api/v1/connectors/{id}/test': ({ connector }) => [`/api/v1/connectors/${connector}/test`, { body: { to: 'eve@example.com' } }],
-  'POST /api/v1/connectors/{id}/connect': ({ connector }) => [`/api/v1/connectors/${connector}/connect`, { method: 'POST' }],
-  'GET /api/v1/connectors/{id}/deliveries': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries`],
-  'POST /api/v1/connectors/{id}/deliveries/{delivery}/send': ({ connector }) => [`/api/v1/connectors/${connector}/deliveries/dlv_x/send`, { method: 'POST' }],
-  'GET /api/v1/notices': { none: 'about the server, for whoever runs it' },
-  'GET /api/v1/audit': ({ site }) => [`/api/v1/audit?site=${site}`],
-  'GET /api/v1/suspects': ({ survey }) => [`/api/v1/suspects?survey=${survey}`],
-  'POST /api/v1/reviews': ({ survey }) => ['/api/v1/reviews', { body: { survey, state: 'excluded', why: 'mine' } }],
-  'POST /api/v1/reviews/{id}/undo': ({ site }) => [`/api/v1/reviews/rev_x/undo?site=${site}`, { method: 'POST' }],
-  'GET /api/v1/tags/waiting': ({ site }) => [`/api/v1/tags/waiting?site=${site}&dimension=topic`],
-  'POST /api/v1/tags/accept': ({ site }) => ['/api/v1/tags/accept', { body: { site, dimension: 'topic', keys: [canary] } }],
-  'POST /api/v1/tags/remove': ({ site }) => ['/api/v1/tags/remove', { body: { site, dimension: 'topic', keys: [canary] } }],
-  'GET /api/v1/tags': ({ site }) => [`/api/v1/tags?site=${site}&dimension=topic`],
-  'GET /api/v1/topics/{key}': ({ site }) => [`/api/v1/topics/${canary}?site=${site}`],
-  'PATCH /api/v1/topics/{key}': ({ site }) => [`/api/v1/topics/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
-  'GET /api/v1/channels/{key}': ({ site }) => [`/api/v1/channels/${canary}?site=${site}`],
-  'PATCH /api/v1/channels/{key}': ({ site }) => [`/api/v1/channels/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
-  'GET /api/v1/agents/{key}': ({ site }) => [`/api/v1/agents/${canary}?site=${site}`],
-  'PATCH /api/v1/agents/{key}': ({ site }) => [`/api/v1/agents/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
-  'GET /api/v1/teams/{key}': ({ site }) => [`/api/v1/teams/${canary}?site=${site}`],
-  'PATCH /api/v1/teams/{key}': ({ site }) => [`/api/v1/teams/${canary}?site=${site}`, { method: 'PATCH', body: { label: 'Mine' } }],
-  'GET /api/v1/imports/{id}': ({ importRun }) => [`/api/v1/imports/${importRun}`]
-}
+import { canary, csvFor, tries } from './route-tries'
+import type { Send, Things } from './route-tries'
 
 onBothDatabases((fresh) => {
   let app: TestApp
-  let their: Theirs
+  let their: Things
   let eve: { key: string; cookie: string }
   beforeAll(async () => {
     app = await startApp(fresh)
@@ -159,7 +31,7 @@ onBothDatabases((fresh) => {
     if (!form) return app.request(path, { ...by, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) })
     return app.app.request(path, { method: 'POST', body: form, headers: { ...(by.key ? { authorization: `Bearer ${by.key}` } : {}), ...(by.cookie ? { cookie: by.cookie } : {}) } })
   }
-  const everythingTheirs = async () => JSON.stringify(await Promise.all([`/api/v1/sites/${their.site}`, `/api/v1/surveys/${their.survey}`, `/api/v1/responses?survey=${their.survey}`, `/api/v1/keys?site=${their.site}`, `/api/v1/members?site=${their.site}`, `/api/v1/connectors?site=${their.site}`, `/api/v1/invitations?survey=${their.survey}`].map(async (path) => (await app.request(path, { key: testKey })).json())))
+  const everythingThings = async () => JSON.stringify(await Promise.all([`/api/v1/sites/${their.site}`, `/api/v1/surveys/${their.survey}`, `/api/v1/responses?survey=${their.survey}`, `/api/v1/keys?site=${their.site}`, `/api/v1/members?site=${their.site}`, `/api/v1/connectors?site=${their.site}`, `/api/v1/invitations?survey=${their.survey}`].map(async (path) => (await app.request(path, { key: testKey })).json())))
 
   it('has a try for every route there is, so that a new one cannot be forgotten', async () => {
     const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as { paths: Record<string, object> }
@@ -168,7 +40,7 @@ onBothDatabases((fresh) => {
   })
 
   it.each(['key', 'cookie'] as const)('shows and lets change nothing of another tenant, by %s', async (means) => {
-    const before = await everythingTheirs()
+    const before = await everythingThings()
     for (const [route, attempt] of Object.entries(tries)) {
       if (typeof attempt !== 'function') continue
       const answer = await send(attempt(their), { [means]: eve[means] })
@@ -177,14 +49,6 @@ onBothDatabases((fresh) => {
       if (!isHers) expect([route, answer.status < 400 ? 'let through' : answer.status >= 500 ? 'broke' : 'refused']).toEqual([route, 'refused'])
       expect(await answer.text(), route).not.toContain(canary)
     }
-    expect(await everythingTheirs()).toBe(before)
+    expect(await everythingThings()).toBe(before)
   })
 })
-
-function csvFor(survey: string, mapping: object = { rating: 'score' }) {
-  const form = new FormData()
-  form.set('survey', survey)
-  form.set('mapping', JSON.stringify(mapping))
-  form.set('file', new File(['score\n5\n'], 'scores.csv', { type: 'text/csv' }))
-  return form
-}

@@ -15,9 +15,9 @@ async function read(bytes: Uint8Array, mapping?: { rating: string }): Promise<(I
   const open = async function* () {
     yield bytes
   }
-  const table = await openTable({ name: 'x', bytes: bytes.length, open }, undefined, { name: '', warnings: [] })
+  const table = await openTable({ name: 'x', bytes: bytes.length, open }, {}, { name: '', warnings: [] })
   const remarks: Remarks = new Map()
-  const { mapping: complete } = completeMapping(table, 'csat', mapping)
+  const { mapping: complete } = completeMapping(table, target, mapping)
   if (!hasRating(complete)) return []
   const reader = createReader(table, complete, target, 'Asia/Karachi', remarks)
   const all: (ImportRow | Rejection)[] = []

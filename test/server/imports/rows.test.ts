@@ -36,7 +36,7 @@ it.each(['\n', '\r\n', '\r'])('numbers rows by the line on which they begin, als
 })
 
 it('takes the header from below a line that is for spreadsheets only', async () => {
-  expect(await read('sep=;\na;b\n1;2\n')).toEqual({ header: ['a', 'b'], delimiter: ';', rows: [{ line: 3, cells: ['1', '2'] }] })
+  expect(await read('sep=;\na;b\n1;2\n')).toEqual({ header: ['a', 'b'], line: 2, delimiter: ';', rows: [{ line: 3, cells: ['1', '2'] }] })
 })
 
 it('leaves rows as long as they are and quotation marks inside cells where they stand', async () => {

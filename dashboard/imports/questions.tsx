@@ -1,0 +1,58 @@
+import { Section } from '../parts/states'
+import { words } from '../words'
+import type { ImportReport, MappingInput, Question } from '../../server/contract/imports'
+import type { SurveyView } from '../../server/contract/surveys'
+
+type Props = { report: ImportReport; survey: SurveyView; surveys: readonly SurveyView[]; change(mapping: MappingInput): void; into(survey: string): void }
+
+/** What only a person can say of a file. Nothing of it is taken in before it is said. */
+export function ImportQuestions({ report, survey, surveys, change, into }: Props) {
+  const texts = words.imports.asks
+  if (report.questions.length === 0) return null
+  return (
+    <Section title={texts.title}>
+      {report.questions.map((question) => (
+        <div key={question.code} class="import-question" role="group" aria-labelledby={`asks-${question.code}`}>
+          <p id={`asks-${question.code}`} role="alert">{sentenceOf(question, survey)}</p>
+          <ul class="import-choices">
+            {question.code === 'decimals'
+              ? (['round', 'floor', 'skip'] as const).map((rule) => <Choice key={rule} label={texts.decimals[rule]} hint={rule === 'skip' ? texts.unfair : undefined} choose={() => change({ ...report.mapping, decimals: rule })} />)
+              : <ScaleChoices question={question} report={report} survey={survey} surveys={surveys} change={change} into={into} />}
+          </ul>
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+function ScaleChoices({ question, report: { mapping }, survey, surveys, change, into }: Props & { question: Exclude<Question, { code: 'decimals' }> }) {
+  const texts = words.imports.asks
+  const { lowest, highest, scale } = question
+  const fitting = surveys.filter((other) => other.id !== survey.id && other.scale.min <= lowest && other.scale.max >= highest && other.scale.max === scale.max)
+  const isOther = scale.min !== survey.scale.min || scale.max !== survey.scale.max
+  return (
+    <>
+      {fitting.map((other) => <Choice key={other.id} label={texts.otherSurvey(other.name, other.scale.min, other.scale.max)} choose={() => into(other.id)} />)}
+      {isOther && <Choice label={texts.otherScale(scale.min, scale.max)} hint={texts.otherScaleHint} choose={() => change({ ...mapping, scale })} />}
+      {question.code === 'half-scale' && <Choice label={texts.ownScale(survey.scale.min, survey.scale.max)} choose={() => change({ ...mapping, scale: survey.scale })} />}
+      {question.code === 'off-scale' && <Choice label={texts.leaveOut} hint={texts.unfair} choose={() => change({ ...mapping, offScale: 'skip' })} />}
+      {question.code === 'off-scale' && <Choice label={texts.noAnswer} choose={() => change({ ...mapping, offScale: 'no-answer' })} />}
+    </>
+  )
+}
+
+function Choice({ label, hint, choose }: { label: string; hint?: string | undefined; choose(): void }) {
+  return (
+    <li>
+      <button type="button" class="button" onClick={choose}>{label}</button>
+      {hint !== undefined && <span class="hint">{hint}</span>}
+    </li>
+  )
+}
+
+function sentenceOf(question: Question, { scale }: SurveyView): string {
+  const texts = words.imports.asks
+  if (question.code === 'decimals') return texts.between(question.rows, question.of)
+  const { rows, of, lowest, highest } = question
+  return question.code === 'half-scale' ? texts.half(lowest, highest, scale.min, scale.max) : texts.off(rows, of, lowest, highest, scale.min, scale.max)
+}

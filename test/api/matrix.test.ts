@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { roles, scopes } from '../../server/contract/terms'
+import { makeMember, makeSite, startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import { fromProgram, givenSurvey } from './given'
+import { rights } from './route-rights'
+import type { Right } from './route-rights'
+import { csvFor, tries } from './route-tries'
+import type { Send, Things } from './route-tries'
+
+type Who = { key?: string; cookie?: string }
+
+/** Routes × methods × roles and keys × tenants, made from the routes that the server has. */
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let things: Things
+  let person: string
+  let made = 0
+  const callers = new Map<string, Who>()
+  beforeAll(async () => {
+    app = await startApp(fresh)
+    const { site, survey } = await givenSurvey(app, {}, { name: 'Shop' })
+    const made = async <T>(path: string, body: object) => (await (await app.request(`/api/v1/${path}`, { key: testKey, body })).json()) as T
+    const keyOf = async (at: string, wanted: readonly string[]) => (await made<{ key: string }>('keys', { site: at, name: 'K', scopes: wanted })).key
+    const answer = (await (await fromProgram(app, { survey: survey.id, rating: 5, agent: 'ana', team: 'north' })).json()) as { id: string }
+    const { id: connector } = await made<{ id: string }>('connectors', mail(site.id))
+    const { id: invitation } = await made<{ id: string }>('invitations', { survey: survey.id, reusable: true })
+    const { id: key } = await made<{ id: string }>('keys', { site: site.id, name: 'Old', scopes: ['scores:read'] })
+    things = { site: site.id, survey: survey.id, response: answer.id, key, optOut: '', importRun: await imported(survey.id), connector, invitation }
+    await makeMember(app, site.id, { email: 'one@example.com', role: 'manager' })
+    const members = (await (await app.request(`/api/v1/members?site=${site.id}`, { key: testKey })).json()) as { rows: { id: string }[] }
+    person = members.rows[0]?.id ?? ''
+    const elsewhere = await makeSite(app, 'Elsewhere')
+    callers.set('nobody', {}).set('wrong key', { key: 'hb_nobody_has_this_key_at_all_0' }).set('operator', { key: testKey })
+    for (const scope of scopes) callers.set(scope, { key: await keyOf(site.id, [scope]) })
+    for (const role of roles) callers.set(role, { cookie: await makeMember(app, site.id, { email: `${role}@example.com`, role, ...(role === 'agent' && { agent: 'ana' }), ...(role === 'lead' && { teams: ['north'] }) }) })
+    callers.set('other key', { key: await keyOf(elsewhere, scopes) })
+    for (const role of roles) callers.set(`other ${role}`, { cookie: await makeMember(app, elsewhere, { email: `${role}@elsewhere.example`, role, ...(role === 'agent' && { agent: 'ana' }), ...(role === 'lead' && { teams: ['north'] }) }) })
+  })
+  afterAll(() => app.close())
+
+  async function imported(survey: string): Promise<string> {
+    const run = await send(['/api/v1/imports', { form: csvFor(survey) }], { key: testKey })
+    return ((await run.json()) as { id: string }).id
+  }
+
+  const mail = (site = things.site) => ({ site, kind: 'email', name: 'Mail', settings: { host: '127.0.0.1', from: 'a@example.com' } })
+
+  async function optOutOf(customer: string): Promise<string> {
+    const made = await app.request('/api/v1/opt-outs', { key: testKey, body: { site: things.site, customer } })
+    return ((await made.json()) as { rows: { id: string }[] }).rows[0]?.id ?? ''
+  }
+
+  /** Each route with its method, as the server has it; `{name}` stands for what a path is given. */
+  const routes = () => [...new Set(app.app.routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`))]
+
+  async function send([path, { method, body, form }]: [string, Send], by: Who) {
+    if (!form) return app.request(path, { ...by, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) })
+    return app.app.request(path, { method: 'POST', body: form, headers: { ...(by.key ? { authorization: `Bearer ${by.key}` } : {}), ...(by.cookie ? { cookie: by.cookie } : {}) } })
+  }
+
+  const rightOf = new Map(Object.entries(rights).flatMap(([right, routes]) => routes.map((route) => [route, right as Right] as const)))
+
+  it('knows who may use each route, so that a new one cannot be forgotten', () => {
+    const named = routes().filter((route) => !route.startsWith('ALL ') && route !== 'GET /api/v1/*')
+    expect([...rightOf.keys()].sort()).toEqual(named.sort())
+  })
+
+  it('lets those do something by each route who may, on their own site, and nobody else', async () => {
+    const wrong: string[] = []
+    for (const [route, right] of rightOf) {
+      if (right === 'anybody') continue
+      const known = [...callers].map(([name, who]) => ({ name, who, may: mayBy(right, name) }))
+      // Those who may come last: what they delete is still there when the others try.
+      for (const { name, who, may } of known.toSorted((a, b) => Number(a.may) - Number(b.may))) {
+        const response = await send(await attemptOf(route), who)
+        await response.body?.cancel()
+        // What is not there for a stranger is said not to be there; of oneself only who is not signed in is refused.
+        const isHidden = response.status === 404 && (name.startsWith('other') || right === 'deleter')
+        const isRefused = response.status === 401 || (name === 'wrong key' && response.status === 429) || (right !== 'person' && (response.status === 403 || isHidden))
+        if (isRefused === may || response.status >= 500) wrong.push(`${route} by ${name}: ${response.status}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  }, 120_000)
+
+  it('does nothing by another method of any of these addresses', async () => {
+    const wrong: string[] = []
+    const methods = ['POST', 'PUT', 'PATCH', 'DELETE']
+    for (const path of new Set([...rightOf.keys()].map((route) => route.split(' ')[1] ?? ''))) {
+      for (const method of methods.filter((one) => !rightOf.has(`${one} ${path}`))) {
+        const place = path.replace('{kind}', 'q').replaceAll(/\{\w+\}|\*/g, 'x')
+        const response = await app.request(place, { method, key: testKey })
+        await response.body?.cancel()
+        if (response.status < 400) wrong.push(`${method} ${path}: ${response.status}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  /** A request of the route that asks for what there is on this site; what may be deleted is made anew. */
+  async function attemptOf(route: string): Promise<[string, Send]> {
+    const [method = '', pattern = ''] = route.split(' ')
+    const idOf = async (path: string, body: object) => ((await (await app.request(`/api/v1/${path}`, { key: testKey, body })).json()) as { id: string }).id
+    if (pattern === '/api/v1/opt-outs/{id}') things.optOut = await optOutOf(`k-${made++}`)
+    if (method === 'DELETE' && pattern === '/api/v1/connectors/{id}') return [`/api/v1/connectors/${await idOf('connectors', mail())}`, { method }]
+    if (method === 'DELETE' && pattern === '/api/v1/invitations/{id}') {
+      return [`/api/v1/invitations/${await idOf('invitations', { survey: things.survey, reusable: true })}`, { method }]
+    }
+    if (pattern.startsWith('/api/v1/people/')) return [`${pattern.replace('{id}', person)}?name=nobody`, { method }]
+    const attempt = tries[route]
+    if (typeof attempt === 'function') {
+      const [path, how = {}] = attempt(things)
+      return [path, { method, ...how }]
+    }
+    return [pattern.replaceAll(/\{\w+\}/g, 'x'), { method, ...(method !== 'GET' && { body: {} }) }]
+  }
+})
+
+/** Whether a caller may, by what it is called. */
+function mayBy(right: Exclude<Right, 'anybody'>, name: string): boolean {
+  const isStranger = name.startsWith('other ')
+  const role = roles.find((one) => name === one || name === `other ${one}`)
+  if (name === 'nobody' || name === 'wrong key') return false
+  if (right === 'person') return role !== undefined
+  if (name === 'operator') return true
+  if (right === 'each') return true
+  if (right === 'anyOwner') return role === 'owner'
+  if (right === 'eachResponse') return name === 'responses:write' || name === 'other key'
+  if (right === 'eachInvitation') return role !== undefined || name === 'invitations:write' || name === 'other key'
+  if (isStranger || right === 'deleter') return false
+  if (right === 'program') return name === 'responses:write'
+  if (name === 'owner' || name === right) return true
+  if (right === 'names') return name === 'manager' || name === 'admin'
+  if (right === 'admin' || right === 'owners') return false
+  return name === 'manager' || (role !== undefined && right.endsWith(':read'))
+}

@@ -1,0 +1,99 @@
+import { expect, it } from 'vitest'
+import type { MappingInput } from '../../../server/contract/imports'
+import { readFile } from './reading'
+
+const lines = (...all: string[]) => `${all.join('\n')}\n`
+const [morning, evening] = ['2024-01-25T09:03:00.000Z', '2024-01-26T18:03:00.000Z']
+/** What most of the files below hold: two answers, of a happy and an unhappy customer. */
+const both = [[5, 'good', morning], [2, 'slow', evening]] as const
+const table = (header: string, ...rows: string[]) => lines(header, ...rows)
+
+/** A layout or a spelling, the file, and what becomes of its rows: rating, comment and instant; `null` stands for asked without an answer. */
+type Layout = [what: string, file: string, rows: readonly (readonly unknown[])[], mapping?: MappingInput]
+
+const layouts: readonly Layout[] = [
+  ['commas', table('id,score,answered_at,comment', 'A1,5,2024-01-25 09:03,good', 'A2,2,2024-01-26 18:03,slow'), both],
+  ['semicolons', table('id;score;answered_at;comment', 'A1;5;2024-01-25 09:03;good', 'A2;2;2024-01-26 18:03;slow'), both],
+  ['tabs', table('id\tscore\tanswered_at\tcomment', 'A1\t5\t2024-01-25 09:03\tgood', 'A2\t2\t2024-01-26 18:03\tslow'), both],
+  ['strokes', table('id|score|answered_at|comment', 'A1|5|2024-01-25 09:03|good', 'A2|2|2024-01-26 18:03|slow'), both],
+  ['spaces before quotes', table('id, score, answered_at, comment', 'A1, 5, 2024-01-25 09:03, "good"', 'A2, 2, 2024-01-26 18:03, "slow"'), both],
+  ['spaces before quotes with commas in them', table('score, comment', '5, "good, fast"', '2, "slow, ""rude"""'), [[5, 'good, fast', null], [2, 'slow, "rude"', null]]],
+  ['a line that tells the separator', table('sep=;', 'score;comment', '5;good', '2;slow'), [[5, 'good', null], [2, 'slow', null]]],
+  ['rows cut short', table('score,answered_at,comment', '5,2024-01-25 09:03,good', '2,2024-01-26 18:03'), [[5, 'good', morning], [2, null, evening]]],
+  ['rows that end in empty cells', table('score,comment', '5,good,,,', '2,slow,'), [[5, 'good', null], [2, 'slow', null]]],
+  ['a tail of separators', table('score,comment', '5,good', '2,slow', ',', ',', ' , '), [[5, 'good', null], [2, 'slow', null]]],
+  ['separators between rows', table('score;comment;agent', '5;good;ana', ';;', '2;slow;ben', ';;'), [[5, 'good', null], [2, 'slow', null]]],
+  ['rules between rows', table('score,comment', '-----,-------', '5,good', '2,slow', '=====,======'), [[5, 'good', null], [2, 'slow', null]]],
+  ['a total below', table('score,answered_at,comment', '5,2024-01-25 09:03,good', '2,2024-01-26 18:03,slow', 'Total,,2'), both],
+  ['an average in the rating', table('agent,score,answered_at,comment', 'ana,5,2024-01-25 09:03,good', 'ben,2,2024-01-26 18:03,slow', 'Average:,4,,'), both],
+  ['a German sum', table('Agent;score;answered_at;comment', 'ana;5;2024-01-25 09:03;good', 'ben;2;2024-01-26 18:03;slow', 'Gesamt;7;;'), both],
+  ['a Japanese total', table('agent,score,comment', 'ana,5,good', 'ben,2,slow', '合計,7,'), [[5, 'good', null], [2, 'slow', null]]],
+  ['“Total responses” below', table('id,score,answered_at,comment', 'A1,5,2024-01-25 09:03,good', 'A2,2,2024-01-26 18:03,slow', 'Total responses,2,,'), both],
+  ['a remark below', table('id,score,answered_at,comment', 'A1,5,2024-01-25 09:03,good', 'A2,2,2024-01-26 18:03,slow', '', 'Exported by Ana on Monday'), both],
+  ['a remark below, with separators', table('id,score,answered_at,comment', 'A1,5,2024-01-25 09:03,good', 'A2,2,2024-01-26 18:03,slow', 'Period: January,,,'), both],
+  ['a customer called Total Sports', table('customer_id,score,comment', 'Total Sports,5,good', 'Total Loss Claims,2,slow'), [[5, 'good', null], [2, 'slow', null]]],
+  ['an agent alone, who was rated by nobody', table('agent,score,comment', 'Ana Lopez,,', 'Ben,2,slow'), [[null, null, null], [2, 'slow', null]]],
+  ['a title above', table('Customer satisfaction report', 'score,answered_at,comment', '5,2024-01-25 09:03,good', '2,2024-01-26 18:03,slow'), both],
+  ['titles and an empty line above', table('Report', 'Generated on,2024-02-01', '', 'id,score,answered_at,comment', 'A1,5,2024-01-25 09:03,good', 'A2,2,2024-01-26 18:03,slow'), both],
+  ['titles filled up with separators', table('Report,,,', 'January 2024,,,', ',,,', 'id,score,answered_at,comment', 'A1,5,2024-01-25 09:03,good', 'A2,2,2024-01-26 18:03,slow'), both],
+  ['a title above semicolons', table('Bericht Januar', 'id;score;answered_at;comment', 'A1;5;2024-01-25 09:03;good', 'A2;2;2024-01-26 18:03;slow'), both],
+  ['a header that is told', table('a,b,c', 'id,score,comment', 'A1,5,good', 'A2,2,slow'), [[5, 'good', null], [2, 'slow', null]], { headerLine: 2, rating: 'score', comment: 'comment' }],
+  ['a header without titles and few columns', table('score,comment', '5,good', '2,slow'), [[5, 'good', null], [2, 'slow', null]]],
+  ['a header again in the midst', table('score,comment', '5,good', 'score,comment', '2,slow'), [[5, 'good', null], [2, 'slow', null]]],
+  ['two columns of one name', table('score,comment,comment', '5,good,x', '2,slow,y'), [[5, 'good', null], [2, 'slow', null]], { rating: 'score', comment: 'comment (1)' }],
+  ['several columns of comments', table('score,liked,missing', '5,good,', '2,,slow', '4,all,nothing'), [[5, 'good', null], [2, 'slow', null], [4, 'all\nnothing', null]], { rating: 'score', comment: ['liked', 'missing'] }],
+  ['a row to leave out beside no answer', table('score,comment', '5,good', 'test,x', 'none given,y'), [[5, 'good', null], [null, 'y', null]], { rating: 'score', comment: 'comment', ratings: { test: 'skip', 'none given': null } }],
+  ['decimals rounded', table('score', '4.5', '2.4', '3'), [[5, null, null], [2, null, null], [3, null, null]], { rating: 'score', decimals: 'round' }],
+  ['decimals taken down', table('score;comment', '4,5;good', '2,9;slow'), [[4, 'good', null], [2, 'slow', null]], { rating: 'score', comment: 'comment', decimals: 'floor' }],
+  ['decimals left out', table('score', '4.5', '2.9', '3'), [[3, null, null]], { rating: 'score', decimals: 'skip' }],
+  ['numbers off the scale left out', table('score', '0', '9', '3'), [[3, null, null]], { rating: 'score', offScale: 'skip' }],
+  ['numbers off the scale for no answer', table('score', '0', '3'), [[null, null, null], [3, null, null]], { rating: 'score', offScale: 'no-answer' }],
+  ['another scale', table('score', '9', '3'), [[9, null, null], [3, null, null]], { rating: 'score', scale: { min: 1, max: 10 } }],
+  ['a day and a time of day apart', table('score,comment,date,time', '5,good,25/01/2024,09:03', '2,slow,26/01/2024,6:03 PM'), both, { rating: 'score', comment: 'comment', answeredAt: { column: 'date', time: 'time' } }],
+  ['an order of day and month that is told', table('score,comment,at', '5,good,02/03/2024'), [[5, 'good', '2024-02-03T00:00:00.000Z']], { rating: 'score', comment: 'comment', answeredAt: { column: 'at', order: 'month-first' } }],
+  ['quoted line ends', table('score,comment', '5,"good', 'fast"', '2,slow'), [[5, 'good\nfast', null], [2, 'slow', null]]],
+  ['line ends of an old Mac', 'score,comment\r5,good\r2,slow\r', [[5, 'good', null], [2, 'slow', null]]],
+  ['a mark of UTF-8', '\ufeffscore,comment\n5,good\n2,slow\n', [[5, 'good', null], [2, 'slow', null]]]
+]
+
+it.each(layouts.map(([what, file, rows, mapping]) => ({ what, file, rows, mapping })))('reads $what', async ({ file, rows, mapping }) => {
+  const read = await readFile(file, { mapping })
+  expect(read.rejected).toEqual([])
+  expect(read.questions).toEqual([])
+  expect(read.rows.map(({ rating, comment, answeredAt }) => [rating, comment, answeredAt === null ? null : new Date(answeredAt).toISOString()])).toEqual(rows)
+})
+
+it.each([
+  ['1 to 10 in a survey of 1 to 5', lines('score', ...Array.from({ length: 20 }, (_, index) => String(1 + (index % 10)))), [{ code: 'off-scale', lowest: 1, highest: 10, rows: 10, of: 20, scale: { min: 1, max: 10 } }]],
+  ['0 to 10 in a survey of 1 to 5', lines('score', '0', '10', '5'), [{ code: 'off-scale', lowest: 0, highest: 10, rows: 2, of: 3, scale: { min: 0, max: 10 } }]],
+  ['1 and 2 in a survey of 1 to 5', lines('score', '1', '2', '2', '2', '1'), [{ code: 'half-scale', lowest: 1, highest: 2, rows: 5, of: 5, scale: { min: 1, max: 2 } }]],
+  ['half points', lines('score', '4.5', '3.5', '2.5', '5'), [{ code: 'decimals', rows: 3, of: 4 }]],
+  ['percent', lines('score', '80', '100', '20'), [{ code: 'off-scale', lowest: 20, highest: 100, rows: 3, of: 3, scale: { min: 1, max: 5 } }]],
+  ['few low numbers', lines('score', '1', '2'), []],
+  ['numbers that the mapping names', lines('score', '9', '5'), []]
+])('asks about %s', async (what, file, questions) => {
+  const mapping = what.startsWith('numbers') ? { rating: 'score', ratings: { 9: null } } : undefined
+  expect((await readFile(file, { mapping })).questions).toEqual(questions)
+})
+
+it('asks about 1 to 5 in a survey of 1 to 10, and takes the word of who knows', async () => {
+  const target = { metric: 'csat', direction: 'higher-is-better', min: 1, max: 10 } as const
+  const file = lines('score', '5', '4', '5', '3', '1')
+  expect((await readFile(file, { target })).questions).toEqual([{ code: 'half-scale', lowest: 1, highest: 5, rows: 5, of: 5, scale: { min: 1, max: 5 } }])
+  expect((await readFile(file, { target, mapping: { rating: 'score', scale: { min: 1, max: 10 } } })).questions).toEqual([])
+})
+
+it('proposes a column of the survey’s own metric, and rather one whose numbers are on its scale', async () => {
+  const of = async (header: string, row: string) => (await readFile(lines(header, row))).mapping.rating
+  expect(await of('nps_score,comment', '9,x')).toBeUndefined()
+  expect(await of('nps,csat', '9,4')).toBe('csat')
+  expect(await of('rating,satisfaction', '9,4')).toBe('satisfaction')
+  expect(await of('ces,score', '6,4')).toBe('score')
+})
+
+it('leaves out with a reason what it cannot keep', async () => {
+  const { rows, rejected, remarks } = await readFile(lines('id,score,answered_at,comment', 'A1,5,2024-01-25 09:03,good', 'A2,4,2024-01-25 09:03,a,b', 'A3,4,2024-01-25 09:03 IST,x', 'A4,4,soon,x', 'Total,,,3'))
+  expect(rows).toHaveLength(1)
+  expect(rejected.map(({ line, code }) => [line, code])).toEqual([[3, 'cells'], [4, 'zone'], [5, 'no-time']])
+  expect(remarks).toEqual(['lines with totals were left out: 1 (line 6)'])
+})

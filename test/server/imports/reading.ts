@@ -1,0 +1,38 @@
+import type { MappingInput, Question, Rejection } from '../../../server/contract/imports'
+import { numbersOf } from '../../../server/imports/point'
+import { completeMapping, hasRating } from '../../../server/imports/proposal'
+import type { Target } from '../../../server/imports/rating'
+import type { ImportRow } from '../../../server/imports/reader'
+import { createReader } from '../../../server/imports/reader'
+import type { Remarks } from '../../../server/imports/report'
+import { sentences } from '../../../server/imports/report'
+import { openTable } from '../../../server/imports/table'
+
+export const five: Target = { metric: 'csat', direction: 'higher-is-better', min: 1, max: 5 }
+
+export type Read = { rows: ImportRow[]; rejected: Rejection[]; remarks: string[]; questions: Question[]; mapping: MappingInput; columns: string[] }
+
+/** Reads a whole file as an import does: every row is looked at before the first one is read. */
+export async function readFile(content: string | Uint8Array, { mapping, target = five, timeZone = 'UTC' }: { mapping?: MappingInput | undefined; target?: Target; timeZone?: string } = {}): Promise<Read> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const open = async function* () {
+    yield bytes
+  }
+  const opened = () => openTable({ name: 'x', bytes: bytes.length, open }, { headerLine: mapping?.headerLine }, { name: '', warnings: [] })
+  const table = await opened()
+  const { mapping: complete } = completeMapping(table, target, mapping)
+  const read: Read = { rows: [], rejected: [], remarks: [], questions: [], mapping: complete, columns: table.header }
+  if (!hasRating(complete)) return read
+  const remarks: Remarks = new Map()
+  const reader = createReader(table, complete, target, timeZone, remarks)
+  const numbers = numbersOf(complete, table.source, target)
+  for await (const row of table.rows) {
+    const seen = reader.look(row)
+    if (seen) numbers.note(seen.sent, seen.rating)
+  }
+  for await (const row of (await opened()).rows) {
+    const one = reader.read(row)
+    if (one) 'reason' in one ? read.rejected.push(one) : read.rows.push(one)
+  }
+  return { ...read, remarks: sentences(remarks), questions: numbers.questions() }
+}
