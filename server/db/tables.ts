@@ -255,6 +255,15 @@ function nounTables(columns: Columns) {
       lot: integer('lot').notNull().default(0),
       updatedAt: instant('updated_at').notNull()
     }),
+    conversationSeen: table('conversation_seen', {
+      siteId: text('site_id').notNull(),
+      id: text('id').notNull(),
+      agent: text('agent'),
+      team: text('team'),
+      topics: text('topics'),
+      seenAt: instant('seen_at').notNull(),
+      reopenedAt: instant('reopened_at')
+    }),
     conversationTags: table('conversation_tags', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),
