@@ -23,7 +23,7 @@ export const manage: Words['manage'] = {
     from: (networks) => `${networks} сүлжээнээс`,
     rated: (rating, count) => `${number(count)} нь ${rating} өгсөн`,
     comma: ', ',
-    between: (first, last) => (first === last ? first : `${first} – ${last}`),
+    between: (first, last) => (first === last ? first : `${first} – ${last} хооронд`),
     none: 'Хянах зүйл алга',
     notice: {
       title: (day) => `${day}: хариултуудыг түр саатууллаа`,
