@@ -13,6 +13,7 @@ import type { EnvironmentOptions, Plugin } from 'vite'
  *   dist/widget/reading.js  what a survey imports where it stands in a page: how long the page is read
  *   dist/widget/permit.js   the same where the page says who is there: whether that customer may be asked
  *   dist/widget/beside.js   the same beside a dialog of the page: how to wait, and how to stand inside
+ *   dist/widget/proof.js    what is imported where an answer takes a proof of work
  *   dist/widget/page.js     what makes the hosted page nicer where there is JavaScript
  *   dist/dashboard/         the managers' pages
  *   dist/server/            the server and the command line, dependencies left outside
@@ -31,6 +32,7 @@ export default defineConfig({
     reading: widget('reading', 'widget/reading.ts', 'es'),
     permit: widget('permit', 'widget/permit.ts', 'es'),
     beside: widget('beside', 'widget/beside.ts', 'es'),
+    proof: widget('proof', 'widget/proof.ts', 'es'),
     page: widget('page', 'widget/page.ts', 'iife'),
     dashboard: {
       consumer: 'client',
@@ -61,7 +63,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['loader', 'rules', 'survey', 'short', 'wide', 'reading', 'permit', 'beside', 'page', 'dashboard', 'server']) {
+      for (const name of ['loader', 'rules', 'survey', 'short', 'wide', 'reading', 'permit', 'beside', 'proof', 'page', 'dashboard', 'server']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
@@ -73,7 +75,7 @@ export default defineConfig({
 function widget(name: string, entry: string, format: 'cjs' | 'iife' | 'es', global?: string): EnvironmentOptions {
   return {
     // A client's dynamic import would be wrapped in preloading, which is half as large as the loader and throws events at the host page.
-    consumer: ['loader', 'survey', 'short'].includes(name) ? 'server' : 'client',
+    consumer: ['loader', 'survey', 'short', 'page'].includes(name) ? 'server' : 'client',
     build: {
       outDir: 'dist/widget',
       emptyOutDir: false,
@@ -85,7 +87,7 @@ function widget(name: string, entry: string, format: 'cjs' | 'iife' | 'es', glob
       rolldownOptions: {
         input: { [name]: entry },
         // Each is a file of its own, beside the one that imports it.
-        external: ['./reading.js', './permit.js', './beside.js'],
+        external: ['./reading.js', './permit.js', './beside.js', './proof.js'],
         makeAbsoluteExternalsRelative: false,
         output: { format, entryFileNames: '[name].js', codeSplitting: false, ...(global && { name: global }) },
         preserveEntrySignatures: format === 'es' || global ? 'strict' : false

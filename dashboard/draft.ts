@@ -7,7 +7,7 @@ import type { SurveyView } from '../server/contract/surveys'
  * A survey while it is written. What is not finished may stand in it: texts that are empty, links without an address. Parts that are
  * asked in our own words are empty wordings, so that every text is reached by a path that the server would name as well.
  */
-export type Draft = Pick<SurveyView, 'name' | 'metric' | 'scale' | 'style' | 'direction' | 'question' | 'state'> & {
+export type Draft = Pick<SurveyView, 'name' | 'metric' | 'scale' | 'style' | 'direction' | 'question' | 'state' | 'proofOfWork'> & {
   /** As is usual for the metric and its scale, where it is left out. */
   satisfiedFrom?: number
   parts: Record<string, unknown>
@@ -26,6 +26,7 @@ export function newDraft(locale: string): Draft {
     direction: 'higher-is-better',
     question: { [locale]: '' },
     state: 'draft',
+    proofOfWork: 'off',
     parts: { comment: {} },
     asking: {
       when: { on: 'delay', seconds: 1 },
@@ -55,11 +56,11 @@ export function newDraft(locale: string): Draft {
   }
 }
 
-export function draftOf({ name, metric, scale, satisfiedFrom, style, direction, question, state, parts, asking, inviting }: SurveyView): Draft {
+export function draftOf({ name, metric, scale, satisfiedFrom, style, direction, question, state, proofOfWork, parts, asking, inviting }: SurveyView): Draft {
   const { comment = {}, solved, person, contact, ...rest } = parts
   const asked = Object.entries({ solved, person, contact }).filter(([, wording]) => wording !== undefined)
   const written = asked.map(([part, wording]) => [part, wording === true ? {} : wording] as const)
-  return { name, metric, scale, satisfiedFrom, style, direction, question, state, parts: { ...rest, comment, ...Object.fromEntries(written) }, asking, inviting }
+  return { name, metric, scale, satisfiedFrom, style, direction, question, state, proofOfWork, parts: { ...rest, comment, ...Object.fromEntries(written) }, asking, inviting }
 }
 
 /** The draft as the server takes it: without what was left empty. */

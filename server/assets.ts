@@ -38,7 +38,7 @@ const types: Record<string, string> = {
 }
 
 /** What only some pages need of a survey, each in a file of its own beside it. */
-export const partNames = ['reading', 'permit', 'beside']
+export const partNames = ['reading', 'permit', 'beside', 'proof']
 
 /** Reads the build from `folder`. Throws when it is not there. */
 export function readAssets(folder: string): Assets {
@@ -55,7 +55,8 @@ export function readAssets(folder: string): Assets {
     short: named(short),
     wide,
     parts,
-    page: read('page.js'),
+    // A hosted page stands one step below the root: /s/… and /q/….
+    page: named(read('page.js')).replaceAll('./proof.', '../w/proof.'),
     surveyHash,
     dashboard: filesIn(join(folder, 'dashboard'))
   }

@@ -10,6 +10,7 @@ import type { Happening, InboxServices } from './inbox/act'
 import { asking } from './helpdesks/helpdesk'
 import { hashOf } from './ids'
 import type { InvitationRow } from './invitations'
+import { completed } from './inbox/seen'
 import { createInvitations } from './invitations/create'
 import type { Refusal } from './invitations/create'
 import type { Published } from './publication'
@@ -29,9 +30,10 @@ const told = z.object({ survey: asking.survey, delivery: asking.delivery, rating
  * A conversation was resolved: what is known of it is kept, and its customer is invited by the same rules as any other, once for
  * each resolution however often it is reported. One that is resolved again counts one contact more.
  */
-export async function resolved(services: InboxServices, { connector, event: { resolution }, at }: Happening<'resolved'>): Promise<void> {
+export async function resolved(services: InboxServices, { connector, event, at }: Happening<'resolved'>): Promise<void> {
   const { database, publication, now } = services
   const { survey, delivery } = told.parse(connector.settings)
+  const { resolution, isReopened } = await completed(database, connector.row.siteId, event.resolution, at)
   const published = await publication.survey(survey)
   const earlier = await resolutionsOf(services, connector, resolution.conversation)
   const name = nameAmong(earlier, externalIdOf(connector, resolution), resolution, at)
@@ -41,7 +43,8 @@ export async function resolved(services: InboxServices, { connector, event: { re
   await keepResolution(services, connector.row.siteId, resolution, { contacts, at })
   if (published?.row.state !== 'live' || published.site.id !== connector.row.siteId) return
   const { via, refusal } = await carrierOf(services, connector, delivery, resolution)
-  const refused: Refusal | undefined = endsRating ? { state: 'suppressed', reason: 'rating-reopened' } : refusal
+  const again = endsRating ? 'rating-reopened' : isReopened ? 'conversation-reopened' : undefined
+  const refused: Refusal | undefined = again ? { state: 'suppressed', reason: again } : refusal
   await createInvitations(database, [inputOf(resolution, published, via, name, at)], published, { ...services, now: now(), ...(refused && { refusal: refused }) })
 }
 
@@ -52,17 +55,40 @@ export async function ratedInHelpdesk(services: InboxServices, { connector, even
   const { siteId, id } = connector.row
   if (published?.row.state !== 'live' || published.site.id !== siteId || published.meaning.scaleMin !== 1 || published.meaning.scaleMax !== 5) return
   if (event.rating < 1 || event.rating > 5) return
+  const asked = await askedAbout(services, connector, resolution.conversation, event.askedAt ?? at)
   const answer = {
-    // One answer for each conversation: a later rating, or the comment that follows, changes it.
-    id: `rated:${hashOf(`${id} ${resolution.conversation}`).slice(0, 22)}`,
+    // One answer for each resolution: a later rating, or the comment that follows, changes it.
+    id: `rated:${hashOf(`${id} ${asked?.externalId ?? resolution.conversation}`).slice(0, 22)}`,
     survey: published.row.id,
     rating: event.rating,
     ...(event.comment === undefined ? {} : { comment: clean(event.comment, limits.commentLength) }),
     ...tagsOf(resolution),
+    ...(asked && tagsThen(asked)),
+    // A helpdesk that names whom the customer rated knows it better than whoever had the conversation at its end.
+    ...(event.agent && { agent: clean(event.agent) }),
     surface: 'api' as const,
     delivery: connector.channel.label
   }
   await services.intake.store({ ...acceptAnswer(answer, published, { kind: 'key', id: key, siteId, scopes: new Set(['responses:write']) }, {}, at), actor: 'helpdesk' })
+}
+
+/** The invitation of the resolution that a rating is about: the last that was reported before the helpdesk asked. */
+async function askedAbout({ database }: InboxServices, { row }: Connector, conversation: string, askedAt: number): Promise<InvitationRow | undefined> {
+  const { invitation } = database.tables
+  const its = and(eq(invitation.siteId, row.siteId), eq(invitation.conversation, clean(conversation)))
+  const rows = await database.handle.select().from(invitation).where(its).orderBy(desc(invitation.createdAt), desc(invitation.id))
+  const told = rows.filter(({ externalId, stateReason }) => externalId?.startsWith(`${row.id}:`) && stateReason !== 'rating-reopened')
+  return told.find((one) => endOf(one) <= askedAt) ?? told.at(-1)
+}
+
+/** When the conversation was resolved, which most helpdesks say and the name of the resolution holds; else when we heard of it. */
+function endOf({ externalId, createdAt }: InvitationRow): number {
+  const [, resolvedAt] = /@(\d{12,13})$/.exec(externalId ?? '') ?? []
+  return resolvedAt === undefined ? createdAt : Math.min(Number(resolvedAt), createdAt)
+}
+
+function tagsThen({ channel, topics, agent, team }: InvitationRow) {
+  return { channel, topics: JSON.parse(topics) as string[], ...(agent && { agent }), ...(team && { team }) } // written by createInvitations
 }
 
 /** What is known of the conversation now. A report of an earlier resolution that comes late says nothing new. */

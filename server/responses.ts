@@ -7,6 +7,7 @@ import type { Resettled } from './repeats'
 import { changeOf, edit } from './responses/edit'
 import { keepHistory } from './responses/history'
 import type { Event } from './responses/history'
+import { isProofAlone } from './responses/proof'
 import { rowOf } from './responses/row'
 import type { Sender } from './responses/sender'
 import { holdStuffing } from './responses/stuffing'
@@ -57,6 +58,8 @@ export type Answer = {
   uses?: number
   /** The points that were sent so far from the page it came from, where that page says so. */
   points?: readonly number[]
+  /** Whether its page has done a proof of work for it: see responses/proof.ts. */
+  proven?: true
   /** Where it came from, if it came from the public. */
   from?: Sender
 }
@@ -122,7 +125,7 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
     const current = kept.get(name)
     if (!current) throw new Error(`answer ${name} is neither new nor known`)
     const { outcome, row, tagSet } = fresh.delete(name) ? { outcome: 'created' as const, ...current } : edit(current, answer, tags.tagSet, now)
-    if (outcome === 'edited') events.push(changeOf(current, { row, tagSet }, answer))
+    if (outcome === 'edited' && !isProofAlone(current.row, row)) events.push(changeOf(current, { row, tagSet }, answer))
     Object.assign(current, { row, tagSet })
     results.push({ outcome, row, tagSet })
   }

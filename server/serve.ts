@@ -12,6 +12,7 @@ import { makeInbox } from './jobs/inbox'
 import { makeOutbox } from './jobs/outbox'
 import { makeRemoving } from './jobs/removing'
 import { makeRetaining } from './jobs/retaining'
+import { makeTelling } from './jobs/telling'
 import { patientServer, usualPatience } from './limits/sockets'
 import type { Patience } from './limits/sockets'
 import { makeLive } from './live'
@@ -81,6 +82,8 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   retaining.start()
   const removing = makeRemoving(services)
   removing.start()
+  const telling = makeTelling(services)
+  telling.start()
   return {
     services,
     port: portOf(server) ?? config.port,
@@ -95,7 +98,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer?.close()]), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), telling.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer?.close()]), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

@@ -32,7 +32,11 @@ export function surveyModule(definition: Definition, { survey, short, wide }: Co
 /** The part that hides a page, as the survey module exports it. */
 export const hiding = (wide: string) => `${wide}\nexport{WIDE as wide};`
 
-/** JSON that may stand inside a script: the two line separators that JSON allows and old JavaScript does not are escaped. */
+/**
+ * JSON that may stand inside a script: the two line separators that JSON allows and old JavaScript does not are escaped. Names of
+ * fields stand without quotes, which saves every page some bytes; within a text, a quote is never followed by a colon unescaped.
+ */
 export function forScript(value: unknown) {
-  return JSON.stringify(value).replace(/[\u2028\u2029<]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const json = JSON.stringify(value).replace(/"([a-z]\w*)":/gi, '$1:')
+  return json.replace(/[\u2028\u2029<]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -36,12 +36,12 @@ export async function createSurvey(database: Database, caller: Caller, input: Su
 
 /** A survey as it would be made, kept nowhere. Throws `invalid` for a combination that cannot be counted. */
 export function newSurvey(input: SurveyInput, now: number): Survey {
-  const { site, name, state, asking, inviting, editWindowHours, metric, scale, satisfiedFrom, style, direction, parts } = input
+  const { site, name, state, asking, inviting, editWindowHours, proofOfWork, metric, scale, satisfiedFrom, style, direction, parts } = input
   const question = input.question ?? { en: questionFor('en', metric) }
   const id = newId('svy')
   const given = { ...(scale && { scale }), ...(satisfiedFrom !== undefined && { satisfiedFrom }), ...(style && { style }) }
   return {
-    row: { id, siteId: site, name, state, version: 1, asking: JSON.stringify(asking), inviting: JSON.stringify(inviting), editWindowHours, createdAt: now, updatedAt: now },
+    row: { id, siteId: site, name, state, version: 1, asking: JSON.stringify(asking), inviting: JSON.stringify(inviting), editWindowHours, proofOfWork, proofUntil: null, createdAt: now, updatedAt: now },
     meaning: { surveyId: id, version: 1, createdAt: now, ...meaningOf({ metric, direction, question, parts, ...given }) }
   }
 }
@@ -152,6 +152,8 @@ export function surveyView({ row, meaning }: Survey): SurveyView {
     asking: askingOf(row),
     inviting: invitingOf(row),
     editWindowHours: row.editWindowHours,
+    proofOfWork: row.proofOfWork as SurveyView['proofOfWork'], // written from the same union
+    proofUntil: row.proofUntil === null ? null : new Date(row.proofUntil).toISOString(),
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString()
   }
@@ -179,7 +181,7 @@ function surveysWhere({ tables: { survey, surveyVersion }, handle }: Database) {
 
 /** What owners may change of a survey, and which version that makes of it. */
 function settingsOf(survey: Survey) {
-  const { id: _id, site: _site, createdAt: _made, updatedAt: _changed, ...settings } = surveyView(survey)
+  const { id: _id, site: _site, proofUntil: _until, createdAt: _made, updatedAt: _changed, ...settings } = surveyView(survey)
   return settings
 }
 
@@ -231,9 +233,9 @@ function usualStyle(metric: SurveyView['metric'], min: number, max: number): Sur
   return metric === 'csat' && max - min === 4 ? 'faces' : 'numbers'
 }
 
-function settingsIn(row: SurveyRow, { name, state, asking, inviting, editWindowHours }: SurveyPatch): Partial<SurveyRow> {
+function settingsIn(row: SurveyRow, { name, state, asking, inviting, editWindowHours, proofOfWork }: SurveyPatch): Partial<SurveyRow> {
   // Whatever of it is left out stays as it is, so that who moves the card need not know its colours.
   const merged = (kept: string, sent: object | undefined) => sent && JSON.stringify({ ...(JSON.parse(kept) as AskingInput | InvitingInput), ...sent })
-  const settings = { name, state, asking: merged(row.asking, asking), inviting: merged(row.inviting, inviting), editWindowHours }
+  const settings = { name, state, asking: merged(row.asking, asking), inviting: merged(row.inviting, inviting), editWindowHours, proofOfWork }
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }

@@ -14,7 +14,7 @@ export function onBothDatabases(tests: (fresh: () => Promise<FreshDatabase>, dia
   describe('on PostgreSQL', () => tests(freshPostgres, 'postgres'))
 }
 
-async function freshSqlite(): Promise<FreshDatabase> {
+export async function freshSqlite(): Promise<FreshDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-sqlite-'))
   return { url: `file:${join(folder, 'hearback.db')}`, remove: async () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { surveyPage } from '../server/survey-page'
-import { sentDefinition } from '../server/survey-widget'
+import { forScript, sentDefinition } from '../server/survey-widget'
 import { languages } from '../widget/words'
 import { definitionOf, surveyOf } from './browser/widget-server'
 import type { Settings } from '../widget/wire'
@@ -13,8 +13,8 @@ const budgets = { idle: 1_500, ruled: 3_000, asked: 8_000, askedAnywhere: 8_192,
 /** Names as long as real ones, and as hard to compress. */
 const id = 'svy_5d0CAAHgPHyWjsXG'
 const settings: Settings = { site: 'uljvq6jw', ui: '0a1b2c3d', surveys: [{ ...surveyOf('', { locales: ['en'], on: 'delay', by: 1, again: 30 }), id }] }
-const idle = () => `(function(SETTINGS,RULES){${built('loader.js')}})(${JSON.stringify(settings)})`
-const survey = (locale = 'en', kind = 'faces') => `${built('short.js')}\nexport const definition=${JSON.stringify({ ...sentDefinition(definitionOf(kind, locale)), survey: id })}`
+const idle = () => `(function(SETTINGS,RULES){${built('loader.js')}})(${forScript(settings)})`
+const survey = (locale = 'en', kind = 'faces') => `${built('short.js')}\nexport const definition=${forScript({ ...sentDefinition(definitionOf(kind, locale)), survey: id })}`
 const page = () =>
   surveyPage({
     at: 'asking',
@@ -38,7 +38,7 @@ test('a page on which nothing is asked downloads the loader with its settings', 
 })
 
 test('a site whose surveys need rules downloads them with the loader, in the same request', () => {
-  const ruled = `(function(SETTINGS,RULES){${built('rules.js')}${built('loader.js')}})(${JSON.stringify(settings)})`
+  const ruled = `(function(SETTINGS,RULES){${built('rules.js')}${built('loader.js')}})(${forScript(settings)})`
   expect(measured('the same where surveys have rules', [ruled], budgets.ruled)).toBeLessThanOrEqual(budgets.ruled)
 })
 

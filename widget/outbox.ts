@@ -4,7 +4,7 @@ import type { Told } from './wire'
 
 /** Anything that is answered: the id is made here, so that sending the same thing twice is harmless. */
 /** `secret` proves later that an edit comes from where the answer came from. */
-export type Posted = { id: string; secret?: string; rating: number; comment?: string; answers?: Told }
+export type Posted = { id: string; secret?: string; rating: number; comment?: string; answers?: Told; proof?: string }
 
 /** What became of an answer at the first try: on the server's disk, waiting here for a better moment, or refused for good. */
 export type Fate = 'saved' | 'waiting' | 'refused'
@@ -78,7 +78,9 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
         credentials: 'omit',
         signal: hung.signal
       })
-      const { id, code } = await response.json()
+      const { id, code, challenge } = await response.json()
+      // It is on disk, and counts once some work was done for it: few surveys ask for that, and only under attack.
+      if (challenge) return (await import('./proof.js')).prove(challenge, answer, post)
       if (response.ok) return id === answer.id ? 'saved' : 'waiting'
       return code && response.status < 500 && ![401, 403, 408, 413, 429].includes(response.status) ? 'refused' : 'waiting'
     } catch {

@@ -201,7 +201,7 @@ function tagsOf({ channel, topics, agent, team, conversation, customer, signatur
 }
 
 /** Where something of the page may lie over it, the part of ours that looks closer. */
-const beside = async () => document.querySelector(':is(:modal,:popover-open,[aria-modal],[data-aria-hidden])') && import('./beside.js')
+const beside = async () => [...document.querySelectorAll('*')].find((one) => one.shadowRoot || one.matches(':modal,:popover-open,[aria-modal],[data-aria-hidden]')) && import('./beside.js')
 
 const restMs = 1_000
 const announceMs = 500

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { mayManage } from '../access/roles'
 import { hrefWith, navigate } from '../address'
 import { states } from '../answer-states'
 import { figureQuery, filtersOf } from '../filters'
@@ -75,7 +76,7 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
           <a class="button small" href={`/api/v1/responses.csv?${wanted}`} download>{words.list.export}</a>
         </div>
       </div>
-      {role !== 'agent' && <Suspects survey={survey.id} />}
+      {mayManage(role) && <Suspects key={query.get('suspects')} survey={survey.id} site={site} isOpen={query.get('suspects') === 'open'} />}
       <Replies {...{ site, nameOf }} survey={survey.id} />
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone answer-bone" />}>
         {(page) => page.rows.length === 0 ? <NoAnswers siteId={site.id} role={role} query={query} narrowing={narrowing} /> : (

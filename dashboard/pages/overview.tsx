@@ -1,3 +1,4 @@
+import { HeldNotice } from '../answers/held-notice'
 import { filterDimensions } from '../filters'
 import { Against } from '../parts/against'
 import { Breakdown } from '../parts/breakdown'
@@ -29,12 +30,12 @@ const breakdowns = filterDimensions.filter((dimension) => dimension !== 'locale'
 export function Overview({ params: { site = '', survey = '' }, query }: PageProps) {
   return (
     <Frame siteId={site} surveyId={survey} tab="overview">
-      {({ survey, ...here }) => survey && <Figures key={survey.id} view={viewOf({ ...here, survey }, query)} />}
+      {({ survey, ...here }) => survey && <Figures key={survey.id} view={viewOf({ ...here, survey }, query)} heldOn={survey.heldOn} />}
     </Frame>
   )
 }
 
-function Figures({ view }: { view: View }) {
+function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
   const { site, survey, query, period } = view
   const today = todayIn(site.timeZone)
   const whole = useResource<ScoresView>(view.figurePath('scores', { compare: 'previous' }))
@@ -43,6 +44,7 @@ function Figures({ view }: { view: View }) {
   return (
     <>
       <Title unseen>{`${survey.name}, ${site.name}`}</Title>
+      {heldOn !== undefined && <HeldNotice siteId={site.id} surveyId={survey.id} heldOn={heldOn} />}
       {view.role === 'owner' && <AskAboutClaimed site={site} />}
       <div class="controls">
         <PeriodPicker query={query} today={today} />

@@ -89,6 +89,7 @@ const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   by: words.profile.ways,
   standing: words.standing.short,
   claimedAgents: words.standing.settings.choices,
+  proofOfWork: words.builder.protection.choices,
   reason: words.standing.reasons
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { navigate, useUnsaved } from '../address'
 import { askTagged, Refusal } from '../api'
+import { ProtectionFields } from '../builder/protection-fields'
 import { bodyOf, draftOf, newDraft, valueAt, withoutLanguage, withValue } from '../draft'
 import { refresh } from '../resource'
 import { words } from '../words'
@@ -135,6 +136,7 @@ export function Editor({ site, saved: first, mayChange }: Props) {
             <WhenFields />
             <InvitingFields />
             <LookFields contrasts={preview.view?.contrasts ?? []} />
+            <ProtectionFields until={saved?.survey.proofUntil} timeZone={site.timeZone} />
           </fieldset>
         </div>
         <BuilderPreview view={preview.view} waits={preview.refusal && faultOf(preview.refusal, draft)} scheme={scheme} setScheme={setScheme} />

@@ -11,19 +11,19 @@ import { Title } from './title'
 import type { ComponentChildren } from 'preact'
 import type { MeView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
-import type { SurveyView } from '../../server/contract/surveys'
+import type { ListedSurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 
 /** Pages of figures, in the order in which a manager asks; the address of each but the first ends with its name. */
 const figures = ['overview', 'channels', 'topics', 'map', 'agents', 'service'] as const
 export type Tab = (typeof figures)[number] | 'answers' | 'response' | 'edit' | 'settings'
-type Here = { site: SiteView; surveys: readonly SurveyView[]; survey: SurveyView | undefined; role: Role }
+type Here = { site: SiteView; surveys: readonly ListedSurveyView[]; survey: ListedSurveyView | undefined; role: Role }
 type FrameProps = { siteId: string; surveyId?: string; tab: Tab; children(here: Here): ComponentChildren }
 
 /** What stands around every page of a site: where one is, where one can go, and whether new answers arrive. */
 export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   const sites = useResource<{ rows: SiteView[] }>('/v1/sites')
-  const surveys = useResource<{ rows: SurveyView[] }>(`/v1/surveys?site=${encodeURIComponent(siteId)}`)
+  const surveys = useResource<{ rows: ListedSurveyView[] }>(`/v1/surveys?site=${encodeURIComponent(siteId)}`)
   const me = useResource<MeView>('/v1/me')
   const site = sites.at === 'ready' ? sites.value.rows.find(({ id }) => id === siteId) : undefined
   const line = useLive(site?.id)

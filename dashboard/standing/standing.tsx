@@ -19,5 +19,5 @@ export function Claimed({ response: { claimed }, name }: { response: ResponseVie
 
 /** Why an answer is not counted: for what Hearback decides the reader's own words, for what people wrote theirs. */
 export function reasonText(reason: string | null): string {
-  return reason === null ? '' : (words.standing.reasons[reason] ?? reason)
+  return reason === null ? '' : (words.standing.reasons[reason] ?? words.manage.suspects.reasons[reason] ?? reason)
 }

@@ -116,6 +116,7 @@ export const reasons: Readonly<Record<string, string>> & Readonly<Record<Unsenda
   'team-cap': 'Enough invitations about this team that day',
   'too-late': 'Too late after the conversation',
   'rating-reopened': 'The conversation was opened again by a rating only',
+  'conversation-reopened': 'The conversation was opened again before the survey was due',
   'window-closed': 'The service takes no message any more after so long',
   'helpdesk-cannot-post': 'The helpdesk takes no message, and no connector is set to carry it',
   'no-address': 'No address is known',

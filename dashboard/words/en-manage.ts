@@ -22,7 +22,16 @@ export const manage = {
     lead: 'They are kept, and count in no figure until somebody restores them.',
     line: (count: number, day: string) => `${answers(count)} on ${day}`,
     from: (networks: number) => (networks === 1 ? 'from one network' : `from ${networks} networks`),
-    rated: (rating: number, count: number) => `${count} × ${rating}`,
+    rated: (rating: number, count: number) => `${number(count)} gave ${rating}`,
+    comma: ', ',
+    between: (first: string, last: string) => (first === last ? `at ${first}` : `from ${first} to ${last}`),
+    none: 'Nothing waits for a look',
+    notice: {
+      title: (day: string) => `Answers of ${day} are held back`,
+      text: 'Many came in a way in which people do not answer. They are kept, and count in no figure until somebody has looked at them.',
+      look: 'Look at them'
+    },
+    byRating: 'By rating',
     byNetwork: 'By network',
     restore: 'Restore',
     leaveOut: 'Leave out',
@@ -32,6 +41,7 @@ export const manage = {
     reasons: {
       'network-budget': 'more than one network may give in a day',
       burst: 'many of one rating that no hand gave',
+      'no-proof': 'came without the proof of work',
       honeypot: 'a program filled in what people do not see',
       'sent-by-script': 'sent by a script',
       'automated-client': 'sent by a program',
@@ -214,7 +224,7 @@ export const manage = {
       reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
       count: 'How many', agents: 'Agents', sought: 'Searched for', firstDay: 'From', lastDay: 'To', rating: 'Rating',
       version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',
-      asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
+      asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', proofOfWork: 'Proof of work', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
       newKeysPerDay: 'New names a day', conversationUrl: 'Address of conversations', targets: 'Target'
     } as Readonly<Record<string, string>>
   }

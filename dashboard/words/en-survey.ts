@@ -107,6 +107,17 @@ export const builder = {
     font: 'Fonts',
     fontHint: 'Names of fonts that your pages load.'
   },
+  protection: {
+    title: 'Floods of answers',
+    proof: 'Proof of work',
+    choices: { off: 'Never', auto: 'While somebody floods the survey', on: 'Always' },
+    hints: {
+      off: 'Floods are held all the same by the budgets of networks and the rules on bursts.',
+      auto: 'It comes on by itself when answers are held, and goes off an hour after the last one. Then it is as under “Always”.',
+      on: 'The browser of whoever answers on a page or by a poster calculates for up to a second, unnoticed. An answer without that is kept, and waits for a look: so do answers from browsers without scripts, and those that a page of yours sends by itself without a key.'
+    },
+    until: (time: string) => `It is on until ${time}, because answers were held.`
+  },
   preview: {
     title: 'Preview',
     place: 'Place',

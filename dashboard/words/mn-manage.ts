@@ -21,7 +21,16 @@ export const manage: Words['manage'] = {
     lead: 'Эдгээр хадгалагдсан бөгөөд сэргээх хүртэл үзүүлэлтэд тооцогдохгүй.',
     line: (count, day) => `${day}: ${answers(count)}`,
     from: (networks) => `${networks} сүлжээнээс`,
-    rated: (rating, count) => `${count} × ${rating}`,
+    rated: (rating, count) => `${number(count)} нь ${rating} өгсөн`,
+    comma: ', ',
+    between: (first, last) => (first === last ? first : `${first} – ${last} хооронд`),
+    none: 'Хянах зүйл алга',
+    notice: {
+      title: (day) => `${day}: хариултуудыг түр саатууллаа`,
+      text: 'Хүн хариулдаггүй байдлаар олон хариулт ирсэн. Тэдгээр нь хадгалагдсан бөгөөд хэн нэгэн хянах хүртэл ямар ч үзүүлэлтэд тооцогдохгүй.',
+      look: 'Хянах'
+    },
+    byRating: 'Үнэлгээгээр',
     byNetwork: 'Сүлжээгээр',
     restore: 'Сэргээх',
     leaveOut: 'Хасах',
@@ -31,6 +40,7 @@ export const manage: Words['manage'] = {
     reasons: {
       'network-budget': 'нэг сүлжээнээс өдөрт өгч болохоос олон',
       burst: 'хүний гар хүрээгүй, ижил үнэлгээтэй олон хариулт',
+      'no-proof': 'тооцооны нотолгоогүй ирсэн',
       honeypot: 'хүнд харагдахгүй талбарыг программ бөглөсөн',
       'sent-by-script': 'скриптээр илгээсэн',
       'automated-client': 'программ илгээсэн',
@@ -213,7 +223,7 @@ export const manage: Words['manage'] = {
       reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
       count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',
       version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
-      asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
+      asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', proofOfWork: 'Тооцооны нотолгоо', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
       newKeysPerDay: 'Өдөрт орж ирэх шинэ нэр', conversationUrl: 'Ярианы хаяг', targets: 'Зорилт'
     }
   }

@@ -22,7 +22,16 @@ export const manage: Words['manage'] = {
     lead: 'یہ محفوظ ہیں اور بحال کیے جانے تک کسی عدد میں شمار نہیں ہوتے۔',
     line: (count, day) => `${day}: ${answers(count)}`,
     from: (networks) => (networks === 1 ? 'ایک نیٹ ورک سے' : `${networks} نیٹ ورکس سے`),
-    rated: (rating, count) => `${count} × ${rating}`,
+    rated: (rating, count) => `${number(count)} نے ${rating} دیا`,
+    comma: '، ',
+    between: (first, last) => (first === last ? first : `${first} سے ${last} تک`),
+    none: 'کچھ جانچ کا منتظر نہیں',
+    notice: {
+      title: (day) => `${day} کے جوابات روک لیے گئے ہیں`,
+      text: 'بہت سے جوابات اس طرح آئے جیسے لوگ جواب نہیں دیتے۔ وہ محفوظ ہیں، اور جب تک کوئی انہیں دیکھ نہ لے کسی عدد میں شمار نہیں ہوتے۔',
+      look: 'انہیں دیکھیں'
+    },
+    byRating: 'درجے کے لحاظ سے',
     byNetwork: 'نیٹ ورک کے لحاظ سے',
     restore: 'بحال کریں',
     leaveOut: 'خارج کریں',
@@ -32,6 +41,7 @@ export const manage: Words['manage'] = {
     reasons: {
       'network-budget': 'ایک نیٹ ورک کی دن بھر کی حد سے زیادہ',
       burst: 'ایک ہی درجے کے بہت سے جوابات جو کسی ہاتھ نے نہیں دیے',
+      'no-proof': 'حساب کے ثبوت کے بغیر آیا',
       honeypot: 'پروگرام نے وہ خانہ بھرا جو لوگوں کو نظر نہیں آتا',
       'sent-by-script': 'اسکرپٹ نے بھیجا',
       'automated-client': 'پروگرام نے بھیجا',
@@ -214,7 +224,7 @@ export const manage: Words['manage'] = {
       reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
       count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',
       version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',
-      asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
+      asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', proofOfWork: 'حساب کا ثبوت', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
       newKeysPerDay: 'روزانہ نئے نام', conversationUrl: 'گفتگو کا پتا', targets: 'ہدف'
     }
   }

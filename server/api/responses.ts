@@ -15,6 +15,7 @@ import type { Env, Services } from '../services'
 import { leaveOutClaimed } from '../sites/claimed-agents'
 import { withFittingTags } from '../widget-tags'
 import { networkHash } from '../limits/network'
+import { challengeFor, judged } from '../responses/proof'
 import { isTouched } from '../responses/sender'
 import type { Sender } from '../responses/sender'
 import { allowOrigin, preflight } from './any-origin'
@@ -77,19 +78,20 @@ const onlyKeys = createMiddleware<Env>(async (c, next) => {
 
 type Kept = { status: 200 | 201; response: ResponseView }
 
-async function keep({ database, publication, intake, now }: Services, input: ResponseInput, caller: Caller, said: Parameters<typeof acceptAnswer>[3] = {}, from?: Sender): Promise<Kept> {
+async function keep({ config, database, publication, intake, now }: Services, input: ResponseInput, caller: Caller, said: Parameters<typeof acceptAnswer>[3] = {}, from?: Sender): Promise<Kept> {
   const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input) }
-  const answer = { ...acceptAnswer(input, published, caller, said, now()), ...(from && { from }) }
+  const accepted = acceptAnswer(input, published, caller, said, now())
+  const answer = { ...judged(accepted, published.row, input.proof, config.secret, now()), ...(from && { from }) }
   const isFirstSigned = published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
   if (isFirstSigned && (await leaveOutClaimed(database, published.site.id, now()))) publication.forget()
   const stored = await intake.store(answer)
   if (stored.outcome === 'locked') throw problem('response-locked')
   const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
   const view = responseView(stored.row, stored.tagSet, meaning)
-  return { status: stored.outcome === 'created' ? 201 : 200, response: isTrusted(caller, current.site.id) ? view : viewForPage(view, input) }
+  return { status: stored.outcome === 'created' ? 201 : 200, response: isTrusted(caller, current.site.id) ? view : { ...viewForPage(view, input), ...challengeFor(stored.row, config.secret, now()) } }
 }
 
 /**

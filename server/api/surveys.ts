@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { permit } from '../people/access'
-import { previewInput, previewView, surveyInput, surveyPatch, surveyView as surveySchema, versionView as versionSchema } from '../contract/surveys'
+import { mayReview, permit } from '../people/access'
+import { listedSurveyView, previewInput, previewView, surveyInput, surveyPatch, surveyView as surveySchema, versionView as versionSchema } from '../contract/surveys'
+import { readHeld } from '../responses/held'
 import type { Env, Services } from '../services'
 import { siteById } from '../sites'
 import { openSurvey } from '../survey-access'
@@ -14,10 +15,17 @@ const siteQuery = z.strictObject({ site: z.string() })
 
 export const surveysApi = ({ database, publication, now }: Services) =>
   new Hono<Env>()
-    .get('/surveys', describe('The surveys of a site', { 200: ['oldest first', z.object({ rows: z.array(surveySchema) })] }), query(siteQuery), async (c) => {
+    .get('/surveys', describe('The surveys of a site', { 200: ['oldest first', z.object({ rows: z.array(listedSurveyView) })] }), query(siteQuery), async (c) => {
       const { site } = c.req.valid('query')
-      await permit(database, c.get('caller'), site, 'scores:read')
-      return c.json({ rows: (await listSurveys(database, site)).map(surveyView) })
+      const access = await permit(database, c.get('caller'), site, 'scores:read')
+      const surveys = await listSurveys(database, site)
+      const held = mayReview(c.get('caller'), access) ? await readHeld(database, await siteById(database, site), now()) : new Map<string, string>()
+      return c.json({
+        rows: surveys.map((survey) => {
+          const heldOn = held.get(survey.row.id)
+          return { ...surveyView(survey), ...(heldOn !== undefined && { heldOn }) }
+        })
+      })
     })
     .post('/surveys', describe('Make a survey', { 201: ['made', surveySchema], 404: ['no such site'] }), body(surveyInput), async (c) => {
       const input = c.req.valid('json')

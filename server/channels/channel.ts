@@ -111,10 +111,12 @@ export type ChannelEvent = { dedup: string; at?: number } & (
   | { kind: 'text'; sender: string; text: string; replyTo?: string; customer?: Resolution['customer']; channel?: string; callback?: Readonly<Record<string, string>> }
   /** `optedOut`: it failed because the customer has told the vendor or the carrier to stop our messages. */
   | { kind: 'status'; messageId?: string; correlation?: string; status: 'sent' | 'delivered' | 'read' | 'failed'; reason?: string; optedOut?: true }
-  /** A rating that a vendor's own survey collected; a helpdesk says of which conversation. */
-  | { kind: 'rated'; sender: string; rating: number; comment?: string; question?: string; resolution?: Resolution }
+  /** A rating that a vendor's own survey collected; a helpdesk says of which conversation, when it asked, and whom the customer rated. */
+  | { kind: 'rated'; sender: string; rating: number; comment?: string; question?: string; resolution?: Resolution; askedAt?: number; agent?: string }
   /** A helpdesk has resolved a conversation: the moment to ask about it. */
   | { kind: 'resolved'; resolution: Resolution }
+  /** A helpdesk says of a conversation, before its end, who handles it and what it is about, or that it is open again. */
+  | { kind: 'seen'; resolution: Pick<Resolution, 'conversation' | 'topics' | 'agent' | 'team'>; reopened?: true }
   /** A person's identifier was replaced by another. */
   | { kind: 'renamed'; sender: string; newSender: string }
   /** `byBlocking`: they left the account, or let it in again, and said nothing. */

@@ -31,6 +31,8 @@ export const responseInput = z.strictObject({
   }),
   secret: z.string().min(secretLength.min).max(secretLength.max).optional()
     .meta({ description: 'made by a page beside the id and sent with the first body: what it takes to change the answer from a page later. With a key the id alone is enough' }),
+  proof: z.string().max(300).optional()
+    .meta({ description: 'what a page worked out from the “challenge” of the answer before; sent with the same answer once more, it makes it count' }),
   surface: z.enum(surfaces).optional(),
   delivery: tag.optional(),
   pageUrl: webAddress.optional(),
@@ -72,7 +74,9 @@ export const responseView = z.object({
   answeredAt: z.string(),
   answeredOn: z.string(),
   receivedAt: z.string(),
-  editedAt: z.string().nullable()
+  editedAt: z.string().nullable(),
+  challenge: z.string().optional()
+    .meta({ description: 'the answer is kept, and counts once its page sends it again with a proof of work for this: see docs/floods.md' })
 })
 export const batchView = z.object({
   results: z.array(z.union([z.object({ status: z.int(), response: responseView }), z.object({ status: z.int(), problem: problemBody })]))

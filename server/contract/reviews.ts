@@ -11,6 +11,8 @@ export const suspectsView = z.object({
       day: z.string().meta({ description: 'the day of the site on which they came' }),
       reason: z.string().nullable(),
       answers: z.int(),
+      first: z.string().meta({ description: 'when the first of them was received' }),
+      last: z.string(),
       ratings,
       networks: z.int().meta({ description: 'from how many networks they came' }),
       largest: z.array(z.object({ network: z.string(), answers: z.int(), ratings })).meta({ description: 'the networks with the most of them' })

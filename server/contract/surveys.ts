@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { asking, askingInput } from './asking'
 import { inviting, invitingInput } from './inviting'
 import { parts } from './parts'
-import { locale, metrics, name, styles, wording } from './terms'
+import { locale, metrics, name, proofsOfWork, styles, wording } from './terms'
 
 export const scale = z.strictObject({ min: z.int().min(0).max(10), max: z.int().min(0).max(10) })
   .refine(({ min, max }) => min < max, 'must rise from min to max')
@@ -20,7 +20,9 @@ const surveyShape = {
   parts,
   asking: askingInput,
   inviting: invitingInput,
-  editWindowHours: z.int().min(0).max(24 * 365)
+  editWindowHours: z.int().min(0).max(24 * 365),
+  proofOfWork: z.enum(proofsOfWork)
+    .meta({ description: 'whether answers that nobody vouches for take a small proof of work: never, by itself while an attack is seen and for an hour after it, or always' })
 }
 export const surveyInput = z.strictObject({
   site: z.string(),
@@ -34,7 +36,8 @@ export const surveyInput = z.strictObject({
   parts: parts.default({}),
   asking: askingInput.default({}),
   inviting: invitingInput.default({}),
-  editWindowHours: surveyShape.editWindowHours.default(24)
+  editWindowHours: surveyShape.editWindowHours.default(24),
+  proofOfWork: surveyShape.proofOfWork.default('off')
 })
 export const surveyPatch = z.strictObject(surveyShape).partial()
 export const surveyView = z.object({
@@ -46,8 +49,14 @@ export const surveyView = z.object({
   inviting,
   scale: z.object({ min: z.int(), max: z.int() }),
   question: z.record(z.string(), z.string()),
+  proofUntil: z.string().nullable().meta({ description: 'until when an attack has switched the proof of work on' }),
   createdAt: z.string(),
   updatedAt: z.string()
+})
+/** In a list, for whoever may review answers. */
+export const listedSurveyView = surveyView.extend({
+  heldOn: z.string().optional()
+    .meta({ description: 'the latest day on which answers were held back, because a network sent too many or a burst began, while some of them wait for a look' })
 })
 export const versionView = surveyView.pick({
   version: true, metric: true, scale: true, satisfiedFrom: true, direction: true, style: true, question: true, parts: true, createdAt: true
@@ -67,6 +76,7 @@ export const previewView = z.object({
 export type SurveyInput = z.infer<typeof surveyInput>
 export type SurveyPatch = z.infer<typeof surveyPatch>
 export type SurveyView = z.infer<typeof surveyView>
+export type ListedSurveyView = z.infer<typeof listedSurveyView>
 export type VersionView = z.infer<typeof versionView>
 export type PreviewInput = z.infer<typeof previewInput>
 export type PreviewView = z.infer<typeof previewView>

@@ -59,6 +59,7 @@ export const signable = ['agent', 'conversation', 'customer', 'team'] as const
 export const peopleDimensions = ['agent', 'team'] as const
 /** What a site makes, in figures about people, of answers whose agent or team a page merely claimed. */
 export const claimedAgents = ['count', 'leave-out'] as const
+export const proofsOfWork = ['off', 'auto', 'on'] as const
 
 export type Metric = (typeof metrics)[number]
 export type Style = (typeof styles)[number]

@@ -37,6 +37,8 @@ function nounTables(columns: Columns) {
       asking: text('asking').notNull(),
       inviting: text('inviting').notNull(),
       editWindowHours: integer('edit_window_hours').notNull(),
+      proofOfWork: text('proof_of_work').notNull().default('off'),
+      proofUntil: instant('proof_until'),
       createdAt: instant('created_at').notNull(),
       updatedAt: instant('updated_at').notNull()
     }),
@@ -253,6 +255,15 @@ function nounTables(columns: Columns) {
       lot: integer('lot').notNull().default(0),
       updatedAt: instant('updated_at').notNull()
     }),
+    conversationSeen: table('conversation_seen', {
+      siteId: text('site_id').notNull(),
+      id: text('id').notNull(),
+      agent: text('agent'),
+      team: text('team'),
+      topics: text('topics'),
+      seenAt: instant('seen_at').notNull(),
+      reopenedAt: instant('reopened_at')
+    }),
     conversationTags: table('conversation_tags', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),
@@ -277,6 +288,13 @@ function nounTables(columns: Columns) {
       held: integer('held').notNull(),
       checked: integer('checked').notNull(),
       ratings: text('ratings').notNull()
+    }),
+    heldDay: table('held_day', {
+      siteId: text('site_id').notNull(),
+      surveyId: text('survey_id').notNull(),
+      heldOn: text('held_on').notNull(),
+      firstAt: instant('first_at').notNull(),
+      told: integer('told').notNull()
     }),
     importRun: table('import_run', {
       id: text('id').primaryKey(),

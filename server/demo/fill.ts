@@ -69,7 +69,7 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
 
   async function publish(name: string, metric: 'csat' | 'nps', since: number, question: Record<string, string>): Promise<Published> {
     const asking = metric === 'csat' ? {} : { when: { on: 'call' as const } }
-    const settings = { asking, inviting: metric === 'csat' ? rules : {}, parts: metric === 'csat' ? parts : {}, editWindowHours: 24, direction: 'higher-is-better', state: 'draft' } as const
+    const settings = { asking, inviting: metric === 'csat' ? rules : {}, parts: metric === 'csat' ? parts : {}, editWindowHours: 24, proofOfWork: 'off', direction: 'higher-is-better', state: 'draft' } as const
     const survey = await createSurvey(database, owner, { site: site.id, name, metric, question, ...settings }, since)
     return { ...survey, site, origins: originsOf(site) }
   }

@@ -119,11 +119,12 @@ function* emptyInvitations(handle: Handle, database: Database, { invitations }: 
 }
 
 function* emptyConversations(handle: Handle, database: Database, siteId: string, conversations: ReadonlyMap<string, string>) {
-  const { conversation, response, invitation } = database.tables
+  const { conversation, conversationSeen, response, invitation } = database.tables
   // Whether one and the same came back is a figure, too: all of theirs have one name, which leads to nobody.
   const nobody = opaque()
   for (const [id, name] of conversations) {
     yield* run(handle.update(conversation).set({ id: name, customer: null, customerHash: nobody }).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id))))
+    yield* run(handle.delete(conversationSeen).where(and(eq(conversationSeen.siteId, siteId), eq(conversationSeen.id, id))))
     yield* run(handle.update(response).set({ conversation: name }).where(and(eq(response.siteId, siteId), eq(response.conversation, id))))
     yield* run(handle.update(invitation).set({ conversation: name }).where(and(eq(invitation.siteId, siteId), eq(invitation.conversation, id))))
   }

@@ -7,7 +7,8 @@ import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
-import { asking, bringsSecret, channelNamed, handlerOf, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
+import { nameOf } from './generic'
+import { asking, bringsSecret, channelNamed, handlerOf, known, maybe, moment, ownRatings, seenOf, someText, writtenText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
@@ -62,16 +63,18 @@ export const chatwoot: Helpdesk<Settings> = {
     return isSame(headers['x-chatwoot-signature'], `sha256=${hmac('sha256', secret, signed, 'hex')}`) || bringsSecret(request, secret)
   },
 
-  parse({ body }: Inbound, settings) {
+  parse({ body }: Inbound, settings, now) {
     const sent = readJson(body)
     const account = accountOf.safeParse(sent).data?.account?.id
     if (account !== undefined && account !== settings.account) return []
     const status = resolved.safeParse(sent)
-    if (status.success) return [resolvedEvent(status.data, settings)]
+    if (status.success) return [resolvedEvent(status.data, settings, body, now)]
+    const changed = otherStatus.safeParse(sent)
+    if (changed.success) return [reopenedEvent(changed.data, settings, body, now)]
     const said = incoming.safeParse(sent)
-    if (said.success) return textEvent(said.data, settings)
+    const text = said.success ? textEvent(said.data, settings) : []
     const chosen = updated.safeParse(sent)
-    return chosen.success ? chosenEvent(chosen.data, settings) : []
+    return [...text, ...(chosen.success ? chosenEvent(chosen.data, settings) : []), ...seenEvents(sent, settings)]
   },
 
   /** What a customer types opens a resolved conversation again, so it is resolved again, unless we have just asked for a comment. */
@@ -98,18 +101,42 @@ const conversation = z.object({
   additional_attributes: z.object({ conversation_language: maybe(someText), browser_language: maybe(someText), type: maybe(someText) }).catch({}),
   created_at: maybe(moment),
   first_reply_created_at: z.union([z.null(), maybe(moment)]),
-  updated_at: maybe(moment)
+  updated_at: maybe(moment),
+  // Of the last that happened in it; older versions say no other time.
+  timestamp: maybe(moment)
 })
 type Conversation = z.output<typeof conversation>
 
 const resolved = conversation.extend({ event: z.literal('conversation_status_changed'), status: z.literal('resolved') })
+const otherStatus = conversation.extend({ event: z.literal('conversation_status_changed'), status: z.enum(['open', 'pending', 'snoozed']) })
 const inConversation = z.object({ id: idText, private: maybe(z.boolean()), conversation, created_at: maybe(moment) })
 const incoming = inConversation.extend({ event: z.literal('message_created'), message_type: z.union([z.literal('incoming'), z.literal(0)]), content: writtenText })
 const updated = inConversation.extend({ event: z.literal('message_updated'), content_attributes: z.object({ submitted_values: z.unknown() }) })
 
-function resolvedEvent(of: Conversation, settings: Settings): ChannelEvent {
+function resolvedEvent(of: Conversation, settings: Settings, body: Uint8Array, now: number): ChannelEvent {
   const resolution = resolutionOf(of, settings)
-  return { kind: 'resolved', dedup: `resolved:${resolution.name}`, resolution, ...(of.updated_at === undefined ? {} : { at: of.updated_at }) }
+  const at = of.updated_at ?? of.timestamp
+  if (at === undefined) {
+    const named = nameOf(of.id, undefined, body, now)
+    return { kind: 'resolved', dedup: named.dedup, resolution: { ...resolution, ...named.resolution } }
+  }
+  return { kind: 'resolved', dedup: `resolved:${resolution.name}`, resolution, at }
+}
+
+function reopenedEvent(of: Conversation, settings: Settings, body: Uint8Array, now: number): ChannelEvent {
+  const at = of.updated_at ?? of.timestamp
+  const { dedup } = nameOf(of.id, at, body, now)
+  return { kind: 'seen', dedup: `reopened:${dedup}`, resolution: seenOf(resolutionOf(of, settings)), reopened: true, ...(at === undefined ? {} : { at }) }
+}
+
+/** Every message says who has the conversation and what it is about, which its end may say no more. */
+function seenEvents(sent: unknown, settings: Settings): ChannelEvent[] {
+  const { data } = inConversation.extend({ event: z.literal('message_created') }).safeParse(sent)
+  if (!data) return []
+  const resolution = resolutionOf(data.conversation, settings)
+  if (resolution.agent === undefined && resolution.team === undefined && resolution.topics.length === 0) return []
+  const at = data.created_at ?? data.conversation.updated_at
+  return [{ kind: 'seen', dedup: `seen:${data.id}`, resolution: seenOf(resolution), ...(at === undefined ? {} : { at }) }]
 }
 
 function textEvent({ id, content, conversation: of, private: isPrivate, created_at: at }: z.output<typeof incoming>, settings: Settings): ChannelEvent[] {
@@ -120,12 +147,12 @@ function textEvent({ id, content, conversation: of, private: isPrivate, created_
 }
 
 /** On the web widget, a press on options fills in the message that holds them, ours or another program's, and so does Chatwoot's own survey. */
-function chosenEvent({ id, conversation: of, content_attributes: { submitted_values: values } }: z.output<typeof updated>, settings: Settings): ChannelEvent[] {
+function chosenEvent({ id, conversation: of, created_at: askedAt, content_attributes: { submitted_values: values } }: z.output<typeof updated>, settings: Settings): ChannelEvent[] {
   const sender = `${settings.account}/${of.id}`
   const own = z.object({ csat_survey_response: z.object({ rating: z.int(), feedback_message: maybe(writtenText) }) }).safeParse(values).data?.csat_survey_response
   if (own) {
     const { rating, feedback_message: comment } = own
-    return [{ kind: 'rated', dedup: `rated:${id}:${rating}:${comment ?? ''}`, sender, rating, ...(comment === undefined ? {} : { comment }), resolution: resolutionOf(of, settings) }]
+    return [{ kind: 'rated', dedup: `rated:${id}:${rating}:${comment ?? ''}`, sender, rating, ...(comment === undefined ? {} : { comment }), ...(askedAt === undefined ? {} : { askedAt }), resolution: resolutionOf(of, settings) }]
   }
   const [option] = z.array(z.object({ value: idText })).safeParse(values).data ?? []
   return option ? [{ kind: 'pressed', dedup: `chosen:${id}:${option.value}`, sender, payload: option.value, text: option.value, replyTo: id }] : []
@@ -138,7 +165,7 @@ function resolutionOf(of: Conversation, settings: Settings) {
   const name = of.channel === 'Channel::TwilioSms' && handle?.startsWith('whatsapp:') ? 'whatsapp' : of.channel
   return known({
     conversation: `chatwoot-${settings.account}-${of.id}`,
-    name: `${of.id}@${of.updated_at ?? ''}`,
+    name: `${of.id}@${of.updated_at ?? of.timestamp ?? ''}`,
     channel: channelNamed(name, channels, settings),
     topics: of.labels,
     agent: assignee?.name ?? assignee?.email ?? assignee?.id,
@@ -148,7 +175,7 @@ function resolutionOf(of: Conversation, settings: Settings) {
     reply: { to: `${settings.account}/${of.id}`, isOpen: of.can_reply ?? true },
     openedAt: of.created_at,
     firstResponseAt: firstReplyAt ?? undefined,
-    resolvedAt: of.updated_at,
+    resolvedAt: of.updated_at ?? of.timestamp,
     ...(of.additional_attributes.type === 'tweet' && { private: false }),
     // Replies of bots are no first reply to Chatwoot, and it names a bot only while the conversation is in its hands.
     handledBy: handlerOf({ human: firstReplyAt === undefined ? undefined : firstReplyAt !== null, bot: isBot(assignee?.type) || isBot(of.meta.assignee_type) || undefined })

@@ -5,7 +5,7 @@ import { postJson } from '../channels/vendor-answers'
 import { nameOf } from './generic'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
-import { asking, bringsSecret, cannotPost, channelNamed, known, maybe, moment, sharedSecret, someText } from './helpdesk'
+import { asking, bringsSecret, cannotPost, channelNamed, known, maybe, moment, seenOf, sharedSecret, someText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
@@ -27,6 +27,7 @@ const channels = {
 export const freshdeskBody = {
   ticket_id: '{{ticket.id}}',
   ticket_status: '{{ticket.status}}',
+  ticket_status_id: '{{ticket.status_id}}',
   ticket_source: '{{ticket.source}}',
   ticket_tags: '{{ticket.tags}}',
   ticket_agent_name: '{{ticket.agent.name}}',
@@ -61,32 +62,38 @@ export const freshdesk: Helpdesk<Settings> = {
 
   parse({ body }, settings, now) {
     const { data: ticket } = sent.safeParse(readJson(body))
-    if (!ticket || (ticket.ticket_status !== undefined && !/^(resolved|closed|4|5)$/i.test(ticket.ticket_status))) return []
+    if (!ticket) return []
     const { ticket_id: id, ticket_updated_at: resolvedAt } = ticket
     const named = nameOf(id, resolvedAt, body, now)
-    return [
-      {
-        kind: 'resolved',
-        dedup: named.dedup,
-        resolution: known({
-          conversation: `freshdesk-${id}`,
-          ...named.resolution,
-          channel: channelNamed(ticket.ticket_source, channels, settings),
-          topics: ticket.ticket_tags,
-          agent: ticket.ticket_agent_name,
-          team: ticket.ticket_group_name,
-          customer: { id: ticket.ticket_requester_unique_external_id, email: ticket.ticket_requester_email, phone: ticket.ticket_requester_phone },
-          reply: { to: id, isOpen: true },
-          resolvedAt
-        })
-      }
-    ]
+    const isOpen = isOpenStatus(ticket.ticket_status_id ?? ticket.status_id ?? ticket.ticket_status ?? '')
+    const resolution = known({
+      conversation: `freshdesk-${id}`,
+      ...named.resolution,
+      channel: channelNamed(ticket.ticket_source, channels, settings),
+      topics: ticket.ticket_tags,
+      agent: ticket.ticket_agent_name,
+      team: ticket.ticket_group_name,
+      customer: { id: ticket.ticket_requester_unique_external_id, email: ticket.ticket_requester_email, phone: ticket.ticket_requester_phone },
+      reply: { to: id, isOpen: true },
+      resolvedAt
+    })
+    return isOpen ? [{ kind: 'seen', reopened: true, dedup: `reopened:${named.dedup}`, resolution: seenOf(resolution) }] : [{ kind: 'resolved', dedup: named.dedup, resolution }]
   }
+}
+
+/** Names of “Open” and “Pending” in the languages of Freshdesk: {{ticket.status}} is translated, and its number is not. */
+const openNames = new Set(`open|pending|offen|ausstehend|ouvert|en attente|abierto|pendiente|aberto|pendente|aperto|in attesa|in behandeling|in afwachting|открыт|открыто|в ожидании|відкрито|очікується|otwarte|oczekujące|otevřené|čekající|nyitott|függőben|öppen|väntande|åben|afventer|åpen|venter|avoin|odottaa|açık|beklemede|مفتوح|مفتوحة|معلق|معلقة|פתוח|ממתין|オープン|未対応|保留中|열림|보류 중|打开|待处理|開啟|待處理|เปิด|รอดำเนินการ|mở|đang chờ|terbuka|tertunda`.split('|'))
+
+/** The rule that calls us says when a ticket is resolved, so every status is an end but those that are known to be none. */
+function isOpenStatus(status: string): boolean {
+  return /^[23]$/.test(status) || openNames.has(status.trim().toLowerCase())
 }
 
 const ticket = z.object({
   ticket_id: idText,
   ticket_status: maybe(idText),
+  ticket_status_id: maybe(idText),
+  status_id: maybe(idText),
   ticket_source: maybe(idText),
   ticket_tags: z.string().transform((tags) => tags.split(',').map((tag) => tag.trim()).filter(Boolean)).catch([]),
   ticket_agent_name: maybe(someText),

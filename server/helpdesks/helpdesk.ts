@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { channelOf, slugOf } from '../channel-names'
-import type { Channel, Inbound, Resolution, Unsendable } from '../channels/channel'
+import type { Channel, ChannelEvent, Inbound, Resolution, Unsendable } from '../channels/channel'
 import { isSame } from '../channels/signatures'
 import type { Handler } from '../contract/inviting'
 import { limits, text } from '../contract/terms'
@@ -79,6 +79,11 @@ export function maybe<Schema extends z.ZodType>(schema: Schema) {
 export function handlerOf({ human, bot }: { human: boolean | undefined; bot: boolean | undefined }): Handler | undefined {
   if (human) return bot === undefined ? undefined : bot ? 'human-and-bot' : 'human'
   return human === false && bot ? 'bot' : undefined
+}
+
+/** What is remembered of a conversation before its end. */
+export function seenOf({ conversation, topics, agent, team }: Resolution): Extract<ChannelEvent, { kind: 'seen' }>['resolution'] {
+  return { conversation, topics, ...(agent && { agent }), ...(team && { team }) }
 }
 
 /** A name, a label or the like. */

@@ -4,7 +4,7 @@ import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
-import { asking, cannotPost, channelNamed, handlerOf, known, maybe, moment, ownRatings, someText, writtenText } from './helpdesk'
+import { asking, cannotPost, channelNamed, handlerOf, known, maybe, moment, ownRatings, seenOf, someText, writtenText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
@@ -82,7 +82,7 @@ const item = z.object({
   channel: maybe(z.object({ initial: maybe(someText), current: maybe(someText) })),
   tags: z.object({ tags: z.array(z.object({ name: someText })) }).transform(({ tags }) => tags.map(({ name }) => name)).catch([]),
   statistics: z.object({ time_to_admin_reply: seconds, first_admin_reply_at: maybe(moment), handling_time: seconds, adjusted_handling_time: seconds, count_reopens: seconds, count_conversation_parts: seconds }).catch({}),
-  conversation_rating: maybe(z.object({ rating: z.int(), remark: maybe(writtenText) })),
+  conversation_rating: maybe(z.object({ rating: z.int(), remark: maybe(writtenText), created_at: maybe(moment), teammate: maybe(person) })),
   conversation_parts: z
     .object({ conversation_parts: z.array(z.object({ id: idText, body: maybe(writtenText), created_at: maybe(moment), author: maybe(author) })) })
     .transform(({ conversation_parts: parts }) => parts)
@@ -101,16 +101,35 @@ const readers: Record<string, (item: Item, settings: Settings, at: number | unde
   'conversation.user.replied'(item, settings) {
     const { customer, channel } = resolutionOf(item, settings)
     const known = { kind: 'text' as const, sender: item.id, customer, ...(channel === undefined ? {} : { channel }) }
-    return item.conversation_parts.flatMap(({ id: part, body, created_at: at }) =>
+    const texts = item.conversation_parts.flatMap(({ id: part, body, created_at: at }) =>
       body === undefined ? [] : [{ ...known, dedup: `part:${part}`, text: plainText(body), ...(at === undefined ? {} : { at }) }]
     )
+    // What a customer writes opens the conversation again.
+    return [...texts, ...seenEvents(item, settings, true)]
   },
+  'conversation.admin.opened': (item, settings) => seenEvents(item, settings, true),
+  'conversation.admin.replied': (item, settings) => seenEvents(item, settings),
+  'conversation.admin.assigned': (item, settings) => seenEvents(item, settings),
+  'conversation.user.created': (item, settings) => seenEvents(item, settings),
   'conversation.rating.added'(item, settings, at) {
     const rated = item.conversation_rating
     if (!rated) return []
-    const { rating, remark } = rated
-    return [{ kind: 'rated', dedup: `rated:${item.id}:${rating}:${remark ?? ''}`, sender: item.id, rating, ...(remark && { comment: remark }), ...(at === undefined ? {} : { at }), resolution: resolutionOf(item, settings) }]
+    const { rating, remark, teammate, created_at: askedAt } = rated
+    const agent = teammate && (named(teammate.id, item) ?? teammate.name ?? teammate.id)
+    return [{ kind: 'rated', dedup: `rated:${item.id}:${rating}:${remark ?? ''}`, sender: item.id, rating, ...(remark && { comment: remark }), ...(agent && { agent }), ...(askedAt === undefined ? {} : { askedAt }), ...(at === undefined ? {} : { at }), resolution: resolutionOf(item, settings) }]
   }
+}
+
+/** Which says who has the conversation, and with `reopened` that it is open again. */
+function seenEvents(item: Item, settings: Settings, reopened = false): ChannelEvent[] {
+  const resolution = resolutionOf(item, settings)
+  const at = item.updated_at
+  return [{ kind: 'seen', dedup: `seen:${resolution.name}`, resolution: seenOf(resolution), ...(reopened && { reopened }), ...(at === undefined ? {} : { at }) }]
+}
+
+/** A teammate's name, where the conversation says it. */
+function named(id: string | undefined, { assignee, teammates }: Item): string | undefined {
+  return [...teammates, ...(assignee ? [assignee] : [])].find((one) => one.id === id)?.name
 }
 
 function resolutionOf(item: Item, settings: Settings) {

@@ -5,7 +5,7 @@ import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { webAddress } from '../contract/terms'
 import { trimmedAtEnd } from '../text/trim'
-import { asking, cannotPost, channelNamed, known, maybe, moment, someText } from './helpdesk'
+import { asking, cannotPost, channelNamed, known, maybe, moment, seenOf, someText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
@@ -73,7 +73,7 @@ export const zendesk: Helpdesk<Settings> = {
   parse({ body }, settings) {
     const sent = readJson(body)
     const told = trigger.safeParse(sent).data ?? ofEvent(sent)
-    return told ? [resolvedEvent(told, settings)] : []
+    return told ? [resolvedEvent(told, settings)] : reopenedEvents(sent, settings)
   }
 }
 
@@ -108,7 +108,16 @@ function ofEvent(sent: unknown): Told | undefined {
   return { ticket: id, via: via?.channel, relation: via?.source?.rel ?? 'unsaid', tags, agent, group, customer: { id: requester && `zendesk-${requester}` }, createdAt, solvedAt: data.time }
 }
 
-function resolvedEvent({ ticket, via, relation, tags, agent, group, customer, createdAt, solvedAt }: Told, settings: Settings): ChannelEvent {
+/** The ready-made event says so, too, when a ticket is opened again. */
+function reopenedEvents(sent: unknown, settings: Settings): ChannelEvent[] {
+  const { data } = statusChanged.safeParse(sent)
+  if (!data || !/^(?:new|open|pending|hold)$/i.test(data.event.current)) return []
+  const { id, tags, assignee_id: agent, group_id: group } = data.detail
+  const { resolution } = resolvedEvent({ ticket: id, via: undefined, relation: 'unsaid', tags, agent, group, customer: {}, createdAt: undefined, solvedAt: data.time }, settings)
+  return [{ kind: 'seen', reopened: true, dedup: `reopened:${resolution.name}`, at: data.time, resolution: seenOf(resolution) }]
+}
+
+function resolvedEvent({ ticket, via, relation, tags, agent, group, customer, createdAt, solvedAt }: Told, settings: Settings): Extract<ChannelEvent, { kind: 'resolved' }> {
   const name = `${ticket}@${solvedAt ?? ''}`
   return {
     kind: 'resolved',

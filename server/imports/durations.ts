@@ -5,10 +5,10 @@ export type Unit = 'seconds' | 'minutes' | 'hours' | 'days'
 const secondsOf: Readonly<Record<Unit, number>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 }
 /** The largest number of seconds that both databases keep in an integer column. */
 const secondsMax = 2 ** 31 - 1
-const parts: readonly (readonly [name: string, seconds: number])[] = [
-  ['d|days?|tage?|jours?|días?|dias?', 86_400], ['h|hrs?|hours?|std|stunden?|heures?|horas?', 3_600], ['m|mins?|minutes?|minuten|minutos?', 60], ['s|secs?|seconds?|sek|sekunden|secondes?|segundos?', 1]
-]
-const spelled = new RegExp(`^${parts.map(([name]) => `(?:(\\d+(?:[.,]\\d+)?)\\s*(?:${name})\\.?[\\s,]*)?`).join('')}$`, 'i')
+/** In this order: days, hours, minutes and seconds, each of which may be missing. */
+const spelled =
+  /^(?:(\d+(?:[.,]\d+)?)\s*(?:d|days?|tage?|jours?|días?|dias?)\.?[\s,]*)?(?:(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|std|stunden?|heures?|horas?)\.?[\s,]*)?(?:(\d+(?:[.,]\d+)?)\s*(?:m|mins?|minutes?|minuten|minutos?)\.?[\s,]*)?(?:(\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|sek|sekunden|secondes?|segundos?)\.?[\s,]*)?$/i
+const spelledSeconds = [86_400, 3_600, 60, 1]
 
 /**
  * Seconds that a cell stands for: a number of `unit`, “0:02:23”, the same as a spreadsheet shows it (“12:02:23 AM”), “2h 5m”, “PT5M”. Two
@@ -44,7 +44,7 @@ function clockOf(text: string, unit: Unit | undefined): number | undefined {
 function spelledOf(text: string): number | undefined {
   const found = spelled.exec(text)
   if (!found || text === '') return undefined
-  return parts.reduce((sum, [, seconds], index) => sum + Number((found[index + 1] ?? '0').replace(',', '.')) * seconds, 0)
+  return spelledSeconds.reduce((sum, seconds, index) => sum + Number((found[index + 1] ?? '0').replace(',', '.')) * seconds, 0)
 }
 
 function plainOf(text: string, unit: Unit): number | undefined {

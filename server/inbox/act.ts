@@ -6,6 +6,7 @@ import { ratedInHelpdesk, resolved } from '../helpdesk-events'
 import type { Services } from '../services'
 import { pressed, rated } from './answers'
 import { optedIn, optedOut, said } from './opting'
+import { seen } from './seen'
 import { noteStatus } from './statuses'
 
 export type InboxServices = Pick<Services, 'database' | 'sealing' | 'config' | 'publication' | 'intake' | 'outbox' | 'metrics' | 'log' | 'now'>
@@ -24,6 +25,7 @@ const handlers: Handlers = {
   rated: (services, happening) => (happening.event.resolution ? ratedInHelpdesk(services, happening, happening.event.resolution) : rated(services, happening)),
   status: noteStatus,
   resolved,
+  seen,
   renamed,
   'opted-out': optedOut,
   'opted-in': optedIn

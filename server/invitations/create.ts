@@ -24,7 +24,7 @@ import { linkAgain } from './link'
 const hourMs = 3_600_000
 
 /** Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a rule's. */
-export type Refusal = { state: 'suppressed'; reason: 'rating-reopened' } | { state: 'unsendable'; reason: UnsendableReason }
+export type Refusal = { state: 'suppressed'; reason: 'rating-reopened' | 'conversation-reopened' } | { state: 'unsendable'; reason: UnsendableReason }
 export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal; dryRun?: boolean; linksOnce?: boolean; made?: Made; known?: Set<string> }
 
 /**

@@ -5,6 +5,7 @@ import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { NotYet, actOn } from '../inbox/act'
 import type { InboxServices } from '../inbox/act'
+import { forgetSeen } from '../inbox/seen'
 import type { Job } from './job'
 import { makeJob } from './job'
 
@@ -41,6 +42,7 @@ export function makeInbox(services: InboxServices): Job {
     if (now() >= purgeAt) {
       purgeAt = now() + purgeEveryMs
       await purge(database, now())
+      await forgetSeen(database, now())
     }
     const rows = running >= atOnceMax ? [] : await claim(database, atOnceMax - running, now())
     running += rows.length

@@ -26,6 +26,13 @@ export function attackLetter(language: MailLanguage, { name, url }: { name: stri
   return { language, subject: attack.subject, paragraphs: [attack.hello(named(name)), ...attack.text], link: { label: attack.button, url }, foot: attack.foot }
 }
 
+/** Says that answers are held back, and where they wait. */
+export function heldLetter(language: MailLanguage, { name, site, survey, url }: { name: string; site: string; survey: string; url: string }): Letter {
+  const { held } = wordings[language]
+  const paragraphs = [held.hello(named(name)), held.text(named(survey), named(site)), held.more]
+  return { language, subject: held.subject(named(site)), paragraphs, link: { label: held.button, url }, foot: held.foot }
+}
+
 /** A name is what somebody typed: it is kept short, and mail programs make no link of an address in it. */
 function named(text: string): string {
   const short = text.length > nameMax ? `${text.slice(0, nameMax).toWellFormed()}…` : text

@@ -32,6 +32,14 @@ export const wordings = {
       ],
       button: 'Open your profile',
       foot: 'You get this mail once a day at most.'
+    },
+    held: {
+      subject: (site: string) => `Answers to ${site} are held back`,
+      hello: (name: string) => `Hello ${name},`,
+      text: (survey: string, site: string) => `since today many answers to “${survey}” of ${site} come in a way in which people do not answer.`,
+      more: 'They are kept and count in no figure until you have looked at them. You can restore them or leave them out, all at once.',
+      button: 'Look at them',
+      foot: 'You get this mail once a day and site at most.'
     }
   },
   mn: {
@@ -66,6 +74,14 @@ export const wordings = {
       ],
       button: 'Хувийн хуудас нээх',
       foot: 'Энэ захидлыг өдөрт нэгээс олон удаа илгээхгүй.'
+    },
+    held: {
+      subject: (site: string) => `${site}: зарим хариултыг түр саатууллаа`,
+      hello: (name: string) => `Сайн байна уу, ${name}.`,
+      text: (survey: string, site: string) => `Өнөөдрөөс ${site} сайтын «${survey}» судалгаанд хүн хариулдаггүй байдлаар олон хариулт ирж байна.`,
+      more: 'Тэдгээр нь хадгалагдсан бөгөөд таныг хянах хүртэл ямар ч үзүүлэлтэд тооцогдохгүй. Бүгдийг нэг дор сэргээх эсвэл хасах боломжтой.',
+      button: 'Хянах',
+      foot: 'Энэ захидлыг сайт бүрт өдөрт нэгээс олон удаа илгээхгүй.'
     }
   },
   ur: {
@@ -100,6 +116,14 @@ export const wordings = {
       ],
       button: 'اپنا پروفائل کھولیں',
       foot: 'یہ ای میل دن میں زیادہ سے زیادہ ایک بار آتی ہے۔'
+    },
+    held: {
+      subject: (site: string) => `${site} کے جوابات روک لیے گئے ہیں`,
+      hello: (name: string) => `السلام علیکم ${name}،`,
+      text: (survey: string, site: string) => `آج سے ${site} کے سروے ”${survey}“ میں بہت سے جوابات اس طرح آ رہے ہیں جیسے لوگ جواب نہیں دیتے۔`,
+      more: 'وہ محفوظ ہیں، اور جب تک آپ انہیں دیکھ نہ لیں کسی عدد میں شمار نہیں ہوتے۔ آپ سب کو ایک ساتھ بحال یا خارج کر سکتے ہیں۔',
+      button: 'انہیں دیکھیں',
+      foot: 'یہ ای میل ہر سائٹ کے لیے دن میں زیادہ سے زیادہ ایک بار آتی ہے۔'
     }
   }
 } as const

@@ -83,6 +83,11 @@ export function mayAdminister(caller: Caller, { role }: Access): boolean {
   return role === 'owner' || (caller.kind === 'key' && caller.scopes.has('admin'))
 }
 
+/** Whether one who was let through to a site may say which answers count. */
+export function mayReview(caller: Caller, { role }: Access): boolean {
+  return role === 'owner' || role === 'manager' || (caller.kind === 'key' && caller.scopes.has('responses:write'))
+}
+
 /** Whether a caller of the public endpoint may set what only the site's own programs may set. */
 export function isTrusted(caller: Caller, siteId: string): boolean {
   return caller.kind === 'key' && (caller.siteId === null || caller.siteId === siteId) && caller.scopes.has('responses:write')

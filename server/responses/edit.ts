@@ -2,6 +2,7 @@ import { effectOf } from '../machines'
 import type { Answer, ResponseRow, Stored } from '../responses'
 import type { TagSet } from '../tags'
 import type { Event } from './history'
+import { asCounting, withProof } from './proof'
 import { answersText, rowOf } from './row'
 import { heldReasons } from './stuffing'
 
@@ -39,10 +40,13 @@ function mayChange(row: ResponseRow, answer: Answer): boolean {
   return row.secretHash === answer.secretHash && !isWorthLess
 }
 
-function editOwn({ row, tagSet }: KeptAnswer, answer: Answer, sent: TagSet, now: number): Pick<Stored, 'outcome' | 'row'> {
-  if (!mayChange(row, answer)) return { outcome: isRepetition({ row, tagSet }, answer, sent) ? 'unchanged' : 'locked', row }
-  const effect = row.reviewedAt === null ? effectOf(answer, row, now) : answer.state === 'suspect' ? 'ignore' : 'edit'
-  if (effect === 'ignore') return { outcome: 'locked', row }
+function editOwn({ row: before, tagSet }: KeptAnswer, answer: Answer, sent: TagSet, now: number): Pick<Stored, 'outcome' | 'row'> {
+  const row = answer.proven ? withProof(before) : before
+  const same = { outcome: row === before ? 'unchanged' : 'edited', row } as const
+  const locked = { outcome: 'locked', row: before } as const
+  if (!mayChange(row, answer)) return isRepetition({ row, tagSet }, answer, sent) ? same : locked
+  const effect = row.reviewedAt === null ? effectOf(asCounting(answer), asCounting(row), now) : asCounting(answer).state === 'suspect' ? 'ignore' : 'edit'
+  if (effect === 'ignore') return locked
   if (effect === 'suspect') return { outcome: 'edited', row: { ...row, rating: answer.rating, version: answer.version, state: 'suspect', stateReason: answer.stateReason ?? row.stateReason ?? 'many-points', editedAt: now } }
   // What waits because of many others goes on waiting, whatever is added to it.
   const isHeld = row.state === 'suspect' && heldReasons.has(row.stateReason)
@@ -50,8 +54,8 @@ function editOwn({ row, tagSet }: KeptAnswer, answer: Answer, sent: TagSet, now:
   const merged = { ...(row.answers === null ? {} : (JSON.parse(row.answers) as Answer['answers'])), ...answer.answers }
   const answers = answersText(merged)
   const comment = answer.comment ?? row.comment
-  if (row.rating === answer.rating && row.comment === comment && row.answers === answers) return { outcome: 'unchanged', row }
-  if (now - row.receivedAt > answer.editWindowMs) return { outcome: 'locked', row }
+  if (row.rating === answer.rating && row.comment === comment && row.answers === answers) return same
+  if (now - row.receivedAt > answer.editWindowMs) return locked
   const version = row.rating === answer.rating ? row.version : answer.version
   return { outcome: 'edited', row: { ...row, rating: answer.rating, version, comment, answers, editedAt: now } }
 }

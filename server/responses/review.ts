@@ -8,13 +8,14 @@ import { run } from '../db/database'
 import { keepTallies } from '../figures/tallies'
 import { newId } from '../ids'
 import type { Caller } from '../people/access'
-import { recordAudit } from '../people/audit'
+import { actorOf, recordAudit } from '../people/audit'
 import { problem } from '../problem'
 import { holdRepeats } from '../repeats'
 import type { ResponseRow } from '../responses'
 import type { OpenSurvey } from '../survey-access'
 import { holdRules } from '../tag-rules'
 import type { TagRules } from '../tag-rules'
+import { keepHistory } from './history'
 
 /** So many answers go into one commit; between commits others are served. */
 const lotSize = 500
@@ -24,7 +25,7 @@ type Changes = Pick<ResponseRow, 'state' | 'stateReason' | 'reviewedAt' | 'revie
 
 /**
  * Restores or leaves out all suspect answers that fit. It goes on in lots, each with its tallies in one commit; each answer keeps
- * what it was before, so that the whole can be undone. The trail names it once.
+ * what it was before, so that the whole can be undone, and tells in its history who did it. The trail names it once.
  */
 export async function reviewAll(database: Database, opened: OpenSurvey, input: ReviewInput, caller: Caller, now: number): Promise<ReviewView> {
   const { response } = database.tables
@@ -41,7 +42,7 @@ export async function reviewAll(database: Database, opened: OpenSurvey, input: R
     or(isNull(response.review), notLike(response.review, `${id}${separator}%`))
   )
   const changeTo = (row: ResponseRow): Changes => ({ state, stateReason: why, reviewedAt: now, review: [id, row.state, row.stateReason ?? ''].join(separator) })
-  const answers = await inLots(database, opened, fits, changeTo, now)
+  const answers = await inLots(database, opened, { fits, changeTo, caller }, now)
   const which = Object.fromEntries(Object.entries({ day, network, reason, rating, from, to }).filter(([, value]) => value !== undefined))
   await note(database, opened, caller, 'answers-reviewed', { review: id, state, reason: why, answers, ...which }, now)
   return { id, answers }
@@ -56,23 +57,25 @@ export async function undoReview(database: Database, opened: OpenSurvey, id: str
     return { state, stateReason: reason.join(separator) || null, reviewedAt: null, review: null }
   }
   const fits = and(like(response.review, `${id}${separator}%`), inArray(response.state, ['counted', 'excluded']))
-  const answers = await inLots(database, opened, fits, changeTo, now)
+  const answers = await inLots(database, opened, { fits, changeTo, caller }, now)
   if (answers === 0) throw problem('not-found')
   await note(database, opened, caller, 'review-undone', { review: id, answers }, now)
   return { id, answers }
 }
 
-async function inLots(database: Database, opened: OpenSurvey, fits: SQL | undefined, changeTo: (row: ResponseRow) => Changes, now: number): Promise<number> {
+type Decision = { fits: SQL | undefined; changeTo: (row: ResponseRow) => Changes; caller: Caller }
+
+async function inLots(database: Database, opened: OpenSurvey, decision: Decision, now: number): Promise<number> {
   let answers = 0
   for (;;) {
-    const changed = await database.atomically((handle) => changeLot(handle, database, opened, fits, changeTo, now))
+    const changed = await database.atomically((handle) => changeLot(handle, database, opened, decision, now))
     answers += changed
     if (changed < lotSize) return answers
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
-function* changeLot(handle: Handle, database: Database, { survey, site }: OpenSurvey, fits: SQL | undefined, changeTo: (row: ResponseRow) => Changes, now: number) {
+function* changeLot(handle: Handle, database: Database, { survey, site }: OpenSurvey, { fits, changeTo, caller }: Decision, now: number) {
   const { response, tagSet } = database.tables
   const rules = (yield* holdRules(handle, database, [site.id]))(site.id)
   yield* holdRepeats(handle, database, [survey.id])
@@ -90,6 +93,11 @@ function* changeLot(handle: Handle, database: Database, { survey, site }: OpenSu
     yield* keepChange(handle, database, before, after, rules, now)
     yield* run(handle.update(response).set({ review: after.row.review, reviewedAt: after.row.reviewedAt }).where(and(eq(response.surveyId, survey.id), eq(response.id, after.row.id))))
   }
+  const actor = actorOf(caller)
+  yield* keepHistory(handle, database, changes.map(({ before: { row }, after }) => {
+    const detail = { from: row.state, to: after.row.state, ...(after.row.stateReason !== null && { reason: after.row.stateReason }) }
+    return { row, action: 'response-state-changed', actor, standing: 'reviewed', detail }
+  }), now)
   return rows.length
 }
 

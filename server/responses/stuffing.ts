@@ -7,6 +7,8 @@ import type { ResponseRow } from '../responses'
 import type { TagSet } from '../tags'
 import { sentTagsOf } from '../tags'
 import { oversent } from './bursts'
+import { noteHeld } from './held'
+import { askForProof, isUnproven } from './proof'
 import { bareRatings, usualRatings } from './usual'
 
 /** How many answers of one network to one survey count on one day. A kiosk with 300 and an office of 500 people are well within it. */
@@ -34,8 +36,10 @@ type Group = { day: DayRow; is: DayRow; fresh: ResponseRow[]; edited: ResponseRo
  */
 export function* holdStuffing(handle: Handle, database: Database, changed: readonly Changed[], now: number): Generator<PromiseLike<unknown>, Changed[], unknown> {
   const counting = changed.filter(({ row }) => row.network !== null && row.state === 'counted')
-  const fresh = counting.filter(({ before }) => before === undefined).map(({ row }) => row)
-  const edited = counting.filter(({ row, before }) => before !== undefined && before.rating !== row.rating && row.touched === false).map(({ row }) => row)
+  // What waited for its proof counts from now on, so it is looked at now.
+  const isFresh = (before: ResponseRow | undefined) => before === undefined || isUnproven(before)
+  const fresh = counting.filter(({ before }) => isFresh(before)).map(({ row }) => row)
+  const edited = counting.filter(({ row, before }) => before !== undefined && !isFresh(before) && before.rating !== row.rating && row.touched === false).map(({ row }) => row)
   if (fresh.length + edited.length === 0) return []
   const groups = yield* countDays(handle, database, fresh, edited)
   const late: Changed[] = []
@@ -50,6 +54,7 @@ export function* holdStuffing(handle: Handle, database: Database, changed: reado
   for (const { day, is } of groups.values()) {
     if (day.held === 0 && is.held > 0) yield* note(handle, database, is, { reason: 'network-budget', budget: networkBudget }, siteIn(changed, is), now)
   }
+  yield* askForProof(handle, database, [...new Set([...held, ...late.map(({ row }) => row)].map(({ surveyId }) => surveyId))], now)
   yield* writeDays(handle, database, [...groups.values()])
   for (const { day, fresh: its } of groups.values()) if (day.network === everywhere && day.answers <= its.length) yield* forgetDays(handle, database, day)
   // An answer of this commit is among those that were found in the database, too.
@@ -198,10 +203,11 @@ function forgetDays(handle: Handle, { tables: { networkDay } }: Database, { surv
   return run(handle.delete(networkDay).where(and(eq(networkDay.surveyId, surveyId), lt(networkDay.answeredOn, addDays(answeredOn, -daysKept)))))
 }
 
-/** Tells the owner, once a day and network. */
-function note(handle: Handle, database: Database, { surveyId, answeredOn, network }: DayRow, detail: Record<string, unknown>, siteId: string, at: number) {
+/** Tells the owner, once a day and network: in the trail, above the figures and by mail. */
+function* note(handle: Handle, database: Database, { surveyId, answeredOn, network }: DayRow, detail: Record<string, unknown>, siteId: string, at: number) {
   const entry = { siteId, caller: { kind: 'public' } as const, action: 'answers-held', subject: surveyId, detail: { day: answeredOn, ...(network && { network }), ...detail }, at }
-  return run(recordAudit(handle, database, entry))
+  yield* run(recordAudit(handle, database, entry))
+  yield* noteHeld(handle, database, { siteId, surveyId, heldOn: answeredOn, at })
 }
 
 function siteIn(changed: readonly Changed[], { surveyId }: DayRow): string {

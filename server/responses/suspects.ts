@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm'
+import { and, count, eq, max, min } from 'drizzle-orm'
 import type { SuspectsView } from '../contract/reviews'
 import type { Database } from '../db/database'
 import { filtersOf } from '../figures/filters'
@@ -13,7 +13,7 @@ export async function readSuspects(database: Database, opened: OpenSurvey): Prom
   const { response, tagSet } = database.tables
   const { answeredOn: day, stateReason: reason, network, rating } = response
   const rows = await database.handle
-    .select({ day, reason, network, rating, answers: count() })
+    .select({ day, reason, network, rating, answers: count(), first: min(response.receivedAt), last: max(response.receivedAt) })
     .from(response)
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(and(eq(response.surveyId, opened.survey.id), eq(response.state, 'suspect'), ...tagConditions(database, filtersOf({}, opened))))
@@ -24,14 +24,24 @@ export async function readSuspects(database: Database, opened: OpenSurvey): Prom
       .map((its) => {
         const networks = groupedBy(its.filter((row) => row.network !== null), (row) => row.network ?? '').sort((a, b) => sumOf(b) - sumOf(a))
         const largest = networks.slice(0, largestMax).map((of) => ({ network: of[0]?.network ?? '', answers: sumOf(of), ratings: ratingsOf(of) }))
-        return { day: its[0]?.day ?? '', reason: its[0]?.reason ?? null, answers: sumOf(its), ratings: ratingsOf(its), networks: networks.length, largest }
+        const [first, last] = [Math.min(...its.map((row) => Number(row.first))), Math.max(...its.map((row) => Number(row.last)))]
+        return {
+          day: its[0]?.day ?? '',
+          reason: its[0]?.reason ?? null,
+          answers: sumOf(its),
+          first: new Date(first).toISOString(),
+          last: new Date(last).toISOString(),
+          ratings: ratingsOf(its),
+          networks: networks.length,
+          largest
+        }
       })
       .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : b.answers - a.answers))
       .slice(0, groupsMax)
   }
 }
 
-type Row = { day: string; reason: string | null; network: string | null; rating: number; answers: number }
+type Row = { day: string; reason: string | null; network: string | null; rating: number; answers: number; first: number | null; last: number | null }
 
 function groupedBy(rows: readonly Row[], nameOf: (row: Row) => string): Row[][] {
   const groups = new Map<string, Row[]>()

@@ -8,6 +8,7 @@ import { checkRating, ourIds } from '../answering'
 import { isBot } from '../bots'
 import { networkHash } from '../limits/network'
 import { openSince, seenToken } from '../limits/seen'
+import { challengeFor, judged } from '../responses/proof'
 import { isTouched } from '../responses/sender'
 import { partAnswers } from '../contract/parts'
 import { responseInput, tapsInput } from '../contract/responses'
@@ -35,7 +36,8 @@ const given = z.strictObject({
   comment: responseInput.shape.comment,
   answers: responseInput.shape.answers,
   taps: tapsInput.default([]),
-  seen: z.string().max(40).optional()
+  seen: z.string().max(40).optional(),
+  proof: responseInput.shape.proof
 })
 
 /**
@@ -111,12 +113,13 @@ export function linkRoutes(services: Services) {
       }
       const openMs = openSince(config.secret, sent.id, sent.seen, now())
       const from = { network: networkHash(config.secret, c.get('address')), touched: openMs !== undefined && isTouched(sent.taps, sent.rating, openMs) }
-      const { outcome, row } = await intake.store({ ...invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now()), from })
+      const answer = invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now())
+      const { outcome, row } = await intake.store({ ...judged(answer, link.published.row, sent.proof, config.secret, now()), from })
       const isSpent = outcome === 'locked' && isForMany && (await isUsedUp(database, link.invitation))
       // What is kept is shown to the customer whose link it is, or to the page that has sent it.
       if (!isJson) return outcome === 'locked' && isForMany ? gone(c) : page(c, answered({ ...asked, secret: isForMany ? sent.secret : undefined }, row, link.published, now()))
       if (outcome === 'locked') throw problem(isSpent ? 'link-used-up' : 'response-locked')
-      return c.json({ id: row.id, state: link.invitation.reusable ? 'counted' : row.state }, outcome === 'created' ? 201 : 200)
+      return c.json({ id: row.id, state: link.invitation.reusable ? 'counted' : row.state, ...challengeFor(row, config.secret, now()) }, outcome === 'created' ? 201 : 200)
     })
     .post('/:kind{s|q}/:token/:step{opened|started}', async (c) => {
       const link = await opened(c)

@@ -182,6 +182,45 @@ onBothDatabases((fresh) => {
     expect(await answers()).toMatchObject([{ agent: 'Ana', rating: 4 }])
   })
 
+  // The helpdesk unassigned the conversation as it resolved it, and the answer was nobody's.
+  it('completes a resolution by who had the conversation before it, and not by who had an earlier one', async () => {
+    const connector = await withChatwoot()
+    chatwoot.customerSays('hello')
+    await settle(connector)
+    Object.assign(chatwoot.conversation.meta, { assignee: null, team: null })
+    chatwoot.conversation.labels = []
+    chatwoot.resolve()
+    await settle(connector)
+    const asked = async () => (await rows('invitation')).map(({ agent, team, topics }) => [agent, team, topics]).sort()
+    expect(await asked()).toEqual([['Ana', 'tier-1', '["Billing","refund"]']])
+    clock += 7_200_000
+    chatwoot.customerSays('It broke again')
+    chatwoot.resolve()
+    await settle(connector)
+    expect(await asked()).toEqual([['', '', '[]'], ['Ana', 'tier-1', '["Billing","refund"]']])
+  })
+
+  // The survey came into the middle of a conversation that was open again, and a second one after it.
+  it('does not ask about a conversation that is open again before its ask is due, and asks once when it is resolved again', async () => {
+    const changed = await app.request(`/api/v1/surveys/${survey}`, { key: testKey, method: 'PATCH', body: { inviting: { delayMinutes: 30 } } })
+    expect(changed.status, await changed.clone().text()).toBe(200)
+    const connector = await withChatwoot()
+    chatwoot.resolve()
+    await settle(connector)
+    clock += 60_000
+    chatwoot.customerSays('Sorry, one more thing')
+    await settle(connector)
+    clock += 3_600_000
+    await work()
+    expect(chatwoot.posts()).toEqual([])
+    chatwoot.resolve()
+    await settle(connector)
+    clock += 3_600_000
+    await work()
+    expect(chatwoot.posts()).toHaveLength(1)
+    expect((await rows('invitation')).map(({ state, stateReason }) => [state, stateReason]).sort()).toEqual([['sent', null], ['suppressed', 'conversation-reopened']])
+  })
+
   it('says why nobody was asked where the conversation takes no message any more', async () => {
     const connector = await withChatwoot()
     chatwoot.conversation.can_reply = false

@@ -33,6 +33,8 @@ const reads: Record<string, (which: Which) => string[]> = {
   'GET /api/v1/sites/{id}': ({ site }) => [`/sites/${site}`],
   'GET /api/v1/invitations': ({ survey }) => [`/invitations?survey=${survey}`, `/invitations?survey=${survey}&agent=${others}`],
   'GET /api/v1/me': () => ['/me'],
+  'GET /api/v1/me/profile': () => ['/me/profile'],
+  'GET /api/v1/notices': () => ['/notices'],
   'GET /api/v1/set-up': () => ['/set-up'],
   'GET /api/v1/connectors/kinds': () => ['/connectors/kinds']
 }

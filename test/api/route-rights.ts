@@ -46,11 +46,12 @@ export const rights: Record<Right, readonly string[]> = {
   'scores:read': [
     'GET /api/v1/sites/{id}', 'GET /api/v1/surveys', 'GET /api/v1/surveys/{id}', 'GET /api/v1/surveys/{id}/versions',
     'POST /api/v1/surveys/preview', 'GET /api/v1/scores', 'GET /api/v1/scores/matrix', 'GET /api/v1/scores/control',
-    'GET /api/v1/scores/waiting', 'GET /api/v1/funnel', 'GET /api/v1/topics', 'GET /api/v1/agents', 'GET /api/v1/channels',
-    'GET /api/v1/kpis', 'GET /api/v1/drivers', 'GET /api/v1/live'
+    'GET /api/v1/funnel', 'GET /api/v1/topics', 'GET /api/v1/agents', 'GET /api/v1/channels',
+    'GET /api/v1/kpis', 'GET /api/v1/live'
   ],
   'responses:read': [
     'GET /api/v1/responses', 'GET /api/v1/responses.csv', 'GET /api/v1/responses/{id}', 'GET /api/v1/words',
+    'GET /api/v1/scores/waiting', 'GET /api/v1/drivers',
     'GET /api/v1/invitations', 'GET /api/v1/invitations/{id}'
   ],
   'responses:write': [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AnswerView, ResponsesView } from '../../server/contract/answers'
 import type { AuditView } from '../../server/contract/audit'
 import type { SuspectsView } from '../../server/contract/reviews'
 import { networkBudget } from '../../server/responses/stuffing'
@@ -113,7 +114,13 @@ onBothDatabases((fresh) => {
     const restored = await review({ state: 'counted', network })
     expect(restored.answers).toBe(60)
     expect((await scoreOf(app, at.survey)).count - before.count).toBe(60)
+    const list = async (query: string) => (await (await app.request(`/api/v1/responses?survey=${at.survey}&${query}`, { key: testKey })).json()) as ResponsesView
+    const historyOfOne = async (id: string) => ((await (await app.request(`/api/v1/responses/${id}?survey=${at.survey}`, { key: testKey })).json()) as AnswerView).history
+    const one = (await list('state=suspect&rating=2')).rows[0]?.id ?? ''
     const excluded = await review({ state: 'excluded', reason: 'burst', rating: 2 })
+    expect(await historyOfOne(one)).toMatchObject([
+      { action: 'response-state-changed', standing: 'reviewed', actor: { key: 'key:HEARBACK_API_KEY' }, detail: { from: 'suspect', to: 'excluded', reason: 'looked at' } }
+    ])
     expect([excluded.answers, await suspects()]).toEqual([700, []])
     expect((await review({ state: 'counted', day: '2020-01-01' })).answers).toBe(0)
 
@@ -122,7 +129,25 @@ onBothDatabases((fresh) => {
     expect(await scoreOf(app, at.survey)).toEqual(before)
     expect((await app.request(`/api/v1/reviews/${excluded.id}/undo?survey=${at.survey}`, { method: 'POST', key: testKey })).status).toBe(404)
     const trail = (await (await app.request(`/api/v1/audit?site=${at.site}`, { key: testKey })).json()) as AuditView
-    expect(trail.rows.map(({ action }) => action)).toEqual(expect.arrayContaining(['answers-reviewed', 'review-undone']))
+    const said = trail.rows.filter(({ action }) => ['answers-reviewed', 'review-undone'].includes(action))
+    expect(said.map(({ action, detail }) => [action, detail.answers])).toEqual([['review-undone', 700], ['review-undone', 60], ['answers-reviewed', 0], ['answers-reviewed', 700], ['answers-reviewed', 60]])
+    expect((await historyOfOne(one)).map(({ detail }) => detail.to)).toEqual(['suspect', 'excluded'])
+  })
+
+  it('goes on serving others while thousands of answers are reviewed', async () => {
+    await given()
+    await each(1_300, (index) => byWidget(app, at.survey, `198.51.100.${index % 20}`, 2))
+    let served = 0
+    let done = false
+    const review = app.request('/api/v1/reviews', { key: testKey, body: { survey: at.survey, state: 'excluded', why: 'a flood' } }).finally(() => (done = true))
+    while (!done) {
+      expect((await app.request('/healthz')).status).toBe(200)
+      served++
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const { answers } = (await (await review).json()) as { answers: number }
+    expect(answers).toBeGreaterThan(1_000)
+    expect(served).toBeGreaterThan(answers / 500)
   })
 
   describe('honest answers', () => {

@@ -6,6 +6,7 @@ import { onBothDatabases } from '../databases'
 import { givenSurvey } from './given'
 
 type Told = { period: { from: string; to: string }; total: Score; average?: number | null; rows?: { key: string; score: Score }[] }
+type Matrix = { total: Score; cells: { row: string; column: string; score: Score }[] }
 type Tally = Record<string, number>
 
 const values = { agent: ['ana', 'ben', 'cy'], channel: ['chat', 'email'], topic: ['billing', 'refund', 'other'] } as const
@@ -52,6 +53,17 @@ onBothDatabases((fresh) => {
     return shown.length
   }
 
+  /** All less any of the parts that are shown, each answer being in one part or in none. */
+  function isSafeToSubtract(what: string, total: Score, parts: readonly Score[]) {
+    if (!isShown(total)) return
+    const shown = parts.filter(isShown).slice(0, 8)
+    for (let chosen = 1; chosen < 2 ** shown.length; chosen++) {
+      const taken = shown.filter((_score, index) => (chosen >> index) % 2 === 1)
+      const rest = total.count - taken.reduce((sum, { count }) => sum + count, 0)
+      expect(rest <= 0 || rest >= 5, `${what}: ${total.count} less ${taken.map(({ count }) => count).join(', ')}`).toBe(true)
+    }
+  }
+
   it('tells nobody a single answer by two nearby periods', async () => {
     expect(isSafe('total', await Promise.all(ends.map(async (period) => (await ask('scores', period)).total)))).toBe(ends.length)
     let shown = 0
@@ -82,6 +94,40 @@ onBothDatabases((fresh) => {
       }
     }
     expect(compared).toBeGreaterThan(0)
+  })
+
+  it('tells nobody a single answer by cells of a matrix, nor by all less several of its cells or rows', async () => {
+    let shown = 0
+    const pairs = [['topic', 'channel'], ['agent', 'channel'], ['agent', 'topic']] as const
+    for (const [rows, columns] of pairs) {
+      const told = (await Promise.all(ends.map((period) => ask(`scores/matrix?rows=${rows}&columns=${columns}`, period)))) as unknown as Matrix[]
+      for (const row of values[rows]) {
+        for (const column of values[columns]) {
+          const cell = told.flatMap(({ cells }) => cells.filter((one) => one.row === row && one.column === column).map(({ score }) => score))
+          shown += isSafe(`${row} × ${column}`, cell)
+        }
+      }
+      for (const { total, cells } of told) isSafeToSubtract(`${rows} × ${columns}`, total, cells.map(({ score }) => score))
+    }
+    for (const path of ['scores?by=agent', 'scores?by=channel', 'scores?by=topic', 'channels', 'agents', 'topics']) {
+      for (const { total, rows = [] } of await Promise.all(ends.map((period) => ask(path, period)))) isSafeToSubtract(path, total, rows.map(({ score }) => score))
+    }
+    expect(shown).toBeGreaterThan(0)
+  })
+
+  it('tells nobody a single answer by the steps of a control chart or of a trend', async () => {
+    for (const path of ['scores/control?by=week', 'scores/control?by=month', 'scores?by=week', 'scores?by=day']) {
+      const told = (await Promise.all(ends.map((period) => ask(path, period)))) as unknown as (Told & { points?: { key: string; score: Score }[] })[]
+      const steps = told.flatMap(({ rows = [], points = [] }) => [...rows, ...points])
+      for (const key of new Set(steps.map((step) => step.key))) isSafe(`${path} ${key}`, steps.filter((step) => step.key === key).map(({ score }) => score))
+      for (const { total, rows, points } of told) {
+        if (total) isSafeToSubtract(path, total, [...(rows ?? []), ...(points ?? [])].map(({ score }) => score))
+      }
+    }
+  })
+
+  it.each(['scores/waiting', 'drivers', 'words'])('keeps %s, which is made of answers one by one, for those who may read them', async (path) => {
+    expect(await ask(path, ends[0] ?? '')).toMatchObject({ code: 'scope-missing' })
   })
 
   it('tells an agent nothing of a single answer of a colleague', async () => {

@@ -41,7 +41,7 @@ export const looks = [
 ] as const
 
 /** Starts a dashboard before the tests around it and stops it after them. Between them every page is left, and none may have had a fault. */
-export function startDashboard(fresh: () => Promise<FreshDatabase>): Dashboard {
+export function startDashboard(fresh: () => Promise<FreshDatabase>, environment: Record<string, string> = {}): Dashboard {
   let place: FreshDatabase
   let server: ServerProcess
   let requests: APIRequestContext
@@ -82,7 +82,7 @@ export function startDashboard(fresh: () => Promise<FreshDatabase>): Dashboard {
 
   beforeAll(async () => {
     place = await fresh()
-    server = await startServer(place.url)
+    server = await startServer(place.url, environment)
     dashboard.url = server.url
     dashboard.browser = await launch()
     requests = (await dashboard.browser.newContext({ baseURL: server.url })).request

@@ -7,7 +7,7 @@ import { askingOf } from '../../server/surveys'
 import type { SurveyRow } from '../../server/surveys'
 
 const rowOf = (asking: AskingInput): SurveyRow => ({
-  id: 'svy_a', siteId: 'sit_a', name: 'A', state: 'live', version: 3, asking: JSON.stringify(asking), inviting: '{}', editWindowHours: 24, createdAt: 1, updatedAt: 1
+  id: 'svy_a', siteId: 'sit_a', name: 'A', state: 'live', version: 3, asking: JSON.stringify(asking), inviting: '{}', editWindowHours: 24, proofOfWork: 'off', proofUntil: null, createdAt: 1, updatedAt: 1
 })
 const sent = (asking: AskingInput) => {
   const { id: _id, version: _version, locales: _locales, ...settings } = settingsFor({ row: rowOf(asking) }, ['en'])

@@ -25,7 +25,7 @@ const clockPattern = /(?<![\d.:])(\d{1,2})(?::|\s?h\s?)(\d{2})(?:(?::|\s?min\s?)
 const dottedClock = /(?<![\d.])(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![\d.])/
 const eastAsianClock = /(\d{1,2})\s*(?:時|时|點|点|시)\s*(\d{1,2})\s*(?:分|분)(?:\s*(\d{1,2})\s*(?:秒|초))?/
 /** An offset, which may be named before it; or letters, or the name of a zone with its continent. */
-const zonePattern = /^\s*(?:\(?((?:utc|gmt|z)?\s*[+\-−]\d{1,2}:?(?:\d{2})?)\)?|\(?([a-z]{1,5})\)?(?![\p{L}\d/_])|\(?([a-z]+(?:[/_+-][a-z0-9_+-]+)+)\)?)/iu
+const zonePattern = /^ ?\(?(?:((?:utc|gmt|z)? ?[+\-−]\d{1,2}:?(?:\d{2})?)\)?|([a-z]{1,5})\)?(?![\p{L}\d/_])|([a-z]+[/_+-][a-z0-9/_+-]+)\)?)/iu
 
 const letter = /[\p{L}\p{M}]/u
 

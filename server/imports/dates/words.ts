@@ -35,7 +35,7 @@ export function dateWords(): DateWords {
 /** Small letters without marks of direction; points that belong to a word, as in “p. m.” and “Jan.”, are gone. */
 export function flat(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/\p{Cf}/gu, '')
-    .replace(/(?<=\p{L}\p{M}*)\.(?=\p{L})/gu, '')
+    .replace(/(?<=[\p{L}\p{M}])\.(?=\p{L})/gu, '')
     .replace(/(?<![\p{L}\p{M}])(\p{L}\p{M}*)\. (?=\p{L}\p{M}*\.)/gu, '$1')
     .replace(/(?<=[\p{L}\p{M}])[.’'׳॰]/gu, '')
 }
@@ -70,7 +70,7 @@ function make(): DateWords {
   const read = (parts: readonly Intl.DateTimeFormatPart[], month: number, language: string) => {
     for (const [index, { type, value }] of parts.entries()) {
       // A word may be glued to what stands beside it: “בינואר”, “13日土曜日”.
-      const [before = ''] = /[\p{L}\p{M}]*$/u.exec(parts[index - 1]?.value ?? '') ?? []
+      const [before = ''] = /(?<![\p{L}\p{M}])[\p{L}\p{M}]*$/u.exec(parts[index - 1]?.value ?? '') ?? []
       const [after = ''] = /^[\p{L}\p{M}]*/u.exec(parts[index + 1]?.value ?? '') ?? []
       if (type === 'month') for (const name of new Set([value, before + value + after])) addMonth(name, month, language)
       else if (type === 'weekday') for (const name of [value, before + value, before + value + after]) fill(name)

@@ -22,7 +22,7 @@ export function zoneIn(text: string, isMail: boolean): Zone | undefined {
   if (isMail && ofMails[word] !== undefined) return { minutes: ofMails[word] }
   if (named[word] !== undefined) return { minutes: named[word] }
   if (unclear.has(word)) return { unclear: text.toUpperCase() }
-  if (!/^[a-z]+(?:[/_+-][a-z0-9_+-]+)+$/i.test(text)) return undefined
+  if (!/^[a-z]+[/_+-][a-z0-9/_+-]+$/i.test(text)) return undefined
   try {
     return { name: new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone }
   } catch {

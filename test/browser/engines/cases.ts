@@ -224,6 +224,33 @@ export const cases: Case[] = [
     }
   },
   {
+    name: 'a survey under attack takes a proof of work, by which the same answer is sent again',
+    page: { headers: (ours) => ({ 'content-security-policy': `default-src 'none'; img-src 'self'; script-src 'nonce-test' ${ours}; connect-src ${ours}; style-src 'none'` }) },
+    async run(visitor, server) {
+      const challenge = '08.04.t3st.aaaaaaaaaaaaaaaaaaaaaa'
+      server.instead = (response, { id, proof }: Answer & { proof?: string }) => {
+        if (!proof) response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ id, challenge }))
+        return !proof
+      }
+      await visitor.tap('radio', 'Good')
+      await answers(server, { rating: 4 })
+      expect(server.posted).toMatchObject([{ rating: 4 }, { rating: 4, proof: expect.stringMatching(/^08\.04\.t3st\.a{22}~\w+-\w+-\w+-\w+$/) }])
+      await visitor.wait('localStorage.getItem("hearback:site_test:unsent") === null')
+    }
+  },
+  {
+    name: 'a hosted page may load a part, though its policy names no origin for scripts but a nonce',
+    asks: false,
+    page: {
+      headers: (ours) => ({ 'content-security-policy': `default-src 'none'; img-src 'self'; script-src 'nonce-test' ${ours}/w/site_test.js` }),
+      body: '<script nonce="test">window.load = (address) => import(address).then(({ prove }) => window.loaded = typeof prove)</script>'
+    },
+    async run(visitor, server) {
+      await visitor.evaluate(`load(${JSON.stringify(`${server.origin}/w/proof.js`)})`)
+      await visitor.wait('window.loaded === "function"')
+    }
+  },
+  {
     name: 'what hides the page puts nothing on it, takes Escape from anywhere and gives the focus back',
     asks: false,
     page: { body: '<input id="field">' },

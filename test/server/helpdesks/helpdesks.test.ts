@@ -36,6 +36,8 @@ function posted(body: string, headers: Record<string, string> = {}, search = '')
 const parsed = (name: string, body: unknown, more: Record<string, unknown> = {}) => kind(name).parse(posted(typeof body === 'string' ? body : JSON.stringify(body)), settingsOf(name, more), now)
 const resolutions = (events: readonly ChannelEvent[]) => events.flatMap((event) => (event.kind === 'resolved' ? [event.resolution] : []))
 
+const withoutSeen = (events: readonly ChannelEvent[]) => events.filter(({ kind }) => kind !== 'seen')
+
 const chatwootConversation = {
   id: 207,
   channel: 'Channel::TwilioSms',
@@ -144,27 +146,55 @@ it.each([
   ['calls_twilio', 'CallSid=CA1&CallStatus=no-answer&From=%2B92300'],
   ['calls_twilio', 'CallSid=CA2&ParentCallSid=CA1&CallStatus=completed&CallDuration=9'],
   ...Object.keys(given).flatMap((name) => ['', '[]', 'null', '"text"', '{"data":[]}', '{"id":{}}', '\u0000{'].map((body) => [name, body] as [string, unknown]))
-])('makes nothing of what %s sends besides: %j', (name, body) => {
-  expect(parsed(name, body)).toEqual([])
+])('neither asks nor rates by what %s sends besides: %j', (name, body) => {
+  // Who has a conversation, and that it is open again, is remembered.
+  expect(withoutSeen(parsed(name, body))).toEqual([])
+})
+
+it.each([
+  ['chatwoot', { event: 'conversation_status_changed', ...chatwootConversation, status: 'open' }],
+  ['zendesk', { type: 'zen:event-type:ticket.status_changed', time: '2025-01-01T00:00:00Z', detail: { id: '1' }, event: { previous: 'SOLVED', current: 'OPEN' } }],
+  ['intercom', notified('conversation.user.replied', intercomItem)],
+  ...['Open', 'Offen', 'Pending', 'En attente', '2'].map((ticket_status) => ['freshdesk', { ticket_id: 1, ticket_status }] as [string, unknown]),
+  ['freshdesk', { ticket_id: 1, ticket_status: 'whatever', ticket_status_id: 3 }]
+])('hears from %s that a conversation is open again: %j', (name, body) => {
+  expect(parsed(name, body).filter(({ kind }) => kind === 'seen')).toMatchObject([{ reopened: true }])
+})
+
+// {{ticket.status}} is translated, so that nobody was asked where Freshdesk is not in English.
+it.each([['Gelöst', undefined], ['Résolu', undefined], ['解決済み', undefined], ['Parts received', undefined], ['Offen', 4], ['x', '5'], ['x', 7]])('takes a ticket of Freshdesk with the status %s (%s) for resolved', (ticket_status, ticket_status_id) => {
+  expect(resolutions(parsed('freshdesk', { ticket_id: 12, ticket_status, ...(ticket_status_id && { ticket_status_id }) }))).toHaveLength(1)
+})
+
+it('tells resolutions of a Chatwoot that says no “updated_at” by the time of what happened last, or by the report', () => {
+  const { updated_at: _none, ...older } = chatwootConversation
+  const end = (more: object) => resolutions(parsed('chatwoot', { event: 'conversation_status_changed', ...older, ...more }))[0]
+  expect([end({ timestamp: 1763722800 })?.name, end({ timestamp: 1763722900 })?.name]).toEqual(['207@1763722800000', '207@1763722900000'])
+  expect(end({})).toMatchObject({ untimed: true })
+})
+
+it('takes the teammate whom a customer of Intercom rated, by name where it is known', () => {
+  const rated = (id: string) => parsed('intercom', notified('conversation.rating.added', { ...intercomItem, conversation_rating: { rating: 4, teammate: { type: 'admin', id } } }))
+  expect(rated('1234567')).toMatchObject([{ kind: 'rated', agent: '1234567' }])
 })
 
 describe('what customers write', () => {
   it('is relayed by Chatwoot as text, typed or pressed', () => {
     const message = { event: 'message_created', id: 9, account: { id: 1 }, message_type: 'incoming', content: '5 – Very good', created_at: '2025-11-21T11:01:00Z', conversation: chatwootConversation }
-    expect(parsed('chatwoot', message)).toMatchObject([{ kind: 'text', dedup: 'message:9', sender: '1/207', text: '5 – Very good', at: opened + 3_660_000, customer: { id: 'k-1' } }])
+    expect(withoutSeen(parsed('chatwoot', message))).toMatchObject([{ kind: 'text', dedup: 'message:9', sender: '1/207', text: '5 – Very good', at: opened + 3_660_000, customer: { id: 'k-1' } }])
     const pressed = { event: 'message_updated', id: 8, content_type: 'input_select', content_attributes: { submitted_values: [{ title: '4 – Good', value: '4' }] }, conversation: chatwootConversation }
     expect(parsed('chatwoot', pressed)).toEqual([{ kind: 'pressed', dedup: 'chosen:8:4', sender: '1/207', payload: '4', text: '4', replyTo: '8' }])
   })
 
   it('is read whole, however long a comment is', () => {
     const text = 'It took long. '.repeat(300).trim()
-    expect(parsed('chatwoot', { event: 'message_created', id: 9, message_type: 'incoming', content: text, conversation: chatwootConversation })).toMatchObject([{ text }])
+    expect(parsed('chatwoot', { event: 'message_created', id: 9, message_type: 'incoming', content: text, conversation: chatwootConversation }).slice(0, 1)).toMatchObject([{ text }])
     expect(parsed('intercom', notified('conversation.rating.added', { ...intercomItem, conversation_rating: { rating: 1, remark: text } }))).toMatchObject([{ comment: text }])
   })
 
   it('is read from Intercom without its HTML', () => {
     const item = { ...intercomItem, conversation_parts: { conversation_parts: [{ id: '1', body: '<p>5&nbsp;&amp; thanks</p>', created_at: 1763722800 }] } }
-    expect(parsed('intercom', notified('conversation.user.replied', item))).toMatchObject([{ kind: 'text', sender: '1373', text: '5 & thanks' }])
+    expect(withoutSeen(parsed('intercom', notified('conversation.user.replied', item)))).toMatchObject([{ kind: 'text', sender: '1373', text: '5 & thanks' }])
   })
 
   it('comes with its conversation where the helpdesk asked itself', () => {
