@@ -74,6 +74,9 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const rowsOf = (groups: ReadonlyMap<string, Tallies>) => new Map([...groups].filter(([key]) => isRow(key)))
   const changed = await changesOf(scorer, before && rowsOf(before.rows), rowsOf(byAgent))
 
+  // Compared with a handful of answers, an agent could tell what a colleague was given.
+  const tellable = (row: OwnMixRow | undefined) => (mine && row && row.against < scoreDefaults.hiddenBelow ? undefined : row)
+
   const rowOf = (key: string): Row => {
     const tallies = byAgent.get(key) ?? none
     const score = scorer.score(tallies)
@@ -86,7 +89,7 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
       ...claimedShare(scorer, claimed?.of(key), tallies),
       shrunk: rank?.shrunk ?? null,
       worseThanAverage: rank?.worseThanAverage ?? null,
-      ...comparisonOf(againstOf.get(key)),
+      ...comparisonOf(tellable(againstOf.get(key))),
       ...changed?.get(key)
     }
   }

@@ -29,6 +29,8 @@ export type OwnMixRow = {
   /** How many of the own answers are in strata in which others have answers too, and what part of all of them that is, 0 to 1. */
   comparable: number
   coverage: number
+  /** How many answers of the others are in those strata. */
+  against: number
   /** What the others reach on the own mix: the own score there, less the difference. Null where nobody else is asked about any of it. */
   others: number | null
   /** From the others on the own mix, with its 95 % interval, in the unit of the score. Null like `others`. */
@@ -83,7 +85,8 @@ function againstOthersIn(meaning: Meaning, strata: ReadonlyMap<string, Stratum>,
   const alone = known.reduce((total, { own, count, mean }) => total + (own < count ? 0 : own * mean), 0)
   const comparable = shared.reduce((total, { own }) => total + own, 0)
   const score = scoreOf([...parts, { meaning, tally: new Map() }], settings)
-  const row = { key, score, comparable, coverage: comparable / pool.count, q: null, verdict: 'not-clear' as const }
+  const against = shared.reduce((total, { own, count }) => total + count - own, 0)
+  const row = { key, score, comparable, against, coverage: comparable / pool.count, q: null, verdict: 'not-clear' as const }
   if (comparable === 0) return [{ ...row, others: null, difference: null, p: null }]
   const weight = shared.reduce((total, { own, count }) => total + (own * (count - own)) / count, 0)
   const excess = sum - alone - shared.reduce((total, { own, mean }) => total + own * mean, 0)

@@ -85,6 +85,12 @@ onBothDatabases((fresh) => {
     expect((await agents('', 'nobodys-agent')).rows).toEqual([])
   })
 
+  it('does not compare an agent with a handful of answers, which would tell what a colleague was given', async () => {
+    await shop.answer(...by('ana', 'web', 'a', 20, 30), ...by('ben', 'web', 'a', 0, 1), ...by('ben', 'sms', 'b', 30, 40))
+    expect((await agents('', 'mona')).rows.find(({ key }) => key === 'ana')).toMatchObject({ compared: 'yes', others: 0 })
+    expect((await agents('', 'ana')).rows).toMatchObject([{ key: 'ana', compared: 'unknown', others: null, difference: null, p: null }])
+  })
+
   it('tells an agent the very same as the manager reads, and nothing of the others', async () => {
     await shop.answer(...by('ana', 'web', 'a', 20, 50), ...by('ben', 'web', 'a', 85, 100), ...by('cy', 'web', 'a', 88, 100), ...by('ana', 'sms', 'alone', 5, 5), ...by('di', 'web', 'b', 30, 30))
     const manager = await agents('compare=previous', 'mona')
