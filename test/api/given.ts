@@ -28,3 +28,8 @@ async function sent(app: TestApp, path: string, body: unknown): Promise<unknown>
   if (response.status !== 201) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
   return response.json()
 }
+
+/** What a literal in a script that the server sent stands for, as a page would read it. */
+export function literal(source: string): unknown {
+  return new Function(`return (${source})`)() as unknown
+}

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { SentDefinition } from '../../widget/wire'
+import type { SentDefinition, Settings } from '../../widget/wire'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { givenSurvey, literal } from './given'
 
 const parts = {
   labels: { 1: { en: 'Awful' }, 3: { en: 'So-so' } },
@@ -29,12 +29,13 @@ onBothDatabases((fresh) => {
   const shown = async (version: string, locale = 'en') => {
     const response = await app.request(`/w/${survey.id}.${version}.${locale}.testhash.js`)
     const source = await response.text()
-    return { cache: response.headers.get('cache-control'), definition: JSON.parse(source.slice(source.indexOf('{'))) as SentDefinition }
+    return { cache: response.headers.get('cache-control'), definition: literal(source.slice(source.indexOf('{'))) as SentDefinition }
   }
   const settings = async (): Promise<{ version: string }> => {
     const { rows } = (await (await app.request('/api/v1/sites', { key: testKey })).json()) as { rows: { key: string }[] }
     const source = await (await app.request(`/w/${rows[0]?.key}.js`)).text()
-    return JSON.parse(source.slice(source.lastIndexOf('})(') + 3, -1)).surveys[0]
+    const { surveys: [sent = { version: 'none' }] } = literal(source.slice(source.lastIndexOf('})(') + 3, -1)) as Settings
+    return sent
   }
 
   it('says how a survey asks where nobody has said it', () => {

@@ -9,7 +9,7 @@ import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { givenSurvey, literal } from './given'
 
 onBothDatabases((fresh, dialect) => {
   let app: TestApp
@@ -25,7 +25,7 @@ onBothDatabases((fresh, dialect) => {
   afterEach(() => app.close())
 
   const loader = async (headers: Record<string, string> = {}) => app.request(`/w/${site.key}.js`, { headers })
-  const settingsIn = (source: string) => JSON.parse(source.slice(source.lastIndexOf('})(') + 3, -1)) as Settings
+  const settingsIn = (source: string) => literal(source.slice(source.lastIndexOf('})(') + 3, -1)) as Settings
   const module = (locale = 'en', build = 'testhash', version = survey.version, headers: Record<string, string> = {}) =>
     app.request(`/w/${survey.id}.${version}.${locale}.${build}.js`, { headers })
 
@@ -89,7 +89,7 @@ onBothDatabases((fresh, dialect) => {
     const source = await response.text()
     expect(source).toMatch(/^\/\* survey \*\/\nexport const definition=\{/)
     expect(source).not.toMatch(/<\/script>|\u2028/)
-    const definition = JSON.parse(source.slice(source.indexOf('{'))) as Record<string, unknown>
+    const definition = literal(source.slice(source.indexOf('{'))) as Record<string, unknown>
     expect(definition).toMatchObject({ survey: survey.id, version: 1, locale: 'ur', direction: 'rtl', question: 'کیسی \u2028رہی؟ </script>', scale: { min: 1, max: 5 } })
   })
 
