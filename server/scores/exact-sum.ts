@@ -39,7 +39,8 @@ export function sumTest(draws: readonly Draw[], sum: number): number | null {
   const open = draws.filter(({ all, own }) => own > 0 && own < countOf(all))
   const sums = isExact(open) ? open.map(sumsIn).reduce<Sums | undefined>((before, one) => (before ? addedSums(before, one) : one), undefined) : undefined
   const given = draws.reduce((known, { all, own }) => known + (own > 0 && own === countOf(all) ? sumOf(all) : 0), 0)
-  const at = sums && sum - given - sums.from
+  // Only whole numbers are gone through; a sum of means of strata is one but for rounding.
+  const at = sums && Math.round(sum - given) - sums.from
   const observed = at === undefined ? undefined : sums?.shares[at]
   if (!sums || observed === undefined) return pOfSum(draws, sum)
   if (sums.shares.length === 1) return null

@@ -87,7 +87,9 @@ onBothDatabases((fresh) => {
 
   it('does not compare an agent with a handful of answers, which would tell what a colleague was given', async () => {
     await shop.answer(...by('ana', 'web', 'a', 20, 30), ...by('ben', 'web', 'a', 0, 1), ...by('ben', 'sms', 'b', 30, 40))
-    expect((await agents('', 'mona')).rows.find(({ key }) => key === 'ana')).toMatchObject({ compared: 'yes', others: 0 })
+    const known = (await agents('', 'mona')).rows.find(({ key }) => key === 'ana')
+    expect(known?.compared).toBe('yes')
+    expect(known?.others).toBeCloseTo(0, 9)
     expect((await agents('', 'ana')).rows).toMatchObject([{ key: 'ana', compared: 'unknown', others: null, difference: null, p: null }])
   })
 
