@@ -1,6 +1,7 @@
 import { HeldNotice } from '../answers/held-notice'
 import { filterDimensions } from '../filters'
 import { Against } from '../parts/against'
+import { AllAgents } from '../parts/agents-table'
 import { Breakdown } from '../parts/breakdown'
 import { viewOf } from '../parts/figures-page'
 import { FilterBar } from '../parts/filter-bar'
@@ -19,6 +20,7 @@ import { ClaimedNote } from '../standing/claimed-note'
 import { AskAboutClaimed } from '../standing/claimed-settings'
 import { words } from '../words'
 import type { ScoresView } from '../../server/contract/figures'
+import type { AgentsView } from '../../server/contract/figures-agents'
 import type { FilterDimension } from '../filters'
 import type { PageProps } from '../main'
 import type { View } from '../parts/figures-page'
@@ -91,11 +93,18 @@ function Details({ view }: { view: View }) {
         </Loaded>
       </Section>
       <ToDo view={view} />
-      {breakdowns.filter((dimension) => query.getAll(dimension).length !== 1).map((dimension) => (
-        <By key={dimension} dimension={dimension} view={view} />
-      ))}
+      {breakdowns.filter((dimension) => query.getAll(dimension).length !== 1).map((dimension) =>
+        dimension === 'agent' ? <FairAgents key={dimension} view={view} /> : <By key={dimension} dimension={dimension} view={view} />
+      )}
     </>
   )
+}
+
+/** People stand in no order of their raw scores: few answers and hard topics would put the wrong ones last. */
+function FairAgents({ view }: { view: View }) {
+  const agents = useResource<AgentsView>(view.role === 'agent' ? null : view.figurePath('agents', { compare: 'previous' }))
+  if (view.role === 'agent' || (agents.at === 'ready' && agents.value.rows.length === 0)) return null
+  return <Loaded of={agents} skeleton={null}>{(value) => <AllAgents view={view} agents={value} />}</Loaded>
 }
 
 function By({ dimension, view }: { dimension: FilterDimension; view: View }) {

@@ -123,7 +123,12 @@ export function Person({ me }: { me: MeView | undefined }) {
   }
   return (
     <div class="person">
-      {me && <a class="person-name" href="/profile" title={me.email} aria-label={words.profile.link(me.name)}><bdi>{me.name}</bdi></a>}
+      {me && (
+        <a class="person-name" href="/profile" title={me.email} aria-label={words.profile.link(me.name)}>
+          <bdi>{me.name}</bdi>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 20c1-4 4-5.5 8-5.5s7 1.5 8 5.5" /></svg>
+        </a>
+      )}
       <LanguageChoice />
       <button type="button" class="plain" disabled={leaving} onClick={leave}>{words.frame.signOut}</button>
     </div>

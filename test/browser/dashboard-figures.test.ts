@@ -70,6 +70,42 @@ onBothDatabases((fresh, dialect) => {
     expect((await rowsOf(page, 'What the gap is made of WhatsApp less Phone, in points'))).toEqual(['As they stand +3.3', 'Service −20', 'What they are asked about +23'])
   })
 
+  once('leads to the own profile from a phone, too, in every language', async () => {
+    for (const locale of ['en', 'ur', 'mn']) {
+      const { page } = await dashboard.visit({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, locale })
+      await page.goto(dashboard.url + base)
+      await settled(page)
+      expect([locale, await overflow(page), await barriers(page)]).toEqual([locale, 0, []])
+      await page.locator('a[href="/profile"]').click()
+      await page.waitForURL(/\/profile$/)
+    }
+  })
+
+  once('puts people in no order of their raw scores, on any page', async () => {
+    const survey = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Fair', metric: 'csat' })
+    const given = { Bilal: [36, 60], Ana: [90, 100], Cora: [1, 1] } as const
+    const responses = Object.entries(given).flatMap(([agent, [satisfied, of]]) =>
+      Array.from({ length: of }, (_, number) => ({
+        id: `fair-${agent}-${number}`, survey: survey.id, rating: number < satisfied ? 5 : 1,
+        agent, channel: 'voice', topics: ['Billing'], conversation: `f-${agent}-${number}`
+      })))
+    await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
+    const raw = ['Cora Ana Bilal', 'Bilal Ana Cora']
+    const { page } = await dashboard.visit()
+    let seen = 0
+    for (const path of [...pages, '/answers', '/response', '/invitations']) {
+      await page.goto(`${dashboard.url}/sites/${site}/surveys/${survey.id}${path}`)
+      await settled(page)
+      const orders = await page.getByRole('main').locator('table, ul, ol').evaluateAll((lists, names) => lists.map((list) => {
+        const texts = [...list.querySelectorAll('*')].filter(({ childElementCount }) => childElementCount === 0).map(({ textContent }) => textContent.trim())
+        return texts.filter((text, index) => names.includes(text) && texts.indexOf(text) === index).join(' ')
+      }), Object.keys(given))
+      seen += orders.filter((order) => order.split(' ').length === 3).length
+      expect([path, orders.filter((order) => raw.includes(order))]).toEqual([path, []])
+    }
+    expect(seen).toBeGreaterThan(1)
+  })
+
   it('turns every word around where less is better, and says how many found it easy', async () => {
     const effort = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Effort', metric: 'ces', direction: 'lower-is-better' })
     const of = (topic: string, channel: string, agent: string, ratings: readonly number[], count: number) =>
