@@ -1,12 +1,13 @@
 import { difference, figure, range } from '../format'
-import { lengthOf } from '../period'
 import { words } from '../words'
 import { knownChange, sizeOf, VerdictIcon } from './change'
 import { IntervalBar, limitsOf } from './interval'
+import { comparedName } from './trend'
 import type { ScoresView } from '../../server/contract/figures'
+import type { Comparison } from '../period'
 
 /** The score of the whole period, what it means in words, and what changed: said only as far as the answers say it. */
-export function Headline({ scores, answersHref }: { scores: ScoresView; answersHref: string }) {
+export function Headline({ scores, answersHref, comparison = 'previous' }: { scores: ScoresView; answersHref: string; comparison?: Comparison }) {
   const { total } = scores
   if (total.state === 'hidden' || total.value === null) return <TooFew count={total.count} answersHref={answersHref} />
   const { value, lower, upper, unit } = total
@@ -26,7 +27,7 @@ export function Headline({ scores, answersHref }: { scores: ScoresView; answersH
         <IntervalBar score={total} axis={limits} />
         <span class="ends" aria-hidden="true"><span>{figure(limits.from, unit)}</span><span>{figure(limits.to, unit)}</span></span>
       </div>
-      <ChangeSentence scores={scores} />
+      <ChangeSentence scores={scores} before={comparedName(comparison, scores.previousPeriod ?? scores.period)} />
       <p class="headline-words">
         {/* Where all chose the same, the interval of a mean has no width, which says nothing of how sure it is. */}
         {lower !== null && upper !== null && lower < upper
@@ -51,8 +52,7 @@ function TooFew({ count, answersHref }: { count: number; answersHref: string }) 
   )
 }
 
-function ChangeSentence({ scores }: { scores: ScoresView }) {
-  const before = words.change.before(lengthOf(scores.previousPeriod ?? scores.period))
+function ChangeSentence({ scores, before }: { scores: ScoresView; before: string }) {
   const known = knownChange(scores.total, scores.previous, scores.change)
   if (!known) return <p class="headline-change">{unknownChange(before, scores.previous)}</p>
   const { value, lower, upper, verdict } = known

@@ -123,6 +123,7 @@ export const mn: Words = {
     'not-clear': 'тодорхой өөрчлөлтгүй',
     tooFew: 'харьцуулахад хэт цөөн',
     before: (length) => (length === 1 ? 'өмнөх өдөр' : `өмнөх ${number(length)} хоног`),
+    lastYear: 'жилийн өмнөх мөн үе',
     betterThan: (size, before) => `${capital(before)} байснаас ${size} сайжирсан`,
     worseThan: (size, before) => `${capital(before)} байснаас ${size} муудсан`,
     notClear: (before) => `${capital(before)} байснаас тодорхой өөрчлөлтгүй`,
@@ -143,6 +144,13 @@ export const mn: Words = {
     interval: 'Интервал',
     chart: (from, to) => `Онооны шугаман график, ${from}-аас ${to} хүртэл; доорх хүснэгтэд ижил тоонууд бий.`,
     step: { day: 'Өдөр', week: 'Долоо хоногийн эхлэл', month: 'Сар' },
+    compare: 'Хажууд нь зурах',
+    now: 'Энэ үе, зурвасын хамт',
+    before: (before) => `Тасархай шугам: ${before}`,
+    whole: 'Цэгэн шугам: бүх үеийн оноо',
+    part: 'Хөндий цэг: алхмын зөвхөн хэсэг нь энэ үед багтсан, эсвэл хараахан дуусаагүй',
+    partOf: (step) => `${step} (хэсэгчлэн)`,
+    beside: (before) => `Хажууд: ${before}`,
     failed: 'График зурж чадсангүй; хүснэгтэд ижил тоонууд бий.'
   },
   breakdown: {

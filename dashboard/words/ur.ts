@@ -124,6 +124,7 @@ export const ur: Words = {
     'not-clear': 'کوئی واضح تبدیلی نہیں',
     tooFew: 'موازنے کے لیے بہت کم',
     before: (length) => (length === 1 ? 'اس سے پچھلے دن' : `اس سے پہلے کے ${ofDays(length)}`),
+    lastYear: 'ایک سال پہلے کے انہی دنوں',
     betterThan: (size, before) => `${before} سے ${size} بہتر`,
     worseThan: (size, before) => `${before} سے ${size} کم تر`,
     notClear: (before) => `${before} کے مقابلے میں کوئی واضح تبدیلی نہیں`,
@@ -144,6 +145,13 @@ export const ur: Words = {
     interval: 'وقفہ',
     chart: (from, to) => `${from} سے ${to} تک اسکور کا خطی گراف؛ نیچے کے جدول میں یہی اعداد ہیں۔`,
     step: { day: 'دن', week: 'ہفتے کا آغاز', month: 'مہینہ' },
+    compare: 'ساتھ میں دکھائیں',
+    now: 'یہ مدت، اپنی پٹی کے ساتھ',
+    before: (before) => `ٹوٹی لکیر: ${before}`,
+    whole: 'نقطوں والی لکیر: پوری مدت کا اسکور',
+    part: 'خالی دائرہ: مرحلے کا صرف ایک حصہ اس مدت میں ہے، یا وہ ابھی ختم نہیں ہوا',
+    partOf: (step) => `${step} (جزوی)`,
+    beside: (before) => `ساتھ میں: ${before}`,
     failed: 'گراف نہیں بن سکا؛ جدول میں یہی اعداد ہیں۔'
   },
   breakdown: {

@@ -9,8 +9,10 @@ const many = several(text(limits.tagLength))
 export const filterQuery = { channel: many, topic: many, agent: many, team: many, locale: many, surface: many }
 export const periodQuery = { survey: text(40), from: day.optional(), to: day.optional() }
 export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({ description: 'which of several answers to one conversation counts: the latest where nothing is said' })
+export const compare = z.enum(['previous', 'last-year']).optional()
+  .meta({ description: 'what stands beside the period: the same number of days before it, or the same days a year before' })
 /** What every figure is asked with. */
-export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare: z.literal('previous').optional() })
+export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare })
 export const scoresQuery = figureQuery.extend({ by: z.enum([...dimensions, ...grains]).optional() })
 export const matrixQuery = z
   .strictObject({
@@ -55,6 +57,9 @@ export const headView = {
   period: periodView,
   previousPeriod: periodView.optional()
 }
+/** Of a step of time only, a day, week or month of the calendar. */
+const part = z.literal(true).optional()
+  .meta({ description: 'the step lies only partly in the period, or is not over yet, so that more answers may come' })
 /** Stands beside every figure about people: rows of agents and teams, and whatever is filtered by them. */
 export const claimedShare = z.number().optional().meta({
   description: 'of a figure about people: which part of its answers, 0 to 1, names an agent or team that a page merely claimed, without a signature'
@@ -72,10 +77,13 @@ export const scoresView = z.object({
       score: scoreView,
       share: z.number().meta({ description: 'of all answers of the period, 0 to 1' }),
       claimedShare,
+      part,
       previous: scoreView.optional(),
       change: changeView.optional()
     })
-  )
+  ),
+  previousRows: z.array(z.object({ key: z.string(), score: scoreView, part })).optional()
+    .meta({ description: 'by day, week or month: the steps of the previous period, in order' })
 })
 export const matrixView = z.object({
   ...headView,
