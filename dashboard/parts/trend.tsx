@@ -26,7 +26,8 @@ export function Trend({ view, scores, grain }: Props) {
   const before = previousPeriod ? previousRows.map((row) => stepOf(row, grain, previousPeriod)) : []
   const name = comparedName(comparisonOf(view.query, period), previousPeriod ?? period)
   const rows = Array.from({ length: Math.max(steps.length, before.length) }, (_, index): Row => ({ step: steps[index], before: before[index] }))
-  const columns = [words.trend.step[grain], words.breakdown.score, words.trend.interval, words.breakdown.count, ...(before.length > 0 ? [words.trend.beside(name)] : [])]
+  const compares = before.some(({ score }) => score.count > 0)
+  const columns = [words.trend.step[grain], words.breakdown.score, words.trend.interval, words.breakdown.count, ...(compares ? [words.trend.beside(name)] : [])]
   return (
     <>
       {previousPeriod && <CompareChoice view={view} length={lengthOf(period)} />}
@@ -47,7 +48,7 @@ export function Trend({ view, scores, grain }: Props) {
           <table class="plain-table">
             <caption class="unseen">{words.trend.asTable}</caption>
             <thead><tr>{columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-            <tbody>{rows.map((row, index) => <TrendRow key={index} row={row} compares={before.length > 0} view={view} />)}</tbody>
+            <tbody>{rows.map((row, index) => <TrendRow key={index} row={row} compares={compares} view={view} />)}</tbody>
           </table>
         </div>
       </details>
