@@ -12,6 +12,9 @@ const requestsMax = 30_000
 const linkRequestsMax = 240
 /** What else pages ask, which is about one customer each time. */
 const questionsMax = 240
+/** How much of what a survey was shown one network may tell in a day: an office of hundreds, and no more of a program than of that. */
+const asksMax = 2_000
+const dayMs = 86_400_000
 
 export type PublicLimit = {
   /** Counts one answer of the public from an address; throws `too-many` when it is one too many. */
@@ -19,6 +22,8 @@ export type PublicLimit = {
   /** The same for whatever else the public may ask. */
   question(address: string): Promise<void>
   link(invitationId: string): Promise<void>
+  /** Counts one thing that a page tells of a survey that it shows. */
+  ask(address: string, surveyId: string): Promise<void>
 }
 
 export function makePublicLimit(database: Database, now: () => number, most = requestsMax): PublicLimit {
@@ -26,5 +31,15 @@ export function makePublicLimit(database: Database, now: () => number, most = re
   const answers = makeLimit({ ...common, name: 'answer', most })
   const questions = makeLimit({ ...common, name: 'question', most: Math.min(most, questionsMax) })
   const link = makeLimit({ ...common, name: 'link', most: Math.min(most, linkRequestsMax) })
-  return { answer: (address) => answers(networkOf(address)), question: (address) => questions(networkOf(address)), link }
+  const asks = makeLimit({ name: 'ask', most: Math.min(most, questionsMax), windowMs: minuteMs, now, database })
+  const asksOfDay = makeLimit({ name: 'asks', most: asksMax, windowMs: dayMs, now, database })
+  return {
+    answer: (address) => answers(networkOf(address)),
+    question: (address) => questions(networkOf(address)),
+    link,
+    async ask(address, surveyId) {
+      await asks(networkOf(address))
+      await asksOfDay(`${networkOf(address)} ${surveyId}`)
+    }
+  }
 }

@@ -17,6 +17,8 @@ import type { SentTags, Tags, TagSet } from './tags'
 import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
 import type { TallyChange } from './figures/tallies'
 import { keepTallies } from './figures/tallies'
+import type { AskCount } from './website/asks'
+import { keepAsks } from './website/asks'
 
 /** An answer that was checked and may be kept. `null` means that nothing was sent for it. */
 export type Answer = {
@@ -62,6 +64,8 @@ export type Answer = {
   proven?: true
   /** Where it came from, if it came from the public. */
   from?: Sender
+  /** Of an answer of the widget, the pattern of pages that its page fits: it counts itself among the asks of the site. */
+  askedOnPage?: string
 }
 
 export type ResponseRow = Database['tables']['response']['$inferSelect']
@@ -130,6 +134,8 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
     results.push({ outcome, row, tagSet })
   }
 
+  yield* keepAsks(handle, database, asksIn(incoming.map(({ answer }) => answer), results))
+
   const changed = [...kept.values()].filter(({ row, before }) => row !== before)
   for (const { row, before } of changed) {
     if (before || row.editedAt !== null) yield* run(handle.update(response).set(row).where(and(eq(response.surveyId, row.surveyId), eq(response.id, row.id))))
@@ -144,6 +150,12 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
   const news = settledResults.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
   yield* closeInvitations(handle, database, [...[...news, ...doubted].map(({ row }) => row), ...moved], now)
   return settledResults
+}
+
+/** Each new answer of the widget carries that its survey was shown. */
+function asksIn(answers: readonly Answer[], results: readonly Stored[]): AskCount[] {
+  return answers.flatMap(({ surveyId, answeredOn: askedOn, askedOnPage: page }, index) =>
+    page === undefined || results[index]?.outcome !== 'created' ? [] : [{ surveyId, askedOn, page, unanswered: 0, dismissed: 0, answered: 1 }])
 }
 
 /** `held`: the surveys of which nobody else settles anything meanwhile. */

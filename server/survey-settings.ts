@@ -60,7 +60,7 @@ function pagesOf({ in: wanted = [], out = [] }: Asking['pages']): Pick<SurveySet
 }
 
 /** A pattern in all the forms that it stands for. One without a fragment does not mind any, nor a slash at its end. */
-function formsOf(pattern: string): string[] {
+export function formsOf(pattern: string): string[] {
   if (pattern.includes('#')) return [asBrowsersWrite(pattern)]
   const bare = asBrowsersWrite(pattern.length > 1 ? pattern.replace(/\/$/, '') : pattern)
   return bare.endsWith('*') ? [bare] : ['', '/', '#*', '/#*'].map((end) => bare + end)

@@ -50,6 +50,7 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
       if (once) remember(store, site, happening.survey, happening.type)
       // A listener that throws is the page's own error: it must not stop us, and is not ours to swallow.
       for (const [type, hear] of listeners) if (type === happening.type) setTimeout(hear, 0, happening)
+      import('./asks.js').then((part) => part.start(happening), () => {})
     },
     stop() {
       removeEventListener('online', outbox.flush)

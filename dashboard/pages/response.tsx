@@ -16,6 +16,7 @@ import { Bones, Loaded, Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { lengthOf, periodOf, todayIn } from '../period'
 import { useResource } from '../resource'
+import { OwnAsks } from '../website/asks'
 import { words } from '../words'
 import type { FunnelDimension, FunnelView } from '../../server/contract/funnel'
 import type { SiteView } from '../../server/contract/sites'
@@ -72,6 +73,7 @@ function Funnel({ site, survey, role, query }: { site: SiteView; survey: SurveyV
                 </Section>
               </>
             )}
+            {view.website && <OwnAsks exported={exported} asks={view.website} />}
             {view.placements.length > 0 && <Placements exported={exported} placements={view.placements} href={hrefWith(query, { by: null }, `${path}/placements`)} />}
           </>
         )}

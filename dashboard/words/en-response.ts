@@ -40,6 +40,16 @@ export const response = {
   keptMeans: 'Not asked by a rule, or not to be sent',
   rate: 'Response rate',
   few: 'too few',
+  website: {
+    title: 'On your own pages',
+    hint: 'The survey asks there by itself. That is counted without a cookie, and is no part of what was sent.',
+    page: 'Pages',
+    all: 'All pages',
+    others: 'Other pages',
+    shown: 'Shown',
+    dismissed: 'Dismissed',
+    answered: 'Answered'
+  },
   placementsTitle: 'Posters and QR codes',
   placementsHint: 'Links for many were sent to nobody: they are counted since they were made.',
   placement: 'Where',

@@ -5,6 +5,7 @@ import { ownHeaders } from '../people/own-origin'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { answersApi } from './answers'
+import { asksApi } from './asks'
 import { auditApi } from './audit'
 import { connectorsApi } from './connectors'
 import { conversationsApi } from './conversations'
@@ -49,6 +50,7 @@ export function createApi(services: Services) {
     .route('/', responsesApi(services))
     .route('/', invitationsApi(services))
     .route('/', invitationUploadApi(services))
+    .route('/', asksApi(services))
     .route('/', eligibilityApi(services))
     .route('/', optOutsApi(services))
     .route('/', conversationsApi(services))
@@ -73,7 +75,7 @@ export function createApi(services: Services) {
 }
 
 /** What needs neither key nor session. Everything else says so before it looks at what was asked. */
-const forEverybody = ['POST /api/v1/responses', 'OPTIONS /api/v1/responses', 'POST /api/v1/eligibility', 'OPTIONS /api/v1/eligibility', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/v1/openapi.json']
+const forEverybody = ['POST /api/v1/responses', 'OPTIONS /api/v1/responses', 'POST /api/v1/eligibility', 'OPTIONS /api/v1/eligibility', 'POST /api/v1/asks', 'OPTIONS /api/v1/asks', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/v1/openapi.json']
 
 function isForEverybody(method: string, path: string) {
   return forEverybody.includes(`${method === 'HEAD' ? 'GET' : method} ${path}`)

@@ -18,6 +18,7 @@ import { networkHash } from '../limits/network'
 import { challengeFor, judged } from '../responses/proof'
 import { isTouched } from '../responses/sender'
 import type { Sender } from '../responses/sender'
+import { pathOf, patternFor } from '../website/asks'
 import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
 import { keepClaims } from './claims'
@@ -84,7 +85,7 @@ async function keep({ config, database, publication, intake, now }: Services, in
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input) }
   const accepted = acceptAnswer(input, published, caller, said, now())
-  const answer = { ...judged(accepted, published.row, input.proof, config.secret, now()), ...(from && { from }) }
+  const answer = { ...judged(accepted, published.row, input.proof, config.secret, now()), ...(from && { from }), ...(from && accepted.tags.surface === 'widget' && { askedOnPage: patternFor(published.row, pathOf(accepted.pageUrl)) }) }
   const isFirstSigned = published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
   if (isFirstSigned && (await leaveOutClaimed(database, published.site.id, now()))) publication.forget()
   const stored = await intake.store(answer)

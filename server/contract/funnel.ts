@@ -39,6 +39,12 @@ export const funnelSteps = z.object({
     completedOfStarted: rateView
   })
 })
+const asks = z.object({
+  shown: z.int().meta({ description: 'asks that were drawn; an answer carries its own' }),
+  dismissed: z.int(),
+  answered: z.int().meta({ description: 'answers of the widget that were kept' }),
+  rate: rateView.meta({ description: 'answered of shown' })
+})
 export const funnelView = z.object({
   period: periodView,
   previousPeriod: periodView.optional(),
@@ -54,11 +60,14 @@ export const funnelView = z.object({
       change: changeView.optional()
     })
   ),
+  website: asks.extend({ pages: z.array(asks.extend({ page: z.string().meta({ description: 'a pattern of the survey; empty for all other pages' }) })) }).optional()
+    .meta({ description: 'what the site’s own pages asked in this period, which is no part of “sent”: counted without a name, so absent where something is filtered' }),
   placements: z.array(z.object({ id: z.string(), name: z.string().nullable(), place: z.string().nullable(), opened: z.int(), completed: z.int() }))
     .meta({ description: 'links for many, which were sent to nobody: counted since they were made, the most answered first' })
 })
 export type FunnelDimension = (typeof funnelDimensions)[number]
 export type FunnelQuery = z.infer<typeof funnelQuery>
 export type FunnelSteps = z.infer<typeof funnelSteps>
+export type WebsiteAsks = NonNullable<z.infer<typeof funnelView>['website']>
 export type FunnelView = z.infer<typeof funnelView>
 export type Rate = z.infer<typeof rateView>

@@ -289,6 +289,14 @@ function nounTables(columns: Columns) {
       checked: integer('checked').notNull(),
       ratings: text('ratings').notNull()
     }),
+    askDay: table('ask_day', {
+      surveyId: text('survey_id').notNull(),
+      askedOn: text('asked_on').notNull(),
+      page: text('page').notNull(),
+      unanswered: integer('unanswered').notNull(),
+      dismissed: integer('dismissed').notNull(),
+      answered: integer('answered').notNull()
+    }),
     heldDay: table('held_day', {
       siteId: text('site_id').notNull(),
       surveyId: text('survey_id').notNull(),

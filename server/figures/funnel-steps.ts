@@ -51,7 +51,7 @@ export function rateChanges(rows: readonly Steps[]): Change[] {
   return found.map(({ isShown: _shown, ...difference }, index) => ({ ...noChange, ...difference, ...verdicts[index] }))
 }
 
-function rateOf(part: number, count: number): Rate {
+export function rateOf(part: number, count: number): Rate {
   const interval = wilson({ part, count })
   return { value: interval && (100 * part) / count, lower: interval && 100 * interval.lower, upper: interval && 100 * interval.upper, part, count }
 }

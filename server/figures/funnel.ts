@@ -1,5 +1,5 @@
 import { channelOf } from '../channel-names'
-import type { FunnelDimension, FunnelQuery, FunnelView } from '../contract/funnel'
+import type { FunnelDimension, FunnelQuery, FunnelView, WebsiteAsks } from '../contract/funnel'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import type { OpenSurvey } from '../survey-access'
@@ -9,10 +9,12 @@ import { filtersOf } from './filters'
 import { readPlacements } from './funnel-placements'
 import type { FunnelCount } from './funnel-reader'
 import { readFunnel } from './funnel-reader'
-import { rateChanges, stepsOf } from './funnel-steps'
+import { rateChanges, rateOf, stepsOf } from './funnel-steps'
 import { readLabels } from './labels'
 import { foldedAmong } from './rest'
+import type { Period } from './periods'
 import { periodOf, previousOf } from './periods'
+import { readAsks } from '../website/asks'
 
 type Row = FunnelView['rows'][number]
 
@@ -27,11 +29,12 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   const { by } = query
   const filters = { ...filtersOf(query, { site, access }), ...(query.delivery && { delivery: query.delivery.map(channelOf) }) }
   const of = { surveyId: survey.id, site, filters, by }
-  const [labelOf, after, before, placements] = await Promise.all([
+  const [labelOf, after, before, placements, website] = await Promise.all([
     by && by !== 'delivery' ? readLabels(database, site.id, by) : (key: string) => key,
     readFunnel(database, of, period),
     previousPeriod && readFunnel(database, of, previousPeriod),
-    filters.surface ? [] : readPlacements(database, survey.id, rulesOf(site), filters)
+    filters.surface ? [] : readPlacements(database, survey.id, rulesOf(site), filters),
+    Object.keys(filters).length > 0 ? undefined : websiteOf(database, survey.id, period)
   ])
   const is = groupsBy(by, after)
   const was = before && groupsBy(by, before)
@@ -52,8 +55,18 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
     total,
     ...change,
     rows: rows.sort((a, b) => b.steps.invited - a.steps.invited || (a.key < b.key ? -1 : 1)),
+    ...(website && { website }),
     placements
   }
+}
+
+/** What the pages of the site asked, those shown most often first; nothing where none did. */
+async function websiteOf(database: Database, surveyId: string, period: Period): Promise<WebsiteAsks | undefined> {
+  const pages = (await readAsks(database, surveyId, period)).filter(({ shown }) => shown > 0).sort((a, b) => b.shown - a.shown || (a.page < b.page ? -1 : 1))
+  if (pages.length === 0) return undefined
+  const sum = (of: 'shown' | 'dismissed' | 'answered') => pages.reduce((total, page) => total + page[of], 0)
+  const [shown, dismissed, answered] = [sum('shown'), sum('dismissed'), sum('answered')]
+  return { shown, dismissed, answered, rate: rateOf(answered, shown), pages: pages.map((page) => ({ ...page, rate: rateOf(page.answered, page.shown) })) }
 }
 
 type Sides = { after: readonly FunnelCount[]; before: readonly FunnelCount[] | undefined }

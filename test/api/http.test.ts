@@ -49,7 +49,7 @@ onBothDatabases((fresh) => {
 
   it('asks who calls before it looks at what was asked', async () => {
     const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, Operation>> }
-    const forEverybody = ['POST /api/v1/responses', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'POST /api/v1/eligibility']
+    const forEverybody = ['POST /api/v1/responses', 'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'POST /api/v1/eligibility', 'POST /api/v1/asks']
     for (const [path, methods] of Object.entries(paths).filter(([path]) => path.startsWith('/api/v1/'))) {
       for (const method of Object.keys(methods).map((name) => name.toUpperCase()).filter((name) => !forEverybody.includes(`${name} ${path}`))) {
         expect([method, path, (await app.request(path.replace('{id}', 'none'), { method })).status]).toEqual([method, path, 401])

@@ -18,6 +18,7 @@ export const rights: Record<Right, readonly string[]> = {
     'GET /{kind}/{token}', 'POST /{kind}/{token}', 'POST /{kind}/{token}/{step}', 'GET /u/{token}', 'POST /u/{token}',
     'GET /preview', 'GET /preview/survey.js', 'GET /preview/page.js',
     'OPTIONS /api/v1/responses', 'OPTIONS /api/v1/eligibility',
+    'POST /api/v1/asks', 'OPTIONS /api/v1/asks',
     'GET /api/v1/set-up', 'POST /api/v1/set-up', 'POST /api/v1/join', 'GET /api/auth/ways', 'GET /api/auth/signed-in',
     'POST /api/auth/sign-in/email', 'POST /api/auth/sign-in/social', 'GET /api/auth/callback/sso', 'POST /api/auth/sign-out',
     'POST /api/auth/request-password-reset', 'POST /api/auth/reset-password',

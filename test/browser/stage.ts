@@ -43,7 +43,7 @@ export function stage(surveys: SurveySettings[], looks: Record<string, Look> = {
     contexts = []
     server.instead = undefined
     server.stored.clear()
-    server.posted.length = server.asked.length = server.considered.length = 0
+    server.posted.length = server.asked.length = server.considered.length = server.told.length = 0
     server.eligibility = { eligible: true }
     const heard = noise
     noise = []

@@ -26,6 +26,8 @@ export type WidgetServer = {
   instead: ((response: ServerResponse, answer: Answer) => boolean) | undefined
   /** What is answered to who asks whether a customer may be asked; and what was sent along, in order. */
   eligibility: unknown
+  /** What pages told of what they have shown. */
+  told: { survey: string; what: string; path: string }[]
   considered: unknown[]
   close: () => Promise<void>
 }
@@ -77,6 +79,7 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     instead: undefined,
     eligibility: { eligible: true },
     considered: [],
+    told: [],
     close: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections()))
   }
 
@@ -85,6 +88,10 @@ export async function startWidgetServer(surveys: SurveySettings[], looks: Record
     self.asked.push(path)
     response.setHeader('access-control-allow-origin', '*')
     if (path === '/api/v1/responses') return take(request, response)
+    if (path === '/api/v1/asks') {
+      self.told.push(JSON.parse(await textOf(request)))
+      return response.writeHead(204).end()
+    }
     if (path === '/api/v1/eligibility') {
       self.considered.push(JSON.parse(await textOf(request)))
       return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(self.eligibility))
