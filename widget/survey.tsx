@@ -47,10 +47,10 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
       if (tags.signature && tags.customer) await (await import('./permit.js')).permit(base, survey, tags)
     },
     tell(happening: Happening, once = true) {
+      import('./asks.js').then((part) => part.start(happening), () => {})
       if (once) remember(store, site, happening.survey, happening.type)
       // A listener that throws is the page's own error: it must not stop us, and is not ours to swallow.
       for (const [type, hear] of listeners) if (type === happening.type) setTimeout(hear, 0, happening)
-      import('./asks.js').then((part) => part.start(happening), () => {})
     },
     stop() {
       removeEventListener('online', outbox.flush)
@@ -70,7 +70,7 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
   let fate: Fate | undefined
   let announcement = ''
   let sent: Answer | undefined
-  let settle: (outcome: Outcome) => void = () => {}
+  let settle: (outcome: Outcome) => void
   const outcome = new Promise<Outcome>((resolve) => (settle = resolve))
   const place = openPlace(definition, { at, wide, dismiss, lost: () => close('removed-by-page') })
   // Where a survey is part of the page, how long the page was read says as much as the answer does.
