@@ -93,7 +93,7 @@ function enhance(form: HTMLFormElement) {
     // How a hand moves is what tells a scanner that presses everything from a person.
     const seen = field('seen')
     const byHand = { ...now, ...(seen && { seen }), taps: taps.slice(-tapsMax) }
-    void outbox.put(byHand, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused }[fate]))
+    void outbox.put(byHand, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused, locked: '' }[fate]))
   }
 
   const note = (step: string) => void fetch(`${path}/${step}`, { method: 'POST', keepalive: true }).catch(() => {})

@@ -11,6 +11,7 @@ import { openSurvey } from '../survey-access'
 import { allowOrigin, preflight } from './any-origin'
 import { whyNot } from '../why-not'
 import { describe } from './describe'
+import { fittingQuestion } from '../responses/fitting'
 import { keepClaims } from './claims'
 import { body } from './parse'
 
@@ -34,7 +35,7 @@ export function eligibilityApi(services: Services) {
         404: ['no such survey'],
         409: ['the survey is not live']
       }),
-      body(eligibilityInput, { text: true, prepare: keepClaims }),
+      body(eligibilityInput, { text: true, prepare: (asked, c) => (c.get('caller').kind === 'public' ? fittingQuestion(keepClaims(asked, c)) : keepClaims(asked, c)) }),
       async (c) => {
         const caller = c.get('caller')
         const isPage = caller.kind === 'public'
