@@ -29,6 +29,8 @@ type Asked = {
   id: string
   /** What it takes to change that response later, where the link is for many. */
   secret?: string | undefined
+  /** A test says so, before and after it is answered: nobody shall hang up its link. */
+  test?: boolean
 }
 
 /**
@@ -83,6 +85,7 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
   const answered = data.at === 'answered'
   return (
     <>
+      {data.test && <p class="test">{language.test}</p>}
       {data.siteName && <p class="site">{data.siteName}</p>}
       {thanksOf(data).map(([of, thanks]) => (
         <Thanked {...thanks} of={of} hidden={!answered} />

@@ -13,7 +13,7 @@ type Props = {
   /** What became of the answer, when that is known. */
   fate: Fate | undefined
   choose: (point: number, passing: boolean) => void
-  say: (told: Told) => void
+  say: (told: Told, goesOn?: boolean) => void
   finish: (comment: string) => void
   /** Absent in line, where a survey is part of the page and cannot be closed. */
   dismiss: (() => void) | undefined
@@ -66,7 +66,7 @@ export function Card({ definition, step, fate, choose, say, finish, dismiss }: P
               </div>
             )}
           </fieldset>
-          {step.at === 'following' && <FollowUps {...{ definition, low, say }} person={step.told.person} />}
+          {step.at === 'following' && <FollowUps {...{ definition, low, step, say }} />}
         </form>
       )}
       {fate && fate !== 'saved' && <p class="note">{words[fate]}</p>}

@@ -127,9 +127,9 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
     send()
   }
 
-  function say(told: Told) {
+  function say(told: Told, goesOn?: boolean) {
     if (!ASKS_MORE) return
-    act({ does: 'tell', told })
+    act({ does: 'tell', told, ...(goesOn && { goesOn }) })
     send()
   }
 

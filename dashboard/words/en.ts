@@ -7,6 +7,7 @@ import { access } from './en-access'
 import { received } from './en-received'
 import { strangers } from './en-names'
 import { standing } from './en-standing'
+import { origins } from './en-origins'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -28,6 +29,7 @@ export const en = {
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,

@@ -2,6 +2,7 @@ import { access } from './mn-access'
 import { received } from './mn-received'
 import { strangers } from './mn-names'
 import { standing } from './mn-standing'
+import { origins } from './mn-origins'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
@@ -26,6 +27,7 @@ export const mn: Words = {
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,

@@ -3,6 +3,7 @@ import { access } from './ur-access'
 import { received } from './ur-received'
 import { strangers } from './ur-names'
 import { standing } from './ur-standing'
+import { origins } from './ur-origins'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
@@ -27,6 +28,7 @@ export const ur: Words = {
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,

@@ -13,6 +13,8 @@ import type { Published } from '../publication'
 import { responseView } from '../response-view'
 import type { Env, Services } from '../services'
 import { leaveOutClaimed } from '../sites/claimed-agents'
+import { allowsOrigin } from '../sites/origins'
+import { makeRefusedOrigins } from '../sites/refused-origins'
 import { fittingAnswer } from '../responses/fitting'
 import { networkHash } from '../limits/network'
 import { challengeFor, judged } from '../responses/proof'
@@ -27,8 +29,10 @@ import { rightsFirst } from './rights-first'
 /** Of a batch so many are kept before others get their turn. */
 const perTurn = 100
 
-export const responsesApi = (services: Services) =>
-  new Hono<Env>()
+export const responsesApi = (services: Services) => {
+  const noteRefused = makeRefusedOrigins(services.database, services.now)
+
+  return new Hono<Env>()
     .options('/responses', preflight)
     .post(
       '/responses',
@@ -48,6 +52,10 @@ export const responsesApi = (services: Services) =>
         if (isPublic) await services.publicLimit.answer(c.get('address'))
         const sent = c.req.valid('json')
         const from = isPublic ? { network: networkHash(services.config.secret, c.get('address')), touched: isTouched(sent.taps ?? [], sent.rating) } : undefined
+        if (isPublic) {
+          const published = await services.publication.survey(sent.survey)
+          if (published && !allowsOrigin(published.origins, origin)) await noteRefused(published.site, origin)
+        }
         const { status, response } = await keep(services, sent, c.get('caller'), { origin, sent: c.get('claims') }, from)
         return c.json(response, status)
       }
@@ -69,6 +77,7 @@ export const responsesApi = (services: Services) =>
         return c.json({ results })
       }
     )
+}
 
 /** Batches are for programs; what people type, they send one by one. */
 const onlyKeys = createMiddleware<Env>(async (c, next) => {

@@ -22,6 +22,7 @@ export const limits = {
   seenLength: 40,
   proofLength: 300,
   versions: 1_000_000,
+  originLength: 300,
   taps: 50,
   reasons: 12,
   patterns: 50,
@@ -92,15 +93,6 @@ export const day = z.iso.date().refine(isInTheseYears, yearsMessage)
 const tagWanted = 'must be a language tag such as “ur” or “pt-BR”'
 export const locale = z.string().max(35).regex(/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, tagWanted).refine(isLanguageTag, tagWanted)
 export const webAddress = z.url({ protocol: /^https?$/ }).max(limits.urlLength).refine(isStorable, wellFormed)
-export const origin = z
-  .string()
-  .max(limits.urlLength)
-  .transform((value, context) => {
-    const url = URL.canParse(value) ? new URL(value) : undefined
-    if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username) return url.origin
-    context.addIssue({ code: 'custom', message: 'must be an origin such as “https://shop.example”, without a path' })
-    return z.NEVER
-  })
 export const timeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as “Asia/Karachi”')
 /** A language here is part of addresses and is handed to browsers, so it is spelled as they spell it. */
 export const spokenTag = locale.refine((tag) => !tag.includes('_'), tagWanted)

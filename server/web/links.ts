@@ -141,7 +141,7 @@ function askedBy({ invitation, published }: Link, action: string, seen: (id: str
   const isForMany = takesMany(invitation)
   const id = isForMany ? newId('rsp') : invitation.id
   const secret = isForMany ? newToken() : undefined
-  return { secret, definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id, seen: seen(id) }
+  return { secret, test: invitation.test, definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id, seen: seen(id) }
 }
 
 function answered(asked: ReturnType<typeof askedBy>, answer: ResponseRow, published: Published, now: number): Shown {

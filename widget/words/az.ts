@@ -37,5 +37,6 @@ export const az = {
   choose: 'Zəhmət olmasa, cavablardan birini seçin.',
   change: 'Cavabı dəyişin',
   gone: 'Bu sorğu açıq deyil.',
-  goneHint: 'Keçidin müddəti bitmiş və ya sorğu başa çatmış ola bilər. Heç nə etməyinizə ehtiyac yoxdur.'
+  goneHint: 'Keçidin müddəti bitmiş və ya sorğu başa çatmış ola bilər. Heç nə etməyinizə ehtiyac yoxdur.',
+  test: 'Test: bu cavab sayılmır.'
 } satisfies Language

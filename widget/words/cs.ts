@@ -37,5 +37,6 @@ export const cs = {
   choose: 'Vyberte prosím jednu z odpovědí.',
   change: 'Změnit odpověď',
   gone: 'Tento průzkum není dostupný.',
-  goneHint: 'Platnost odkazu možná vypršela nebo průzkum skončil. Nemusíte nic dělat.'
+  goneHint: 'Platnost odkazu možná vypršela nebo průzkum skončil. Nemusíte nic dělat.',
+  test: 'Test: tato odpověď se nepočítá.'
 } satisfies Language

@@ -37,5 +37,6 @@ export const da = {
   choose: 'Vælg et af svarene.',
   change: 'Ret dit svar',
   gone: 'Undersøgelsen er ikke åben.',
-  goneHint: 'Linket er måske udløbet, eller undersøgelsen er slut. Du behøver ikke gøre noget.'
+  goneHint: 'Linket er måske udløbet, eller undersøgelsen er slut. Du behøver ikke gøre noget.',
+  test: 'Test: dette svar tælles ikke med.'
 } satisfies Language

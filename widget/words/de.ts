@@ -37,5 +37,6 @@ export const de = {
   choose: 'Bitte wählen Sie eine Antwort.',
   change: 'Antwort ändern',
   gone: 'Diese Umfrage ist nicht verfügbar.',
-  goneHint: 'Der Link ist vielleicht abgelaufen oder die Umfrage beendet. Sie müssen nichts tun.'
+  goneHint: 'Der Link ist vielleicht abgelaufen oder die Umfrage beendet. Sie müssen nichts tun.',
+  test: 'Test: Diese Antwort wird nicht gezählt.'
 } satisfies Language

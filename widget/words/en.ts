@@ -37,5 +37,6 @@ export const en = {
   choose: 'Please choose one of the answers.',
   change: 'Change your answer',
   gone: 'This survey is not open.',
-  goneHint: 'The link may have expired, or the survey may have ended. There is nothing you need to do.'
+  goneHint: 'The link may have expired, or the survey may have ended. There is nothing you need to do.',
+  test: 'Test: this answer is not counted.'
 } satisfies Language

@@ -37,5 +37,6 @@ export const es = {
   choose: 'Elija una de las respuestas.',
   change: 'Cambiar su respuesta',
   gone: 'Esta encuesta no está disponible.',
-  goneHint: 'Puede que el enlace haya caducado o que la encuesta haya terminado. No tiene que hacer nada.'
+  goneHint: 'Puede que el enlace haya caducado o que la encuesta haya terminado. No tiene que hacer nada.',
+  test: 'Prueba: esta respuesta no se cuenta.'
 } satisfies Language

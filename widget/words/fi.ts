@@ -37,5 +37,6 @@ export const fi = {
   choose: 'Valitse yksi vastauksista.',
   change: 'Muuta vastaustasi',
   gone: 'Tämä kysely ei ole avoinna.',
-  goneHint: 'Linkki on ehkä vanhentunut tai kysely päättynyt. Sinun ei tarvitse tehdä mitään.'
+  goneHint: 'Linkki on ehkä vanhentunut tai kysely päättynyt. Sinun ei tarvitse tehdä mitään.',
+  test: 'Testi: tätä vastausta ei lasketa.'
 } satisfies Language

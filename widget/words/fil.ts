@@ -37,5 +37,6 @@ export const fil = {
   choose: 'Pumili po ng isang sagot.',
   change: 'Baguhin ang sagot',
   gone: 'Hindi bukas ang sarbey na ito.',
-  goneHint: 'Maaaring nag-expire na ang link o tapos na ang sarbey. Wala na po kayong kailangang gawin.'
+  goneHint: 'Maaaring nag-expire na ang link o tapos na ang sarbey. Wala na po kayong kailangang gawin.',
+  test: 'Pagsubok: hindi bibilangin ang sagot na ito.'
 } satisfies Language

@@ -37,5 +37,6 @@ export const fr = {
   choose: 'Veuillez choisir une réponse.',
   change: 'Modifier votre réponse',
   gone: 'Cette enquête n’est pas ouverte.',
-  goneHint: 'Le lien a peut-être expiré, ou l’enquête est terminée. Vous n’avez rien à faire.'
+  goneHint: 'Le lien a peut-être expiré, ou l’enquête est terminée. Vous n’avez rien à faire.',
+  test: 'Test : cette réponse n’est pas comptée.'
 } satisfies Language

@@ -37,5 +37,6 @@ export const hu = {
   choose: 'Kérjük, válasszon egyet a válaszok közül.',
   change: 'Válasz módosítása',
   gone: 'Ez a felmérés nem érhető el.',
-  goneHint: 'Lehet, hogy a link lejárt, vagy a felmérés lezárult. Nincs teendője.'
+  goneHint: 'Lehet, hogy a link lejárt, vagy a felmérés lezárult. Nincs teendője.',
+  test: 'Teszt: ez a válasz nem számít bele.'
 } satisfies Language

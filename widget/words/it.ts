@@ -37,5 +37,6 @@ export const it = {
   choose: 'Scelga una delle risposte.',
   change: 'Modifica la risposta',
   gone: 'Questo sondaggio non è disponibile.',
-  goneHint: 'Il link potrebbe essere scaduto o il sondaggio terminato. Non deve fare nulla.'
+  goneHint: 'Il link potrebbe essere scaduto o il sondaggio terminato. Non deve fare nulla.',
+  test: 'Prova: questa risposta non viene conteggiata.'
 } satisfies Language

@@ -39,6 +39,8 @@ export type Language = {
   change: string
   gone: string
   goneHint: string
+  /** Over a test link. */
+  test: string
 }
 
 type Two = readonly [string, string]

@@ -37,5 +37,6 @@ export const ms = {
   choose: 'Sila pilih satu jawapan.',
   change: 'Ubah jawapan anda',
   gone: 'Tinjauan ini tidak dibuka.',
-  goneHint: 'Pautan mungkin telah tamat tempoh atau tinjauan sudah tamat. Anda tidak perlu berbuat apa-apa.'
+  goneHint: 'Pautan mungkin telah tamat tempoh atau tinjauan sudah tamat. Anda tidak perlu berbuat apa-apa.',
+  test: 'Ujian: jawapan ini tidak dikira.'
 } satisfies Language

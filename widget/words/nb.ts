@@ -37,5 +37,6 @@ export const nb = {
   choose: 'Velg et av svarene.',
   change: 'Endre svaret ditt',
   gone: 'Undersøkelsen er ikke åpen.',
-  goneHint: 'Lenken kan ha utløpt, eller undersøkelsen kan være avsluttet. Du trenger ikke gjøre noe.'
+  goneHint: 'Lenken kan ha utløpt, eller undersøkelsen kan være avsluttet. Du trenger ikke gjøre noe.',
+  test: 'Test: dette svaret telles ikke.'
 } satisfies Language

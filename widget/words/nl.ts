@@ -37,5 +37,6 @@ export const nl = {
   choose: 'Kies een van de antwoorden.',
   change: 'Antwoord wijzigen',
   gone: 'Deze enquête is niet beschikbaar.',
-  goneHint: 'De link is misschien verlopen of de enquête is gesloten. U hoeft niets te doen.'
+  goneHint: 'De link is misschien verlopen of de enquête is gesloten. U hoeft niets te doen.',
+  test: 'Test: dit antwoord telt niet mee.'
 } satisfies Language

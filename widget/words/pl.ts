@@ -37,5 +37,6 @@ export const pl = {
   choose: 'Wybierz jedną z odpowiedzi.',
   change: 'Zmień odpowiedź',
   gone: 'Ta ankieta jest niedostępna.',
-  goneHint: 'Link mógł wygasnąć lub ankieta została zakończona. Nie musisz nic robić.'
+  goneHint: 'Link mógł wygasnąć lub ankieta została zakończona. Nie musisz nic robić.',
+  test: 'Test: ta odpowiedź nie jest liczona.'
 } satisfies Language

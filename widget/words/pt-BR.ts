@@ -37,5 +37,6 @@ export const ptBR = {
   choose: 'Escolha uma das respostas.',
   change: 'Alterar a resposta',
   gone: 'Esta pesquisa não está disponível.',
-  goneHint: 'O link pode ter expirado ou a pesquisa foi encerrada. Você não precisa fazer nada.'
+  goneHint: 'O link pode ter expirado ou a pesquisa foi encerrada. Você não precisa fazer nada.',
+  test: 'Teste: esta resposta não é contada.'
 } satisfies Language

@@ -37,5 +37,6 @@ export const pt = {
   choose: 'Escolha uma das respostas.',
   change: 'Alterar a resposta',
   gone: 'Este inquérito não está disponível.',
-  goneHint: 'A ligação pode ter expirado ou o inquérito pode ter terminado. Não precisa de fazer nada.'
+  goneHint: 'A ligação pode ter expirado ou o inquérito pode ter terminado. Não precisa de fazer nada.',
+  test: 'Teste: esta resposta não é contada.'
 } satisfies Language

@@ -37,5 +37,6 @@ export const sv = {
   choose: 'Välj ett av svaren.',
   change: 'Ändra ditt svar',
   gone: 'Undersökningen är inte öppen.',
-  goneHint: 'Länken kan ha gått ut eller så är undersökningen avslutad. Du behöver inte göra något.'
+  goneHint: 'Länken kan ha gått ut eller så är undersökningen avslutad. Du behöver inte göra något.',
+  test: 'Test: det här svaret räknas inte.'
 } satisfies Language

@@ -37,5 +37,6 @@ export const sw = {
   choose: 'Tafadhali chagua jibu moja.',
   change: 'Badilisha jibu lako',
   gone: 'Utafiti huu haupatikani.',
-  goneHint: 'Huenda kiungo kimeisha muda wake au utafiti umekwisha. Huhitaji kufanya chochote.'
+  goneHint: 'Huenda kiungo kimeisha muda wake au utafiti umekwisha. Huhitaji kufanya chochote.',
+  test: 'Jaribio: jibu hili halihesabiwi.'
 } satisfies Language

@@ -37,5 +37,6 @@ export const tr = {
   choose: 'Lütfen yanıtlardan birini seçin.',
   change: 'Yanıtınızı değiştirin',
   gone: 'Bu anket yayında değil.',
-  goneHint: 'Bağlantının süresi dolmuş veya anket sona ermiş olabilir. Yapmanız gereken bir şey yok.'
+  goneHint: 'Bağlantının süresi dolmuş veya anket sona ermiş olabilir. Yapmanız gereken bir şey yok.',
+  test: 'Test: bu yanıt sayılmaz.'
 } satisfies Language

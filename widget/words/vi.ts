@@ -37,5 +37,6 @@ export const vi = {
   choose: 'Vui lòng chọn một câu trả lời.',
   change: 'Sửa câu trả lời',
   gone: 'Khảo sát này hiện không mở.',
-  goneHint: 'Liên kết có thể đã hết hạn hoặc khảo sát đã kết thúc. Quý khách không cần làm gì thêm.'
+  goneHint: 'Liên kết có thể đã hết hạn hoặc khảo sát đã kết thúc. Quý khách không cần làm gì thêm.',
+  test: 'Thử nghiệm: câu trả lời này không được tính.'
 } satisfies Language

@@ -37,5 +37,6 @@ export const zhTW = {
   choose: '請選擇一個答案。',
   change: '修改您的回答',
   gone: '此問卷目前未開放。',
-  goneHint: '連結可能已過期，或問卷已經結束。您無需進行任何操作。'
+  goneHint: '連結可能已過期，或問卷已經結束。您無需進行任何操作。',
+  test: '測試：此回答不計入統計。'
 } satisfies Language

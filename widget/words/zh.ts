@@ -37,5 +37,6 @@ export const zh = {
   choose: '请选择一个答案。',
   change: '修改您的回答',
   gone: '此问卷未开放。',
-  goneHint: '链接可能已过期，或问卷已经结束。您无需进行任何操作。'
+  goneHint: '链接可能已过期，或问卷已经结束。您无需进行任何操作。',
+  test: '测试：此回答不计入统计。'
 } satisfies Language

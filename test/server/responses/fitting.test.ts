@@ -5,7 +5,7 @@ import { fittingAnswer, fittingFields } from '../../../server/responses/fitting'
 const answer = { id: '00000000-0000-4000-8000-000000000001', survey: 'svy_x', rating: 4, surface: 'widget' }
 
 /** What a page, a browser or a clock may put into any field, beside what is meant for it. */
-const odd = [null, true, -1, 1.5, Infinity, '', '\0', '\ud800', 'x'.repeat(70_000), 'javascript:alert(1)', 'https://\0', [], [[]], [[4, -1]], {}, { length: 1e9 }, { toString: 1 }]
+const odd: unknown[] = [null, true, -1, 1.5, Infinity, '', '\0', '\ud800', 'x'.repeat(70_000), 'javascript:alert(1)', 'https://\0', [], [[]], [[4, -1]], {}, { length: 1e9 }, { toString: 1 }]
 const notTheirs = new Set(['id', 'survey', 'rating', 'surface', 'secret', 'signature', 'delivery', 'answeredAt'])
 const fields = Object.keys(responseInput.shape).filter((name) => !notTheirs.has(name))
 
