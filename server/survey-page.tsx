@@ -3,6 +3,7 @@ import { raw } from 'hono/html'
 import { languageFor } from '../widget/words'
 import { Form } from './survey-page-form'
 import { pageStyles } from './survey-styles'
+import { fittingThanks } from './survey-definition'
 import { thanksFor } from '../widget/steps'
 import type { Definition, Thanks, Told } from '../widget/wire'
 
@@ -104,8 +105,9 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
 
 /** What is said in the end; where the rating is not known yet, all that may be said. */
 function thanksOf({ definition, at, rating }: Exclude<SurveyPageData, { at: 'gone' }>): [of: string | undefined, Thanks][] {
-  if (at === 'answered' || !definition.thanks) return [[undefined, thanksFor(rating, definition)]]
-  return (['low', 'high'] as const).map((of) => [of, definition.thanks?.[of] ?? { text: definition.words.thanks }])
+  const thanks = fittingThanks(definition.thanks, definition.locale)
+  if (at === 'answered') return [[undefined, thanksFor(rating, { ...definition, thanks })]]
+  return (['low', 'high'] as const).map((of) => [of, thanks[of] ?? { text: definition.words.thanks }])
 }
 
 function Thanked({ text, link, of, hidden }: Thanks & { of: string | undefined; hidden: boolean }) {

@@ -22,7 +22,8 @@ type Props = {
 /** What a customer sees, in every step. */
 export function Card({ definition, step, fate, choose, say, finish, dismiss }: Props) {
   const { question, words, style, locale, direction } = definition
-  const low = step.chosen !== undefined && isLow(step.chosen, definition)
+  // What is not chosen yet is no number, and so not low.
+  const low = isLow(Number(step.chosen), definition)
   const { text, link } = thanksFor(step.chosen, definition)
 
   const submit = (event: SubmitEvent) => {

@@ -22,7 +22,7 @@ export function Points({ definition, name, chosen, choose }: Props) {
       {points.map((point, place) => {
         const rating = scale.min + place
         return (
-          <label class={chosen !== undefined && rating <= chosen ? 'reached' : undefined}>
+          <label class={rating <= Number(chosen) ? 'reached' : ''}>
             <input type="radio" name={name} value={rating} onClick={({ detail }) => choose(rating, passing && !detail)} />
             <span class="mark">
               {point.digits ?? draw(point, style === 'faces')}

@@ -18,7 +18,7 @@ export function TryStep({ site, survey }: { site: SiteView; survey: SurveyView }
       <Copy text={site.scriptTag} label={words.settings.tagTitle} />
       <p class="faint">
         {site.origins.length > 0 ? words.origins.stored(site.origins.join(', ')) : words.origins.none}{' '}
-        <a href={`/settings/${site.id}`}>{words.origins.change}</a>
+        <a href={`/sites/${site.id}/settings`}>{words.origins.change}</a>
       </p>
       <RefusedOrigins site={site} />
       <FirstAnswer site={site} survey={survey} />

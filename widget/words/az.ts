@@ -29,6 +29,7 @@ export const az = {
   send: 'Göndər',
   close: 'Bağla',
   thanks: 'Təşəkkür edirik!',
+  thanksLow: 'Təşəkkür edirik. Daha yaxşı olmağa çalışacağıq.',
   saved: 'Qiymətiniz saxlanıldı. Şərh əlavə edə bilərsiniz.',
   more: 'Qiymətiniz saxlanıldı. Aşağıda daha ətraflı yaza bilərsiniz.',
   closed: 'Sorğu bağlandı.',

@@ -29,6 +29,7 @@ export const cs = {
   send: 'Odeslat',
   close: 'Zavřít',
   thanks: 'Děkujeme!',
+  thanksLow: 'Děkujeme. Budeme se snažit, aby to bylo lepší.',
   saved: 'Vaše hodnocení jsme uložili. Můžete přidat komentář.',
   more: 'Vaše hodnocení jsme uložili. Níže nám můžete napsat víc.',
   closed: 'Průzkum byl zavřen.',

@@ -29,6 +29,7 @@ export const da = {
   send: 'Send',
   close: 'Luk',
   thanks: 'Tak!',
+  thanksLow: 'Tak. Vi vil gøre det bedre.',
   saved: 'Din vurdering er gemt. Du kan tilføje en kommentar.',
   more: 'Din vurdering er gemt. Du kan fortælle mere nedenfor.',
   closed: 'Undersøgelsen er lukket.',

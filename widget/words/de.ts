@@ -29,6 +29,7 @@ export const de = {
   send: 'Senden',
   close: 'Schließen',
   thanks: 'Vielen Dank!',
+  thanksLow: 'Vielen Dank. Wir wollen es besser machen.',
   saved: 'Ihre Bewertung ist gespeichert. Sie können einen Kommentar ergänzen.',
   more: 'Ihre Bewertung ist gespeichert. Sie können uns unten mehr sagen.',
   closed: 'Die Umfrage wurde geschlossen.',

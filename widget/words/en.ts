@@ -29,6 +29,7 @@ export const en = {
   send: 'Send',
   close: 'Close',
   thanks: 'Thank you!',
+  thanksLow: 'Thank you. We will try to do better.',
   saved: 'Your rating is saved. You can add a comment.',
   more: 'Your rating is saved. You can tell us more below.',
   closed: 'The survey is closed.',

@@ -29,6 +29,7 @@ export const es = {
   send: 'Enviar',
   close: 'Cerrar',
   thanks: '¡Gracias!',
+  thanksLow: 'Gracias. Intentaremos hacerlo mejor.',
   saved: 'Su valoración está guardada. Puede añadir un comentario.',
   more: 'Su valoración está guardada. Puede contarnos más a continuación.',
   closed: 'La encuesta se ha cerrado.',

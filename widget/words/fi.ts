@@ -29,6 +29,7 @@ export const fi = {
   send: 'Lähetä',
   close: 'Sulje',
   thanks: 'Kiitos!',
+  thanksLow: 'Kiitos. Pyrimme parantamaan.',
   saved: 'Arviosi on tallennettu. Voit lisätä kommentin.',
   more: 'Arviosi on tallennettu. Voit kertoa lisää alla.',
   closed: 'Kysely on suljettu.',

@@ -29,6 +29,7 @@ export const fil = {
   send: 'Ipadala',
   close: 'Isara',
   thanks: 'Salamat po!',
+  thanksLow: 'Salamat po. Sisikapin naming pagbutihin.',
   saved: 'Naitala na ang inyong marka. Maaari po kayong magdagdag ng komento.',
   more: 'Naitala na ang inyong marka. Maaari po kayong magkuwento pa sa ibaba.',
   closed: 'Isinara na ang sarbey.',

@@ -29,6 +29,7 @@ export const fr = {
   send: 'Envoyer',
   close: 'Fermer',
   thanks: 'Merci !',
+  thanksLow: 'Merci. Nous allons essayer de faire mieux.',
   saved: 'Votre note est enregistrée. Vous pouvez ajouter un commentaire.',
   more: 'Votre note est enregistrée. Vous pouvez nous en dire plus ci-dessous.',
   closed: 'L’enquête est fermée.',

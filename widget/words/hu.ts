@@ -29,6 +29,7 @@ export const hu = {
   send: 'Küldés',
   close: 'Bezárás',
   thanks: 'Köszönjük!',
+  thanksLow: 'Köszönjük. Igyekszünk jobban csinálni.',
   saved: 'Értékelését mentettük. Hozzáfűzhet egy megjegyzést.',
   more: 'Értékelését mentettük. Alább többet is elmondhat.',
   closed: 'A felmérés bezárult.',

@@ -29,6 +29,7 @@ export const id = {
   send: 'Kirim',
   close: 'Tutup',
   thanks: 'Terima kasih!',
+  thanksLow: 'Terima kasih. Kami akan berusaha lebih baik.',
   saved: 'Penilaian Anda telah disimpan. Anda dapat menambahkan komentar.',
   more: 'Penilaian Anda telah disimpan. Anda dapat bercerita lebih lanjut di bawah.',
   closed: 'Survei telah ditutup.',

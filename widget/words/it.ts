@@ -29,6 +29,7 @@ export const it = {
   send: 'Invia',
   close: 'Chiudi',
   thanks: 'Grazie!',
+  thanksLow: 'Grazie. Cercheremo di fare meglio.',
   saved: 'La sua valutazione è stata salvata. Può aggiungere un commento.',
   more: 'La sua valutazione è stata salvata. Può dirci di più qui sotto.',
   closed: 'Il sondaggio è stato chiuso.',

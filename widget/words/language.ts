@@ -27,6 +27,8 @@ export type Language = {
   send: string
   close: string
   thanks: string
+  /** After a low rating; cards that ask for a rating and a comment only have no room for it. */
+  thanksLow: string
   saved: string
   /** Announced instead of `saved` where more than a comment follows. */
   more: string

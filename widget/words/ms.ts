@@ -29,6 +29,7 @@ export const ms = {
   send: 'Hantar',
   close: 'Tutup',
   thanks: 'Terima kasih!',
+  thanksLow: 'Terima kasih. Kami akan cuba memperbaikinya.',
   saved: 'Penilaian anda telah disimpan. Anda boleh menambah komen.',
   more: 'Penilaian anda telah disimpan. Anda boleh memberitahu kami lagi di bawah.',
   closed: 'Tinjauan telah ditutup.',

@@ -29,6 +29,7 @@ export const nb = {
   send: 'Send',
   close: 'Lukk',
   thanks: 'Takk!',
+  thanksLow: 'Takk. Vi skal prøve å gjøre det bedre.',
   saved: 'Vurderingen din er lagret. Du kan legge til en kommentar.',
   more: 'Vurderingen din er lagret. Du kan fortelle mer nedenfor.',
   closed: 'Undersøkelsen er lukket.',

@@ -29,6 +29,7 @@ export const nl = {
   send: 'Versturen',
   close: 'Sluiten',
   thanks: 'Bedankt!',
+  thanksLow: 'Bedankt. We proberen het beter te doen.',
   saved: 'Uw beoordeling is opgeslagen. U kunt een toelichting toevoegen.',
   more: 'Uw beoordeling is opgeslagen. Hieronder kunt u meer vertellen.',
   closed: 'De enquête is gesloten.',

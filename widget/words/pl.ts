@@ -29,6 +29,7 @@ export const pl = {
   send: 'Wyślij',
   close: 'Zamknij',
   thanks: 'Dziękujemy!',
+  thanksLow: 'Dziękujemy. Postaramy się poprawić.',
   saved: 'Twoja ocena została zapisana. Możesz dodać komentarz.',
   more: 'Twoja ocena została zapisana. Poniżej możesz napisać więcej.',
   closed: 'Ankieta została zamknięta.',

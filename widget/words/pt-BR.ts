@@ -29,6 +29,7 @@ export const ptBR = {
   send: 'Enviar',
   close: 'Fechar',
   thanks: 'Obrigado!',
+  thanksLow: 'Obrigado. Vamos tentar fazer melhor.',
   saved: 'Sua avaliação foi salva. Você pode adicionar um comentário.',
   more: 'Sua avaliação foi salva. Você pode contar mais abaixo.',
   closed: 'A pesquisa foi fechada.',

@@ -29,6 +29,7 @@ export const pt = {
   send: 'Enviar',
   close: 'Fechar',
   thanks: 'Obrigado!',
+  thanksLow: 'Obrigado. Vamos tentar fazer melhor.',
   saved: 'A sua avaliação foi guardada. Pode acrescentar um comentário.',
   more: 'A sua avaliação foi guardada. Pode dizer-nos mais abaixo.',
   closed: 'O inquérito foi fechado.',

@@ -29,6 +29,7 @@ export const ro = {
   send: 'Trimite',
   close: 'Închide',
   thanks: 'Vă mulțumim!',
+  thanksLow: 'Vă mulțumim. Vom încerca să facem mai bine.',
   saved: 'Evaluarea a fost salvată. Puteți adăuga un comentariu.',
   more: 'Evaluarea a fost salvată. Ne puteți spune mai multe mai jos.',
   closed: 'Sondajul a fost închis.',

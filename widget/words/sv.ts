@@ -29,6 +29,7 @@ export const sv = {
   send: 'Skicka',
   close: 'Stäng',
   thanks: 'Tack!',
+  thanksLow: 'Tack. Vi ska försöka bli bättre.',
   saved: 'Ditt betyg är sparat. Du kan lägga till en kommentar.',
   more: 'Ditt betyg är sparat. Du kan berätta mer nedan.',
   closed: 'Undersökningen är stängd.',

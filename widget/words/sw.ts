@@ -29,6 +29,7 @@ export const sw = {
   send: 'Tuma',
   close: 'Funga',
   thanks: 'Asante!',
+  thanksLow: 'Asante. Tutajitahidi kufanya vizuri zaidi.',
   saved: 'Ukadiriaji wako umehifadhiwa. Unaweza kuongeza maoni.',
   more: 'Ukadiriaji wako umehifadhiwa. Unaweza kutueleza zaidi hapa chini.',
   closed: 'Utafiti umefungwa.',

@@ -29,6 +29,7 @@ export const tr = {
   send: 'Gönder',
   close: 'Kapat',
   thanks: 'Teşekkürler!',
+  thanksLow: 'Teşekkürler. Daha iyisini yapmaya çalışacağız.',
   saved: 'Değerlendirmeniz kaydedildi. Yorum ekleyebilirsiniz.',
   more: 'Değerlendirmeniz kaydedildi. Aşağıda daha fazlasını paylaşabilirsiniz.',
   closed: 'Anket kapatıldı.',

@@ -29,6 +29,7 @@ export const uz = {
   send: 'Yuborish',
   close: 'Yopish',
   thanks: 'Rahmat!',
+  thanksLow: 'Rahmat. Yaxshiroq qilishga harakat qilamiz.',
   saved: 'Bahongiz saqlandi. Izoh qoʻshishingiz mumkin.',
   more: 'Bahongiz saqlandi. Quyida batafsilroq yozishingiz mumkin.',
   closed: 'Soʻrovnoma yopildi.',

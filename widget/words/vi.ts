@@ -29,6 +29,7 @@ export const vi = {
   send: 'Gửi',
   close: 'Đóng',
   thanks: 'Xin cảm ơn!',
+  thanksLow: 'Xin cảm ơn. Chúng tôi sẽ cố gắng làm tốt hơn.',
   saved: 'Đã lưu đánh giá. Quý khách có thể viết thêm nhận xét.',
   more: 'Đã lưu đánh giá. Quý khách có thể cho biết thêm bên dưới.',
   closed: 'Đã đóng khảo sát.',

@@ -29,6 +29,7 @@ export const zhTW = {
   send: '送出',
   close: '關閉',
   thanks: '謝謝您！',
+  thanksLow: '謝謝您。我們會努力做得更好。',
   saved: '已儲存您的評分。您可以補充留言。',
   more: '已儲存您的評分。您可以在下方補充更多資訊。',
   closed: '問卷已關閉。',

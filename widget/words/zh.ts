@@ -29,6 +29,7 @@ export const zh = {
   send: '提交',
   close: '关闭',
   thanks: '谢谢！',
+  thanksLow: '谢谢。我们会努力做得更好。',
   saved: '您的评分已保存。您可以补充留言。',
   more: '您的评分已保存。您可以在下方补充更多信息。',
   closed: '问卷已关闭。',
