@@ -89,7 +89,7 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
       {data.test && <p class="test">{language.test}</p>}
       {data.siteName && <p class="site">{data.siteName}</p>}
       {thanksOf(data).map(([of, thanks]) => (
-        <Thanked {...thanks} of={of} hidden={!answered} />
+        <Thanked {...thanks} of={of} low={answered || of ? undefined : language.thanksLow} hidden={!answered} />
       ))}
       {!answered && <Form {...data} />}
       {answered && data.editable && (
@@ -105,19 +105,20 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
 
 /** What is said in the end; where the rating is not known yet, all that may be said. */
 function thanksOf({ definition, at, rating }: Exclude<SurveyPageData, { at: 'gone' }>): [of: string | undefined, Thanks][] {
-  const thanks = fittingThanks(definition.thanks, definition.locale)
-  if (at === 'answered') return [[undefined, thanksFor(rating, { ...definition, thanks })]]
-  return (['low', 'high'] as const).map((of) => [of, thanks[of] ?? { text: definition.words.thanks }])
+  if (at === 'answered') return [[undefined, thanksFor(rating, { ...definition, thanks: fittingThanks(definition.thanks, definition.locale) })]]
+  if (!definition.thanks) return [[undefined, thanksFor(undefined, definition)]]
+  return (['low', 'high'] as const).map((of) => [of, definition.thanks?.[of] ?? { text: definition.words.thanks }])
 }
 
-function Thanked({ text, link, of, hidden }: Thanks & { of: string | undefined; hidden: boolean }) {
+/** `low` is what is said instead after a low rating, which only the script knows by then. */
+function Thanked({ text, link, of, low, hidden }: Thanks & { of: string | undefined; low: string | undefined; hidden: boolean }) {
   return (
     <div class="thanks" tabindex={-1} hidden={hidden} data-of={of}>
       <svg viewBox="0 0 48 48" aria-hidden="true">
         <path d="M14 25l7 7 14-15" />
       </svg>
       <div>
-        <h1>{text}</h1>
+        <h1 data-low={low}>{text}</h1>
         {link && (
           <a href={link.url} rel="noopener">
             {link.label}

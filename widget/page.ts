@@ -137,6 +137,8 @@ function enhance(form: HTMLFormElement) {
     const of = isLow(Number(field('rating')), scale) ? 'low' : 'high'
     const thanks = [...document.querySelectorAll<HTMLElement>('.thanks')].find(({ dataset }) => (dataset.of ?? of) === of)
     shown.hidden = true
+    const title = thanks?.querySelector('h1')
+    if (of === 'low' && title?.dataset.low) title.textContent = title.dataset.low
     if (thanks) thanks.hidden = false
     thanks?.focus()
     if (status?.textContent === saved) say('')

@@ -120,7 +120,7 @@ test('the first tap is the answer, the comment follows under the same id, and th
   await expect.poll(() => posted).toEqual([{ id, rating: 2 }])
   await page.getByLabel('What went wrong?').fill('Slow')
   await page.getByRole('button', { name: 'Send' }).click()
-  await page.getByText('Thank you!').waitFor()
+  await page.getByText('Thank you. We will try to do better.').waitFor()
   await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 2, comment: 'Slow' })
   expect(await page.getByRole('status').textContent()).toBe('')
   expect(await page.getByRole('radio').count()).toBe(0)

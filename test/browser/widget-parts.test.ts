@@ -88,7 +88,7 @@ test('each tap after the rating is sent at once under the same id, and the comme
   await page.getByRole('button', { name: 'Send' }).click()
   const told = { solved: 'not-yet', reason: 'too-slow', person: 5, contact: true }
   await expect.poll(() => [...at.server.stored.values()].map(({ rating, comment, answers }) => [rating, comment, answers])).toEqual([[2, 'Waited an hour', told]])
-  await page.getByText('Thank you!').first().waitFor()
+  await page.getByText('Thank you. We will try to do better.').first().waitFor()
 })
 
 test('a reason that no longer fits the rating is taken back, and the fitting ones are offered', async () => {
