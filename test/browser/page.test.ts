@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { email } from '../../server/channels/email'
 import { surveyPage } from '../../server/survey-page'
 import { launch } from './chromium'
 import { expectOneRow } from './ends'
@@ -282,6 +283,23 @@ for (const [language, direction] of [['en', 'ltr'], ['ur', 'rtl']] as const) {
     }
   })
 }
+
+test.each([['en', 'ltr', 11], ['ur', 'rtl', 11], ['ur', 'rtl', 7], ['en', 'ltr', 5]] as const)('a mail in %s, %s, holds %d points in one row, its ends under the first and the last', async (language, direction, count) => {
+  const points = Array.from({ length: count }, (_, rating) => ({ rating, label: rating === 0 ? '0 – Not at all likely' : rating === count - 1 ? `${rating} – Extremely likely` : `${rating}` }))
+  const said = { question: 'How did we do?', siteName: 'A shop', url: 'https://s.example/s/t', to: 'jane@shop.example', words: {}, unsubscribeUrl: 'https://s.example/u/t', idempotencyKey: 'k', token: 't' }
+  const settings = { host: 'smtp.shop.example', port: 587, security: 'starttls', user: '', password: '', from: 'us@shop.example', fromName: '', replyTo: '' }
+  // What a mail does not show is left out.
+  const rendered = email.render({ ...said, points, locale: language, direction } as never, settings as never)
+  const [sent] = Array.isArray(rendered) ? rendered : []
+  if (!sent || !('mail' in sent)) throw new Error('no mail')
+  for (const width of [320, 390]) {
+    const page = await open('/s/token', { javaScriptEnabled: false, viewport: { width, height: 640 } })
+    await page.setContent(sent.mail.html)
+    await expectOneRow(page.locator('body'), direction, count)
+    expect(await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)).toBe(width)
+    await context.close()
+  }
+})
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const language of ['en', 'ar']) {
