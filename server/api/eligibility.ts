@@ -16,6 +16,7 @@ import { describe } from './describe'
 import { fittingQuestion } from '../responses/fitting'
 import { keepClaims } from './claims'
 import { body } from './parse'
+import { pageOrSomewhereFirst } from './rights-first'
 
 export function eligibilityApi(services: Services) {
   const { database, publication, publicLimit, now } = services
@@ -38,6 +39,7 @@ export function eligibilityApi(services: Services) {
         404: ['no such survey'],
         409: ['the survey is not live']
       }),
+      pageOrSomewhereFirst(services, 'invitations:write', ({ kind }) => kind === 'public'),
       body(eligibilityInput, { text: true, prepare: (asked, c) => (c.get('caller').kind === 'public' ? fittingQuestion(keepClaims(asked, c)) : keepClaims(asked, c)) }),
       async (c) => {
         const caller = c.get('caller')
