@@ -293,7 +293,8 @@ test.each([['en', 'ltr', 11], ['ur', 'rtl', 11], ['ur', 'rtl', 7], ['en', 'ltr',
   const [sent] = Array.isArray(rendered) ? rendered : []
   if (!sent || !('mail' in sent)) throw new Error('no mail')
   for (const width of [320, 390]) {
-    const page = await open('/s/token', { javaScriptEnabled: false, viewport: { width, height: 640 } })
+    context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 640 } })
+    const page = await context.newPage()
     await page.setContent(sent.mail.html)
     await expectOneRow(page.locator('body'), direction, count)
     expect(await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)).toBe(width)
