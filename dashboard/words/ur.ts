@@ -1,5 +1,6 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { mail } from './ur-mail'
 import { received } from './ur-received'
 import { strangers } from './ur-names'
 import { standing } from './ur-standing'
@@ -24,6 +25,7 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
