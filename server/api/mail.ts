@@ -14,8 +14,13 @@ const named: Parameters<typeof describe>[1] = { ...refused, 409: ['SMTP_URL of t
 export const mailApi = (services: Services) => {
   const { database, mailer, now } = services
   return new Hono<Env>()
+    // Others hear so before what they sent is read.
+    .use('/mail-server/*', async (c, next) => {
+      await requireOperator(database, c.get('caller'))
+      await next()
+    })
     .get('/mail-server', describe('By which mail server this server sends its own mails', { 200: ['without the password', mailServerView], ...refused }), async (c) =>
-      c.json(await viewMailServer(services, c.get('caller')))
+      c.json(await viewMailServer(services))
     )
     .put('/mail-server', describe('Name the mail server; it is used from the next mail on', { 200: ['named', mailServerView], ...named }), body(mailServerInput), async (c) =>
       c.json(await saveMailServer(services, c.get('caller'), c.req.valid('json'), now()))
@@ -25,10 +30,8 @@ export const mailApi = (services: Services) => {
       return c.body(null, 204)
     })
     .post('/mail-server/test', describe('Send a test mail and hear what became of it', { 200: ['taken by the mail server, or why not', mailTestView], ...refused }), body(mailTestInput), async (c) => {
-      const caller = c.get('caller')
-      await requireOperator(database, caller)
       const outcome = await mailer.send(c.req.valid('json').to, testLetter(mailLanguageOf(c.req.raw.headers)))
-      await note(database, caller, 'mail-tested', {}, now())
+      await note(database, c.get('caller'), 'mail-tested', {}, now())
       return c.json(outcome)
     })
 }
