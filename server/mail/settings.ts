@@ -62,7 +62,7 @@ export async function requireOperator(database: Database, caller: Caller): Promi
   if ((await operatorName(database, caller)) === undefined) throw problem('operator-only')
 }
 
-/** In the diary of the person and the audit trails of their sites; what the key of the environment does stands in its own log. */
+/** In the diary of the person and the audit trails of their sites. Of the key of the environment nothing is noted. */
 export async function note(database: Database, caller: Caller, kind: AccountEventKind, detail: Record<string, string>, at: number): Promise<void> {
   if (caller.kind === 'person') await recordAccountEvent(database, { userId: caller.userId, kind, detail, at })
 }
