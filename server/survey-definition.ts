@@ -4,13 +4,17 @@ import type { Language } from '../widget/words'
 import type { Asking } from './contract/asking'
 import type { Parts, Reason, Thanks, Wording } from './contract/parts'
 import { usualLabel } from '../widget/scale'
-import { inLanguage } from './invitations'
 import type { VersionRow } from './surveys'
 import { partsOf, questionOf } from './surveys'
+import { inLanguage, nearLanguage, shownLanguage } from './text/wording'
 import { themeCss } from './theme'
 
-/** A survey in one language, as the widget and the hosted page show it. */
-export function definitionOf(meaning: VersionRow, locale: string, { place, theme }: Pick<Asking, 'place' | 'theme'>): Definition {
+/**
+ * A survey in one language, as the widget and the hosted page show it: the language of its question that is closest to the one asked
+ * for. Everything else is in the language of the question, whatever was asked for.
+ */
+export function definitionOf(meaning: VersionRow, wanted: string, { place, theme }: Pick<Asking, 'place' | 'theme'>): Definition {
+  const locale = shownLanguage(questionOf(meaning), wanted)
   const metric = meaning.metric as Metric // written from the same union
   const lowIsGood = meaning.direction === 'lower-is-better'
   const parts = partsOf(meaning)
@@ -41,13 +45,14 @@ function named(ours: string[], own: Parts['labels'], { scaleMin, scaleMax }: Ver
   const last = scaleMax - scaleMin
   return Array.from({ length: last + 1 }, (_, place) => {
     const wording = own[scaleMin + place]
-    return wording ? inLanguage(wording, locale) : (usualLabel(ours, place, last) ?? '')
+    const usual = usualLabel(ours, place, last) ?? ''
+    return wording ? worded(wording, locale, usual) : usual
   })
 }
 
 function shownParts({ comment, solved, reasons, person, contact, thanks }: Parts, locale: string): Shown {
   const language = languageFor(locale)
-  const own = (wording: Wording | true | undefined, ours: string) => (wording === undefined || wording === true ? ours : inLanguage(wording, locale))
+  const own = (wording: Wording | true | undefined, ours: string) => (wording === undefined || wording === true ? ours : worded(wording, locale, ours))
   return {
     ...(comment !== false && {
       comment: { low: own(comment?.low, language.commentLow), high: own(comment?.high, language.commentHigh), optional: language.optional }
@@ -60,6 +65,11 @@ function shownParts({ comment, solved, reasons, person, contact, thanks }: Parts
   }
 }
 
+/** The owner's wording; ours where it is not there in the language of the question, and theirs again where we have none for it. */
+function worded(wording: Wording, locale: string, ours: string): string {
+  return nearLanguage(wording, locale) ?? (ours === '' ? inLanguage(wording, locale) : ours)
+}
+
 const solutions = ({ yes, no, notYet }: Language): Choice['options'] => [['yes', yes], ['no', no], ['not-yet', notYet]]
 
 function choiceOf(list: Reason[], language: Language, locale: string): Choice {
@@ -67,7 +77,7 @@ function choiceOf(list: Reason[], language: Language, locale: string): Choice {
 }
 
 function thanksOf({ text, link }: Thanks, language: Language, locale: string): ShownThanks {
-  return { text: text ? inLanguage(text, locale) : language.thanks, ...(link && { link: { url: link.url, label: inLanguage(link.label, locale) } }) }
+  return { text: text ? worded(text, locale, language.thanks) : language.thanks, ...(link && { link: { url: link.url, label: inLanguage(link.label, locale) } }) }
 }
 
 function byRating<From, To>({ low, high }: { low?: From | undefined; high?: From | undefined }, shown: (from: From) => To): { low?: To; high?: To } {

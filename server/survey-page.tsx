@@ -38,7 +38,7 @@ type Asked = {
 export function surveyPage(data: SurveyPageData): string {
   const { locale, title, language } = about(data)
   return document(
-    <html lang={locale} dir={language.direction}>
+    <html lang={locale} dir={data.at === 'gone' ? language.direction : data.definition.direction}>
       <head>
         <Meta title={title} />
         <style nonce={data.nonce}>{raw(pageStyles(data.at === 'gone' ? undefined : data.definition))}</style>

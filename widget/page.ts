@@ -15,7 +15,7 @@ function enhance(form: HTMLFormElement) {
   const scale = { satisfiedFrom: Number(satisfiedFrom), lowIsGood: lowIsGood !== undefined }
   const path = location.pathname
   const json = { 'content-type': 'application/json' }
-  const outbox = openOutbox(path, `hearback:${path}`, openStore(), {
+  const outbox = openOutbox(`${path}${/[?&]lang=[^&]*/.exec(location.search)?.[0].replace('&', '?') ?? ''}`, `hearback:${path}`, openStore(), {
     Date,
     Math,
     setTimeout: (callback, ms) => setTimeout(callback, ms),

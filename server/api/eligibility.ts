@@ -13,6 +13,7 @@ import { whyNot } from '../why-not'
 import { describe } from './describe'
 import { keepClaims } from './claims'
 import { body } from './parse'
+import { pageOrSomewhereFirst } from './rights-first'
 
 export function eligibilityApi(services: Services) {
   const { database, publication, publicLimit, now } = services
@@ -34,6 +35,7 @@ export function eligibilityApi(services: Services) {
         404: ['no such survey'],
         409: ['the survey is not live']
       }),
+      pageOrSomewhereFirst(services, 'invitations:write', ({ kind }) => kind === 'public'),
       body(eligibilityInput, { text: true, prepare: keepClaims }),
       async (c) => {
         const caller = c.get('caller')

@@ -22,7 +22,7 @@ import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
 import { keepClaims } from './claims'
 import { body, fits } from './parse'
-import { rightsFirst } from './rights-first'
+import { pageOrSomewhereFirst, rightsFirst } from './rights-first'
 
 /** Of a batch so many are kept before others get their turn. */
 const perTurn = 100
@@ -41,6 +41,7 @@ export const responsesApi = (services: Services) =>
         422: ['it does not fit the survey'],
         429: ['too many']
       }),
+      pageOrSomewhereFirst(services, 'responses:write', ({ kind }) => kind !== 'key'),
       body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(keepClaims(answer, c))) }),
       async (c) => {
         const origin = c.req.header('origin')

@@ -3,11 +3,12 @@ import type { SheetQuery } from '../contract/invitations'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { InvitationRow } from '../invitations'
-import { inLanguage, isOpen } from '../invitations'
+import { isOpen } from '../invitations'
 import type { Card } from '../placement-sheet'
 import { problem } from '../problem'
 import type { Published } from '../publication'
 import { questionOf } from '../surveys'
+import { inLanguage, languageOf } from '../text/wording'
 import type { LinkConfig } from './link'
 import { linkAgain } from './link'
 
@@ -29,7 +30,8 @@ export async function sheetCards(database: Database, published: Published, { inv
     .limit(limits.pageRows)
   const cards = rows.filter((row) => isOpen(row, published, now)).flatMap((row): Card[] => {
     const label = [row.name, row.place].filter(Boolean).join(' · ')
-    const card = { question: inLanguage(questionOf(meaning), row.locale), locale: row.locale, url: placementLink(row, config), siteName: site.name, label }
+    const question = questionOf(meaning)
+    const card = { question: inLanguage(question, row.locale), locale: languageOf(question, row.locale), url: placementLink(row, config), siteName: site.name, label }
     return Array<Card>(copies).fill(card)
   })
   if (cards.length === 0) throw problem('not-found')

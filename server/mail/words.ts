@@ -1,3 +1,5 @@
+import { acceptedLanguages } from '../text/accepted-languages'
+
 /** What our own mails say, in the languages of the dashboard. */
 export const wordings = {
   en: {
@@ -148,7 +150,7 @@ export type MailLanguage = keyof typeof wordings
 /** The language of the dashboard that this browser reads in: by its choice there, else by what it asks for. */
 export function mailLanguageOf(headers: Headers): MailLanguage {
   const chosen = /(?:^|;\s*)hearback-language=([a-z]{2})\b/.exec(headers.get('cookie') ?? '')?.[1]
-  const asked = (headers.get('accept-language') ?? '').slice(0, 200).split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  const asked = acceptedLanguages(headers.get('accept-language') ?? '').map((tag) => tag.slice(0, 2).toLowerCase())
   return [chosen, ...asked].find(isMailLanguage) ?? 'en'
 }
 

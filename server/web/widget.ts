@@ -10,6 +10,7 @@ import { needsRules, settingsFor, versionName } from '../survey-settings'
 import type { Survey } from '../surveys'
 import { askingOf, questionOf } from '../surveys'
 import type { SiteRow } from '../sites'
+import { withOtherNames } from '../text/other-names'
 
 const script = 'text/javascript; charset=utf-8'
 const forEver = 'public, max-age=31536000, immutable'
@@ -52,7 +53,7 @@ function settingsOf(site: SiteRow, surveys: readonly Survey[], ui: string): Sett
   return {
     site: site.key,
     ui,
-    surveys: surveys.map((survey) => settingsFor(survey, localesOf(Object.keys(questionOf(survey.meaning)), site.locale)))
+    surveys: surveys.map((survey) => settingsFor(survey, withOtherNames(localesOf(Object.keys(questionOf(survey.meaning)), site.locale))))
   }
 }
 
