@@ -116,13 +116,15 @@ onBothDatabases((fresh, dialect) => {
     await page.getByText('No mail server is named.').waitFor()
   })
 
-  it.runIf(dialect === 'sqlite').each(looks)('has no barriers and nothing out of view on the page of the mail server, %s', async (_name, look) => {
+  it.runIf(dialect === 'sqlite').each(looks)('has no barriers and nothing out of view on the pages of the mail server and of one’s own account, %s', async (_name, look) => {
     for (const locale of ['en', 'ur', 'mn']) {
       const { page, leave } = await visit(browser, { ...look, locale })
       await page.request.post(`${server.url}/api/auth/sign-in/email`, { data: olga })
-      await page.goto(`${server.url}/settings/mail`)
-      await settled(page)
-      expect([locale, await barriers(page), await overflow(page)]).toEqual([locale, [], 0])
+      for (const path of ['/settings/mail', '/profile']) {
+        await page.goto(server.url + path)
+        await settled(page)
+        expect([path, locale, await barriers(page), await overflow(page)]).toEqual([path, locale, [], 0])
+      }
       await leave()
     }
   })
