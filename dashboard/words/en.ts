@@ -4,6 +4,7 @@ import { profile } from './en-account'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { mail } from './en-mail'
 import { received } from './en-received'
 import { strangers } from './en-names'
 import { standing } from './en-standing'
@@ -26,6 +27,7 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,

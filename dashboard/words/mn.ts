@@ -1,4 +1,5 @@
 import { access } from './mn-access'
+import { mail } from './mn-mail'
 import { received } from './mn-received'
 import { strangers } from './mn-names'
 import { standing } from './mn-standing'
@@ -24,6 +25,7 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,

@@ -1,5 +1,6 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { mail } from './ur-mail'
 import { received } from './ur-received'
 import { strangers } from './ur-names'
 import { standing } from './ur-standing'
@@ -25,6 +26,7 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,

@@ -77,8 +77,8 @@ export function linkRoutes(services: Services) {
   const gone = (c: Context<Env>) => page(c, { at: 'gone', locale: ourLanguage(c) }, 404)
 
   return new Hono<Env>()
-    .use('/:kind{s|q}/:token', compress())
-    .get('/:kind{s|q}/:token', async (c) => {
+    .use('/:kind{[sq]}/:token', compress())
+    .get('/:kind{[sq]}/:token', async (c) => {
       const link = await opened(c)
       if (!link) return gone(c)
       const asked = askedBy(link, c, seen)
@@ -91,7 +91,7 @@ export function linkRoutes(services: Services) {
       const isOther = (chosen.rating ?? answer.rating) !== answer.rating && isEditable(answer, link.published, now())
       return page(c, isOther ? { at: 'asking', ...asked, ...chosen, ...(answer.comment === null ? {} : { comment: answer.comment }) } : answered(asked, answer, link.published, now()))
     })
-    .post('/:kind{s|q}/:token', async (c) => {
+    .post('/:kind{[sq]}/:token', async (c) => {
       const isJson = (c.req.header('content-type') ?? '').startsWith('application/json')
       const link = await opened(c)
       if (!link) {
@@ -126,7 +126,7 @@ export function linkRoutes(services: Services) {
       if (outcome === 'locked') throw problem(isSpent ? 'link-used-up' : 'response-locked')
       return c.json({ id: row.id, state: link.invitation.reusable ? 'counted' : row.state, ...challengeFor(row, config.secret, now()) }, outcome === 'created' ? 201 : 200)
     })
-    .post('/:kind{s|q}/:token/:step{opened|started}', async (c) => {
+    .post('/:kind{[sq]}/:token/:step{(?:opened|started)}', async (c) => {
       const link = await opened(c)
       if (!link) throw problem('not-found')
       await limit(c, link)

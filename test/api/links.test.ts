@@ -34,6 +34,15 @@ onBothDatabases((fresh) => {
   const kept = () => app.services.database.handle.select().from(app.services.database.tables.response)
   const field = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 
+  // “s” or “q” was read as anything that begins with an s, so that a page of the dashboard loaded anew told of a survey that is not open.
+  it.each(['/settings/mail', '/sites/sit_1', '/faq/prices', '/s1/x', '/sites/sit_1/opened'])('takes no other address for a link: %s', async (path) => {
+    for (const method of ['GET', 'POST']) {
+      const answer = await app.request(path, { method })
+      expect([method, answer.status, answer.headers.get('content-type')]).toEqual([method, 404, 'application/json'])
+    }
+    expect((await app.request('/s/nobody_has_this_token_0')).headers.get('content-type')).toContain('text/html')
+  })
+
   it('makes a link that carries nothing personal, with a QR code and a text for each channel', async () => {
     const invitation = await invite()
     expect(invitation).toMatchObject({ state: 'created', url: expect.stringMatching(/^https:\/\/surveys\.example\.com\/s\/[A-Za-z0-9_-]{22}$/), qrSvg: expect.stringContaining('<svg') })
