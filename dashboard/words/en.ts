@@ -109,6 +109,7 @@ export const en = {
     easy: (share: string, range: string) => `${share} found it easy (${range}).`,
     easyFrom: (rating: number, max: number) => `Easy means ${rating} or more of ${max}.`,
     easyTo: (rating: number) => `Easy means ${rating} or less.`,
+    replaced: (value: number) => `${answers(value)} of this period ${value === 1 ? 'was' : 'were'} replaced by later ones to the same conversations.`,
     otherScales: (value: number) => `${answers(value)} on another scale ${value === 1 ? 'is' : 'are'} not part of this figure.`
   },
   change: {
@@ -139,6 +140,7 @@ export const en = {
     chart: (from: string, to: string) => `Line chart of the score from ${from} to ${to}; the table below holds the same numbers.`,
     step: { day: 'Day', week: 'Week from', month: 'Month' },
     compare: 'Draw beside it',
+    choices: { previous: 'Period before', 'last-year': 'Last year' },
     now: 'This period, with its band',
     before: (before: string) => `Dashed: ${before}`,
     whole: 'Dotted: the score of the whole period',

@@ -115,6 +115,7 @@ export const mn: Words = {
     easy: (share, range) => `${share} нь хялбар байсан гэжээ (${range}).`,
     easyFrom: (rating, max) => `Хялбар гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
     easyTo: (rating) => `Хялбар гэдэг нь ${number(rating)} ба түүнээс доош гэсэн үг.`,
+    replaced: (value) => `Энэ үеийн ${answers(value)} ижил ярианы дараагийн хариултаар солигдсон.`,
     otherScales: (value) => `Өөр шаталбараар өгсөн ${answers(value)} энэ үзүүлэлтэд ороогүй.`
   },
   change: {
@@ -145,6 +146,7 @@ export const mn: Words = {
     chart: (from, to) => `Онооны шугаман график, ${from}-аас ${to} хүртэл; доорх хүснэгтэд ижил тоонууд бий.`,
     step: { day: 'Өдөр', week: 'Долоо хоногийн эхлэл', month: 'Сар' },
     compare: 'Хажууд нь зурах',
+    choices: { previous: 'Өмнөх үе', 'last-year': 'Өнгөрсөн жил' },
     now: 'Энэ үе, зурвасын хамт',
     before: (before) => `Тасархай шугам: ${before}`,
     whole: 'Цэгэн шугам: бүх үеийн оноо',

@@ -116,6 +116,7 @@ export const ur: Words = {
     easy: (share, range) => `${share} نے اسے آسان پایا (${range})۔`,
     easyFrom: (rating, max) => `آسان سے مراد ${number(max)} میں سے ${number(rating)} یا زیادہ ہے۔`,
     easyTo: (rating) => `آسان سے مراد ${number(rating)} یا کم ہے۔`,
+    replaced: (value) => `اس مدت کے ${answers(value)} کی جگہ انہی گفتگوؤں کے بعد کے جوابات نے لے لی۔`,
     otherScales: (value) => `دوسرے پیمانے پر دیے گئے ${answers(value)} اس عدد میں شامل نہیں۔`
   },
   change: {
@@ -146,6 +147,7 @@ export const ur: Words = {
     chart: (from, to) => `${from} سے ${to} تک اسکور کا خطی گراف؛ نیچے کے جدول میں یہی اعداد ہیں۔`,
     step: { day: 'دن', week: 'ہفتے کا آغاز', month: 'مہینہ' },
     compare: 'ساتھ میں دکھائیں',
+    choices: { previous: 'پچھلی مدت', 'last-year': 'پچھلا سال' },
     now: 'یہ مدت، اپنی پٹی کے ساتھ',
     before: (before) => `ٹوٹی لکیر: ${before}`,
     whole: 'نقطوں والی لکیر: پوری مدت کا اسکور',

@@ -160,14 +160,14 @@ onBothDatabases((fresh, dialect) => {
     expect([january - november, november - december, december - february].map((gap) => gap > 0)).toEqual([true, true, true])
     expect(await region.locator('.trend-before path').count()).toBe(1)
     expect(await textOf(page, 'Trend')).toMatch(/This period, with its band Dashed: the 223 days before Dotted: .* Hollow: only part of the step/)
-    await region.getByRole('link', { name: 'the same days a year before' }).click()
+    await region.getByRole('link', { name: 'Last year' }).click()
     await settled(page)
     await expect.poll(() => circles('trend-steps-before')).toEqual(['var(--page)', 'var(--field)', 'var(--field)'])
     expect(await textOf(page, 'Score')).toMatch(/better than the same days a year before/)
     await region.getByText('Show as a table').click()
     expect((await rowsOf(page, 'Trend as a table'))[1]).toMatch(/^Nov \d+ \(in part\) 60% .* 10 Nov \d+ \(in part\) 10%$/)
     await at('from=2020-01-01&to=2021-06-30')
-    expect(await page.getByRole('link', { name: 'the same days a year before' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Last year' }).count()).toBe(0)
   })
 
   it('compares nothing that was asked on different scales, and says that this is why', async () => {
