@@ -1,3 +1,4 @@
+import { shortOf } from './figures/rounding'
 import { language, written } from './words'
 import type { Score } from '../server/contract/figures'
 import type { Period } from './period'
@@ -19,17 +20,6 @@ function percent(value: number, digits = 0, style: 'percent' | 'decimal' = 'perc
   const [shown, places] = shortOf(value, { from: 0, to: 100 }, digits)
   const size = style === 'percent' ? shown / 100 : shown
   return new Intl.NumberFormat(language.formats, { style, maximumFractionDigits: places }).format(size)
-}
-
-const mostDigits = 3
-
-/** With so many digits that a value within the ends is not written as one of them; one that is nearer than that stays just short of it. */
-function shortOf(value: number, { from, to }: { from: number; to: number }, digits: number): [value: number, digits: number] {
-  const isEnd = (places: number) => [from, to].includes(Number(value.toFixed(places)))
-  if (value <= from || value >= to || !isEnd(digits)) return [value, digits]
-  for (let places = digits + 1; places <= mostDigits; places++) if (!isEnd(places)) return [value, places]
-  const least = 10 ** -mostDigits
-  return [value - from < to - value ? from + least : to - least, mostDigits]
 }
 
 /** A score as it stands alone: 82%, +33, 5.6. A mean that is not all the best or all the worst is not written so where its `ends` are told. */
