@@ -59,7 +59,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
         <Person me={me.at === 'ready' ? me.value : undefined} />
         <nav class="tabs" ref={tabs} aria-label={words.frame.pages}>
           {tabsOf && figures.map((page) => (
-            <TabLink key={page} href={`${surveyPath(siteId, tabsOf)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{words.frame[page]}</TabLink>
+            <TabLink key={page} href={`${surveyPath(siteId, tabsOf)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{page === 'agents' && role === 'agent' ? words.access.own.tab : words.frame[page]}</TabLink>
           ))}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}
