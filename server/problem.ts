@@ -48,6 +48,7 @@ const problems = {
   'response-locked': [409, 'This answer can no longer be changed; its edit window is over.'],
   'link-lost': [409, 'This link was made under another HEARBACK_SECRET and cannot be shown again; make a new one.'],
   'link-private': [409, 'A customer’s link is shown only once, to whoever makes it; this is for placements.'],
+  'link-for-tests': [409, 'This link is a test, and its answers are never counted; make another one to hang up.'],
   'reminded-already': [409, 'This customer has been reminded, or will be; once is enough.'],
   'reminder-needless': [409, 'There is nothing to remind of: this invitation {detail}.'],
   'link-used-up': [409, 'This link has been answered as often as it may be; ask for a new one.'],

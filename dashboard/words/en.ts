@@ -8,6 +8,7 @@ import { mail } from './en-mail'
 import { received } from './en-received'
 import { strangers } from './en-names'
 import { standing } from './en-standing'
+import { origins } from './en-origins'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -30,6 +31,7 @@ export const en = {
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,

@@ -3,6 +3,7 @@ import { mail } from './mn-mail'
 import { received } from './mn-received'
 import { strangers } from './mn-names'
 import { standing } from './mn-standing'
+import { origins } from './mn-origins'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
@@ -28,6 +29,7 @@ export const mn: Words = {
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,

@@ -4,6 +4,7 @@ import { mail } from './ur-mail'
 import { received } from './ur-received'
 import { strangers } from './ur-names'
 import { standing } from './ur-standing'
+import { origins } from './ur-origins'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
@@ -29,6 +30,7 @@ export const ur: Words = {
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,

@@ -11,11 +11,13 @@ import { openSince, seenToken } from '../limits/seen'
 import { challengeFor, judged } from '../responses/proof'
 import { isTouched } from '../responses/sender'
 import { partAnswers } from '../contract/parts'
+import { limits } from '../contract/terms'
 import { responseInput, tapsInput } from '../contract/responses'
 import { newId, newToken } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { answerOf, invitationOf, invitedAnswer, isOpen, isUsedUp, noteVisit, takesMany } from '../invitations'
 import { suspicionOf } from '../machines'
+import { fittingFields, isRecord } from '../responses/fitting'
 import { fits, parseJson, readForm, readText } from '../api/parse'
 import { problem } from '../problem'
 import type { Published } from '../publication'
@@ -37,7 +39,7 @@ const given = z.strictObject({
   comment: responseInput.shape.comment,
   answers: responseInput.shape.answers,
   taps: tapsInput.default([]),
-  seen: z.string().max(40).optional(),
+  seen: z.string().max(limits.seenLength).optional(),
   proof: responseInput.shape.proof
 })
 
@@ -100,7 +102,8 @@ export function linkRoutes(services: Services) {
       const form = isJson ? {} : await readForm(c, formBytesMax)
       const asked = askedBy(link, c, seen)
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
-      const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined))
+      const said = isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined)
+      const sent = fits(given, isRecord(said) ? fittingFields(said) : said)
       checkRating(sent.rating, link.published.meaning)
       const isForMany = takesMany(link.invitation)
       if (isForMany && ourIds.test(sent.id)) throw problem('invalid', '“id” begins like one of ours; send the one that the page came with.', 'id')
@@ -145,7 +148,7 @@ function askedBy({ invitation, published }: Link, c: Context, seen: (id: string)
   const isForMany = takesMany(invitation)
   const id = isForMany ? newId('rsp') : invitation.id
   const secret = isForMany ? newToken() : undefined
-  return { secret, definition: definitionOf(meaning, locale, askingOf(row)), siteName: site.name, action, id, seen: seen(id) }
+  return { secret, test: invitation.test, definition: definitionOf(meaning, locale, askingOf(row)), siteName: site.name, action, id, seen: seen(id) }
 }
 
 function answered(asked: ReturnType<typeof askedBy>, answer: ResponseRow, published: Published, now: number): Shown {

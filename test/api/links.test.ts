@@ -75,6 +75,18 @@ onBothDatabases((fresh) => {
     expect(JSON.parse((await kept())[0]?.answers ?? '')).toEqual({ solved: 'yes', reason: 'price', person: 5, contact: false })
   })
 
+  // Half an emoji at the end of a comment cost the answer, and its customer read that the survey had ended.
+  it('keeps an answer whatever of its page cannot be kept', async () => {
+    const odd = { comment: 'slow \ud83d\0', answers: { reason: 'a\ud800', solved: null }, taps: [[2, -5], ['x']], seen: 'x'.repeat(99), proof: 'x'.repeat(400) }
+    const [{ path, id }, poster] = [await invite(), await invite({ reusable: true })]
+    expect((await tap(path, { rating: 2, ...odd })).status).toBe(201)
+    expect((await tap(poster.path, { id: 'a-page-of-many', rating: 3, ...odd })).status).toBe(201)
+    const answers = (await kept()).sort((a, b) => a.rating - b.rating)
+    expect(answers).toMatchObject([{ id, comment: 'slow \ufffd', answers: '{"reason":"a\ufffd"}' }, { rating: 3, comment: 'slow \ufffd' }])
+    const form = await submit((await invite()).path, { rating: '5', comment: 'a\0b', website: '' })
+    expect([form.status, (await kept()).map(({ comment }) => comment)]).toEqual([200, expect.arrayContaining(['ab'])])
+  })
+
   // An agent, who sees the ids of invitations, sent five stars under one from any page; the customer's own answer was refused as taken.
   it('takes no answer from a page under the name of an invitation or of a helpdesk’s rating', async () => {
     const { path, id } = await invite()

@@ -66,7 +66,7 @@ export const rights: Record<Right, readonly string[]> = {
   ],
   'conversations:write': ['POST /api/v1/conversations/batch', 'PUT /api/v1/conversations/{id}'],
   admin: [
-    'PATCH /api/v1/sites/{id}', 'POST /api/v1/surveys', 'PATCH /api/v1/surveys/{id}', 'GET /api/v1/audit',
+    'PATCH /api/v1/sites/{id}', 'GET /api/v1/sites/{id}/refused-origins', 'POST /api/v1/surveys', 'PATCH /api/v1/surveys/{id}', 'GET /api/v1/audit',
     'GET /api/v1/members', 'PATCH /api/v1/members/{id}', 'DELETE /api/v1/members/{id}',
     'GET /api/v1/keys', 'POST /api/v1/keys', 'DELETE /api/v1/keys/{id}',
     'GET /api/v1/opt-outs', 'POST /api/v1/opt-outs', 'DELETE /api/v1/opt-outs/{id}',

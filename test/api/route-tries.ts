@@ -37,6 +37,7 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
   'GET /api/v1/sites': () => ['/api/v1/sites'],
   'POST /api/v1/sites': () => ['/api/v1/sites', { body: { name: 'Mine' } }],
   'GET /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}`],
+  'GET /api/v1/sites/{id}/refused-origins': ({ site }) => [`/api/v1/sites/${site}/refused-origins`],
   'PATCH /api/v1/sites/{id}': ({ site }) => [`/api/v1/sites/${site}`, { method: 'PATCH', body: { name: 'Mine now' } }],
   'GET /api/v1/surveys': ({ site }) => [`/api/v1/surveys?site=${site}`],
   'POST /api/v1/surveys': ({ site }) => ['/api/v1/surveys', { body: { site, name: 'Mine', metric: 'csat' } }],
