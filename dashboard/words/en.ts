@@ -267,7 +267,7 @@ export const en = {
     tagText: 'One line before the end of the body of each page.',
     siteTitle: 'Site',
     origins: 'Addresses that may send answers',
-    originsHint: 'One on each line, such as https://shop.example',
+    originsHint: 'One on each line, such as https://shop.example; https://*.shop.example stands for every subdomain.',
     conversationUrl: 'Where conversations can be read',
     conversationUrlHint: 'The address of one in your helpdesk, with {conversation} in place of its id: https://desk.example/tickets/{conversation}',
     save: 'Save',

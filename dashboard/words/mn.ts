@@ -271,7 +271,7 @@ export const mn: Words = {
     tagText: 'Хуудас бүрийн body төгсөхөөс өмнөх нэг мөр.',
     siteTitle: 'Сайт',
     origins: 'Хариулт илгээж болох хаягууд',
-    originsHint: 'Мөр бүрд нэг, жишээ нь https://shop.example',
+    originsHint: 'Мөр бүрд нэг, жишээ нь https://shop.example; https://*.shop.example нь бүх дэд домэйныг хэлнэ.',
     conversationUrl: 'Яриаг хаанаас унших',
     conversationUrlHint: 'Тусламжийн систем дэх ярианы хаяг, дугаарын оронд {conversation}: https://desk.example/tickets/{conversation}',
     save: 'Хадгалах',

@@ -272,7 +272,7 @@ export const ur: Words = {
     tagText: 'ہر صفحے کے body کے اختتام سے پہلے ایک سطر۔',
     siteTitle: 'سائٹ',
     origins: 'جن پتوں سے جوابات آ سکتے ہیں',
-    originsHint: `ہر سطر میں ایک، جیسے ${isolate('https://shop.example')}`,
+    originsHint: `ہر سطر میں ایک، جیسے ${isolate('https://shop.example')}؛ ${isolate('https://*.shop.example')} ہر ذیلی ڈومین کے لیے ہے۔`,
     conversationUrl: 'گفتگو کہاں پڑھی جا سکتی ہے',
     conversationUrlHint: `آپ کے ہیلپ ڈیسک میں گفتگو کا پتا، جس میں اس کی شناخت کی جگہ ${isolate('{conversation}')} ہو: ${isolate('https://desk.example/tickets/{conversation}')}`,
     save: 'محفوظ کریں',
