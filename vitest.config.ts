@@ -22,6 +22,7 @@ export default mergeConfig(
 )
 
 function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = [], testTimeout = 60_000) {
-  const waits = { testTimeout, hookTimeout: 120_000 }
+  // A condition is waited for as long as a slow machine needs, not the one second that is usual.
+  const waits = { testTimeout, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } }
   return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', ...waits } }
 }

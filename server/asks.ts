@@ -16,8 +16,7 @@ import { unsubscribeWords } from './unsubscribe-words'
  * is the same at every retry.
  */
 export function askOf(invitation: InvitationRow, { row, meaning, site }: Published, { row: connector }: Connector, config: LinkConfig, more: { key: string; windowOpen: boolean }): Ask {
-  const { locale } = invitation
-  const { question, direction, scale, words: { labels, thanks } } = definitionOf(meaning, locale, askingOf(row))
+  const { locale, question, direction, scale, words: { labels, thanks } } = definitionOf(meaning, invitation.locale, askingOf(row))
   const language = languageFor(locale)
   const token = tokenOf(invitation, config)
   return {

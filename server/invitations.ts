@@ -126,9 +126,3 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     ...(given.points ? { points: given.points } : {})
   }
 }
-
-/** The wording in the customer's language, else in its parent language, else in the first that there is. */
-export function inLanguage(wording: Record<string, string>, locale: string): string {
-  const tag = [locale, locale.split('-')[0] ?? '', 'en'].find((wanted) => Object.hasOwn(wording, wanted))
-  return (tag === undefined ? Object.values(wording)[0] : wording[tag]) ?? ''
-}

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html'
 import { renderSVG } from 'uqr'
-import { languageFor } from '../widget/words'
+import { directionOf } from '../widget/words'
 
 /** One card of the sheet: what is asked, where the code leads, and what tells its owner where to hang it. */
 export type Card = { question: string; locale: string; url: string; siteName: string; label: string }
@@ -21,7 +21,7 @@ export function placementSheet(cards: readonly Card[], nonce: string): string {
       <body>
         <main>
           {cards.map(({ question, locale, url, siteName, label }) => (
-            <section lang={locale} dir={languageFor(locale).direction}>
+            <section lang={locale} dir={directionOf(locale)}>
               <p>{siteName}</p>
               <h2>{question}</h2>
               {raw(renderSVG(url, { border: 0, ecc: 'M' }))}

@@ -4,13 +4,17 @@ import type { Language } from '../widget/words'
 import type { Asking } from './contract/asking'
 import type { Parts, Reason, Thanks, Wording } from './contract/parts'
 import { usualLabel } from '../widget/scale'
-import { inLanguage } from './invitations'
 import type { VersionRow } from './surveys'
 import { partsOf, questionOf } from './surveys'
+import { inLanguage, nearLanguage, shownLanguage } from './text/wording'
 import { themeCss } from './theme'
 
-/** A survey in one language, as the widget and the hosted page show it. */
-export function definitionOf(meaning: VersionRow, locale: string, { place, theme }: Pick<Asking, 'place' | 'theme'>): Definition {
+/**
+ * A survey in one language, as the widget and the hosted page show it: the language of its question that is closest to the one asked
+ * for. Everything else is in the language of the question, whatever was asked for.
+ */
+export function definitionOf(meaning: VersionRow, wanted: string, { place, theme }: Pick<Asking, 'place' | 'theme'>): Definition {
+  const locale = shownLanguage(questionOf(meaning), wanted)
   const metric = meaning.metric as Metric // written from the same union
   const lowIsGood = meaning.direction === 'lower-is-better'
   const parts = partsOf(meaning)
@@ -31,8 +35,15 @@ export function definitionOf(meaning: VersionRow, locale: string, { place, theme
     words: { ...words, labels: named(words.labels, parts.labels, meaning, locale), ...(more && { saved: languageFor(locale).more }) },
     ...(place !== 'corner' && { place }),
     ...(css && { css }),
-    ...shown
+    ...shown,
+    // Only the longer module has room for thanks that fit the rating.
+    ...((more ?? shown.thanks) && { thanks: fittingThanks(shown.thanks, locale) })
   }
+}
+
+/** What is said in the end where the survey's owner says nothing of their own: after a low rating something else than “Thank you!”. */
+export function fittingThanks(own: Shown['thanks'], locale: string): { low: ShownThanks; high?: ShownThanks } {
+  return { ...own, low: own?.low ?? { text: languageFor(locale).thanksLow } }
 }
 
 /** The survey's own names for its points, in place of ours; a point that neither names has an empty one. */
@@ -41,13 +52,14 @@ function named(ours: string[], own: Parts['labels'], { scaleMin, scaleMax }: Ver
   const last = scaleMax - scaleMin
   return Array.from({ length: last + 1 }, (_, place) => {
     const wording = own[scaleMin + place]
-    return wording ? inLanguage(wording, locale) : (usualLabel(ours, place, last) ?? '')
+    const usual = usualLabel(ours, place, last) ?? ''
+    return wording ? worded(wording, locale, usual) : usual
   })
 }
 
 function shownParts({ comment, solved, reasons, person, contact, thanks }: Parts, locale: string): Shown {
   const language = languageFor(locale)
-  const own = (wording: Wording | true | undefined, ours: string) => (wording === undefined || wording === true ? ours : inLanguage(wording, locale))
+  const own = (wording: Wording | true | undefined, ours: string) => (wording === undefined || wording === true ? ours : worded(wording, locale, ours))
   return {
     ...(comment !== false && {
       comment: { low: own(comment?.low, language.commentLow), high: own(comment?.high, language.commentHigh), optional: language.optional }
@@ -56,8 +68,18 @@ function shownParts({ comment, solved, reasons, person, contact, thanks }: Parts
     ...(reasons && { reasons: byRating(reasons, (list) => choiceOf(list, language, locale)) }),
     ...(person && { person: own(person, language.person) }),
     ...(contact && { contact: own(contact, language.contact) }),
-    ...(thanks && { thanks: byRating(thanks, (said) => thanksOf(said, language, locale)) })
+    ...(thanks && {
+      thanks: {
+        ...(thanks.low && { low: thanksOf(thanks.low, language.thanksLow, locale) }),
+        ...(thanks.high && { high: thanksOf(thanks.high, language.thanks, locale) })
+      }
+    })
   }
+}
+
+/** The owner's wording; ours where it is not there in the language of the question, and theirs again where we have none for it. */
+function worded(wording: Wording, locale: string, ours: string): string {
+  return nearLanguage(wording, locale) ?? (ours === '' ? inLanguage(wording, locale) : ours)
 }
 
 const solutions = ({ yes, no, notYet }: Language): Choice['options'] => [['yes', yes], ['no', no], ['not-yet', notYet]]
@@ -66,8 +88,8 @@ function choiceOf(list: Reason[], language: Language, locale: string): Choice {
   return { question: language.reason, options: list.map(({ key, label }) => [key, inLanguage(label, locale)]) }
 }
 
-function thanksOf({ text, link }: Thanks, language: Language, locale: string): ShownThanks {
-  return { text: text ? inLanguage(text, locale) : language.thanks, ...(link && { link: { url: link.url, label: inLanguage(link.label, locale) } }) }
+function thanksOf({ text, link }: Thanks, ours: string, locale: string): ShownThanks {
+  return { text: text ? worded(text, locale, ours) : ours, ...(link && { link: { url: link.url, label: inLanguage(link.label, locale) } }) }
 }
 
 function byRating<From, To>({ low, high }: { low?: From | undefined; high?: From | undefined }, shown: (from: From) => To): { low?: To; high?: To } {

@@ -15,6 +15,7 @@ import type { InvitationRow } from './invitations'
 import { optOutsOf } from './opt-outs'
 import type { Published } from './publication'
 import { askingOf, invitingOf, questionOf } from './surveys'
+import { nearLanguage } from './text/wording'
 import { touchesOf } from './touches'
 
 const rules = [optedOut, onlyResolved, onlyPrivate, longEnough, rightHandler, hasLanguage, inShare, quietPeriod, frequency, agentCap, teamCap, notTooLate]
@@ -42,8 +43,7 @@ export function* whyNot(handle: Handle, database: Database, input: InvitationInp
     touches,
     conversation: input.conversationFacts ?? {},
     who: input.customer ?? input.address ?? input.conversation,
-    locale: input.locale,
-    locales: Object.keys(questionOf(meaning)),
+    speaks: input.locale === undefined ? undefined : nearLanguage(questionOf(meaning), input.locale) !== undefined,
     today,
     tomorrow: instantIn(site.timeZone, addDays(day, 1)),
     due: dueAtOf(input, published, now) ?? now,

@@ -1,19 +1,14 @@
-import { hrefWith } from '../address'
-import { instant } from '../format'
 import { comparisonOf, grainOf } from '../period'
 import { Headline } from '../parts/headline'
 import { NoAnswers } from '../parts/no-answers'
-import { Rating } from '../parts/rating'
 import { Bones, Loaded, Section } from '../parts/states'
 import { Trend } from '../parts/trend'
 import { useResource } from '../resource'
 import { words } from '../words'
+import { Comments } from './comments'
 import { Comparison } from './comparison'
-import type { ResponsesView } from '../../server/contract/answers'
 import type { ScoresView } from '../../server/contract/figures'
 import type { View } from '../parts/figures-page'
-
-const commentsShown = 6
 
 /** An agent's own page: the score with what it rests on, the comparison as the manager reads it, how it went, and what customers wrote, thanks first. It ranks nobody. */
 export function OwnPage({ view }: { view: View }) {
@@ -39,38 +34,4 @@ export function OwnPage({ view }: { view: View }) {
       <Comments view={view} kind="wishes" />
     </>
   )
-}
-
-/** What customers wrote with good ratings, or with the others. */
-function Comments({ view, kind }: { view: View; kind: 'thanks' | 'wishes' }) {
-  const texts = words.access.own
-  const { scale: { min, max }, satisfiedFrom, direction } = view.survey
-  const ratings = Array.from({ length: max - min + 1 }, (_none, index) => min + index).filter((rating) => isGood(rating, satisfiedFrom, direction) === (kind === 'thanks'))
-  const path = view.figurePath('responses', { commented: 'yes', limit: String(commentsShown) })
-  const comments = useResource<ResponsesView>(path + ratings.map((rating) => `&rating=${rating}`).join(''))
-  return (
-    <Section title={texts[kind]}>
-      <Loaded of={comments} skeleton={<Bones widths={[100, 80, 90]} class="bone row" />}>
-        {({ rows }) => rows.length === 0 ? <p class="faint">{texts.none[kind]}</p> : (
-          <ol class="answers">
-            {rows.map((response) => (
-              <li key={response.id}>
-                <article class="answer">
-                  <div class="answer-rating"><Rating response={response} /></div>
-                  <p class="answer-comment" dir="auto" lang={response.locale?.replaceAll('_', '-')}>{response.comment}</p>
-                  <a class="answer-time" href={hrefWith(view.query, {}, `/sites/${view.site.id}/surveys/${view.survey.id}/answers/${encodeURIComponent(response.id)}`)}>
-                    <time dateTime={response.answeredAt}>{instant(response.answeredAt, view.site.timeZone)}</time>
-                  </a>
-                </article>
-              </li>
-            ))}
-          </ol>
-        )}
-      </Loaded>
-    </Section>
-  )
-}
-
-function isGood(rating: number, satisfiedFrom: number, direction: View['survey']['direction']): boolean {
-  return direction === 'lower-is-better' ? rating <= satisfiedFrom : rating >= satisfiedFrom
 }

@@ -14,8 +14,16 @@ import type { View } from '../parts/figures-page'
 /** Agents, fair to small numbers and to what each is asked about. An agent has a page of their own, on which nobody is ranked. */
 export function Agents({ params, query }: PageProps) {
   const { title, lead } = words.figures.agents
+  const own = words.access.own
   return (
-    <FiguresPage params={params} query={query} tab="agents" title={title} lead={(role) => (role === 'agent' ? words.access.own.lead : lead)} compares>
+    <FiguresPage
+      params={params}
+      query={query}
+      tab="agents"
+      title={(role) => (role === 'agent' ? own.tab : title)}
+      lead={(role) => (role === 'agent' ? own.lead : lead)}
+      compares
+    >
       {(view) => (
         <>
           {view.role === 'owner' && <AskAboutClaimed site={view.site} />}

@@ -45,7 +45,7 @@ function ThirdStep({ siteId, surveyId }: { siteId: string; surveyId: string }) {
 function Step({ number, title, text, children }: { number: number; title: string; text: string; children: ComponentChildren }) {
   return (
     <>
-      <header class="top simple"><a class="brand" href="/"><Mark /><span>{words.product}</span></a></header>
+      <header class="top simple"><a class="brand" href="/" aria-label={words.product}><Mark /><span>{words.product}</span></a></header>
       <main class="welcome">
         <ol class="steps" aria-label={words.welcome.progress}>
           {words.welcome.steps.map((name, index) => (

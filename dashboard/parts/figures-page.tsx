@@ -5,6 +5,7 @@ import { words } from '../words'
 import { Against } from './against'
 import { FilterBar } from './filter-bar'
 import { Frame, surveyPath } from './frame'
+import { isLessBetter } from './headline'
 import { PeriodPicker } from './period-picker'
 import { Title } from './title'
 import type { ComponentChildren } from 'preact'
@@ -36,8 +37,8 @@ type Props = {
   params: Readonly<Record<string, string>>
   query: URLSearchParams
   tab: Tab
-  title: string
-  /** What the page is about, for whoever reads it. */
+  /** What the page is called and what it is about, for whoever reads it. */
+  title: string | ((role: Role) => string)
   lead: string | ((role: Role) => string)
   /** Whether its figures can stand beside those of the period before. */
   compares?: boolean
@@ -54,8 +55,8 @@ export function FiguresPage({ params: { site: siteId = '', survey: surveyId = ''
         const today = todayIn(view.site.timeZone)
         return (
           <>
-            <Title>{title}</Title>
-            <p class="lead">{typeof lead === 'string' ? lead : lead(view.role)}</p>
+            <Title>{typeof title === 'string' ? title : title(view.role)}</Title>
+            <p class="lead">{typeof lead === 'string' ? lead : lead(view.role)}{isLessBetter(view.survey) && ` ${words.figures.lessIsBetter}`}</p>
             <div class="controls">
               <PeriodPicker query={query} today={today} />
               <FilterBar surveyId={survey.id} period={view.period} query={query} />

@@ -36,10 +36,12 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   // The address names the survey before the server does: its pages stand there from the start.
   const tabsOf = surveyId ?? shown?.id
   const tabs = useRef<HTMLElement>(null)
+  const hasLine = line !== undefined
   useEffect(() => {
-    // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are is known once the role is.
+    // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are is known once the role is,
+    // and how much room they have once the sign of the live line stands beside them.
     tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  }, [tab, tabsOf, role])
+  }, [tab, tabsOf, role, hasLine])
   if (sites.at === 'ready' && !site) return <Nowhere />
   if (surveys.at === 'ready' && surveyId !== undefined && !survey) return <Nowhere />
 
@@ -59,7 +61,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
         <Person me={me.at === 'ready' ? me.value : undefined} />
         <nav class="tabs" ref={tabs} aria-label={words.frame.pages}>
           {tabsOf && figures.map((page) => (
-            <TabLink key={page} href={`${surveyPath(siteId, tabsOf)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{words.frame[page]}</TabLink>
+            <TabLink key={page} href={`${surveyPath(siteId, tabsOf)}${pageOf(page)}${keptQuery(tab)}`} current={tab === page}>{page === 'agents' && role === 'agent' ? words.access.own.tab : words.frame[page]}</TabLink>
           ))}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/answers${keptQuery(tab)}`} current={tab === 'answers'}>{words.frame.answers}</TabLink>}
           {tabsOf && <TabLink href={`${surveyPath(siteId, tabsOf)}/response${keptQuery(tab)}`} current={tab === 'response'}>{words.response.tab}</TabLink>}

@@ -17,7 +17,7 @@ export function Headline({ scores, answersHref, comparison = 'previous' }: { sco
   return (
     <div class="headline">
       <p class="headline-figure">
-        <span class="headline-value">{figure(value, unit)}</span>
+        <span class="headline-value">{figure(value, unit, limits)}</span>
         <span class="headline-unit">{unitOf(scores)}</span>
         {total.state === 'early' && lower !== null && upper !== null && (
           <span class="badge">{words.headline.early(difference((upper - lower) / 2, 'size'))}</span>
@@ -31,10 +31,12 @@ export function Headline({ scores, answersHref, comparison = 'previous' }: { sco
       <p class="headline-words">
         {/* Where all chose the same, the interval of a mean has no width, which says nothing of how sure it is. */}
         {lower !== null && upper !== null && lower < upper
-          ? words.headline.between(words.headline.range(figure(lower, unit), figure(upper, unit)), from)
+          ? words.headline.between(words.headline.range(figure(lower, unit, limits), figure(upper, unit, limits)), from)
           : words.headline.only(from)}
         {total.state === 'early' && ` ${words.headline.earlyWhy}`}
         {' '}{meaningOf(scores)}
+        {isLessBetter(scores) && ` ${words.figures.lessIsBetter}`}
+        {scores.replaced !== undefined && ` ${words.headline.replaced(scores.replaced)}`}
         {others > 0 && ` ${words.headline.otherScales(others)}`}
         {' '}<a href={answersHref}>{words.headline.read}</a>
       </p>
@@ -74,6 +76,11 @@ function unknownChange(before: string, previous: ScoresView['previous']): string
   return words.change.nothingBefore(before, previous?.count ?? 0)
 }
 
+/** Whether a figure that goes down gets better: of shares of satisfied customers more is always better. */
+export function isLessBetter({ metric, direction }: Pick<ScoresView, 'metric' | 'direction'>): boolean {
+  return metric === 'ces' && direction === 'lower-is-better'
+}
+
 function unitOf({ metric, scale }: ScoresView): string {
   return metric === 'ces' ? words.headline.ces(scale.max) : words.headline[metric]
 }
@@ -84,7 +91,7 @@ function meaningOf({ metric, satisfiedFrom, scale, direction, total: { mean, sat
   const isLess = direction === 'lower-is-better'
   if (metric === 'csat') {
     const meaning = isLess ? texts.satisfiedTo(satisfiedFrom) : texts.satisfiedFrom(satisfiedFrom, scale.max)
-    return mean === null ? meaning : `${meaning} ${texts.mean(figure(mean, 'mean'), scale.max)}`
+    return mean === null ? meaning : `${meaning} ${texts.mean(figure(mean, 'mean', { from: scale.min, to: scale.max }), scale.max)}`
   }
   if (!satisfied || satisfied.value === null || satisfied.lower === null || satisfied.upper === null) return ''
   const easy = texts.easy(figure(satisfied.value, 'percent'), range(satisfied.lower, satisfied.upper, 'percent'))

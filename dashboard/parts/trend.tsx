@@ -30,7 +30,7 @@ export function Trend({ view, scores, grain }: Props) {
   const columns = [words.trend.step[grain], words.breakdown.score, words.trend.interval, words.breakdown.count, ...(compares ? [words.trend.beside(name)] : [])]
   return (
     <>
-      {previousPeriod && <CompareChoice view={view} length={lengthOf(period)} />}
+      {previousPeriod && <CompareChoice view={view} />}
       <Chart
         label={words.trend.chart(steps[0]?.label ?? '', steps.at(-1)?.label ?? '')}
         height={height}
@@ -52,7 +52,7 @@ export function Trend({ view, scores, grain }: Props) {
           </table>
         </div>
       </details>
-      <Exports name={words.trend.title} view={view} columns={exported} rows={rows} />
+      <Exports name={words.trend.title} view={view} columns={exported} rows={steps} />
     </>
   )
 }
@@ -62,15 +62,14 @@ export function comparedName(comparison: Comparison, period: Period): string {
   return comparison === 'last-year' ? words.change.lastYear : words.change.before(lengthOf(period))
 }
 
-function CompareChoice({ view: { query, period }, length }: { view: View; length: number }) {
+function CompareChoice({ view: { query, period } }: { view: View }) {
   if (!hasLastYear(period)) return null
   const chosen = comparisonOf(query, period)
-  const choices = { previous: words.change.before(length), 'last-year': words.change.lastYear } as const
   return (
     <nav class="segments beside" aria-label={words.trend.compare}>
       {(['previous', 'last-year'] as const).map((name) => (
         <a key={name} class="segment" href={hrefWith(query, { compare: name === 'previous' ? null : name })} {...(name === chosen ? { 'aria-current': 'true' as const } : {})}>
-          {choices[name]}
+          {words.trend.choices[name]}
         </a>
       ))}
     </nav>
@@ -123,17 +122,12 @@ function textOf({ score }: Step): string {
 
 const exported = [{
   fields: {
-    from: ({ step }: Row) => step?.days.from,
-    to: ({ step }: Row) => step?.days.to,
-    part: ({ step }: Row) => (step?.isPart ? 'yes' : step && 'no'),
-    score: ({ step }: Row) => step?.score.value,
-    lower: ({ step }: Row) => step?.score.lower,
-    upper: ({ step }: Row) => step?.score.upper,
-    answers: ({ step }: Row) => step?.score.count,
-    besideFrom: ({ before }: Row) => before?.days.from,
-    besideTo: ({ before }: Row) => before?.days.to,
-    besideScore: ({ before }: Row) => before?.score.value,
-    besideAnswers: ({ before }: Row) => before?.score.count
+    from: ({ days }: Step) => days.from,
+    to: ({ days }: Step) => days.to,
+    score: ({ score }: Step) => score.value,
+    lower: ({ score }: Step) => score.lower,
+    upper: ({ score }: Step) => score.upper,
+    answers: ({ score }: Step) => score.count
   }
 }]
 

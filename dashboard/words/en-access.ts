@@ -23,9 +23,11 @@ export const access = {
     add: 'Add'
   },
   own: {
+    tab: 'Your page',
     lead: 'What customers said of you, and how sure the score is. Nobody is ranked here.',
     thanks: 'Thanks from customers',
     wishes: 'What customers wished for',
+    all: { thanks: 'All thanks', wishes: 'All wishes' },
     none: { thanks: 'No good answer of this period came with words.', wishes: 'No other answer of this period came with words.' }
   },
   weak: {

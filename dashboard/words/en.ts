@@ -4,9 +4,11 @@ import { profile } from './en-account'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { mail } from './en-mail'
 import { received } from './en-received'
 import { strangers } from './en-names'
 import { standing } from './en-standing'
+import { origins } from './en-origins'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -25,9 +27,11 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,
@@ -109,6 +113,7 @@ export const en = {
     easy: (share: string, range: string) => `${share} found it easy (${range}).`,
     easyFrom: (rating: number, max: number) => `Easy means ${rating} or more of ${max}.`,
     easyTo: (rating: number) => `Easy means ${rating} or less.`,
+    replaced: (value: number) => `${answers(value)} of this period ${value === 1 ? 'was' : 'were'} replaced by later ones to the same conversations.`,
     otherScales: (value: number) => `${answers(value)} on another scale ${value === 1 ? 'is' : 'are'} not part of this figure.`
   },
   change: {
@@ -139,6 +144,7 @@ export const en = {
     chart: (from: string, to: string) => `Line chart of the score from ${from} to ${to}; the table below holds the same numbers.`,
     step: { day: 'Day', week: 'Week from', month: 'Month' },
     compare: 'Draw beside it',
+    choices: { previous: 'Period before', 'last-year': 'Last year' },
     now: 'This period, with its band',
     before: (before: string) => `Dashed: ${before}`,
     whole: 'Dotted: the score of the whole period',
@@ -261,7 +267,7 @@ export const en = {
     tagText: 'One line before the end of the body of each page.',
     siteTitle: 'Site',
     origins: 'Addresses that may send answers',
-    originsHint: 'One on each line, such as https://shop.example',
+    originsHint: 'One on each line, such as https://shop.example; https://*.shop.example stands for every subdomain.',
     conversationUrl: 'Where conversations can be read',
     conversationUrlHint: 'The address of one in your helpdesk, with {conversation} in place of its id: https://desk.example/tickets/{conversation}',
     save: 'Save',

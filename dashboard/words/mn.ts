@@ -1,7 +1,9 @@
 import { access } from './mn-access'
+import { mail } from './mn-mail'
 import { received } from './mn-received'
 import { strangers } from './mn-names'
 import { standing } from './mn-standing'
+import { origins } from './mn-origins'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
@@ -23,9 +25,11 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,
@@ -115,6 +119,7 @@ export const mn: Words = {
     easy: (share, range) => `${share} нь хялбар байсан гэжээ (${range}).`,
     easyFrom: (rating, max) => `Хялбар гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
     easyTo: (rating) => `Хялбар гэдэг нь ${number(rating)} ба түүнээс доош гэсэн үг.`,
+    replaced: (value) => `Энэ үеийн ${answers(value)} ижил ярианы дараагийн хариултаар солигдсон.`,
     otherScales: (value) => `Өөр шаталбараар өгсөн ${answers(value)} энэ үзүүлэлтэд ороогүй.`
   },
   change: {
@@ -145,6 +150,7 @@ export const mn: Words = {
     chart: (from, to) => `Онооны шугаман график, ${from}-аас ${to} хүртэл; доорх хүснэгтэд ижил тоонууд бий.`,
     step: { day: 'Өдөр', week: 'Долоо хоногийн эхлэл', month: 'Сар' },
     compare: 'Хажууд нь зурах',
+    choices: { previous: 'Өмнөх үе', 'last-year': 'Өнгөрсөн жил' },
     now: 'Энэ үе, зурвасын хамт',
     before: (before) => `Тасархай шугам: ${before}`,
     whole: 'Цэгэн шугам: бүх үеийн оноо',
@@ -265,7 +271,7 @@ export const mn: Words = {
     tagText: 'Хуудас бүрийн body төгсөхөөс өмнөх нэг мөр.',
     siteTitle: 'Сайт',
     origins: 'Хариулт илгээж болох хаягууд',
-    originsHint: 'Мөр бүрд нэг, жишээ нь https://shop.example',
+    originsHint: 'Мөр бүрд нэг, жишээ нь https://shop.example; https://*.shop.example нь бүх дэд домэйныг хэлнэ.',
     conversationUrl: 'Яриаг хаанаас унших',
     conversationUrlHint: 'Тусламжийн систем дэх ярианы хаяг, дугаарын оронд {conversation}: https://desk.example/tickets/{conversation}',
     save: 'Хадгалах',

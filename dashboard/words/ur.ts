@@ -1,8 +1,10 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { mail } from './ur-mail'
 import { received } from './ur-received'
 import { strangers } from './ur-names'
 import { standing } from './ur-standing'
+import { origins } from './ur-origins'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
@@ -24,9 +26,11 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,
@@ -116,6 +120,7 @@ export const ur: Words = {
     easy: (share, range) => `${share} نے اسے آسان پایا (${range})۔`,
     easyFrom: (rating, max) => `آسان سے مراد ${number(max)} میں سے ${number(rating)} یا زیادہ ہے۔`,
     easyTo: (rating) => `آسان سے مراد ${number(rating)} یا کم ہے۔`,
+    replaced: (value) => `اس مدت کے ${answers(value)} کی جگہ انہی گفتگوؤں کے بعد کے جوابات نے لے لی۔`,
     otherScales: (value) => `دوسرے پیمانے پر دیے گئے ${answers(value)} اس عدد میں شامل نہیں۔`
   },
   change: {
@@ -146,6 +151,7 @@ export const ur: Words = {
     chart: (from, to) => `${from} سے ${to} تک اسکور کا خطی گراف؛ نیچے کے جدول میں یہی اعداد ہیں۔`,
     step: { day: 'دن', week: 'ہفتے کا آغاز', month: 'مہینہ' },
     compare: 'ساتھ میں دکھائیں',
+    choices: { previous: 'پچھلی مدت', 'last-year': 'پچھلا سال' },
     now: 'یہ مدت، اپنی پٹی کے ساتھ',
     before: (before) => `ٹوٹی لکیر: ${before}`,
     whole: 'نقطوں والی لکیر: پوری مدت کا اسکور',
@@ -266,7 +272,7 @@ export const ur: Words = {
     tagText: 'ہر صفحے کے body کے اختتام سے پہلے ایک سطر۔',
     siteTitle: 'سائٹ',
     origins: 'جن پتوں سے جوابات آ سکتے ہیں',
-    originsHint: `ہر سطر میں ایک، جیسے ${isolate('https://shop.example')}`,
+    originsHint: `ہر سطر میں ایک، جیسے ${isolate('https://shop.example')}؛ ${isolate('https://*.shop.example')} ہر ذیلی ڈومین کے لیے ہے۔`,
     conversationUrl: 'گفتگو کہاں پڑھی جا سکتی ہے',
     conversationUrlHint: `آپ کے ہیلپ ڈیسک میں گفتگو کا پتا، جس میں اس کی شناخت کی جگہ ${isolate('{conversation}')} ہو: ${isolate('https://desk.example/tickets/{conversation}')}`,
     save: 'محفوظ کریں',

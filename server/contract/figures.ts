@@ -13,7 +13,13 @@ export const compare = z.enum(['previous', 'last-year']).optional()
   .meta({ description: 'what stands beside the period: the same number of days before it, or the same days a year before' })
 /** What every figure is asked with. */
 export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare })
-export const scoresQuery = figureQuery.extend({ by: z.enum([...dimensions, ...grains]).optional() })
+export const scoresQuery = figureQuery.extend({
+  by: z.enum([...dimensions, ...grains]).optional(),
+  against: z.string().max(limits.urlLength).optional()
+    .meta({ description: 'another view of the same survey to compare the whole with: its period and filters, written as a query such as “from=2026-01-01&to=2026-01-31&channel=web”' })
+})
+/** What the other view of a comparison may say. */
+export const againstQuery = figureQuery.omit({ survey: true, compare: true, repeats: true })
 export const matrixQuery = z
   .strictObject({
     ...figureQuery.shape,
@@ -68,6 +74,8 @@ export const scoresView = z.object({
   ...headView,
   total: scoreView,
   claimedShare,
+  replaced: z.int().optional()
+    .meta({ description: 'without `by`, for who may read answers: so many answers of this period count no more, since a later one to the same conversation stands for them' }),
   previous: scoreView.optional(),
   change: changeView.optional(),
   rows: z.array(
@@ -82,6 +90,8 @@ export const scoresView = z.object({
       change: changeView.optional()
     })
   ),
+  against: z.object({ period: periodView, total: scoreView, change: changeView }).optional()
+    .meta({ description: 'the other view, and this one less that one, as a comparison that stands alone; answers of both views make it less clear, never clearer' }),
   previousRows: z.array(z.object({ key: z.string(), score: scoreView, part })).optional()
     .meta({ description: 'by day, week or month: the steps of the previous period, in order' })
 })

@@ -11,7 +11,10 @@ import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { withRest } from './rest'
 import { readVersions, scorerOf } from './meanings'
+import type { Period } from './periods'
 import { isPart, stepsOf } from './periods'
+import { readRepeats } from './repeat-reader'
+import type { Breakdown } from './tally-reader'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 import type { OpenSurvey } from '../survey-access'
 
@@ -32,12 +35,13 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
   const grain = grains.find((one) => one === query.by)
   const dimension = grain ? undefined : (query.by as Dimension | undefined) // what is no grain is a dimension
   const breakdown = dimension ? by(dimension) : by()
-  const [versions, claimed, labelOf, after, before] = await Promise.all([
+  const [versions, claimed, labelOf, after, before, replaced] = await Promise.all([
     readVersions(database, survey.id),
     readClaimed(database, { ...breakdown, grain }, period),
     dimension ? readLabels(database, site.id, dimension) : (key: string) => key,
     readGroups(database, { ...breakdown, grain }, period),
-    previousPeriod && readGroups(database, { ...breakdown, grain }, previousPeriod)
+    previousPeriod && readGroups(database, { ...breakdown, grain }, previousPeriod),
+    query.by || !opened.access.seesFew || (query.repeats ?? 'latest') !== 'latest' ? undefined : countReplaced(database, breakdown, period)
   ])
   if (dimension) withRest([after, ...(before ? [before] : [])], claimed ? [claimed] : [])
   const scorer = scorerOf(versions, opened, after.total)
@@ -60,6 +64,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
+    ...(replaced !== undefined && replaced > 0 && { replaced }),
     ...claimedShare(scorer, claimed?.total, after.total),
     ...(before && compared(scorer, before.total, after.total)),
     rows: dimension ? rows.sort(dimension === 'agent' ? mostFirstOf : worstFirst(scorer)) : rows,
@@ -75,6 +80,11 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 /** What the ratings of a figure meant, for whoever reads it. */
 export function headOf({ meaning: { metric, min, max, satisfiedFrom, direction } }: Scorer) {
   return { metric, scale: { min, max }, satisfiedFrom, direction }
+}
+
+/** How many answers of the period a later one to the same conversation stands for. */
+async function countReplaced(database: Database, breakdown: Breakdown, period: Period): Promise<number> {
+  return (await readRepeats(database, breakdown, 'all', period)).reduce((sum, { count }) => sum + count, 0)
 }
 
 /** People stand in no order of raw scores: with few answers, or hard topics, a place in it would be chance. */

@@ -17,8 +17,9 @@ import { linkOf } from '../invitations/link'
 import type { Published } from '../publication'
 import { definitionOf } from '../survey-definition'
 import { storable } from '../storable'
-import { askingOf } from '../surveys'
+import { askingOf, questionOf } from '../surveys'
 import { replyHint } from '../text/reply-words'
+import { languageOf } from '../text/wording'
 import { invitedBy } from './open-ask'
 import type { Happening, InboxServices } from './act'
 import { queueThanks } from './thanks'
@@ -89,7 +90,7 @@ async function keepReply(services: InboxServices, happening: Typed, asked: Asked
   const reply = storable([invitation.reply, text].filter(Boolean).join('\n'), limits.commentLength)
   // A repeated event finds its own words there.
   if (invitation.reply === null || !invitation.reply.endsWith(text)) await database.handle.update(table).set({ reply, repliedAt: now() }).where(eq(table.id, invitation.id))
-  if (invitation.reply === null) await say(services, happening, asked, replyHint(invitation.locale, rangeOf(meaning)))
+  if (invitation.reply === null) await say(services, happening, asked, replyHint(languageOf(questionOf(meaning), invitation.locale), rangeOf(meaning)))
 }
 
 /** Whether a number without more still is about this: asked lately and not rated, or rated just now. */
@@ -113,12 +114,12 @@ async function keepRating(services: InboxServices, happening: Said, asked: Asked
   if (rating < meaning.scaleMin || rating > meaning.scaleMax) return
   // Vendors deliver out of order: what was pressed before the rating that we have is over.
   if ((delivery?.ratedAt ?? 0) > at) return
-  if (!isOpen(invitation, published, at)) return say(services, happening, asked, languageFor(invitation.locale).refused)
+  if (!isOpen(invitation, published, at)) return say(services, happening, asked, refusedIn(asked))
   // What they wrote before and was no rating says why.
   const words = storable(comment ?? invitation.reply ?? '', limits.commentLength) || null
   const answer = invitedAnswer(invitation, published, { id: invitation.id, rating, comment: words }, at)
   const { outcome, row } = await intake.store({ ...answer, tags: { ...answer.tags, surface }, actor: 'chat', delivery: happening.connector.channel.label })
-  if (outcome === 'locked') return say(services, happening, asked, languageFor(invitation.locale).refused)
+  if (outcome === 'locked') return say(services, happening, asked, refusedIn(asked))
   if (invitation.repliedAt !== null) {
     const { invitation: table } = database.tables
     await database.handle.update(table).set({ reply: null, repliedAt: null }).where(eq(table.id, invitation.id))
@@ -147,6 +148,10 @@ async function keepComment(services: InboxServices, happening: Typed, asked: Ask
 function say(services: InboxServices, { connector, event, key }: Said, { invitation }: Asked, text: string, askedForComment = false): Promise<void> {
   const { callback } = event
   return queueThanks(services, connector, invitation, { to: event.sender, text, askedForComment, url: linkOf(invitation, services.config), ...(callback && { callback }) }, key)
+}
+
+function refusedIn({ invitation, published: { meaning } }: Asked): string {
+  return languageFor(languageOf(questionOf(meaning), invitation.locale)).refused
 }
 
 /** What is said after a rating, in the customer's language; a low one is asked about. */

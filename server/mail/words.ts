@@ -1,3 +1,5 @@
+import { acceptedLanguages } from '../text/accepted-languages'
+
 /** What our own mails say, in the languages of the dashboard. */
 export const wordings = {
   en: {
@@ -40,6 +42,11 @@ export const wordings = {
       more: 'They are kept and count in no figure until you have looked at them. You can restore them or leave them out, all at once.',
       button: 'Look at them',
       foot: 'You get this mail once a day and site at most.'
+    },
+    test: {
+      subject: 'Hearback can send mails',
+      text: 'This is the test mail that you asked for on the settings page. Mails of this server arrive.',
+      foot: 'If you do not know what this is about, do nothing.'
     }
   },
   mn: {
@@ -82,6 +89,11 @@ export const wordings = {
       more: 'Тэдгээр нь хадгалагдсан бөгөөд таныг хянах хүртэл ямар ч үзүүлэлтэд тооцогдохгүй. Бүгдийг нэг дор сэргээх эсвэл хасах боломжтой.',
       button: 'Хянах',
       foot: 'Энэ захидлыг сайт бүрт өдөрт нэгээс олон удаа илгээхгүй.'
+    },
+    test: {
+      subject: 'Hearback захидал илгээж чадна',
+      text: 'Энэ бол тохиргооны хуудаснаас таны хүссэн туршилтын захидал. Серверийн захидал хүрч байна.',
+      foot: 'Хэрэв та юуны тухай болохыг мэдэхгүй бол юу ч хийх хэрэггүй.'
     }
   },
   ur: {
@@ -124,6 +136,11 @@ export const wordings = {
       more: 'وہ محفوظ ہیں، اور جب تک آپ انہیں دیکھ نہ لیں کسی عدد میں شمار نہیں ہوتے۔ آپ سب کو ایک ساتھ بحال یا خارج کر سکتے ہیں۔',
       button: 'انہیں دیکھیں',
       foot: 'یہ ای میل ہر سائٹ کے لیے دن میں زیادہ سے زیادہ ایک بار آتی ہے۔'
+    },
+    test: {
+      subject: 'Hearback ای میل بھیج سکتا ہے',
+      text: 'یہ وہ آزمائشی ای میل ہے جو آپ نے ترتیبات کے صفحے سے منگوائی۔ اس سرور کی ای میلیں پہنچ رہی ہیں۔',
+      foot: 'اگر آپ نہیں جانتے کہ یہ کس بارے میں ہے تو کچھ نہ کریں۔'
     }
   }
 } as const
@@ -133,7 +150,7 @@ export type MailLanguage = keyof typeof wordings
 /** The language of the dashboard that this browser reads in: by its choice there, else by what it asks for. */
 export function mailLanguageOf(headers: Headers): MailLanguage {
   const chosen = /(?:^|;\s*)hearback-language=([a-z]{2})\b/.exec(headers.get('cookie') ?? '')?.[1]
-  const asked = (headers.get('accept-language') ?? '').slice(0, 200).split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  const asked = acceptedLanguages(headers.get('accept-language') ?? '').map((tag) => tag.slice(0, 2).toLowerCase())
   return [chosen, ...asked].find(isMailLanguage) ?? 'en'
 }
 

@@ -5,6 +5,7 @@ import { makeCompressed } from '../compressed'
 import { problem } from '../problem'
 import type { Context } from 'hono'
 import type { Env, Services } from '../services'
+import { acceptedLanguages } from '../text/accepted-languages'
 
 /** What the dashboard keeps the chosen language in, see dashboard/words/index.ts. */
 const languageCookie = 'hearback-language'
@@ -29,7 +30,7 @@ const policy = secureHeaders({
 
 /** The words of the reader's language, which the script asks for only when it runs: a browser that hears of them here loads both at once. */
 function wordsFirst({ dashboard }: Services['assets'], c: Context<Env>): string[] {
-  const spoken = (c.req.header('accept-language') ?? '').split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase())
+  const spoken = acceptedLanguages(c.req.header('accept-language')).map((tag) => tag.slice(0, 2).toLowerCase())
   const files = [getCookie(c, languageCookie), ...spoken, 'en'].map((tag) => [...dashboard.keys()].find((name) => name.startsWith(`assets/${tag}-`)))
   const file = files.find((name) => name !== undefined)
   return file === undefined ? [] : [`</${file}>; rel=modulepreload`]

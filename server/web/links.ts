@@ -11,20 +11,23 @@ import { openSince, seenToken } from '../limits/seen'
 import { challengeFor, judged } from '../responses/proof'
 import { isTouched } from '../responses/sender'
 import { partAnswers } from '../contract/parts'
+import { limits } from '../contract/terms'
 import { responseInput, tapsInput } from '../contract/responses'
 import { newId, newToken } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { answerOf, invitationOf, invitedAnswer, isOpen, isUsedUp, noteVisit, takesMany } from '../invitations'
 import { suspicionOf } from '../machines'
+import { fittingFields, isRecord } from '../responses/fitting'
 import { fits, parseJson, readForm, readText } from '../api/parse'
 import { problem } from '../problem'
 import type { Published } from '../publication'
 import type { ResponseRow } from '../responses'
 import type { Env, Services } from '../services'
 import { definitionOf } from '../survey-definition'
-import { askingOf } from '../surveys'
+import { askingOf, questionOf } from '../surveys'
 import { previewPage, surveyPage } from '../survey-page'
 import type { SurveyPageData } from '../survey-page'
+import { ourLanguage, readerLanguage } from './reader-language'
 
 const formBytesMax = 64 * 1024
 
@@ -36,7 +39,7 @@ const given = z.strictObject({
   comment: responseInput.shape.comment,
   answers: responseInput.shape.answers,
   taps: tapsInput.default([]),
-  seen: z.string().max(40).optional(),
+  seen: z.string().max(limits.seenLength).optional(),
   proof: responseInput.shape.proof
 })
 
@@ -71,14 +74,14 @@ export function linkRoutes(services: Services) {
 
   const seen = (id: string) => seenToken(config.secret, id, now())
 
-  const gone = (c: Context<Env>) => page(c, { at: 'gone', locale: languageAskedFor(c) }, 404)
+  const gone = (c: Context<Env>) => page(c, { at: 'gone', locale: ourLanguage(c) }, 404)
 
   return new Hono<Env>()
-    .use('/:kind{s|q}/:token', compress())
-    .get('/:kind{s|q}/:token', async (c) => {
+    .use('/:kind{[sq]}/:token', compress())
+    .get('/:kind{[sq]}/:token', async (c) => {
       const link = await opened(c)
       if (!link) return gone(c)
-      const asked = askedBy(link, c.req.path, seen)
+      const asked = askedBy(link, c, seen)
       if (isBot(c.req.header('user-agent'))) return html(c, () => previewPage(asked))
       if (takesMany(link.invitation) && (await isUsedUp(database, link.invitation))) return gone(c)
       const chosen = preselected(c.req.query('p'), link.published)
@@ -88,7 +91,7 @@ export function linkRoutes(services: Services) {
       const isOther = (chosen.rating ?? answer.rating) !== answer.rating && isEditable(answer, link.published, now())
       return page(c, isOther ? { at: 'asking', ...asked, ...chosen, ...(answer.comment === null ? {} : { comment: answer.comment }) } : answered(asked, answer, link.published, now()))
     })
-    .post('/:kind{s|q}/:token', async (c) => {
+    .post('/:kind{[sq]}/:token', async (c) => {
       const isJson = (c.req.header('content-type') ?? '').startsWith('application/json')
       const link = await opened(c)
       if (!link) {
@@ -97,9 +100,10 @@ export function linkRoutes(services: Services) {
       }
       await limit(c, link)
       const form = isJson ? {} : await readForm(c, formBytesMax)
-      const asked = askedBy(link, c.req.path, seen)
+      const asked = askedBy(link, c, seen)
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
-      const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined))
+      const said = isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined)
+      const sent = fits(given, isRecord(said) ? fittingFields(said) : said)
       checkRating(sent.rating, link.published.meaning)
       const isForMany = takesMany(link.invitation)
       if (isForMany && ourIds.test(sent.id)) throw problem('invalid', '“id” begins like one of ours; send the one that the page came with.', 'id')
@@ -113,7 +117,8 @@ export function linkRoutes(services: Services) {
       }
       const openMs = openSince(config.secret, sent.id, sent.seen, now())
       const from = { network: networkHash(config.secret, c.get('address')), touched: openMs !== undefined && isTouched(sent.taps, sent.rating, openMs) }
-      const answer = invitedAnswer(link.invitation, link.published, { ...sent, ...more }, now())
+      const locale = link.invitation.reusable ? asked.definition.locale : link.invitation.locale
+      const answer = invitedAnswer({ ...link.invitation, locale }, link.published, { ...sent, ...more }, now())
       const { outcome, row } = await intake.store({ ...judged(answer, link.published.row, sent.proof, config.secret, now()), from })
       const isSpent = outcome === 'locked' && isForMany && (await isUsedUp(database, link.invitation))
       // What is kept is shown to the customer whose link it is, or to the page that has sent it.
@@ -121,7 +126,7 @@ export function linkRoutes(services: Services) {
       if (outcome === 'locked') throw problem(isSpent ? 'link-used-up' : 'response-locked')
       return c.json({ id: row.id, state: link.invitation.reusable ? 'counted' : row.state, ...challengeFor(row, config.secret, now()) }, outcome === 'created' ? 201 : 200)
     })
-    .post('/:kind{s|q}/:token/:step{opened|started}', async (c) => {
+    .post('/:kind{[sq]}/:token/:step{(?:opened|started)}', async (c) => {
       const link = await opened(c)
       if (!link) throw problem('not-found')
       await limit(c, link)
@@ -134,11 +139,16 @@ type Shown = SurveyPageData extends infer Data ? (Data extends SurveyPageData ? 
 type Link = { invitation: InvitationRow; published: Published }
 
 /** What the page asks, and under which id it answers: that of the link, or a new one where many may answer, with what it takes to change it. */
-function askedBy({ invitation, published }: Link, action: string, seen: (id: string) => string) {
+function askedBy({ invitation, published }: Link, c: Context, seen: (id: string) => string) {
+  const { meaning, row, site } = published
+  const chosen = c.req.query('lang')
+  const action = invitation.reusable && chosen ? `${c.req.path}?lang=${encodeURIComponent(chosen)}` : c.req.path
+  // A link that hangs on a wall is read by anybody, each in a language of their own.
+  const locale = (invitation.reusable ? readerLanguage(c, questionOf(meaning)) : undefined) ?? invitation.locale
   const isForMany = takesMany(invitation)
   const id = isForMany ? newId('rsp') : invitation.id
   const secret = isForMany ? newToken() : undefined
-  return { secret, definition: definitionOf(published.meaning, invitation.locale, askingOf(published.row)), siteName: published.site.name, action, id, seen: seen(id) }
+  return { secret, test: invitation.test, definition: definitionOf(meaning, locale, askingOf(row)), siteName: site.name, action, id, seen: seen(id) }
 }
 
 function answered(asked: ReturnType<typeof askedBy>, answer: ResponseRow, published: Published, now: number): Shown {
@@ -171,10 +181,6 @@ function formAnswer({ id, secret, seen, rating, comment, solved, reason, person,
 function told(answers: string | null): Told {
   // JSON and zod agree that what is absent is absent.
   return partAnswers.catch({}).parse(answers === null ? {} : JSON.parse(answers)) as Told
-}
-
-function languageAskedFor(c: Context) {
-  return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}/i.exec(c.req.header('accept-language') ?? '')?.[0].toLowerCase() ?? 'en'
 }
 
 function headersOf(nonce: string) {

@@ -7,6 +7,7 @@ import type { Env, Services } from '../services'
 import { siteById } from '../sites'
 import { unsubscribePage } from '../unsubscribe-page'
 import type { UnsubscribePage } from '../unsubscribe-page'
+import { ourLanguage } from './reader-language'
 
 /**
  * Where a customer asks to be left alone: the last line of a mail leads to the page, and mail programs post to it by themselves
@@ -20,12 +21,12 @@ export const unsubscribeRoutes = ({ database, publicLimit, now }: Services) => {
   return new Hono<Env>()
     .get('/u/:token', async (c) => {
       const found = await opened(c)
-      return found ? page(c, { at: 'asking', ...found }) : page(c, { at: 'gone', locale: 'en' })
+      return found ? page(c, { at: 'asking', ...found }) : page(c, { at: 'gone', locale: ourLanguage(c) })
     })
     .post('/u/:token', async (c) => {
       await publicLimit.question(c.get('address'))
       const found = await opened(c)
-      if (!found) return page(c, { at: 'gone', locale: 'en' })
+      if (!found) return page(c, { at: 'gone', locale: ourLanguage(c) })
       const { siteId, customer, address } = found.invitation
       await keepOptOut(database, { siteId, source: 'unsubscribe', ...(customer !== null && { customer }), ...(address !== null && { address }) }, now())
       return page(c, { at: 'granted', ...found })

@@ -10,6 +10,7 @@ import { needsRules, settingsFor, versionName } from '../survey-settings'
 import type { Survey } from '../surveys'
 import { askingOf, questionOf } from '../surveys'
 import type { SiteRow } from '../sites'
+import { withOtherNames } from '../text/other-names'
 
 const script = 'text/javascript; charset=utf-8'
 const forEver = 'public, max-age=31536000, immutable'
@@ -40,6 +41,7 @@ export function widgetRoutes({ publication, assets }: Services) {
     const published = await publication.survey(surveyId)
     if (!published) throw problem('not-found')
     const meaning = await publication.version(surveyId, Number.parseInt(version, 10))
+    if (!meaning) throw problem('not-found')
     const asking = askingOf(published.row)
     // While a new build or look is rolled out, a page may ask for one that is not here any more: it gets this one, unkept.
     const isThis = build === assets.surveyHash && version === versionName(meaning.version, asking)
@@ -52,7 +54,7 @@ function settingsOf(site: SiteRow, surveys: readonly Survey[], ui: string): Sett
   return {
     site: site.key,
     ui,
-    surveys: surveys.map((survey) => settingsFor(survey, localesOf(Object.keys(questionOf(survey.meaning)), site.locale)))
+    surveys: surveys.map((survey) => settingsFor(survey, withOtherNames(localesOf(Object.keys(questionOf(survey.meaning)), site.locale))))
   }
 }
 

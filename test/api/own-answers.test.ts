@@ -24,7 +24,7 @@ const reads: Record<string, (which: Which) => string[]> = {
   'GET /api/v1/scores/waiting': ({ survey }) => [`/scores/waiting?survey=${survey}`],
   'GET /api/v1/drivers': ({ survey }) => [`/drivers?survey=${survey}`],
   'GET /api/v1/words': ({ survey }) => [`/words?survey=${survey}`],
-  'GET /api/v1/responses': ({ survey }) => [`/responses?survey=${survey}`, `/responses?survey=${survey}&state=suspect&state=counted&state=excluded&state=test&repeats=all`],
+  'GET /api/v1/responses': ({ survey }) => [`/responses?survey=${survey}`, `/responses?survey=${survey}&commented=yes&rating=4&rating=5`, `/responses?survey=${survey}&state=suspect&state=counted&state=excluded&state=test&repeats=all`],
   'GET /api/v1/responses.csv': ({ survey }) => [`/responses.csv?survey=${survey}`],
   'GET /api/v1/surveys': ({ site }) => [`/surveys?site=${site}`],
   'GET /api/v1/surveys/{id}': ({ survey }) => [`/surveys/${survey}`],

@@ -121,6 +121,17 @@ onBothDatabases((fresh) => {
     expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ field: 'compare', message: expect.stringContaining('more than a year') })])
   })
 
+  it('judges another view by the rule of every verdict, whatever it is narrowed to', async () => {
+    const sent = (rating: number, count: number, channel: string, at = '2026-11-10T07:00:00Z') => Array.from({ length: count }, () => ({ at, rating, channel }))
+    await shop.answer(...sent(5, 7, 'web'), ...sent(1, 1, 'sms'), ...sent(5, 5, 'sms'), ...sent(1, 12, 'web', '2026-10-10T07:00:00Z'))
+    const against = async (other: string) => (await scores(`from=2026-11-01&to=2026-11-20&against=${encodeURIComponent(other)}`)).against
+    expect(await against('from=2026-10-01&to=2026-10-31')).toMatchObject({ period: { from: '2026-10-01', to: '2026-10-31' }, total: { count: 12, value: 0 }, change: { verdict: 'better' } })
+    const narrow = await against('from=2026-11-01&to=2026-11-20&channel=sms')
+    expect(narrow).toMatchObject({ total: { count: 6 }, change: { verdict: 'not-clear', p: expect.any(Number) } })
+    const refused = await shop.ask(`/scores?survey=svy_shop&against=${encodeURIComponent('nothing=1')}`)
+    expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ field: 'nothing' })])
+  })
+
   it('says what is wrong with a period in words that fit what was asked', async () => {
     const said = async (query: string) => ((await (await shop.ask(`/scores?survey=svy_shop&${query}`)).json()) as { message: string }).message
     expect(await said('from=2027-03-01')).toMatch(/2027-03-01.* is after today/)

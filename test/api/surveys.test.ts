@@ -77,9 +77,11 @@ onBothDatabases((fresh) => {
       words: { labels: ['Awful', 'Very good'] },
       points: [{ name: 'Awful' }, {}, { name: 'So-so' }, {}, {}]
     })
-    expect((await shown('2', 'ur')).definition.comment?.low).toBe('کیا برا لگا؟')
+    expect((await shown('2', 'ur')).definition.comment?.low).toBe('What hurt?') // since the question is there in English only
     expect((await shown('1')).definition.solved).toBeUndefined()
     expect(((await (await patch({ parts })).json()) as SurveyView).version).toBe(2)
+    await patch({ question: { en: 'How did we do?', ur: 'ہم کیسے رہے؟' } })
+    expect((await shown('3', 'ur')).definition.comment?.low).toBe('کیا برا لگا؟')
   })
 
   it('asks for no comment where none is wanted', async () => {

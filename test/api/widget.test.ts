@@ -40,7 +40,7 @@ onBothDatabases((fresh, dialect) => {
     expect(settingsIn(await response.text())).toEqual({
       site: site.key,
       ui: 'testhash',
-      surveys: [{ id: survey.id, version: '1', locales: ['ur', 'en'], on: 'delay', by: 1, again: 30 }]
+      surveys: [{ id: survey.id, version: '1', locales: ['ur', 'en', 'lah', 'pnb'], on: 'delay', by: 1, again: 30 }]
     })
   })
 

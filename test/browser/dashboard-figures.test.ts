@@ -5,7 +5,7 @@ import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import { onBothDatabases } from '../databases'
-import { barriers, looks, overflow, rowsOf, settled, startDashboard, textOf } from './dashboard-visit'
+import { barriers, looks, overflow, plain, rowsOf, settled, startDashboard, textOf } from './dashboard-visit'
 import type { Session } from './dashboard-visit'
 
 type Group = { channel: string; topics: string[]; agent?: string; satisfied: number; of: number; low?: string; high?: string; answeredAt?: string }
@@ -160,14 +160,14 @@ onBothDatabases((fresh, dialect) => {
     expect([january - november, november - december, december - february].map((gap) => gap > 0)).toEqual([true, true, true])
     expect(await region.locator('.trend-before path').count()).toBe(1)
     expect(await textOf(page, 'Trend')).toMatch(/This period, with its band Dashed: the 223 days before Dotted: .* Hollow: only part of the step/)
-    await region.getByRole('link', { name: 'the same days a year before' }).click()
+    await region.getByRole('link', { name: 'Last year' }).click()
     await settled(page)
     await expect.poll(() => circles('trend-steps-before')).toEqual(['var(--page)', 'var(--field)', 'var(--field)'])
     expect(await textOf(page, 'Score')).toMatch(/better than the same days a year before/)
     await region.getByText('Show as a table').click()
     expect((await rowsOf(page, 'Trend as a table'))[1]).toMatch(/^Nov \d+ \(in part\) 60% .* 10 Nov \d+ \(in part\) 10%$/)
     await at('from=2020-01-01&to=2021-06-30')
-    expect(await page.getByRole('link', { name: 'the same days a year before' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Last year' }).count()).toBe(0)
   })
 
   it('compares nothing that was asked on different scales, and says that this is why', async () => {
@@ -239,11 +239,22 @@ onBothDatabases((fresh, dialect) => {
   })
 
   it('shows an agent their own figures only', async () => {
-    const page = await open('/agents', { storageState: agent })
+    const { page } = await dashboard.visit({ storageState: agent })
+    await page.goto(dashboard.url)
+    await page.getByRole('heading', { name: 'Your page' }).waitFor()
+    await settled(page)
     await page.getByRole('region', { name: 'Thanks from customers' }).getByText('So friendly').first().waitFor()
     await page.getByRole('region', { name: 'What customers wished for' }).getByText('I was charged twice').first().waitFor()
     expect(await page.getByRole('table', { name: 'All agents' }).count()).toBe(0)
-    expect(await page.getByRole('main').innerText()).not.toMatch(/bilal/)
+    expect(await page.getByRole('main').innerText()).not.toMatch(/bilal|Friendly and quick|They charged me twice/)
+    // Each of the words stands with its rating, its topic and its channel, and there is a way to all of them.
+    const thanks = page.getByRole('region', { name: 'Thanks from customers' })
+    expect(plain(await thanks.getByRole('listitem').first().innerText())).toMatch(/^5 of 5 .*So friendly .*Billing .*Phone .*\d{2}:\d{2}/)
+    await thanks.getByRole('link', { name: 'All thanks' }).click()
+    await page.getByText('45 answers', { exact: true }).waitFor()
+    expect(await page.getByRole('main').innerText()).not.toMatch(/bilal|Friendly and quick|They charged me twice|I was charged twice/)
+    await page.goBack()
+    await settled(page)
     // The very words that the manager reads, with the same figure, interval and q.
     const own = await textOf(page, 'You and the others on the same topics and channels')
     const manager = await textOf(await open('/agents'), 'Clearly different from the others on the same topics and channels')

@@ -43,9 +43,11 @@ import { uz } from './uz'
 import { vi } from './vi'
 import { zh } from './zh'
 import { zhTW } from './zh-TW'
+import { closestTag, spokenBy } from './closest'
 import type { Direction, Metric, Words } from '../wire'
 import type { Language } from './language'
 
+export { closestTag, spokenBy } from './closest'
 export type { Language } from './language'
 
 /** Every language we speak, for the server only: a widget is sent the one it needs, inside its definition. */
@@ -54,9 +56,11 @@ export const languages: Record<string, Language> = {
   'pt-BR': ptBR, ro, ru, sv, sw, ta, th, tr, uk, ur, uz, vi, zh, 'zh-TW': zhTW
 }
 
+const spokenTags = Object.keys(languages)
+
 /** The closest language we speak: `ur-PK` is read as `ur`, Chinese of Hong Kong as that of Taiwan, and what we do not speak as English. */
 export function languageFor(locale: string): Language {
-  const spoken = tagsNear(locale).find((tag) => Object.hasOwn(languages, tag))
+  const spoken = closestTag(spokenTags, locale)
   return (spoken && languages[spoken]) || en
 }
 
@@ -77,35 +81,7 @@ export function wordsFor(locale: string, metric: Metric, lowIsGood = false): Wor
 
 /** The side a language is written from, also one that we do not speak. It goes by script: Punjabi is written from the right in Pakistan. */
 export function directionOf(locale: string): Direction {
-  return fromTheRight.has(localeOf(locale)?.maximize().script ?? '') ? 'rtl' : 'ltr'
-}
-
-/** What may be read by who asks for a locale, closest first. Unicode knows retired names (`iw` is `he`) and the script a region writes in. */
-function tagsNear(locale: string): string[] {
-  const asked = localeOf(locale)
-  if (!asked) return []
-  const { language, script } = asked.maximize()
-  return [asked.baseName, `${language}-${script}`, language].map((tag) => neighbours.get(tag) ?? tag)
-}
-
-/** Nothing for what is no language tag. */
-function localeOf(tag: string): Intl.Locale | undefined {
-  try {
-    return new Intl.Locale(tag.replaceAll('_', '-'))
-  } catch {
-    return undefined
-  }
+  return fromTheRight.has(spokenBy(locale)?.script ?? '') ? 'rtl' : 'ltr'
 }
 
 const fromTheRight = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'])
-
-/** Where the closest language bears another name: one written language for many spoken, one spoken language in two scripts. */
-const neighbours = new Map([
-  ['zh-Hant', 'zh-TW'],
-  ['yue', 'zh-TW'],
-  ['no', 'nb'],
-  ['nn', 'nb'],
-  ['ku-Arab', 'ckb'],
-  ['pa-Arab', 'ur'],
-  ['lah', 'ur']
-])
