@@ -8,6 +8,7 @@ import { tableNames } from './db/tables'
 import { hashOf } from './ids'
 import { lotOf } from './lots'
 import type { SiteRow } from './sites'
+import { personKeyOf } from './tags/names'
 
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
 
@@ -42,7 +43,7 @@ function companionOf({ site: _site, topics, channel, openedAt, firstResponseAt, 
 export function* keepConversations(handle: Handle, database: Database, siteId: string, all: ReadonlyMap<string, Companion>, now: number) {
   const { conversation, conversationTags } = database.tables
   const row = (before: ConversationRow): ConversationRow => {
-    const said = all.get(before.id)
+    const said = withKeys(all.get(before.id))
     const after = { ...before, ...said, updatedAt: now }
     const customerHash = said?.customer === undefined ? before.customerHash : database.vault.hash(siteId, said.customer)
     // It began when it was opened, or else at the first moment that is known, or when it was first heard of. All of a customer's are in one lot.
@@ -60,6 +61,13 @@ export function* keepConversations(handle: Handle, database: Database, siteId: s
   yield* database.insertRows(handle, { table: conversation, rows: changed, onConflict: replaceConversation })
   const tags = new Map([...rows.filter(({ id }) => fresh.has(id)), ...changed].map((one) => [one.tagsId, tagsOf(one)]))
   yield* database.insertRows(handle, { table: conversationTags, rows: [...tags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one), onConflict: 'on conflict do nothing' })
+}
+
+/** What names people, as their keys: everybody who says something of conversations says it here. */
+function withKeys(said: Companion | undefined): Companion | undefined {
+  if (!said) return undefined
+  const people = { ...(said.agent && { agent: personKeyOf(said.agent) }), ...(said.team && { team: personKeyOf(said.team) }) }
+  return { ...said, ...people }
 }
 
 const unknown = {

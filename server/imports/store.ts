@@ -12,6 +12,7 @@ import type { Answer } from '../responses'
 import { storeAnswers } from '../responses'
 import type { SiteRow } from '../sites'
 import type { Survey } from '../surveys'
+import { personKeyOf } from '../tags/names'
 import type { ImportRow, Interaction } from './reader'
 
 /** Where rows go. `invites`: the file also lists people who did not answer, so it says who was asked. */
@@ -111,8 +112,8 @@ function invitationOf(row: ImportRow, { row: survey, site }: Place, now: number)
     externalId: row.key,
     channel: row.tags.channel,
     topics: JSON.stringify(row.tags.topics),
-    agent: row.tags.agent,
-    team: row.tags.team,
+    agent: personKeyOf(row.tags.agent),
+    team: personKeyOf(row.tags.team),
     conversation: row.conversation?.id ?? null,
     customer: row.customer,
     locale: row.tags.locale,
