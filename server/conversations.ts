@@ -2,6 +2,7 @@ import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from './channel-names'
 import type { AnswerView } from './contract/answers'
 import type { ConversationInput } from './contract/conversations'
+import { plainly } from './customers/plain'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { tableNames } from './db/tables'
@@ -48,7 +49,7 @@ export function* keepConversations(handle: Handle, database: Database, siteId: s
     const customerHash = said?.customer === undefined ? before.customerHash : database.vault.hash(siteId, said.customer)
     // It began when it was opened, or else at the first moment that is known, or when it was first heard of. All of a customer's are in one lot.
     const beganAt = after.openedAt ?? after.firstResponseAt ?? after.resolvedAt ?? (before.beganAt || now)
-    return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer || after.id), customerHash }
+    return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer ? plainly(after.customer) : after.id), customerHash }
   }
   // In one order, so that two writers cannot wait for each other.
   const rows = [...all.keys()].sort().map((id) => row({ ...unknown, siteId, id }))

@@ -60,7 +60,7 @@ export function* keepTags(handle: Handle, database: Database, all: readonly Tags
   const byPage = new Map<string, boolean>()
   for (const tags of fresh) byPage.set(tags.tagSet.id, tags.byPage && (byPage.get(tags.tagSet.id) ?? true))
   const known = new Map((yield* run(handle.select({ id: tagSet.id, rest: tagSet.rest }).from(tagSet).where(inArray(tagSet.id, [...sets.keys()])))).map((row) => [row.id, row.rest]))
-  const rests = yield* admitKeys(handle, database, [...sets.values()].filter(({ id }) => !known.has(id)).map((set) => ({ tagSet: set, byPage: byPage.get(set.id) ?? false })), now)
+  const rests = yield* admitKeys(handle, database, [...sets.values()].filter(({ id }) => !known.has(id)).map((set) => ({ tagSet: set, byPage: byPage.get(set.id) ?? false })), rules, now)
   const effective = new Map([...sets].map(([id, set]) => {
     const rest = known.get(id) ?? rests.get(set) ?? ''
     return [id, rest === '' ? set : { ...set, rest }]

@@ -7,6 +7,7 @@ import { dueAt, notTooLate, withinHours } from './asking-rules/due'
 import { firstRefusal } from './asking-rules/rule'
 import type { Refused } from './asking-rules/rule'
 import type { InvitationInput } from './contract/invitations'
+import { plainly } from './customers/plain'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { dayIn, instantIn } from './days'
@@ -44,7 +45,7 @@ export function* whyNot(handle: Handle, database: Database, input: InvitationInp
     optedOut: optOuts.length > 0,
     touches,
     conversation: input.conversationFacts ?? {},
-    who: input.customer ?? input.address ?? input.conversation,
+    who: whoOf(input),
     speaks: input.locale === undefined ? undefined : nearLanguage(questionOf(meaning), input.locale) !== undefined,
     today,
     tomorrow: instantIn(site.timeZone, addDays(day, 1)),
@@ -78,6 +79,12 @@ function settingsOf({ row }: Published) {
 function dueAtOf({ conversationFacts, timeZone }: InvitationInput, { row, site }: Published, now: number): number | null {
   const endedAt = conversationFacts?.endedAt
   return dueAt(invitingOf(row), endedAt === undefined ? now : Date.parse(endedAt), timeZone ?? site.timeZone, now)
+}
+
+/** By what a customer has a place in the share: one place, however a mailbox is written. */
+function whoOf({ customer, address, conversation }: InvitationInput): string | undefined {
+  const who = customer ?? address
+  return who === undefined ? conversation : plainly(who)
 }
 
 type Counted = { siteId: string; surveyId: string; by: 'agent' | 'team'; keys: readonly string[]; since: number }

@@ -1,6 +1,7 @@
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { migrate } from '../db/migrate'
+import { plainOptOutsOnce } from '../opt-outs/plain-customers'
 import { settleOnce } from '../responses/settle-anew'
 import { joinNamesOnce } from '../tags/join-names'
 import type { Sealing } from '../sealed'
@@ -27,5 +28,6 @@ export async function prepare(database: Database, config: Pick<Config, 'secret' 
   await database.exclusively('seal', () => sealExisting(database, sealing, (count) => tell(`Sealing what was kept in plain text: ${count} so far.`)))
   await settleOnce(database, Date.now(), tell)
   await joinNamesOnce(database, Date.now(), tell)
+  await plainOptOutsOnce(database, Date.now())
   return { applied, sealing }
 }

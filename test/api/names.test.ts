@@ -120,7 +120,9 @@ onBothDatabases((fresh) => {
     await prepare(database, services.config, (sentence) => told.push(sentence))
     expect(told).toEqual([expect.stringContaining('1 name.')])
     expect(await sets()).toEqual(kept)
-    await answer({ agent: composed, topics: ['C++'], channel: 'Fax+1' }, { agent: decomposed, topics: ['C#'] }, { topics: ['F#'] })
+    // Pages may bring no new name, and bring none.
+    await database.script(`update site set new_keys_per_day = 0`)
+    await answer({ agent: composed, topics: ['C++'], channel: 'Fax+1', sender: 'page', standing: 'unverified' }, { agent: decomposed, topics: ['C#'] }, { topics: ['F#'] })
     expect(await scoresOf(ask, 'survey=svy_shop&by=agent')).toEqual({ [composed]: 4, Maria: 1, '': 1 })
     expect(await scoresOf(ask, 'survey=svy_shop&by=topic')).toEqual({ c: 4, d: 1, 'F#': 1 })
     expect(await scoresOf(ask, 'survey=svy_shop&by=channel')).toEqual({ 'fax 1': 3, web: 3 })
