@@ -6,7 +6,7 @@ import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
 import { keyIn } from './figures/filters'
 import { moveTags } from './figures/move-tags'
-import type { Access, Caller } from './people/access'
+import type { Caller } from './people/access'
 import { permit } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
@@ -14,6 +14,7 @@ import type { SiteRow } from './sites'
 import { siteById } from './sites'
 import type { RuledDimension, TagRule, TagRules } from './tag-rules'
 import { rulesOf } from './tag-rules'
+import { namingScope } from './tags/naming'
 import { restKey } from './tags/new-keys'
 
 type Which = { site: string; dimension: NamedDimension; key: string }
@@ -22,7 +23,7 @@ type Known = { key: string; answers: number; lastMonth: string | null }
 
 /** Every channel, topic, agent or team of a site that answers came with or that rules speak of, those with the most answers first. */
 export async function listTags(database: Database, caller: Caller, siteId: string, dimension: NamedDimension): Promise<TagView[]> {
-  await permitNaming(database, caller, siteId)
+  await permit(database, caller, siteId, namingScope(caller))
   const rules = rulesOf(await siteById(database, siteId))
   const [counted, labels] = await Promise.all([readKnown(database, siteId, dimension), readLabelRows(database.handle, database, siteId, dimension)])
   const ruled = [...rules.all(dimension)].flatMap(([key, { into, under }]) => [key, into, under])
@@ -36,13 +37,8 @@ export async function listTags(database: Database, caller: Caller, siteId: strin
     .map((one) => tagView(one, dimension, rules, labels))
 }
 
-/** Managers say what things are called. A key that sends answers does not: names are part of everybody's figures. */
-function permitNaming(database: Database, caller: Caller, siteId: string): Promise<Access> {
-  return permit(database, caller, siteId, caller.kind === 'key' ? 'admin' : 'responses:write')
-}
-
 export async function readTag(database: Database, caller: Caller, { site, dimension, key: sent }: Which): Promise<TagView> {
-  await permitNaming(database, caller, site)
+  await permit(database, caller, site, namingScope(caller))
   const rules = rulesOf(await siteById(database, site))
   const key = keyIn(rules, dimension, sent)
   if (key === restKey) throw problem('not-found')

@@ -123,7 +123,7 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
     )
   }
   const { file, report, stale, refusal } = state
-  const { accepted, changed, unanswered, duplicate } = report.counts
+  const { accepted, changed, unanswered, duplicate, filled } = report.counts
   const change = (mapping: MappingInput) => void look(file, { source: report.source, mapping }, report)
   return (
     <>
@@ -136,8 +136,8 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
           {report.problem && !refusal && <p class="refused" role="alert">{report.mapping.rating === undefined ? texts.missing.rating : report.problem}</p>}
           {!report.problem && <ImportReportView report={report} site={site} survey={survey} />}
           <div class="form-end">
-            {report.questions.length > 0 ? <p role="status">{texts.asks.first}</p> : accepted + changed + unanswered > 0
-              ? <button type="button" class="button main" disabled={stale || refusal !== undefined} onClick={() => void start(file, report)}>{texts.start(accepted + changed, unanswered)}</button>
+            {report.questions.length > 0 ? <p role="status">{texts.asks.first}</p> : accepted + changed + unanswered + filled > 0
+              ? <button type="button" class="button main" disabled={stale || refusal !== undefined} onClick={() => void start(file, report)}>{texts.start(accepted + changed, unanswered + filled)}</button>
               : !report.problem && <p role="status">{duplicate > 0 ? texts.allThere : texts.nothingToImport}</p>}
           </div>
         </div>
@@ -168,6 +168,6 @@ function Progress({ file, done, total }: { file: File; done: number; total: numb
 }
 
 function Outcome({ report: { counts } }: { report: ImportReport }) {
-  const isNews = counts.accepted + counts.changed + counts.unanswered > 0
+  const isNews = counts.accepted + counts.changed + counts.unanswered + counts.filled > 0
   return <p class="import-outcome" role="status">{isNews || counts.duplicate === 0 ? words.imports.done(counts.accepted) : words.imports.addedNothing}</p>
 }

@@ -4,9 +4,11 @@ import { profile } from './en-account'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { mail } from './en-mail'
 import { received } from './en-received'
 import { strangers } from './en-names'
 import { standing } from './en-standing'
+import { origins } from './en-origins'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -25,9 +27,11 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,
@@ -253,7 +257,7 @@ export const en = {
     tagText: 'One line before the end of the body of each page.',
     siteTitle: 'Site',
     origins: 'Addresses that may send answers',
-    originsHint: 'One on each line, such as https://shop.example',
+    originsHint: 'One on each line, such as https://shop.example; https://*.shop.example stands for every subdomain.',
     conversationUrl: 'Where conversations can be read',
     conversationUrlHint: 'The address of one in your helpdesk, with {conversation} in place of its id: https://desk.example/tickets/{conversation}',
     save: 'Save',

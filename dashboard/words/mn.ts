@@ -1,7 +1,9 @@
 import { access } from './mn-access'
+import { mail } from './mn-mail'
 import { received } from './mn-received'
 import { strangers } from './mn-names'
 import { standing } from './mn-standing'
+import { origins } from './mn-origins'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
@@ -23,9 +25,11 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,
@@ -257,7 +261,7 @@ export const mn: Words = {
     tagText: 'Хуудас бүрийн body төгсөхөөс өмнөх нэг мөр.',
     siteTitle: 'Сайт',
     origins: 'Хариулт илгээж болох хаягууд',
-    originsHint: 'Мөр бүрд нэг, жишээ нь https://shop.example',
+    originsHint: 'Мөр бүрд нэг, жишээ нь https://shop.example; https://*.shop.example нь бүх дэд домэйныг хэлнэ.',
     conversationUrl: 'Яриаг хаанаас унших',
     conversationUrlHint: 'Тусламжийн систем дэх ярианы хаяг, дугаарын оронд {conversation}: https://desk.example/tickets/{conversation}',
     save: 'Хадгалах',

@@ -1,8 +1,10 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { mail } from './ur-mail'
 import { received } from './ur-received'
 import { strangers } from './ur-names'
 import { standing } from './ur-standing'
+import { origins } from './ur-origins'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
@@ -24,9 +26,11 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,
@@ -258,7 +262,7 @@ export const ur: Words = {
     tagText: 'ہر صفحے کے body کے اختتام سے پہلے ایک سطر۔',
     siteTitle: 'سائٹ',
     origins: 'جن پتوں سے جوابات آ سکتے ہیں',
-    originsHint: `ہر سطر میں ایک، جیسے ${isolate('https://shop.example')}`,
+    originsHint: `ہر سطر میں ایک، جیسے ${isolate('https://shop.example')}؛ ${isolate('https://*.shop.example')} ہر ذیلی ڈومین کے لیے ہے۔`,
     conversationUrl: 'گفتگو کہاں پڑھی جا سکتی ہے',
     conversationUrlHint: `آپ کے ہیلپ ڈیسک میں گفتگو کا پتا، جس میں اس کی شناخت کی جگہ ${isolate('{conversation}')} ہو: ${isolate('https://desk.example/tickets/{conversation}')}`,
     save: 'محفوظ کریں',

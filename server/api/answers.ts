@@ -11,6 +11,7 @@ import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
 import { body, query } from './parse'
+import { onSurveyFirst } from './rights-first'
 
 /** Without it, spreadsheets take UTF-8 for something older and show “Ã©” for “é”. */
 const byteOrderMark = '\ufeff'
@@ -67,6 +68,7 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
         412: ['somebody was faster']
       }),
       query(responseQuery),
+      onSurveyFirst({ database }, 'responses:write', (c) => c.req.query('survey')),
       body(responsePatch),
       async (c) => {
         const caller = c.get('caller')

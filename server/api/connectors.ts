@@ -11,10 +11,12 @@ import type { Env, Services } from '../services'
 import { testSend } from '../test-send'
 import { describe } from './describe'
 import { body, query } from './parse'
+import { first, somewhereFirst } from './rights-first'
 
 export const connectorsApi = (services: Services) => {
   const { database, sealing, config, outbox, now } = services
   const view = (row: ConnectorRow) => connectorView(row, sealing, config.publicUrl)
+  const theirsFirst = first((c) => permittedConnector(database, c.get('caller'), c.req.param('id') ?? ''))
   return new Hono<Env>()
     .get('/connectors/kinds', describe('The kinds of connectors there are', { 200: ['with a schema of their settings', kindsView] }), async (c) => c.json({ rows: channelKinds.map(kindView) }))
     .get('/connectors', describe('The connectors of a site', { 200: ['oldest first', connectorsView] }), query(siteQuery), async (c) => {
@@ -22,7 +24,7 @@ export const connectorsApi = (services: Services) => {
       await permit(database, c.get('caller'), site, 'admin')
       return c.json({ rows: (await connectorsOf(database, site)).map(view) })
     })
-    .post('/connectors', describe('Make a connector', { 201: ['made; its secrets are never shown again', connectorSchema], 404: ['no such site'] }), body(connectorInput), async (c) => {
+    .post('/connectors', describe('Make a connector', { 201: ['made; its secrets are never shown again', connectorSchema], 404: ['no such site'] }), somewhereFirst(services, 'admin'), body(connectorInput), async (c) => {
       const row = await createConnector(services, c.get('caller'), c.req.valid('json'), now())
       return c.json(view(row), 201, { ETag: connectorEtag(row) })
     })
@@ -30,7 +32,7 @@ export const connectorsApi = (services: Services) => {
       const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
       return c.json(view(row), 200, { ETag: connectorEtag(row) })
     })
-    .patch('/connectors/:id', describe('Change a connector', { 200: ['changed', connectorSchema], 404: ['no such connector'], 412: ['somebody was faster'] }), body(connectorPatch), async (c) => {
+    .patch('/connectors/:id', describe('Change a connector', { 200: ['changed', connectorSchema], 404: ['no such connector'], 412: ['somebody was faster'] }), theirsFirst, body(connectorPatch), async (c) => {
       const row = await changeConnector(services, c.get('caller'), c.req.param('id'), c.req.valid('json'), c.req.header('if-match'), now())
       outbox.wake()
       return c.json(view(row), 200, { ETag: connectorEtag(row) })
@@ -39,7 +41,7 @@ export const connectorsApi = (services: Services) => {
       await removeConnector(database, c.get('caller'), c.req.param('id'), now())
       return c.body(null, 204)
     })
-    .post('/connectors/:id/test', describe('Send a survey that does not count to an address of yours', { 200: ['what the vendor said', deliverySchema], 404: ['no such connector'] }), body(testSendInput), async (c) => {
+    .post('/connectors/:id/test', describe('Send a survey that does not count to an address of yours', { 200: ['what the vendor said', deliverySchema], 404: ['no such connector'] }), theirsFirst, body(testSendInput), async (c) => {
       const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
       return c.json(deliveryView(await testSend(services, row, c.req.valid('json'), c.get('caller'))))
     })

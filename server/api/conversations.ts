@@ -10,7 +10,7 @@ import type { Env, Services } from '../services'
 import { listSites } from '../sites'
 import { describe } from './describe'
 import { body, fits } from './parse'
-import { rightsFirst } from './rights-first'
+import { rightsFirst, somewhereFirst } from './rights-first'
 
 const conversationPath = z.object({ id: conversationId })
 
@@ -31,6 +31,7 @@ export function conversationsApi(services: Services) {
     .put(
       '/conversations/:id',
       describe('Say what is known of a conversation; what is left out stays as it was', { 204: ['kept'], 404: ['no such site'] }),
+      somewhereFirst(services, 'conversations:write'),
       body(conversationInput),
       async (c) => {
         const input = c.req.valid('json')

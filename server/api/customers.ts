@@ -8,6 +8,7 @@ import { recordAudit } from '../people/audit'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { body } from './parse'
+import { somewhereFirst } from './rights-first'
 
 /** A customer is named in the body, never in the address of a request: addresses end up in logs. */
 export const customersApi = (services: Services) =>
@@ -18,6 +19,7 @@ export const customersApi = (services: Services) =>
         200: ['erased, or what erasing would take; that a customer wants to be asked no more stays known', erased],
         404: ['no such site']
       }),
+      somewhereFirst(services, 'admin'),
       body(eraseInput),
       async (c) => {
         const { site, customer, dryRun } = c.req.valid('json')
@@ -29,6 +31,7 @@ export const customersApi = (services: Services) =>
     .post(
       '/customers/export',
       describe('All that is known of one customer', { 200: ['as it is kept', z.record(z.string(), z.unknown())], 404: ['no such site'] }),
+      somewhereFirst(services, 'admin'),
       body(customerInput),
       async (c) => {
         const { site, customer } = c.req.valid('json')

@@ -11,6 +11,7 @@ import { surveyById } from '../surveys'
 import { describe } from './describe'
 import { beginForm, describeForm, fileName, formOfSomebody, mappingIn } from './file-form'
 import { fits, query } from './parse'
+import { somewhereFirst } from './rights-first'
 
 const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
 const surveyQuery = z.strictObject({ survey: z.string().max(40) })
@@ -36,6 +37,7 @@ export const importsApi = ({ database, log, now }: Services) =>
         source: { type: 'string', enum: [...importSources], description: 'whose layout the file has; recognised where it is missing' }
       }),
       formOfSomebody,
+      somewhereFirst({ database }, 'admin'),
       query(importQuery),
       async (c) => {
         const begun = await beginForm(c.req.raw, limits.importBytes)

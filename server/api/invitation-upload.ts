@@ -9,6 +9,7 @@ import { openSurvey } from '../survey-access'
 import { describe } from './describe'
 import { beginForm, describeForm, fileName, formOfSomebody, mappingIn } from './file-form'
 import { fits, query } from './parse'
+import { somewhereFirst } from './rights-first'
 
 const uploadQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
 const form = z.strictObject({
@@ -30,6 +31,7 @@ export const invitationUploadApi = (services: Services) =>
     }),
     describeForm('JSON: which column is what; proposed from the names of the columns where it is missing'),
     formOfSomebody,
+    somewhereFirst(services, 'invitations:write'),
     query(uploadQuery),
     async (c) => {
       const { database, publication, now } = services

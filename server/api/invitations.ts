@@ -22,7 +22,7 @@ import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
 import { body, fits, query } from './parse'
-import { rightsFirst } from './rights-first'
+import { first, rightsFirst, somewhereFirst } from './rights-first'
 
 /** Of a batch so many are looked at before others get their turn. */
 const perTurn = 50
@@ -68,6 +68,7 @@ export function invitationsApi(services: Services) {
     .post(
       '/invitations',
       describe('Make a survey link; its tags are frozen here', { 201: ['made, or the one that has the same externalId', invitationView], 404: ['no such survey'], 409: ['the survey is not live, or somebody who signed in asks for a customer’s link once more'] }),
+      somewhereFirst(services, 'invitations:write'),
       body(invitationInput),
       async (c) => {
         const caller = c.get('caller')
@@ -132,6 +133,7 @@ export function invitationsApi(services: Services) {
     .patch(
       '/invitations/:id',
       describe('Move the end of a link, or take it back', { 200: ['done, and noted in the audit', keptInvitation], 404: ['no such invitation'] }),
+      first(permitted),
       body(invitationPatch),
       async (c) => {
         const { row } = await permitted(c)

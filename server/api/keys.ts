@@ -5,6 +5,7 @@ import { createKey, keyViews, listKeys, revokeKey } from '../people/keys'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { body, query } from './parse'
+import { somewhereFirst } from './rights-first'
 
 export const keysApi = ({ database, people, log, now }: Services) =>
   new Hono<Env>()
@@ -12,7 +13,7 @@ export const keysApi = ({ database, people, log, now }: Services) =>
       const rows = await listKeys(database, c.get('caller'), c.req.valid('query').site)
       return c.json({ rows: await keyViews(database, rows) })
     })
-    .post('/keys', describe('Make a key', { 201: ['made; the key is shown this once', newKeyView] }), body(keyInput), async (c) => {
+    .post('/keys', describe('Make a key', { 201: ['made; the key is shown this once', newKeyView] }), somewhereFirst({ database }, 'admin'), body(keyInput), async (c) => {
       const { row, key } = await createKey(database, c.get('caller'), c.req.valid('json'), now())
       const [view] = await keyViews(database, [row])
       return c.json({ ...view, key }, 201)

@@ -9,6 +9,7 @@ import { joinUrl } from '../accounts/letters'
 import { fromOf, giveCookies } from './auth'
 import { describe } from './describe'
 import { body, query } from './parse'
+import { onSiteFirst, somewhereFirst } from './rights-first'
 
 export const membersApi = ({ database, config, people, log, now }: Services) =>
   new Hono<Env>()
@@ -21,6 +22,7 @@ export const membersApi = ({ database, config, people, log, now }: Services) =>
     .post(
       '/members',
       describe('Invite somebody: by mail, or with a link to hand over where the server sends none', { 201: ['invited', newMemberView], 409: ['a member already'] }),
+      somewhereFirst({ database }, 'admin'),
       body(memberInput),
       async (c) => {
         const { view, token } = await people.letters.in(mailLanguageOf(c.req.raw.headers), () =>
@@ -33,6 +35,7 @@ export const membersApi = ({ database, config, people, log, now }: Services) =>
       '/members/:id',
       describe('Change what a member may do', { 200: ['changed', memberView], 404: ['no such member'], 409: ['the last owner'] }),
       query(siteQuery),
+      onSiteFirst({ database }, 'admin', (c) => c.req.query('site')),
       body(memberPatch),
       async (c) => {
         const changed = await changeMember(database, c.get('caller'), c.req.valid('query').site, c.req.param('id'), c.req.valid('json'), now())

@@ -8,6 +8,7 @@ import { recordAudit } from '../people/audit'
 import type { Env, Services } from '../services'
 import { describe } from './describe'
 import { body, query } from './parse'
+import { somewhereFirst } from './rights-first'
 
 export const optOutsApi = ({ database, now }: Services) =>
   new Hono<Env>()
@@ -24,6 +25,7 @@ export const optOutsApi = ({ database, now }: Services) =>
     .post(
       '/opt-outs',
       describe('Ask somebody no more, on any channel', { 201: ['kept, for the customer and for the address', z.object({ rows: z.array(optOutSchema) })] }),
+      somewhereFirst({ database }, 'admin'),
       body(optOutInput),
       async (c) => {
         const { site, ...somebody } = c.req.valid('json')

@@ -6,6 +6,7 @@ import type { Env, Services } from '../services'
 import { siteById } from '../sites'
 import { describe } from './describe'
 import { body, query } from './parse'
+import { onSiteFirst } from './rights-first'
 
 export const retentionApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
   new Hono<Env>()
@@ -23,11 +24,10 @@ export const retentionApi = ({ database, now }: Pick<Services, 'database' | 'now
     .patch(
       '/sites/:id/retention',
       describe('Keep something for so many days only; what is older is emptied from now on every day', { 200: ['set, and noted in the audit', retentionView], 404: ['no such site'] }),
+      onSiteFirst({ database }, 'admin', (c) => c.req.param('id')),
       body(retentionInput),
       async (c) => {
-        const id = c.req.param('id')
-        await permit(database, c.get('caller'), id, 'admin')
-        const site = await changeRetention(database, c.get('caller'), id, c.req.valid('json'), now())
+        const site = await changeRetention(database, c.get('caller'), c.req.param('id'), c.req.valid('json'), now())
         return c.json(await viewRetention(database, site, {}, now()))
       }
     )

@@ -7,6 +7,7 @@ import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
 import { body, query } from './parse'
+import { somewhereFirst } from './rights-first'
 
 /** What waits for a look, and one decision about many of them. */
 export const reviewsApi = ({ database, log, now }: Pick<Services, 'database' | 'log' | 'now'>) =>
@@ -17,6 +18,7 @@ export const reviewsApi = ({ database, log, now }: Pick<Services, 'database' | '
     .post(
       '/reviews',
       describe('Restore or leave out all suspect answers that fit', { 200: ['done, and noted in the audit; the id undoes it', reviewView], 404: ['no such survey'] }),
+      somewhereFirst({ database }, 'responses:write'),
       body(reviewInput),
       async (c) => {
         const input = c.req.valid('json')

@@ -2,18 +2,24 @@ import { Hono } from 'hono'
 import { personView, setUpInput, setUpView } from '../contract/people'
 import type { Env, Services } from '../services'
 import { isSetUpNeeded, setUp } from '../people/set-up'
+import { problem } from '../problem'
 import { fromOf, giveCookies } from './auth'
 import { describe } from './describe'
 import { body } from './parse'
+import { first } from './rights-first'
 
-export const setUpApi = ({ database, config, people }: Services) =>
-  new Hono<Env>()
+export const setUpApi = ({ database, config, people }: Services) => {
+  const stillNeeded = async () => {
+    if (!(await isSetUpNeeded(database))) throw problem('set-up-done')
+  }
+  return new Hono<Env>()
     .get('/set-up', describe('Whether the first account is still to be made', { 200: ['needed or not', setUpView] }), async (c) =>
       c.json({ needed: await isSetUpNeeded(database) })
     )
     .post(
       '/set-up',
       describe('Make the first owner’s account and sign in', { 201: ['made', personView], 403: ['the link is wrong or was used'] }),
+      first(stillNeeded),
       body(setUpInput),
       async (c) => {
         const { name, email, password, token } = c.req.valid('json')
@@ -23,3 +29,4 @@ export const setUpApi = ({ database, config, people }: Services) =>
         return c.json({ name, email }, 201)
       }
     )
+}

@@ -1,29 +1,36 @@
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { noteReading } from '../audit/readings'
 import { mayAdminister, permit } from '../people/access'
+import { refusedOriginsView } from '../contract/refused-origins'
 import { siteInput, sitePatch, siteView as siteSchema } from '../contract/sites'
 import { mayCreateSite } from '../people/members'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { changeSite, createSite, listSites, siteById, siteEtag, siteView } from '../sites'
 import type { SiteRow } from '../sites'
+import { refusedOrigins } from '../sites/refused-origins'
 import { describe } from './describe'
 import { body } from './parse'
+import { first, onSiteFirst } from './rights-first'
 
 export const sitesApi = ({ database, config, publication, now }: Services) => {
   const withSecret = (site: SiteRow) => ({ ...siteView(site, config.publicUrl), secret: site.secret })
+
+  async function mayMake(c: Context<Env>) {
+    const caller = c.get('caller')
+    if (caller.kind === 'public') throw problem('sign-in-needed')
+    if (!(await mayCreateSite(database, caller))) throw problem('role-missing', 'owners')
+  }
 
   return new Hono<Env>()
     .get('/sites', describe('The sites you have to do with', { 200: ['oldest first', z.object({ rows: z.array(siteSchema) })] }), async (c) => {
       const sites = await listSites(database, c.get('caller'))
       return c.json({ rows: sites.map((site) => siteView(site, config.publicUrl)) })
     })
-    .post('/sites', describe('Make a site', { 201: ['made', siteSchema], 403: ['not yours to do'] }), body(siteInput), async (c) => {
-      const caller = c.get('caller')
-      if (caller.kind === 'public') throw problem('sign-in-needed')
-      if (!(await mayCreateSite(database, caller))) throw problem('role-missing', 'owners')
-      const site = await createSite(database, caller, c.req.valid('json'), now())
+    .post('/sites', describe('Make a site', { 201: ['made', siteSchema], 403: ['not yours to do'] }), first(mayMake), body(siteInput), async (c) => {
+      const site = await createSite(database, c.get('caller'), c.req.valid('json'), now())
       return c.json(withSecret(site), 201)
     })
     .get('/sites/:id', describe('One site', { 200: ['the site', siteSchema], 404: ['no such site'] }), async (c) => {
@@ -34,11 +41,17 @@ export const sitesApi = ({ database, config, publication, now }: Services) => {
       await noteReading(database, { siteId: id, caller: c.get('caller'), action: 'site-secret-read', subject: id, at: now() })
       return c.json(withSecret(site), 200, { ETag: siteEtag(site) })
     })
-    .patch('/sites/:id', describe('Change a site', { 200: ['changed, and noted in the audit', siteSchema], 404: ['no such site'], 412: ['somebody was faster'] }), body(sitePatch), async (c) => {
-      const id = c.req.param('id')
-      const caller = c.get('caller')
-      await permit(database, caller, id, 'admin')
-      const site = await changeSite(database, caller, id, c.req.valid('json'), c.req.header('if-match'), now())
+    .get(
+      '/sites/:id/refused-origins',
+      describe('Pages of which origins were refused in the last two weeks', { 200: ['the latest first, without those that are allowed by now', refusedOriginsView], 404: ['no such site'] }),
+      async (c) => {
+        const id = c.req.param('id')
+        await permit(database, c.get('caller'), id, 'admin')
+        return c.json(await refusedOrigins(database, await siteById(database, id), now()))
+      }
+    )
+    .patch('/sites/:id', describe('Change a site', { 200: ['changed, and noted in the audit', siteSchema], 404: ['no such site'], 412: ['somebody was faster'] }), onSiteFirst({ database }, 'admin', (c) => c.req.param('id')), body(sitePatch), async (c) => {
+      const site = await changeSite(database, c.get('caller'), c.req.param('id'), c.req.valid('json'), c.req.header('if-match'), now())
       publication.forget()
       return c.json(withSecret(site), 200, { ETag: siteEtag(site) })
     })

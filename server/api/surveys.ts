@@ -10,6 +10,7 @@ import { previewOf } from '../survey-preview'
 import { changeSurvey, createSurvey, etagOf, listSurveys, surveyById, surveyView, versionView, versionsOf } from '../surveys'
 import { describe } from './describe'
 import { body, query } from './parse'
+import { onSurveyFirst, somewhereFirst } from './rights-first'
 
 const siteQuery = z.strictObject({ site: z.string() })
 
@@ -27,7 +28,7 @@ export const surveysApi = ({ database, publication, now }: Services) =>
         })
       })
     })
-    .post('/surveys', describe('Make a survey', { 201: ['made', surveySchema], 404: ['no such site'] }), body(surveyInput), async (c) => {
+    .post('/surveys', describe('Make a survey', { 201: ['made', surveySchema], 404: ['no such site'] }), somewhereFirst({ database }, 'admin'), body(surveyInput), async (c) => {
       const input = c.req.valid('json')
       const caller = c.get('caller')
       await permit(database, caller, input.site, 'admin')
@@ -36,7 +37,7 @@ export const surveysApi = ({ database, publication, now }: Services) =>
       publication.forget()
       return c.json(surveyView(survey), 201, { ETag: etagOf(survey.row) })
     })
-    .post('/surveys/preview', describe('How a survey would look; nothing is kept', { 200: ['in one language', previewView], 404: ['no such site'] }), body(previewInput), async (c) => {
+    .post('/surveys/preview', describe('How a survey would look; nothing is kept', { 200: ['in one language', previewView], 404: ['no such site'] }), somewhereFirst({ database }, 'scores:read'), body(previewInput), async (c) => {
       const input = c.req.valid('json')
       await permit(database, c.get('caller'), input.survey.site, 'scores:read')
       return c.json(previewOf(input, await siteById(database, input.survey.site), now()))
@@ -50,10 +51,8 @@ export const surveysApi = ({ database, publication, now }: Services) =>
       const survey = await surveyById(database, c.req.param('id'))
       return c.json(surveyView(survey), 200, { ETag: etagOf(survey.row) })
     })
-    .patch('/surveys/:id', describe('Change a survey; past answers keep their meaning', { 200: ['changed, and noted in the audit', surveySchema], 412: ['somebody was faster'] }), body(surveyPatch), async (c) => {
-      const caller = c.get('caller')
-      const { survey: row } = await openSurvey(database, caller, c.req.param('id'), 'admin')
-      const survey = await changeSurvey(database, caller, row.id, c.req.valid('json'), c.req.header('if-match'), now())
+    .patch('/surveys/:id', describe('Change a survey; past answers keep their meaning', { 200: ['changed, and noted in the audit', surveySchema], 412: ['somebody was faster'] }), onSurveyFirst({ database }, 'admin', (c) => c.req.param('id')), body(surveyPatch), async (c) => {
+      const survey = await changeSurvey(database, c.get('caller'), c.req.param('id'), c.req.valid('json'), c.req.header('if-match'), now())
       publication.forget()
       return c.json(surveyView(survey), 200, { ETag: etagOf(survey.row) })
     })

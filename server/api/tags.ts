@@ -6,9 +6,11 @@ import { tellNews } from '../live'
 import type { Env, Services } from '../services'
 import { changeTag, listTags, readTag, tagEtag } from '../tag-names'
 import { acceptKeys, removeKeys } from '../tags/change-keys'
+import { namingScope } from '../tags/naming'
 import { listWaiting } from '../tags/waiting'
 import { describe } from './describe'
 import { body, query } from './parse'
+import { onSiteFirst, somewhereFirst } from './rights-first'
 
 type Patch = typeof personPatch | typeof channelPatch | typeof topicPatch
 
@@ -47,6 +49,7 @@ export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
         200: ['done, and noted in the audit', keysChanged],
         404: ['no such site']
       }),
+      somewhereFirst(services, namingScope),
       body(acceptInput),
       async (c) => {
         const input = c.req.valid('json')
@@ -59,6 +62,7 @@ export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
         200: ['done, and noted in the audit', keysChanged],
         404: ['no such site']
       }),
+      somewhereFirst(services, namingScope),
       body(removeInput),
       async (c) => {
         const input = c.req.valid('json')
@@ -86,6 +90,7 @@ function oneTag({ database, log, now }: Pick<Services, 'database' | 'log' | 'now
         412: ['somebody was faster']
       }),
       query(siteQuery),
+      onSiteFirst({ database }, namingScope, (c) => c.req.query('site')),
       body(patch),
       async (c) => {
         const which = { ...c.req.valid('query'), dimension, key: c.req.param('key') }

@@ -46,6 +46,8 @@ export type Channel<S> = {
   handshake?(request: Inbound, settings: S): Reply | undefined
   /** Whether the vendor made this request: over the raw bytes and in constant time. `publicUrl` is the address we are called by. */
   verify(request: Inbound, settings: S, publicUrl: string, now: number): boolean
+  /** What proves the vendor stands in the head of a request alone, so that the body of a stranger is not even read. */
+  provenByHead?: true
   /** All that is in a request, in order; several in one body where the vendor batches. Never throws for a verified body: unknown shapes give nothing. `now` is for vendors that say no time. */
   parse(request: Inbound, settings: S, now: number): readonly ChannelEvent[]
   /** The token of the ask that a request is about, where our response depends on it: a call wants to know what to say. */

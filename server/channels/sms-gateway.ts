@@ -54,6 +54,7 @@ export const smsGateway: Channel<Settings> = {
 
   outcome: (answer) => outcomeOf(answer, () => ({})),
 
+  provenByHead: true,
   verify: ({ headers, query }, { secret }) => [headers['x-hearback-secret'], headers.authorization?.replace(/^Bearer /i, ''), query.get('secret')].some((given) => isSame(given, secret)),
 
   parse(request, settings) {

@@ -35,6 +35,7 @@ export const telegram: Channel<Settings> = {
   connect: ({ botToken, webhookSecret }, hookUrl) =>
     call(botToken, 'setWebhook', { url: hookUrl, secret_token: webhookSecret, allowed_updates: ['message', 'callback_query', 'my_chat_member'] }),
   outcome,
+  provenByHead: true,
   verify: ({ headers }, { webhookSecret }) => isSame(headers['x-telegram-bot-api-secret-token'], webhookSecret),
   parse: ({ body }) => {
     const update = updateShape.safeParse(readJson(body))

@@ -27,6 +27,7 @@ export const voicePbx: Channel<Settings> = {
   limits: { points: 11 },
   render: () => ({ unsendable: 'call-needed' }),
   outcome: () => ({ state: 'refused', reason: 'call-needed' }),
+  provenByHead: true,
   verify: ({ headers }, { secret }) => isSame(headers['x-hearback-secret'], secret),
 
   parse({ body }) {

@@ -72,7 +72,8 @@ const counts = z.object({
   offScale: z.int().meta({ description: 'of the rows without an answer, those with a number off the scale' }),
   skipped: z.int().meta({ description: 'previews, tests and people who were never asked; `warnings` say which' }),
   rejected: z.int(),
-  sameAsBefore: z.int().meta({ description: 'of the duplicates, those that were there before this file' })
+  sameAsBefore: z.int().meta({ description: 'of the duplicates, those that were there before this file' }),
+  filled: z.int().meta({ description: 'of those, the ones that got what was empty in them, or was read in a wrong encoding; never another rating' })
 })
 const withoutRating = z.object({
   empty: z.int().meta({ description: 'rows whose rating is empty' }),

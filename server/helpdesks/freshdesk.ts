@@ -58,6 +58,7 @@ export const freshdesk: Helpdesk<Settings> = {
     return { messageId: id, reason: description }
   }),
 
+  provenByHead: true,
   verify: (request, { secret }) => bringsSecret(request, secret),
 
   parse({ body }, settings, now) {

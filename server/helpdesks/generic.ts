@@ -66,6 +66,7 @@ export const generic: Helpdesk<Settings> = {
   limits: {},
   render: () => cannotPost,
   outcome: () => ({ state: 'refused', reason: cannotPost.unsendable }),
+  provenByHead: true,
   verify: (request, { secret }) => bringsSecret(request, secret),
 
   parse({ body }, settings, now) {

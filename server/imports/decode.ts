@@ -8,7 +8,7 @@ const lineBytesMax = 1024 * 1024
 const firstLinesShown = 5
 
 /** What Windows-1252 has at 0x80 to 0x9f. Written out, since `TextDecoder` of Node 20 reads these bytes as Latin-1. */
-const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+export const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 /**
  * Bytes that are accented letters in the code pages of DOS (0x82 is é) and punctuation or nothing in Windows-1252, where
  * they touch a letter as punctuation does not.

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Caller } from '../people/access'
 import { recordAudit } from '../people/audit'
 import type { Database } from '../db/database'
@@ -20,6 +20,12 @@ export async function openRun(database: Database, report: ImportReport, siteId: 
     yield* run(handle.insert(database.tables.importRun).values(row))
     yield* run(recordAudit(handle, database, { siteId, caller, action: 'import-started', subject: id, detail: { survey: report.survey, file: report.file }, at: now }))
   })
+}
+
+/** Whether nothing was imported into a survey before. */
+export async function isFirstRun({ tables: { importRun }, handle }: Database, surveyId: string, id: string | null): Promise<boolean> {
+  const others = id === null ? undefined : ne(importRun.id, id)
+  return (await handle.select({ id: importRun.id }).from(importRun).where(and(eq(importRun.surveyId, surveyId), others)).limit(1)).length === 0
 }
 
 /** Keeps how far an import has come, or how it ended. */

@@ -1,17 +1,17 @@
 import { localeOf } from '../answering'
 import { channelOf, slugOf } from '../channel-names'
-import type { MappingInput, Rejection } from '../contract/imports'
+import type { Rejection } from '../contract/imports'
 import { tagsInput } from '../contract/responses'
 import { limits } from '../contract/terms'
 import { hashOf } from '../ids'
-import { problem } from '../problem'
 import type { SentTags } from '../tags'
 import type { Cell, Mapping } from './mapping'
 import { locate } from './mapping'
-import { secondsIn, unitOf } from './durations'
-import type { Unit } from './durations'
-import { createTimeColumn } from './dates/reader'
-import type { TimeColumn, Unread } from './dates/reader'
+import { createIds } from './ids'
+import type { Ids } from './ids'
+import type { Interaction } from './interaction'
+import { interactionReader } from './interaction'
+import { createKeyTable } from './key-table'
 import { isFooter, isRemark } from './lines'
 import type { Point } from './point'
 import { fileTarget, pointReader } from './point'
@@ -19,16 +19,17 @@ import type { Target } from './rating'
 import { isBlank } from './rating'
 import type { Remarks } from './report'
 import { remark } from './report'
-import type { DayOrder } from './dates/spelled'
 import type { Row } from './rows'
 import type { Table } from './table'
-import { yesOrNo } from './yes-no'
+import { locateTimes, readTime, whyUnread } from './time-cells'
 
 /** A row that can be kept. Without a rating it is somebody who was asked and did not answer. */
 export type ImportRow = {
   line: number
-  /** The same for the same row of the same source, whenever it is imported. */
+  /** Names a row that has an id, whenever it is imported; empty where only what the row means tells which it is. */
   key: string
+  /** How a row without an id was named before rows were known by what they mean. */
+  formerKeys: readonly string[]
   rating: number | null
   offScale: boolean
   comment: string | null
@@ -39,24 +40,12 @@ export type ImportRow = {
   sentAt: number | null
 }
 
-/** What a row says of the conversation that was rated; what it does not say is null, never zero. */
-export type Interaction = {
-  id: string
-  openedAt: number | null
-  firstResponseAt: number | null
-  resolvedAt: number | null
-  handleSeconds: number | null
-  holdSeconds: number | null
-  resolvedOnFirstContact: boolean | null
-}
-
 export type Reader = {
   /**
-   * The rating, the channel and the id alone, for a first look at the whole file, of which `sign` is what an answer with this id says;
-   * undefined for a row that has none to look at. Every row is looked at before the first one is read: what one of them leaves open,
-   * others may tell.
+   * The rating and the channel alone, for a first look at the whole file; undefined for a row that has none to look at. Every row is
+   * looked at before the first one is read: what one of them leaves open, others may tell.
    */
-  look(row: Row): { sent: string; rating: Point; channel: string; id: string; sign: string } | undefined
+  look(row: Row): { sent: string; rating: Point; channel: string } | undefined
   /** What the file calls a channel, by the aliases of the mapping and of its source. */
   channelOf(sent: string): string
   /** Nothing for a row that is left out. */
@@ -65,15 +54,14 @@ export type Reader = {
 export type Layout = Pick<Table, 'header' | 'source' | 'get'>
 
 type Located<Part extends string> = Partial<Record<Part, Cell>>
-type TimeCell = Cell & { times: TimeColumn; clock?: Cell }
-type Times = Partial<Record<'answeredAt' | 'sentAt' | 'openedAt' | 'firstResponseAt' | 'resolvedAt', TimeCell>>
 
 /** What R, Excel and SQL write where nobody said anything. A customer who typed “na” or “none” did say something. */
 const noComment = new Set(['', 'NA', 'N/A', '#N/A', 'NaN', 'null', 'NULL'])
 const topicBreaks = /[,;|]/
-const durationParts = ['handleSeconds', 'holdSeconds', 'firstResponseSeconds', 'resolutionSeconds'] as const
-type DurationPart = (typeof durationParts)[number]
-type Durations = Partial<Record<DurationPart, Cell & { unit: Unit | undefined }>>
+const noIds = {
+  shortened: 'ids that a spreadsheet shortened, such as 1.23E+12, were not taken for ids: their rows are known by what they say',
+  repeats: 'ids that repeat with different answers were not taken for ids: their rows are known by what they say'
+} as const
 
 /** Makes the function that reads the rows of one file. Throws `invalid` when the mapping does not fit the header or the survey. */
 export function createReader({ header, source, get }: Layout, mapping: Mapping, survey: Target, timeZone: string, remarks: Remarks): Reader {
@@ -88,24 +76,28 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
   const topics = (mapping.topics ?? []).map((topic) => ({ ...locate(header, 'topics', topic), split: typeof topic === 'object' && 'split' in topic && topic.split === true }))
   const times = locateTimes(header, mapping, timeZone)
   const conversationId = mapping.conversation?.id === undefined ? parts.externalId : locate(header, 'conversation.id', mapping.conversation.id)
-  const durations = locateDurations(header, mapping)
-  const firstContact = mapping.conversation?.resolvedOnFirstContact === undefined ? undefined : locate(header, 'conversation.resolvedOnFirstContact', mapping.conversation.resolvedOnFirstContact)
+  const interactionOf = interactionReader(header, mapping, times, remarks)
   const channels = new Map(Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel]))
   const pointOf = pointReader(mapping, source, target)
   const aliasOf = (channel: string) => channels.get(channel) ?? source?.channels?.[slugOf(channel)] ?? channel
-  const identical = new Map<string, number>()
+  const identical = createKeyTable()
+  const ids = createIds()
+  /** Other columns of ids: a spreadsheet may have made one conversation, or one customer, of several. */
+  const otherIds = new Map<Cell, Ids>([conversationId, parts.customer].flatMap((cell) => (cell && cell !== parts.externalId ? [[cell, createIds()] as const] : [])))
 
-  function keyOf(row: Row, externalId: string, conversation: string) {
-    if (externalId !== '') return `imp_${hashOf(`${source?.id ?? 'csv'}\0${externalId}`).slice(0, 22)}`
-    // A tool that numbers no answers may write more columns the next time: what does not change is what was answered when.
+  /** By its id, or before rows were known by what they mean, by its cells. */
+  function namesOf(row: Row, externalId: string, conversation: string): Pick<ImportRow, 'key' | 'formerKeys'> {
+    const byId = externalId === '' ? [] : [named(source?.id ?? 'csv', externalId)]
+    const why = externalId === '' ? undefined : ids.whyNone(externalId)
+    if (byId[0] !== undefined && why === undefined) return { key: byId[0], formerKeys: [] }
+    if (why) remark(remarks, noIds[why], row.line)
     if (source && conversation !== '') {
-      const parts = [conversation, times.answeredAt?.of(row.cells), rating.of(row.cells)]
-      return `imp_${hashOf(`${source.id}\0${parts.join('\0')}`).slice(0, 22)}`
+      return { key: '', formerKeys: [...byId, named(source.id, conversation, times.answeredAt?.of(row.cells) ?? '', rating.of(row.cells))] }
     }
     const cells = hashOf(`row\0${row.cells.join('\0')}`).slice(0, 22)
     const ordinal = (identical.get(cells) ?? 0) + 1
     identical.set(cells, ordinal)
-    return ordinal === 1 ? `imp_${cells}` : `imp_${hashOf(`${cells}\0${ordinal}`).slice(0, 22)}`
+    return { key: '', formerKeys: [...byId, ordinal === 1 ? `imp_${cells}` : named(cells, String(ordinal))] }
   }
 
   /** Why a row is none, or is no answer of a customer. */
@@ -117,43 +109,12 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
     return isRemark(cells, header.length) && (cells.length === 1 || !isNamedByFirst) ? 'remarks below the table were left out' : undefined
   }
 
-  function interactionOf(row: Row, id: string, ended: number | null): Interaction {
-    const at = (part: 'openedAt' | 'firstResponseAt' | 'resolvedAt') => {
-      const time = readTime(times[part], row)
-      if (time !== null && typeof time !== 'number') remark(remarks, `“${part}” cannot be read and was left out`, row.line)
-      return typeof time === 'number' ? time : null
-    }
-    const firstResponseSeconds = durationOf(row, 'firstResponseSeconds')
-    const resolutionSeconds = durationOf(row, 'resolutionSeconds')
-    const known = { openedAt: at('openedAt'), firstResponseAt: at('firstResponseAt'), resolvedAt: at('resolvedAt') }
-    const openedAt = known.openedAt ?? openedBefore(known, { firstResponseSeconds, resolutionSeconds }, ended)
-    const since = (part: 'firstResponseAt' | 'resolvedAt', lasted: number | null) => {
-      const time = known[part] ?? (lasted === null || openedAt === null ? null : openedAt + lasted * 1_000)
-      if (time === null || openedAt === null || time >= openedAt) return time
-      remark(remarks, `“${part}” lies before “openedAt” and was left out`, row.line)
-      return null
-    }
-    const solved = firstContact && yesOrNo(firstContact.of(row.cells))
-    if (firstContact && solved === undefined) remark(remarks, '“resolvedOnFirstContact” is neither yes nor no and was left out', row.line)
-    return {
-      id,
-      openedAt,
-      firstResponseAt: since('firstResponseAt', firstResponseSeconds),
-      resolvedAt: since('resolvedAt', resolutionSeconds),
-      handleSeconds: durationOf(row, 'handleSeconds'),
-      holdSeconds: durationOf(row, 'holdSeconds'),
-      resolvedOnFirstContact: solved ?? null
-    }
-  }
-
-  function durationOf(row: Row, part: DurationPart): number | null {
-    const cell = durations[part]
-    const text = cell?.of(row.cells).trim() ?? ''
-    if (!cell || isBlank(text)) return null
-    const seconds = secondsIn(text, cell.unit)
-    if (seconds === undefined) remark(remarks, `“${part}” is negative or no number and was left out`, row.line)
-    // Nobody is helped in no time at all: exports write 0 where there was nothing to measure.
-    return seconds === undefined || (seconds === 0 && part === 'handleSeconds') ? null : seconds
+  /** The id of a conversation or a customer, unless a spreadsheet made one of several. */
+  function idIn(cell: Cell | undefined, { cells, line }: Row): string {
+    const text = textOf(cell, cells)
+    if (!cell || otherIds.get(cell)?.whyNone(text) !== 'shortened') return text
+    remark(remarks, `“${cell.column}” was shortened by a spreadsheet and left out`, line)
+    return ''
   }
 
   return {
@@ -162,8 +123,11 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
       if (!fits(row, header) || leftOut(row) !== undefined) return undefined
       for (const cell of Object.values(times)) cell.times.note(cell.of(row.cells))
       const sent = rating.of(row.cells)
-      const sign = `${sent.trim()}\0${times.answeredAt?.of(row.cells).trim() ?? ''}`
-      return { sent, rating: pointOf(sent, get(row.cells)), channel: textOf(parts.channel, row.cells), id: textOf(parts.externalId, row.cells), sign }
+      const point = pointOf(sent, get(row.cells))
+      const sign = [sent, times.answeredAt?.of(row.cells) ?? '', ...comments.map((cell) => cell.of(row.cells))].map((text) => text.trim()).join('\0')
+      for (const [cell, noted] of otherIds) noted.note(textOf(cell, row.cells), undefined)
+      ids.note(textOf(parts.externalId, row.cells), point.is === 'rating' ? sign : undefined)
+      return { sent, rating: point, channel: textOf(parts.channel, row.cells) }
     },
     read(row) {
       const { line, cells } = row
@@ -189,11 +153,12 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
       if (rated.is === 'rating' && times.answeredAt && answeredAt === null) return { line, column: times.answeredAt.column, code: 'undated', reason: 'is empty, so nobody knows when this was answered' }
 
       const text = (part: keyof typeof parts) => textOf(parts[part], cells)
-      const interactionId = textOf(conversationId, cells)
-      const key = keyOf(row, text('externalId'), interactionId)
+      const names = namesOf(row, text('externalId'), textOf(conversationId, cells))
+      const isUnnamed = conversationId === parts.externalId && names.key === ''
+      const interactionId = isUnnamed ? '' : idIn(conversationId, row)
       return {
         line,
-        key,
+        ...names,
         rating: rated.is === 'rating' ? rated.rating : null,
         offScale: rated.is === 'unanswered' && rated.offScale,
         comment: commentOf(cells, line),
@@ -205,8 +170,8 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
           locale: localeIn(text('locale'), line),
           surface: 'import'
         },
-        customer: text('customer') || null,
-        conversation: mapping.conversation ? interactionOf(row, interactionId || key, typeof answeredAt === 'number' ? answeredAt : typeof sentAt === 'number' ? sentAt : null) : null,
+        customer: idIn(parts.customer, row) || null,
+        conversation: mapping.conversation ? interactionOf(row, interactionId, typeof answeredAt === 'number' ? answeredAt : typeof sentAt === 'number' ? sentAt : null) : null,
         answeredAt: typeof answeredAt === 'number' ? answeredAt : null,
         sentAt: typeof sentAt === 'number' ? sentAt : null
       }
@@ -238,77 +203,9 @@ function canonical(tag: string): string {
   }
 }
 
-/** The zone of times that name none: the mapping's, or the file's, or the site's. A file's that nobody knows is none. */
-export function timeZoneOf({ timeZone }: MappingInput, table: Pick<Table, 'timeZone'>, siteTimeZone: string): string {
-  return timeZone ?? zoneOf(table.timeZone) ?? siteTimeZone
-}
-
-function zoneOf(name: string | undefined): string | undefined {
-  try {
-    return name && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
-  } catch {
-    return undefined
-  }
-}
-
-function locateTimes(header: readonly string[], { answeredAt, sentAt, conversation }: Mapping, timeZone: string): Times {
-  const { openedAt, firstResponseAt, resolvedAt } = conversation ?? {}
-  const times: Times = {}
-  for (const [part, locator] of Object.entries({ answeredAt, sentAt, openedAt, firstResponseAt, resolvedAt }) as [keyof Times, Mapping['answeredAt']][]) {
-    if (locator === undefined) continue
-    const path = part === 'answeredAt' || part === 'sentAt' ? part : `conversation.${part}`
-    const { format, order, time } = typeof locator === 'object' ? locator : {}
-    times[part] = { ...locate(header, path, locator), times: timeColumn(path, timeZone, format, order), ...(time === undefined ? {} : { clock: locate(header, path, time) }) }
-  }
-  return times
-}
-
-function locateDurations(header: readonly string[], { conversation }: Mapping): Durations {
-  const durations: Durations = {}
-  for (const part of durationParts) {
-    const locator = conversation?.[part]
-    if (locator === undefined) continue
-    const cell = locate(header, `conversation.${part}`, locator)
-    durations[part] = { ...cell, unit: (typeof locator === 'object' ? locator.unit : undefined) ?? unitOf(cell.column) }
-  }
-  return durations
-}
-
-/** When a conversation was opened of which only durations are known: so much before it was resolved, or else before it was rated. */
-function openedBefore({ firstResponseAt, resolvedAt }: Pick<Interaction, 'firstResponseAt' | 'resolvedAt'>, { firstResponseSeconds, resolutionSeconds }: Record<'firstResponseSeconds' | 'resolutionSeconds', number | null>, ended: number | null): number | null {
-  if (firstResponseAt !== null && firstResponseSeconds !== null) return firstResponseAt - firstResponseSeconds * 1_000
-  const end = resolvedAt ?? ended
-  if (end === null || (resolutionSeconds === null && firstResponseSeconds === null)) return null
-  return end - (resolutionSeconds ?? firstResponseSeconds ?? 0) * 1_000
-}
-
-function timeColumn(path: string, timeZone: string, format: string | undefined, order: DayOrder | undefined): TimeColumn {
-  try {
-    return createTimeColumn(timeZone, { format, order })
-  } catch (error) {
-    throw problem('invalid', `“${path}” cannot be read: ${error instanceof Error ? error.message : ''}.`, `mapping.${path}`)
-  }
-}
-
-/** Reads the times of a list by its format, or plain ones. Throws `invalid`, naming `path`, for a format that means nothing. */
-export function timeReader(path: string, timeZone: string, format: string | undefined) {
-  const column = timeColumn(path, timeZone, format, undefined)
-  return (cell: string) => {
-    const instant = column.read(cell)
-    return typeof instant === 'number' ? instant : undefined
-  }
-}
-
-function readTime(cell: TimeCell | undefined, { cells }: Row): number | null | Unread {
-  if (!cell) return null
-  const text = cell.of(cells)
-  return isBlank(text) ? null : cell.times.read(text, cell.clock?.of(cells))
-}
-
-function whyUnread(unread: Unread): Pick<Rejection, 'code' | 'reason'> {
-  if (unread.unread === 'zone') return { code: 'zone', reason: `names the zone “${unread.zone}”, which is none or several; write it as +05:30 or Asia/Kolkata` }
-  if (unread.unread === 'day-or-month') return { code: 'day-or-month', reason: 'may be a day of two months, and no other row tells which; say in the mapping whether the day or the month comes first' }
-  return { code: 'no-time', reason: 'is not a time that can be read; give its format in the mapping' }
+/** What a row is called that has these parts. */
+function named(...parts: readonly string[]): string {
+  return `imp_${hashOf(parts.join('\0')).slice(0, 22)}`
 }
 
 /** A row may end early, where the last cells are empty, and in empty cells that the header does not have, as spreadsheets write them. */

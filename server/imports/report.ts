@@ -8,7 +8,7 @@ const foundShownMax = 50
 const foundCountedMax = 1_000
 
 export function noCounts(): Counts {
-  return { rows: 0, accepted: 0, changed: 0, duplicate: 0, unanswered: 0, offScale: 0, skipped: 0, rejected: 0, sameAsBefore: 0 }
+  return { rows: 0, accepted: 0, changed: 0, duplicate: 0, unanswered: 0, offScale: 0, skipped: 0, rejected: 0, sameAsBefore: 0, filled: 0 }
 }
 
 export function reject(report: ImportReport, { value, ...rest }: Rejection) {

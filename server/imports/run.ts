@@ -14,7 +14,7 @@ import { meaningOn } from '../surveys'
 import type { Survey } from '../surveys'
 import { personKeyOf } from '../tags/names'
 import type { Encoding } from './decode'
-import { keepProgress, openRun } from './kept'
+import { isFirstRun, keepProgress, openRun } from './kept'
 import { meaningFor } from './meaning'
 import { named } from './mapping'
 import { completeMapping, hasRating } from './proposal'
@@ -22,7 +22,10 @@ import type { Target } from './rating'
 import { fileTarget, numbersOf } from './point'
 import { sentenceOf } from './questions'
 import type { ImportRow, Reader } from './reader'
-import { createReader, timeZoneOf } from './reader'
+import { createReader } from './reader'
+import { createMatcher } from './matcher'
+import { createKeyTable } from './key-table'
+import { timeZoneOf } from './time-cells'
 import type { Remarks } from './report'
 import { noCounts, reject, remark, sentences, shortened, tallyFound } from './report'
 import type { ImportFile } from './rows'
@@ -34,6 +37,8 @@ import { openTable } from './table'
 /** Rows of one commit: enough to be fast, few enough for other requests to come in between and for the limits on bound values. */
 const chunkRows = 1_000
 const sampleRowsMax = 10
+/** What is remembered of the row of an id. */
+const [answered, unanswered] = [1, 2]
 
 const examplesMax = 3
 
@@ -101,7 +106,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     await keepProgress(database, report, now())
     await tellProgress(database, order, report)
   }
-  const isNews = !dryRun && report.counts.accepted + report.counts.changed > 0
+  const isNews = !dryRun && report.counts.accepted + report.counts.changed + report.counts.filled > 0
   if (isNews) await tellNews(database, order.log, site.id, { survey: survey.row.id, state: 'counted' })
   return report
 }
@@ -152,14 +157,17 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
   const place: Place = { row: survey.row, meaning, site, invites, dryRun }
   const undated = mapping.answeredAt === undefined ? ['No column says when they were answered, so all of them count as answered now.'] : []
   const { rows } = await openTable(file, { source: table.source?.id ?? 'csv', headerLine: mapping.headerLine }, { name: '', warnings: [] })
+  const matcher = createMatcher(database, place, { timeZone: checked.timeZone, isFirst: await isFirstRun(database, survey.row.id, report.id) })
   /** Whether the row of a key had an answer. */
-  const seen = new Map<string, boolean>()
+  const seen = createKeyTable()
   let chunk: ImportRow[] = []
 
   async function flush() {
     if (chunk.length > 0) {
-      const outcomes = await storeRows(database, place, chunk, now())
-      chunk.forEach((row, index) => count(report, row, outcomes[index] ?? 'same'))
+      const named = await matcher.named(chunk)
+      const outcomes = await storeRows(database, place, named, now())
+      named.forEach((row, index) => count(report, row, outcomes[index] ?? 'same'))
+      for (const row of named.slice(0, sampleRowsMax - report.sample.length)) report.sample.push(sampleOf(row, site.timeZone))
     }
     chunk = []
     report.warnings = [...undated, ...sentences(remarks)]
@@ -175,17 +183,16 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
     if (!read) report.counts.skipped++
     else if ('reason' in read) reject(report, read)
     else {
-      const earlier = seen.get(read.key)
-      if (earlier === true || (earlier === false && read.rating === null)) {
+      const earlier = read.key === '' ? undefined : seen.get(read.key)
+      if (earlier === answered || (earlier === unanswered && read.rating === null)) {
         report.counts.duplicate++
         remark(remarks, 'rows with the id of an earlier row were left out', read.line)
         continue
       }
       // The answer of somebody whose row without one came before must wait for the next chunk: keys differ in a chunk.
-      if (earlier === false) await flush()
-      seen.set(read.key, read.rating !== null)
+      if (earlier === unanswered) await flush()
+      if (read.key !== '') seen.set(read.key, read.rating === null ? unanswered : answered)
       chunk.push(read)
-      if (report.sample.length < sampleRowsMax) report.sample.push(sampleOf(read, site.timeZone))
     }
     if (chunk.length === chunkRows) await flush()
   }
@@ -195,9 +202,10 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
 function count(report: ImportReport, row: ImportRow, outcome: Awaited<ReturnType<typeof storeRows>>[number]) {
   const { counts } = report
   if (outcome === 'locked') return reject(report, { line: row.line, code: 'locked', reason: 'is there already with another answer, and the time to change it is over' })
-  if (outcome === 'same') {
+  if (outcome === 'same' || outcome === 'filled') {
     counts.duplicate++
     counts.sameAsBefore++
+    if (outcome === 'filled') counts.filled++
   } else counts[outcome]++
   if (row.offScale && outcome === 'unanswered') counts.offScale++
 }

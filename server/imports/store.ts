@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from '../channel-names'
 import { ofProgram } from '../answering'
+import { subjectOf } from '../answers'
 import { dayIn } from '../days'
 import type { Companion } from '../conversations'
 import { keepConversations } from '../conversations'
@@ -12,14 +13,22 @@ import type { Answer } from '../responses'
 import { storeAnswers } from '../responses'
 import type { SiteRow } from '../sites'
 import type { Survey } from '../surveys'
+import { sentTagsOf, tagsOf } from '../tags'
 import { personKeyOf } from '../tags/names'
-import type { ImportRow, Interaction } from './reader'
+import type { Before, Fill } from './fill'
+import { fillAnswers, fillInvitations, fillOf } from './fill'
+import type { Interaction } from './interaction'
+import { askedAt, isOfMeaning } from './identity'
+import type { ImportRow } from './reader'
 
 /** Where rows go. `invites`: the file also lists people who did not answer, so it says who was asked. */
 export type Place = Survey & { site: SiteRow; invites: boolean; dryRun: boolean }
 
-/** What became of a row. `same`: it was there already; `locked`: it was there with another answer, which is to stay. */
-export type Outcome = 'accepted' | 'changed' | 'same' | 'unanswered' | 'locked'
+/**
+ * What became of a row. `same`: it was there already; `filled`: what was there already got what was empty in it, or was read wrongly;
+ * `locked`: it was there with another answer, which is to stay.
+ */
+export type Outcome = 'accepted' | 'changed' | 'same' | 'filled' | 'unanswered' | 'locked'
 
 const hourMs = 3_600_000
 
@@ -30,7 +39,8 @@ const hourMs = 3_600_000
  */
 export async function storeRows(database: Database, place: Place, rows: readonly ImportRow[], now: number): Promise<Outcome[]> {
   const before = await lookUp(database, place, rows, now)
-  const outcomes = rows.map((row) => outcomeOf(row, before))
+  const fills = fillsOf(rows, before, place)
+  const outcomes = rows.map((row) => outcomeOf(row, before, fills.get(row)))
   if (place.dryRun) return outcomes
   const fresh = rows.filter((_row, index) => outcomes[index] === 'accepted' || outcomes[index] === 'unanswered')
   const interactions = rows.flatMap((row) => (row.conversation && says(row.conversation) ? [{ ...row, conversation: row.conversation }] : []))
@@ -38,7 +48,9 @@ export async function storeRows(database: Database, place: Place, rows: readonly
     const invitations = place.invites ? fresh.map((row) => ({ ...invitationOf(row, place, now), customerHash: database.vault.hash(place.site.id, row.customer) })) : []
     yield* database.insertRows(handle, { table: database.tables.invitation, rows: invitations, onConflict: 'on conflict do nothing' })
     yield* keepInteractions(handle, database, place.site.id, interactions, now)
+    yield* fillInvitations(handle, database, place, [...fills.values()], now)
   })
+  if (fills.size > 0) await fillAnswers(database, place, [...fills.values()], now)
   const answered = rows.flatMap((row, index) => (row.rating !== null && (outcomes[index] === 'accepted' || outcomes[index] === 'changed') ? [{ ...row, rating: row.rating }] : []))
   if (answered.length === 0) return outcomes
   const stored = await storeAnswers(database, answered.map((row) => answerOf(row, place, before, now)), now)
@@ -49,29 +61,61 @@ export async function storeRows(database: Database, place: Place, rows: readonly
 
 const outcomeFrom = { created: 'accepted', edited: 'changed', unchanged: 'same', locked: 'locked' } as const
 
-type Known = { answers: Map<string, { rating: number; comment: string | null; invitationId: string | null; mayChange: boolean }>; invited: Set<string> }
+type There = Before & { rating: number; invitationId: string | null; mayChange: boolean; isErased: boolean }
+type Known = { answers: Map<string, There>; invited: Map<string, Before>; retagged: ReadonlySet<string> }
 
-async function lookUp({ tables: { response, invitation }, handle }: Database, { row: survey }: Place, rows: readonly ImportRow[], now: number): Promise<Known> {
+async function lookUp(database: Database, { row: survey, site }: Place, rows: readonly ImportRow[], now: number): Promise<Known> {
+  const { tables: { response, invitation, tagSet, audit }, handle } = database
   const keys = rows.map(({ key }) => key)
   const answers = await handle
-    .select({ id: response.id, rating: response.rating, comment: response.comment, invitationId: response.invitationId, receivedAt: response.receivedAt })
+    .select({ response, tagSet })
     .from(response)
+    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(and(eq(response.surveyId, survey.id), inArray(response.id, keys)))
+  const { externalId, channel, topics, agent, team, locale, customer, conversation } = invitation
   const invitations = await handle
-    .select({ key: invitation.externalId })
+    .select({ key: externalId, channel, topics, agent, team, locale, customer, conversation })
     .from(invitation)
-    .where(and(eq(invitation.surveyId, survey.id), inArray(invitation.externalId, keys)))
+    .where(and(eq(invitation.surveyId, survey.id), inArray(externalId, keys)))
+  const subjects = answers.map((row) => subjectOf(survey.id, row.response.id))
+  const changed = subjects.length === 0 ? [] : await handle.select({ subject: audit.subject }).from(audit).where(and(eq(audit.siteId, site.id), inArray(audit.subject, subjects), eq(audit.action, 'response-tags-changed')))
   return {
-    answers: new Map(answers.map(({ id, receivedAt, ...answer }) => [id, { ...answer, mayChange: now - receivedAt <= survey.editWindowHours * hourMs }])),
-    invited: new Set(invitations.flatMap(({ key }) => key ?? []))
+    answers: new Map(
+      answers.map(({ response: { id, rating, comment, invitationId, receivedAt, erasedAt, customer, conversation }, tagSet: tags }) => {
+        const mayChange = now - receivedAt <= survey.editWindowHours * hourMs
+        return [id, { rating, comment, invitationId, mayChange, isErased: erasedAt !== null, customer, conversation, tags: sentTagsOf(tags) }]
+      })
+    ),
+    invited: new Map(
+      invitations.flatMap(({ key, customer, conversation, topics, ...tags }) => {
+        const sent = { ...tags, topics: JSON.parse(topics) as string[], surface: 'import' as const } // written by invitationOf
+        return key === null ? [] : [[key, { comment: null, customer, conversation, tags: tagsOf(site.id, sent).tagSet }] as const]
+      })
+    ),
+    retagged: new Set(changed.map(({ subject }) => subject))
   }
 }
 
-function outcomeOf({ key, rating, comment }: ImportRow, { answers, invited }: Known): Outcome {
+/** What rows say beyond what is kept of them. What a manager set right stays so, and what somebody had erased stays away. */
+function fillsOf(rows: readonly ImportRow[], { answers, invited, retagged }: Known, { row: survey, site }: Place): Map<ImportRow, Fill> {
+  const fills = new Map<ImportRow, Fill>()
+  for (const row of rows) {
+    const answer = answers.get(row.key)
+    const before = answer ?? (row.rating === null ? invited.get(row.key) : undefined)
+    const isOther = answer !== undefined && (answer.isErased || answer.rating !== row.rating)
+    if (!before || isOther) continue
+    const fill = fillOf(site.id, row, before, { mayMend: answer?.mayChange === true && !isOfMeaning(row.key), mayTag: !retagged.has(subjectOf(survey.id, row.key)) })
+    if (fill) fills.set(row, fill)
+  }
+  return fills
+}
+
+function outcomeOf({ key, rating, comment }: ImportRow, { answers, invited }: Known, fill: Fill | undefined): Outcome {
   const answer = answers.get(key)
-  if (rating === null) return answer || invited.has(key) ? 'same' : 'unanswered'
+  if (rating === null) return answer || invited.has(key) ? (fill ? 'filled' : 'same') : 'unanswered'
   if (!answer) return 'accepted'
-  if (answer.rating === rating && answer.comment === (comment ?? answer.comment)) return 'same'
+  const isSame = answer.rating === rating && (answer.isErased || answer.comment === (comment ?? answer.comment))
+  if (isSame || fill?.comment !== undefined) return fill ? 'filled' : 'same'
   return answer.mayChange ? 'changed' : 'locked'
 }
 
@@ -103,7 +147,7 @@ function answerOf(row: ImportRow & { rating: number }, { row: survey, meaning, s
 }
 
 function invitationOf(row: ImportRow, { row: survey, site }: Place, now: number): InvitationRow {
-  const sentAt = row.sentAt ?? row.answeredAt ?? row.conversation?.resolvedAt ?? row.conversation?.openedAt ?? now
+  const sentAt = askedAt(row) ?? now
   return {
     ...untouched,
     id: invitationIdOf(survey.id, row.key),

@@ -4,7 +4,7 @@ import { limits } from '../contract/terms'
 import type { Cell } from '../imports/mapping'
 import { locate } from '../imports/mapping'
 import { isBlank } from '../imports/rating'
-import { timeReader } from '../imports/reader'
+import { timeReader } from '../imports/time-cells'
 import type { Row } from '../imports/rows'
 
 /** What lists of customers call things, most telling first, without spaces and in lower case. */

@@ -12,6 +12,7 @@ import type { TagSet } from '../tags'
 import { sentTagsOf } from '../tags'
 import type { KeyedDimension } from './new-keys'
 import { keysOf, nameOf } from './new-keys'
+import { namingScope } from './naming'
 import { keysBrought, namesIn, waitingKeys } from './waiting'
 
 type Action = 'names-accepted' | 'names-removed'
@@ -36,7 +37,7 @@ export function removeKeys(database: Database, caller: Caller, input: KeysInput,
 
 async function changeKeys(database: Database, caller: Caller, input: KeysInput, now: number, action: Action): Promise<KeysChanged> {
   const { site: siteId, dimension } = input
-  await permit(database, caller, siteId, caller.kind === 'key' ? 'admin' : 'responses:write')
+  await permit(database, caller, siteId, namingScope(caller))
   const { site } = database.tables
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(site).where(eq(site.id, siteId))))

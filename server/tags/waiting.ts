@@ -4,6 +4,7 @@ import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { Caller } from '../people/access'
 import { permit } from '../people/access'
+import { namingScope } from './naming'
 import type { KeyedDimension } from './new-keys'
 import { nameOf } from './new-keys'
 
@@ -15,7 +16,7 @@ const keyedDimensions = ['topic', 'agent', 'team'] as const
 
 /** The names that strangers made: those that wait, those with the most answers first, those that count, and those that were taken out. */
 export async function listWaiting(database: Database, caller: Caller, siteId: string, dimension: KeyedDimension): Promise<WaitingKeysView> {
-  await permit(database, caller, siteId, caller.kind === 'key' ? 'admin' : 'responses:write')
+  await permit(database, caller, siteId, namingScope(caller))
   const { tagSet, tagSetMonthTally, tagKey } = database.tables
   const answers = sql<number | string | null>`sum(${tagSetMonthTally.count})` // PostgreSQL gives sums as strings
   const [sets, removed, brought] = await Promise.all([

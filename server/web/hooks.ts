@@ -25,7 +25,9 @@ export const hookRoutes = (services: Services) =>
     if (!connector) throw problem('hook-signature-wrong')
     const { channel, settings } = connector
     const hookUrl = hookUrlOf(row, config.publicUrl)
-    const request = await inboundOf(c, hookUrl)
+    const head = headOf(c, hookUrl)
+    if (channel.provenByHead && !channel.verify(head, settings, hookUrl, now())) throw problem('hook-signature-wrong')
+    const request = { ...head, body: await readBytes(c, hookBytesMax) }
     const greeting = channel.handshake?.(request, settings)
     if (greeting) return answered(greeting)
     if (!channel.verify(request, settings, hookUrl, now())) throw problem('hook-signature-wrong')
@@ -37,9 +39,9 @@ export const hookRoutes = (services: Services) =>
     return answered(channel.accepted?.(request, events, ask, settings) ?? { status: 200, body: '' })
   })
 
-async function inboundOf(c: Context<Env>, hookUrl: string): Promise<Inbound> {
+function headOf(c: Context<Env>, hookUrl: string): Inbound {
   const { search, searchParams } = new URL(c.req.url)
-  return { method: c.req.method, url: `${hookUrl}${search}`, query: searchParams, headers: c.req.header(), body: await readBytes(c, hookBytesMax) }
+  return { method: c.req.method, url: `${hookUrl}${search}`, query: searchParams, headers: c.req.header(), body: new Uint8Array() }
 }
 
 function answered({ status, headers = {}, body }: Reply): Response {

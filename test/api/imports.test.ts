@@ -165,11 +165,17 @@ onBothDatabases((fresh) => {
     })
   })
 
-  it('takes the first of several rows with one id, or the first that has an answer', async () => {
-    const report = await send(csv('id,score,remark,at', 'a1,,,', 'a1,4,,2026-11-02', 'a1,1,,2026-11-03', 'a2,5,,2026-11-03', 'a2,,,'))
+  it('takes the first of several rows with one id that say the same, or the first that has an answer', async () => {
+    const report = await send(csv('id,score,remark,at', 'a1,,,', 'a1,4,,2026-11-02', 'a1,4,,2026-11-02', 'a2,5,,2026-11-03', 'a2,,,'))
     expect(report.counts).toMatchObject({ rows: 5, accepted: 2, unanswered: 1, duplicate: 2, sameAsBefore: 0 })
     expect(report.warnings).toEqual(['rows with the id of an earlier row were left out: 2 (line 4, 6)'])
     expect((await answers()).map((row) => row.rating).sort()).toEqual([4, 5])
+  })
+
+  it('keeps both of two different answers with one id', async () => {
+    const report = await send(csv('id,score,remark,at', 'a1,4,,2026-11-02', 'a1,1,,2026-11-03', 'a2,5,,2026-11-03'))
+    expect(report.counts).toMatchObject({ rows: 3, accepted: 3, duplicate: 0 })
+    expect(report.warnings).toEqual(['ids that repeat with different answers were not taken for ids: their rows are known by what they say: 2 (line 2, 3)'])
   })
 
   it('says of each row that it cannot keep the line, the column, the cell and why', async () => {

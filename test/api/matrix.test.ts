@@ -1,13 +1,24 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { roles, scopes } from '../../server/contract/terms'
+import { limits, roles, scopes } from '../../server/contract/terms'
 import { makeMember, makeSite, startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
+import type { Taken } from './endless'
+import { chunkBytes, filePart, formType, part, sendEndless } from './endless'
 import { fromProgram, givenSurvey } from './given'
 import { rights } from './route-rights'
 import type { Right } from './route-rights'
 import { csvFor, tries } from './route-tries'
 import type { Send, Things } from './route-tries'
+
+const json = { 'content-type': 'application/json' }
+/** By a secret in the head, three times, and by a signature over the body. */
+const hooks = {
+  telegram: { botToken: '1:abcdefghijklmnopqrstuvwxyz', webhookSecret: 'a-secret-of-the-webhook' },
+  helpdesk: { secret: 'a-secret-of-the-webhook' },
+  voice_pbx: { secret: 'a-secret-of-the-webhook' },
+  line: { channelSecret: 'a-secret-of-the-channel', accessToken: 'a-token-of-the-channel-itself' }
+}
 
 type Who = { key?: string; cookie?: string }
 
@@ -85,19 +96,56 @@ onBothDatabases((fresh) => {
     expect(wrong).toEqual([])
   }, 120_000)
 
-  it('does nothing by another method of any of these addresses', async () => {
+  it('reads no more than the head of what somebody sends who may not, and 64 kB where the body says what it is about', async () => {
+    const wrong: string[] = []
+    for (const [route, right] of rightOf) {
+      if (route.startsWith('GET ') || route.startsWith('OPTIONS ')) continue
+      const [path] = await attemptOf(route)
+      for (const [name, who] of callers) {
+        if (right !== 'anybody' && mayBy(right, name)) continue
+        const { status, taken } = await sendEndless(app, path, endlessOf(route, who))
+        const readMax = right === 'anybody' || isToldByBody(route, right, name) ? (route.endsWith('/conversations/batch') && name === 'other key' ? limits.batchBytes : limits.bodyBytes) + chunkBytes : 0
+        // What is refused by its head is refused for who sends it; where its body decides, that body may be wrong in itself.
+        const isRefused = [401, 403, 404, 429].includes(status) || (readMax > 0 && (right === 'anybody' || [400, 413].includes(status)))
+        if (!isRefused || taken > readMax) wrong.push(`${route} by ${name}: ${status} after ${taken} bytes`)
+      }
+    }
+    expect(wrong).toEqual([])
+  }, 120_000)
+
+  it('reads nothing of what a stranger sends to an address of a webhook, or as much as its signature is over', async () => {
+    const taken: Record<string, Taken> = {}
+    for (const [kind, settings] of Object.entries(hooks)) {
+      const made = (await (await app.request('/api/v1/connectors', { key: testKey, body: { site: things.site, kind, name: kind, settings } })).json()) as { id: string }
+      taken[kind] = await sendEndless(app, `/hooks/${made.id}`, { headers: json })
+    }
+    taken.unknown = await sendEndless(app, '/hooks/con_nobody', { headers: json })
+    const unread = { status: 401, code: 'hook-signature-wrong', taken: 0 }
+    expect(taken).toEqual({ unknown: unread, telegram: unread, helpdesk: unread, voice_pbx: unread, line: expect.objectContaining({ status: 413 }) })
+    expect(taken.line?.taken).toBeLessThan(4 * 1024 * 1024)
+  })
+
+  it('does nothing by another method of any of these addresses, and reads nothing', async () => {
     const wrong: string[] = []
     const methods = ['POST', 'PUT', 'PATCH', 'DELETE']
     for (const path of new Set([...rightOf.keys()].map((route) => route.split(' ')[1] ?? ''))) {
-      for (const method of methods.filter((one) => !rightOf.has(`${one} ${path}`))) {
+      const isOther = (method: string) => ![path, path.replace(/\/batch$/, '/{id}')].some((one) => rightOf.has(`${method} ${one}`))
+      for (const method of methods.filter(isOther)) {
         const place = path.replace('{kind}', 'q').replaceAll(/\{\w+\}|\*/g, 'x')
-        const response = await app.request(place, { method, key: testKey })
-        await response.body?.cancel()
-        if (response.status < 400) wrong.push(`${method} ${path}: ${response.status}`)
+        const { status, taken } = await sendEndless(app, place, { method, headers: { ...json, authorization: `Bearer ${testKey}` } })
+        if (status < 400 || taken > 0) wrong.push(`${method} ${path}: ${status} after ${taken} bytes`)
       }
     }
     expect(wrong).toEqual([])
   })
+
+  /** An endless body such as the route takes, up to where it names what it is about. */
+  function endlessOf(route: string, { key, cookie }: Who) {
+    const method = route.split(' ')[0] ?? ''
+    const as = { ...(key && { authorization: `Bearer ${key}` }), ...(cookie && { cookie }) }
+    const isForm = ['POST /api/v1/imports', 'POST /api/v1/invitations/upload'].includes(route)
+    return isForm ? { method, headers: { ...formType, ...as }, beginning: part('survey', things.survey) + filePart } : { method, headers: { ...json, ...as } }
+  }
 
   /** A request of the route that asks for what there is on this site; what may be deleted is made anew. */
   async function attemptOf(route: string): Promise<[string, Send]> {
@@ -129,10 +177,19 @@ function mayBy(right: Exclude<Right, 'anybody'>, name: string): boolean {
   if (right === 'anyOwner') return role === 'owner'
   if (right === 'eachResponse') return name === 'responses:write' || name === 'other key'
   if (right === 'eachInvitation') return role !== undefined || name === 'invitations:write' || name === 'other key'
-  if (isStranger || right === 'deleter') return false
+  if (isStranger || right === 'deleter' || right === 'operator') return false
   if (right === 'program') return name === 'responses:write'
   if (name === 'owner' || name === right) return true
   if (right === 'names') return name === 'manager' || name === 'admin'
   if (right === 'admin' || right === 'owners') return false
   return name === 'manager' || (role !== undefined && right.endsWith(':read'))
+}
+
+/** Whether only the body tells that a caller may not: who may do this elsewhere names the place there, and in a batch each item does. */
+function isToldByBody(route: string, right: Exclude<Right, 'anybody'>, name: string): boolean {
+  const role = roles.find((one) => name === one || name === `other ${one}`)
+  if (right === 'owners' && name === 'admin') return true // which role is given stands in the body
+  if (right === 'eachInvitation' || route.endsWith('/conversations/batch')) return role !== undefined || name === 'other key'
+  if (/\{\w+\}/.test(route) && route !== 'PUT /api/v1/conversations/{id}') return false
+  return name.startsWith('other ') && (name === 'other key' || mayBy(right, name.replace('other ', '')))
 }

@@ -2,14 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeMember, makeSite, startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
+import { boundary, chunkBytes, filePart, formType, part, sendEndless } from './endless'
 import { givenSurvey } from './given'
 
 const megabyte = 1024 * 1024
-const chunk = new Uint8Array(16 * 1024).fill(91)
-const boundary = 'between'
-const part = (name: string, value: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
-const filePart = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n`
-const formType = { 'content-type': `multipart/form-data; boundary=${boundary}` }
 
 onBothDatabases((fresh) => {
   let app: TestApp
@@ -30,22 +26,7 @@ onBothDatabases((fresh) => {
   })
   afterAll(() => app.close())
 
-  /** Sends a body of 32 MB, and tells how much of it was taken before the answer came. */
-  async function send(path: string, headers: Record<string, string>, beginning = '') {
-    let taken = 0
-    const body = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        if (taken >= 32 * megabyte) return controller.close()
-        const next = taken === 0 && beginning ? new TextEncoder().encode(beginning) : chunk
-        taken += next.byteLength
-        controller.enqueue(next)
-      }
-    }, { highWaterMark: 0 })
-    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, headers, duplex: 'half' }
-    const response = await app.app.request(path, init)
-    return { status: response.status, code: ((await response.json()) as { code: string }).code, taken }
-  }
-
+  const send = (path: string, headers: Record<string, string>, beginning = '') => sendEndless(app, path, { headers, beginning })
   const json = { 'content-type': 'application/json' }
 
   describe('who may not send a batch', () => {
@@ -75,7 +56,7 @@ onBothDatabases((fresh) => {
     it('is read no further than the survey of somebody who may not send it', async () => {
       const refused = await Promise.all([send(path, { ...formType, cookie: agent }, form()), send(path, { ...formType, cookie: stranger }, form()), send(path, { ...formType, authorization: `Bearer ${reader}` }, form())])
       expect(refused.map(({ status }) => status)).toEqual([403, 404, 403])
-      for (const { taken } of refused) expect(taken).toBeLessThan(2 * chunk.byteLength)
+      for (const { taken } of refused) expect(taken).toBeLessThan(2 * chunkBytes)
     })
 
     it('must come after the survey, which is looked for in the first 64 kB', async () => {

@@ -13,8 +13,12 @@ import type { Host, HostPage } from '../host-page'
 import type { WidgetServer } from '../widget-server'
 import type { Running, Tab } from './driver'
 
-/** Whatever the page throws, logs or reports: a widget must not be noticed there. */
-const listening = `<script nonce="test">window.noise = []
+/**
+ * Whatever the page throws, logs or reports: a widget must not be noticed there. A new tab finds nothing that the case before it
+ * left in the browser, such as an answer that was stored and not yet acknowledged when its tab closed.
+ */
+const listening = `<script nonce="test">sessionStorage.fresh ||= (localStorage.clear(), 'since this tab was opened')
+  window.noise = []
   addEventListener('error', ({ message }) => noise.push(message))
   addEventListener('unhandledrejection', ({ reason }) => noise.push(String(reason)))
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => noise.push(violatedDirective + ' ' + blockedURI))

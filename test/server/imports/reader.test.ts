@@ -21,7 +21,10 @@ async function read(bytes: Uint8Array, mapping?: { rating: string }): Promise<(I
   if (!hasRating(complete)) return []
   const reader = createReader(table, complete, target, 'Asia/Karachi', remarks)
   const all: (ImportRow | Rejection)[] = []
-  for await (const row of table.rows) all.push(...[reader.read(row) ?? []].flat())
+  const rows = []
+  for await (const row of table.rows) rows.push(row)
+  for (const row of rows) reader.look(row)
+  for (const row of rows) all.push(...[reader.read(row) ?? []].flat())
   return all
 }
 
@@ -44,13 +47,17 @@ it('reads any bytes, or says in a sentence why not', async () => {
   )
 })
 
-it('names identical rows apart, and a row with an id by its id alone', async () => {
+it('names a row with an id by its id alone, and leaves the others to what they mean', async () => {
   const keys = async (text: string) => (await read(Buffer.from(text))).map((row) => 'key' in row && row.key)
-  const [first, second, other] = await keys('score,comment\n5,ok\n5,ok\n4,ok\n')
-  expect(new Set([first, second, other]).size).toBe(3)
-  expect(await keys('score,comment\n4,ok\n5,ok\n5,ok\n5,ok\n')).toEqual([other, first, second, expect.stringMatching(/^imp_[\w-]{22}$/)])
+  expect(await keys('score,comment\n5,ok\n')).toEqual([''])
   const [named] = await keys('id,score\nx1,5\n')
+  expect(named).toMatch(/^imp_[\w-]{22}$/)
   expect(await keys('comment,id,score\nlater,x1,2\n')).toEqual([named])
+})
+
+it('takes what a spreadsheet shortened for no id, also of a conversation and a customer', async () => {
+  const rows = await read(Buffer.from('id,score,ticket_id,customer\n1.23E+12,5,4.5E+11,7.7E+10\n1.23E+12,4,c-2,u-2\n'))
+  expect(rows.map((row) => 'key' in row && [row.key, row.conversation?.id, row.customer])).toEqual([['', '', null], ['', 'c-2', 'u-2']])
 })
 
 it('keeps a “none” that a customer wrote, and cells that a spreadsheet would take for formulas', async () => {

@@ -1,0 +1,119 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { changeOf } from '../answer-changes'
+import { channelOf, slugOf } from '../channel-names'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
+import type { TallyChange } from '../figures/tallies'
+import { keepTallies } from '../figures/tallies'
+import { groupOf, holdRepeats, settleRepeats } from '../repeats'
+import { keepHistory } from '../responses/history'
+import type { Event } from '../responses/history'
+import { closeInvitations } from '../responses'
+import { holdRules } from '../tag-rules'
+import type { SentTags, TagSet } from '../tags'
+import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from '../tags'
+import { isGarbled } from './garbled'
+import type { ImportRow } from './reader'
+import type { Place } from './store'
+
+/** What was kept of a row before. */
+export type Before = { comment: string | null; customer: string | null; conversation: string | null; tags: TagSet }
+
+/** What a row adds to what is kept under its key; `tags` are all of them, as they are afterwards. */
+export type Fill = { key: string; tags?: SentTags; comment?: string; customer?: string; conversation?: string }
+
+/** `mayMend`: also what is there may become something else, since it was imported a moment ago. `mayTag`: no manager has set the tags right. */
+export type May = { mayMend: boolean; mayTag: boolean }
+
+/** What a row says that is empty in what is kept of it, or was read in a wrong encoding; nothing where that is all the same. */
+export function fillOf(siteId: string, row: ImportRow, before: Before, { mayMend, mayTag }: May): Fill | undefined {
+  const fill: Fill = { key: row.key }
+  const tags = mayTag ? tagsAfter(siteId, row, before.tags, mayMend) : undefined
+  if (tags) fill.tags = tags
+  const { comment, customer } = row
+  if (row.rating !== null && comment !== null && comment !== before.comment && (before.comment === null || isGarbled(before.comment, comment))) fill.comment = comment
+  if (customer !== null && before.customer === null) fill.customer = customer
+  const conversation = row.conversation?.id ?? row.key
+  if (conversation !== row.key && (before.conversation === null || before.conversation === row.key)) fill.conversation = conversation
+  return Object.keys(fill).length > 1 ? fill : undefined
+}
+
+function tagsAfter(siteId: string, { tags: sent }: ImportRow, before: TagSet, mayMend: boolean): SentTags | undefined {
+  const wanted = tagsOf(siteId, sent).tagSet
+  const after: SentTags = { channel: before.channel, topics: before.topics, agent: before.agent, team: before.team, locale: before.locale, surface: 'import' }
+  let isOther = false
+  for (const name of ['channel', 'agent', 'team', 'locale'] as const) {
+    const isTaken = wanted[name] !== '' && wanted[name] !== before[name] && (before[name] === '' || mayMend || isGarbled(before[name], sent[name], name === 'channel' ? channelOf : undefined))
+    if (!isTaken) continue
+    after[name] = sent[name]
+    isOther = true
+  }
+  const isKnown = (topic: string) => wanted.topics.includes(topic) || sent.topics.some((label) => isGarbled(topic, label, slugOf))
+  const hasOthers = wanted.topics.length > 0 && wanted.topics.join() !== before.topics.join()
+  if (hasOthers && (mayMend || before.topics.every(isKnown))) {
+    after.topics = sent.topics
+    isOther = true
+  }
+  return isOther ? after : undefined
+}
+
+/** Adds to answers what later files say of them, with their tallies, in one commit. */
+export async function fillAnswers(database: Database, { row: survey, site }: Place, fills: readonly Fill[], now: number) {
+  const wanted = new Map(fills.map((fill) => [fill.key, fill]))
+  const tagsFor = new Map(fills.flatMap(({ key, tags }) => (tags ? [[key, tagsOf(site.id, tags)] as const] : [])))
+  try {
+    await database.atomically(function* (handle) {
+      const { response, tagSet } = database.tables
+      const rules = yield* holdRules(handle, database, [site.id])
+      yield* holdRepeats(handle, database, [survey.id])
+      yield* keepTags(handle, database, [...tagsFor.values()], rules, now)
+      const rows = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, survey.id), inArray(response.id, [...wanted.keys()])))))
+      const ids = [...new Set([...rows.map((row) => row.tagSetId), ...[...tagsFor.values()].map(({ tagSet: { id } }) => id)])]
+      const sets = new Map((yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, ids)))).map((set) => [set.id, set]))
+      const changes: TallyChange[] = []
+      const events: Event[] = []
+      const groups = []
+      for (const row of rows) {
+        const { tags: _tags, key: _key, ...said } = wanted.get(row.id) ?? { key: row.id }
+        const before = sets.get(row.tagSetId)
+        const tags = sets.get(tagsFor.get(row.id)?.tagSet.id ?? row.tagSetId)
+        if (!before || !tags || row.erasedAt !== null) continue
+        const hash = said.customer === undefined ? {} : { customerHash: database.vault.hash(site.id, said.customer) }
+        const after = { ...row, ...said, ...hash, tagSetId: tags.id, editedAt: said.comment === undefined ? row.editedAt : now }
+        yield* run(handle.update(response).set(after).where(and(eq(response.surveyId, survey.id), eq(response.id, row.id))))
+        changes.push(...changeOf({ row, tags: before }, -1, rules(site.id)), ...changeOf({ row: after, tags }, 1, rules(site.id)))
+        events.push({ row, action: 'response-edited', actor: 'import', standing: row.standing, detail: differing({ row, tags: sentTagsOf(before) }, { row: after, tags: sentTagsOf(tags) }) })
+        if (said.conversation !== undefined) groups.push(...[groupOf(row), groupOf(after)].filter((group) => group !== undefined))
+      }
+      yield* keepHistory(handle, database, events, now)
+      const { tallies, moved } = yield* settleRepeats(handle, database, { surveyId: survey.id, siteId: site.id, groups, rules, now })
+      yield* keepTallies(handle, database, [...changes, ...tallies])
+      yield* closeInvitations(handle, database, moved, now)
+    })
+    rememberTags(database, [...tagsFor.values()])
+  } catch (error) {
+    forgetTags(database)
+    throw error
+  }
+}
+
+/** The same for the invitations of rows: the funnel counts by their tags. */
+export function* fillInvitations(handle: Handle, database: Database, { row: survey, site }: Place, fills: readonly Fill[], now: number) {
+  const { invitation } = database.tables
+  for (const { key, tags, customer, conversation } of fills) {
+    const told = tags && { channel: tags.channel, topics: JSON.stringify(tags.topics), agent: tags.agent, team: tags.team, locale: tags.locale }
+    const who = customer === undefined ? {} : { customer, customerHash: database.vault.hash(site.id, customer) }
+    const set = { ...told, ...who, ...(conversation === undefined ? {} : { conversation }) }
+    if (Object.keys(set).length > 0) yield* run(handle.update(invitation).set({ ...set, changedAt: now }).where(and(eq(invitation.surveyId, survey.id), eq(invitation.externalId, key))))
+  }
+}
+
+type Tagged = { row: Pick<Before, 'comment' | 'conversation'>; tags: TagSet }
+
+function differing(before: Tagged, after: Tagged): Record<string, unknown> {
+  const whole = ({ row: { comment, conversation }, tags: { channel, topics, agent, team } }: Tagged) => ({ comment, conversation, channel, topics, agent, team })
+  const [from, to] = [whole(before), whole(after)]
+  const names = (Object.keys(to) as (keyof typeof to)[]).filter((name) => String(from[name]) !== String(to[name])) // of the object above
+  const pick = (all: typeof to) => Object.fromEntries(names.map((name) => [name, all[name] ?? null]))
+  return { from: pick(from), to: pick(to) }
+}

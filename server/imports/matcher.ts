@@ -1,0 +1,256 @@
+import { and, eq, gte, inArray, isNull, like, lt, or } from 'drizzle-orm'
+import { channelOf } from '../channel-names'
+import type { Database } from '../db/database'
+import { tagsOf } from '../tags'
+import { isGarbled } from './garbled'
+import type { Meaning } from './identity'
+import { askedAt, exactly, fitOf, isOfMeaning, nameAt, placeOf } from './identity'
+import { createKeyTable } from './key-table'
+import { midnightIn } from './midnight'
+import type { ImportRow } from './reader'
+import type { Place } from './store'
+
+/** What was imported before, by its name. */
+type There = Meaning & { name: string; isErased: boolean }
+/** Those of one place, by what they have in common to the letter. */
+type Pool = Map<string, There[]>
+
+/** Rows that get the names under which they are kept. */
+export type Matcher = { named(rows: readonly ImportRow[]): Promise<ImportRow[]> }
+
+const minuteMs = 60_000
+/** How many ranges of time one query asks for. */
+const rangesMax = 100
+const idsMax = 5_000
+/** Names are asked for in steps that get longer as long as there are more. */
+const firstStep = 8
+const stepMax = 4_096
+/** Of so many unlike ones at one place no more are compared. */
+const comparedMax = 2_000
+/** Whether a text is another one that was read wrongly takes long to tell; where so many are not, none is. */
+const notMendedMax = 1_000
+
+/**
+ * Finds for each row what it is of all that was imported before. A row with an id is called by it. Every other is known by what it
+ * means, however the file spells it; each that is there is found once, and a row that is new gets a name of its own.
+ */
+export function createMatcher(database: Database, place: Place, { timeZone, isFirst }: { timeZone: string; isFirst: boolean }): Matcher {
+  const isMidnight = midnightIn(timeZone)
+  const pools = new Map<string, Pool>()
+  const loaded = createKeyTable()
+  const taken = createKeyTable()
+  const there = createKeyTable()
+  const ordinals = createKeyTable()
+  let notMended = 0
+
+  const isMended = (text: string, other: string) => {
+    if (notMended > notMendedMax) return false
+    const found = isGarbled(other, text) || isGarbled(text, other)
+    notMended = found ? 0 : notMended + 1
+    return found
+  }
+
+  function keep(found: There, at: string) {
+    there.set(found.name, 1)
+    const pool = pools.get(at) ?? new Map<string, There[]>()
+    pools.set(at, pool)
+    const same = exactly(found)
+    const list = pool.get(same)
+    if (list) list.push(found)
+    else pool.set(same, [found])
+  }
+
+  async function load(rows: readonly { meaning: Meaning; at: string }[]) {
+    const fresh = [...new Map(rows.filter(({ at }) => !loaded.has(at)).map((row) => [row.at, row.meaning]))]
+    for (const [at] of fresh) loaded.set(at, 1)
+    const minutes = new Set<number>()
+    for (const [, { at, isTimed: _any }] of fresh) if (at !== null) minutes.add(Math.floor(at / minuteMs))
+    const wanted = new Set(fresh.map(([at]) => at))
+    for (const ranges of inParts([...minutes], rangesMax)) {
+      const spans = ranges.map((minute) => [minute * minuteMs, (minute + 1) * minuteMs] as const)
+      const isAnswered = fresh.some(([, { rating }]) => rating !== null)
+      const isAsked = fresh.some(([, { rating }]) => rating === null)
+      for (const found of [...(isAnswered ? await answersIn(database, place, spans) : []), ...(isAsked ? await askedIn(database, place, spans) : [])]) {
+        const at = placeOf(found)
+        if (wanted.has(at)) keep(withClock(found), at)
+      }
+    }
+    await loadUndated(fresh.filter(([, { at }]) => at === null))
+  }
+
+  /** What has no time is found by the names that rows of such a place have: the first, the second, and so on. */
+  async function loadUndated(fresh: readonly (readonly [at: string, meaning: Meaning])[]) {
+    let open = fresh.map(([at, { rating }]) => ({ at, isAnswer: rating !== null, from: 1, step: firstStep }))
+    while (open.length > 0) {
+      const names = new Map(open.flatMap((one) => Array.from({ length: one.step }, (_, index) => [nameAt(one.at, one.from + index), one] as const)))
+      const of = (isAnswer: boolean) => [...names].flatMap(([name, one]) => (one.isAnswer === isAnswer ? [name] : []))
+      const found = [...(await answersNamed(database, place, of(true))), ...(await askedNamed(database, place, of(false)))]
+      const more = new Set<(typeof open)[number]>()
+      for (const one of found) {
+        const from = names.get(one.name)
+        if (!from) continue
+        more.add(from)
+        keep({ ...one, at: null }, from.at)
+      }
+      open = [...more].map((one) => ({ ...one, from: one.from + one.step, step: Math.min(stepMax, one.step * 8) }))
+    }
+  }
+
+  function withClock<One extends Meaning>(one: One): One {
+    return { ...one, isTimed: one.at !== null && !isMidnight(one.at) }
+  }
+
+  /** The one that the row is, taken out of those that are still there. */
+  function take(meaning: Meaning, at: string, mayBe: (name: string) => boolean): string | undefined {
+    const pool = pools.get(at)
+    if (!pool) return undefined
+    const first = (list: There[]) => list.find(({ name }) => !taken.has(name) && mayBe(name))
+    const same = pool.get(exactly(meaning)) ?? []
+    const found = first(same) ?? bestOf(meaning, pool, first, () => false) ?? bestOf(meaning, pool, first, isMended)
+    if (!found) return undefined
+    taken.set(found.name, 1)
+    const list = pool.get(exactly(found)) ?? []
+    list.splice(list.indexOf(found), 1)
+    if (list.length === 0) pool.delete(exactly(found))
+    if (pool.size === 0) pools.delete(at)
+    return found.name
+  }
+
+  /** A name that nothing has yet. */
+  function newName(at: string): string {
+    for (let ordinal = (ordinals.get(at) ?? 0) + 1; ; ordinal++) {
+      const name = nameAt(at, ordinal)
+      if (there.has(name)) continue
+      ordinals.set(at, ordinal)
+      return name
+    }
+  }
+
+  return {
+    async named(rows) {
+      const all = rows.map((row) => {
+        const meaning = withClock(meaningOf(database, place, row))
+        return { row, meaning, at: placeOf(meaning) }
+      })
+      const known = isFirst ? new Map<string, number | null>() : await ratingsOf(database, place, rows.flatMap(({ key, formerKeys }) => (key === '' ? formerKeys : [key])))
+      const former = new Map(all.flatMap(({ row }) => {
+        if (row.key !== '') return known.has(row.key) ? [[row, row.key] as const] : []
+        const name = row.formerKeys.find((one) => known.get(one) === row.rating && !taken.has(one))
+        if (name !== undefined) taken.set(name, 1)
+        return name === undefined ? [] : [[row, name] as const]
+      }))
+      if (!isFirst) await load(all.filter(({ row }) => !former.has(row)))
+      return all.map(({ row, meaning, at }) => {
+        const isNamed = row.key !== ''
+        const key = former.get(row) ?? take(meaning, at, (name) => !isNamed || isOfMeaning(name)) ?? (isNamed ? row.key : newName(at))
+        taken.set(key, 1)
+        return { ...row, key, conversation: row.conversation && { ...row.conversation, id: row.conversation.id || key } }
+      })
+    }
+  }
+}
+
+function bestOf(meaning: Meaning, pool: Pool, first: (list: There[]) => There | undefined, isMended: (text: string, other: string) => boolean): There | undefined {
+  let best: { fit: number; found: There } | undefined
+  let compared = 0
+  for (const list of pool.values()) {
+    if (++compared > comparedMax) break
+    const found = first(list)
+    const fit = found && fitOf(meaning, found, isMended)
+    if (found && fit !== undefined && (best === undefined || fit > best.fit)) best = { fit, found }
+  }
+  return best?.found
+}
+
+function meaningOf(database: Database, { site }: Place, row: ImportRow): Meaning {
+  const { channel, agent } = tagsOf(site.id, row.tags).tagSet
+  const customer = database.vault.hash(site.id, row.customer) ?? ''
+  return { rating: row.rating, at: row.rating === null ? askedAt(row) : row.answeredAt, isTimed: false, comment: row.comment ?? '', channel, agent, customer, conversation: row.conversation?.id ?? '' }
+}
+
+type Spans = readonly (readonly [from: number, to: number])[]
+
+async function answersIn(database: Database, place: Place, spans: Spans): Promise<There[]> {
+  const { response } = database.tables
+  const within = spans.map(([from, to]) => and(eq(response.surveyId, place.row.id), gte(response.answeredAt, from), lt(response.answeredAt, to)))
+  return answersWhere(database, place, and(or(...within), like(response.id, 'imp%')))
+}
+
+async function answersNamed(database: Database, place: Place, names: readonly string[]): Promise<There[]> {
+  const { response } = database.tables
+  const all: There[] = []
+  for (const part of inParts(names, idsMax)) all.push(...(await answersWhere(database, place, and(eq(response.surveyId, place.row.id), inArray(response.id, [...part])))))
+  return all
+}
+
+async function answersWhere({ tables: { response, tagSet }, handle, vault }: Database, { site }: Place, where: ReturnType<typeof and>): Promise<There[]> {
+  const { id, rating, comment, answeredAt, customer, customerHash, conversation, erasedAt } = response
+  const rows = await handle
+    .select({ id, rating, comment, answeredAt, customer, customerHash, conversation, erasedAt, channel: tagSet.sentChannel, agent: tagSet.sentAgent })
+    .from(response)
+    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+    .where(where)
+  return rows.map((row) => ({
+    name: row.id,
+    rating: row.rating,
+    at: row.answeredAt,
+    isTimed: false,
+    comment: row.comment ?? '',
+    channel: row.channel,
+    agent: row.agent,
+    customer: row.customerHash ?? vault.hash(site.id, row.customer) ?? '',
+    conversation: ownName(row.conversation),
+    isErased: row.erasedAt !== null
+  }))
+}
+
+async function askedIn(database: Database, place: Place, spans: Spans): Promise<There[]> {
+  const { invitation } = database.tables
+  const within = spans.map(([from, to]) => and(eq(invitation.surveyId, place.row.id), gte(invitation.createdAt, from), lt(invitation.createdAt, to)))
+  return askedWhere(database, place, and(or(...within), isNull(invitation.answeredAt), like(invitation.externalId, 'imp%')))
+}
+
+async function askedNamed(database: Database, place: Place, names: readonly string[]): Promise<There[]> {
+  const { invitation } = database.tables
+  const all: There[] = []
+  for (const part of inParts(names, idsMax)) all.push(...(await askedWhere(database, place, and(eq(invitation.surveyId, place.row.id), isNull(invitation.answeredAt), inArray(invitation.externalId, [...part])))))
+  return all
+}
+
+async function askedWhere({ tables: { invitation }, handle, vault }: Database, { site }: Place, where: ReturnType<typeof and>): Promise<There[]> {
+  const { externalId, createdAt, channel, agent, customer, customerHash, conversation } = invitation
+  const rows = await handle.select({ externalId, createdAt, channel, agent, customer, customerHash, conversation }).from(invitation).where(where)
+  return rows.map((row) => ({
+    name: row.externalId ?? '',
+    rating: null,
+    at: row.createdAt,
+    isTimed: false,
+    comment: '',
+    channel: channelOf(row.channel),
+    agent: row.agent,
+    customer: row.customerHash ?? vault.hash(site.id, row.customer) ?? '',
+    conversation: ownName(row.conversation),
+    isErased: false
+  }))
+}
+
+/** The ratings of those names that are there; null where somebody was asked and has not answered. */
+async function ratingsOf({ tables: { response, invitation }, handle }: Database, { row: survey }: Place, names: readonly string[]): Promise<Map<string, number | null>> {
+  const found = new Map<string, number | null>()
+  for (const part of inParts(names, idsMax)) {
+    const asked = await handle.select({ key: invitation.externalId }).from(invitation).where(and(eq(invitation.surveyId, survey.id), inArray(invitation.externalId, [...part])))
+    const answers = await handle.select({ id: response.id, rating: response.rating }).from(response).where(and(eq(response.surveyId, survey.id), inArray(response.id, [...part])))
+    for (const { key } of asked) if (key !== null) found.set(key, null)
+    for (const { id, rating } of answers) found.set(id, rating)
+  }
+  return found
+}
+
+/** A conversation that has its answer's name stands for none. */
+function ownName(conversation: string | null): string {
+  return conversation === null || conversation.startsWith('imp_') ? '' : conversation
+}
+
+function* inParts<One>(all: readonly One[], most: number): Generator<readonly One[]> {
+  for (let from = 0; from < all.length; from += most) yield all.slice(from, from + most)
+}
