@@ -61,18 +61,6 @@ onBothDatabases((fresh, dialect) => {
     await expect.poll(shownRows).toContain('made-up-17')
   })
 
-  once('merges agents that are one person, and takes them apart again', async () => {
-    await dashboard.asProgram('POST', '/api/v1/responses', { id: 'of-ana-b', survey: survey.id, rating: 4, agent: 'Ana B.' })
-    const page = await open('/tags?of=agent')
-    await page.getByRole('button', { name: 'Change Ana B.' }).click()
-    await page.getByLabel('Another name for').selectOption('ana')
-    await page.getByRole('button', { name: 'Save' }).click()
-    const apart = page.getByRole('button', { name: 'Take Ana B. apart from ana' })
-    await apart.click()
-    await apart.waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Change Ana B.' }).waitFor()
-  })
-
   it('lets an owner say how many names a day pages may bring', async () => {
     const page = await open('/settings')
     await page.getByLabel('New names a day').fill('7')
