@@ -154,7 +154,7 @@ export const manage: Words['manage'] = {
   },
   audit: {
     title: 'Өөрчлөлтийн түүх',
-    lead: 'Хэн гараар юу өөрчилсөн. Эндээс хэзээ ч юу ч хасахгүй.',
+    lead: 'Хэн юу хийсэн, юу уншсан, хэн нэвтэрсэн. Эндээс хэзээ ч юу ч хасахгүй.',
     what: 'Юу',
     anything: 'Бүгд',
     empty: 'Хараахан юу ч өөрчлөөгүй.',
@@ -221,6 +221,8 @@ export const manage: Words['manage'] = {
       claimedAgents: 'Хуудас зөвхөн нэрлэсэн ажилтнууд', askAboutClaimed: 'Шийдээгүй',
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
       reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
+      teams: 'Багууд', madeBy: 'Үүсгэсэн', invitations: 'Урилга', day: 'Өдөр', network: 'Сүлжээ', retention: 'Хадгалах хоног', review: 'Хяналт',
+      revokedAt: 'Буцааж авсан', expiresAt: 'Дуусах', conversations: 'Харилцан яриа', messages: 'Зурвас',
       host: 'Захидлын сервер', count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',
       version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
       asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', proofOfWork: 'Тооцооны нотолгоо', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',

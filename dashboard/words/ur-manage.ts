@@ -155,7 +155,7 @@ export const manage: Words['manage'] = {
   },
   audit: {
     title: 'تبدیلیوں کا ریکارڈ',
-    lead: 'کس نے ہاتھ سے کیا بدلا۔ اس میں سے کبھی کچھ نہیں نکالا جاتا۔',
+    lead: 'کس نے کیا کیا، کیا پڑھا، کون اندر آیا۔ اس میں سے کبھی کچھ نہیں نکالا جاتا۔',
     what: 'کیا',
     anything: 'سب کچھ',
     empty: 'ابھی کچھ نہیں بدلا گیا۔',
@@ -222,6 +222,8 @@ export const manage: Words['manage'] = {
       claimedAgents: 'ایجنٹ جن کا صرف صفحے نے نام لیا', askAboutClaimed: 'ابھی فیصلہ باقی',
       state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',
       reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
+      teams: 'ٹیمیں', madeBy: 'بنانے والا', invitations: 'دعوتیں', day: 'دن', network: 'نیٹ ورک', retention: 'رکھنے کے دن', review: 'جانچ',
+      revokedAt: 'واپس لیا گیا', expiresAt: 'اختتام', conversations: 'گفتگوئیں', messages: 'پیغامات',
       host: 'میل سرور', count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',
       version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',
       asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', proofOfWork: 'حساب کا ثبوت', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
