@@ -116,7 +116,7 @@ export const manage = {
     apart: (label: string, into: string) => `Take ${label} apart from ${into}`,
     label: 'Name',
     labelHint: 'Left empty, it is called what was sent.',
-    merged: { topic: 'Another name for', channel: 'Another name for' },
+    merged: 'Another name for',
     mergedHint: 'Its answers, past and coming, count under that one.',
     under: 'Part of',
     underHint: 'Its answers count here and there. A new name makes a new topic above.',

@@ -116,7 +116,7 @@ export const manage: Words['manage'] = {
     apart: (label, into) => `${isolate(label)} کو ${isolate(into)} سے الگ کریں`,
     label: 'نام',
     labelHint: 'خالی ہو تو وہی نام رہتا ہے جو بھیجا گیا۔',
-    merged: { topic: 'دوسرا نام ہے', channel: 'دوسرا نام ہے' },
+    merged: 'دوسرا نام ہے',
     mergedHint: 'اس کے پچھلے اور آئندہ جوابات اُس کے تحت شمار ہوں گے۔',
     under: 'حصہ ہے',
     underHint: 'اس کے جوابات یہاں بھی شمار ہوں گے اور وہاں بھی۔ نیا نام اوپر ایک نیا موضوع بنا دیتا ہے۔',
