@@ -6,7 +6,7 @@ export function readKept(kept: Kept, key: string): unknown {
   try {
     return JSON.parse((kept[key] ?? localStorage.getItem(key)) as string) // null is read as it is written
   } catch {
-    return null
+    // Nothing that can be read is there.
   }
 }
 

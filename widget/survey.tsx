@@ -153,7 +153,7 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
       survey,
       version,
       rating,
-      ...(comment && { comment }),
+      comment: (comment || undefined) as string, // JSON leaves out what is undefined
       ...(Object.keys(answers)[0] && { answers }),
       locale,
       pageUrl,

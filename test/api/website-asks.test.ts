@@ -26,7 +26,7 @@ onBothDatabases((fresh) => {
   const tell = (what: string, path = '/help/refunds', { origin = shop, ...headers }: Record<string, string> = {}) =>
     app.request('/api/v1/asks', { body: { survey: survey.id, what, path }, headers: { 'content-type': 'text/plain', origin, ...headers } })
   const answer = (path: string, more: Record<string, unknown> = {}) =>
-    fromPage(app, { id: `ask-${++number}`, survey: survey.id, rating: 5, surface: 'widget', secret: 's'.repeat(22), pageUrl: shop + path, ...more })
+    fromPage(app, { id: `answer-${++number}`, survey: survey.id, rating: 5, surface: 'widget', secret: 's'.repeat(22), pageUrl: shop + path, ...more })
   const funnel = async (query = '') => (await (await app.request(`/api/v1/funnel?survey=${survey.id}&${query}`, { key: testKey })).json()) as FunnelView
   const website = async () => (await funnel()).website
   const counts = async () => Object.fromEntries(((await website())?.pages ?? []).map(({ page, shown, dismissed, answered }) => [page, [shown, dismissed, answered]]))
@@ -47,8 +47,8 @@ onBothDatabases((fresh) => {
   it('counts an answer once, with its own “shown”, however often it is edited or told', async () => {
     await tell('shown')
     await tell('answered-later')
-    await answer('/help/a', { id: 'once', rating: 4 })
-    await answer('/help/a', { id: 'once', rating: 2, comment: 'slow' })
+    await answer('/help/a', { id: 'told-once', rating: 4 })
+    await answer('/help/a', { id: 'told-once', rating: 2, comment: 'slow' })
     await fromProgram(app, { survey: survey.id, rating: 4, surface: 'widget' })
     expect(await counts()).toEqual({ '/help/*': [1, 0, 1] })
     // What pages tell takes nothing from the answers that are kept, and leaves no rate above all.
