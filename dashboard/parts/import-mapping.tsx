@@ -1,3 +1,4 @@
+import { EncodingChoice } from '../imports/encoding'
 import { columnOf, formatIn, formatsFor, importParts, isSplit, isTime, locatorOf, partsAtFirst, withPart, withTopic } from '../import-mapping'
 import { words } from '../words'
 import { ChoiceField } from './form'
@@ -30,6 +31,7 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
           defaultValue={timeZone}
           onChange={(event) => change({ ...mapping, timeZone: event.currentTarget.value })}
         />
+        <EncodingChoice report={report} change={change} />
       </div>
       <div class="mapping">
         {importParts.slice(0, 4).map(row)}

@@ -48,6 +48,9 @@ export const imports = {
   formatPlain: 'As it stands, recognised',
   formatUnread: 'Some of these are not read. Say how they are written: 03/04 may be a day of March or of April.',
   timeZone: 'Times without a zone are of',
+  encoding: 'Letters are written in',
+  encodingGuess: (name: string) => `As guessed: ${name}`,
+  encodingShown: 'It then reads',
   timeZoneHint: 'Where the file names no zone. Seconds and times such as 10:00+05:00 need none.',
   missing,
   ratings: 'Ratings in the file',
@@ -70,6 +73,7 @@ export const imports = {
     half: (lowest: number, highest: number, min: number, max: number) =>
       `All numbers in the file lie from ${number(lowest)} to ${number(highest)}, and the survey asks for ${number(min)} to ${number(max)}. Is the file on another scale?`,
     between: (rows: number, of: number) => `${number(rows)} of ${number(of)} ratings lie between two points of the scale. What are they to count as?`,
+    encoding: 'The letters of the file may be read in several ways. Which of these lines is right?',
     otherSurvey: (name: string, min: number, max: number) => `Import into “${name}”, which asks for ${number(min)} to ${number(max)}`,
     otherScale: (min: number, max: number) => `They are from ${number(min)} to ${number(max)}: keep them so`,
     otherScaleHint: 'They are counted apart, with their own meaning, and never averaged with the others.',
