@@ -41,7 +41,7 @@ export type HearbackAsk = HearbackTags & {
 /** Why nobody was asked. More may come. */
 export type HearbackReason =
   | 'no-survey' | 'no-language' | 'no-place' | 'already-open' | 'asked-before' | 'dismissed-lately' | 'quiet-period'
-  | 'other-page' | 'other-device' | 'not-in-share' | 'unavailable' | 'destroyed'
+  | 'other-page' | 'other-device' | 'not-in-share' | 'no-origin' | 'unavailable' | 'destroyed'
   | (string & {})
 
 export type HearbackOutcome =

@@ -47,6 +47,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/reset', managed('Reset')],
   ['/prove', managed('Prove')],
   ['/profile', managed('Profile')],
+  ['/settings/mail', managed('MailServer')],
   ['/welcome', managed('Welcome')],
   ['/sites/:site', Start],
   ['/sites/:site/settings', managed('Settings')],

@@ -13,6 +13,7 @@ import type { Claims } from './responses/claims'
 import { coveredBy, nameOfClaims, pick } from './responses/claims'
 import { noSecret } from './responses/edit'
 import type { SiteRow } from './sites'
+import { allowsOrigin } from './sites/origins'
 import type { VersionRow } from './surveys'
 
 const hourMs = 3_600_000
@@ -31,7 +32,7 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
   const trusted = isTrusted(caller, site.id)
   if (!trusted) {
     if (caller.kind === 'key') throw problem('scope-missing', 'responses:write')
-    if (origin === undefined || !origins.includes(origin)) throw problem('origin-not-allowed', origin ?? 'an unknown origin')
+    if (!allowsOrigin(origins, origin)) throw problem('origin-not-allowed', origin ?? 'an unknown origin')
     refuseUnvouched(input)
   }
   if (survey.state !== 'live') throw problem('survey-not-live', survey.id)

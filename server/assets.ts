@@ -38,7 +38,7 @@ const types: Record<string, string> = {
 }
 
 /** What only some pages need of a survey, each in a file of its own beside it. */
-export const partNames = ['reading', 'permit', 'beside', 'proof']
+export const partNames = ['reading', 'permit', 'beside', 'proof', 'opaque']
 
 /** Reads the build from `folder`. Throws when it is not there. */
 export function readAssets(folder: string): Assets {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { sender } from './contract/mail'
 import { limits } from './contract/terms'
 import type { MailSettings } from './mail/sender'
 import { readSmtpUrl } from './mail/smtp-url'
@@ -42,7 +43,7 @@ const variables = z.object({
   HEARBACK_ADMIN_PASSWORD: z.string().min(limits.passwordLengthMin, `use ${limits.passwordLengthMin} characters or more`).max(limits.passwordLengthMax, `use at most ${limits.passwordLengthMax} characters`).optional(),
   HEARBACK_API_KEY: z.string().regex(/^\S{6,}$/, 'use six or more characters without spaces, best “hb_” and 32 random ones').optional(),
   SMTP_URL: z.string().transform((url, context) => smtpServer(url, context)).optional(),
-  MAIL_FROM: z.string().regex(/^(?:[^\p{Cc}<>"\\]{0,100} <)?[^\s@<>",;:]+@[^\s@<>",;:]+>?$/u, 'use an address such as hearback@example.com or Hearback <hearback@example.com>').optional(),
+  MAIL_FROM: sender.optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'use the address of the issuer, such as https://login.example.com' }).optional(),
   OIDC_CLIENT_ID: z.string().max(500).optional(),
   OIDC_CLIENT_SECRET: z.string().max(500).optional(),

@@ -10,6 +10,7 @@ import { optOutsOf } from './opt-outs'
 import { problem } from './problem'
 import type { Published } from './publication'
 import type { Claims } from './responses/claims'
+import { allowsOrigin } from './sites/origins'
 import { askingOf } from './surveys'
 import { touchesOf } from './touches'
 
@@ -20,7 +21,7 @@ const rules = [optedOut, again, notAfterDismissal, quietPeriod]
 
 /** Throws where a page is none of the site's, or nobody vouches for the customer that it asks about. */
 export function admitPage(input: EligibilityInput, { site, origins }: Published, origin: string | undefined, sent: Claims = input) {
-  if (origin === undefined || !origins.includes(origin)) throw problem('origin-not-allowed', origin ?? 'an unknown origin')
+  if (!allowsOrigin(origins, origin)) throw problem('origin-not-allowed', origin ?? 'an unknown origin')
   const foreign = forKeys.find((field) => input[field] !== undefined)
   if (foreign) throw problem('key-needed', foreign, foreign)
   if (!publicChannels.has(channelOf(input.channel ?? 'web'))) throw problem('key-needed', 'channel', 'channel')

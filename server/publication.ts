@@ -19,8 +19,8 @@ export type Published = Survey & { site: SiteRow; origins: readonly string[] }
 export type Publication = {
   survey(id: string): Promise<Published | undefined>
   site(key: string): Promise<{ site: SiteRow; surveys: Survey[] } | undefined>
-  /** What a survey meant when an answer with this version was given. */
-  version(surveyId: string, version: number): Promise<VersionRow>
+  /** What a survey meant when an answer with this version was given; nothing where there never was such a version. */
+  version(surveyId: string, version: number): Promise<VersionRow | undefined>
   /** Forgets everything, after a change in this process. */
   forget(): void
 }
@@ -56,7 +56,6 @@ export function makePublication(database: Database, now: () => number): Publicat
         .select()
         .from(surveyVersion)
         .where(and(eq(surveyVersion.surveyId, surveyId), eq(surveyVersion.version, version)))
-      if (!found) throw problem('not-found')
       return found
     },
     forget() {

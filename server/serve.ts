@@ -17,6 +17,7 @@ import { patientServer, usualPatience } from './limits/sockets'
 import type { Patience } from './limits/sockets'
 import { makeLive } from './live'
 import { makeMailer } from './mail/sender'
+import { mailSettings } from './mail/settings'
 import { makeMetrics } from './metrics'
 import { makePeople } from './people/people'
 import { ensureAdmin } from './people/set-up'
@@ -50,7 +51,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   const metrics = makeMetrics()
   const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing }
   const intake = makeIntake(common)
-  const mailer = config.mail && makeMailer(config.mail, log)
+  const mailer = makeMailer(() => mailSettings({ database, config }), log)
   const outbox = makeOutbox(common)
   return {
     ...common,
@@ -98,7 +99,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), telling.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer?.close()]), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), telling.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

@@ -22,8 +22,8 @@ export type Services = {
   intake: Intake
   live: Live
   people: People
-  /** Sends mails of our own; nothing where no mail server is named. */
-  mailer: Mailer | undefined
+  /** Sends mails of our own, where a mail server is named. */
+  mailer: Mailer
   publication: Publication
   sealing: Sealing
   /** Sends what invitations and thanks have put into the database; `wake` it after a commit that put something there. */

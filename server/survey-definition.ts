@@ -35,8 +35,15 @@ export function definitionOf(meaning: VersionRow, wanted: string, { place, theme
     words: { ...words, labels: named(words.labels, parts.labels, meaning, locale), ...(more && { saved: languageFor(locale).more }) },
     ...(place !== 'corner' && { place }),
     ...(css && { css }),
-    ...shown
+    ...shown,
+    // Only the longer module has room for thanks that fit the rating.
+    ...((more ?? shown.thanks) && { thanks: fittingThanks(shown.thanks, locale) })
   }
+}
+
+/** What is said in the end where the survey's owner says nothing of their own: after a low rating something else than “Thank you!”. */
+export function fittingThanks(own: Shown['thanks'], locale: string): { low: ShownThanks; high?: ShownThanks } {
+  return { ...own, low: own?.low ?? { text: languageFor(locale).thanksLow } }
 }
 
 /** The survey's own names for its points, in place of ours; a point that neither names has an empty one. */
@@ -61,7 +68,12 @@ function shownParts({ comment, solved, reasons, person, contact, thanks }: Parts
     ...(reasons && { reasons: byRating(reasons, (list) => choiceOf(list, language, locale)) }),
     ...(person && { person: own(person, language.person) }),
     ...(contact && { contact: own(contact, language.contact) }),
-    ...(thanks && { thanks: byRating(thanks, (said) => thanksOf(said, language, locale)) })
+    ...(thanks && {
+      thanks: {
+        ...(thanks.low && { low: thanksOf(thanks.low, language.thanksLow, locale) }),
+        ...(thanks.high && { high: thanksOf(thanks.high, language.thanks, locale) })
+      }
+    })
   }
 }
 
@@ -76,8 +88,8 @@ function choiceOf(list: Reason[], language: Language, locale: string): Choice {
   return { question: language.reason, options: list.map(({ key, label }) => [key, inLanguage(label, locale)]) }
 }
 
-function thanksOf({ text, link }: Thanks, language: Language, locale: string): ShownThanks {
-  return { text: text ? worded(text, locale, language.thanks) : language.thanks, ...(link && { link: { url: link.url, label: inLanguage(link.label, locale) } }) }
+function thanksOf({ text, link }: Thanks, ours: string, locale: string): ShownThanks {
+  return { text: text ? worded(text, locale, ours) : ours, ...(link && { link: { url: link.url, label: inLanguage(link.label, locale) } }) }
 }
 
 function byRating<From, To>({ low, high }: { low?: From | undefined; high?: From | undefined }, shown: (from: From) => To): { low?: To; high?: To } {

@@ -51,7 +51,7 @@ export function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {
         {prompts && (
           <label>
             <span>{language.comment}</span> <small>({prompts.optional})</small>
-            <textarea name="comment" rows={3} maxlength={commentLengthMax}>
+            <textarea name="comment" rows={3} dir="auto" maxlength={commentLengthMax}>
               {comment}
             </textarea>
           </label>
@@ -119,7 +119,7 @@ function Choices({ question, options, name, chosen, low, high }: ChoicesProps) {
 function Points({ definition, name, rating }: { definition: Definition; name: string; rating: number | undefined }) {
   const points = pointsOf(definition)
   return (
-    <div class={`points ${definition.style} by${Math.ceil(points.length / 2)}`}>
+    <div class={`points ${definition.style}`}>
       {points.map((point) => (
         <label class={rating !== undefined && point.rating <= rating ? 'reached' : undefined}>
           <input type="radio" name={name} value={point.rating} checked={point.rating === rating} />

@@ -3,6 +3,7 @@ import { raw } from 'hono/html'
 import { languageFor } from '../widget/words'
 import { Form } from './survey-page-form'
 import { pageStyles } from './survey-styles'
+import { fittingThanks } from './survey-definition'
 import { thanksFor } from '../widget/steps'
 import type { Definition, Thanks, Told } from '../widget/wire'
 
@@ -29,6 +30,8 @@ type Asked = {
   id: string
   /** What it takes to change that response later, where the link is for many. */
   secret?: string | undefined
+  /** A test says so, before and after it is answered: nobody shall hang up its link. */
+  test?: boolean
 }
 
 /**
@@ -83,9 +86,10 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
   const answered = data.at === 'answered'
   return (
     <>
+      {data.test && <p class="test">{language.test}</p>}
       {data.siteName && <p class="site">{data.siteName}</p>}
       {thanksOf(data).map(([of, thanks]) => (
-        <Thanked {...thanks} of={of} hidden={!answered} />
+        <Thanked {...thanks} of={of} low={answered || of ? undefined : language.thanksLow} hidden={!answered} />
       ))}
       {!answered && <Form {...data} />}
       {answered && data.editable && (
@@ -101,18 +105,20 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
 
 /** What is said in the end; where the rating is not known yet, all that may be said. */
 function thanksOf({ definition, at, rating }: Exclude<SurveyPageData, { at: 'gone' }>): [of: string | undefined, Thanks][] {
-  if (at === 'answered' || !definition.thanks) return [[undefined, thanksFor(rating, definition)]]
+  if (at === 'answered') return [[undefined, thanksFor(rating, { ...definition, thanks: fittingThanks(definition.thanks, definition.locale) })]]
+  if (!definition.thanks) return [[undefined, thanksFor(undefined, definition)]]
   return (['low', 'high'] as const).map((of) => [of, definition.thanks?.[of] ?? { text: definition.words.thanks }])
 }
 
-function Thanked({ text, link, of, hidden }: Thanks & { of: string | undefined; hidden: boolean }) {
+/** `low` is what is said instead after a low rating, which only the script knows by then. */
+function Thanked({ text, link, of, low, hidden }: Thanks & { of: string | undefined; low: string | undefined; hidden: boolean }) {
   return (
     <div class="thanks" tabindex={-1} hidden={hidden} data-of={of}>
       <svg viewBox="0 0 48 48" aria-hidden="true">
         <path d="M14 25l7 7 14-15" />
       </svg>
       <div>
-        <h1>{text}</h1>
+        <h1 data-low={low}>{text}</h1>
         {link && (
           <a href={link.url} rel="noopener">
             {link.label}

@@ -20,7 +20,7 @@ export function previewOf({ survey: input, locale, scheme }: PreviewInput, site:
 }
 
 function usualWords(locale: string, { metric, direction }: PreviewInput['survey'], meaning: VersionRow): Record<string, string> {
-  const { questions, commentLow, commentHigh, solved, person, contact, thanks } = languageFor(locale)
+  const { questions, commentLow, commentHigh, solved, person, contact, thanks, thanksLow } = languageFor(locale)
   const { labels } = wordsFor(locale, metric, direction === 'lower-is-better')
   const last = meaning.scaleMax - meaning.scaleMin
   const points = Array.from({ length: last + 1 }, (_, place) => [`parts.labels.${meaning.scaleMin + place}`, usualLabel(labels, place, last) ?? ''])
@@ -32,7 +32,7 @@ function usualWords(locale: string, { metric, direction }: PreviewInput['survey'
     'parts.solved': solved,
     'parts.person': person,
     'parts.contact': contact,
-    'parts.thanks.low.text': thanks,
+    'parts.thanks.low.text': thanksLow,
     'parts.thanks.high.text': thanks
   }
 }

@@ -5,12 +5,10 @@ import { limits } from './contract/terms'
 const plainTags = ['agent', 'team', 'conversation', 'customer'] as const
 
 /**
- * An answer of the widget with its tags made to fit. A page's template writes what it has, now and then a number, nothing at all or a
- * whole address; that must cost nobody their answer, so a tag that cannot be kept is left out or cut, and never refused.
+ * What the widget says of a conversation, made to fit. A page's template writes what it has, now and then a number, nothing at all
+ * or a whole address; that must cost nobody their answer, so a tag that cannot be kept is left out or cut, and never refused.
  */
-export function withFittingTags(answer: unknown): unknown {
-  if (!isRecord(answer) || answer['surface'] !== 'widget') return answer
-  const { channel, topics, agent, team, conversation, customer, ...rest } = answer
+export function withFittingTags({ channel, topics, agent, team, conversation, customer, ...rest }: Record<string, unknown>): Record<string, unknown> {
   const given = { agent, team, conversation, customer }
   const tags = plainTags.flatMap((name) => {
     const tag = tagOf(given[name])
@@ -31,8 +29,4 @@ function tagOf(sent: unknown): string | undefined {
   if (typeof sent !== 'string' && typeof sent !== 'number') return undefined
   const text = String(sent).replaceAll('\0', '').toWellFormed().trim().slice(0, limits.tagLength).toWellFormed()
   return text === '' ? undefined : text
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

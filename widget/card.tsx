@@ -13,7 +13,7 @@ type Props = {
   /** What became of the answer, when that is known. */
   fate: Fate | undefined
   choose: (point: number, passing: boolean) => void
-  say: (told: Told) => void
+  say: (told: Told, goesOn?: boolean) => void
   finish: (comment: string) => void
   /** Absent in line, where a survey is part of the page and cannot be closed. */
   dismiss: (() => void) | undefined
@@ -22,7 +22,8 @@ type Props = {
 /** What a customer sees, in every step. */
 export function Card({ definition, step, fate, choose, say, finish, dismiss }: Props) {
   const { question, words, style, locale, direction } = definition
-  const low = step.chosen !== undefined && isLow(step.chosen, definition)
+  // What is not chosen yet is no number, and so not low.
+  const low = isLow(Number(step.chosen), definition)
   const { text, link } = thanksFor(step.chosen, definition)
 
   const submit = (event: SubmitEvent) => {
@@ -66,7 +67,7 @@ export function Card({ definition, step, fate, choose, say, finish, dismiss }: P
               </div>
             )}
           </fieldset>
-          {step.at === 'following' && <FollowUps {...{ definition, low, say }} person={step.told.person} />}
+          {step.at === 'following' && <FollowUps {...{ definition, low, step, say }} />}
         </form>
       )}
       {fate && fate !== 'saved' && <p class="note">{words[fate]}</p>}

@@ -79,7 +79,7 @@ function start({ site, ui, surveys }: Settings, base: string, dataset: DOMString
     try {
       const module = await load(survey, locale)
       const opened = session as Session // by what was just loaded
-      if (!at) await opened.permit(survey.id, about, unbidden)
+      await opened.permit(survey.id, about, at, unbidden)
       if (!page) throw 'destroyed'
       const card = module.show(module, { at, about, session: opened, again: survey.again })
       shown.add(card)

@@ -6,8 +6,10 @@ import type { Told } from './wire'
 /** `secret` proves later that an edit comes from where the answer came from. */
 export type Posted = { id: string; secret?: string; rating: number; comment?: string; answers?: Told; proof?: string }
 
-/** What became of an answer at the first try: on the server's disk, waiting here for a better moment, or refused for good. */
-export type Fate = 'saved' | 'waiting' | 'refused'
+/**
+ * What became of an answer at the first try: on the server's disk, waiting here for a better moment, too late for its survey,
+ * or on disk as it was before, too late for this change. */
+export type Fate = 'saved' | 'waiting' | 'refused' | 'locked'
 
 export type Outbox = ReturnType<typeof openOutbox>
 
@@ -82,7 +84,8 @@ export function openOutbox(url: string, key: string, store: Store, world: World)
       // It is on disk, and counts once some work was done for it: few surveys ask for that, and only under attack.
       if (challenge) return (await import('./proof.js')).prove(challenge, answer, post)
       if (response.ok) return id === answer.id ? 'saved' : 'waiting'
-      return code && response.status < 500 && ![401, 403, 408, 413, 429].includes(response.status) ? 'refused' : 'waiting'
+      // Whatever else the server says may be mended before the answer is too old.
+      return code === 'response-locked' ? 'locked' : /^(survey-|link-|not-f)/.test(code) ? 'refused' : 'waiting'
     } catch {
       return 'waiting'
     } finally {

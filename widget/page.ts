@@ -23,6 +23,7 @@ function enhance(form: HTMLFormElement) {
     fetch: (url, init) => fetch(url, { ...init, headers: json })
   })
   const more = form.querySelector<HTMLElement>('.more')
+  const walk = more && walkThrough(more)
   const prompt = form.querySelector('textarea')?.parentElement?.querySelector('span')
   const status = document.querySelector('.note')
   const rows = [...form.querySelectorAll('.points')].map((row) => [...row.querySelectorAll('label')])
@@ -53,8 +54,12 @@ function enhance(form: HTMLFormElement) {
       if (!form.contains(element)) continue
       element.hidden = element.dataset.of !== of
       const input = element.querySelector('input')
-      if (input && element.hidden) input.checked = false
+      if (input?.checked && element.hidden) {
+        input.checked = false
+        walk?.again(element)
+      }
     }
+    walk?.show()
   }
 
   /** All that is filled in by now: what is sent later stands in for what was sent before. */
@@ -73,8 +78,10 @@ function enhance(form: HTMLFormElement) {
   }
 
   /** As in the widget: a tap, Enter and Space answer at once, arrow keys once they rest for a second. */
-  function choose({ isTrusted }: Event) {
+  function choose({ isTrusted, target, detail }: Event & { detail?: number }) {
     if (!isTrusted) return
+    // A tap on what follows the rating leads on; an arrow key chooses on its way.
+    if (detail && isPoint(target) && more?.contains(target)) walk?.goOn()
     mark()
     form.querySelector('.problem')?.remove()
     clearTimeout(rest)
@@ -93,7 +100,7 @@ function enhance(form: HTMLFormElement) {
     // How a hand moves is what tells a scanner that presses everything from a person.
     const seen = field('seen')
     const byHand = { ...now, ...(seen && { seen }), taps: taps.slice(-tapsMax) }
-    void outbox.put(byHand, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused }[fate]))
+    void outbox.put(byHand, (fate) => say({ saved: shown.hidden ? '' : saved, waiting, refused, locked: '' }[fate]))
   }
 
   const note = (step: string) => void fetch(`${path}/${step}`, { method: 'POST', keepalive: true }).catch(() => {})
@@ -123,9 +130,15 @@ function enhance(form: HTMLFormElement) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (!byPerson || !field('rating')) return
+    if (walk?.goOn()) {
+      mark()
+      return send()
+    }
     const of = isLow(Number(field('rating')), scale) ? 'low' : 'high'
     const thanks = [...document.querySelectorAll<HTMLElement>('.thanks')].find(({ dataset }) => (dataset.of ?? of) === of)
     shown.hidden = true
+    const title = thanks?.querySelector('h1')
+    if (of === 'low' && title?.dataset.low) title.textContent = title.dataset.low
     if (thanks) thanks.hidden = false
     thanks?.focus()
     if (status?.textContent === saved) say('')
@@ -134,6 +147,41 @@ function enhance(form: HTMLFormElement) {
   addEventListener('online', outbox.flush)
   outbox.flush()
   mark()
+}
+
+/** Shows one part of what follows the rating at a time. Without JavaScript all of them stand there. */
+function walkThrough(more: HTMLElement) {
+  const all = [...more.children].filter((part): part is HTMLElement => part instanceof HTMLElement && part.localName !== 'button')
+  // The comment and the consent stand together at the end.
+  const end = all.filter(({ localName }) => localName !== 'fieldset')
+  const parts = [...all.filter(({ localName }) => localName === 'fieldset').map((part) => [part]), ...(end.length > 0 ? [end] : [])]
+  const passed = new Set<HTMLElement[]>()
+  const isAsked = (part: HTMLElement[]) => part.some((element) => element.localName !== 'fieldset' || [...element.querySelectorAll('label')].some((label) => !label.hidden))
+  const asked = () => parts.filter(isAsked)
+  const now = () => asked().find((part) => !passed.has(part)) ?? asked().at(-1)
+  return {
+    show() {
+      const shown = now()
+      for (const part of parts) for (const element of part) element.hidden = part !== shown
+    },
+    /** Leaves the present part behind. Says whether another one follows. */
+    goOn(): boolean {
+      const present = now()
+      if (!present || present === asked().at(-1)) return false
+      passed.add(present)
+      const next = now()?.[0]
+      if (next) {
+        next.hidden = false
+        next.tabIndex = -1
+        next.focus()
+      }
+      return true
+    },
+    /** Asks the part of this element anew. */
+    again(element: HTMLElement) {
+      for (const part of parts) if (part[0]?.contains(element)) passed.delete(part)
+    }
+  }
 }
 
 const isAnswer = (target: unknown) => isPoint(target) || (target instanceof HTMLInputElement && target.type === 'checkbox')

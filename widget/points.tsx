@@ -6,6 +6,7 @@ type Props = { definition: SentDefinition; name: string; chosen: number | undefi
 /** The row of points: native radios, so that arrows, names and states are the browser's own, over drawings. */
 export function Points({ definition, name, chosen, choose }: Props) {
   const { style, points, scale } = definition
+  /** Arrow keys click on what they pass, as hands do, but a hand counts its clicks. */
   let passing = false
 
   function press(event: KeyboardEvent) {
@@ -17,17 +18,12 @@ export function Points({ definition, name, chosen, choose }: Props) {
   }
 
   return (
-    <div
-      // A long row breaks into two of equal length where the place is narrow.
-      class={`points ${style} by${Math.ceil(points.length / 2)}`}
-      onKeyDown={press}
-      onPointerDown={() => void (passing = false)}
-    >
+    <div class={'points ' + style} onKeyDown={press}>
       {points.map((point, place) => {
         const rating = scale.min + place
         return (
-          <label class={chosen !== undefined && rating <= chosen ? 'reached' : undefined}>
-            <input type="radio" name={name} value={rating} onClick={() => choose(rating, passing)} />
+          <label class={rating <= Number(chosen) ? 'reached' : ''}>
+            <input type="radio" name={name} value={rating} onClick={({ detail }) => choose(rating, passing && !detail)} />
             <span class="mark">
               {point.digits ?? draw(point, style === 'faces')}
               {style === 'thumbs' && point.name}

@@ -40,8 +40,14 @@ export function open(base: string, site: string, kept: Kept, listeners: Readonly
   setTimeout(outbox.flush)
   return {
     outbox,
-    /** Throws why a card is not to come now. What asks by itself waits for the page's own dialogs to go, and is asked again then. */
-    async permit(survey: string, about: About, again?: () => void) {
+    /**
+     * Throws why a survey is not to come now. Where no answer could ever be taken, none does; a card waits for the page's own dialogs
+     * to go, where it asks by itself, and is asked again then.
+     */
+    async permit(survey: string, about: About, at: unknown, again?: () => void) {
+      // Empty without an origin, and unlike `origin` never a variable of the page.
+      if (!document.domain) throw (await import('./opaque.js')).why
+      if (at) return
       const tags = tagsOf(about)
       if (again && (await beside())?.waits(again)) throw { rule: 'page-busy' }
       if (tags.signature && tags.customer) await (await import('./permit.js')).permit(base, survey, tags)
@@ -121,9 +127,9 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
     send()
   }
 
-  function say(told: Told) {
+  function say(told: Told, goesOn?: boolean) {
     if (!ASKS_MORE) return
-    act({ does: 'tell', told })
+    act({ does: 'tell', told, ...(goesOn && { goesOn }) })
     send()
   }
 
@@ -161,7 +167,7 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
     sent = answer
     void outbox.put(answer, (now) => {
       fate = now
-      announce(fate === 'saved' && step.at === 'thanking' ? thanksFor(step.rating, definition).text : words[fate])
+      announce(fate === 'saved' && step.at === 'thanking' ? thanksFor(step.rating, definition).text : (words[fate] ?? ''))
     })
   }
 

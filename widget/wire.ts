@@ -101,6 +101,8 @@ export type Words = {
   waiting: string
   /** Shown and announced when the server will never take the answer, because the survey has ended meanwhile. */
   refused: string
+  /** Nothing is said where an earlier answer is kept that may no longer change. */
+  locked?: undefined
 }
 
 /** What is posted to `/api/v1/responses`: first the rating, later the comment under the same id. */

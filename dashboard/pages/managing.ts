@@ -3,6 +3,7 @@
  * that only reads figures, as most do, does not wait for them.
  */
 export { CustomersData } from '../customers/page'
+export { MailServer } from '../mail/page'
 export { Audit } from './audit'
 export { Builder } from './builder'
 export { Connector } from './connector'

@@ -1,5 +1,6 @@
 import { HeldNotice } from '../answers/held-notice'
 import { filterDimensions } from '../filters'
+import { RefusedOrigins } from '../origins/refused-origins'
 import { Against } from '../parts/against'
 import { AllAgents } from '../parts/agents-table'
 import { Breakdown } from '../parts/breakdown'
@@ -47,6 +48,7 @@ function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
     <>
       <Title unseen>{`${survey.name}, ${site.name}`}</Title>
       {heldOn !== undefined && <HeldNotice siteId={site.id} surveyId={survey.id} heldOn={heldOn} />}
+      {view.role === 'owner' && <RefusedOrigins site={site} />}
       {view.role === 'owner' && <AskAboutClaimed site={site} />}
       <div class="controls">
         <PeriodPicker query={query} today={today} />

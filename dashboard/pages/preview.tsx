@@ -8,6 +8,8 @@ type Widget = { wide: unknown; show(survey: { definition: unknown; wide: unknown
 type Scale = { scale: { min: number; max: number }; lowIsGood?: boolean }
 
 const againMs = 1_500
+/** So many parts may follow a rating. */
+const partsMax = 4
 /** Takes every answer, says that it arrived, and forgets it. */
 const nowhere = {
   outbox: { put: (_: unknown, tell: (fate: 'saved') => void) => Promise.resolve().then(() => tell('saved')), flush() {}, stop() {} },
@@ -74,7 +76,8 @@ function goTo(root: ShadowRoot, { step, definition }: Showing) {
   const { scale, lowIsGood = false } = definition as Scale // as the server made it
   const rating = step.endsWith('low') === lowIsGood ? scale.max : scale.min
   root.querySelector<HTMLElement>(`input[name=rating][value="${rating}"]`)?.click()
-  if (step.startsWith('thanks')) root.querySelector<HTMLElement>('form button')?.click()
+  // Each part that is asked has the button, and that of the last one ends it.
+  for (let part = 0; part < partsMax && step.startsWith('thanks'); part++) root.querySelector<HTMLElement>('form button')?.click()
 }
 
 /** The hosted page in place of ours, with its own style and script. It would send by fetch; here that is answered at once. */

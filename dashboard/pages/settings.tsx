@@ -1,4 +1,5 @@
 import { BelowNotices } from '../access/notices'
+import { MailLink } from '../mail/link'
 import { Copy } from '../parts/copy'
 import { Frame } from '../parts/frame'
 import { KeySettings } from '../parts/settings-keys'
@@ -41,6 +42,7 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
             {role === 'owner' && <ClaimedSettings site={site} />}
             {role === 'owner' && <SecretSettings site={site} />}
             {role === 'owner' && <KeySettings site={site} />}
+            {role === 'owner' && <MailLink />}
             {role === 'owner' && <p><a class="button" href="/welcome">{words.settings.addSite}</a></p>}
           </BelowNotices>
         </div>

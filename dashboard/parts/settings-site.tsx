@@ -1,15 +1,16 @@
 import { useId, useState } from 'preact/hooks'
 import { ask } from '../api'
+import { originOf } from '../origins/origin-of'
 import { refresh } from '../resource'
 import { words } from '../words'
 import { ChoiceField, Field, Form } from './form'
 import { localeOptions, timeZoneOptions } from './regions'
 import { Section } from './states'
-import { originOf } from './welcome-site'
 import type { SiteView } from '../../server/contract/sites'
 
 export function SiteSettings({ site }: { site: SiteView }) {
   const [saved, setSaved] = useState(false)
+  const [stored, setStored] = useState(site.origins)
   const id = useId()
   const send = async (fields: FormData) => {
     const origins = String(fields.get('origins')).split(/\s+/).filter(Boolean).map(originOf)
@@ -21,7 +22,8 @@ export function SiteSettings({ site }: { site: SiteView }) {
       newKeysPerDay: Number(fields.get('newKeysPerDay')),
       conversationUrl: fields.get('conversationUrl') || null
     }
-    await ask(`/v1/sites/${site.id}`, { method: 'PATCH', body })
+    const changed = await ask<SiteView>(`/v1/sites/${site.id}`, { method: 'PATCH', body })
+    setStored(changed.origins)
     setSaved(true)
     refresh()
   }
@@ -32,7 +34,8 @@ export function SiteSettings({ site }: { site: SiteView }) {
           <Field label={words.welcome.siteName} name="name" defaultValue={site.name} required maxLength={200} />
           <div class="field">
             <label for={id}>{words.settings.origins}</label>
-            <textarea id={id} name="origins" rows={3} dir="ltr" spellcheck={false} defaultValue={site.origins.join('\n')} aria-describedby={`${id}-hint`} />
+            {/* Shown again as they are stored, which may differ from what was typed. */}
+            <textarea key={stored.join()} id={id} name="origins" rows={3} dir="ltr" spellcheck={false} defaultValue={stored.join('\n')} aria-describedby={`${id}-hint`} />
             <p class="hint" id={`${id}-hint`}>{words.settings.originsHint}</p>
           </div>
           <ChoiceField label={words.welcome.timeZone} hint={words.welcome.timeZoneHint} name="timeZone" options={timeZoneOptions()} defaultValue={site.timeZone} />

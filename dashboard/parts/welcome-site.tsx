@@ -1,5 +1,6 @@
 import { navigate } from '../address'
 import { ask } from '../api'
+import { originOf } from '../origins/origin-of'
 import { words } from '../words'
 import { ChoiceField, Field, Form } from './form'
 import { localeOptions, timeZoneOptions } from './regions'
@@ -19,10 +20,4 @@ export function SiteStep() {
       <ChoiceField label={words.welcome.language} name="locale" options={localeOptions()} defaultValue={navigator.language.split('-')[0] ?? 'en'} />
     </Form>
   )
-}
-
-/** People paste the address of a page, or leave out the scheme; what counts is its origin. */
-export function originOf(typed: string): string {
-  const address = /^https?:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`
-  return URL.canParse(address) ? new URL(address).origin : typed
 }

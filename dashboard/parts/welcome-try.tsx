@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ask, Refusal } from '../api'
-import { useLive } from '../live'
+import { useLive, useRenewal } from '../live'
+import { RefusedOrigins } from '../origins/refused-origins'
 import { useResource } from '../resource'
 import { words } from '../words'
 import { Copy } from './copy'
@@ -15,6 +16,11 @@ export function TryStep({ site, survey }: { site: SiteView; survey: SurveyView }
   return (
     <>
       <Copy text={site.scriptTag} label={words.settings.tagTitle} />
+      <p class="faint">
+        {site.origins.length > 0 ? words.origins.stored(site.origins.join(', ')) : words.origins.none}{' '}
+        <a href={`/sites/${site.id}/settings`}>{words.origins.change}</a>
+      </p>
+      <RefusedOrigins site={site} />
       <FirstAnswer site={site} survey={survey} />
       <TestLink survey={survey} />
     </>
@@ -24,6 +30,8 @@ export function TryStep({ site, survey }: { site: SiteView; survey: SurveyView }
 /** Waits in view of the reader until the first answer is there, a test as well as a real one. */
 function FirstAnswer({ site, survey }: { site: SiteView; survey: SurveyView }) {
   useLive(site.id)
+  // That a page was refused is told to nobody: it is looked for while somebody waits here.
+  useRenewal()
   const [arrived, setArrived] = useState(false)
   // Once it is there, the second answer does not take the place of the first.
   const answers = useResource<ResponsesView>(arrived ? null : `/v1/responses?survey=${encodeURIComponent(survey.id)}&state=counted&state=test&limit=1`)

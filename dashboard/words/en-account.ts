@@ -103,7 +103,10 @@ export const profile = {
     'two-factor-off': 'Two-factor sign-in off',
     'backup-codes-made': 'New backup codes',
     'passkey-added': 'Passkey added',
-    'passkey-removed': 'Passkey removed'
+    'passkey-removed': 'Passkey removed',
+    'mail-server-named': 'Mail server named',
+    'mail-server-removed': 'Mail server taken out',
+    'mail-tested': 'Test mail sent'
   },
   by: 'By',
   ways: { password: 'password', code: 'password and code', 'backup-code': 'password and backup code', passkey: 'passkey', sso: 'single sign-on', mail: 'a mailed link', operator: 'a link of whoever runs the server' } as Readonly<Record<string, string>> // a later version may write others

@@ -222,7 +222,7 @@ export const manage = {
       claimedAgents: 'Agents that a page merely names', askAboutClaimed: 'Still to be decided',
       state: 'State', topics: 'Topics', channel: 'Channel', agent: 'Agent', team: 'Team', label: 'Name', mergedInto: 'Another name for', under: 'Part of',
       reason: 'Reason', role: 'Role', name: 'Name', scopes: 'It may', file: 'File', survey: 'Survey', kind: 'Kind', settings: 'Settings', masked: 'Who', place: 'Where it hangs',
-      count: 'How many', agents: 'Agents', sought: 'Searched for', firstDay: 'From', lastDay: 'To', rating: 'Rating',
+      host: 'Mail server', count: 'How many', agents: 'Agents', sought: 'Searched for', firstDay: 'From', lastDay: 'To', rating: 'Rating',
       version: 'Version', question: 'Question', metric: 'Kind', scale: 'Points', satisfiedFrom: 'Satisfied from', direction: 'Best', style: 'Look', parts: 'What else is asked',
       asking: 'When it asks', inviting: 'Whom it invites', editWindowHours: 'Hours to change an answer', proofOfWork: 'Proof of work', origins: 'Pages', timeZone: 'Time zone', locale: 'Language',
       newKeysPerDay: 'New names a day', conversationUrl: 'Address of conversations', targets: 'Target'

@@ -4,9 +4,11 @@ import { profile } from './en-account'
 import { customers } from './en-customers'
 import { manage } from './en-manage'
 import { access } from './en-access'
+import { mail } from './en-mail'
 import { received } from './en-received'
 import { strangers } from './en-names'
 import { standing } from './en-standing'
+import { origins } from './en-origins'
 import { connectors, reasons } from './en-connectors'
 import { invitations, inviting, optOuts } from './en-invitations'
 import { response } from './en-response'
@@ -25,9 +27,11 @@ export const en = {
   written: {} as Partial<Written>,
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,

@@ -104,7 +104,10 @@ export const profile: Words['profile'] = {
     'two-factor-off': 'Хоёр шатлалт нэвтрэлт унтраасан',
     'backup-codes-made': 'Шинэ нөөц код',
     'passkey-added': 'Нэвтрэх түлхүүр нэмсэн',
-    'passkey-removed': 'Нэвтрэх түлхүүр устгасан'
+    'passkey-removed': 'Нэвтрэх түлхүүр устгасан',
+    'mail-server-named': 'Захидлын сервер заасан',
+    'mail-server-removed': 'Захидлын серверийг хассан',
+    'mail-tested': 'Туршилтын захидал илгээсэн'
   },
   by: 'Юугаар',
   ways: { password: 'нууц үг', code: 'нууц үг ба код', 'backup-code': 'нууц үг ба нөөц код', passkey: 'нэвтрэх түлхүүр', sso: 'нэгдсэн нэвтрэлт', mail: 'имэйлийн холбоос', operator: 'сервер ажиллуулагчийн холбоос' }

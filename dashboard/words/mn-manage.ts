@@ -221,7 +221,7 @@ export const manage: Words['manage'] = {
       claimedAgents: 'Хуудас зөвхөн нэрлэсэн ажилтнууд', askAboutClaimed: 'Шийдээгүй',
       state: 'Төлөв', topics: 'Сэдвүүд', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', label: 'Нэр', mergedInto: 'Үүний өөр нэр', under: 'Харьяалагдах',
       reason: 'Шалтгаан', role: 'Үүрэг', name: 'Нэр', scopes: 'Зөвшөөрөл', file: 'Файл', survey: 'Судалгаа', kind: 'Төрөл', settings: 'Тохиргоо', masked: 'Хэн', place: 'Хаана өлгөсөн',
-      count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',
+      host: 'Захидлын сервер', count: 'Тоо', agents: 'Ажилтнууд', sought: 'Хайсан зүйл', firstDay: 'Эхлэх', lastDay: 'Дуусах', rating: 'Үнэлгээ',
       version: 'Хувилбар', question: 'Асуулт', metric: 'Төрөл', scale: 'Оноо', satisfiedFrom: 'Сэтгэл ханамж эхлэх оноо', direction: 'Хамгийн сайн', style: 'Загвар', parts: 'Нэмэлт асуулт',
       asking: 'Хэзээ асуух', inviting: 'Хэнийг урих', editWindowHours: 'Хариултыг засах цаг', proofOfWork: 'Тооцооны нотолгоо', origins: 'Хуудсууд', timeZone: 'Цагийн бүс', locale: 'Хэл',
       newKeysPerDay: 'Өдөрт орж ирэх шинэ нэр', conversationUrl: 'Ярианы хаяг', targets: 'Зорилт'

@@ -1,7 +1,9 @@
 import { access } from './mn-access'
+import { mail } from './mn-mail'
 import { received } from './mn-received'
 import { strangers } from './mn-names'
 import { standing } from './mn-standing'
+import { origins } from './mn-origins'
 import { connectors, reasons } from './mn-connectors'
 import { figures } from './mn-figures'
 import { imports } from './mn-imports'
@@ -23,9 +25,11 @@ export const mn: Words = {
   written,
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,

@@ -104,7 +104,10 @@ export const profile: Words['profile'] = {
     'two-factor-off': 'دو مرحلوں والا سائن ان بند',
     'backup-codes-made': 'نئے بیک اپ کوڈ',
     'passkey-added': 'پاس کی شامل کی',
-    'passkey-removed': 'پاس کی ہٹائی'
+    'passkey-removed': 'پاس کی ہٹائی',
+    'mail-server-named': 'میل سرور مقرر ہوا',
+    'mail-server-removed': 'میل سرور ہٹایا گیا',
+    'mail-tested': 'آزمائشی ای میل بھیجی گئی'
   },
   by: 'کس سے',
   ways: { password: 'پاس ورڈ', code: 'پاس ورڈ اور کوڈ', 'backup-code': 'پاس ورڈ اور بیک اپ کوڈ', passkey: 'پاس کی', sso: 'سنگل سائن آن', mail: 'ای میل کا لنک', operator: 'سرور چلانے والے کا لنک' }

@@ -222,7 +222,7 @@ export const manage: Words['manage'] = {
       claimedAgents: 'ایجنٹ جن کا صرف صفحے نے نام لیا', askAboutClaimed: 'ابھی فیصلہ باقی',
       state: 'حالت', topics: 'موضوعات', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', label: 'نام', mergedInto: 'دوسرا نام ہے', under: 'حصہ ہے',
       reason: 'وجہ', role: 'کردار', name: 'نام', scopes: 'اجازتیں', file: 'فائل', survey: 'سروے', kind: 'قسم', settings: 'ترتیبات', masked: 'کون', place: 'کہاں لگا ہے',
-      count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',
+      host: 'میل سرور', count: 'تعداد', agents: 'ایجنٹ', sought: 'تلاش', firstDay: 'سے', lastDay: 'تک', rating: 'درجہ',
       version: 'نسخہ', question: 'سوال', metric: 'قسم', scale: 'درجے', satisfiedFrom: 'مطمئن از', direction: 'بہترین', style: 'انداز', parts: 'مزید سوالات',
       asking: 'کب پوچھتا ہے', inviting: 'کسے بلاتا ہے', editWindowHours: 'جواب بدلنے کے گھنٹے', proofOfWork: 'حساب کا ثبوت', origins: 'صفحات', timeZone: 'منطقۂ وقت', locale: 'زبان',
       newKeysPerDay: 'روزانہ نئے نام', conversationUrl: 'گفتگو کا پتا', targets: 'ہدف'

@@ -1,8 +1,10 @@
 import { isolate } from './isolate'
 import { access } from './ur-access'
+import { mail } from './ur-mail'
 import { received } from './ur-received'
 import { strangers } from './ur-names'
 import { standing } from './ur-standing'
+import { origins } from './ur-origins'
 import { connectors, reasons } from './ur-connectors'
 import { figures } from './ur-figures'
 import { imports } from './ur-imports'
@@ -24,9 +26,11 @@ export const ur: Words = {
   written: {},
   product: 'Hearback',
   access,
+  mail,
   received,
   strangers,
   standing,
+  origins,
   manage,
   profile,
   customers,

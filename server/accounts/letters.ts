@@ -9,7 +9,7 @@ type Person = { name: string; email: string; claimedEmail?: unknown }
 
 /** What is mailed about accounts. Nothing is sent where there is no mail server. */
 export type Letters = {
-  isOffered: boolean
+  isOffered(): Promise<boolean>
   reset(person: Person, token: string): void
   prove(person: Person, token: string): void
   attack(person: { name: string; email: string }): void
@@ -24,11 +24,14 @@ export function makeLetters(mailer: Mailer | undefined, { publicUrl }: Config): 
   const now = () => language.getStore() ?? 'en'
   const addressOf = ({ email, claimedEmail }: Person) => shownEmail({ email, claimedEmail: typeof claimedEmail === 'string' ? claimedEmail : null })
   return {
-    isOffered: mailer !== undefined,
+    isOffered: async () => (await mailer?.isOffered()) ?? false,
     reset: (person, token) => mailer?.post(addressOf(person), resetLetter(now(), { name: person.name, url: resetUrl(publicUrl, token) })),
     prove: (person, token) => mailer?.post(addressOf(person), proveLetter(now(), { name: person.name, url: `${publicUrl}/prove?token=${token}` })),
     attack: ({ name, email }) => mailer?.post(email, attackLetter(now(), { name, url: `${publicUrl}/profile` })),
-    invite: async ({ email, name, site, by, token }) => (await mailer?.send(email, inviteLetter(now(), { name, site, by, url: joinUrl(publicUrl, token) }))) ?? false,
+    invite: async ({ email, name, site, by, token }) => {
+      const outcome = await mailer?.send(email, inviteLetter(now(), { name, site, by, url: joinUrl(publicUrl, token) }))
+      return outcome?.state === 'sent'
+    },
     in: (tag, work) => language.run(tag, work)
   }
 }

@@ -52,7 +52,7 @@ export async function endSession(database: Database, caller: Caller, id: string,
 
 /** Mails a link by which the caller proves the address of the account. */
 export async function askForProof({ database, people }: Pick<Services, 'database' | 'people'>, caller: Caller, address: string): Promise<void> {
-  if (!people.letters.isOffered) throw problem('not-offered')
+  if (!(await people.letters.isOffered())) throw problem('not-offered')
   const user = await userOf(database, caller)
   if (user.emailVerified && user.claimedEmail === null) return
   await people.backOff.take(`proof ${user.id}`, { address, device: undefined })

@@ -20,7 +20,7 @@ const purpose = 'reset'
 
 /** Mails a link to whoever has this address. Takes as long and says the same where nobody does. */
 export async function askForReset({ database, people, now }: Parts, email: string, from: From): Promise<void> {
-  if (!people.letters.isOffered) throw problem('not-offered')
+  if (!(await people.letters.isOffered())) throw problem('not-offered')
   const attempt = await people.backOff.take(`${purpose} ${email}`, { address: from.address, device: undefined })
   // Nobody fills the mailbox of somebody else, from however many networks.
   if ((await attempt.fail()).failures > mailsMax) return

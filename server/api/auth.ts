@@ -45,8 +45,8 @@ export const authApi = (services: Services) => {
       if (isAboutOneself && (await people.callerOf(c.req.raw.headers, c.get('address'))).kind !== 'person') throw problem('sign-in-needed')
       await next()
     })
-    .get('/ways', describe('By what one may sign in here', { 200: ['besides passwords and passkeys', waysView] }), (c) =>
-      c.json({ mail: people.letters.isOffered, sso: config.oidc?.name ?? null })
+    .get('/ways', describe('By what one may sign in here', { 200: ['besides passwords and passkeys', waysView] }), async (c) =>
+      c.json({ mail: await people.letters.isOffered(), sso: config.oidc?.name ?? null })
     )
     .get('/signed-in', describe('Whether somebody is signed in, for pages that anybody may open', { 200: ['who, or nobody', signedInAsView] }), async (c) => {
       const caller = await people.callerOf(c.req.raw.headers)

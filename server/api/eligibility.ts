@@ -9,14 +9,18 @@ import type { Published } from '../publication'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { allowOrigin, preflight } from './any-origin'
+import { allowsOrigin } from '../sites/origins'
+import { makeRefusedOrigins } from '../sites/refused-origins'
 import { whyNot } from '../why-not'
 import { describe } from './describe'
+import { fittingQuestion } from '../responses/fitting'
 import { keepClaims } from './claims'
 import { body } from './parse'
 import { pageOrSomewhereFirst } from './rights-first'
 
 export function eligibilityApi(services: Services) {
   const { database, publication, publicLimit, now } = services
+  const noteRefused = makeRefusedOrigins(database, now)
 
   /** An invitation is asked about with its address as it would be kept, so that whoever has sent STOP is known however the number is written. */
   async function whyNotInvited(input: EligibilityInput, published: Published) {
@@ -36,7 +40,7 @@ export function eligibilityApi(services: Services) {
         409: ['the survey is not live']
       }),
       pageOrSomewhereFirst(services, 'invitations:write', ({ kind }) => kind === 'public'),
-      body(eligibilityInput, { text: true, prepare: keepClaims }),
+      body(eligibilityInput, { text: true, prepare: (asked, c) => (c.get('caller').kind === 'public' ? fittingQuestion(keepClaims(asked, c)) : keepClaims(asked, c)) }),
       async (c) => {
         const caller = c.get('caller')
         const isPage = caller.kind === 'public'
@@ -45,7 +49,9 @@ export function eligibilityApi(services: Services) {
         if (!isPage) await openSurvey(database, caller, input.survey, 'invitations:write')
         const published = await publication.survey(input.survey)
         if (!published) throw problem('survey-unknown', input.survey, 'survey')
-        if (isPage) admitPage(input, published, c.req.header('origin'), c.get('claims'))
+        const origin = c.req.header('origin')
+        if (isPage && !allowsOrigin(published.origins, origin)) await noteRefused(published.site, origin)
+        if (isPage) admitPage(input, published, origin, c.get('claims'))
         if (published.row.state !== 'live') throw problem('survey-not-live', input.survey)
         const refused = isPage ? whyNotOnPage(database, input, published, now()) : whyNotInvited(input, published)
         return c.json(eligibilityView(await refused))

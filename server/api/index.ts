@@ -18,6 +18,7 @@ import { invitationUploadApi } from './invitation-upload'
 import { invitationsApi } from './invitations'
 import { keysApi } from './keys'
 import { liveApi } from './live'
+import { mailApi } from './mail'
 import { membersApi } from './members'
 import { noticesApi } from './notices'
 import { optOutsApi } from './opt-outs'
@@ -62,6 +63,7 @@ export function createApi(services: Services) {
     .route('/', reviewsApi(services))
     .route('/', liveApi(services))
     .route('/', setUpApi(services))
+    .route('/', mailApi(services))
     .route('/', membersApi(services))
     .route('/', profileApi(services))
     .route('/', keysApi(services))

@@ -13,7 +13,9 @@ import type { Published } from '../publication'
 import { responseView } from '../response-view'
 import type { Env, Services } from '../services'
 import { leaveOutClaimed } from '../sites/claimed-agents'
-import { withFittingTags } from '../widget-tags'
+import { allowsOrigin } from '../sites/origins'
+import { makeRefusedOrigins } from '../sites/refused-origins'
+import { fittingAnswer } from '../responses/fitting'
 import { networkHash } from '../limits/network'
 import { challengeFor, judged } from '../responses/proof'
 import { isTouched } from '../responses/sender'
@@ -27,8 +29,10 @@ import { pageOrSomewhereFirst, rightsFirst } from './rights-first'
 /** Of a batch so many are kept before others get their turn. */
 const perTurn = 100
 
-export const responsesApi = (services: Services) =>
-  new Hono<Env>()
+export const responsesApi = (services: Services) => {
+  const noteRefused = makeRefusedOrigins(services.database, services.now)
+
+  return new Hono<Env>()
     .options('/responses', preflight)
     .post(
       '/responses',
@@ -42,13 +46,17 @@ export const responsesApi = (services: Services) =>
         429: ['too many']
       }),
       pageOrSomewhereFirst(services, 'responses:write', ({ kind }) => kind !== 'key'),
-      body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : withFittingTags(keepClaims(answer, c))) }),
+      body(responseInput, { text: true, prepare: (answer, c) => (c.get('caller').kind === 'key' ? answer : fittingAnswer(keepClaims(answer, c))) }),
       async (c) => {
         const origin = c.req.header('origin')
         const isPublic = c.get('caller').kind !== 'key'
         if (isPublic) await services.publicLimit.answer(c.get('address'))
         const sent = c.req.valid('json')
         const from = isPublic ? { network: networkHash(services.config.secret, c.get('address')), touched: isTouched(sent.taps ?? [], sent.rating) } : undefined
+        if (isPublic) {
+          const published = await services.publication.survey(sent.survey)
+          if (published && !allowsOrigin(published.origins, origin)) await noteRefused(published.site, origin)
+        }
         const { status, response } = await keep(services, sent, c.get('caller'), { origin, sent: c.get('claims') }, from)
         return c.json(response, status)
       }
@@ -70,6 +78,7 @@ export const responsesApi = (services: Services) =>
         return c.json({ results })
       }
     )
+}
 
 /** Batches are for programs; what people type, they send one by one. */
 const onlyKeys = createMiddleware<Env>(async (c, next) => {
@@ -83,7 +92,7 @@ async function keep({ config, database, publication, intake, now }: Services, in
   const current = await publication.survey(input.survey)
   // A key of another site learns nothing about surveys that are not its own.
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
-  const published = { ...current, meaning: await meaningShown(publication, current, input) }
+  const published = { ...current, meaning: await meaningShown(publication, current, input, caller) }
   const accepted = acceptAnswer(input, published, caller, said, now())
   const answer = { ...judged(accepted, published.row, input.proof, config.secret, now()), ...(from && { from }) }
   const isFirstSigned = published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
@@ -91,6 +100,7 @@ async function keep({ config, database, publication, intake, now }: Services, in
   const stored = await intake.store(answer)
   if (stored.outcome === 'locked') throw problem('response-locked')
   const meaning = stored.row.version === published.meaning.version ? published.meaning : await publication.version(input.survey, stored.row.version)
+  if (!meaning) throw new Error(`version ${stored.row.version} of ${input.survey} is gone`)
   const view = responseView(stored.row, stored.tagSet, meaning)
   return { status: stored.outcome === 'created' ? 201 : 200, response: isTrusted(caller, current.site.id) ? view : { ...viewForPage(view, input), ...challengeFor(stored.row, config.secret, now()) } }
 }
@@ -113,10 +123,14 @@ function viewForPage(view: ResponseView, { customer, conversation, pageUrl }: Re
 }
 
 /** What the customer was shown. A page that was loaded before the survey changed answers the old wording, on the old scale. */
-async function meaningShown(publication: Services['publication'], { row, meaning }: Published, { version = row.version }: ResponseInput) {
+async function meaningShown(publication: Services['publication'], { row, meaning }: Published, { version = row.version }: ResponseInput, caller: Caller) {
   if (version === row.version) return meaning
-  if (version > row.version) throw problem('invalid', `“version” is ${version}; the survey's latest is ${row.version}.`, 'version')
-  return publication.version(row.id, version)
+  // Another process may have published it a moment ago.
+  const shown = await publication.version(row.id, version)
+  if (shown) return shown
+  // A page cannot help what it was given; a program says something that is not so.
+  if (caller.kind === 'public') return meaning
+  throw problem('invalid', `“version” is ${version}; the survey's latest is ${row.version}.`, 'version')
 }
 
 /** An item of a batch fails alone: the others are kept all the same. */

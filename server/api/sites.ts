@@ -3,12 +3,14 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { noteReading } from '../audit/readings'
 import { mayAdminister, permit } from '../people/access'
+import { refusedOriginsView } from '../contract/refused-origins'
 import { siteInput, sitePatch, siteView as siteSchema } from '../contract/sites'
 import { mayCreateSite } from '../people/members'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { changeSite, createSite, listSites, siteById, siteEtag, siteView } from '../sites'
 import type { SiteRow } from '../sites'
+import { refusedOrigins } from '../sites/refused-origins'
 import { describe } from './describe'
 import { body } from './parse'
 import { first, onSiteFirst } from './rights-first'
@@ -39,6 +41,15 @@ export const sitesApi = ({ database, config, publication, now }: Services) => {
       await noteReading(database, { siteId: id, caller: c.get('caller'), action: 'site-secret-read', subject: id, at: now() })
       return c.json(withSecret(site), 200, { ETag: siteEtag(site) })
     })
+    .get(
+      '/sites/:id/refused-origins',
+      describe('Pages of which origins were refused in the last two weeks', { 200: ['the latest first, without those that are allowed by now', refusedOriginsView], 404: ['no such site'] }),
+      async (c) => {
+        const id = c.req.param('id')
+        await permit(database, c.get('caller'), id, 'admin')
+        return c.json(await refusedOrigins(database, await siteById(database, id), now()))
+      }
+    )
     .patch('/sites/:id', describe('Change a site', { 200: ['changed, and noted in the audit', siteSchema], 404: ['no such site'], 412: ['somebody was faster'] }), onSiteFirst({ database }, 'admin', (c) => c.req.param('id')), body(sitePatch), async (c) => {
       const site = await changeSite(database, c.get('caller'), c.req.param('id'), c.req.valid('json'), c.req.header('if-match'), now())
       publication.forget()

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Ask, Channel, Mail, Outcome, VendorAnswer } from './channel'
 
-/** A finger needs 44 px (WCAG 2.5.5), and seven of them fit on a phone of 360 px. */
+/** A finger likes 44 px (WCAG 2.5.5); more points than fit a phone are narrower, and never in two rows. */
 const pointPx = 44
-const pointsInRow = 7
 
 export const emailSettings = z.strictObject({
   host: z.string().trim().min(1).max(253).meta({ description: 'The name of your mail server, such as smtp.example.com.' }),
@@ -56,25 +55,32 @@ function textOf({ question, points, url, siteName, words, unsubscribeUrl }: Ask)
 }
 
 function htmlOf({ question, points, url, siteName, words, unsubscribeUrl, locale, direction }: Ask): string {
-  const rows = Math.ceil(points.length / pointsInRow)
-  const inRow = Math.ceil(points.length / rows)
-  const cells = points.map(({ rating, label }) => `<td style="padding:2px">${pointLink(pointUrl(url, rating), rating, label)}</td>`)
-  const lines = Array.from({ length: rows }, (_, row) => `<tr>${cells.slice(row * inRow, (row + 1) * inRow).join('')}</tr>`)
-  const ends = [points[0], points.at(-1)].flatMap((point) => (point ? [escaped(point.label)] : []))
+  const cells = points.map(({ rating, label }) => `<td style="padding:2px 1px">${pointLink(pointUrl(url, rating), rating, label)}</td>`)
   return `<!doctype html>
 <html lang="${escaped(locale)}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(question)}</title></head>
 <body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
 <p style="margin:0 0 16px;font-size:20px;font-weight:600"><a href="${escaped(url)}" style="color:inherit;text-decoration:none">${escaped(question)}</a></p>
-<table role="presentation" cellspacing="0" cellpadding="0" border="0">${lines.join('')}</table>
-<p style="margin:8px 2px 32px;font-size:14px;opacity:.75">${ends.join(' … ')}</p>
+<table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="table-layout:fixed;max-width:${points.length * (pointPx + 4)}px;margin:0 0 32px">
+<tr>${cells.join('')}</tr>
+<tr>${endsOf(points, direction)}</tr>
+</table>
 <p style="margin:0;font-size:13px;opacity:.75">${escaped(siteName)}${unsubscribeUrl ? ` · <a href="${escaped(unsubscribeUrl)}" style="color:inherit">${escaped(words.unsubscribe ?? '')}</a>` : ''}</p>
 </body>
 </html>`
 }
 
+/** What the ends mean, each under its own point. Where there is a point in the middle, it belongs to neither. */
+function endsOf(points: Ask['points'], direction: Ask['direction']): string {
+  const half = Math.floor(points.length / 2)
+  const [first, last] = direction === 'rtl' ? ['right', 'left'] : ['left', 'right']
+  const end = (point: Ask['points'][number] | undefined, side: string | undefined) =>
+    `<td colspan="${half}" align="${side}" valign="top" style="padding:4px 2px 0;font-size:14px;line-height:1.3;opacity:.75">${escaped(point?.label ?? '')}</td>`
+  return end(points[0], first) + (points.length % 2 === 1 ? '<td></td>' : '') + end(points.at(-1), last)
+}
+
 function pointLink(url: string, rating: number, label: string): string {
-  const style = `display:block;width:${pointPx}px;height:${pointPx}px;line-height:${pointPx}px;text-align:center;border-radius:8px;background:#e8ecf4;color:#1c2430;font-weight:600;text-decoration:none`
+  const style = `display:block;height:${pointPx}px;line-height:${pointPx}px;text-align:center;border-radius:8px;background:#e8ecf4;color:#1c2430;font-weight:600;text-decoration:none`
   return `<a href="${escaped(url)}" title="${escaped(label)}" style="${style}">${rating}</a>`
 }
 

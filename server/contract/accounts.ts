@@ -4,7 +4,8 @@ import { limits, name, text } from './terms'
 /** What happens to an account; the same words stand in the audit trail of the person's sites. */
 export const accountEventKinds = [
   'signed-in', 'sign-in-failed', 'sign-in-attacked', 'password-changed', 'password-reset', 'reset-asked', 'address-proved', 'name-changed',
-  'session-ended', 'two-factor-on', 'two-factor-off', 'backup-codes-made', 'passkey-added', 'passkey-removed'
+  'session-ended', 'two-factor-on', 'two-factor-off', 'backup-codes-made', 'passkey-added', 'passkey-removed',
+  'mail-server-named', 'mail-server-removed', 'mail-tested'
 ] as const
 export type AccountEventKind = (typeof accountEventKinds)[number]
 

@@ -27,7 +27,10 @@ export const passwordInput = z.strictObject({ currentPassword: z.string().max(li
 export const setUpInput = z.strictObject({ token: z.string().max(100), name, email, password })
 export const setUpView = z.object({ needed: z.boolean().meta({ description: 'nobody has an account yet' }) })
 export const personView = z.object({ name: z.string(), email: z.string() })
-export const meView = personView.extend({ sites: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles) })) })
+export const meView = personView.extend({
+  sites: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles) })),
+  runsServer: z.literal(true).optional().meta({ description: 'there for whoever set the server up' })
+})
 const teams = z.array(tag.min(1)).max(limits.teamsPerMember).transform((keys) => [...new Set(keys)])
 export const memberInput = z.strictObject({ site: z.string().max(40), email, name, role: z.enum(roles), agent: tag.min(1).optional(), teams: teams.optional() })
 export const memberPatch = z.strictObject({ role: z.enum(roles).optional(), agent: tag.min(1).nullable().optional(), teams: teams.optional() })

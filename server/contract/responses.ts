@@ -12,14 +12,14 @@ export const tagsInput = {
   team: tag.optional(),
   locale: locale.optional()
 }
-const moreAnswers = z.record(z.string().max(60), z.union([z.boolean(), z.number(), text(limits.commentLength)]))
+const moreAnswers = z.record(z.string().max(limits.answerNameLength), z.union([z.boolean(), z.number(), text(limits.commentLength)]))
   .refine((answers) => Object.keys(answers).length <= limits.answers, `may hold ${limits.answers} answers at most`)
 export const tapsInput = z.array(z.tuple([z.int(), z.number().min(0)])).max(limits.taps)
   .meta({ description: 'what was pressed on the page, and when, in ms since the question was there; many answers without it are looked at together' })
 export const responseInput = z.strictObject({
   id: clientId,
   survey: z.string().max(40),
-  version: z.int().min(1).optional().meta({ description: 'which version of the survey was shown; the current one where it is left out' }),
+  version: z.int().min(1).max(limits.versions).optional().meta({ description: 'which version of the survey was shown; the current one where it is left out' }),
   rating: z.int(),
   comment: text(limits.commentLength).optional(),
   answers: moreAnswers.optional(),
@@ -31,7 +31,7 @@ export const responseInput = z.strictObject({
   }),
   secret: z.string().min(secretLength.min).max(secretLength.max).optional()
     .meta({ description: 'made by a page beside the id and sent with the first body: what it takes to change the answer from a page later. With a key the id alone is enough' }),
-  proof: z.string().max(300).optional()
+  proof: z.string().max(limits.proofLength).optional()
     .meta({ description: 'what a page worked out from the “challenge” of the answer before; sent with the same answer once more, it makes it count' }),
   surface: z.enum(surfaces).optional(),
   delivery: tag.optional(),

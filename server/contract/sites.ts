@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { claimedAgents, limits, locale, name, origin, tag, timeZone, webAddress } from './terms'
+import { origin } from './origin'
+import { claimedAgents, limits, locale, name, tag, timeZone, webAddress } from './terms'
 
 /** With the id to be put in, so that an address of the helpdesk can be pasted with only that replaced. */
 const conversationUrl = webAddress.refine((url) => url.includes('{conversation}'), 'must have {conversation} where the id of a conversation goes')

@@ -18,6 +18,11 @@ export const limits = {
   nameLength: 200,
   questionLength: 300,
   answers: 20,
+  answerNameLength: 60,
+  seenLength: 40,
+  proofLength: 300,
+  versions: 1_000_000,
+  originLength: 300,
   taps: 50,
   reasons: 12,
   patterns: 50,
@@ -74,9 +79,9 @@ export type ClaimedAgents = (typeof claimedAgents)[number]
 export type Signable = (typeof signable)[number]
 export type ResponseState = (typeof responseStates)[number]
 
+const wellFormed = 'must be well-formed text without NUL'
 /** Text that both databases can keep: no NUL, no half of a surrogate pair. */
-export const text = (max: number) =>
-  z.string().max(max).refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be well-formed text without NUL')
+export const text = (max: number) => z.string().max(max).refine(isStorable, wellFormed)
 export const tag = text(limits.tagLength).trim()
 export const name = text(limits.nameLength).trim().min(1)
 /** Days and times outside of these are slips of a pen; within them every date has four digits of year. */
@@ -87,16 +92,7 @@ export const instant = z.iso.datetime({ offset: true }).refine(isInTheseYears, y
 export const day = z.iso.date().refine(isInTheseYears, yearsMessage)
 const tagWanted = 'must be a language tag such as “ur” or “pt-BR”'
 export const locale = z.string().max(35).regex(/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, tagWanted).refine(isLanguageTag, tagWanted)
-export const webAddress = z.url({ protocol: /^https?$/ }).max(limits.urlLength)
-export const origin = z
-  .string()
-  .max(limits.urlLength)
-  .transform((value, context) => {
-    const url = URL.canParse(value) ? new URL(value) : undefined
-    if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username) return url.origin
-    context.addIssue({ code: 'custom', message: 'must be an origin such as “https://shop.example”, without a path' })
-    return z.NEVER
-  })
+export const webAddress = z.url({ protocol: /^https?$/ }).max(limits.urlLength).refine(isStorable, wellFormed)
 export const timeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as “Asia/Karachi”')
 /** A language here is part of addresses and is handed to browsers, so it is spelled as they spell it. */
 export const spokenTag = locale.refine((tag) => !tag.includes('_'), tagWanted)
@@ -110,6 +106,10 @@ export const problemBody = z.object({
   message: z.string().meta({ description: 'a sentence that says what to do' }),
   field: z.string().optional().meta({ description: 'path of what was wrong in the request' })
 })
+
+function isStorable(value: string) {
+  return !value.includes('\0') && value.isWellFormed()
+}
 
 function isTimeZone(value: string) {
   try {

@@ -1,8 +1,13 @@
 import type { Columns } from './columns'
 
-/** By what people sign in besides a password, in the shape that better-auth asks for, and what happened to accounts. */
-export function accountTables({ table, text, integer, instant, date, flag }: Columns) {
+/** By what people sign in besides a password, in the shape that better-auth asks for, what happened to accounts, and what mails to them. */
+export function accountTables({ table, text, sealed, integer, instant, date, flag }: Columns) {
   return {
+    mailServer: table('mail_server', {
+      id: text('id').primaryKey(),
+      settings: sealed('settings', 'mail_server').notNull(),
+      changedAt: instant('changed_at').notNull()
+    }),
     authVerification: table('auth_verification', {
       id: text('id').primaryKey(),
       identifier: text('identifier').notNull(),

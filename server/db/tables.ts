@@ -289,6 +289,11 @@ function nounTables(columns: Columns) {
       checked: integer('checked').notNull(),
       ratings: text('ratings').notNull()
     }),
+    refusedOrigin: table('refused_origin', {
+      siteId: text('site_id').notNull(),
+      origin: text('origin').notNull(),
+      refusedAt: instant('refused_at').notNull()
+    }),
     heldDay: table('held_day', {
       siteId: text('site_id').notNull(),
       surveyId: text('survey_id').notNull(),

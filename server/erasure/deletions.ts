@@ -51,11 +51,12 @@ export async function deleteSurvey(database: Database, caller: Caller, { id, sit
  */
 export async function deleteSite(database: Database, { id, name }: SiteRow, given: string, now: number): Promise<void> {
   if (given.trim() !== name.trim()) throw problem('name-wrong', name, 'name')
-  const { site, survey, member, apiKey, joinLink, connector } = database.tables
+  const { site, survey, member, refusedOrigin, apiKey, joinLink, connector } = database.tables
   await database.atomically(function* (handle) {
     yield* run(handle.update(site).set({ deletedAt: now, key: `deleted-${randomUUID()}`, origins: '[]' }).where(and(eq(site.id, id), isNull(site.deletedAt))))
     yield* run(handle.update(survey).set({ state: 'deleted', updatedAt: now }).where(eq(survey.siteId, id)))
     yield* run(handle.delete(member).where(eq(member.siteId, id)))
+    yield* run(handle.delete(refusedOrigin).where(eq(refusedOrigin.siteId, id)))
     yield* run(handle.delete(apiKey).where(eq(apiKey.siteId, id)))
     yield* run(handle.delete(joinLink).where(eq(joinLink.siteId, id)))
     yield* run(handle.delete(connector).where(eq(connector.siteId, id)))

@@ -17,7 +17,7 @@ export function makeTelling({ database, mailer, config, log, now }: Pick<Service
     for (const { siteId, site, surveyId, survey, locale, owners } of news ?? []) {
       const tag = locale.slice(0, 2)
       const url = `${config.publicUrl}/sites/${siteId}/surveys/${surveyId}/answers?suspects=open`
-      for (const { name, email } of owners) mailer?.post(email, heldLetter(isMailLanguage(tag) ? tag : 'en', { name, site, survey, url }))
+      for (const { name, email } of owners) mailer.post(email, heldLetter(isMailLanguage(tag) ? tag : 'en', { name, site, survey, url }))
     }
     return { begun: [] }
   }, log)

@@ -33,6 +33,12 @@ export function heldLetter(language: MailLanguage, { name, site, survey, url }: 
   return { language, subject: held.subject(named(site)), paragraphs, link: { label: held.button, url }, foot: held.foot }
 }
 
+/** Shows that mails arrive. */
+export function testLetter(language: MailLanguage): Letter {
+  const { test } = wordings[language]
+  return { language, subject: test.subject, paragraphs: [test.text], foot: test.foot }
+}
+
 /** A name is what somebody typed: it is kept short, and mail programs make no link of an address in it. */
 function named(text: string): string {
   const short = text.length > nameMax ? `${text.slice(0, nameMax).toWellFormed()}…` : text

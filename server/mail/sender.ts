@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
+import type { MailTestView } from '../contract/mail'
+import { failureOf } from './failures'
 import type { Letter } from './letters'
 import { htmlOf, textOf } from './letters'
 import type { MailServer } from './smtp-url'
@@ -11,56 +13,53 @@ const silenceMs = 10_000
 const retryAfterMs = [2_000, 15_000, 60_000]
 const waitingMax = 500
 const atOnce = 2
+/** How much of what a mail server says is shown. */
+const saidMax = 200
+/** A failure of our own, such as a database that is busy: tried again like those of the mail server. */
+const unsent = { state: 'failed', reason: 'unreachable' } as const
 
 export type MailSettings = { server: MailServer; from: string }
 
 export type Mailer = {
-  /** Hands a letter to the mail server and waits for its word. False where it did not take it. */
-  send(to: string, letter: Letter): Promise<boolean>
+  /** Whether a mail server is named now. */
+  isOffered(): Promise<boolean>
+  /** Hands a letter to the mail server and waits for its word. */
+  send(to: string, letter: Letter): Promise<MailTestView>
   /** The same in the background, tried again for a minute or so; nobody can tell from the time it takes whether there is anything to send. */
   post(to: string, letter: Letter): void
   /** Waits for what is on its way, at most as long as one mail takes. */
   close(): Promise<void>
 }
 
-/** Sends what the server itself has to say to people who work with it. */
-export function makeMailer({ server, from }: MailSettings, log: Logger): Mailer {
-  const { host, port, security, auth } = server
-  const transport = createTransport({
-    host,
-    port,
-    secure: security === 'tls',
-    requireTLS: security === 'starttls',
-    // Within one's own network a certificate that nobody vouches for still beats none.
-    tls: { rejectUnauthorized: security !== 'offered', ...(isIP(host) ? {} : { servername: host }) },
-    ...(auth && { auth }),
-    connectionTimeout: connectMs,
-    greetingTimeout: connectMs,
-    socketTimeout: silenceMs,
-    disableFileAccess: true,
-    disableUrlAccess: true
-  })
+/** Sends what the server itself has to say to people who work with it, by the mail server that `find` names at that time. */
+export function makeMailer(find: () => Promise<MailSettings | undefined>, log: Logger): Mailer {
   const waiting: { to: string; letter: Letter; tries: number }[] = []
   const underWay = new Set<Promise<void>>()
   const timers = new Set<NodeJS.Timeout>()
 
-  async function send(to: string, letter: Letter): Promise<boolean> {
+  async function send(to: string, letter: Letter): Promise<MailTestView> {
     // A name in quotes, a comma or a line end would be more than one recipient.
-    if (!/^[^\s@"<>,;:\\()[\]]+@[^\s@"<>,;:\\()[\]]+$/.test(to)) return false
+    if (!/^[^\s@"<>,;:\\()[\]]+@[^\s@"<>,;:\\()[\]]+$/.test(to)) return { state: 'failed', reason: 'refused' }
+    const settings = await find()
+    if (!settings) return { state: 'failed', reason: 'none' }
+    const transport = transportTo(settings.server)
     try {
       await transport.sendMail({
-        from,
+        from: senderOf(settings.from),
         to: { name: '', address: to },
         subject: oneLine(letter.subject),
         text: textOf(letter),
         html: htmlOf(letter),
         headers: { 'Auto-Submitted': 'auto-generated' }
       })
-      return true
+      return { state: 'sent' }
     } catch (error) {
-      const { code, responseCode } = error as { code?: string; responseCode?: number }
-      log.error({ code, responseCode }, 'a mail of our own was not taken by the mail server of SMTP_URL')
-      return false
+      const { code, responseCode, response } = error as { code?: string; responseCode?: number; response?: string }
+      log.error({ code, responseCode }, 'a mail of our own was not taken by the mail server')
+      const said = typeof response === 'string' ? oneLine(response).slice(0, saidMax).toWellFormed() : ''
+      return { state: 'failed', reason: failureOf(error), ...(said && { said }) }
+    } finally {
+      transport.close()
     }
   }
 
@@ -68,10 +67,10 @@ export function makeMailer({ server, from }: MailSettings, log: Logger): Mailer 
     while (underWay.size < atOnce) {
       const one = waiting.shift()
       if (!one) return
-      const work: Promise<void> = send(one.to, one.letter).then((isSent) => {
+      const work: Promise<void> = send(one.to, one.letter).catch(() => unsent).then(({ state, reason }) => {
         underWay.delete(work)
         const pause = retryAfterMs[one.tries]
-        if (!isSent && pause !== undefined) later({ ...one, tries: one.tries + 1 }, pause)
+        if (state === 'failed' && reason !== 'none' && pause !== undefined) later({ ...one, tries: one.tries + 1 }, pause)
         next()
       })
       underWay.add(work)
@@ -88,10 +87,11 @@ export function makeMailer({ server, from }: MailSettings, log: Logger): Mailer 
   }
 
   return {
+    isOffered: async () => (await find()) !== undefined,
     send,
     post(to, letter) {
       if (waiting.length + timers.size >= waitingMax) {
-        log.error('too many mails wait for the mail server of SMTP_URL; one was dropped')
+        log.error('too many mails wait for the mail server; one was dropped')
         return
       }
       waiting.push({ to, letter, tries: 0 })
@@ -101,9 +101,31 @@ export function makeMailer({ server, from }: MailSettings, log: Logger): Mailer 
       for (const timer of timers) clearTimeout(timer)
       waiting.length = 0
       await Promise.all(underWay)
-      transport.close()
     }
   }
+}
+
+function transportTo({ host, port, security, auth }: MailServer) {
+  return createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    // Within one's own network a certificate that nobody vouches for still beats none.
+    tls: { rejectUnauthorized: security !== 'offered', ...(isIP(host) ? {} : { servername: host }) },
+    ...(auth && { auth }),
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: silenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true
+  })
+}
+
+/** A name is never read as a list of addresses, whatever is in it. */
+function senderOf(from: string): { name: string; address: string } {
+  const [, name = '', address = from] = /^([^<]*)<([^>]*)>$/.exec(from) ?? []
+  return { name: name.trim(), address }
 }
 
 function oneLine(text: string): string {

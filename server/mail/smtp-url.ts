@@ -9,6 +9,11 @@ export type MailServer = {
   auth?: { user: string; pass: string }
 }
 
+/** As it is asked for: within one's own network STARTTLS is taken where it is offered, elsewhere it is needed. */
+export function securityOf(wanted: 'tls' | 'starttls', host: string): MailServer['security'] {
+  return wanted === 'starttls' && isOwnNetwork(host) ? 'offered' : wanted
+}
+
 const own = new BlockList()
 for (const [network, bits] of [['127.0.0.0', 8], ['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16]] as const) own.addSubnet(network, bits, 'ipv4')
 own.addAddress('::1', 'ipv6')
@@ -29,7 +34,7 @@ export function readSmtpUrl(text: string): MailServer | undefined {
   return {
     host,
     port: url.port === '' ? (isPlain ? 587 : 465) : Number(url.port),
-    security: isPlain ? (isOwnNetwork(host) ? 'offered' : 'starttls') : 'tls',
+    security: securityOf(isPlain ? 'starttls' : 'tls', host),
     ...(user && { auth: { user, pass } })
   }
 }

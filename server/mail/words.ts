@@ -42,6 +42,11 @@ export const wordings = {
       more: 'They are kept and count in no figure until you have looked at them. You can restore them or leave them out, all at once.',
       button: 'Look at them',
       foot: 'You get this mail once a day and site at most.'
+    },
+    test: {
+      subject: 'Hearback can send mails',
+      text: 'This is the test mail that you asked for on the settings page. Mails of this server arrive.',
+      foot: 'If you do not know what this is about, do nothing.'
     }
   },
   mn: {
@@ -84,6 +89,11 @@ export const wordings = {
       more: 'Тэдгээр нь хадгалагдсан бөгөөд таныг хянах хүртэл ямар ч үзүүлэлтэд тооцогдохгүй. Бүгдийг нэг дор сэргээх эсвэл хасах боломжтой.',
       button: 'Хянах',
       foot: 'Энэ захидлыг сайт бүрт өдөрт нэгээс олон удаа илгээхгүй.'
+    },
+    test: {
+      subject: 'Hearback захидал илгээж чадна',
+      text: 'Энэ бол тохиргооны хуудаснаас таны хүссэн туршилтын захидал. Серверийн захидал хүрч байна.',
+      foot: 'Хэрэв та юуны тухай болохыг мэдэхгүй бол юу ч хийх хэрэггүй.'
     }
   },
   ur: {
@@ -126,6 +136,11 @@ export const wordings = {
       more: 'وہ محفوظ ہیں، اور جب تک آپ انہیں دیکھ نہ لیں کسی عدد میں شمار نہیں ہوتے۔ آپ سب کو ایک ساتھ بحال یا خارج کر سکتے ہیں۔',
       button: 'انہیں دیکھیں',
       foot: 'یہ ای میل ہر سائٹ کے لیے دن میں زیادہ سے زیادہ ایک بار آتی ہے۔'
+    },
+    test: {
+      subject: 'Hearback ای میل بھیج سکتا ہے',
+      text: 'یہ وہ آزمائشی ای میل ہے جو آپ نے ترتیبات کے صفحے سے منگوائی۔ اس سرور کی ای میلیں پہنچ رہی ہیں۔',
+      foot: 'اگر آپ نہیں جانتے کہ یہ کس بارے میں ہے تو کچھ نہ کریں۔'
     }
   }
 } as const

@@ -39,7 +39,7 @@ export async function inviteMember(database: Database, people: People, caller: C
   await requireRoom(database, siteId, now)
 
   const token = newToken()
-  const mailed = people.letters.isOffered
+  const mailed = await people.letters.isOffered()
   const row = { id: newId('join'), siteId, tokenHash: hashOf(token), email, name, role, agent, teams: JSON.stringify(teams), mailed, createdAt: now, expiresAt: now + joinLinkMs, madeBy: actorOf(caller) }
   await database.atomically(function* (transaction) {
     yield* run(transaction.delete(joinLink).where(and(eq(joinLink.siteId, siteId), eq(joinLink.email, email))))

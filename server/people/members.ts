@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import type { Caller } from './access'
-import { permit, requireNotAbove } from './access'
+import { operatorName, permit, requireNotAbove } from './access'
 import { changesBetween, recordAudit } from './audit'
 import type { MeView, MemberPatch, MemberView } from '../contract/people'
 import type { Role } from '../contract/terms'
@@ -25,11 +25,18 @@ export async function operatorInPerson({ tables: { authUser }, handle }: Databas
 }
 
 /** Who is signed in, and the sites that this person has to do with. */
-export async function describeMe({ tables: { member, site }, handle }: Database, caller: Caller): Promise<MeView> {
+export async function describeMe(database: Database, caller: Caller): Promise<MeView> {
+  const { tables: { member, site }, handle } = database
   if (caller.kind !== 'person') throw problem('sign-in-needed')
   const sites = await handle.select({ id: site.id, name: site.name, role: member.role }).from(member)
     .innerJoin(site, eq(site.id, member.siteId)).where(eq(member.userId, caller.userId)).orderBy(asc(site.createdAt), asc(site.id))
-  return { name: caller.name, email: caller.email, sites: sites.map((row) => ({ ...row, role: row.role as Role })) } // see permit
+  const isOperator = (await operatorName(database, caller)) !== undefined
+  return {
+    name: caller.name,
+    email: caller.email,
+    sites: sites.map((row) => ({ ...row, role: row.role as Role })), // see permit
+    ...(isOperator && { runsServer: true as const })
+  }
 }
 
 /** Who is a member of a site, and who was asked to become one and still may. */

@@ -11,11 +11,13 @@ import { openSince, seenToken } from '../limits/seen'
 import { challengeFor, judged } from '../responses/proof'
 import { isTouched } from '../responses/sender'
 import { partAnswers } from '../contract/parts'
+import { limits } from '../contract/terms'
 import { responseInput, tapsInput } from '../contract/responses'
 import { newId, newToken } from '../ids'
 import type { InvitationRow } from '../invitations'
 import { answerOf, invitationOf, invitedAnswer, isOpen, isUsedUp, noteVisit, takesMany } from '../invitations'
 import { suspicionOf } from '../machines'
+import { fittingFields, isRecord } from '../responses/fitting'
 import { fits, parseJson, readForm, readText } from '../api/parse'
 import { problem } from '../problem'
 import type { Published } from '../publication'
@@ -37,7 +39,7 @@ const given = z.strictObject({
   comment: responseInput.shape.comment,
   answers: responseInput.shape.answers,
   taps: tapsInput.default([]),
-  seen: z.string().max(40).optional(),
+  seen: z.string().max(limits.seenLength).optional(),
   proof: responseInput.shape.proof
 })
 
@@ -75,8 +77,8 @@ export function linkRoutes(services: Services) {
   const gone = (c: Context<Env>) => page(c, { at: 'gone', locale: ourLanguage(c) }, 404)
 
   return new Hono<Env>()
-    .use('/:kind{s|q}/:token', compress())
-    .get('/:kind{s|q}/:token', async (c) => {
+    .use('/:kind{[sq]}/:token', compress())
+    .get('/:kind{[sq]}/:token', async (c) => {
       const link = await opened(c)
       if (!link) return gone(c)
       const asked = askedBy(link, c, seen)
@@ -89,7 +91,7 @@ export function linkRoutes(services: Services) {
       const isOther = (chosen.rating ?? answer.rating) !== answer.rating && isEditable(answer, link.published, now())
       return page(c, isOther ? { at: 'asking', ...asked, ...chosen, ...(answer.comment === null ? {} : { comment: answer.comment }) } : answered(asked, answer, link.published, now()))
     })
-    .post('/:kind{s|q}/:token', async (c) => {
+    .post('/:kind{[sq]}/:token', async (c) => {
       const isJson = (c.req.header('content-type') ?? '').startsWith('application/json')
       const link = await opened(c)
       if (!link) {
@@ -100,7 +102,8 @@ export function linkRoutes(services: Services) {
       const form = isJson ? {} : await readForm(c, formBytesMax)
       const asked = askedBy(link, c, seen)
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
-      const sent = fits(given, isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined))
+      const said = isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined)
+      const sent = fits(given, isRecord(said) ? fittingFields(said) : said)
       checkRating(sent.rating, link.published.meaning)
       const isForMany = takesMany(link.invitation)
       if (isForMany && ourIds.test(sent.id)) throw problem('invalid', '“id” begins like one of ours; send the one that the page came with.', 'id')
@@ -123,7 +126,7 @@ export function linkRoutes(services: Services) {
       if (outcome === 'locked') throw problem(isSpent ? 'link-used-up' : 'response-locked')
       return c.json({ id: row.id, state: link.invitation.reusable ? 'counted' : row.state, ...challengeFor(row, config.secret, now()) }, outcome === 'created' ? 201 : 200)
     })
-    .post('/:kind{s|q}/:token/:step{opened|started}', async (c) => {
+    .post('/:kind{[sq]}/:token/:step{(?:opened|started)}', async (c) => {
       const link = await opened(c)
       if (!link) throw problem('not-found')
       await limit(c, link)
@@ -145,7 +148,7 @@ function askedBy({ invitation, published }: Link, c: Context, seen: (id: string)
   const isForMany = takesMany(invitation)
   const id = isForMany ? newId('rsp') : invitation.id
   const secret = isForMany ? newToken() : undefined
-  return { secret, definition: definitionOf(meaning, locale, askingOf(row)), siteName: site.name, action, id, seen: seen(id) }
+  return { secret, test: invitation.test, definition: definitionOf(meaning, locale, askingOf(row)), siteName: site.name, action, id, seen: seen(id) }
 }
 
 function answered(asked: ReturnType<typeof askedBy>, answer: ResponseRow, published: Published, now: number): Shown {

@@ -41,6 +41,7 @@ export function widgetRoutes({ publication, assets }: Services) {
     const published = await publication.survey(surveyId)
     if (!published) throw problem('not-found')
     const meaning = await publication.version(surveyId, Number.parseInt(version, 10))
+    if (!meaning) throw problem('not-found')
     const asking = askingOf(published.row)
     // While a new build or look is rolled out, a page may ask for one that is not here any more: it gets this one, unkept.
     const isThis = build === assets.surveyHash && version === versionName(meaning.version, asking)

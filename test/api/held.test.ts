@@ -46,7 +46,7 @@ onBothDatabases((fresh) => {
     }
     const tell = async () => {
       await Promise.all([1, 2].map(() => makeTelling(app.services).work()))
-      await app.services.mailer?.close()
+      await app.services.mailer.close()
       return mail.mails.length
     }
     expect([await heldOn(), await tell()]).toEqual([[undefined, undefined], 0])

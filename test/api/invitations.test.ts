@@ -186,6 +186,24 @@ onBothDatabases((fresh) => {
     expect((await (await get(`invitations/sheet?survey=${survey.id}&invitation=${till.id}`)).text()).match(/<section/g)).toHaveLength(1)
   })
 
+  // The sheet held the test link of the welcome page beside “Till 2”: a poster whose answers nobody would ever count.
+  it('says on the page of a test link that it is one, and puts none on a poster', async () => {
+    const till = await invite({ reusable: true, name: 'Till' })
+    const trial = await invite({ reusable: true, test: true, name: 'Trial', locale: 'ur' })
+    const own = await invite({ test: true, locale: 'en' })
+    const says = 'آزمائش: یہ جواب شمار نہیں ہوتا۔'
+    const page = await (await app.request(trial.path)).text()
+    const form = { rating: '4', id: /name="id" value="([^"]*)"/.exec(page)?.[1] ?? '' }
+    const thanks = await app.app.request(trial.path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form) })
+    expect([page, await thanks.text()]).toEqual([expect.stringContaining(says), expect.stringContaining(says)])
+    expect(await (await app.request(own.path)).text()).toContain('Test: this answer is not counted.')
+    expect(await (await app.request(till.path)).text()).not.toContain('class="test"')
+    const sheet = await (await get(`invitations/sheet?survey=${survey.id}`)).text()
+    expect([sheet.match(/<section/g)?.length, sheet.includes(trial.url.replace('https://', ''))]).toEqual([1, false])
+    const printed = [`sheet?survey=${survey.id}&invitation=${trial.id}`, `${trial.id}/qr.svg`, `${trial.id}/qr.png`].map((path) => get(`invitations/${path}`))
+    expect((await Promise.all(printed)).map(({ status }) => status)).toEqual([404, 409, 409])
+  })
+
   it('shows no link again that was made under another secret, and opens it all the same', async () => {
     const { id, path } = await invite({ reusable: true })
     const moved = await startApp(fresh, { place: app.place, now: () => clock, config: { secret: 'another secret of more than thirty-two characters' } })

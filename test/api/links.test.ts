@@ -34,6 +34,15 @@ onBothDatabases((fresh) => {
   const kept = () => app.services.database.handle.select().from(app.services.database.tables.response)
   const field = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 
+  // “s” or “q” was read as anything that begins with an s, so that a page of the dashboard loaded anew told of a survey that is not open.
+  it.each(['/settings/mail', '/sites/sit_1', '/faq/prices', '/s1/x', '/sites/sit_1/opened'])('takes no other address for a link: %s', async (path) => {
+    for (const method of ['GET', 'POST']) {
+      const answer = await app.request(path, { method })
+      expect([method, answer.status, answer.headers.get('content-type')]).toEqual([method, 404, 'application/json'])
+    }
+    expect((await app.request('/s/nobody_has_this_token_0')).headers.get('content-type')).toContain('text/html')
+  })
+
   it('makes a link that carries nothing personal, with a QR code and a text for each channel', async () => {
     const invitation = await invite()
     expect(invitation).toMatchObject({ state: 'created', url: expect.stringMatching(/^https:\/\/surveys\.example\.com\/s\/[A-Za-z0-9_-]{22}$/), qrSvg: expect.stringContaining('<svg') })
@@ -64,6 +73,18 @@ onBothDatabases((fresh) => {
     expect(JSON.parse((await kept())[0]?.answers ?? '')).toEqual({ solved: 'no', reason: 'price', person: 5, contact: true })
     await submit(path, { id, rating: '2', solved: 'yes', website: '' })
     expect(JSON.parse((await kept())[0]?.answers ?? '')).toEqual({ solved: 'yes', reason: 'price', person: 5, contact: false })
+  })
+
+  // Half an emoji at the end of a comment cost the answer, and its customer read that the survey had ended.
+  it('keeps an answer whatever of its page cannot be kept', async () => {
+    const odd = { comment: 'slow \ud83d\0', answers: { reason: 'a\ud800', solved: null }, taps: [[2, -5], ['x']], seen: 'x'.repeat(99), proof: 'x'.repeat(400) }
+    const [{ path, id }, poster] = [await invite(), await invite({ reusable: true })]
+    expect((await tap(path, { rating: 2, ...odd })).status).toBe(201)
+    expect((await tap(poster.path, { id: 'a-page-of-many', rating: 3, ...odd })).status).toBe(201)
+    const answers = (await kept()).sort((a, b) => a.rating - b.rating)
+    expect(answers).toMatchObject([{ id, comment: 'slow \ufffd', answers: '{"reason":"a\ufffd"}' }, { rating: 3, comment: 'slow \ufffd' }])
+    const form = await submit((await invite()).path, { rating: '5', comment: 'a\0b', website: '' })
+    expect([form.status, (await kept()).map(({ comment }) => comment)]).toEqual([200, expect.arrayContaining(['ab'])])
   })
 
   // An agent, who sees the ids of invitations, sent five stars under one from any page; the customer's own answer was refused as taken.

@@ -6,19 +6,28 @@ import { SMTPServer } from 'smtp-server'
 export type MailServer = Awaited<ReturnType<typeof startMailServer>>
 type Refusal = Error & { responseCode?: number }
 
-/** A real mail server on loopback that keeps what it is sent; `refuse` lets it turn away the next recipients with a code. */
-export async function startMailServer() {
+/**
+ * A real mail server on loopback that keeps what it is sent; `refuse` lets it turn away the next recipients with a code. It may encrypt,
+ * with a certificate that nobody vouches for.
+ */
+export async function startMailServer(encrypts: 'never' | 'starttls' | 'tls' = 'never') {
   const mails: Email[] = []
+  const secured: boolean[] = []
+  const signedIn: string[] = []
   const refusals: [code: number, text: string][] = []
   const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
+    ...(encrypts === 'starttls' ? {} : { disabledCommands: ['STARTTLS'] }),
+    secure: encrypts === 'tls',
+    // The certificate is the one of the package, and nobody vouches for it: it need not say so each time.
+    logger: false,
     authOptional: true,
-    onAuth: ({ username, password }, _session, done) => (username === 'shop' && password === 'hunter2 of mail' ? done(null, { user: username }) : done(new Error('no such user'))),
+    onAuth: ({ username, password }, _session, done) => (signedIn.push(username ?? ''), username === 'shop' && password === 'hunter2 of mail' ? done(null, { user: username }) : done(new Error('no such user'))),
     onRcptTo(_address, _session, done) {
       const refusal = refusals.shift()
       done(refusal ? Object.assign(new Error(refusal[1]) as Refusal, { responseCode: refusal[0] }) : null)
     },
-    onData(stream, _session, done) {
+    onData(stream, session, done) {
+      secured.push(session.secure)
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => (mails.push(mail), done())))
@@ -30,6 +39,10 @@ export async function startMailServer() {
   return {
     port: (server.server.address() as AddressInfo).port, // it listens on TCP
     mails,
+    /** Of each mail whether it came encrypted. */
+    secured,
+    /** Whoever has tried to sign in, with the right password or not. */
+    signedIn,
     refuse: (code: number, text: string) => void refusals.push([code, text]),
     close: () => new Promise<void>((resolve) => server.close(() => resolve()))
   }

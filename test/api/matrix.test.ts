@@ -177,7 +177,7 @@ function mayBy(right: Exclude<Right, 'anybody'>, name: string): boolean {
   if (right === 'anyOwner') return role === 'owner'
   if (right === 'eachResponse') return name === 'responses:write' || name === 'other key'
   if (right === 'eachInvitation') return role !== undefined || name === 'invitations:write' || name === 'other key'
-  if (isStranger || right === 'deleter') return false
+  if (isStranger || right === 'deleter' || right === 'operator') return false
   if (right === 'program') return name === 'responses:write'
   if (name === 'owner' || name === right) return true
   if (right === 'names') return name === 'manager' || name === 'admin'

@@ -36,7 +36,7 @@ onBothDatabases((fresh) => {
     const made = await app.request('/api/v1/set-up', { body })
     expect(made.status).toBe(201)
     expect(made.headers.get('set-cookie')).toMatch(/^__Secure-hearback\.session_token=.*Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
-    expect(await meOf(cookieOf(made))).toEqual({ name: 'Olga', email: 'olga@example.com', sites: [] })
+    expect(await meOf(cookieOf(made))).toEqual({ name: 'Olga', email: 'olga@example.com', sites: [], runsServer: true })
 
     expect(await (await app.request('/api/v1/set-up')).json()).toEqual({ needed: false })
     const again = await app.request('/api/v1/set-up', { body: { ...body, email: 'eve@example.com' } })

@@ -4,11 +4,11 @@ import type { Scope } from '../../server/contract/terms'
  * Who may do something by a route, named by what it takes:
  * a scope: keys that have it and the roles of the site that have it; `program`: keys only, that may write answers;
  * `names`: owners, managers and keys that administer; `owners`: those who make other owners; `anyOwner`: owners of any site;
- * `person`: whoever is signed in, about themselves; `deleter`: the operator, since nobody else deletes another's account;
+ * `person`: whoever is signed in, about themselves; `deleter`: the operator, since nobody else deletes another's account; `operator`: whoever runs the server;
  * `each`, `eachResponse`, `eachInvitation`: whoever is known or has that scope somewhere, since each part is looked at by itself;
  * `anybody`: routes that ask for something else than who sends it, such as a token, a signature or an address of the site.
  */
-export type Right = Scope | 'program' | 'names' | 'owners' | 'anyOwner' | 'person' | 'deleter' | 'each' | 'eachResponse' | 'eachInvitation' | 'anybody'
+export type Right = Scope | 'program' | 'operator' | 'names' | 'owners' | 'anyOwner' | 'person' | 'deleter' | 'each' | 'eachResponse' | 'eachInvitation' | 'anybody'
 
 export const rights: Record<Right, readonly string[]> = {
   anybody: [
@@ -37,6 +37,7 @@ export const rights: Record<Right, readonly string[]> = {
   program: ['POST /api/v1/responses'],
   eachResponse: ['POST /api/v1/responses/batch'],
   eachInvitation: ['POST /api/v1/invitations/batch'],
+  operator: ['GET /api/v1/mail-server', 'PUT /api/v1/mail-server', 'DELETE /api/v1/mail-server', 'POST /api/v1/mail-server/test'],
   deleter: ['GET /api/v1/people/{id}/deletion', 'DELETE /api/v1/people/{id}'],
   names: [
     'GET /api/v1/tags', 'GET /api/v1/tags/waiting', 'POST /api/v1/tags/accept', 'POST /api/v1/tags/remove',
@@ -65,7 +66,7 @@ export const rights: Record<Right, readonly string[]> = {
   ],
   'conversations:write': ['POST /api/v1/conversations/batch', 'PUT /api/v1/conversations/{id}'],
   admin: [
-    'PATCH /api/v1/sites/{id}', 'POST /api/v1/surveys', 'PATCH /api/v1/surveys/{id}', 'GET /api/v1/audit',
+    'PATCH /api/v1/sites/{id}', 'GET /api/v1/sites/{id}/refused-origins', 'POST /api/v1/surveys', 'PATCH /api/v1/surveys/{id}', 'GET /api/v1/audit',
     'GET /api/v1/members', 'PATCH /api/v1/members/{id}', 'DELETE /api/v1/members/{id}',
     'GET /api/v1/keys', 'POST /api/v1/keys', 'DELETE /api/v1/keys/{id}',
     'GET /api/v1/opt-outs', 'POST /api/v1/opt-outs', 'DELETE /api/v1/opt-outs/{id}',

@@ -114,6 +114,8 @@ onBothDatabases((fresh) => {
     for (const where of ['Page', 'Phone', 'In line']) {
       await page.getByRole('group', { name: 'Place' }).getByRole('button', { name: where, exact: true }).click()
       await page.getByRole('combobox', { name: 'Step' }).selectOption('Low rating')
+      await shown(page).getByRole('group', { name: 'Was it solved?' }).waitFor()
+      await shown(page).getByRole('button', { name: 'Send' }).click()
       await shown(page).getByRole('group', { name: 'What is the main reason?' }).waitFor()
       await page.getByRole('combobox', { name: 'Step' }).selectOption('The question')
       await asked(page, 'Did we help you today?')
@@ -123,6 +125,8 @@ onBothDatabases((fresh) => {
     await page.getByRole('group', { name: 'Place' }).getByRole('button', { name: 'Link', exact: true }).click()
     await shown(page).getByText('Lark & Sons').waitFor()
     await shown(page).locator('label').filter({ has: shown(page).getByRole('radio', { name: 'Very good' }) }).click()
+    await shown(page).getByRole('group', { name: 'Was it solved?' }).waitFor()
+    await shown(page).getByRole('button', { name: 'Send' }).click()
     await shown(page).getByText('What did you like?').waitFor()
     expect(await barriers(page)).toEqual([])
     const answers = await fetch(`${server.url}/api/v1/responses?survey=${survey.id}&state=counted&state=test&state=suspect`, { headers: { authorization: `Bearer ${operatorKey}` } })

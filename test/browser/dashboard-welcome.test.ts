@@ -70,6 +70,25 @@ onBothDatabases((fresh) => {
     expect(tag).toMatch(/^<script async src="http:\/\/localhost:\d+\/w\/\S+\.js"><\/script>$/)
   })
 
+  // A slip at the address lost every answer, and the owner's page waited for ever.
+  it('says which addresses may send, tells that a page was refused, and allows it at a press', async () => {
+    const { page } = owner
+    await page.getByText('Pages of https://shop.example may send answers.').waitFor()
+    const survey = new URL(page.url()).searchParams.get('survey')
+    const send = async (origin: string) => {
+      const body = JSON.stringify({ id: randomUUID(), survey, rating: 4, surface: 'widget' })
+      return (await fetch(`${server.url}/api/v1/responses`, { method: 'POST', headers: { 'content-type': 'text/plain', origin }, body })).status
+    }
+    expect([await send('http://localhost:8281'), await send('https://elsewhere.example')]).toEqual([403, 403])
+    await page.reload()
+    await page.getByText('Also refused, and of no domain of yours: https://elsewhere.example.').waitFor()
+    expect(await page.getByRole('button', { name: 'Allow https://elsewhere.example' }).count()).toBe(0)
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Allow http://localhost:8281' }).click()
+    await page.getByText('Pages of https://shop.example, http://localhost:8281 may send answers.').waitFor()
+    expect(await page.getByRole('button', { name: /^Allow / }).count()).toBe(0)
+  })
+
   it('shows the first answer the moment it is given through the test link', async () => {
     const { page } = owner
     expect(await barriers(page)).toEqual([])

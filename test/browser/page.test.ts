@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { email } from '../../server/channels/email'
 import { surveyPage } from '../../server/survey-page'
 import { launch } from './chromium'
+import { expectOneRow } from './ends'
 import { definitionOf } from './widget-server'
 import type { AddressInfo } from 'node:net'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
@@ -119,7 +121,7 @@ test('the first tap is the answer, the comment follows under the same id, and th
   await expect.poll(() => posted).toEqual([{ id, rating: 2 }])
   await page.getByLabel('What went wrong?').fill('Slow')
   await page.getByRole('button', { name: 'Send' }).click()
-  await page.getByText('Thank you!').waitFor()
+  await page.getByText('Thank you. We will try to do better.').waitFor()
   await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 2, comment: 'Slow' })
   expect(await page.getByRole('status').textContent()).toBe('')
   expect(await page.getByRole('radio').count()).toBe(0)
@@ -233,15 +235,23 @@ test('with JavaScript each tap is sent with all before it, and what does not fit
   look = full
   const page = await open()
   await point(page, 'Bad').first().click()
+  // One part at a time, with Send in view.
+  const send = page.getByRole('button', { name: 'Send' })
+  const isInView = async () => ((box) => box !== null && box.y >= 0 && box.y + box.height <= 700)(await send.boundingBox())
+  expect([await page.getByRole('group', { name: 'And how was the person' }).isVisible(), await page.getByRole('textbox').isVisible(), await isInView()]).toEqual([false, false, true])
+  await page.getByRole('radio', { name: 'Yes' }).click()
   expect(await page.getByRole('radio', { name: 'Friendly' }).isVisible()).toBe(false)
   await page.getByRole('radio', { name: 'Too slow' }).click()
-  await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 2, answers: { reason: 'too-slow' } })
-  await page.getByRole('radio', { name: 'Yes' }).click()
+  await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 2, answers: { solved: 'yes', reason: 'too-slow' } })
   await point(page, 'Good').first().click()
   await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 4, answers: { solved: 'yes', reason: '' } })
+  expect(await page.getByRole('radio', { name: 'Friendly' }).isVisible()).toBe(true)
+  await send.click()
+  await send.click()
+  expect([await page.getByRole('textbox').getAttribute('dir'), await isInView()]).toEqual(['auto', true])
   await page.getByRole('checkbox').click()
   await page.getByLabel('What did you like?').fill('Kind')
-  await page.getByRole('button', { name: 'Send' }).click()
+  await send.click()
   await expect.poll(() => posted.at(-1)).toEqual({ id, rating: 4, comment: 'Kind', answers: { solved: 'yes', reason: '', contact: true } })
   expect(await page.getByRole('link', { name: 'Review us' }).isVisible()).toBe(true)
   expect(await page.getByText('We are sorry.').isVisible()).toBe(false)
@@ -260,6 +270,38 @@ test.each(['light', 'dark'] as const)('axe finds nothing wrong with all of it in
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
 })
 
+for (const [language, direction] of [['en', 'ltr'], ['ur', 'rtl']] as const) {
+  test.each([['nps', 11], ['ces', 7]] as const)(`the points of %s stand in one row in ${language}, its ends under the first and the last, without JavaScript too`, async (asked, count) => {
+    ;[kind, locale] = [asked, language]
+    for (const javaScriptEnabled of [true, false]) {
+      for (const width of [320, 390]) {
+        const page = await open('/s/token', { javaScriptEnabled, viewport: { width, height: 640 } })
+        await expectOneRow(page.locator('.card'), direction, count)
+        expect(await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)).toBe(width)
+        await context.close()
+      }
+    }
+  })
+}
+
+test.each([['en', 'ltr', 11], ['ur', 'rtl', 11], ['ur', 'rtl', 7], ['en', 'ltr', 5]] as const)('a mail in %s, %s, holds %d points in one row, its ends under the first and the last', async (language, direction, count) => {
+  const points = Array.from({ length: count }, (_, rating) => ({ rating, label: rating === 0 ? '0 – Not at all likely' : rating === count - 1 ? `${rating} – Extremely likely` : `${rating}` }))
+  const said = { question: 'How did we do?', siteName: 'A shop', url: 'https://s.example/s/t', to: 'jane@shop.example', words: {}, unsubscribeUrl: 'https://s.example/u/t', idempotencyKey: 'k', token: 't' }
+  const settings = { host: 'smtp.shop.example', port: 587, security: 'starttls', user: '', password: '', from: 'us@shop.example', fromName: '', replyTo: '' }
+  // What a mail does not show is left out.
+  const rendered = email.render({ ...said, points, locale: language, direction } as never, settings as never)
+  const [sent] = Array.isArray(rendered) ? rendered : []
+  if (!sent || !('mail' in sent)) throw new Error('no mail')
+  for (const width of [320, 390]) {
+    context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 640 } })
+    const page = await context.newPage()
+    await page.setContent(sent.mail.html)
+    await expectOneRow(page.locator('body'), direction, count)
+    expect(await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)).toBe(width)
+    await context.close()
+  }
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const language of ['en', 'ar']) {
     test.each(['faces', 'stars', 'numbers', 'nps', 'ces', 'thumbs'])(`axe finds nothing wrong with %s in ${language}, ${colorScheme}`, async (asked) => {
@@ -273,7 +315,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('radio').last().click()
       expect(await violations()).toEqual([])
       const widths = await page.locator('input[type=radio]').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width))
-      expect(Math.min(...widths)).toBeGreaterThanOrEqual(44)
+      // A long row stays one row: see ends.ts.
+      expect(Math.min(...widths)).toBeGreaterThanOrEqual(['nps', 'ces'].includes(kind) ? 24 : 44)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
       await page.locator('form button').click()
       expect(await violations()).toEqual([])

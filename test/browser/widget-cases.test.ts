@@ -80,6 +80,17 @@ test.skipIf(!isThere)('widget-03: a trap for the focus takes no word of a commen
   expect(await page.locator('#first').inputValue()).toBe('')
 })
 
+test.skipIf(!isThere)('widget-04: a page in a srcdoc frame sends its answer', async () => {
+  ours.stored.clear()
+  const page = await browser.newPage({ reducedMotion: 'reduce' })
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/widget-04-srcdoc-frame.html`) // a server that listens has a port
+  const frame = page.frames()[1]
+  await frame?.waitForFunction('window.hearback?.site')
+  await frame?.evaluate("void window.hearback('ask')")
+  await page.frameLocator('#f').getByRole('radio', { name: 'Good', exact: true }).click()
+  await expect.poll(() => [...ours.stored.values()].map(({ rating }) => rating)).toEqual([4])
+})
+
 test.skipIf(!isThere)('widget-06: the tag works as a module', async () => {
   const { page, errors } = await visit('widget-06-module-tag')
   await ask(page)

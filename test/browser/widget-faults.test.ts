@@ -55,6 +55,38 @@ test.each([
   expect(new Set(at.server.posted.map(({ id }) => id)).size).toBe(1)
 })
 
+// What such a frame sends comes from nowhere, so no site can allow it: whoever answered there was never heard.
+test.each([
+  ['a card', {}],
+  ['in line', { at: 'main' }]
+])('nobody is asked in a sandboxed frame, %s, and page and console are told why', async (_, details) => {
+  const lines: string[] = []
+  const page = await at.visit({ tag: 'data-manual', expected: /\[hearback\] Nobody is asked/ })
+  page.on('console', (message) => lines.push(message.text()))
+  const inner = `<!doctype html><html lang="en"><main></main><script src="${at.server.origin}/w/site_test.js" data-manual></script>`
+  await page.evaluate((inner) => {
+    const frame = document.createElement('iframe')
+    frame.setAttribute('sandbox', 'allow-scripts')
+    frame.srcdoc = inner
+    document.body.append(frame)
+  }, inner)
+  await expect.poll(() => page.frames().length).toBe(2)
+  const frame = page.frames()[1]
+  await frame?.waitForFunction('window.hearback?.site')
+  // A page may have a variable of this name.
+  const outcome = (origin: string) => frame?.evaluate(([details, origin]) => (Object.assign(window, { origin }), window.hearback?.('ask', details as never)), [details, origin] as const)
+  expect([await outcome('null'), await outcome('https://shop.example')]).toEqual([{ state: 'not-asked', reason: 'no-origin' }, { state: 'not-asked', reason: 'no-origin' }])
+  expect(lines.filter((line) => line.includes('[hearback]'))).toHaveLength(1)
+  expect(await frame?.locator('.card').count()).toBe(0)
+})
+
+test('a page that calls a variable of its own “origin” asks all the same', async () => {
+  const page = await at.visit({ head: '<script>var origin = "Karachi"</script>' })
+  await ask(page)
+  await point(page, 'Good').click()
+  await expect.poll(() => at.server.stored.size).toBe(1)
+})
+
 test('what the server refuses for good is said, dropped and not tried again', async () => {
   const page = await at.visit({ expected: dead })
   at.server.instead = (response) => (response.writeHead(409, { 'content-type': 'application/json' }).end('{"code":"survey-closed"}'), true)

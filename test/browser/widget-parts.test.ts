@@ -34,6 +34,46 @@ async function violations(page: Page): Promise<string[]> {
   return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html)))')
 }
 
+/** Presses Send until nothing more is asked. */
+async function sendThrough(page: Page) {
+  while ((await page.locator('.thanks').count()) === 0) await page.locator('form button').click()
+}
+
+// Up to five questions opened at once, and Send was below the edge of a phone.
+test.each(['faces_full', 'nps_full'])('%s asks one thing at a time after the rating, with Send in view, and text takes the direction of what is typed', async (name) => {
+  const page = await at.visit({ context: { viewport: { width: 320, height: 568 } } })
+  await ask(page, { survey: `svy_${name}` })
+  await page.getByRole('radio').nth(1).click()
+  const asked: string[][] = []
+  for (let part = 0; part < 4; part++) {
+    asked.push(await page.locator('.more legend, .more label:not(.choices label, .points label)').allInnerTexts())
+    const send = await page.locator('form button').boundingBox()
+    expect(send && [send.y >= 0, send.y + send.height <= 568]).toEqual([true, true])
+    if (part < 3) await page.locator('.more input').last().click()
+  }
+  expect(asked.map((texts) => texts.map((text) => text.trim()))).toEqual([
+    ['Was it solved?'], ['What is the main reason?'], ['And how was the person who helped you?'],
+    ['What went wrong? (optional)', 'You may contact me about this.']
+  ])
+  await page.getByRole('textbox').fill('شکریہ')
+  expect(await page.getByRole('textbox').evaluate((box) => getComputedStyle(box).direction)).toBe('rtl')
+  await page.locator('form button').click()
+  await page.locator('.thanks').waitFor()
+})
+
+test('arrow keys choose without leading on, Send does', async () => {
+  const page = await at.visit()
+  await ask(page, { survey: 'svy_faces_full' })
+  await point(page, 'Bad').first().click()
+  const solved = page.getByRole('group', { name: 'Was it solved?' })
+  await solved.getByRole('radio').first().focus()
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => at.server.posted.at(-1)?.answers?.solved).toBe('no')
+  expect(await solved.isVisible()).toBe(true)
+  await page.keyboard.press('Enter')
+  await page.getByRole('group', { name: 'What is the main reason?' }).waitFor()
+})
+
 test('each tap after the rating is sent at once under the same id, and the comment with all of it', async () => {
   const page = await at.visit()
   await ask(page, { survey: 'svy_faces_full' })
@@ -48,13 +88,14 @@ test('each tap after the rating is sent at once under the same id, and the comme
   await page.getByRole('button', { name: 'Send' }).click()
   const told = { solved: 'not-yet', reason: 'too-slow', person: 5, contact: true }
   await expect.poll(() => [...at.server.stored.values()].map(({ rating, comment, answers }) => [rating, comment, answers])).toEqual([[2, 'Waited an hour', told]])
-  await page.getByText('Thank you!').first().waitFor()
+  await page.getByText('Thank you. We will try to do better.').first().waitFor()
 })
 
 test('a reason that no longer fits the rating is taken back, and the fitting ones are offered', async () => {
   const page = await at.visit()
   await ask(page, { survey: 'svy_faces_full' })
   await point(page, 'Bad').first().click()
+  await page.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('radio', { name: 'Price' }).click()
   await point(page, 'Good').first().click()
   expect(await page.getByRole('radio', { name: 'Price' }).count()).toBe(0)
@@ -66,7 +107,7 @@ test('the thanks may differ by the rating and lead on, without telling where fro
   const page = await at.visit()
   await ask(page, { survey: 'svy_faces_full' })
   await point(page, 'Very good').first().click()
-  await page.getByRole('button', { name: 'Send' }).click()
+  await sendThrough(page)
   await page.getByText('Tell others!').first().waitFor()
   const link = page.getByRole('link', { name: 'Review us' })
   expect([await link.getAttribute('href'), await link.getAttribute('rel')]).toEqual(['https://reviews.example/', 'noopener'])
@@ -155,12 +196,15 @@ for (const [lang, dir] of [['en', 'ltr'], ['ur', 'rtl']]) {
     await page.getByRole('radio').first().waitFor()
     expect(await violations(page)).toEqual([])
     await page.getByRole('radio').nth(1).click()
-    await page.getByRole('textbox').waitFor()
     await page.locator('.choices input').first().click()
+    expect(await violations(page)).toEqual([])
+    while ((await page.getByRole('textbox').count()) === 0) await page.locator('form button').click()
     expect(await violations(page)).toEqual([])
     const boxes = await page.locator('input, button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
     for (const { width, height, left, right } of boxes) {
-      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+      // Eleven points in one row leave each 24 px (WCAG 2.5.8).
+      expect(width).toBeGreaterThanOrEqual(name === 'nps_full' ? 24 : 44)
+      expect(height).toBeGreaterThanOrEqual(44)
       expect(left).toBeGreaterThanOrEqual(0)
       expect(right).toBeLessThanOrEqual(320)
     }

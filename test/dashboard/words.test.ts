@@ -1,12 +1,24 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../dashboard/words/en'
 import { mn } from '../../dashboard/words/mn'
 import { ur } from '../../dashboard/words/ur'
 import { channelKinds } from '../../server/channels'
+import { accountEventKinds } from '../../server/contract/accounts'
 
 /** Names that are the same everywhere, formats and units of files, and letters of statistics. */
 const sameEverywhere = /^(Hearback|LINE|X|RCS|API|SMS|CSV|SVG|PNG|TLS|STARTTLS|WhatsApp|Messenger|Instagram|Telegram|WeChat|Viber|TikTok|Apple Messages|Zendesk|Intercom|Freshdesk|HubSpot|Front|Chatwoot|Delighted|Help Scout|Gorgias|Medallia Agent Connect|Qualtrics|SurveyMonkey|Gladly)$/
 const ownLetters = { ur: /\p{Script=Arabic}/u, mn: /\p{Script=Cyrillic}/u }
+
+it('has words for whatever the server writes into the audit trail', () => {
+  const folder = fileURLToPath(new URL('../../server/', import.meta.url))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const written = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/\baction: '([a-z]+-[a-z-]+)'/g)].map(([, action = '']) => action))
+  const wordless = [...written, ...accountEventKinds].filter((action) => !(action in en.manage.audit.actions))
+  expect([written.length > 20, wordless]).toEqual([true, []])
+})
 
 describe.each([['ur', ur] as const, ['mn', mn] as const])('%s', (tag, words) => {
   const said = sentencesOf(words)

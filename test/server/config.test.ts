@@ -33,6 +33,10 @@ it.each([
   [{ HEARBACK_ADMIN_EMAIL: 'olga@example.com' }, 'HEARBACK_ADMIN_EMAIL and HEARBACK_ADMIN_PASSWORD go together: set both or neither.'],
   [{ HEARBACK_ADMIN_EMAIL: 'olga', HEARBACK_ADMIN_PASSWORD: 'long enough it is' }, 'HEARBACK_ADMIN_EMAIL is wrong: use an e-mail address.'],
   [{ TRUST_PROXY: '-1' }, 'TRUST_PROXY is wrong: use a whole number from 0 to 10.'],
+  [{ SMTP_URL: 'mail.example.com', MAIL_FROM: 'a@example.com' }, 'SMTP_URL is wrong: '],
+  [{ SMTP_URL: 'smtp://mail.example.com' }, 'SMTP_URL and MAIL_FROM go together: set both or neither.'],
+  [{ SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'a@example.com>' }, 'MAIL_FROM is wrong: use an address such as'],
+  [{ SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'a@example.com, b@example.com' }, 'MAIL_FROM is wrong: use an address such as'],
   [{ DATABASE_URL: 'postgres://u:p@h/d' }, 'HEARBACK_SECRET is missing: with PostgreSQL set the same 32 random characters for every process.']
 ])('says in one sentence what is wrong with %o', (environment, sentence) => {
   expect(() => here(environment)).toThrow(sentence)

@@ -61,6 +61,8 @@ test.each<[string, () => Response | Promise<Response>]>([
   ['the server is busy', () => Response.json({ code: 'database-busy' }, { status: 503 })],
   ['there are too many answers', () => Response.json({ code: 'too-many' }, { status: 429 })],
   ['the request took too long', () => Response.json({ code: 'slow' }, { status: 408 })],
+  ['the server takes it for nonsense', () => Response.json({ code: 'invalid' }, { status: 422 })],
+  ['its JSON is cut on the way', () => Response.json({ code: 'malformed-json' }, { status: 400 })],
   ['a proxy calls it too large', () => Response.json({ code: 'too-large' }, { status: 413 })],
   ['our server does not know the page’s origin yet', () => Response.json({ code: 'origin-not-allowed' }, { status: 403 })],
   ['a proxy refuses in its own words', () => new Response('<h1>403 Forbidden</h1>', { status: 403 })],
@@ -74,9 +76,11 @@ test.each<[string, () => Response | Promise<Response>]>([
   expect(waiting()).toEqual([])
 })
 
-test.each([400, 404, 409, 422])('an answer that the server itself refuses with %d is dropped', async (status) => {
-  const { open, waiting, pending } = outboxWith(() => Response.json({ code: 'refused', message: 'No.' }, { status }))
-  expect(await open().put(answer)).toBe('refused')
+test.each([
+  ['survey-not-live', 409, 'refused'], ['survey-unknown', 404, 'refused'], ['not-found', 404, 'refused'], ['link-used-up', 409, 'refused'], ['response-locked', 409, 'locked']
+])('an answer is too late where the server says %s', async (code, status, fate) => {
+  const { open, waiting, pending } = outboxWith(() => Response.json({ code, message: 'No.' }, { status }))
+  expect(await open().put(answer)).toBe(fate)
   expect(waiting()).toEqual([])
   expect(pending()).toEqual([])
 })

@@ -35,7 +35,8 @@ test('who sends without choosing is told so next to the points', () => {
 
 test('who has answered is thanked, and may change the answer as long as it can be changed', () => {
   const editable = page({ at: 'answered', rating: 2, comment: 'Slow', editable: true })
-  expect(editable).toContain('Thank you!')
+  expect(editable).toContain('Thank you. We will try to do better.')
+  expect(page({ at: 'answered', rating: 4, editable: true })).toContain('Thank you!')
   expect(editable).toMatch(/<details><summary>Change your answer<\/summary><form/)
   expect(editable).toMatch(/value="2" checked/)
   expect(editable).toMatch(/<textarea[^>]*>Slow<\/textarea>/)

@@ -29,6 +29,7 @@ export const az = {
   send: 'Göndər',
   close: 'Bağla',
   thanks: 'Təşəkkür edirik!',
+  thanksLow: 'Təşəkkür edirik. Daha yaxşı olmağa çalışacağıq.',
   saved: 'Qiymətiniz saxlanıldı. Şərh əlavə edə bilərsiniz.',
   more: 'Qiymətiniz saxlanıldı. Aşağıda daha ətraflı yaza bilərsiniz.',
   closed: 'Sorğu bağlandı.',
@@ -37,5 +38,6 @@ export const az = {
   choose: 'Zəhmət olmasa, cavablardan birini seçin.',
   change: 'Cavabı dəyişin',
   gone: 'Bu sorğu açıq deyil.',
-  goneHint: 'Keçidin müddəti bitmiş və ya sorğu başa çatmış ola bilər. Heç nə etməyinizə ehtiyac yoxdur.'
+  goneHint: 'Keçidin müddəti bitmiş və ya sorğu başa çatmış ola bilər. Heç nə etməyinizə ehtiyac yoxdur.',
+  test: 'Test: bu cavab sayılmır.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const cs = {
   send: 'Odeslat',
   close: 'Zavřít',
   thanks: 'Děkujeme!',
+  thanksLow: 'Děkujeme. Budeme se snažit, aby to bylo lepší.',
   saved: 'Vaše hodnocení jsme uložili. Můžete přidat komentář.',
   more: 'Vaše hodnocení jsme uložili. Níže nám můžete napsat víc.',
   closed: 'Průzkum byl zavřen.',
@@ -37,5 +38,6 @@ export const cs = {
   choose: 'Vyberte prosím jednu z odpovědí.',
   change: 'Změnit odpověď',
   gone: 'Tento průzkum není dostupný.',
-  goneHint: 'Platnost odkazu možná vypršela nebo průzkum skončil. Nemusíte nic dělat.'
+  goneHint: 'Platnost odkazu možná vypršela nebo průzkum skončil. Nemusíte nic dělat.',
+  test: 'Test: tato odpověď se nepočítá.'
 } satisfies Language

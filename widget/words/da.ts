@@ -29,6 +29,7 @@ export const da = {
   send: 'Send',
   close: 'Luk',
   thanks: 'Tak!',
+  thanksLow: 'Tak. Vi vil gøre det bedre.',
   saved: 'Din vurdering er gemt. Du kan tilføje en kommentar.',
   more: 'Din vurdering er gemt. Du kan fortælle mere nedenfor.',
   closed: 'Undersøgelsen er lukket.',
@@ -37,5 +38,6 @@ export const da = {
   choose: 'Vælg et af svarene.',
   change: 'Ret dit svar',
   gone: 'Undersøgelsen er ikke åben.',
-  goneHint: 'Linket er måske udløbet, eller undersøgelsen er slut. Du behøver ikke gøre noget.'
+  goneHint: 'Linket er måske udløbet, eller undersøgelsen er slut. Du behøver ikke gøre noget.',
+  test: 'Test: dette svar tælles ikke med.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const de = {
   send: 'Senden',
   close: 'Schließen',
   thanks: 'Vielen Dank!',
+  thanksLow: 'Vielen Dank. Wir wollen es besser machen.',
   saved: 'Ihre Bewertung ist gespeichert. Sie können einen Kommentar ergänzen.',
   more: 'Ihre Bewertung ist gespeichert. Sie können uns unten mehr sagen.',
   closed: 'Die Umfrage wurde geschlossen.',
@@ -37,5 +38,6 @@ export const de = {
   choose: 'Bitte wählen Sie eine Antwort.',
   change: 'Antwort ändern',
   gone: 'Diese Umfrage ist nicht verfügbar.',
-  goneHint: 'Der Link ist vielleicht abgelaufen oder die Umfrage beendet. Sie müssen nichts tun.'
+  goneHint: 'Der Link ist vielleicht abgelaufen oder die Umfrage beendet. Sie müssen nichts tun.',
+  test: 'Test: Diese Antwort wird nicht gezählt.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const en = {
   send: 'Send',
   close: 'Close',
   thanks: 'Thank you!',
+  thanksLow: 'Thank you. We will try to do better.',
   saved: 'Your rating is saved. You can add a comment.',
   more: 'Your rating is saved. You can tell us more below.',
   closed: 'The survey is closed.',
@@ -37,5 +38,6 @@ export const en = {
   choose: 'Please choose one of the answers.',
   change: 'Change your answer',
   gone: 'This survey is not open.',
-  goneHint: 'The link may have expired, or the survey may have ended. There is nothing you need to do.'
+  goneHint: 'The link may have expired, or the survey may have ended. There is nothing you need to do.',
+  test: 'Test: this answer is not counted.'
 } satisfies Language

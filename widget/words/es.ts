@@ -29,6 +29,7 @@ export const es = {
   send: 'Enviar',
   close: 'Cerrar',
   thanks: '¡Gracias!',
+  thanksLow: 'Gracias. Intentaremos hacerlo mejor.',
   saved: 'Su valoración está guardada. Puede añadir un comentario.',
   more: 'Su valoración está guardada. Puede contarnos más a continuación.',
   closed: 'La encuesta se ha cerrado.',
@@ -37,5 +38,6 @@ export const es = {
   choose: 'Elija una de las respuestas.',
   change: 'Cambiar su respuesta',
   gone: 'Esta encuesta no está disponible.',
-  goneHint: 'Puede que el enlace haya caducado o que la encuesta haya terminado. No tiene que hacer nada.'
+  goneHint: 'Puede que el enlace haya caducado o que la encuesta haya terminado. No tiene que hacer nada.',
+  test: 'Prueba: esta respuesta no se cuenta.'
 } satisfies Language

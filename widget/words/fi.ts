@@ -29,6 +29,7 @@ export const fi = {
   send: 'Lähetä',
   close: 'Sulje',
   thanks: 'Kiitos!',
+  thanksLow: 'Kiitos. Pyrimme parantamaan.',
   saved: 'Arviosi on tallennettu. Voit lisätä kommentin.',
   more: 'Arviosi on tallennettu. Voit kertoa lisää alla.',
   closed: 'Kysely on suljettu.',
@@ -37,5 +38,6 @@ export const fi = {
   choose: 'Valitse yksi vastauksista.',
   change: 'Muuta vastaustasi',
   gone: 'Tämä kysely ei ole avoinna.',
-  goneHint: 'Linkki on ehkä vanhentunut tai kysely päättynyt. Sinun ei tarvitse tehdä mitään.'
+  goneHint: 'Linkki on ehkä vanhentunut tai kysely päättynyt. Sinun ei tarvitse tehdä mitään.',
+  test: 'Testi: tätä vastausta ei lasketa.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const fil = {
   send: 'Ipadala',
   close: 'Isara',
   thanks: 'Salamat po!',
+  thanksLow: 'Salamat po. Sisikapin naming pagbutihin.',
   saved: 'Naitala na ang inyong marka. Maaari po kayong magdagdag ng komento.',
   more: 'Naitala na ang inyong marka. Maaari po kayong magkuwento pa sa ibaba.',
   closed: 'Isinara na ang sarbey.',
@@ -37,5 +38,6 @@ export const fil = {
   choose: 'Pumili po ng isang sagot.',
   change: 'Baguhin ang sagot',
   gone: 'Hindi bukas ang sarbey na ito.',
-  goneHint: 'Maaaring nag-expire na ang link o tapos na ang sarbey. Wala na po kayong kailangang gawin.'
+  goneHint: 'Maaaring nag-expire na ang link o tapos na ang sarbey. Wala na po kayong kailangang gawin.',
+  test: 'Pagsubok: hindi bibilangin ang sagot na ito.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const fr = {
   send: 'Envoyer',
   close: 'Fermer',
   thanks: 'Merci !',
+  thanksLow: 'Merci. Nous allons essayer de faire mieux.',
   saved: 'Votre note est enregistrée. Vous pouvez ajouter un commentaire.',
   more: 'Votre note est enregistrée. Vous pouvez nous en dire plus ci-dessous.',
   closed: 'L’enquête est fermée.',
@@ -37,5 +38,6 @@ export const fr = {
   choose: 'Veuillez choisir une réponse.',
   change: 'Modifier votre réponse',
   gone: 'Cette enquête n’est pas ouverte.',
-  goneHint: 'Le lien a peut-être expiré, ou l’enquête est terminée. Vous n’avez rien à faire.'
+  goneHint: 'Le lien a peut-être expiré, ou l’enquête est terminée. Vous n’avez rien à faire.',
+  test: 'Test : cette réponse n’est pas comptée.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const hu = {
   send: 'Küldés',
   close: 'Bezárás',
   thanks: 'Köszönjük!',
+  thanksLow: 'Köszönjük. Igyekszünk jobban csinálni.',
   saved: 'Értékelését mentettük. Hozzáfűzhet egy megjegyzést.',
   more: 'Értékelését mentettük. Alább többet is elmondhat.',
   closed: 'A felmérés bezárult.',
@@ -37,5 +38,6 @@ export const hu = {
   choose: 'Kérjük, válasszon egyet a válaszok közül.',
   change: 'Válasz módosítása',
   gone: 'Ez a felmérés nem érhető el.',
-  goneHint: 'Lehet, hogy a link lejárt, vagy a felmérés lezárult. Nincs teendője.'
+  goneHint: 'Lehet, hogy a link lejárt, vagy a felmérés lezárult. Nincs teendője.',
+  test: 'Teszt: ez a válasz nem számít bele.'
 } satisfies Language

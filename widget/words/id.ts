@@ -29,6 +29,7 @@ export const id = {
   send: 'Kirim',
   close: 'Tutup',
   thanks: 'Terima kasih!',
+  thanksLow: 'Terima kasih. Kami akan berusaha lebih baik.',
   saved: 'Penilaian Anda telah disimpan. Anda dapat menambahkan komentar.',
   more: 'Penilaian Anda telah disimpan. Anda dapat bercerita lebih lanjut di bawah.',
   closed: 'Survei telah ditutup.',
@@ -37,5 +38,6 @@ export const id = {
   choose: 'Silakan pilih salah satu jawaban.',
   change: 'Ubah jawaban Anda',
   gone: 'Survei ini tidak tersedia.',
-  goneHint: 'Tautan mungkin sudah kedaluwarsa atau survei telah berakhir. Anda tidak perlu melakukan apa pun.'
+  goneHint: 'Tautan mungkin sudah kedaluwarsa atau survei telah berakhir. Anda tidak perlu melakukan apa pun.',
+  test: 'Uji coba: jawaban ini tidak dihitung.'
 } satisfies Language

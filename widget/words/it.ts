@@ -29,6 +29,7 @@ export const it = {
   send: 'Invia',
   close: 'Chiudi',
   thanks: 'Grazie!',
+  thanksLow: 'Grazie. Cercheremo di fare meglio.',
   saved: 'La sua valutazione è stata salvata. Può aggiungere un commento.',
   more: 'La sua valutazione è stata salvata. Può dirci di più qui sotto.',
   closed: 'Il sondaggio è stato chiuso.',
@@ -37,5 +38,6 @@ export const it = {
   choose: 'Scelga una delle risposte.',
   change: 'Modifica la risposta',
   gone: 'Questo sondaggio non è disponibile.',
-  goneHint: 'Il link potrebbe essere scaduto o il sondaggio terminato. Non deve fare nulla.'
+  goneHint: 'Il link potrebbe essere scaduto o il sondaggio terminato. Non deve fare nulla.',
+  test: 'Prova: questa risposta non viene conteggiata.'
 } satisfies Language

@@ -27,6 +27,8 @@ export type Language = {
   send: string
   close: string
   thanks: string
+  /** After a low rating; cards that ask for a rating and a comment only have no room for it. */
+  thanksLow: string
   saved: string
   /** Announced instead of `saved` where more than a comment follows. */
   more: string
@@ -39,6 +41,8 @@ export type Language = {
   change: string
   gone: string
   goneHint: string
+  /** Over a test link. */
+  test: string
 }
 
 type Two = readonly [string, string]

@@ -29,6 +29,7 @@ export const ms = {
   send: 'Hantar',
   close: 'Tutup',
   thanks: 'Terima kasih!',
+  thanksLow: 'Terima kasih. Kami akan cuba memperbaikinya.',
   saved: 'Penilaian anda telah disimpan. Anda boleh menambah komen.',
   more: 'Penilaian anda telah disimpan. Anda boleh memberitahu kami lagi di bawah.',
   closed: 'Tinjauan telah ditutup.',
@@ -37,5 +38,6 @@ export const ms = {
   choose: 'Sila pilih satu jawapan.',
   change: 'Ubah jawapan anda',
   gone: 'Tinjauan ini tidak dibuka.',
-  goneHint: 'Pautan mungkin telah tamat tempoh atau tinjauan sudah tamat. Anda tidak perlu berbuat apa-apa.'
+  goneHint: 'Pautan mungkin telah tamat tempoh atau tinjauan sudah tamat. Anda tidak perlu berbuat apa-apa.',
+  test: 'Ujian: jawapan ini tidak dikira.'
 } satisfies Language

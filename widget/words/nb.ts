@@ -29,6 +29,7 @@ export const nb = {
   send: 'Send',
   close: 'Lukk',
   thanks: 'Takk!',
+  thanksLow: 'Takk. Vi skal prøve å gjøre det bedre.',
   saved: 'Vurderingen din er lagret. Du kan legge til en kommentar.',
   more: 'Vurderingen din er lagret. Du kan fortelle mer nedenfor.',
   closed: 'Undersøkelsen er lukket.',
@@ -37,5 +38,6 @@ export const nb = {
   choose: 'Velg et av svarene.',
   change: 'Endre svaret ditt',
   gone: 'Undersøkelsen er ikke åpen.',
-  goneHint: 'Lenken kan ha utløpt, eller undersøkelsen kan være avsluttet. Du trenger ikke gjøre noe.'
+  goneHint: 'Lenken kan ha utløpt, eller undersøkelsen kan være avsluttet. Du trenger ikke gjøre noe.',
+  test: 'Test: dette svaret telles ikke.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const nl = {
   send: 'Versturen',
   close: 'Sluiten',
   thanks: 'Bedankt!',
+  thanksLow: 'Bedankt. We proberen het beter te doen.',
   saved: 'Uw beoordeling is opgeslagen. U kunt een toelichting toevoegen.',
   more: 'Uw beoordeling is opgeslagen. Hieronder kunt u meer vertellen.',
   closed: 'De enquête is gesloten.',
@@ -37,5 +38,6 @@ export const nl = {
   choose: 'Kies een van de antwoorden.',
   change: 'Antwoord wijzigen',
   gone: 'Deze enquête is niet beschikbaar.',
-  goneHint: 'De link is misschien verlopen of de enquête is gesloten. U hoeft niets te doen.'
+  goneHint: 'De link is misschien verlopen of de enquête is gesloten. U hoeft niets te doen.',
+  test: 'Test: dit antwoord telt niet mee.'
 } satisfies Language

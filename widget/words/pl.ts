@@ -29,6 +29,7 @@ export const pl = {
   send: 'Wyślij',
   close: 'Zamknij',
   thanks: 'Dziękujemy!',
+  thanksLow: 'Dziękujemy. Postaramy się poprawić.',
   saved: 'Twoja ocena została zapisana. Możesz dodać komentarz.',
   more: 'Twoja ocena została zapisana. Poniżej możesz napisać więcej.',
   closed: 'Ankieta została zamknięta.',
@@ -37,5 +38,6 @@ export const pl = {
   choose: 'Wybierz jedną z odpowiedzi.',
   change: 'Zmień odpowiedź',
   gone: 'Ta ankieta jest niedostępna.',
-  goneHint: 'Link mógł wygasnąć lub ankieta została zakończona. Nie musisz nic robić.'
+  goneHint: 'Link mógł wygasnąć lub ankieta została zakończona. Nie musisz nic robić.',
+  test: 'Test: ta odpowiedź nie jest liczona.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const ptBR = {
   send: 'Enviar',
   close: 'Fechar',
   thanks: 'Obrigado!',
+  thanksLow: 'Obrigado. Vamos tentar fazer melhor.',
   saved: 'Sua avaliação foi salva. Você pode adicionar um comentário.',
   more: 'Sua avaliação foi salva. Você pode contar mais abaixo.',
   closed: 'A pesquisa foi fechada.',
@@ -37,5 +38,6 @@ export const ptBR = {
   choose: 'Escolha uma das respostas.',
   change: 'Alterar a resposta',
   gone: 'Esta pesquisa não está disponível.',
-  goneHint: 'O link pode ter expirado ou a pesquisa foi encerrada. Você não precisa fazer nada.'
+  goneHint: 'O link pode ter expirado ou a pesquisa foi encerrada. Você não precisa fazer nada.',
+  test: 'Teste: esta resposta não é contada.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const pt = {
   send: 'Enviar',
   close: 'Fechar',
   thanks: 'Obrigado!',
+  thanksLow: 'Obrigado. Vamos tentar fazer melhor.',
   saved: 'A sua avaliação foi guardada. Pode acrescentar um comentário.',
   more: 'A sua avaliação foi guardada. Pode dizer-nos mais abaixo.',
   closed: 'O inquérito foi fechado.',
@@ -37,5 +38,6 @@ export const pt = {
   choose: 'Escolha uma das respostas.',
   change: 'Alterar a resposta',
   gone: 'Este inquérito não está disponível.',
-  goneHint: 'A ligação pode ter expirado ou o inquérito pode ter terminado. Não precisa de fazer nada.'
+  goneHint: 'A ligação pode ter expirado ou o inquérito pode ter terminado. Não precisa de fazer nada.',
+  test: 'Teste: esta resposta não é contada.'
 } satisfies Language

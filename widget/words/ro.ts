@@ -29,6 +29,7 @@ export const ro = {
   send: 'Trimite',
   close: 'Închide',
   thanks: 'Vă mulțumim!',
+  thanksLow: 'Vă mulțumim. Vom încerca să facem mai bine.',
   saved: 'Evaluarea a fost salvată. Puteți adăuga un comentariu.',
   more: 'Evaluarea a fost salvată. Ne puteți spune mai multe mai jos.',
   closed: 'Sondajul a fost închis.',
@@ -37,5 +38,6 @@ export const ro = {
   choose: 'Alegeți unul dintre răspunsuri.',
   change: 'Modificați răspunsul',
   gone: 'Acest sondaj nu este disponibil.',
-  goneHint: 'Este posibil ca linkul să fi expirat sau sondajul să se fi încheiat. Nu trebuie să faceți nimic.'
+  goneHint: 'Este posibil ca linkul să fi expirat sau sondajul să se fi încheiat. Nu trebuie să faceți nimic.',
+  test: 'Test: acest răspuns nu este numărat.'
 } satisfies Language

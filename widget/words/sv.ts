@@ -29,6 +29,7 @@ export const sv = {
   send: 'Skicka',
   close: 'Stäng',
   thanks: 'Tack!',
+  thanksLow: 'Tack. Vi ska försöka bli bättre.',
   saved: 'Ditt betyg är sparat. Du kan lägga till en kommentar.',
   more: 'Ditt betyg är sparat. Du kan berätta mer nedan.',
   closed: 'Undersökningen är stängd.',
@@ -37,5 +38,6 @@ export const sv = {
   choose: 'Välj ett av svaren.',
   change: 'Ändra ditt svar',
   gone: 'Undersökningen är inte öppen.',
-  goneHint: 'Länken kan ha gått ut eller så är undersökningen avslutad. Du behöver inte göra något.'
+  goneHint: 'Länken kan ha gått ut eller så är undersökningen avslutad. Du behöver inte göra något.',
+  test: 'Test: det här svaret räknas inte.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const sw = {
   send: 'Tuma',
   close: 'Funga',
   thanks: 'Asante!',
+  thanksLow: 'Asante. Tutajitahidi kufanya vizuri zaidi.',
   saved: 'Ukadiriaji wako umehifadhiwa. Unaweza kuongeza maoni.',
   more: 'Ukadiriaji wako umehifadhiwa. Unaweza kutueleza zaidi hapa chini.',
   closed: 'Utafiti umefungwa.',
@@ -37,5 +38,6 @@ export const sw = {
   choose: 'Tafadhali chagua jibu moja.',
   change: 'Badilisha jibu lako',
   gone: 'Utafiti huu haupatikani.',
-  goneHint: 'Huenda kiungo kimeisha muda wake au utafiti umekwisha. Huhitaji kufanya chochote.'
+  goneHint: 'Huenda kiungo kimeisha muda wake au utafiti umekwisha. Huhitaji kufanya chochote.',
+  test: 'Jaribio: jibu hili halihesabiwi.'
 } satisfies Language

@@ -29,6 +29,7 @@ export const tr = {
   send: 'Gönder',
   close: 'Kapat',
   thanks: 'Teşekkürler!',
+  thanksLow: 'Teşekkürler. Daha iyisini yapmaya çalışacağız.',
   saved: 'Değerlendirmeniz kaydedildi. Yorum ekleyebilirsiniz.',
   more: 'Değerlendirmeniz kaydedildi. Aşağıda daha fazlasını paylaşabilirsiniz.',
   closed: 'Anket kapatıldı.',
@@ -37,5 +38,6 @@ export const tr = {
   choose: 'Lütfen yanıtlardan birini seçin.',
   change: 'Yanıtınızı değiştirin',
   gone: 'Bu anket yayında değil.',
-  goneHint: 'Bağlantının süresi dolmuş veya anket sona ermiş olabilir. Yapmanız gereken bir şey yok.'
+  goneHint: 'Bağlantının süresi dolmuş veya anket sona ermiş olabilir. Yapmanız gereken bir şey yok.',
+  test: 'Test: bu yanıt sayılmaz.'
 } satisfies Language

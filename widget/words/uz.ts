@@ -29,6 +29,7 @@ export const uz = {
   send: 'Yuborish',
   close: 'Yopish',
   thanks: 'Rahmat!',
+  thanksLow: 'Rahmat. Yaxshiroq qilishga harakat qilamiz.',
   saved: 'Bahongiz saqlandi. Izoh qoʻshishingiz mumkin.',
   more: 'Bahongiz saqlandi. Quyida batafsilroq yozishingiz mumkin.',
   closed: 'Soʻrovnoma yopildi.',
@@ -37,5 +38,6 @@ export const uz = {
   choose: 'Javoblardan birini tanlang.',
   change: 'Javobni oʻzgartirish',
   gone: 'Bu soʻrovnoma ochiq emas.',
-  goneHint: 'Havola muddati oʻtgan yoki soʻrovnoma tugagan boʻlishi mumkin. Sizdan hech narsa talab qilinmaydi.'
+  goneHint: 'Havola muddati oʻtgan yoki soʻrovnoma tugagan boʻlishi mumkin. Sizdan hech narsa talab qilinmaydi.',
+  test: 'Sinov: bu javob hisoblanmaydi.'
 } satisfies Language

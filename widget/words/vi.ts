@@ -29,6 +29,7 @@ export const vi = {
   send: 'Gửi',
   close: 'Đóng',
   thanks: 'Xin cảm ơn!',
+  thanksLow: 'Xin cảm ơn. Chúng tôi sẽ cố gắng làm tốt hơn.',
   saved: 'Đã lưu đánh giá. Quý khách có thể viết thêm nhận xét.',
   more: 'Đã lưu đánh giá. Quý khách có thể cho biết thêm bên dưới.',
   closed: 'Đã đóng khảo sát.',
@@ -37,5 +38,6 @@ export const vi = {
   choose: 'Vui lòng chọn một câu trả lời.',
   change: 'Sửa câu trả lời',
   gone: 'Khảo sát này hiện không mở.',
-  goneHint: 'Liên kết có thể đã hết hạn hoặc khảo sát đã kết thúc. Quý khách không cần làm gì thêm.'
+  goneHint: 'Liên kết có thể đã hết hạn hoặc khảo sát đã kết thúc. Quý khách không cần làm gì thêm.',
+  test: 'Thử nghiệm: câu trả lời này không được tính.'
 } satisfies Language

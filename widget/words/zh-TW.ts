@@ -29,6 +29,7 @@ export const zhTW = {
   send: '送出',
   close: '關閉',
   thanks: '謝謝您！',
+  thanksLow: '謝謝您。我們會努力做得更好。',
   saved: '已儲存您的評分。您可以補充留言。',
   more: '已儲存您的評分。您可以在下方補充更多資訊。',
   closed: '問卷已關閉。',
@@ -37,5 +38,6 @@ export const zhTW = {
   choose: '請選擇一個答案。',
   change: '修改您的回答',
   gone: '此問卷目前未開放。',
-  goneHint: '連結可能已過期，或問卷已經結束。您無需進行任何操作。'
+  goneHint: '連結可能已過期，或問卷已經結束。您無需進行任何操作。',
+  test: '測試：此回答不計入統計。'
 } satisfies Language

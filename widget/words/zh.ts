@@ -29,6 +29,7 @@ export const zh = {
   send: '提交',
   close: '关闭',
   thanks: '谢谢！',
+  thanksLow: '谢谢。我们会努力做得更好。',
   saved: '您的评分已保存。您可以补充留言。',
   more: '您的评分已保存。您可以在下方补充更多信息。',
   closed: '问卷已关闭。',
@@ -37,5 +38,6 @@ export const zh = {
   choose: '请选择一个答案。',
   change: '修改您的回答',
   gone: '此问卷未开放。',
-  goneHint: '链接可能已过期，或问卷已经结束。您无需进行任何操作。'
+  goneHint: '链接可能已过期，或问卷已经结束。您无需进行任何操作。',
+  test: '测试：此回答不计入统计。'
 } satisfies Language

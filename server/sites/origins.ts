@@ -1,0 +1,25 @@
+import { registeredDomain, wildcardBase } from '../contract/origin'
+
+/** Whether a page of this origin may send answers where these are allowed: one of them as it stands, or by a wildcard. */
+export function allowsOrigin(allowed: readonly string[], origin: string | undefined): origin is string {
+  return origin !== undefined && (allowed.includes(origin) || allowed.some((pattern) => matches(pattern, origin)))
+}
+
+/** A wildcard stands for one or more names before its domain; scheme and port are as it says. */
+function matches(pattern: string, origin: string): boolean {
+  if (!pattern.includes('*') || !URL.canParse(pattern) || !URL.canParse(origin)) return false
+  const [wanted, page] = [new URL(pattern), new URL(origin)]
+  const base = wildcardBase(wanted.hostname)
+  return base !== undefined && page.protocol === wanted.protocol && page.port === wanted.port && page.hostname.endsWith(`.${base}`)
+}
+
+/**
+ * Whether a page of this origin is the site's own, so that one press may allow it: of a domain that the site has registered by what
+ * it allows already, or of the machine of whoever builds it.
+ */
+export function isOwnOrigin(allowed: readonly string[], origin: string): boolean {
+  const host = new URL(origin).hostname
+  if (/^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/.test(host)) return true
+  const domain = registeredDomain(host)
+  return domain !== null && allowed.some((pattern) => URL.canParse(pattern) && registeredDomain(new URL(pattern).hostname.replace(/^\*\./, '')) === domain)
+}
