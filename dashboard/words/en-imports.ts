@@ -55,6 +55,8 @@ export const imports = {
   missing,
   ratings: 'Ratings in the file',
   ratingsText: 'What the file says, and what it will count as. What is not recognised stays out unless you say what it means.',
+  takeProposals: 'Count them as proposed',
+  proposal: (point: number | null) => (point === null ? 'Probably no answer' : `Probably ${number(point)}`),
   channels: 'Channels in the file',
   channelsText: 'What the file calls the places where customers were served.',
   sent: 'In the file',

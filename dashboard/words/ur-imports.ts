@@ -47,6 +47,8 @@ export const imports: Words['imports'] = {
   missing: { rating: 'بتائیں کہ ریٹنگ کس کالم میں ہے۔', answeredAt: 'اس کے بغیر سب جوابات ابھی کے شمار ہوں گے۔' },
   ratings: 'فائل کی ریٹنگز',
   ratingsText: 'فائل کیا کہتی ہے، اور وہ کیا شمار ہو گا۔ جو پہچانا نہ جائے وہ باہر رہتا ہے، جب تک آپ اس کا مطلب نہ بتائیں۔',
+  takeProposals: 'تجویز کے مطابق گنیں',
+  proposal: (point: number | null) => (point === null ? 'غالباً کوئی جواب نہیں' : `غالباً ${number(point)}`),
   channels: 'فائل کے چینلز',
   channelsText: 'فائل ان جگہوں کو کیا کہتی ہے جہاں گاہکوں کی خدمت ہوئی۔',
   sent: 'فائل میں',

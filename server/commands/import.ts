@@ -141,6 +141,8 @@ export function* describeReport(report: ImportReport): Generator<string> {
   if (report.dryRun) yield `Mapping: ${JSON.stringify(report.mapping)}`
   if (Object.keys(report.suggested).length > 0) yield `Not mapped, but it looks like it: ${JSON.stringify(report.suggested)}`
   for (const warning of [...encoding.warnings, ...report.warnings]) yield `Note: ${warning}`
+  const proposed = report.ratings.flatMap(({ sent, suggests }) => (suggests === undefined ? [] : [[sent, suggests] as const]))
+  if (proposed.length > 0) yield `Ratings in words; if they mean this, say so in the mapping: ${JSON.stringify({ ratings: Object.fromEntries(proposed) })}`
   if (counts.rejected === 0) return
   yield 'Rejected rows:'
   for (const { line, column, value, reason } of report.rejected.slice(0, rejectedPrinted)) {

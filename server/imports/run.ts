@@ -128,9 +128,9 @@ async function check({ file, survey: { meaning }, site, source, mapping: given, 
     const timeZone = timeZoneOf(mapping, table, site.timeZone)
     const remarks: Remarks = new Map()
     const reader = hasRating(mapping) ? createReader(table, mapping, target, timeZone, remarks) : undefined
-    const found = tallyFound()
-    const numbers = numbersOf(mapping, table.source, target)
     const scale = fileTarget(target, mapping)
+    const found = tallyFound(scale)
+    const numbers = numbersOf(mapping, table.source, target)
     if (mapping.scale) meaningOn(meaning, mapping.scale)
     let total = 0
     let invites = false

@@ -66,4 +66,15 @@ onBothDatabases((fresh) => {
     expect((await figures(survey)).rows.map(({ comment }) => comment)).toEqual(['koń'])
     expect(await refused(app, { survey, file, encoding: 'klingon' })).toMatchObject({ status: 422, field: 'encoding' })
   })
+
+  it('proposes what ratings in words mean, and counts them so only when told', async () => {
+    const survey = await given()
+    const file = 'score,answered_at\nVery satisfied,2024-01-25 09:03\n2 - poor,2024-01-26 18:03\nnot rated,2024-01-26 18:04\n'
+    const report = await imported(app, { survey, file, dryRun: true })
+    expect(report.counts).toMatchObject({ accepted: 0, rejected: 3 })
+    expect(report.ratings.map(({ sent, becomes, suggests }) => [sent, becomes, suggests])).toEqual([['Very satisfied', 'rejected', 5], ['2 - poor', 'rejected', 2], ['not rated', 'rejected', null]])
+    const ratings = Object.fromEntries(report.ratings.map(({ sent, suggests }) => [sent, suggests]))
+    expect((await imported(app, { survey, file, mapping: { ...report.mapping, ratings } })).counts).toMatchObject({ accepted: 2, unanswered: 1, rejected: 0 })
+    expect(await figures(survey)).toMatchObject({ count: 2, score: 50 })
+  })
 })
