@@ -9,7 +9,9 @@ const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 
 const parts: Readonly<Record<ImportPart, string>> = {
   rating: 'Rating', answeredAt: 'Answered at', comment: 'Comment', channel: 'Channel', agent: 'Agent', team: 'Team', 'conversation.id': 'Conversation',
   externalId: 'Id of the answer', customer: 'Customer', locale: 'Language', sentAt: 'Asked at', 'conversation.openedAt': 'Conversation opened at',
-  'conversation.firstResponseAt': 'First response at', 'conversation.resolvedAt': 'Resolved at', 'conversation.handleSeconds': 'Handled for'
+  'conversation.firstResponseAt': 'First response at', 'conversation.resolvedAt': 'Resolved at', 'conversation.handleSeconds': 'Handled for',
+    'conversation.holdSeconds': 'On hold for', 'conversation.firstResponseSeconds': 'First response after', 'conversation.resolutionSeconds': 'Resolved after',
+    'conversation.resolvedOnFirstContact': 'Resolved at first contact'
 }
 /** Why a row stays out, on a survey that asks for `min` to `max`. In English the server says it, with the particulars. */
 const why: Readonly<Partial<Record<RejectionCode, (min: number, max: number) => string>>> = {}
@@ -45,6 +47,14 @@ export const imports = {
   examples: 'such as',
   format: 'Written as',
   formatOf: (part: string) => `How “${part}” is written`,
+  comment: (ordinal: number) => (ordinal === 1 ? 'Comment' : `Comment, column ${number(ordinal)}`),
+  unit: 'In',
+  unitOf: (part: string) => `The unit of “${part}”`,
+  units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
+  orders: { 'day-first': '03/04 is the 3rd of April', 'month-first': '03/04 is the 4th of March' },
+  sameForAll: 'The same for all rows…',
+  sameFor: 'For all rows',
+  sameOf: (part: string) => `“${part}” of all rows`,
   formatPlain: 'As it stands, recognised',
   formatUnread: 'Some of these are not read. Say how they are written: 03/04 may be a day of March or of April.',
   timeZone: 'Times without a zone are of',

@@ -25,7 +25,9 @@ export const imports: Words['imports'] = {
   parts: {
     rating: 'Үнэлгээ', answeredAt: 'Хариулсан цаг', comment: 'Сэтгэгдэл', channel: 'Суваг', agent: 'Ажилтан', team: 'Баг', 'conversation.id': 'Яриа',
     externalId: 'Хариултын дугаар', customer: 'Харилцагч', locale: 'Хэл', sentAt: 'Асуусан цаг', 'conversation.openedAt': 'Яриа нээгдсэн цаг',
-    'conversation.firstResponseAt': 'Эхний хариуны цаг', 'conversation.resolvedAt': 'Шийдэгдсэн цаг', 'conversation.handleSeconds': 'Ажилласан хугацаа'
+    'conversation.firstResponseAt': 'Эхний хариуны цаг', 'conversation.resolvedAt': 'Шийдэгдсэн цаг', 'conversation.handleSeconds': 'Ажилласан хугацаа',
+    'conversation.holdSeconds': 'Хүлээлгэсэн хугацаа', 'conversation.firstResponseSeconds': 'Эхний хариу хүртэлх хугацаа', 'conversation.resolutionSeconds': 'Шийдэх хүртэлх хугацаа',
+    'conversation.resolvedOnFirstContact': 'Эхний удаад шийдэгдсэн эсэх'
   },
   topic: (ordinal) => (ordinal === 1 ? 'Сэдвүүд' : `Сэдвүүд, багана ${number(ordinal)}`),
   split: 'Нэг нүдэнд хэд хэд, таслалаар тусгаарласан',
@@ -36,6 +38,14 @@ export const imports: Words['imports'] = {
   examples: 'жишээ нь',
   format: 'Бичсэн хэлбэр',
   formatOf: (part) => `«${part}» хэрхэн бичигдсэн`,
+  comment: (ordinal) => (ordinal === 1 ? 'Сэтгэгдэл' : `Сэтгэгдэл, ${number(ordinal)}-р багана`),
+  unit: 'Нэгж',
+  unitOf: (part) => `“${part}”-ын нэгж`,
+  units: { seconds: 'секунд', minutes: 'минут', hours: 'цаг', days: 'өдөр' },
+  orders: { 'day-first': '03/04 нь дөрөвдүгээр сарын 3', 'month-first': '03/04 нь гуравдугаар сарын 4' },
+  sameForAll: 'Бүх мөрөнд ижил…',
+  sameFor: 'Бүх мөрөнд',
+  sameOf: (part) => `Бүх мөрийн “${part}”`,
   formatPlain: 'Байгаагаар нь таних',
   formatUnread: 'Эдгээрийн зарим нь уншигдсангүй. Яаж бичсэнийг хэлнэ үү: 03/04 нь гуравдугаар сарын ч, дөрөвдүгээр сарын ч өдөр байж болно.',
   timeZone: 'Бүс заагаагүй цагууд аль бүсийнх вэ',

@@ -26,7 +26,9 @@ export const imports: Words['imports'] = {
   parts: {
     rating: 'ریٹنگ', answeredAt: 'جواب کا وقت', comment: 'تبصرہ', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', 'conversation.id': 'گفتگو',
     externalId: 'جواب کی شناخت', customer: 'گاہک', locale: 'زبان', sentAt: 'پوچھنے کا وقت', 'conversation.openedAt': 'گفتگو شروع ہونے کا وقت',
-    'conversation.firstResponseAt': 'پہلے جواب کا وقت', 'conversation.resolvedAt': 'حل ہونے کا وقت', 'conversation.handleSeconds': 'کام کا وقت'
+    'conversation.firstResponseAt': 'پہلے جواب کا وقت', 'conversation.resolvedAt': 'حل ہونے کا وقت', 'conversation.handleSeconds': 'کام کا وقت',
+    'conversation.holdSeconds': 'ہولڈ پر رہنے کی مدت', 'conversation.firstResponseSeconds': 'پہلے جواب تک کی مدت', 'conversation.resolutionSeconds': 'حل ہونے تک کی مدت',
+    'conversation.resolvedOnFirstContact': 'پہلے ہی رابطے میں حل ہوا'
   },
   topic: (ordinal) => (ordinal === 1 ? 'موضوعات' : `موضوعات، کالم ${number(ordinal)}`),
   split: 'ایک خانے میں کئی، کوما سے الگ',
@@ -37,6 +39,14 @@ export const imports: Words['imports'] = {
   examples: 'جیسے',
   format: 'لکھنے کا طریقہ',
   formatOf: (part) => `”${part}“ کس طرح لکھا گیا ہے`,
+  comment: (ordinal) => (ordinal === 1 ? 'تبصرہ' : `تبصرہ، کالم ${number(ordinal)}`),
+  unit: 'اکائی',
+  unitOf: (part) => `“${part}” کی اکائی`,
+  units: { seconds: 'سیکنڈ', minutes: 'منٹ', hours: 'گھنٹے', days: 'دن' },
+  orders: { 'day-first': '03/04 یعنی 3 اپریل', 'month-first': '03/04 یعنی 4 مارچ' },
+  sameForAll: 'سب قطاروں کے لیے ایک ہی…',
+  sameFor: 'سب قطاروں کے لیے',
+  sameOf: (part) => `سب قطاروں کا “${part}”`,
   formatPlain: 'جیسے لکھا ہے، پہچان کر',
   formatUnread: 'ان میں سے کچھ پڑھے نہیں گئے۔ بتائیں کہ یہ کیسے لکھے گئے ہیں: 03/04 مارچ کا دن بھی ہو سکتا ہے اور اپریل کا بھی۔',
   timeZone: 'جن اوقات کا منطقہ نہیں لکھا وہ کہاں کے ہیں',

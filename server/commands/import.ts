@@ -23,6 +23,8 @@ const usage = 'hearback import FILE --survey ID [--source NAME] [--mapping FILE.
 const steps = 10
 /** A terminal scrolls away what is longer; the reasons are counted below it, and the dashboard hands out all. */
 const rejectedPrinted = 100
+/** Where more of the rows stay out, the others are seldom like them. */
+const unfairShare = 0.05
 
 type Print = (line: string) => void
 
@@ -144,6 +146,7 @@ export function* describeReport(report: ImportReport): Generator<string> {
   const proposed = report.ratings.flatMap(({ sent, suggests }) => (suggests === undefined ? [] : [[sent, suggests] as const]))
   if (proposed.length > 0) yield `Ratings in words; if they mean this, say so in the mapping: ${JSON.stringify({ ratings: Object.fromEntries(proposed) })}`
   if (counts.rejected === 0) return
+  if (counts.rejected > unfairShare * (counts.rows - counts.skipped)) yield 'Note: What is left without the rejected rows is no fair part of the file.'
   yield 'Rejected rows:'
   for (const { line, column, value, reason } of report.rejected.slice(0, rejectedPrinted)) {
     yield `  line ${line}: ${column ? `“${column}” ` : ''}${value === undefined ? '' : `“${value}” `}${reason}`

@@ -12,6 +12,8 @@ const ratingSynonyms = [
   'stars', 'overall_rating', 'overall_satisfaction', 'value', 'bewertung', 'zufriedenheit', 'note', 'évaluation', 'satisfaction_client', 'puntuación', 'calificación', 'valoración', 'satisfacción', 'nota', 'avaliação',
   'satisfação', 'valutazione', 'punteggio', 'soddisfazione', 'beoordeling', 'tevredenheid', 'ocena', 'оценка', 'puan', 'memnuniyet', '评分', '满意度', '評分', '評価', '満足度', '평점', '만족도', 'التقييم', 'تقييم', 'درجہ_بندی', 'үнэлгээ'
 ]
+/** In some languages a rating, in others a remark: only numbers tell. */
+const ambiguous = new Set(['note', 'nota'])
 const synonyms: Source['parts'] = {
   comment: [
     'comment', 'comments', 'feedback', 'remark', 'remarks', 'customer_remarks', 'customer_comment', 'customer_feedback', 'body_text', 'verbatim', 'text', 'review', 'feedback_message', 'kommentar', 'bemerkung', 'commentaire',
@@ -72,7 +74,9 @@ function ratingColumn(header: readonly string[], first: Layout['first'], { metri
     const numbers = first.flatMap(({ cells }) => numberIn(cells[index] ?? '') ?? [])
     return numbers.length > 0 && numbers.every(({ value }) => value >= min && value <= max)
   }
-  return findColumn(header, names, isOnScale)
+  const slugs = header.map(columnSlug)
+  const clear = names.filter((name) => !ambiguous.has(name) || isOnScale(slugs.indexOf(name)))
+  return findColumn(header, clear, isOnScale)
 }
 
 /** The column that Qualtrics puts a group of promoters and detractors beside is the rating. */
