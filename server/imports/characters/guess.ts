@@ -7,7 +7,7 @@ import { alphabets, scripts } from './languages'
 export type Guess = { names: EncodingName[]; isSure: boolean }
 
 /** What a sign costs, in bits: as much as it is unlikely. */
-const bits = { foreignLetter: 12, typography: 5, sign: 14, broken: 25, capital: 2, capitalWithin: 8, scriptsMixed: 8, signsMixed: 2, run: 6, rareEncoding: 3 }
+const bits = { foreignLetter: 12, typography: 5, sign: 14, broken: 25, capital: 2, capitalWithin: 8, hardToSay: 4, scriptsMixed: 8, signsMixed: 2, run: 6, rareEncoding: 3 }
 /** So much less likely must every other reading be. */
 const sureBits = 4
 /** A reading whose letters are less likely than this, on average, is none. */
@@ -92,7 +92,8 @@ function costOf(text: string, chanceOf: (sign: string) => number | undefined, is
   let cost = 0
   let before = ''
   let run = 0
-  for (const sign of text) {
+  const signs = [...text]
+  for (const [index, sign] of signs.entries()) {
     if (sign > '\x7f') {
       const chance = chanceOf(sign)
       const isLetter = letter.test(sign)
@@ -101,6 +102,7 @@ function costOf(text: string, chanceOf: (sign: string) => number | undefined, is
       if (isLetter) {
         if (upper.test(sign)) cost += lower.test(before) ? bits.capitalWithin : bits.capital
         if (/[a-z]/i.test(before) && !isLatin(sign)) cost += isSign ? bits.signsMixed : bits.scriptsMixed
+        if (isHardToSay(before, sign, signs[index + 1] ?? '')) cost += bits.hardToSay
         run = isLatin(sign) ? run + 1 : 0
         if (run > runMax) cost += bits.run
       } else run = 0
@@ -114,6 +116,12 @@ function costOf(text: string, chanceOf: (sign: string) => number | undefined, is
     before = sign
   }
   return cost
+}
+
+/** “trčs”: a consonant with a mark seldom stands between two others, as the vowel in “très” does. */
+function isHardToSay(before: string, sign: string, after: string): boolean {
+  const consonant = /[b-df-hj-np-tv-xz]/i
+  return isLatin(sign) && consonant.test(sign.normalize('NFD').charAt(0)) && consonant.test(before) && consonant.test(after)
 }
 
 function isLatin(sign: string): boolean {
