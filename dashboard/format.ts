@@ -1,3 +1,4 @@
+import { shortOf } from './figures/rounding'
 import { language, written } from './words'
 import type { Score } from '../server/contract/figures'
 import type { Period } from './period'
@@ -11,19 +12,33 @@ export function number(value: number, digits = 0): string {
 
 /** A share between 0 and 1. */
 export function share(value: number): string {
-  return new Intl.NumberFormat(language.formats, { style: 'percent', maximumFractionDigits: value > 0 && value < 0.01 ? 1 : 0 }).format(value)
+  return percent(100 * value, value > 0 && value < 0.01 ? 1 : 0)
 }
 
-/** A score as it stands alone: 82%, +33, 5.6. */
-export function figure(value: number, unit: Unit): string {
-  if (unit === 'percent') return new Intl.NumberFormat(language.formats, { style: 'percent' }).format(value / 100)
-  if (unit === 'points') return withMinus(new Intl.NumberFormat(language.formats, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value))
+/** A percentage: 100% and 0% only where it is exactly that, for rounding would say that somebody or nobody is left. */
+function percent(value: number, digits = 0, style: 'percent' | 'decimal' = 'percent'): string {
+  const [shown, places] = shortOf(value, { from: 0, to: 100 }, digits)
+  const size = style === 'percent' ? shown / 100 : shown
+  return new Intl.NumberFormat(language.formats, { style, maximumFractionDigits: places }).format(size)
+}
+
+/** A score as it stands alone: 82%, +33, 5.6. A mean that is not all the best or all the worst is not written so where its `ends` are told. */
+export function figure(value: number, unit: Unit, ends?: { from: number; to: number }): string {
+  if (unit === 'percent') return percent(value)
+  if (unit === 'points') {
+    const [shown, digits] = shortOf(value, { from: -100, to: 100 }, 0)
+    return withMinus(new Intl.NumberFormat(language.formats, { maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(shown))
+  }
+  if (ends) {
+    const [shown, digits] = shortOf(value, ends, 1)
+    return new Intl.NumberFormat(language.formats, { minimumFractionDigits: 1, maximumFractionDigits: digits }).format(shown)
+  }
   return new Intl.NumberFormat(language.formats, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
 }
 
 /** The ends of an interval: 79–85%. */
 export function range(lower: number, upper: number, unit: Unit): string {
-  return numberLine(unit === 'percent' ? `${number(lower)}–${figure(upper, unit)}` : `${figure(lower, unit)} – ${figure(upper, unit)}`)
+  return numberLine(unit === 'percent' ? `${percent(lower, 0, 'decimal')}–${figure(upper, unit)}` : `${figure(lower, unit)} – ${figure(upper, unit)}`)
 }
 
 /** Numbers grow to the right in every language, as they do along the axes of drawings: the lower end stands left of the upper one. */

@@ -27,6 +27,18 @@ export function periodOfPreset(preset: Preset, today: string): Period {
   return { from: length === 'year' ? addDays(aYearBefore(today), 1) : addDays(today, 1 - length), to: today }
 }
 
+/** What the figures of a period stand beside: the days before it, or the same days a year before. */
+export type Comparison = 'previous' | 'last-year'
+
+/** What the address says. A period of more than a year has days of its own a year before, so that only the days before are left. */
+export function comparisonOf(query: URLSearchParams, period: Period): Comparison {
+  return query.get('compare') === 'last-year' && hasLastYear(period) ? 'last-year' : 'previous'
+}
+
+export function hasLastYear({ from, to }: Period): boolean {
+  return aYearBefore(to) < from
+}
+
 export function lengthOf({ from, to }: Period): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1
 }

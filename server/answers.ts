@@ -120,9 +120,10 @@ export async function answerViewer(database: Database, { survey, site }: Pick<Op
     const sent = sentTagsOf(tags)
     const channel = rules.canonical('channel', sent.channel)
     const topics = [...new Set(sent.topics.map((topic) => rules.canonical('topic', topic)))].sort()
-    const isOther = channel !== sent.channel || topics.join(' ') !== sent.topics.join(' ')
+    const [agent, team] = [rules.canonical('agent', sent.agent), rules.canonical('team', sent.team)]
+    const isOther = channel !== sent.channel || topics.join(' ') !== sent.topics.join(' ') || agent !== sent.agent || team !== sent.team
     const isSuperseded = row.repeated === 'first' || row.repeated === 'between'
-    return { ...responseView(row, sent, version), ...(isOther && { countsAs: { channel, topics } }), ...(isSuperseded && { superseded: true as const }) }
+    return { ...responseView(row, sent, version), ...(isOther && { countsAs: { channel, topics, agent: agent || null, team: team || null } }), ...(isSuperseded && { superseded: true as const }) }
   }
 }
 

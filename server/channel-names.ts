@@ -1,3 +1,7 @@
+import { plainSlugOf, slugOf } from './tags/names'
+
+export { slugOf } from './tags/names'
+
 /**
  * The canonical channels and what else people call them. An unknown name stays its own slug. Sources that use a name for
  * something else (Intercom calls its web chat “messenger”) bring aliases of their own, which are looked up first.
@@ -6,6 +10,8 @@ export const channels = [
   'web', 'in_app', 'email', 'sms', 'voice', 'whatsapp', 'messenger', 'instagram', 'telegram', 'line', 'wechat', 'viber', 'x',
   'tiktok', 'apple_messages', 'rcs', 'in_person', 'api', 'other'
 ] as const
+
+const canonical: ReadonlySet<string> = new Set(channels)
 
 /** A map, because anything may be sent as a channel, “constructor” too. */
 const aliases = new Map<string, (typeof channels)[number]>(Object.entries({
@@ -22,13 +28,22 @@ const aliases = new Map<string, (typeof channels)[number]>(Object.entries({
   'whats-app': 'whatsapp'
 } as const))
 
-/** The canonical id of what was sent as a channel, or its slug. */
+/**
+ * The canonical id of what was sent as a channel, or its slug. A channel that is known is known with a sign beside its name, too:
+ * “📱 WhatsApp”.
+ */
 export function channelOf(sent: string): string {
   const slug = slugOf(sent)
-  return aliases.get(slug) ?? slug
+  const plain = plainSlugOf(sent)
+  return aliases.get(slug) ?? aliases.get(plain) ?? (isChannel(plain) ? plain : slug)
 }
 
-/** Lower case, words joined by “-”, in any script: “Billing Question” → billing-question, «بلنگ سوال» → بلنگ-سوال. */
-export function slugOf(sent: string): string {
-  return sent.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+export function isChannel(key: string): boolean {
+  return canonical.has(key)
+}
+
+/** The same as it was before symbols counted. */
+export function plainChannelOf(sent: string): string {
+  const plain = plainSlugOf(sent)
+  return aliases.get(plain) ?? plain
 }

@@ -2,12 +2,14 @@ import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from './channel-names'
 import type { AnswerView } from './contract/answers'
 import type { ConversationInput } from './contract/conversations'
+import { plainly } from './customers/plain'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { tableNames } from './db/tables'
 import { hashOf } from './ids'
 import { lotOf } from './lots'
 import type { SiteRow } from './sites'
+import { personKeyOf } from './tags/names'
 
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
 
@@ -42,12 +44,12 @@ function companionOf({ site: _site, topics, channel, openedAt, firstResponseAt, 
 export function* keepConversations(handle: Handle, database: Database, siteId: string, all: ReadonlyMap<string, Companion>, now: number) {
   const { conversation, conversationTags } = database.tables
   const row = (before: ConversationRow): ConversationRow => {
-    const said = all.get(before.id)
+    const said = withKeys(all.get(before.id))
     const after = { ...before, ...said, updatedAt: now }
     const customerHash = said?.customer === undefined ? before.customerHash : database.vault.hash(siteId, said.customer)
     // It began when it was opened, or else at the first moment that is known, or when it was first heard of. All of a customer's are in one lot.
     const beganAt = after.openedAt ?? after.firstResponseAt ?? after.resolvedAt ?? (before.beganAt || now)
-    return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer || after.id), customerHash }
+    return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer ? plainly(after.customer) : after.id), customerHash }
   }
   // In one order, so that two writers cannot wait for each other.
   const rows = [...all.keys()].sort().map((id) => row({ ...unknown, siteId, id }))
@@ -60,6 +62,13 @@ export function* keepConversations(handle: Handle, database: Database, siteId: s
   yield* database.insertRows(handle, { table: conversation, rows: changed, onConflict: replaceConversation })
   const tags = new Map([...rows.filter(({ id }) => fresh.has(id)), ...changed].map((one) => [one.tagsId, tagsOf(one)]))
   yield* database.insertRows(handle, { table: conversationTags, rows: [...tags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one), onConflict: 'on conflict do nothing' })
+}
+
+/** What names people, as their keys: everybody who says something of conversations says it here. */
+function withKeys(said: Companion | undefined): Companion | undefined {
+  if (!said) return undefined
+  const people = { ...(said.agent && { agent: personKeyOf(said.agent) }), ...(said.team && { team: personKeyOf(said.team) }) }
+  return { ...said, ...people }
 }
 
 const unknown = {

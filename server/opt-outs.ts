@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { and, eq, inArray, or } from 'drizzle-orm'
+import { plainly } from './customers/plain'
 import type { Database, Handle } from './db/database'
 import { reading, run } from './db/database'
 import { newId } from './ids'
@@ -35,7 +36,7 @@ export async function keepOptOut(database: Database, { siteId, source, ...custom
  */
 export async function liftOptOut(database: Database, { siteId, by, ...customer }: Somebody & { by: 'word' | 'unblocking' }): Promise<void> {
   const { optOut } = database.tables
-  const hashes = marksOf(database, await siteById(database, siteId), customer).map(({ hash }) => hash)
+  const hashes = soughtMarksOf(database, await siteById(database, siteId), customer).map(({ hash }) => hash)
   if (hashes.length === 0) return
   const isLifted = or(eq(optOut.kind, 'address'), inArray(optOut.source, by === 'word' ? ['blocked', 'stop'] : ['blocked']))
   await database.handle.delete(optOut).where(and(eq(optOut.siteId, siteId), inArray(optOut.hash, hashes), isLifted))
@@ -49,7 +50,7 @@ export async function isOptedOut(database: Database, { siteId, ...customer }: So
 
 /** The same inside of a transaction, as the rows that say so. */
 export function* optOutsOf(handle: Handle, database: Database, site: SiteRow, customer: Customer) {
-  return yield* find(handle, database, site.id, marksOf(database, site, customer))
+  return yield* find(handle, database, site.id, soughtMarksOf(database, site, customer))
 }
 
 /** Letting an account in again takes back that it was blocked, a word also a word; what is said in any other way neither of them. */
@@ -71,12 +72,21 @@ function* find(handle: Handle, { tables: { optOut } }: Database, siteId: string,
  */
 function marksOf({ vault }: Database, site: SiteRow, { customer, address }: Customer): Mark[] {
   vault.needOpen()
-  const mark = (kind: Mark['kind'], plain: string, shown: string) => ({
-    kind,
-    hash: createHmac('sha256', site.secret).update(`opt-out ${kind} ${plain}`).digest('base64url'),
-    masked: masked(shown)
-  })
-  return [...(customer ? [mark('customer', customer, customer)] : []), ...(address ? [mark('address', plainAddress(address), address)] : [])]
+  return [...(customer ? [markOfCustomer(site, plainly(customer))] : []), ...(address ? [markOf(site, 'address', plainAddress(address), address)] : [])]
+}
+
+/** The same to look somebody up by: what was kept before customers were compared in one way of writing is found as it was written. */
+function soughtMarksOf(database: Database, site: SiteRow, who: Customer): Mark[] {
+  const marks = marksOf(database, site, who)
+  return who.customer && plainly(who.customer) !== who.customer ? [...marks, markOfCustomer(site, who.customer)] : marks
+}
+
+export function markOfCustomer(site: SiteRow, customer: string): Mark {
+  return markOf(site, 'customer', customer, customer)
+}
+
+function markOf(site: SiteRow, kind: Mark['kind'], plain: string, shown: string): Mark {
+  return { kind, hash: createHmac('sha256', site.secret).update(`opt-out ${kind} ${plain}`).digest('base64url'), masked: masked(shown) }
 }
 
 /** However it is written, with capitals, spaces, brackets or a scheme, one number and one mailbox are one address. */

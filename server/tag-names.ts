@@ -4,7 +4,7 @@ import { limits } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
-import { keyOf } from './figures/filters'
+import { keyIn } from './figures/filters'
 import { moveTags } from './figures/move-tags'
 import type { Caller } from './people/access'
 import { permit } from './people/access'
@@ -26,9 +26,10 @@ export async function listTags(database: Database, caller: Caller, siteId: strin
   await permit(database, caller, siteId, namingScope(caller))
   const rules = rulesOf(await siteById(database, siteId))
   const [counted, labels] = await Promise.all([readKnown(database, siteId, dimension), readLabelRows(database.handle, database, siteId, dimension)])
-  const ruled = isRuled(dimension) ? [...rules.all(dimension)].flatMap(([key, { into, under }]) => [key, into, under]) : []
+  const ruled = [...rules.all(dimension)].flatMap(([key, { into, under }]) => [key, into, under])
+  const joined = await joinedKeys(database, siteId, dimension, rules)
   const rows = new Map(counted.map((one) => [one.key, one]))
-  for (const key of ruled) if (key !== undefined && !rows.has(key)) rows.set(key, { key, answers: 0, lastMonth: null })
+  for (const key of [...ruled, ...joined]) if (key !== undefined && !rows.has(key)) rows.set(key, { key, answers: 0, lastMonth: null })
   rows.delete(restKey) // stands for many names, and is none itself
   return [...rows.values()]
     .sort((a, b) => b.answers - a.answers || (a.key < b.key ? -1 : 1))
@@ -38,11 +39,11 @@ export async function listTags(database: Database, caller: Caller, siteId: strin
 
 export async function readTag(database: Database, caller: Caller, { site, dimension, key: sent }: Which): Promise<TagView> {
   await permit(database, caller, site, namingScope(caller))
-  const key = keyOf[dimension](sent)
-  if (key === restKey) throw problem('not-found')
   const rules = rulesOf(await siteById(database, site))
+  const key = keyIn(rules, dimension, sent)
+  if (key === restKey) throw problem('not-found')
   const [[counted], labels] = await Promise.all([readKnown(database, site, dimension, key), readLabelRows(database.handle, database, site, dimension)])
-  const isSpokenOf = labels.has(key) || (isRuled(dimension) && speaksOf(rules, dimension, key))
+  const isSpokenOf = labels.has(key) || speaksOf(rules, dimension, key)
   if (!counted && !isSpokenOf) throw problem('not-found')
   return tagView(counted ?? { key, answers: 0, lastMonth: null }, dimension, rules, labels)
 }
@@ -64,7 +65,7 @@ export async function changeTag(database: Database, caller: Caller, which: Which
     const before = tagView(seen, dimension, rulesOf(row), labelsOf(labels))
     if (!isMatch(ifMatch, tagEtag(before))) throw problem('changed-meanwhile')
     if (patch.label !== undefined) yield* keepLabel(handle, database, { siteId, dimension, key, label: before.sentAs, given: patch.label })
-    const rules = isRuled(dimension) ? yield* keepRule(handle, database, row, dimension, key, patch) : rulesOf(row)
+    const rules = yield* keepRule(handle, database, row, dimension, key, patch)
     const after = tagView(seen, dimension, rules, labelsOf(yield* run(labelRows(handle, database, siteId, dimension))))
     if (tagEtag(before) === tagEtag(after)) return
     const detail = { from: meaningOf(before), to: meaningOf(after) }
@@ -84,13 +85,13 @@ function meaningOf({ label, mergedInto, under }: TagView) {
 
 function* keepRule(handle: Handle, database: Database, row: SiteRow, dimension: RuledDimension, key: string, { mergedInto, under }: TagPatch) {
   const before = rulesOf(row)
-  const rule = { ...before.ruleOf(dimension, key), ...ruleIn(dimension, { into: mergedInto, under }) }
+  const rule = { ...before.ruleOf(dimension, key), ...ruleIn(before, dimension, { into: mergedInto, under }) }
   const after = before.changed(dimension, key, Object.fromEntries(Object.entries(rule).filter(([, other]) => other !== null)))
   if (!after) throw problem('tags-in-a-circle', key)
   if (after.text === before.text) return before
   if (after.all(dimension).size > limits.tagRulesPerSite) throw problem('invalid', `A site may merge or nest ${limits.tagRulesPerSite} names at most.`)
   for (const label of [mergedInto, under]) {
-    const other = label ? keyOf[dimension](label) : ''
+    const other = label ? keyIn(before, dimension, label) : ''
     // A new name for several is kept as it was written, unless it is one that came with answers.
     if (label && other !== label) yield* run(handle.insert(database.tables.label).values({ siteId: row.id, dimension, key: other, label, given: null }).onConflictDoNothing())
   }
@@ -100,10 +101,10 @@ function* keepRule(handle: Handle, database: Database, row: SiteRow, dimension: 
 }
 
 /** What was asked for as keys: null takes a rule back, what was left out stays. */
-function ruleIn(dimension: RuledDimension, asked: Record<keyof TagRule, string | null | undefined>): Partial<Record<keyof TagRule, string | null>> {
+function ruleIn(rules: TagRules, dimension: RuledDimension, asked: Record<keyof TagRule, string | null | undefined>): Partial<Record<keyof TagRule, string | null>> {
   const keys = Object.entries(asked).flatMap(([name, other]) => {
     if (other === undefined) return []
-    const key = other === null ? null : keyOf[dimension](other)
+    const key = other === null ? null : keyIn(rules, dimension, other)
     if (key === '' || key === restKey) throw problem('invalid', `“${other}” is no name that could be kept.`, name === 'into' ? 'mergedInto' : name)
     return [[name, key] as const]
   })
@@ -113,6 +114,16 @@ function ruleIn(dimension: RuledDimension, asked: Record<keyof TagRule, string |
 function* keepLabel(handle: Handle, database: Database, row: Database['tables']['label']['$inferSelect']) {
   const { label } = database.tables
   yield* run(handle.insert(label).values(row).onConflictDoUpdate({ target: [label.siteId, label.dimension, label.key], set: { given: row.given } }))
+}
+
+/** Keys that count under one from before symbols counted, without anybody having said so: entries that can be taken back. */
+async function joinedKeys({ tables: { tagKey, tagSet }, handle }: Database, siteId: string, dimension: NamedDimension, rules: TagRules): Promise<string[]> {
+  if (!rules.hasOlder || (dimension !== 'topic' && dimension !== 'channel')) return []
+  const rows =
+    dimension === 'topic'
+      ? await handle.select({ key: tagKey.key }).from(tagKey).where(and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension)))
+      : await handle.selectDistinct({ key: tagSet.sentChannel }).from(tagSet).where(eq(tagSet.siteId, siteId))
+  return rows.flatMap(({ key }) => (rules.olderOf(dimension, key) === undefined ? [] : [key]))
 }
 
 /** What answers of any survey count under, in any time. */
@@ -141,13 +152,9 @@ function labelsOf(rows: readonly ({ key: string } & Label)[]): Map<string, Label
 
 function tagView({ key, answers, lastMonth }: Known, dimension: NamedDimension, rules: TagRules, labels: ReadonlyMap<string, Label>): TagView {
   const nameOf = (of: string) => labels.get(of)?.given ?? labels.get(of)?.label ?? of
-  const { into, under } = isRuled(dimension) ? rules.ruleOf(dimension, key) : {}
+  const { into, under } = rules.ruleOf(dimension, key)
   const reference = (to: string | undefined) => (to === undefined ? null : { key: to, label: nameOf(to) })
   return { key, label: nameOf(key), sentAs: labels.get(key)?.label ?? key, mergedInto: reference(into), under: reference(under), answers, lastMonth }
-}
-
-function isRuled(dimension: NamedDimension): dimension is RuledDimension {
-  return dimension === 'topic' || dimension === 'channel'
 }
 
 function speaksOf(rules: TagRules, dimension: RuledDimension, key: string): boolean {

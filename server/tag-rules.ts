@@ -5,6 +5,7 @@ import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import type { SiteRow } from './sites'
 import type { TagSet } from './tags'
+import { plainSlugOf } from './tags/names'
 import { nameOf, restKey } from './tags/new-keys'
 import type { KeyedDimension } from './tags/new-keys'
 
@@ -13,13 +14,29 @@ import type { KeyedDimension } from './tags/new-keys'
  * Answers keep what was sent with them; the rules say what that counts as, for past and coming answers alike.
  */
 export type TagRule = { into?: string; under?: string }
-/** Only these have rules: topics and channels come from many sources that spell them differently. */
-export type RuledDimension = 'topic' | 'channel'
+/** These have rules: they come from many sources that spell them differently. */
+export type RuledDimension = 'topic' | 'channel' | 'agent' | 'team'
+const ruledDimensions = ['topic', 'channel', 'agent', 'team'] as const
+const older = ['topic', 'channel'] as const
+
+/**
+ * Keys from before symbols counted, when “C++”, “C#” and “C” were one topic, c. What is sent now counts under such a key, until a
+ * manager takes it apart.
+ */
+export type OlderKeys = Record<(typeof older)[number], readonly string[]>
 
 export type TagRules = {
   ruleOf(dimension: RuledDimension, key: string): TagRule
-  /** Every rule there is, by the key that it is about. */
+  /** Every rule that somebody made, by the key that it is about. */
   all(dimension: RuledDimension): ReadonlyMap<string, TagRule>
+  /** The key from before symbols counted that this one counts under without anybody having said so. */
+  olderOf(dimension: RuledDimension, key: string): string | undefined
+  /** Whether there are any such keys. */
+  hasOlder: boolean
+  /** Whether a key is known as it is, however it would be written today. */
+  isKept(dimension: Dimension, key: string): boolean
+  /** These keys and every other name that counts under one of them. */
+  withOtherNames(dimension: RuledDimension, keys: readonly string[]): string[]
   /** The key that answers with `key` are counted by, in any dimension. */
   canonical(dimension: Dimension, key: string): string
   /** That key, the topic that it stands under, the one above that, and so on. */
@@ -32,6 +49,8 @@ export type TagRules = {
   leavesOut: boolean
   /** The same with claimed agents counted, or left out. */
   withClaimed(claimedAgents: ClaimedAgents): TagRules
+  /** The same with keys from before symbols counted. */
+  withOlder(keys: OlderKeys): TagRules
   /** The same with another rule for one key; nothing where that would lead in a circle. */
   changed(dimension: RuledDimension, key: string, rule: TagRule): TagRules | undefined
   /** As the site keeps them. */
@@ -40,7 +59,8 @@ export type TagRules = {
 
 export type RulesBySite = (siteId: string) => TagRules
 
-type Kept = Record<RuledDimension, Record<string, TagRule>>
+type Kept = Record<RuledDimension, Record<string, TagRule>> & { older: OlderKeys }
+type Rules = Record<RuledDimension, ReadonlyMap<string, TagRule>>
 
 /** Sites rarely change their rules and are asked for them with every answer. */
 const known = new Map<string, TagRules>()
@@ -51,7 +71,7 @@ export function rulesOf({ tagRules, claimedAgents }: Pick<SiteRow, 'tagRules' | 
   const rules = known.get(name)
   if (rules) return rules
   const kept = JSON.parse(tagRules) as Partial<Kept> // written by textOf only
-  const made = makeRules({ topic: new Map(Object.entries(kept.topic ?? {})), channel: new Map(Object.entries(kept.channel ?? {})) }, claimedAgents === 'leave-out')
+  const made = makeRules(perDimension((dimension) => new Map(Object.entries(kept[dimension] ?? {}))), kept.older ?? noneOlder, claimedAgents === 'leave-out')
   if (known.size >= knownMax) known.clear()
   known.set(name, made)
   return made
@@ -70,13 +90,26 @@ export function* holdRules(handle: Handle, database: Database, siteIds: readonly
   }
 }
 
-function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>, leavesOut: boolean): TagRules {
+function makeRules(rules: Rules, olderKeys: OlderKeys, leavesOut: boolean): TagRules {
   const counted = new WeakMap<TagSet, TagSet>()
-  const isEmpty = rules.topic.size + rules.channel.size === 0
+  const olderSets = { topic: new Set(olderKeys.topic), channel: new Set(olderKeys.channel), agent: noKeys, team: noKeys }
+  const hasOlder = older.some((dimension) => olderSets[dimension].size > 0)
+  const isEmpty = !hasOlder && ruledDimensions.every((dimension) => rules[dimension].size === 0)
+
+  function olderOf(dimension: RuledDimension, key: string): string | undefined {
+    if (olderSets[dimension].size === 0 || rules[dimension].has(key)) return undefined
+    const plain = plainSlugOf(key)
+    return plain !== key && olderSets[dimension].has(plain) ? plain : undefined
+  }
+
+  function ruleOf(dimension: RuledDimension, key: string): TagRule {
+    const into = olderOf(dimension, key)
+    return into === undefined ? (rules[dimension].get(key) ?? {}) : { into }
+  }
 
   function canonical(dimension: RuledDimension, key: string): string {
     let current = key
-    for (let next: string | undefined = key; next !== undefined; next = rules[dimension].get(current)?.into) current = next
+    for (let next: string | undefined = key; next !== undefined; next = ruleOf(dimension, current).into) current = next
     return current
   }
 
@@ -89,9 +122,13 @@ function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>, 
   const countedTopics = (sent: readonly string[]) => [...new Set(sent.flatMap((topic) => lineage('topic', topic)))].sort()
 
   return {
-    ruleOf: (dimension, key) => rules[dimension].get(key) ?? {},
+    ruleOf,
     all: (dimension) => rules[dimension],
-    canonical: (dimension, key) => (dimension === 'topic' || dimension === 'channel' ? canonical(dimension, key) : key),
+    olderOf,
+    hasOlder,
+    isKept: (dimension, key) => isRuled(dimension) && (rules[dimension].has(key) || olderSets[dimension].has(key)),
+    withOtherNames: (dimension, keys) => [...new Set([...keys, ...[...rules[dimension].keys()].filter((key) => keys.includes(canonical(dimension, key)))])],
+    canonical: (dimension, key) => (isRuled(dimension) ? canonical(dimension, key) : key),
     lineage,
     countedTopics,
     counted(sent) {
@@ -99,19 +136,24 @@ function makeRules(rules: Record<RuledDimension, ReadonlyMap<string, TagRule>>, 
       const ready = counted.get(sent)
       if (ready) return ready
       const { agent, team, topics } = withoutRest(sent)
-      const made = { ...sent, agent, team, ...nobodyFor(sent, leavesOut), channel: canonical('channel', sent.channel), topics: countedTopics(topics) }
+      const people = { agent: canonical('agent', agent), team: canonical('team', team) }
+      const made = { ...sent, ...people, ...nobodyFor(sent, leavesOut), channel: canonical('channel', sent.channel), topics: countedTopics(topics) }
       counted.set(sent, made)
       return made
     },
     leavesOut,
-    withClaimed: (claimedAgents) => makeRules(rules, claimedAgents === 'leave-out'),
+    withClaimed: (claimedAgents) => makeRules(rules, olderKeys, claimedAgents === 'leave-out'),
+    withOlder: (keys) => makeRules(rules, keys, leavesOut),
     changed(dimension, key, rule) {
       const others = [...rules[dimension]].filter(([other]) => other !== key)
       const isRule = rule.into !== undefined || rule.under !== undefined
-      const wanted = new Map(isRule ? [...others, [key, rule] as const] : others)
-      return leadsBack(wanted, key) ? undefined : makeRules({ ...rules, [dimension]: wanted }, leavesOut)
+      // That a key stands apart from an older one is a rule of its own.
+      const isOlder = olderSets[dimension].has(plainSlugOf(key)) && plainSlugOf(key) !== key
+      const wanted = new Map(isRule || isOlder ? [...others, [key, rule] as const] : others)
+      const made = makeRules({ ...rules, [dimension]: wanted }, olderKeys, leavesOut)
+      return leadsBack((of) => made.ruleOf(dimension, of), key) ? undefined : made
     },
-    text: textOf(rules)
+    text: textOf(rules, olderKeys)
   }
 }
 
@@ -129,16 +171,28 @@ function nobodyFor({ claimed }: TagSet, leavesOut: boolean): Partial<Record<Peop
 }
 
 /** Whether the rules lead from a key to itself. Those of all other keys are known not to. */
-function leadsBack(rules: ReadonlyMap<string, TagRule>, key: string): boolean {
-  for (let next = nextOf(rules.get(key)); next !== undefined; next = nextOf(rules.get(next))) if (next === key) return true
+function leadsBack(ruleOf: (key: string) => TagRule, key: string): boolean {
+  for (let next = nextOf(ruleOf(key)); next !== undefined; next = nextOf(ruleOf(next))) if (next === key) return true
   return false
 }
 
 /** A tag that is another name for one is nothing of its own any more: where it stood under is only remembered. */
-function nextOf(rule: TagRule | undefined): string | undefined {
-  return rule?.into ?? rule?.under
+function nextOf({ into, under }: TagRule): string | undefined {
+  return into ?? under
 }
 
-function textOf({ topic, channel }: Record<RuledDimension, ReadonlyMap<string, TagRule>>): string {
-  return JSON.stringify({ topic: Object.fromEntries(topic), channel: Object.fromEntries(channel) })
+function textOf(rules: Rules, olderKeys: OlderKeys): string {
+  const hasOlder = older.some((dimension) => olderKeys[dimension].length > 0)
+  return JSON.stringify({ ...perDimension((dimension) => Object.fromEntries(rules[dimension])), ...(hasOlder && { older: olderKeys }) })
 }
+
+function perDimension<T>(of: (dimension: RuledDimension) => T): Record<RuledDimension, T> {
+  return { topic: of('topic'), channel: of('channel'), agent: of('agent'), team: of('team') }
+}
+
+export function isRuled(dimension: Dimension): dimension is RuledDimension {
+  return ruledDimensions.some((one) => one === dimension)
+}
+
+const noKeys: ReadonlySet<string> = new Set()
+const noneOlder: OlderKeys = { topic: [], channel: [] }

@@ -6,6 +6,7 @@ import { peopleDimensions } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import type { RulesBySite } from './tag-rules'
+import { personKeyOf, personNameOf } from './tags/names'
 import { admitKeys, restKey } from './tags/new-keys'
 
 /** What an answer is about, as it was sent. */
@@ -59,7 +60,7 @@ export function* keepTags(handle: Handle, database: Database, all: readonly Tags
   const byPage = new Map<string, boolean>()
   for (const tags of fresh) byPage.set(tags.tagSet.id, tags.byPage && (byPage.get(tags.tagSet.id) ?? true))
   const known = new Map((yield* run(handle.select({ id: tagSet.id, rest: tagSet.rest }).from(tagSet).where(inArray(tagSet.id, [...sets.keys()])))).map((row) => [row.id, row.rest]))
-  const rests = yield* admitKeys(handle, database, [...sets.values()].filter(({ id }) => !known.has(id)).map((set) => ({ tagSet: set, byPage: byPage.get(set.id) ?? false })), now)
+  const rests = yield* admitKeys(handle, database, [...sets.values()].filter(({ id }) => !known.has(id)).map((set) => ({ tagSet: set, byPage: byPage.get(set.id) ?? false })), rules, now)
   const effective = new Map([...sets].map(([id, set]) => {
     const rest = known.get(id) ?? rests.get(set) ?? ''
     return [id, rest === '' ? set : { ...set, rest }]
@@ -96,7 +97,7 @@ export function forgetTags(database: Database) {
 
 function tagSetOf(siteId: string, sent: SentTags, allClaimed: string): TagSet {
   const topics = [...new Set(sent.topics.map(slugOf).filter(Boolean))].sort()
-  const tags = { channel: channelOf(sent.channel), topics, agent: notOurs(sent.agent), team: notOurs(sent.team), locale: sent.locale, surface: sent.surface }
+  const tags = { channel: channelOf(sent.channel), topics, agent: notOurs(personKeyOf(sent.agent)), team: notOurs(personKeyOf(sent.team)), locale: sent.locale, surface: sent.surface }
   const claimed = claimedPeople(sent, allClaimed)
   // What is usual for the surface is no part of the name, so that sets from before anything was signed keep theirs.
   const usual = sent.surface === 'widget' ? claimedPeople(sent, 'agent,team') : ''
@@ -112,13 +113,14 @@ function notOurs(key: string): string {
 
 /** Which of the people in these tags are merely claimed. */
 function claimedPeople(tags: Pick<SentTags, PeopleDimension>, claimed: string): string {
-  return peopleDimensions.filter((dimension) => tags[dimension] !== '' && claimed.split(',').includes(dimension)).join(',')
+  return peopleDimensions.filter((dimension) => personKeyOf(tags[dimension]) !== '' && claimed.split(',').includes(dimension)).join(',')
 }
 
 function labelsOf(siteId: string, sent: SentTags): Label[] {
   const topics = sent.topics.map((label) => ({ siteId, dimension: 'topic' as const, key: slugOf(label), label, given: null }))
   const channel = { siteId, dimension: 'channel' as const, key: channelOf(sent.channel), label: sent.channel, given: null }
-  return [channel, ...topics].filter(({ key, label }) => key !== '' && key !== label)
+  const people = peopleDimensions.map((dimension) => ({ siteId, dimension, key: personKeyOf(sent[dimension]), label: personNameOf(sent[dimension]), given: null }))
+  return [channel, ...topics, ...people].filter(({ key, label }) => key !== '' && key !== label)
 }
 
 /** Each once, the first to come, and in the same order for every writer, so that two of them cannot wait for each other. */

@@ -7,14 +7,17 @@ import { dueAt, notTooLate, withinHours } from './asking-rules/due'
 import { firstRefusal } from './asking-rules/rule'
 import type { Refused } from './asking-rules/rule'
 import type { InvitationInput } from './contract/invitations'
+import { plainly } from './customers/plain'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { dayIn, instantIn } from './days'
+import { everyOwnKey } from './figures/filters'
 import { addDays } from './figures/periods'
 import type { InvitationRow } from './invitations'
 import { optOutsOf } from './opt-outs'
 import type { Published } from './publication'
 import { askingOf, invitingOf, questionOf } from './surveys'
+import { rulesOf } from './tag-rules'
 import { nearLanguage } from './text/wording'
 import { touchesOf } from './touches'
 
@@ -31,7 +34,7 @@ export function* whyNot(handle: Handle, database: Database, input: InvitationInp
   const optOuts = yield* optOutsOf(handle, database, site, input)
   const touches = settings.quietDays > 0 || settings.frequency ? yield* touchesOf(handle, database, site.id, input) : []
   const day = dayIn(site.timeZone, now)
-  const invitedToday = (by: 'agent' | 'team') => countSince(handle, database, { siteId: site.id, surveyId: survey.id, by, key: input[by] ?? '', since: instantIn(site.timeZone, day) })
+  const invitedToday = (by: 'agent' | 'team') => countSince(handle, database, { siteId: site.id, surveyId: survey.id, by, keys: everyOwnKey(rulesOf(site), { dimension: by, keys: [input[by] ?? ''] }), since: instantIn(site.timeZone, day) })
   const today = {
     agent: settings.perAgentADay !== null && input.agent ? yield* invitedToday('agent') : 0,
     team: settings.perTeamADay !== null && input.team ? yield* invitedToday('team') : 0
@@ -42,7 +45,7 @@ export function* whyNot(handle: Handle, database: Database, input: InvitationInp
     optedOut: optOuts.length > 0,
     touches,
     conversation: input.conversationFacts ?? {},
-    who: input.customer ?? input.address ?? input.conversation,
+    who: whoOf(input),
     speaks: input.locale === undefined ? undefined : nearLanguage(questionOf(meaning), input.locale) !== undefined,
     today,
     tomorrow: instantIn(site.timeZone, addDays(day, 1)),
@@ -78,11 +81,17 @@ function dueAtOf({ conversationFacts, timeZone }: InvitationInput, { row, site }
   return dueAt(invitingOf(row), endedAt === undefined ? now : Date.parse(endedAt), timeZone ?? site.timeZone, now)
 }
 
-type Counted = { siteId: string; surveyId: string; by: 'agent' | 'team'; key: string; since: number }
+/** By what a customer has a place in the share: one place, however a mailbox is written. */
+function whoOf({ customer, address, conversation }: InvitationInput): string | undefined {
+  const who = customer ?? address
+  return who === undefined ? conversation : plainly(who)
+}
+
+type Counted = { siteId: string; surveyId: string; by: 'agent' | 'team'; keys: readonly string[]; since: number }
 
 /** Invitations to a survey about one agent or team since an instant, without those that asked nobody. */
-function* countSince(handle: Handle, { tables: { invitation } }: Database, { siteId, surveyId, by, key, since }: Counted) {
-  const its = and(eq(invitation.siteId, siteId), eq(invitation[by], key), gte(invitation.createdAt, since))
+function* countSince(handle: Handle, { tables: { invitation } }: Database, { siteId, surveyId, by, keys, since }: Counted) {
+  const its = and(eq(invitation.siteId, siteId), inArray(invitation[by], [...keys]), gte(invitation.createdAt, since))
   const asking = and(eq(invitation.surveyId, surveyId), inArray(invitation.state, ['created', 'sent']), eq(invitation.test, false), eq(invitation.reusable, false))
   const [row] = yield* run(handle.select({ invited: count() }).from(invitation).where(and(its, asking)))
   return Number(row?.invited ?? 0)

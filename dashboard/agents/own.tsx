@@ -1,4 +1,4 @@
-import { grainOf } from '../period'
+import { comparisonOf, grainOf } from '../period'
 import { Headline } from '../parts/headline'
 import { NoAnswers } from '../parts/no-answers'
 import { Bones, Loaded, Section } from '../parts/states'
@@ -13,14 +13,15 @@ import type { View } from '../parts/figures-page'
 /** An agent's own page: the score with what it rests on, the comparison as the manager reads it, how it went, and what customers wrote, thanks first. It ranks nobody. */
 export function OwnPage({ view }: { view: View }) {
   const grain = grainOf(view.period)
-  const whole = useResource<ScoresView>(view.figurePath('scores', { compare: 'previous' }))
-  const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain }))
+  const comparison = comparisonOf(view.query, view.period)
+  const whole = useResource<ScoresView>(view.figurePath('scores', { compare: comparison }))
+  const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain, compare: comparison }))
   if (whole.at === 'ready' && whole.value.total.count === 0) return <NoAnswers siteId={view.site.id} role={view.role} query={view.query} />
   return (
     <>
       <Section title={words.headline.title} class="section-headline">
         <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
-          {(scores) => <Headline scores={scores} answersHref={view.answersHref({})} />}
+          {(scores) => <Headline scores={scores} answersHref={view.answersHref({})} comparison={comparison} />}
         </Loaded>
       </Section>
       <Comparison view={view} />

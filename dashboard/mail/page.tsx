@@ -22,6 +22,7 @@ export function MailServer() {
     setSaved(false)
     refresh()
   }
+  const remover = <button type="button" class="plain" onClick={remove}>{texts.remove}</button>
   return (
     <>
       <header class="top">
@@ -41,7 +42,7 @@ export function MailServer() {
                 server={server}
                 isSaved={isSaved}
                 setSaved={setSaved}
-                aside={by === 'settings' && <button type="button" class="plain" onClick={remove}>{texts.remove}</button>}
+                aside={by === 'settings' && remover}
               />
               {by !== null && me.at === 'ready' && <MailTest to={me.value.email} />}
             </>

@@ -19,7 +19,8 @@ export function MailServerForm({ by, server, isSaved, setSaved, aside }: Props) 
   const send = async (fields: FormData) => {
     const password = String(fields.get('password'))
     const text = (name: string) => String(fields.get(name)).trim()
-    const body = { host: text('host'), port: Number(fields.get('port')), security, user: text('user'), ...(password && { password }), from: text('from') }
+    const signingIn = { user: text('user'), ...(password && { password }) }
+    const body = { host: text('host'), port: Number(text('port')), security, ...signingIn, from: text('from') }
     await ask('/v1/mail-server', { method: 'PUT', body })
     setSaved(true)
     refresh()
@@ -36,7 +37,16 @@ export function MailServerForm({ by, server, isSaved, setSaved, aside }: Props) 
   }
   return (
     <Form submit={texts.save} send={send} aside={<>{aside}{isSaved && <span role="status">{texts.saved}</span>}</>}>
-      <Field label={texts.host} name="host" dir="ltr" placeholder="mail.example.com" defaultValue={server?.host ?? ''} required maxLength={253} onInput={() => setSaved(false)} />
+      <Field
+        label={texts.host}
+        name="host"
+        dir="ltr"
+        placeholder="mail.example.com"
+        defaultValue={server?.host ?? ''}
+        required
+        maxLength={253}
+        onInput={() => setSaved(false)}
+      />
       <ChoiceField
         label={texts.security}
         hint={texts.securityHint}
@@ -46,14 +56,47 @@ export function MailServerForm({ by, server, isSaved, setSaved, aside }: Props) 
         onChange={({ currentTarget }) => {
           const chosen = securities.find((one) => one === currentTarget.value) ?? 'starttls'
           const port = currentTarget.form?.elements.namedItem('port')
-          if (port instanceof HTMLInputElement && port.value === String(usualPort[security])) port.value = String(usualPort[chosen])
+          const isUsual = port instanceof HTMLInputElement && port.value === String(usualPort[security])
+          if (isUsual) port.value = String(usualPort[chosen])
           setSecurity(chosen)
         }}
       />
-      <Field label={texts.port} name="port" type="number" min={1} max={65_535} dir="ltr" defaultValue={String(server?.port ?? usualPort[security])} required />
-      <Field label={texts.user} hint={texts.userHint} name="user" dir="ltr" autocomplete="off" defaultValue={server?.user ?? ''} maxLength={254} />
-      <Field label={texts.password} {...(server?.hasPassword && { hint: texts.passwordKept })} name="password" type="password" autocomplete="new-password" maxLength={500} />
-      <Field label={texts.from} hint={texts.fromHint} name="from" dir="ltr" defaultValue={server?.from ?? ''} required maxLength={400} />
+      <Field
+        label={texts.port}
+        name="port"
+        type="number"
+        min={1}
+        max={65_535}
+        dir="ltr"
+        defaultValue={String(server?.port ?? usualPort[security])}
+        required
+      />
+      <Field
+        label={texts.user}
+        hint={texts.userHint}
+        name="user"
+        dir="ltr"
+        autocomplete="off"
+        defaultValue={server?.user ?? ''}
+        maxLength={254}
+      />
+      <Field
+        label={texts.password}
+        {...(server?.hasPassword && { hint: texts.passwordKept })}
+        name="password"
+        type="password"
+        autocomplete="new-password"
+        maxLength={500}
+      />
+      <Field
+        label={texts.from}
+        hint={texts.fromHint}
+        name="from"
+        dir="ltr"
+        defaultValue={server?.from ?? ''}
+        required
+        maxLength={400}
+      />
     </Form>
   )
 }

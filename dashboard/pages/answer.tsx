@@ -75,7 +75,8 @@ function About({ view, site, list, nameOf }: { view: AnswerView; site: SiteView;
   const here = (dimension: 'channel' | 'topic' | 'agent' | 'team', key: string) => (
     <a href={hrefWith(new URLSearchParams(), { [dimension]: key, period: '12m' }, list)}><bdi>{nameOf(dimension, key)}</bdi></a>
   )
-  const sent = view.countsAs && [...(counted.channel === view.channel ? [] : [view.channel]), ...(counted.topics.join() === view.topics.join() ? [] : view.topics)].join(', ')
+  const others = (['channel', 'agent', 'team'] as const).flatMap((name) => (counted[name] === view[name] ? [] : (view[name] ?? [])))
+  const sent = view.countsAs && [...others, ...(counted.topics.join() === view.topics.join() ? [] : view.topics)].join(', ')
   const given = Object.entries(view.answers)
   return (
     <Section title={texts.about}>
@@ -84,8 +85,8 @@ function About({ view, site, list, nameOf }: { view: AnswerView; site: SiteView;
         <Fact name={words.dimensions.channel.one}>{counted.channel ? here('channel', counted.channel) : words.none.channel}</Fact>
         <Fact name={words.dimensions.topic.one}>{counted.topics.length > 0 ? <span class="fact-list">{counted.topics.map((key) => here('topic', key))}</span> : words.none.topic}</Fact>
         {sent && <Fact name={texts.sentAs}><bdi>{sent}</bdi></Fact>}
-        <Fact name={words.dimensions.agent.one}>{view.agent ? <>{here('agent', view.agent)}<Claimed response={view} name="agent" /></> : words.none.agent}</Fact>
-        <Fact name={words.dimensions.team.one}>{view.team ? <>{here('team', view.team)}<Claimed response={view} name="team" /></> : words.none.team}</Fact>
+        <Fact name={words.dimensions.agent.one}>{counted.agent ? <>{here('agent', counted.agent)}<Claimed response={view} name="agent" /></> : words.none.agent}</Fact>
+        <Fact name={words.dimensions.team.one}>{counted.team ? <>{here('team', counted.team)}<Claimed response={view} name="team" /></> : words.none.team}</Fact>
         {given.map(([name, value]) => <Fact key={name} name={texts.given[name] ?? name}><bdi>{texts.values[String(value)] ?? String(value)}</bdi></Fact>)}
         {view.locale && <Fact name={texts.locale}>{labelOf('locale', view.locale)}</Fact>}
         <Fact name={texts.surface}>{texts.surfaces[view.surface] ?? view.surface}</Fact>

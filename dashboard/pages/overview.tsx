@@ -15,7 +15,7 @@ import { Bones, Failed, Loaded, Pending, Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { ToDo } from '../parts/to-do'
 import { Trend } from '../parts/trend'
-import { grainOf, todayIn } from '../period'
+import { comparisonOf, grainOf, todayIn } from '../period'
 import { refresh, useResource } from '../resource'
 import { ClaimedNote } from '../standing/claimed-note'
 import { AskAboutClaimed } from '../standing/claimed-settings'
@@ -41,7 +41,8 @@ export function Overview({ params: { site = '', survey = '' }, query }: PageProp
 function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
   const { site, survey, query, period } = view
   const today = todayIn(site.timeZone)
-  const whole = useResource<ScoresView>(view.figurePath('scores', { compare: 'previous' }))
+  const comparison = comparisonOf(query, period)
+  const whole = useResource<ScoresView>(view.figurePath('scores', { compare: comparison }))
   const total = whole.at === 'ready' ? whole.value.total : undefined
 
   return (
@@ -63,7 +64,7 @@ function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
               <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
                 {(scores) => (
                   <>
-                    <Headline scores={scores} answersHref={view.answersHref({})} />
+                    <Headline scores={scores} answersHref={view.answersHref({})} comparison={comparison} />
                     <ClaimedNote site={site} role={view.role} part={scores.claimedShare} />
                   </>
                 )}
@@ -86,7 +87,7 @@ function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
 function Details({ view }: { view: View }) {
   const { query } = view
   const grain = grainOf(view.period)
-  const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain }))
+  const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain, compare: comparisonOf(query, view.period) }))
   return (
     <>
       <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
@@ -104,13 +105,13 @@ function Details({ view }: { view: View }) {
 
 /** People stand in no order of their raw scores: few answers and hard topics would put the wrong ones last. */
 function FairAgents({ view }: { view: View }) {
-  const agents = useResource<AgentsView>(view.role === 'agent' ? null : view.figurePath('agents', { compare: 'previous' }))
+  const agents = useResource<AgentsView>(view.role === 'agent' ? null : view.figurePath('agents', { compare: comparisonOf(view.query, view.period) }))
   if (view.role === 'agent' || (agents.at === 'ready' && agents.value.rows.length === 0)) return null
   return <Loaded of={agents} skeleton={null}>{(value) => <AllAgents view={view} agents={value} />}</Loaded>
 }
 
 function By({ dimension, view }: { dimension: FilterDimension; view: View }) {
-  const scores = useResource<ScoresView>(view.figurePath('scores', { by: dimension, compare: 'previous' }))
+  const scores = useResource<ScoresView>(view.figurePath('scores', { by: dimension, compare: comparisonOf(view.query, view.period) }))
   if (scores.at === 'loading' && !alwaysShown.includes(dimension)) return <Pending>{null}</Pending>
   const isKnown = scores.at === 'ready' && scores.value.rows.some(({ key }) => key !== '')
   if (!alwaysShown.includes(dimension) && !isKnown) return null

@@ -7,7 +7,7 @@ import { useResource } from '../resource'
 import { words } from '../words'
 import { VerdictIcon } from './change'
 import { pointsText } from './estimate'
-import type { Change, ScoresView } from '../../server/contract/figures'
+import type { ScoresView } from '../../server/contract/figures'
 import type { View } from './figures-page'
 
 /** Keeps the view in the address, so that whatever the reader looks at next, another period or other filters, stands beside it. */
@@ -28,7 +28,7 @@ function Kept({ view, kept, isSame }: { view: View; kept: URLSearchParams; isSam
   const texts = words.figures.against
   const period = periodOf(kept, todayIn(view.site.timeZone))
   const filters = filtersOf(kept)
-  const here = useResource<ScoresView>(view.figurePath('scores'))
+  const here = useResource<ScoresView>(view.figurePath('scores', { against: kept.toString() }))
   const there = useResource<ScoresView>(`/v1/scores?${figureQuery(view.survey.id, period, filters)}`)
   const labelOf = useLabels(view.survey.id, period, filters.map(({ dimension }) => dimension))
   const name = [days(period), ...filters.map(({ dimension, key }) => labelOf(dimension, key))].join(' · ')
@@ -57,24 +57,11 @@ function scoreOf({ total: { value, lower, upper, unit, state, count } }: ScoresV
   return [figure(value, unit), lower === null || upper === null ? '' : `(${range(lower, upper, unit)})`, words.answers(count)].filter(Boolean).join(' ')
 }
 
-/**
- * The difference between two scores with its interval, from the intervals of both (Newcombe 1998, method 10; for means Zou and Donner
- * 2008). Answers that belong to both make it wider than it has to be, never narrower.
- */
+/** The difference between the two views, as the server judges it by the rule of every verdict. */
 function comparison(whole: ScoresView, kept: ScoresView) {
-  const { total: here, direction } = whole
-  const { total: there } = kept
-  if (here.state === 'hidden' || there.state === 'hidden' || !isOneScale(whole, kept)) return undefined
-  if (here.value === null || here.lower === null || here.upper === null || there.value === null || there.lower === null || there.upper === null) return undefined
-  const value = here.value - there.value
-  const lower = value - Math.hypot(here.value - here.lower, there.upper - there.value)
-  const upper = value + Math.hypot(here.upper - here.value, there.value - there.lower)
-  const better = here.unit === 'mean' && direction === 'lower-is-better' ? upper < 0 : lower > 0
-  const worse = here.unit === 'mean' && direction === 'lower-is-better' ? lower > 0 : upper < 0
-  // Where all chose the same, the interval of a mean has no width, which says nothing of how sure it is.
-  const isMeasured = here.lower < here.upper && there.lower < there.upper
-  const verdict: Change['verdict'] = !isMeasured ? 'not-clear' : better ? 'better' : worse ? 'worse' : 'not-clear'
-  return { value, lower, upper, unit: here.unit, verdict }
+  if (whole.total.state === 'hidden' || kept.total.state === 'hidden' || !isOneScale(whole, kept) || !whole.against) return undefined
+  const { value, lower, upper, verdict } = whole.against.change
+  return value === null || lower === null || upper === null ? undefined : { value, lower, upper, verdict, unit: whole.total.unit }
 }
 
 /** Ratings on different scales stand for different things, though both may be percentages in the end. */

@@ -20,7 +20,7 @@ export function AuditEntries({ rows, site, withSubject = false }: { rows: readon
             <strong>{texts.actions[row.action] ?? row.action}</strong>
             {withSubject && <> <Subject row={row} site={site} /></>}
           </p>
-          <Detail detail={row.detail} />
+          <Detail detail={row.detail} site={site} />
           <Other row={row} site={site} />
           <p class="faint">{texts.by} <bdi>{actorOf(row)}</bdi>{isStanding(row.standing) && ` (${words.standing.short[row.standing]})`} · <time dateTime={row.at}>{instant(row.at, site.timeZone)}</time></p>
         </li>
@@ -56,8 +56,11 @@ function Subject({ row: { action, subject }, site }: { row: AuditRow; site: Site
 
 const namedDimensions: readonly NamedDimension[] = ['channel', 'topic', 'agent', 'team']
 
-function Detail({ detail }: { detail: AuditRow['detail'] }) {
+function Detail({ detail, site }: { detail: AuditRow['detail']; site: SiteView }) {
   const { from, to, by: _by, byStanding: _byStanding, ...rest } = detail
+  const isTime = (name: string, value: unknown): value is number => name.endsWith('At') && typeof value === 'number'
+  const shown = (name: string, value: unknown) =>
+    isTime(name, value) ? instant(new Date(value).toISOString(), site.timeZone) : textOf(name, value)
   const changes = isRecord(from) && isRecord(to)
     ? Object.keys(to).filter((name) => shown(name, from[name]) !== shown(name, to[name])).map((name) => ({ name, from: from[name], to: to[name] }))
     : to === undefined ? [] : [{ name: 'state', from, to }]
@@ -93,10 +96,10 @@ const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   reason: words.standing.reasons
 }
 
-function shown(field: string, value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? words.manage.audit.none : value.map((one) => shown(field, one)).join(', ')
+function textOf(field: string, value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? words.manage.audit.none : value.map((one) => textOf(field, one)).join(', ')
   // A reason of a list: its key and what it is called in each language.
-  if (isRecord(value)) return Object.values(value).map((one) => shown('', one)).join(' ')
+  if (isRecord(value)) return Object.values(value).map((one) => textOf('', one)).join(' ')
   if (typeof value === 'boolean') return words.manage.answer.values[String(value)] ?? String(value)
   if (field === 'claimed' && typeof value === 'string' && value !== '') return value.split(',').map(claimName).join(', ')
   const text = value === null || value === undefined || value === '' ? '' : String(value)

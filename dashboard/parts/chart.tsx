@@ -22,7 +22,8 @@ export function Chart({ label, height, version, load }: Props) {
     load().then(
       (draw) => {
         if (gone) return
-        observer = new ResizeObserver(([entry]) => entry && element.replaceChildren(draw(entry.contentRect.width)))
+        // What is not shown has no width, and nothing is drawn into it.
+        observer = new ResizeObserver(([entry]) => entry && entry.contentRect.width > 0 && element.replaceChildren(draw(entry.contentRect.width)))
         observer.observe(element)
       },
       () => setFailed(true)

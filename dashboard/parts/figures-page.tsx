@@ -5,6 +5,7 @@ import { words } from '../words'
 import { Against } from './against'
 import { FilterBar } from './filter-bar'
 import { Frame, surveyPath } from './frame'
+import { isLessBetter } from './headline'
 import { PeriodPicker } from './period-picker'
 import { Title } from './title'
 import type { ComponentChildren } from 'preact'
@@ -55,7 +56,7 @@ export function FiguresPage({ params: { site: siteId = '', survey: surveyId = ''
         return (
           <>
             <Title>{typeof title === 'string' ? title : title(view.role)}</Title>
-            <p class="lead">{typeof lead === 'string' ? lead : lead(view.role)}</p>
+            <p class="lead">{typeof lead === 'string' ? lead : lead(view.role)}{isLessBetter(view.survey) && ` ${words.figures.lessIsBetter}`}</p>
             <div class="controls">
               <PeriodPicker query={query} today={today} />
               <FilterBar surveyId={survey.id} period={view.period} query={query} />

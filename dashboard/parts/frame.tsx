@@ -36,10 +36,12 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   // The address names the survey before the server does: its pages stand there from the start.
   const tabsOf = surveyId ?? shown?.id
   const tabs = useRef<HTMLElement>(null)
+  const hasLine = line !== undefined
   useEffect(() => {
-    // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are is known once the role is.
+    // On a narrow screen the tabs scroll, and the reader should see on which of them they are. Which there are is known once the role is,
+    // and how much room they have once the sign of the live line stands beside them.
     tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  }, [tab, tabsOf, role])
+  }, [tab, tabsOf, role, hasLine])
   if (sites.at === 'ready' && !site) return <Nowhere />
   if (surveys.at === 'ready' && surveyId !== undefined && !survey) return <Nowhere />
 

@@ -1,12 +1,13 @@
 import { difference, figure, range } from '../format'
-import { lengthOf } from '../period'
 import { words } from '../words'
 import { knownChange, sizeOf, VerdictIcon } from './change'
 import { IntervalBar, limitsOf } from './interval'
+import { comparedName } from './trend'
 import type { ScoresView } from '../../server/contract/figures'
+import type { Comparison } from '../period'
 
 /** The score of the whole period, what it means in words, and what changed: said only as far as the answers say it. */
-export function Headline({ scores, answersHref }: { scores: ScoresView; answersHref: string }) {
+export function Headline({ scores, answersHref, comparison = 'previous' }: { scores: ScoresView; answersHref: string; comparison?: Comparison }) {
   const { total } = scores
   if (total.state === 'hidden' || total.value === null) return <TooFew count={total.count} answersHref={answersHref} />
   const { value, lower, upper, unit } = total
@@ -16,7 +17,7 @@ export function Headline({ scores, answersHref }: { scores: ScoresView; answersH
   return (
     <div class="headline">
       <p class="headline-figure">
-        <span class="headline-value">{figure(value, unit)}</span>
+        <span class="headline-value">{figure(value, unit, limits)}</span>
         <span class="headline-unit">{unitOf(scores)}</span>
         {total.state === 'early' && lower !== null && upper !== null && (
           <span class="badge">{words.headline.early(difference((upper - lower) / 2, 'size'))}</span>
@@ -26,14 +27,16 @@ export function Headline({ scores, answersHref }: { scores: ScoresView; answersH
         <IntervalBar score={total} axis={limits} />
         <span class="ends" aria-hidden="true"><span>{figure(limits.from, unit)}</span><span>{figure(limits.to, unit)}</span></span>
       </div>
-      <ChangeSentence scores={scores} />
+      <ChangeSentence scores={scores} before={comparedName(comparison, scores.previousPeriod ?? scores.period)} />
       <p class="headline-words">
         {/* Where all chose the same, the interval of a mean has no width, which says nothing of how sure it is. */}
         {lower !== null && upper !== null && lower < upper
-          ? words.headline.between(words.headline.range(figure(lower, unit), figure(upper, unit)), from)
+          ? words.headline.between(words.headline.range(figure(lower, unit, limits), figure(upper, unit, limits)), from)
           : words.headline.only(from)}
         {total.state === 'early' && ` ${words.headline.earlyWhy}`}
         {' '}{meaningOf(scores)}
+        {isLessBetter(scores) && ` ${words.figures.lessIsBetter}`}
+        {scores.replaced !== undefined && ` ${words.headline.replaced(scores.replaced)}`}
         {others > 0 && ` ${words.headline.otherScales(others)}`}
         {' '}<a href={answersHref}>{words.headline.read}</a>
       </p>
@@ -51,8 +54,7 @@ function TooFew({ count, answersHref }: { count: number; answersHref: string }) 
   )
 }
 
-function ChangeSentence({ scores }: { scores: ScoresView }) {
-  const before = words.change.before(lengthOf(scores.previousPeriod ?? scores.period))
+function ChangeSentence({ scores, before }: { scores: ScoresView; before: string }) {
   const known = knownChange(scores.total, scores.previous, scores.change)
   if (!known) return <p class="headline-change">{unknownChange(before, scores.previous)}</p>
   const { value, lower, upper, verdict } = known
@@ -74,6 +76,11 @@ function unknownChange(before: string, previous: ScoresView['previous']): string
   return words.change.nothingBefore(before, previous?.count ?? 0)
 }
 
+/** Whether a figure that goes down gets better: of shares of satisfied customers more is always better. */
+export function isLessBetter({ metric, direction }: Pick<ScoresView, 'metric' | 'direction'>): boolean {
+  return metric === 'ces' && direction === 'lower-is-better'
+}
+
 function unitOf({ metric, scale }: ScoresView): string {
   return metric === 'ces' ? words.headline.ces(scale.max) : words.headline[metric]
 }
@@ -84,7 +91,7 @@ function meaningOf({ metric, satisfiedFrom, scale, direction, total: { mean, sat
   const isLess = direction === 'lower-is-better'
   if (metric === 'csat') {
     const meaning = isLess ? texts.satisfiedTo(satisfiedFrom) : texts.satisfiedFrom(satisfiedFrom, scale.max)
-    return mean === null ? meaning : `${meaning} ${texts.mean(figure(mean, 'mean'), scale.max)}`
+    return mean === null ? meaning : `${meaning} ${texts.mean(figure(mean, 'mean', { from: scale.min, to: scale.max }), scale.max)}`
   }
   if (!satisfied || satisfied.value === null || satisfied.lower === null || satisfied.upper === null) return ''
   const easy = texts.easy(figure(satisfied.value, 'percent'), range(satisfied.lower, satisfied.upper, 'percent'))

@@ -33,15 +33,13 @@ export function TagForm({ tag, all, site, dimension, done }: Props) {
   return (
     <Form submit={texts.save} send={send} aside={<button type="button" class="button" onClick={done}>{texts.cancel}</button>}>
       {(dimension !== 'channel' || channelName(tag.key) === undefined) && <Field label={texts.label} hint={texts.labelHint} name="label" defaultValue={given} placeholder={tag.sentAs} maxLength={200} dir="auto" />}
-      {(dimension === 'topic' || dimension === 'channel') && (
-        <ChoiceField
-          label={texts.merged[dimension]}
-          hint={texts.mergedHint}
-          name="mergedInto"
-          options={[{ value: '', label: texts.nothing }, ...targets(dimension, others, tag)]}
-          defaultValue=""
-        />
-      )}
+      <ChoiceField
+        label={texts.merged}
+        hint={texts.mergedHint}
+        name="mergedInto"
+        options={[{ value: '', label: texts.nothing }, ...targets(dimension, others, tag)]}
+        defaultValue=""
+      />
       {dimension === 'topic' && (
         <>
           <Field label={texts.under} hint={texts.underHint} name="under" defaultValue={under} list={list} maxLength={200} dir="auto" />

@@ -16,7 +16,7 @@ export function TryStep({ site, survey }: { site: SiteView; survey: SurveyView }
   return (
     <>
       <Copy text={site.scriptTag} label={words.settings.tagTitle} />
-      <p class="faint">
+      <p class="faint stored">
         {site.origins.length > 0 ? words.origins.stored(site.origins.join(', ')) : words.origins.none}{' '}
         <a href={`/sites/${site.id}/settings`}>{words.origins.change}</a>
       </p>

@@ -5,6 +5,7 @@ const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 
 /** What the pages of figures say. Sizes, figures and names come as they are written in the reader's language. */
 export const figures = {
   compare: (before: string) => `Compare with ${before}`,
+  lessIsBetter: 'Here a lower score is the better one.',
   asTheyStand: 'As they stand',
   likeForLike: 'Like for like',
   difference: 'Difference',
@@ -243,7 +244,7 @@ export const figures = {
     p90: (value: string) => `9 of 10 within ${value}`,
     missing: (value: number) => `not known of ${number(value)}`,
     excluded: (value: number) => `${number(value)} impossible`,
-    timesMeans: 'Medians with their 95 % intervals. Resolution and first response count from the opening of the conversation.',
+    timesMeans: 'Medians with their 95 % intervals. Resolution and first response count from the opening of the conversation. Of times, shorter is better.',
     sampled: (share: string, count: string) => `Drawn from ${share} of about ${count} conversations.`,
     fcrAsked: 'First contact, as reported',
     fcrSeen: 'First contact, as seen',

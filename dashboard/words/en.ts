@@ -113,6 +113,7 @@ export const en = {
     easy: (share: string, range: string) => `${share} found it easy (${range}).`,
     easyFrom: (rating: number, max: number) => `Easy means ${rating} or more of ${max}.`,
     easyTo: (rating: number) => `Easy means ${rating} or less.`,
+    replaced: (value: number) => `${answers(value)} of this period ${value === 1 ? 'was' : 'were'} replaced by later ones to the same conversations.`,
     otherScales: (value: number) => `${answers(value)} on another scale ${value === 1 ? 'is' : 'are'} not part of this figure.`
   },
   change: {
@@ -121,6 +122,7 @@ export const en = {
     'not-clear': 'no clear change',
     tooFew: 'too few to compare',
     before: (length: number) => (length === 1 ? 'the day before' : `the ${days(length)} before`),
+    lastYear: 'the same days a year before',
     betterThan: (size: string, before: string) => `${size} better than ${before}`,
     worseThan: (size: string, before: string) => `${size} worse than ${before}`,
     notClear: (before: string) => `No clear change from ${before}`,
@@ -141,6 +143,14 @@ export const en = {
     interval: 'Interval',
     chart: (from: string, to: string) => `Line chart of the score from ${from} to ${to}; the table below holds the same numbers.`,
     step: { day: 'Day', week: 'Week from', month: 'Month' },
+    compare: 'Draw beside it',
+    choices: { previous: 'Period before', 'last-year': 'Last year' },
+    now: 'This period, with its band',
+    before: (before: string) => `Dashed: ${before}`,
+    whole: 'Dotted: the score of the whole period',
+    part: 'Hollow: only part of the step is in the period, or it is not over yet',
+    partOf: (step: string) => `${step} (in part)`,
+    beside: (before: string) => `Beside: ${before}`,
     failed: 'The chart could not be drawn; the table has the same numbers.'
   },
   breakdown: {
@@ -259,7 +269,7 @@ export const en = {
     tagText: 'One line before the end of the body of each page.',
     siteTitle: 'Site',
     origins: 'Addresses that may send answers',
-    originsHint: 'One on each line, such as https://shop.example',
+    originsHint: 'One on each line, such as https://shop.example; https://*.shop.example stands for every subdomain.',
     conversationUrl: 'Where conversations can be read',
     conversationUrlHint: 'The address of one in your helpdesk, with {conversation} in place of its id: https://desk.example/tickets/{conversation}',
     save: 'Save',

@@ -8,6 +8,7 @@ const more = (value: number) => `ойролцоогоор дахин ${answers(v
 
 export const figures: Words['figures'] = {
   compare: (before) => `Харьцуулах: ${before}`,
+  lessIsBetter: 'Энд бага оноо нь илүү сайн.',
   asTheyStand: 'Байгаагаар нь',
   likeForLike: 'Ижил нөхцөлд',
   difference: 'Зөрүү',
@@ -241,7 +242,7 @@ export const figures: Words['figures'] = {
     p90: (value) => `10-ын 9 нь ${value} дотор`,
     missing: (value) => `${number(value)} нь мэдэгдэхгүй`,
     excluded: (value) => `${number(value)} нь боломжгүй утга`,
-    timesMeans: 'Медиан ба 95% интервал. Эхний хариу, шийдвэрлэх хугацааг яриа нээгдсэнээс хойш тооцно.',
+    timesMeans: 'Медиан ба 95% интервал. Эхний хариу, шийдвэрлэх хугацааг яриа нээгдсэнээс хойш тооцно. Хугацааны хувьд богино нь илүү сайн.',
     sampled: (share, count) => `Ойролцоогоор ${count} ярианы ${share}-аас түүвэрлэв.`,
     fcrAsked: 'Эхний хандалт, мэдээлснээр',
     fcrSeen: 'Эхний хандалт, ажигласнаар',

@@ -119,6 +119,7 @@ export const mn: Words = {
     easy: (share, range) => `${share} нь хялбар байсан гэжээ (${range}).`,
     easyFrom: (rating, max) => `Хялбар гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
     easyTo: (rating) => `Хялбар гэдэг нь ${number(rating)} ба түүнээс доош гэсэн үг.`,
+    replaced: (value) => `Энэ үеийн ${answers(value)} ижил ярианы дараагийн хариултаар солигдсон.`,
     otherScales: (value) => `Өөр шаталбараар өгсөн ${answers(value)} энэ үзүүлэлтэд ороогүй.`
   },
   change: {
@@ -127,6 +128,7 @@ export const mn: Words = {
     'not-clear': 'тодорхой өөрчлөлтгүй',
     tooFew: 'харьцуулахад хэт цөөн',
     before: (length) => (length === 1 ? 'өмнөх өдөр' : `өмнөх ${number(length)} хоног`),
+    lastYear: 'жилийн өмнөх мөн үе',
     betterThan: (size, before) => `${capital(before)} байснаас ${size} сайжирсан`,
     worseThan: (size, before) => `${capital(before)} байснаас ${size} муудсан`,
     notClear: (before) => `${capital(before)} байснаас тодорхой өөрчлөлтгүй`,
@@ -147,6 +149,14 @@ export const mn: Words = {
     interval: 'Интервал',
     chart: (from, to) => `Онооны шугаман график, ${from}-аас ${to} хүртэл; доорх хүснэгтэд ижил тоонууд бий.`,
     step: { day: 'Өдөр', week: 'Долоо хоногийн эхлэл', month: 'Сар' },
+    compare: 'Хажууд нь зурах',
+    choices: { previous: 'Өмнөх үе', 'last-year': 'Өнгөрсөн жил' },
+    now: 'Энэ үе, зурвасын хамт',
+    before: (before) => `Тасархай шугам: ${before}`,
+    whole: 'Цэгэн шугам: бүх үеийн оноо',
+    part: 'Хөндий цэг: алхмын зөвхөн хэсэг нь энэ үед багтсан, эсвэл хараахан дуусаагүй',
+    partOf: (step) => `${step} (хэсэгчлэн)`,
+    beside: (before) => `Хажууд: ${before}`,
     failed: 'График зурж чадсангүй; хүснэгтэд ижил тоонууд бий.'
   },
   breakdown: {
@@ -263,7 +273,7 @@ export const mn: Words = {
     tagText: 'Хуудас бүрийн body төгсөхөөс өмнөх нэг мөр.',
     siteTitle: 'Сайт',
     origins: 'Хариулт илгээж болох хаягууд',
-    originsHint: 'Мөр бүрд нэг, жишээ нь https://shop.example',
+    originsHint: 'Мөр бүрд нэг, жишээ нь https://shop.example; https://*.shop.example нь бүх дэд домэйныг хэлнэ.',
     conversationUrl: 'Яриаг хаанаас унших',
     conversationUrlHint: 'Тусламжийн систем дэх ярианы хаяг, дугаарын оронд {conversation}: https://desk.example/tickets/{conversation}',
     save: 'Хадгалах',

@@ -9,6 +9,7 @@ const more = (value: number) => `تقریباً ${number(value)} مزید ${valu
 
 export const figures: Words['figures'] = {
   compare: (before) => `${before} سے موازنہ`,
+  lessIsBetter: 'یہاں کم اسکور بہتر ہے۔',
   asTheyStand: 'جوں کے توں',
   likeForLike: 'یکساں بنیاد پر',
   difference: 'فرق',
@@ -242,7 +243,7 @@ export const figures: Words['figures'] = {
     p90: (value) => `10 میں سے 9، ${value} کے اندر`,
     missing: (value) => `${number(value)} کا معلوم نہیں`,
     excluded: (value) => `${number(value)} ناممکن`,
-    timesMeans: 'وسطانیے اپنے 95% وقفوں کے ساتھ۔ پہلا جواب اور حل ہونے کا وقت گفتگو کے آغاز سے گنا جاتا ہے۔',
+    timesMeans: 'وسطانیے اپنے 95% وقفوں کے ساتھ۔ پہلا جواب اور حل ہونے کا وقت گفتگو کے آغاز سے گنا جاتا ہے۔ اوقات میں کم وقت بہتر ہے۔',
     sampled: (share, count) => `تقریباً ${count} گفتگوؤں میں سے ${share} سے اخذ کردہ۔`,
     fcrAsked: 'پہلا رابطہ، جیسا بتایا گیا',
     fcrSeen: 'پہلا رابطہ، جیسا دیکھا گیا',

@@ -120,6 +120,7 @@ export const ur: Words = {
     easy: (share, range) => `${share} نے اسے آسان پایا (${range})۔`,
     easyFrom: (rating, max) => `آسان سے مراد ${number(max)} میں سے ${number(rating)} یا زیادہ ہے۔`,
     easyTo: (rating) => `آسان سے مراد ${number(rating)} یا کم ہے۔`,
+    replaced: (value) => `اس مدت کے ${answers(value)} کی جگہ انہی گفتگوؤں کے بعد کے جوابات نے لے لی۔`,
     otherScales: (value) => `دوسرے پیمانے پر دیے گئے ${answers(value)} اس عدد میں شامل نہیں۔`
   },
   change: {
@@ -128,6 +129,7 @@ export const ur: Words = {
     'not-clear': 'کوئی واضح تبدیلی نہیں',
     tooFew: 'موازنے کے لیے بہت کم',
     before: (length) => (length === 1 ? 'اس سے پچھلے دن' : `اس سے پہلے کے ${ofDays(length)}`),
+    lastYear: 'ایک سال پہلے کے انہی دنوں',
     betterThan: (size, before) => `${before} سے ${size} بہتر`,
     worseThan: (size, before) => `${before} سے ${size} کم تر`,
     notClear: (before) => `${before} کے مقابلے میں کوئی واضح تبدیلی نہیں`,
@@ -148,6 +150,14 @@ export const ur: Words = {
     interval: 'وقفہ',
     chart: (from, to) => `${from} سے ${to} تک اسکور کا خطی گراف؛ نیچے کے جدول میں یہی اعداد ہیں۔`,
     step: { day: 'دن', week: 'ہفتے کا آغاز', month: 'مہینہ' },
+    compare: 'ساتھ میں دکھائیں',
+    choices: { previous: 'پچھلی مدت', 'last-year': 'پچھلا سال' },
+    now: 'یہ مدت، اپنی پٹی کے ساتھ',
+    before: (before) => `ٹوٹی لکیر: ${before}`,
+    whole: 'نقطوں والی لکیر: پوری مدت کا اسکور',
+    part: 'خالی دائرہ: مرحلے کا صرف ایک حصہ اس مدت میں ہے، یا وہ ابھی ختم نہیں ہوا',
+    partOf: (step) => `${step} (جزوی)`,
+    beside: (before) => `ساتھ میں: ${before}`,
     failed: 'گراف نہیں بن سکا؛ جدول میں یہی اعداد ہیں۔'
   },
   breakdown: {
@@ -264,7 +274,7 @@ export const ur: Words = {
     tagText: 'ہر صفحے کے body کے اختتام سے پہلے ایک سطر۔',
     siteTitle: 'سائٹ',
     origins: 'جن پتوں سے جوابات آ سکتے ہیں',
-    originsHint: `ہر سطر میں ایک، جیسے ${isolate('https://shop.example')}`,
+    originsHint: `ہر سطر میں ایک، جیسے ${isolate('https://shop.example')}؛ ${isolate('https://*.shop.example')} ہر ذیلی ڈومین کے لیے ہے۔`,
     conversationUrl: 'گفتگو کہاں پڑھی جا سکتی ہے',
     conversationUrlHint: `آپ کے ہیلپ ڈیسک میں گفتگو کا پتا، جس میں اس کی شناخت کی جگہ ${isolate('{conversation}')} ہو: ${isolate('https://desk.example/tickets/{conversation}')}`,
     save: 'محفوظ کریں',

@@ -1,12 +1,16 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { isStillAllowed } from '../access/still-allowed'
-import type { Caller } from '../people/access'
+import type { Caller, Only } from '../people/access'
 import { permit } from '../people/access'
 import { actorOf } from '../people/audit'
 import { siteQuery } from '../contract/people'
 import { eventOf } from '../live'
+import type { Database } from '../db/database'
+import { everyOwnKey } from '../figures/filters'
 import type { Env, Services } from '../services'
+import { siteById } from '../sites'
+import { rulesOf } from '../tag-rules'
 import { describe } from './describe'
 import { query } from './parse'
 
@@ -19,7 +23,7 @@ export const liveApi = ({ database, live, now }: Pick<Services, 'database' | 'li
       const { site } = c.req.valid('query')
       const caller = c.get('caller')
       const access = await permit(database, caller, site, 'scores:read')
-      const following = live.follow(site, { name: actorOf(caller), right: JSON.stringify([actorOf(caller), sessionOf(caller), access]), only: access.only, isAllowed: () => isStillAllowed(database, caller, site, access, now()) })
+      const following = live.follow(site, { name: actorOf(caller), right: JSON.stringify([actorOf(caller), sessionOf(caller), access]), only: access.only && (await wholeOnly(database, site, access.only)), isAllowed: () => isStillAllowed(database, caller, site, access, now()) })
       c.header('X-Accel-Buffering', 'no') // proxies would keep the events until there are enough of them
       return streamSSE(c, async (stream) => {
         stream.onAbort(following.end)
@@ -35,6 +39,11 @@ export const liveApi = ({ database, live, now }: Pick<Services, 'database' | 'li
   )
 
 const displacedMs = 60_000
+
+/** Whose answers somebody hears of, by every name that they come under. */
+async function wholeOnly(database: Database, siteId: string, only: Only): Promise<Only> {
+  return { dimension: only.dimension, keys: everyOwnKey(rulesOf(await siteById(database, siteId)), only) }
+}
 
 /** Each session of a person ends by itself. */
 function sessionOf(caller: Caller): string {

@@ -33,11 +33,20 @@ export function body<Schema extends z.ZodType>(schema: Schema, { maxBytes = limi
 /** Validates the query string; a parameter that is given several times becomes an array. 422 for what does not fit. */
 export function query<Schema extends z.ZodType>(schema: Schema) {
   const middleware: MiddlewareHandler<Env, string, { in: { query: z.input<Schema> }; out: { query: z.output<Schema> } }> = async (c, next) => {
-    const given = Object.fromEntries(Object.entries(c.req.queries()).map(([key, values]) => [key, values.length === 1 ? values[0] : values]))
-    c.req.addValidatedData('query', fits(schema, given) as object)
+    c.req.addValidatedData('query', fits(schema, given(c.req.queries())) as object)
     await next()
   }
   return Object.assign(middleware, { [uniqueSymbol]: { target: 'query' as const, ...resolver(schema) } })
+}
+
+/** The parameters of a query that is written out, as `query` reads them. */
+export function queryOf(text: string): Record<string, unknown> {
+  const all = new URLSearchParams(text)
+  return given(Object.fromEntries([...new Set(all.keys())].map((key) => [key, all.getAll(key)])))
+}
+
+function given(queries: Record<string, string[]>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(queries).map(([key, values]) => [key, values.length === 1 ? values[0] : values]))
 }
 
 /** The value, if it fits the schema; otherwise the problem `invalid` with the path of the first thing that does not. */

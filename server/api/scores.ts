@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
-import { matrixQuery, matrixView, scoresQuery, scoresView } from '../contract/figures'
+import { againstQuery, matrixQuery, matrixView, scoresQuery, scoresView } from '../contract/figures'
+import { readAgainst } from '../figures/against'
 import { readScores } from '../figures/figures'
 import { readMatrix } from '../figures/matrix'
 import { withSafeEnds } from '../figures/safe-ends'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
-import { query } from './parse'
+import { fits, query, queryOf } from './parse'
 
 export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
   new Hono<Env>()
@@ -21,7 +22,12 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'scores:read')
-        return c.json(await readScores(database, opened, await withSafeEnds(database, opened, asked, now()), now()))
+        const safe = await withSafeEnds(database, opened, asked, now())
+        const scores = await readScores(database, opened, safe, now())
+        if (asked.against === undefined) return c.json(scores)
+        const other = { ...fits(againstQuery, queryOf(asked.against)), repeats: asked.repeats }
+        const against = await readAgainst(database, opened, safe, await withSafeEnds(database, opened, other, now()), now())
+        return c.json({ ...scores, against })
       }
     )
     .get(

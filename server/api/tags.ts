@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { siteQuery } from '../contract/people'
 import type { KeysInput, NamedDimension } from '../contract/tags'
-import { acceptInput, channelPatch, keysChanged, labelPatch, removeInput, tagsQuery, tagsView, tagView, topicPatch, waitingKeysQuery, waitingKeysView } from '../contract/tags'
+import { acceptInput, channelPatch, keysChanged, personPatch, removeInput, tagsQuery, tagsView, tagView, topicPatch, waitingKeysQuery, waitingKeysView } from '../contract/tags'
 import { tellNews } from '../live'
 import type { Env, Services } from '../services'
 import { changeTag, listTags, readTag, tagEtag } from '../tag-names'
@@ -12,7 +12,7 @@ import { describe } from './describe'
 import { body, query } from './parse'
 import { onSiteFirst, somewhereFirst } from './rights-first'
 
-type Patch = typeof labelPatch | typeof channelPatch | typeof topicPatch
+type Patch = typeof personPatch | typeof channelPatch | typeof topicPatch
 
 /** The names that answers come with: what people call them, which of them are one and the same, and what is a part of what. */
 export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) => {
@@ -71,8 +71,8 @@ export const tagsApi = (services: Pick<Services, 'database' | 'log' | 'now'>) =>
     )
     .route('/topics', oneTag(services, 'topic', topicPatch))
     .route('/channels', oneTag(services, 'channel', channelPatch))
-    .route('/agents', oneTag(services, 'agent', labelPatch))
-    .route('/teams', oneTag(services, 'team', labelPatch))
+    .route('/agents', oneTag(services, 'agent', personPatch))
+    .route('/teams', oneTag(services, 'team', personPatch))
 }
 
 function oneTag({ database, log, now }: Pick<Services, 'database' | 'log' | 'now'>, dimension: NamedDimension, patch: Patch) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { auditRow } from './audit'
-import { filterQuery, periodQuery, repeats, several } from './figures'
+import { compare, filterQuery, periodQuery, repeats, several } from './figures'
 import { responseView, tagsInput } from './responses'
 import { limits, responseStates, standings, text } from './terms'
 
@@ -8,7 +8,7 @@ const answersAsked = {
   ...periodQuery,
   ...filterQuery,
   repeats: repeats.meta({ description: 'which of several answers to one conversation are shown: as in the figures the latest where nothing is said, and all where a conversation, a customer or a comment is looked for' }),
-  compare: z.literal('previous').optional().meta({ description: 'changes nothing: what a figure was asked with can be asked here as it is' }),
+  compare: compare.meta({ description: 'changes nothing: what a figure was asked with can be asked here as it is' }),
   state: several(z.enum(responseStates)),
   standing: z.enum(standings).optional().meta({ description: 'only answers that somebody vouches for, or only the others' }),
   rating: several(z.string().regex(/^\d{1,2}$/, 'must be a point of the scale').transform(Number)),

@@ -32,8 +32,8 @@ export const channelsView = z.object({
       a: z.string(),
       b: z.string(),
       crude: z.number().meta({ description: 'score of b less score of a, as they stand: service and mix together' }),
-      service: z.number().meta({ description: 'what would be left of it if both were asked about the same topics' }),
-      mix: z.number().meta({ description: 'what is due to being asked about other topics' }),
+      service: z.number().nullable().meta({ description: 'what would be left of it if both were asked about the same topics; null where they have none in common' }),
+      mix: z.number().nullable().meta({ description: 'what is due to being asked about other topics; null where they have none in common' }),
       within: estimateView.extend({ chiSquare: z.number(), p: z.number() }).nullable()
         .meta({ description: 'b less a on the topics that both have (Mantel-Haenszel); null where there are none, or all answered alike' }),
       common: z.object({ share: z.number(), a: adjustedView.nullable(), b: adjustedView.nullable() }).nullable()

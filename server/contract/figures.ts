@@ -9,9 +9,17 @@ const many = several(text(limits.tagLength))
 export const filterQuery = { channel: many, topic: many, agent: many, team: many, locale: many, surface: many }
 export const periodQuery = { survey: text(40), from: day.optional(), to: day.optional() }
 export const repeats = z.enum(['latest', 'first', 'all']).optional().meta({ description: 'which of several answers to one conversation counts: the latest where nothing is said' })
+export const compare = z.enum(['previous', 'last-year']).optional()
+  .meta({ description: 'what stands beside the period: the same number of days before it, or the same days a year before' })
 /** What every figure is asked with. */
-export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare: z.literal('previous').optional() })
-export const scoresQuery = figureQuery.extend({ by: z.enum([...dimensions, ...grains]).optional() })
+export const figureQuery = z.strictObject({ ...periodQuery, ...filterQuery, repeats, compare })
+export const scoresQuery = figureQuery.extend({
+  by: z.enum([...dimensions, ...grains]).optional(),
+  against: z.string().max(limits.urlLength).optional()
+    .meta({ description: 'another view of the same survey to compare the whole with: its period and filters, written as a query such as “from=2026-01-01&to=2026-01-31&channel=web”' })
+})
+/** What the other view of a comparison may say. */
+export const againstQuery = figureQuery.omit({ survey: true, compare: true, repeats: true })
 export const matrixQuery = z
   .strictObject({
     ...figureQuery.shape,
@@ -55,6 +63,9 @@ export const headView = {
   period: periodView,
   previousPeriod: periodView.optional()
 }
+/** Of a step of time only, a day, week or month of the calendar. */
+const part = z.literal(true).optional()
+  .meta({ description: 'the step lies only partly in the period, or is not over yet, so that more answers may come' })
 /** Stands beside every figure about people: rows of agents and teams, and whatever is filtered by them. */
 export const claimedShare = z.number().optional().meta({
   description: 'of a figure about people: which part of its answers, 0 to 1, names an agent or team that a page merely claimed, without a signature'
@@ -63,6 +74,8 @@ export const scoresView = z.object({
   ...headView,
   total: scoreView,
   claimedShare,
+  replaced: z.int().optional()
+    .meta({ description: 'without `by`, for who may read answers: so many answers of this period count no more, since a later one to the same conversation stands for them' }),
   previous: scoreView.optional(),
   change: changeView.optional(),
   rows: z.array(
@@ -72,10 +85,15 @@ export const scoresView = z.object({
       score: scoreView,
       share: z.number().meta({ description: 'of all answers of the period, 0 to 1' }),
       claimedShare,
+      part,
       previous: scoreView.optional(),
       change: changeView.optional()
     })
-  )
+  ),
+  against: z.object({ period: periodView, total: scoreView, change: changeView }).optional()
+    .meta({ description: 'the other view, and this one less that one, as a comparison that stands alone; answers of both views make it less clear, never clearer' }),
+  previousRows: z.array(z.object({ key: z.string(), score: scoreView, part })).optional()
+    .meta({ description: 'by day, week or month: the steps of the previous period, in order' })
 })
 export const matrixView = z.object({
   ...headView,

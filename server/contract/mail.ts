@@ -6,22 +6,33 @@ const senderWanted = 'use an address such as hearback@example.com or Hearback <h
 export const sender = z.string().max(400)
   .regex(/^(?:[^\p{Cc}<>"\\@]{0,100} <[^\s@<>",;:\\()[\]]+@[^\s@<>",;:\\()[\]]+>|[^\s@<>",;:\\()[\]]+@[^\s@<>",;:\\()[\]]+)$/u, senderWanted)
 
-const host = z.string().max(253).regex(/^[A-Za-z0-9.:_-]+$/, 'must be the name of a mail server, such as mail.example.com')
+const host = z.string().max(253)
+  .regex(/^[A-Za-z0-9.:_-]+$/, 'must be the name of a mail server, such as mail.example.com')
 
 export const mailServerInput = z.strictObject({
   host,
   port: z.int().min(1).max(65_535),
-  security: z.enum(['starttls', 'tls']).meta({ description: 'tls from the first byte, or STARTTLS, which is needed but in private networks' }),
-  user: text(254).trim().default('').meta({ description: 'the name to sign in with; empty where the server asks for none' }),
-  password: text(500).optional().meta({ description: 'left out it stays as it is, for the same host and user' }),
+  security: z.enum(['starttls', 'tls']).meta({
+    description: 'tls from the first byte, or STARTTLS, which is needed but in private networks'
+  }),
+  user: text(254).trim().default('').meta({
+    description: 'the name to sign in with; empty where the server asks for none'
+  }),
+  password: text(500).optional().meta({
+    description: 'left out it stays as it is, for the same host and user'
+  }),
   from: sender
 })
 export const mailServerView = z.object({
-  by: z.enum(['environment', 'settings']).nullable().meta({ description: 'where the mail server is named; SMTP_URL of the environment wins; null where there is none' }),
+  by: z.enum(['environment', 'settings']).nullable().meta({
+    description: 'where the mail server is named; SMTP_URL of the environment wins; null where there is none'
+  }),
   server: z.object({
     host: z.string(),
     port: z.number(),
-    security: z.enum(['tls', 'starttls', 'offered']).meta({ description: 'offered: STARTTLS where the server of a private network can' }),
+    security: z.enum(['tls', 'starttls', 'offered']).meta({
+      description: 'offered: STARTTLS where the server of a private network can'
+    }),
     user: z.string(),
     hasPassword: z.boolean(),
     from: z.string()
@@ -33,7 +44,10 @@ export const mailFailures = ['none', 'unreachable', 'not-private', 'sign-in', 'r
 export const mailTestView = z.object({
   state: z.enum(['sent', 'failed']),
   reason: z.enum(mailFailures).optional().meta({
-    description: 'none: no mail server is named; unreachable: no connection; not-private: no encryption, or a wrong certificate; sign-in: wrong user or password; refused: the server did not take it'
+    description: [
+      'none: no mail server is named; unreachable: no connection; not-private: no encryption, or a wrong',
+      'certificate; sign-in: wrong user or password; refused: the server did not take it'
+    ].join(' ')
   }),
   said: z.string().optional().meta({ description: 'the last words of the mail server' })
 })

@@ -55,7 +55,7 @@ export const responseView = z.object({
   topics: z.array(z.string()),
   agent: z.string().nullable(),
   team: z.string().nullable(),
-  countsAs: z.object({ channel: z.string(), topics: z.array(z.string()) }).optional()
+  countsAs: z.object({ channel: z.string(), topics: z.array(z.string()), agent: z.string().nullable(), team: z.string().nullable() }).optional()
     .meta({ description: 'the channel and topics it is counted by, where merging made them others than were sent' }),
   superseded: z.literal(true).optional().meta({ description: 'a later answer to the same conversation counts instead, unless “repeats” says otherwise' }),
   locale: z.string().nullable(),

@@ -8,7 +8,10 @@ export type NamedDimension = (typeof namedDimensions)[number]
 export const tagsQuery = z.strictObject({ site: text(40), dimension: z.enum(namedDimensions) })
 const label = name.nullable().optional().meta({ description: 'what people are to read; null for what was first sent' })
 const other = tag.min(1).nullable().optional()
-export const labelPatch = z.strictObject({ label })
+export const personPatch = z.strictObject({
+  label,
+  mergedInto: other.meta({ description: 'the agent or team that this is another name for: answers count under that one alone; null takes it back' })
+})
 export const channelPatch = z.strictObject({
   label,
   mergedInto: other.meta({ description: 'the channel that this is another name for; null takes it back' })

@@ -6,9 +6,11 @@ import type { Group } from '../scores/sample'
 import { ranked } from '../scores/ranking'
 import { scoreDefaults } from '../scores/score'
 import type { OpenSurvey } from '../survey-access'
+import { rulesOf } from '../tag-rules'
 import { restKey } from '../tags/new-keys'
 import { askedOf } from './asked'
 import { changesOf } from './changes'
+import { ownKeys } from './filters'
 import { claimedShare, readClaimed } from './claimed'
 import { headOf } from './figures'
 import { groupedBy, inOrder, readGroups } from './groups'
@@ -35,7 +37,7 @@ export async function readAgents(database: Database, opened: OpenSurvey, query: 
   const { survey, site, access } = opened
   const { only, ...unbounded } = access
   /** Whose answers an agent sees. A lead sees all agents of the teams, and is told nothing of others. */
-  const mine = only?.dimension === 'agent' ? new Set(only.keys) : undefined
+  const mine = only?.dimension === 'agent' ? new Set(ownKeys(rulesOf(site), only)) : undefined
   const { period, previousPeriod, filters, by } = askedOf(opened, query, now)
   const { agent: _anybody, ...rest } = query
   const all = askedOf({ ...opened, access: mine ? unbounded : access }, rest, now)

@@ -6,12 +6,12 @@ import type { Repeats } from '../scores/repeats'
 import type { CutDimension } from './cuts'
 import type { Filters } from './filters'
 import { filtersOf } from './filters'
-import type { Period } from './periods'
-import { periodOf, previousOf } from './periods'
+import type { Comparison, Period } from './periods'
+import { otherPeriodOf, periodOf } from './periods'
 import type { Breakdown } from './tally-reader'
 
-/** `previous`: the period before, where it is not just the days before. */
-export type Query = { from?: string | undefined; to?: string | undefined; compare?: 'previous' | undefined; repeats?: Repeats | undefined; previous?: Period } & Partial<Record<Dimension, string[] | undefined>>
+/** `previous`: the period that the figure is compared with, where it is not just the days before or those of last year. */
+export type Query = { from?: string | undefined; to?: string | undefined; compare?: Comparison | undefined; repeats?: Repeats | undefined; previous?: Period } & Partial<Record<Dimension, string[] | undefined>>
 
 /** What a figure is asked about. `by` makes the breakdown that is to be read of it. */
 export type Asked = { period: Period; previousPeriod: Period | undefined; filters: Filters; by: (...dimensions: CutDimension[]) => Breakdown }
@@ -23,7 +23,7 @@ export function askedOf(opened: OpenSurvey, query: Query, now: number): Asked {
   const filters = filtersOf(query, opened)
   return {
     period,
-    previousPeriod: query.compare && (query.previous ?? previousOf(period)),
+    previousPeriod: query.compare && (query.previous ?? otherPeriodOf(period, query.compare)),
     filters,
     by: (...dimensions) => ({ surveyId: survey.id, siteId: site.id, rules: rulesOf(site), filters, by: dimensions, repeats: query.repeats })
   }

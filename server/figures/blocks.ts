@@ -1,6 +1,6 @@
 import { scoreDefaults } from '../scores/score'
-import { addDays, previousOf } from './periods'
-import type { Period } from './periods'
+import { addDays, comparedOf } from './periods'
+import type { Comparison, Period } from './periods'
 
 /** How many answers a day brought. */
 export type DayCounts = ReadonlyMap<string, number>
@@ -38,10 +38,10 @@ export function snapped(period: Period, blocks: Blocks): Period {
   }
 }
 
-/** The same for the period of the same length before, which ends where `period` begins. */
-export function snappedPrevious(period: Period, blocks: Blocks): Period {
-  const previous = previousOf(period)
-  return { from: snapped(previous, blocks).from, to: previous.to }
+/** The same for what `period` is compared with, which ends before `period` begins. */
+export function snappedCompared(period: Period, comparison: Comparison, blocks: Blocks): Period {
+  const { from, to } = snapped(comparedOf(period, comparison), blocks)
+  return { from, to: earlier(to, addDays(period.from, -1)) }
 }
 
 /** Whether a period begins and ends with a block. */

@@ -83,7 +83,7 @@ export async function readChannels(database: Database, opened: OpenSurvey, query
     pairs: pairs.flatMap((pair) => {
       const [a, b] = [scores.get(pair.a), scores.get(pair.b)]
       if (!paired.has(pair.a) || !paired.has(pair.b) || !a || !b) return []
-      return [{ ...pair, ...saidOf(pair, { label: labelOf(pair.a), score: a }, { label: labelOf(pair.b), score: b }) }]
+      return [{ ...pair, ...saidOf(pair, { label: labelOf(pair.a), score: a }, { label: labelOf(pair.b), score: b }, scorer.meaning) }]
     })
   }
 }

@@ -4,6 +4,7 @@ import type { Database } from '../db/database'
 import { firstLots, lots } from '../lots'
 import type { SiteRow } from '../sites'
 import { rulesOf } from '../tag-rules'
+import { plainSlugOf } from '../tags/names'
 import { drawOf, isInLots, passingOver } from './draw'
 import type { Filters } from './filters'
 import { tagConditions } from './tag-conditions'
@@ -24,7 +25,7 @@ export async function drawConversations(database: Database, site: SiteRow, filte
   const { tables: { conversation, conversationTags }, handle } = database
   const isThen = and(gte(conversation.beganAt, instants.from), lt(conversation.beganAt, instants.until))
   const isOurs = and(eq(conversation.siteId, site.id), isThen)
-  const conditions = conditionsOf(database, site, filters)
+  const conditions = await conditionsOf(database, site, filters)
   const tags = handle.select({ id: conversationTags.id }).from(conversationTags).where(and(eq(conversationTags.siteId, site.id), ...conditions))
   const [among, byTags] = conditions.length === 0 ? [] : [inArray(passingOver(conversation.tagsId), tags), inArray(conversation.tagsId, tags)]
   const answered = hasAnswer(database, site, filters)
@@ -44,16 +45,27 @@ export async function drawConversations(database: Database, site: SiteRow, filte
 }
 
 /** What the tags of a conversation must be. */
-function conditionsOf({ tables: { conversationTags } }: Database, site: SiteRow, { channel, topic, agent, team }: Filters): SQL[] {
+async function conditionsOf(database: Database, site: SiteRow, { channel, topic, agent, team }: Filters): Promise<SQL[]> {
+  const { conversationTags } = database.tables
   const rules = rulesOf(site)
-  const channels = channel && [...channel, ...[...rules.all('channel').keys()].filter((key) => channel.includes(rules.canonical('channel', key)))]
-  const topics = topic && [...topic, ...[...rules.all('topic').keys()].filter((key) => rules.lineage('topic', key).some((above) => topic.includes(above)))]
+  // Which keys count under one from before symbols counted is told by those that there are.
+  const there = rules.hasOlder && (channel || topic) ? await keysThere(database, site.id) : { channels: [], topics: [] }
+  const channels = channel && [...channel, ...[...rules.all('channel').keys(), ...there.channels].filter((key) => channel.includes(rules.canonical('channel', key)))]
+  const topics = topic && [...topic, ...[...rules.all('topic').keys(), ...there.topics].filter((key) => rules.lineage('topic', key).some((above) => topic.includes(above)))]
   return [
     channels && inArray(conversationTags.channel, channels),
-    agent && inArray(conversationTags.agent, [...agent]),
-    team && inArray(conversationTags.team, [...team]),
+    agent && inArray(conversationTags.agent, rules.withOtherNames('agent', agent)),
+    team && inArray(conversationTags.team, rules.withOtherNames('team', team)),
     topics && or(...topics.map((key) => (key === '' ? eq(conversationTags.topics, '[]') : like(conversationTags.topics, `%${JSON.stringify(key)}%`))))
   ].flatMap((condition) => condition ?? [])
+}
+
+/** The channels and topics of a site's conversations that hold symbols. */
+async function keysThere({ tables: { conversationTags }, handle }: Database, siteId: string): Promise<{ channels: string[]; topics: string[] }> {
+  const rows = await handle.selectDistinct({ channel: conversationTags.channel, topics: conversationTags.topics }).from(conversationTags).where(eq(conversationTags.siteId, siteId))
+  const withSymbols = (keys: readonly string[]) => [...new Set(keys)].filter((key) => plainSlugOf(key) !== key)
+  const topics = rows.flatMap((row) => JSON.parse(row.topics) as string[]) // written by keepConversations only
+  return { channels: withSymbols(rows.map((row) => row.channel)), topics: withSymbols(topics) }
 }
 
 function hasAnswer(database: Database, site: SiteRow, { locale, surface }: Filters): SQL | undefined {

@@ -66,8 +66,8 @@ export async function sampleConversations(database: Database, site: SiteRow, fil
   const conversations = rows.map((row): SeenConversation => ({
     ...row,
     channel: rules.canonical('channel', row.channel ?? ''),
-    agent: row.agent ?? '',
-    team: row.team ?? '',
+    agent: rules.canonical('agent', row.agent ?? ''),
+    team: rules.canonical('team', row.team ?? ''),
     topics: topicsOf(JSON.parse(row.topics ?? '[]') as string[]), // written by keepConversations only
     firstResponseMs: numberOf(row.firstResponseMs),
     resolutionMs: numberOf(row.resolutionMs),

@@ -4,13 +4,17 @@ import { grains } from '../contract/terms'
 import type { Database } from '../db/database'
 import { askedOf } from './asked'
 import { changesOf, compared } from './changes'
+import { dayIn } from '../days'
 import { claimedShare, readClaimed } from './claimed'
 import { inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { withRest } from './rest'
 import { readVersions, scorerOf } from './meanings'
-import { stepsOf } from './periods'
+import type { Period } from './periods'
+import { isPart, stepsOf } from './periods'
+import { readRepeats } from './repeat-reader'
+import type { Breakdown } from './tally-reader'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 import type { OpenSurvey } from '../survey-access'
 
@@ -21,20 +25,23 @@ const none: Tallies = new Map()
 /**
  * The score of a period, and its rows: by a dimension the worst first, agents by how many answers they have, by time every step in order. Compared with the
  * period before, a row that has fallen silent stays with no answers, so that nothing disappears without being seen.
- * Steps are not compared: the days of two periods have nothing to do with each other.
+ * Steps are not compared one by one: the days of two periods have nothing to do with each other. Those of the other period come as a
+ * second series.
  */
 export async function readScores(database: Database, opened: OpenSurvey, query: ScoresQuery, now: number): Promise<ScoresView> {
   const { survey, site } = opened
   const { period, previousPeriod, by } = askedOf(opened, query, now)
+  const today = dayIn(site.timeZone, now)
   const grain = grains.find((one) => one === query.by)
   const dimension = grain ? undefined : (query.by as Dimension | undefined) // what is no grain is a dimension
   const breakdown = dimension ? by(dimension) : by()
-  const [versions, claimed, labelOf, after, before] = await Promise.all([
+  const [versions, claimed, labelOf, after, before, replaced] = await Promise.all([
     readVersions(database, survey.id),
     readClaimed(database, { ...breakdown, grain }, period),
     dimension ? readLabels(database, site.id, dimension) : (key: string) => key,
     readGroups(database, { ...breakdown, grain }, period),
-    previousPeriod && readGroups(database, breakdown, previousPeriod)
+    previousPeriod && readGroups(database, { ...breakdown, grain }, previousPeriod),
+    query.by || !opened.access.seesFew || (query.repeats ?? 'latest') !== 'latest' ? undefined : countReplaced(database, breakdown, period)
   ])
   if (dimension) withRest([after, ...(before ? [before] : [])], claimed ? [claimed] : [])
   const scorer = scorerOf(versions, opened, after.total)
@@ -47,7 +54,8 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     const tallies = after.rows.get(key) ?? none
     const score = scorer.score(tallies)
     const share = total.count === 0 ? 0 : score.count / total.count
-    return { key, label: labelOf(key), score, share, ...claimedShare(scorer, claimed?.of(key), tallies), ...changed?.get(key) }
+    const part = grain && isPart(key, grain, period, today)
+    return { key, label: labelOf(key), score, share, ...(part && { part }), ...claimedShare(scorer, claimed?.of(key), tallies), ...changed?.get(key) }
   }
   const keys = dimension ? new Set([...after.rows.keys(), ...(before?.rows.keys() ?? [])]) : grain ? stepsOf(period, grain) : []
   const rows = [...keys].map(rowOf)
@@ -56,15 +64,27 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     period,
     ...(previousPeriod && { previousPeriod }),
     total,
+    ...(replaced !== undefined && replaced > 0 && { replaced }),
     ...claimedShare(scorer, claimed?.total, after.total),
     ...(before && compared(scorer, before.total, after.total)),
-    rows: dimension ? rows.sort(dimension === 'agent' ? mostFirstOf : worstFirst(scorer)) : rows
+    rows: dimension ? rows.sort(dimension === 'agent' ? mostFirstOf : worstFirst(scorer)) : rows,
+    ...(grain && before && previousPeriod && {
+      previousRows: stepsOf(previousPeriod, grain).map((key) => {
+        const score = scorer.score(before.rows.get(key) ?? none)
+        return { key, score, ...(isPart(key, grain, previousPeriod, today) && { part: true as const }) }
+      })
+    })
   }
 }
 
 /** What the ratings of a figure meant, for whoever reads it. */
 export function headOf({ meaning: { metric, min, max, satisfiedFrom, direction } }: Scorer) {
   return { metric, scale: { min, max }, satisfiedFrom, direction }
+}
+
+/** How many answers of the period a later one to the same conversation stands for. */
+async function countReplaced(database: Database, breakdown: Breakdown, period: Period): Promise<number> {
+  return (await readRepeats(database, breakdown, 'all', period)).reduce((sum, { count }) => sum + count, 0)
 }
 
 /** People stand in no order of raw scores: with few answers, or hard topics, a place in it would be chance. */

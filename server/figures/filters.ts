@@ -1,9 +1,12 @@
 import { localeOf } from '../answering'
-import { channelOf, slugOf } from '../channel-names'
+import { channelOf } from '../channel-names'
 import type { Dimension, PeopleDimension } from '../contract/terms'
 import { dimensions } from '../contract/terms'
 import type { OpenSurvey } from '../survey-access'
+import type { Only } from '../people/access'
+import type { TagRules } from '../tag-rules'
 import { rulesOf } from '../tag-rules'
+import { personKeyOf, slugOf } from '../tags/names'
 import { restKey } from '../tags/new-keys'
 
 /** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
@@ -16,8 +19,8 @@ export type Filters = Partial<Record<Dimension, readonly string[]>> & {
 export const keyOf: Record<Dimension, (sent: string) => string> = {
   channel: channelOf,
   topic: (sent) => (sent === restKey ? sent : slugOf(sent)),
-  agent: (sent) => sent.trim(),
-  team: (sent) => sent.trim(),
+  agent: personKeyOf,
+  team: personKeyOf,
   locale: localeOf,
   surface: (sent) => sent
 }
@@ -31,9 +34,25 @@ export function filtersOf(query: Partial<Record<Dimension, string[] | undefined>
   const filters: Filters = {}
   for (const dimension of dimensions) {
     const sent = query[dimension]
-    if (sent) filters[dimension] = [...new Set(sent.map((key) => rules.canonical(dimension, keyOf[dimension](key))))]
+    if (sent) filters[dimension] = [...new Set(sent.map((key) => rules.canonical(dimension, keyIn(rules, dimension, key))))]
   }
   if (!only) return filters
   const asked = filters[only.dimension]
-  return { ...filters, [only.dimension]: only.keys.filter((key) => asked?.includes(key) ?? true) }
+  return { ...filters, [only.dimension]: ownKeys(rules, only).filter((key) => asked?.includes(key) ?? true) }
+}
+
+/** The same where a site may have names from before they were written as they are now: what is known as it was sent is meant so. */
+export function keyIn(rules: TagRules, dimension: Dimension, sent: string): string {
+  const raw = sent.trim()
+  return rules.isKept(dimension, raw) ? raw : keyOf[dimension](sent)
+}
+
+/** The keys that somebody's own answers are counted by. */
+export function ownKeys(rules: TagRules, { dimension, keys }: Only): string[] {
+  return [...new Set(keys.map((key) => rules.canonical(dimension, keyIn(rules, dimension, key))))]
+}
+
+/** The same for what is kept as it was sent: with every other name of theirs. */
+export function everyOwnKey(rules: TagRules, only: Only): string[] {
+  return [...new Set([...only.keys, ...rules.withOtherNames(only.dimension, ownKeys(rules, only))])]
 }

@@ -1,6 +1,7 @@
 import { channelOf, slugOf } from '../channel-names'
 import type { FunnelDimension } from '../contract/funnel'
 import type { TagRules } from '../tag-rules'
+import { keyIn } from './filters'
 
 /** Which values of a dimension are asked for, as keys; a dimension that is absent is not filtered. */
 export type FunnelFilters = Partial<Record<FunnelDimension, readonly string[]>>
@@ -15,8 +16,8 @@ export type FunnelTags = Partial<Record<FunnelDimension, { key: string; sent: st
 export const tagsOf: Record<FunnelDimension, (kept: string, rules: TagRules) => { key: string; sent: string }[]> = {
   channel: (sent, rules) => [{ key: rules.canonical('channel', channelOf(sent)), sent }],
   topic: topicsOf,
-  agent: (sent) => [{ key: sent, sent }],
-  team: (sent) => [{ key: sent, sent }],
+  agent: (sent, rules) => [{ key: rules.canonical('agent', keyIn(rules, 'agent', sent)), sent }],
+  team: (sent, rules) => [{ key: rules.canonical('team', keyIn(rules, 'team', sent)), sent }],
   locale: (sent) => [{ key: sent, sent }],
   delivery: (sent) => [{ key: channelOf(sent), sent }]
 }

@@ -68,7 +68,7 @@ async function readTagSets({ tables: { funnelTagTally, invitationTagSet }, handl
 async function fittingTagSets({ tables: { invitationTagSet }, handle }: Database, { site, filters }: Asked): Promise<SQL | undefined> {
   const conditions = filteredBy(filters).map(async (dimension) => {
     const column = columnOf(invitationTagSet, dimension)
-    if (dimension === 'agent' || dimension === 'team' || dimension === 'locale') return inArray(column, [...(filters[dimension] ?? [])])
+    if (dimension === 'locale') return inArray(column, [...(filters[dimension] ?? [])])
     const rows = await handle.selectDistinct({ kept: column }).from(invitationTagSet).where(eq(invitationTagSet.siteId, site.id))
     const kept = rows.map((row) => row.kept).filter((sent) => isWanted(site, filters, dimension, sent))
     // The rest is left out by whoever reads what was found.

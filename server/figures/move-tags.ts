@@ -24,7 +24,7 @@ export function* moveTags(handle: Handle, database: Database, siteId: string, { 
   // All that are touched count as `counted` before, whichever name was sent.
   const counted = before.canonical(dimension, key)
   const having = handle.select({ id: tagSetTopic.tagSetId }).from(tagSetTopic).where(eq(tagSetTopic.topic, counted))
-  yield* move(handle, database, siteId, dimension === 'channel' ? eq(tagSet.channel, counted) : inArray(tagSet.id, having), before, after)
+  yield* move(handle, database, siteId, dimension === 'topic' ? inArray(tagSet.id, having) : eq(tagSet[dimension], counted), before, after)
 }
 
 /** The same where agents and teams that are merely claimed begin to count, or count no more. */

@@ -15,6 +15,7 @@ const dayMs = 86_400_000
 export function periodOf({ from, to }: { from?: string | undefined; to?: string | undefined }, today: string): Period {
   const last = to ?? today
   const period = { from: from ?? addDays(last, 1 - usualDays), to: last }
+  if (period.from > last && !to) throw problem('invalid', `“from” (${period.from}) is after today (${today}), where no answers are yet.`, 'from')
   if (period.from > last) throw problem('invalid', `“from” (${period.from}) is after “to” (${last}); swap them.`, 'from')
   if (lengthOf(period) > limits.periodDays) throw problem('invalid', `A period may have ${limits.periodDays} days at most; ask for a shorter one.`, 'from')
   return period
@@ -23,6 +24,33 @@ export function periodOf({ from, to }: { from?: string | undefined; to?: string 
 /** The period of the same length that ends the day before. */
 export function previousOf(period: Period): Period {
   return { from: addDays(period.from, -lengthOf(period)), to: addDays(period.from, -1) }
+}
+
+/** What a period is compared with: the days before it, or the same days a year before. */
+export type Comparison = 'previous' | 'last-year'
+
+/** The days that a period is compared with. */
+export function comparedOf(period: Period, comparison: Comparison): Period {
+  return comparison === 'previous' ? previousOf(period) : { from: aYearBefore(period.from), to: aYearBefore(period.to) }
+}
+
+/** The same. Throws `invalid` where these would be days of the period itself. */
+export function otherPeriodOf(period: Period, comparison: Comparison): Period {
+  const other = comparedOf(period, comparison)
+  if (other.to < period.from) return other
+  throw problem('invalid', 'A period of more than a year has days of its own a year before; ask for a shorter one.', 'compare')
+}
+
+/** The same day of the year before; of a leap day, the last day of that February. */
+function aYearBefore(day: string): string {
+  const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0')
+  return day.endsWith('-02-29') ? `${year}-02-28` : year + day.slice(4)
+}
+
+/** Whether a step of the calendar lies only partly in the period, or is not over yet. */
+export function isPart(step: string, grain: Grain, { from, to }: Period, today: string): boolean {
+  const last = addDays(nextStep(step, grain), -1)
+  return step < from || last > to || last >= today
 }
 
 /** The first day of the day, week or month that `day` lies in. Weeks begin on Monday, as in ISO 8601. */

@@ -4,7 +4,7 @@ import type { Database } from '../db/database'
 import type { OpenSurvey } from '../survey-access'
 import type { Query } from './asked'
 import { askedOf } from './asked'
-import { blocksOf, isSnapped, snapped, snappedPrevious } from './blocks'
+import { blocksOf, isSnapped, snapped, snappedCompared } from './blocks'
 import type { Blocks, DayCounts } from './blocks'
 import type { Filters } from './filters'
 import type { Scorer, Tallies } from './meanings'
@@ -26,7 +26,7 @@ export async function withSafeEnds<Asked extends Query>(database: Database, open
   const { by, filters } = askedOf(opened, query, now)
   const blocks = await blocksAmong(database, by(), { ...by(), filters: {} }, Object.keys(filters).length > 0)
   const period = snapped(periodOf(query, dayIn(opened.site.timeZone, now)), blocks)
-  return { ...query, ...period, previous: snappedPrevious(period, blocks) }
+  return { ...query, ...period, ...(query.compare && { previous: snappedCompared(period, query.compare, blocks) }) }
 }
 
 /**

@@ -13,6 +13,7 @@ import { Problem, problem } from '../problem'
 import type { SiteRow } from '../sites'
 import { meaningOn } from '../surveys'
 import type { Survey } from '../surveys'
+import { personKeyOf } from '../tags/names'
 import type { Encoding } from './decode'
 import { isFirstRun, keepProgress, openRun } from './kept'
 import { meaningFor } from './meaning'
@@ -220,8 +221,8 @@ function sampleOf(row: ImportRow, timeZone: string): SampleRow {
     comment,
     channel: channelOf(tags.channel),
     topics: tags.topics.map(slugOf),
-    agent: tags.agent || null,
-    team: tags.team || null,
+    agent: personKeyOf(tags.agent) || null,
+    team: personKeyOf(tags.team) || null,
     locale: tags.locale || null,
     customer,
     conversation: conversation?.id ?? null,

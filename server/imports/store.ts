@@ -14,6 +14,7 @@ import { storeAnswers } from '../responses'
 import type { SiteRow } from '../sites'
 import type { Survey } from '../surveys'
 import { sentTagsOf, tagsOf } from '../tags'
+import { personKeyOf } from '../tags/names'
 import type { Before, Fill } from './fill'
 import { fillAnswers, fillInvitations, fillOf } from './fill'
 import type { Interaction } from './interaction'
@@ -155,8 +156,8 @@ function invitationOf(row: ImportRow, { row: survey, site }: Place, now: number)
     externalId: row.key,
     channel: row.tags.channel,
     topics: JSON.stringify(row.tags.topics),
-    agent: row.tags.agent,
-    team: row.tags.team,
+    agent: personKeyOf(row.tags.agent),
+    team: personKeyOf(row.tags.team),
     conversation: row.conversation?.id ?? null,
     customer: row.customer,
     locale: row.tags.locale,

@@ -19,6 +19,7 @@ import type { Services } from '../services'
 import { questionOf } from '../surveys'
 import { nextHours, underRules } from '../why-not'
 import type { Vault } from '../secrets/vault'
+import { personKeyOf } from '../tags/names'
 import { inLanguage } from '../text/wording'
 import { linkAgain } from './link'
 
@@ -104,8 +105,8 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     channel: input.channel ?? 'other',
     delivery: input.delivery ?? null,
     topics: JSON.stringify(input.topics ?? []),
-    agent: input.agent ?? '',
-    team: input.team ?? '',
+    agent: personKeyOf(input.agent ?? ''),
+    team: personKeyOf(input.team ?? ''),
     conversation: input.conversation ?? null,
     customer: input.customer || null,
     customerHash: vault.hash(site.id, input.customer),

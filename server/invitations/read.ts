@@ -1,9 +1,9 @@
 import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
-import { channelOf, slugOf } from '../channel-names'
 import type { InvitationsQuery, InvitationsView, KeptInvitation } from '../contract/invitations'
-import type { Scope } from '../contract/terms'
+import type { PeopleDimension, Scope } from '../contract/terms'
 import { instantIn } from '../days'
 import type { Database } from '../db/database'
+import { everyOwnKey, keyIn } from '../figures/filters'
 import { tagsOf } from '../figures/funnel-tags'
 import { addDays } from '../figures/periods'
 import type { InvitationRow } from '../invitations'
@@ -11,6 +11,7 @@ import type { Access, Caller } from '../people/access'
 import { permit } from '../people/access'
 import { problem } from '../problem'
 import type { SiteRow } from '../sites'
+import { siteById } from '../sites'
 import type { OpenSurvey } from '../survey-access'
 import { readable } from '../secrets/vault'
 import { rulesOf } from '../tag-rules'
@@ -30,9 +31,9 @@ export async function listInvitations(database: Database, { survey, site, access
       and(
         eq(invitation.surveyId, survey.id),
         ...conditions(database, site, query),
-        query.topic && inArray(invitation.topics, await keptAs(database, survey.id, site, 'topic', query.topic.map(slugOf))),
-        query.channel && inArray(invitation.channel, await keptAs(database, survey.id, site, 'channel', query.channel.map(channelOf))),
-        access.only && inArray(invitation[access.only.dimension], [...access.only.keys]),
+        query.topic && inArray(invitation.topics, await keptAs(database, survey.id, site, 'topic', query.topic)),
+        query.channel && inArray(invitation.channel, await keptAs(database, survey.id, site, 'channel', query.channel)),
+        access.only && inArray(invitation[access.only.dimension], everyOwnKey(rulesOf(site), access.only)),
         after && sql`(${invitation.createdAt}, ${invitation.id}) < (${after.createdAt}, ${after.id})`
       )
     )
@@ -49,7 +50,8 @@ export async function permittedInvitation(database: Database, caller: Caller, id
   const [row] = await database.handle.select().from(invitation).where(eq(invitation.id, id))
   if (!row) throw problem('not-found')
   const access = await permit(database, caller, row.siteId, scope)
-  if (access.only && !access.only.keys.includes(row[access.only.dimension])) throw problem('not-found')
+  const { only } = access
+  if (only && !everyOwnKey(rulesOf(await siteById(database, row.siteId)), only).includes(row[only.dimension])) throw problem('not-found')
   return { row, access }
 }
 
@@ -108,7 +110,10 @@ function view(row: InvitationRow, answers: number): KeptInvitation {
   }
 }
 
-function conditions({ tables, vault }: Database, { id: siteId, timeZone }: SiteRow, query: InvitationsQuery) {
+function conditions({ tables, vault }: Database, site: SiteRow, query: InvitationsQuery) {
+  const { id: siteId, timeZone } = site
+  const rules = rulesOf(site)
+  const peopleNamed = (dimension: PeopleDimension, sent: readonly string[]) => [...new Set([...sent, ...everyOwnKey(rules, { dimension, keys: sent })])]
   const { invitation } = tables
   const { state, reason, from, to, agent, team, locale, conversation, customer, reusable, answered, replied, test } = query
   return [
@@ -119,8 +124,8 @@ function conditions({ tables, vault }: Database, { id: siteId, timeZone }: SiteR
     to === undefined ? undefined : lt(invitation.createdAt, instantIn(timeZone, addDays(to, 1))),
     locale && inArray(invitation.locale, locale),
     test === undefined ? undefined : eq(invitation.test, test),
-    agent && inArray(invitation.agent, agent),
-    team && inArray(invitation.team, team),
+    agent && inArray(invitation.agent, peopleNamed('agent', agent)),
+    team && inArray(invitation.team, peopleNamed('team', team)),
     conversation === undefined ? undefined : eq(invitation.conversation, conversation),
     customer === undefined ? undefined : eq(invitation.customerHash, vault.hash(siteId, customer) ?? ''),
     reusable === undefined ? undefined : eq(invitation.reusable, reusable),
@@ -130,9 +135,10 @@ function conditions({ tables, vault }: Database, { id: siteId, timeZone }: SiteR
 }
 
 /** What stands on invitations that count under any of these topics or channels: each as it was sent. */
-async function keptAs({ tables: { invitation }, handle }: Database, surveyId: string, site: SiteRow, dimension: 'topic' | 'channel', wanted: readonly string[]): Promise<string[]> {
+async function keptAs({ tables: { invitation }, handle }: Database, surveyId: string, site: SiteRow, dimension: 'topic' | 'channel', asked: readonly string[]): Promise<string[]> {
   const column = dimension === 'topic' ? invitation.topics : invitation.channel
   const rules = rulesOf(site)
+  const wanted = asked.map((sent) => rules.canonical(dimension, keyIn(rules, dimension, sent)))
   const rows = await handle.selectDistinct({ kept: column }).from(invitation).where(eq(invitation.surveyId, surveyId))
   return rows.map(({ kept }) => kept).filter((kept) => tagsOf[dimension](kept, rules).some(({ key }) => wanted.includes(key)))
 }

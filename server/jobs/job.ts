@@ -17,11 +17,14 @@ export type Job = {
 
 /**
  * Calls `begin` for as long as there is something to do. It takes on what is due and gives it as promises, or says in how many
- * milliseconds there will be something; several processes may do so on one database.
+ * milliseconds there will be something; several processes may do so on one database. What takes long looks at `stopped`, and may
+ * throw its reason.
  */
-export function makeJob(begin: () => Promise<{ begun: readonly Promise<void>[]; nextInMs?: number }>, log: Logger): Job {
+export function makeJob(begin: (stopped: AbortSignal) => Promise<{ begun: readonly Promise<void>[]; nextInMs?: number }>, log: Logger): Job {
   const running = new Set<Promise<void>>()
   let closed = false
+  const stopping = new AbortController()
+  const tell = (error: unknown, what: string) => error === stopping.signal.reason || log.error({ err: error }, what)
   let woken = false
   let stopResting = () => {}
   let loop: Promise<void> | undefined
@@ -33,9 +36,9 @@ export function makeJob(begin: () => Promise<{ begun: readonly Promise<void>[]; 
 
   /** Resolves to how long there is nothing to begin. */
   async function turn(): Promise<number> {
-    const { begun, nextInMs = idleMs } = await begin()
+    const { begun, nextInMs = idleMs } = await begin(stopping.signal)
     for (const one of begun) {
-      const done = one.catch((error: unknown) => log.error({ err: error }, 'a job failed')).finally(() => running.delete(done)).then(wake)
+      const done = one.catch((error: unknown) => tell(error, 'a job failed')).finally(() => running.delete(done)).then(wake)
       running.add(done)
     }
     return begun.length > 0 ? 0 : Math.max(1, Math.min(nextInMs, idleMs))
@@ -56,7 +59,7 @@ export function makeJob(begin: () => Promise<{ begun: readonly Promise<void>[]; 
     while (!closed) {
       woken = false
       const restMs = await turn().catch((error: unknown) => {
-        log.error({ err: error }, 'a job could not look for work')
+        tell(error, 'a job could not look for work')
         return afterFailureMs
       })
       await rest(restMs)
@@ -73,6 +76,7 @@ export function makeJob(begin: () => Promise<{ begun: readonly Promise<void>[]; 
     },
     async close() {
       closed = true
+      stopping.abort()
       wake()
       await loop
       await Promise.all(running)

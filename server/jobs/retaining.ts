@@ -8,9 +8,9 @@ const everyMs = 15 * 60_000
 /** Looks every quarter of an hour whether a day has begun on which sites empty what they keep no longer. One process does it at a time. */
 export function makeRetaining({ database, log, now }: Pick<Services, 'database' | 'log' | 'now'>): Job {
   let nextAt = 0
-  return makeJob(async () => {
+  return makeJob(async (stopped) => {
     if (now() < nextAt) return { begun: [] }
     nextAt = now() + everyMs
-    return { begun: [database.exclusively('retention', () => retain(database, now())).then(() => undefined)] }
+    return { begun: [database.exclusively('retention', () => retain(database, now(), stopped)).then(() => undefined)] }
   }, log)
 }

@@ -21,6 +21,8 @@ export const usualPatience: Patience = { headMs: 10_000, bodyMs: 12_000, silence
 /** A process keeps descriptors for its database, its files and vendors; connections may take the rest. */
 const shareOfDescriptors = 0.7
 const connectionsMax = 20_000
+/** Node begins each request of a connection as soon as it has read it. Whoever has more than this under way is flooding. */
+const askedAtOnce = 100
 
 const long = Symbol('a body that may take long')
 type Body = IncomingMessage & { [long]?: () => void }
@@ -32,7 +34,7 @@ export function allowLongBody(incoming: unknown) {
 
 /**
  * Makes servers that let nobody hold a connection for ever: neither by a head or body that does not come, nor by an answer that
- * is not read. Requests that two proxies could read in two ways are refused.
+ * is not read. Nor may one connection have very much done at once. Requests that two proxies could read in two ways are refused.
  */
 export function patientServer(patience: Patience) {
   return (options: ServerOptions, listener: RequestListener): Server => {
@@ -40,6 +42,12 @@ export function patientServer(patience: Patience) {
     const count = (socket: Socket, change: number) => underWay.set(socket, (underWay.get(socket) ?? 0) + change)
     const server = createServer({ ...options, connectionsCheckingInterval: patience.checkEveryMs }, (incoming, outgoing) => {
       const { socket } = incoming
+      // What was read with the request that closed the connection is still handed over.
+      if (socket.destroyed) return
+      if ((underWay.get(socket) ?? 0) >= askedAtOnce) {
+        socket.destroy()
+        return
+      }
       count(socket, 1)
       outgoing.once('close', () => count(socket, -1))
       const refusal = refusalOf(incoming)

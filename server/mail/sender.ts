@@ -25,7 +25,10 @@ export type Mailer = {
   isOffered(): Promise<boolean>
   /** Hands a letter to the mail server and waits for its word. */
   send(to: string, letter: Letter): Promise<MailTestView>
-  /** The same in the background, tried again for a minute or so; nobody can tell from the time it takes whether there is anything to send. */
+  /**
+   * The same in the background, tried again for a minute or so; nobody can tell from the time it takes whether there
+   * is anything to send.
+   */
   post(to: string, letter: Letter): void
   /** Waits for what is on its way, at most as long as one mail takes. */
   close(): Promise<void>

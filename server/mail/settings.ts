@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { recordAccountEvent } from '../accounts/account-events'
+import type { AccountEvent } from '../accounts/account-events'
 import type { Config } from '../config'
-import type { AccountEventKind } from '../contract/accounts'
 import type { MailServerInput, MailServerView } from '../contract/mail'
 import type { Database } from '../db/database'
 import type { Caller } from '../people/access'
@@ -26,12 +26,18 @@ export async function viewMailServer(parts: Parts): Promise<MailServerView> {
   const settings = await mailSettings(parts)
   if (!settings) return { by: null, server: null }
   const { server: { host, port, security, auth }, from } = settings
-  const server = { host, port, security, user: auth?.user ?? '', hasPassword: (auth?.pass ?? '') !== '', from }
+  const hasPassword = (auth?.pass ?? '') !== ''
+  const server = { host, port, security, user: auth?.user ?? '', hasPassword, from }
   return { by: parts.config.mail ? 'environment' : 'settings', server }
 }
 
 /** Names the mail server. A password that was kept is never sent to another host or for another user. */
-export async function saveMailServer(parts: Parts, caller: Caller, input: MailServerInput, now: number): Promise<MailServerView> {
+export async function saveMailServer(
+  parts: Parts,
+  caller: Caller,
+  input: MailServerInput,
+  now: number
+): Promise<MailServerView> {
   const { database, config } = parts
   if (config.mail) throw problem('mail-by-environment')
   const { host, port, user, from } = input
@@ -40,11 +46,13 @@ export async function saveMailServer(parts: Parts, caller: Caller, input: MailSe
   const pass = input.password ?? (isSame ? kept?.server.auth?.pass : undefined)
   if (user !== '' && pass === undefined) throw problem('invalid', 'Enter the password of this user.', 'password')
   const security = securityOf(input.security, host)
-  const settings: MailSettings = { server: { host, port, security, ...(user !== '' && { auth: { user, pass: pass ?? '' } }) }, from }
+  const auth = user !== '' && { auth: { user, pass: pass ?? '' } }
+  const settings: MailSettings = { server: { host, port, security, ...auth }, from }
   const row = { settings: JSON.stringify(settings), changedAt: now }
   const { mailServer } = database.tables
-  await database.handle.insert(mailServer).values({ id: only, ...row }).onConflictDoUpdate({ target: mailServer.id, set: row })
-  await note(database, caller, 'mail-server-named', { host }, now)
+  const saving = database.handle.insert(mailServer).values({ id: only, ...row })
+  await saving.onConflictDoUpdate({ target: mailServer.id, set: row })
+  await note(database, caller, { kind: 'mail-server-named', detail: { host }, at: now })
   return viewMailServer(parts)
 }
 
@@ -52,9 +60,10 @@ export async function saveMailServer(parts: Parts, caller: Caller, input: MailSe
 export async function removeMailServer({ database, config }: Parts, caller: Caller, now: number): Promise<void> {
   if (config.mail) throw problem('mail-by-environment')
   const { mailServer } = database.tables
-  const [removed] = await database.handle.delete(mailServer).where(eq(mailServer.id, only)).returning({ id: mailServer.id })
+  const removing = database.handle.delete(mailServer).where(eq(mailServer.id, only))
+  const [removed] = await removing.returning({ id: mailServer.id })
   if (!removed) throw problem('not-found')
-  await note(database, caller, 'mail-server-removed', {}, now)
+  await note(database, caller, { kind: 'mail-server-removed', detail: {}, at: now })
 }
 
 /** Lets through whoever runs the server. */
@@ -62,13 +71,14 @@ export async function requireOperator(database: Database, caller: Caller): Promi
   if ((await operatorName(database, caller)) === undefined) throw problem('operator-only')
 }
 
-/** In the diary of the person and the audit trails of their sites. Of the key of the environment nothing is noted. */
-export async function note(database: Database, caller: Caller, kind: AccountEventKind, detail: Record<string, string>, at: number): Promise<void> {
-  if (caller.kind === 'person') await recordAccountEvent(database, { userId: caller.userId, kind, detail, at })
+/** Notes it for the person and the audit trails of their sites. The key of the environment has neither. */
+export async function note(database: Database, caller: Caller, event: Omit<AccountEvent, 'userId'>): Promise<void> {
+  if (caller.kind === 'person') await recordAccountEvent(database, { userId: caller.userId, ...event })
 }
 
 async function savedMail({ tables: { mailServer }, handle }: Database): Promise<MailSettings | undefined> {
-  const [row] = await handle.select({ settings: mailServer.settings }).from(mailServer).where(eq(mailServer.id, only))
+  const reading = handle.select({ settings: mailServer.settings }).from(mailServer)
+  const [row] = await reading.where(eq(mailServer.id, only))
   // With another secret it cannot be read: then there is none until it is named anew.
   if (!row || isSealed(row.settings)) return undefined
   return JSON.parse(row.settings) as MailSettings // written above only

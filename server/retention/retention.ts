@@ -47,8 +47,11 @@ export async function changeRetention(database: Database, caller: Caller, siteId
   return siteById(database, siteId)
 }
 
-/** Empties what the sites keep no longer, each once a day, in lots between which others come in. Gives how many rows were emptied. */
-export async function retain(database: Database, now: number): Promise<number> {
+/**
+ * Empties what the sites keep no longer, each once a day, in lots between which others come in. Gives how many rows were emptied.
+ * Throws once `stopped` is; a site that was not done then is gone on with at the next call.
+ */
+export async function retain(database: Database, now: number, stopped?: AbortSignal): Promise<number> {
   const { site } = database.tables
   let emptied = 0
   for (const row of await database.handle.select().from(site)) {
@@ -60,6 +63,7 @@ export async function retain(database: Database, now: number): Promise<number> {
       const since = days[kind]
       if (since === undefined) continue
       for (;;) {
+        stopped?.throwIfAborted()
         const count = await database.atomically((handle) => kinds[kind].empty(handle, database, parts, now - since * dayMs, now))
         emptied += count
         if (count < lotSize) break

@@ -40,9 +40,9 @@ export type Pair = {
   /** The gap of the plain scores, b - a, which is service + mix; in the unit of the score, positive also where lower is better. */
   crude: number
   /** What would be left of the gap if both were asked about the same things. */
-  service: number
+  service: number | null
   /** What is due to being asked about other things. */
-  mix: number
+  mix: number | null
   /** b - a within common strata, by Mantel-Haenszel. Null where there are none, or where all there answered alike. */
   within: Stratified | null
   /** On common strata only, where everybody's mix is not covered by both; `share` of everybody's mix is common. */
@@ -108,7 +108,8 @@ export function likeForLike(
   }))
   const verdicts = judged(family, directionOf(meaning), settings)
   const pairs = pairsWithin.map(({ a, b, ofA, ofB, within }, index): Pair => {
-    const split = splitGap(ofA, ofB)
+    const isCommon = [...ofB].some(([stratum, { count }]) => count > 0 && (ofA.get(stratum)?.count ?? 0) > 0)
+    const split = isCommon ? splitGap(ofA, ofB) : nothingInCommon
     const crude = scoreIn(ofB) - scoreIn(ofA)
     const verdict = verdictOf(meaning, within, verdicts[index]?.verdict ?? 'not-clear', settings)
     return {
@@ -165,8 +166,11 @@ function verdictOf(meaning: Meaning, within: Stratified | null, clear: Verdict, 
 /** Differences that only rounding made are none. */
 const rounding = 1e-9
 
-function whyOf(crude: number, { service, mix }: { service: number, mix: number }): Why {
-  if (Math.abs(crude) < rounding) return 'none'
+/** Where two groups share no stratum, nobody can say what the gap is made of. */
+const nothingInCommon = { service: null, mix: null }
+
+function whyOf(crude: number, { service, mix }: Pick<Pair, 'service' | 'mix'>): Why {
+  if (service === null || mix === null || Math.abs(crude) < rounding) return 'none'
   if (Math.abs(service) > rounding && service > 0 !== crude > 0) return 'reversed'
   if (Math.abs(mix) > rounding && mix > 0 !== crude > 0) return 'hidden'
   return Math.abs(service) >= Math.abs(mix) ? 'service' : 'mix'

@@ -1,7 +1,9 @@
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { migrate } from '../db/migrate'
+import { plainOptOutsOnce } from '../opt-outs/plain-customers'
 import { settleOnce } from '../responses/settle-anew'
+import { joinNamesOnce } from '../tags/join-names'
 import type { Sealing } from '../sealed'
 import { makeSealing } from '../sealed'
 import { renewSealed } from './renew'
@@ -25,5 +27,7 @@ export async function prepare(database: Database, config: Pick<Config, 'secret' 
   if (config.formerSecrets?.length) await renewSealed(database, sealing)
   await database.exclusively('seal', () => sealExisting(database, sealing, (count) => tell(`Sealing what was kept in plain text: ${count} so far.`)))
   await settleOnce(database, Date.now(), tell)
+  await joinNamesOnce(database, Date.now(), tell)
+  await plainOptOutsOnce(database, Date.now())
   return { applied, sealing }
 }

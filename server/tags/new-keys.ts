@@ -1,6 +1,7 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
+import type { RulesBySite } from '../tag-rules'
 import type { TagSet } from '../tags'
 
 /** What keys beyond a day's new ones count as. Nobody but us can send it: a key that is sent so loses its first letter. */
@@ -18,7 +19,7 @@ const batchSize = 500
  * Says which keys of new sets count as the rest. Whoever is vouched for may bring any number; pages may bring so many a day, all
  * together, and what is beyond waits for a manager. To be called in the transaction that keeps the sets.
  */
-export function* admitKeys(handle: Handle, database: Database, sets: readonly NewSet[], now: number): Generator<PromiseLike<unknown>, Map<TagSet, string>, unknown> {
+export function* admitKeys(handle: Handle, database: Database, sets: readonly NewSet[], rules: RulesBySite, now: number): Generator<PromiseLike<unknown>, Map<TagSet, string>, unknown> {
   const rests = new Map<TagSet, string>()
   const today = new Date(now).toISOString().slice(0, 10)
   for (const siteId of [...new Set(sets.map(({ tagSet }) => tagSet.siteId))].sort()) {
@@ -28,9 +29,14 @@ export function* admitKeys(handle: Handle, database: Database, sets: readonly Ne
     yield* vouchFor(handle, database, siteId, [...vouched.values()])
     const asked = new Map(its.filter(({ byPage }) => byPage).flatMap(({ tagSet }) => keysOf(tagSet)).map((key) => [nameOf(key), key]))
     if (asked.size === 0) continue
-    const known = yield* knownAmong(handle, database, siteId, [...asked.values()])
-    const fresh = [...asked].filter(([name]) => !known.has(name) && !vouched.has(name))
-    const removed = [...asked.keys()].filter((name) => known.get(name) === 'removed' && !vouched.has(name))
+    // A name that counts under one that is there brings nothing new.
+    const into = (key: Key): Key => ({ ...key, key: rules(siteId).canonical(key.dimension, key.key) })
+    const known = yield* knownAmong(handle, database, siteId, [...asked.values(), ...[...asked.values()].map(into)])
+    const isThere = (name: string, key: Key) => known.get(name) ?? known.get(nameOf(into(key)))
+    const fresh = [...asked].filter(([name, key]) => isThere(name, key) === undefined && !vouched.has(name))
+    const removed = [...asked].flatMap(([name, key]) => (isThere(name, key) === 'removed' && !vouched.has(name) ? [name] : []))
+    const joined = [...asked].filter(([name]) => !known.has(name) && !vouched.has(name)).filter(([name, key]) => ![undefined, 'removed'].includes(isThere(name, key)))
+    yield* keepKeys(handle, database, joined.map(([, key]) => key), today, 'vouched')
     const room = fresh.length === 0 ? 0 : yield* roomToday(handle, database, siteId, today)
     const admitted = fresh.slice(0, Math.max(0, room)).map(([, key]) => key)
     yield* keepKeys(handle, database, admitted, today, 'page')

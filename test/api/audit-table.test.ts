@@ -4,6 +4,7 @@ import type { AuditRow, AuditView } from '../../server/contract/audit'
 import type { AnswerView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import { en } from '../../dashboard/words/en'
 import { password, setUpOwner, startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
@@ -29,7 +30,7 @@ const table: Row[] = [
   ['invitations-made', (t) => asOwner(t, 'invitations', { body: { survey: t.survey.id, customer: 'k-secret-customer' } })],
   ['invitations-uploaded', (t) => form(t, 'invitations/upload', uploadOf(t))],
   ['placement-links-read', async (t) => asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}/qr.svg`)],
-  ['invitation-changed', async (t) => asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}`, { method: 'PATCH', body: { name: 'Door' } })],
+  ['invitation-changed', async (t) => asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}`, { method: 'PATCH', body: { name: 'Door', expiresAt: '2199-01-01T00:00:00Z' } })],
   ['invitation-revoked', async (t) => asOwner(t, `invitations/${await made(t, 'invitations', placement(t))}`, { method: 'DELETE' })],
   ['signed-in', ({ app }) => app.request('/api/auth/sign-in/email', { body: { email: 'olga@example.com', password } })],
   ['sign-in-failed', ({ app }) => app.request('/api/auth/sign-in/email', { body: { email: 'olga@example.com', password: 'hunter2 it is' } }), 'public'],
@@ -61,6 +62,12 @@ function uploadOf({ survey }: Things): FormData {
   return fields
 }
 
+/** What stands in an entry and has no words on the page of the trail. */
+function wordlessFields(rows: readonly AuditRow[]): string[] {
+  const names = rows.flatMap(({ detail: { from: _from, to, ...rest } }) => [...Object.keys(rest), ...Object.keys(typeof to === 'object' ? (to ?? {}) : {})])
+  return names.map((name) => name.split('.')[0] ?? '').filter((name) => !(name in en.manage.audit.fields))
+}
+
 onBothDatabases((fresh) => {
   let things: Things
   beforeAll(async () => {
@@ -83,6 +90,7 @@ onBothDatabases((fresh) => {
     expect(found, `${action} among ${fresh.map((row) => row.action).join(', ')}`).toBeDefined()
     expect([found?.actor.name ?? found?.actor.key, Date.now() - Date.parse(found?.at ?? '') < 60_000]).toEqual([actor, true])
     expect(JSON.stringify(fresh)).not.toMatch(canaries)
+    expect(wordlessFields(fresh)).toEqual([])
     expect(JSON.stringify(fresh)).not.toContain(things.secret)
   })
 

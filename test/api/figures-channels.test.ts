@@ -73,6 +73,7 @@ onBothDatabases((fresh) => {
     const { rows, pairs } = await channels()
     expect(rows.map(({ key }) => key)).toEqual(['', 'web', 'voice', 'sms'])
     expect(pairs.map(({ a, b, says }) => [a, b, says])).toEqual([['web', 'voice', 'nothing-in-common'], ['web', 'sms', 'too-few'], ['voice', 'sms', 'too-few']])
+    expect(pairs[0]).toMatchObject({ service: null, mix: null, why: 'none', sentence: expect.not.stringContaining('(service') })
     expect(pairs[1]?.sentence).toBe('There are too few answers to compare sms (4) with web (10).')
   })
 

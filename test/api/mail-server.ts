@@ -8,9 +8,9 @@ type Refusal = Error & { responseCode?: number }
 
 /**
  * A real mail server on loopback that keeps what it is sent; `refuse` lets it turn away the next recipients with a code. It may encrypt,
- * with a certificate that nobody vouches for.
+ * with a certificate that nobody vouches for where it is given no other.
  */
-export async function startMailServer(encrypts: 'never' | 'starttls' | 'tls' = 'never') {
+export async function startMailServer(encrypts: 'never' | 'starttls' | 'tls' = 'never', certificate: { key?: Buffer; cert?: Buffer } = {}) {
   const mails: Email[] = []
   const secured: boolean[] = []
   const signedIn: string[] = []
@@ -18,6 +18,7 @@ export async function startMailServer(encrypts: 'never' | 'starttls' | 'tls' = '
   const server = new SMTPServer({
     ...(encrypts === 'starttls' ? {} : { disabledCommands: ['STARTTLS'] }),
     secure: encrypts === 'tls',
+    ...certificate,
     // The certificate is the one of the package, and nobody vouches for it: it need not say so each time.
     logger: false,
     authOptional: true,

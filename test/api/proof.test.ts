@@ -100,6 +100,37 @@ onBothDatabases((fresh) => {
     now = start
   })
 
+  it('is none where the work is less than was asked for, whoever says so, and none of another server or site', async () => {
+    const survey = await givenOn()
+    const other = await givenOn()
+    const id = randomUUID()
+    const { challenge = '' } = await send(survey, { id })
+    const proof = await solved(challenge)
+    const [work = '', numbers = ''] = proof.split('~')
+    const easy = async (head: string) => solved(challenge.replace(/^\d+\.\d+/, head))
+    const stranger = await startApp(fresh, { place: app.place, config: { secret: 'another secret of thirty-two characters, of another server' }, now: () => now })
+    const elsewhere = await solved((await send(survey, { id: randomUUID() }, stranger)).challenge)
+    await stranger.close()
+    const less = [
+      await easy('01.01'), await easy('01.16'), await easy('11.01'), elsewhere,
+      `${work}~${numbers.split('-').slice(0, 15).join('-')}`,
+      `${work}~${numbers.split('-').map((number) => number.replace(/.$/, 'x')).join('-')}`,
+      `${work}~${Array(16).fill(numbers.split('-')[0]).join('-')}`,
+      `${work}~${numbers.split('-').reverse().join('-')}`,
+      `${work}~${'0-'.repeat(15)}0`,
+      `${work}~${'zzzzzzzz-'.repeat(15)}zzzzzzzz`,
+      work, `${work}~`, `~${numbers}`, `${proof}~${numbers}`, ` ${proof}`
+    ]
+    for (const one of less) expect(await send(survey, { id, proof: one })).toMatchObject({ status: 200, challenge: expect.any(String) })
+    expect(await kept(survey, id)).toMatchObject({ state: 'suspect', stateReason: 'no-proof' })
+    // Nothing but the answer itself takes a proof: to read it with one does nothing, nor to send it to another survey.
+    for (const method of ['GET', 'HEAD', 'PUT']) await app.request(`/api/v1/responses?survey=${survey}&id=${id}&proof=${encodeURIComponent(proof)}`, { method })
+    expect(await send(other, { id, proof })).toMatchObject({ status: 201, challenge: expect.any(String) })
+    expect(await kept(survey, id)).toMatchObject({ state: 'suspect' })
+    await send(survey, { id, proof })
+    expect(await kept(survey, id)).toMatchObject({ state: 'counted' })
+  })
+
   it('counts once, however often it is sent, to whichever process', async () => {
     const survey = await givenOn()
     const id = randomUUID()

@@ -24,6 +24,8 @@ onBothDatabases((fresh) => {
     expect(response.status, await response.clone().text()).toBe(200)
     return (await response.json()) as ScoresView
   }
+  /** How many answers of closed days were replaced since. */
+  const replaced = async (query: string) => ((await (await shop.ask(`/scores?survey=svy_shop&${query}`)).json()) as ScoresView).replaced
   const ratings = ({ total }: ScoresView) => Object.entries(total.tally).flatMap(([rating, count]) => Array<number>(count).fill(Number(rating)))
   const byRule = async () => Object.fromEntries(await Promise.all(['latest', 'first', 'all'].map(async (rule) => [rule, ratings(await scores(`repeats=${rule}`))] as const)))
   const change = async (id: string, state: 'excluded' | 'counted') =>
@@ -39,6 +41,8 @@ onBothDatabases((fresh) => {
     expect(ratings(await scores())).toEqual([3, 3, 4, 5])
     await shop.answer({ conversation: 'c-1', rating: 1, at: '2026-11-05T09:00:00Z' })
     expect(await byRule()).toEqual({ latest: [1, 3, 3, 4], first: [3, 3, 4, 5], all: [1, 3, 3, 4, 5] })
+    expect(await replaced('from=2026-11-01&to=2026-11-04')).toBe(1)
+    expect([await replaced('from=2026-11-05'), await replaced('repeats=all'), await replaced('by=channel')]).toEqual([undefined, undefined, undefined])
     // One that comes late was given in between all the same.
     await shop.answer({ conversation: 'c-1', rating: 2, at: '2026-11-04T09:00:00Z' })
     expect(await byRule()).toEqual({ latest: [1, 3, 3, 4], first: [3, 3, 4, 5], all: [1, 2, 3, 3, 4, 5] })

@@ -95,6 +95,49 @@ onBothDatabases((fresh) => {
     expect(counts(await scores(`${span}&by=month&locale=en&team=&surface=widget`))).toEqual({ '2026-10-01': 1, '2026-11-01': 2 })
   })
 
+  it('says which steps are whole, and tells the steps of the other period beside them', async () => {
+    const on = (at: string, count: number, rating = 5) => Array.from({ length: count }, () => ({ at: `${at}T07:00:00Z`, rating }))
+    await shop.answer(...on('2025-10-31', 6), ...on('2025-11-15', 7), ...on('2026-09-29', 8, 1), ...on('2026-10-30', 9), ...on('2026-11-18', 6))
+    const steps = (rows: ScoresView['rows'] | ScoresView['previousRows']) => rows?.map(({ key, score, part }) => [key, score.count, part])
+    const days = await scores('from=2026-11-19&to=2026-11-20&by=day')
+    expect([steps(days.rows), days.previousRows]).toEqual([[['2026-11-19', 0, undefined], ['2026-11-20', 0, true]], undefined])
+    const weeks = await scores('from=2026-11-02&to=2026-11-13&by=week&compare=previous')
+    expect(steps(weeks.rows)).toEqual([['2026-11-02', 0, undefined], ['2026-11-09', 0, true]])
+    expect(steps(weeks.previousRows)).toEqual([['2026-10-19', 0, true], ['2026-10-26', 9, undefined]])
+    const months = await scores('from=2026-10-01&to=2026-11-20&by=month&compare=last-year')
+    expect(steps(months.rows)).toEqual([['2026-10-01', 9, undefined], ['2026-11-01', 6, true]])
+    expect([months.previousPeriod, steps(months.previousRows)])
+      .toEqual([{ from: '2025-10-01', to: '2025-11-20' }, [['2025-10-01', 6, undefined], ['2025-11-01', 7, true]]])
+    expect(steps((await scores('from=2026-10-01&to=2026-11-20&by=month&compare=previous')).previousRows)).toEqual([['2026-08-01', 0, true], ['2026-09-01', 8, undefined]])
+  })
+
+  it('compares with the same days a year before, a leap day with the last day of that February', async () => {
+    const sent = (at: string, rating: number) => Array.from({ length: 20 }, () => ({ at: `${at}T07:00:00Z`, rating }))
+    await shop.answer(...sent('2023-02-28', 1), ...sent('2023-02-20', 1), ...sent('2024-02-29', 5))
+    expect(await scores('from=2024-02-25&to=2024-02-29&compare=last-year')).toMatchObject({
+      previousPeriod: { from: '2023-02-25', to: '2023-02-28' }, previous: { count: 20, value: 0 }, change: { value: 100, verdict: 'better' }
+    })
+    const refused = await shop.ask('/scores?survey=svy_shop&from=2024-01-01&to=2025-01-01&compare=last-year')
+    expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ field: 'compare', message: expect.stringContaining('more than a year') })])
+  })
+
+  it('judges another view by the rule of every verdict, whatever it is narrowed to', async () => {
+    const sent = (rating: number, count: number, channel: string, at = '2026-11-10T07:00:00Z') => Array.from({ length: count }, () => ({ at, rating, channel }))
+    await shop.answer(...sent(5, 7, 'web'), ...sent(1, 1, 'sms'), ...sent(5, 5, 'sms'), ...sent(1, 12, 'web', '2026-10-10T07:00:00Z'))
+    const against = async (other: string) => (await scores(`from=2026-11-01&to=2026-11-20&against=${encodeURIComponent(other)}`)).against
+    expect(await against('from=2026-10-01&to=2026-10-31')).toMatchObject({ period: { from: '2026-10-01', to: '2026-10-31' }, total: { count: 12, value: 0 }, change: { verdict: 'better' } })
+    const narrow = await against('from=2026-11-01&to=2026-11-20&channel=sms')
+    expect(narrow).toMatchObject({ total: { count: 6 }, change: { verdict: 'not-clear', p: expect.any(Number) } })
+    const refused = await shop.ask(`/scores?survey=svy_shop&against=${encodeURIComponent('nothing=1')}`)
+    expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ field: 'nothing' })])
+  })
+
+  it('says what is wrong with a period in words that fit what was asked', async () => {
+    const said = async (query: string) => ((await (await shop.ask(`/scores?survey=svy_shop&${query}`)).json()) as { message: string }).message
+    expect(await said('from=2027-03-01')).toMatch(/2027-03-01.* is after today/)
+    expect(await said('from=2026-03-02&to=2026-03-01')).toContain('swap them')
+  })
+
   it('compares with the period before, and keeps a row that has fallen silent', async () => {
     const sent = (at: string, rating: number, channel: string) => Array.from({ length: 20 }, () => ({ at, rating, channel }))
     await shop.answer(...sent('2026-11-03T07:00:00Z', 1, 'web'), ...sent('2026-11-03T07:00:00Z', 5, 'sms'), ...sent('2026-11-10T07:00:00Z', 5, 'web'))

@@ -48,11 +48,11 @@ export async function byPlacement(app: TestApp, path: string, address: string, r
   return told(await app.request(path, { body, headers }))
 }
 
-export type Told = { status: number; state: string | undefined }
+export type Told = { status: number; id: string | undefined; state: string | undefined }
 
-async function told(response: Response): Promise<Told> {
-  const { state } = (await response.json()) as { state?: string }
-  return { status: response.status, state }
+export async function told(response: Response): Promise<Told> {
+  const { id, state } = (await response.json()) as { id?: string; state?: string }
+  return { status: response.status, id, state }
 }
 
 /** How a person answers whose page runs our script: a press after a while. */

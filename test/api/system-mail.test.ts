@@ -1,4 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { MailServerView, MailTestView } from '../../server/contract/mail'
@@ -7,12 +9,15 @@ import { freePort } from '../free-port'
 import type { TestApp } from '../app'
 import { makeMember, setUpOwner, startApp, testKey } from '../app'
 import type { FreshDatabase } from '../databases'
-import { onBothDatabases } from '../databases'
+import { freshSqlite, onBothDatabases } from '../databases'
+import { operatorKey, startServer } from '../server-process'
 import type { MailServer } from './mail-server'
 import { startMailServer } from './mail-server'
 
 const secret = 'a secret of thirty-two characters and some more 0123456789'
 const password = 'hunter2 of mail'
+const canMakeCertificates = spawnSync('openssl', ['version']).status === 0
+if (!canMakeCertificates) console.log('Skipped: there is no openssl here to make a certificate with.')
 
 /** The mail server of the server itself, as whoever runs it names it on the settings page. */
 onBothDatabases((fresh, dialect) => {
@@ -181,5 +186,26 @@ onBothDatabases((fresh, dialect) => {
     expect([starts.mails.length, whole.mails.length, mail.mails.length, mail.signedIn.length]).toEqual([1, 0, 0, 0])
     await starts.close()
     await whole.close()
+  })
+
+  it.runIf(dialect === 'sqlite' && canMakeCertificates)('hands mails over to a server whose certificate is right', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hearback-certificate-'))
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+    const made = ['-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=mail', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert]
+    expect(spawnSync('openssl', ['req', '-x509', ...made]).status).toBe(0)
+    const right = await startMailServer('tls', { key: readFileSync(key), cert: readFileSync(cert) })
+    const home = await freshSqlite()
+    const environment = { SMTP_URL: `smtps://shop:${encodeURIComponent(password)}@127.0.0.1:${right.port}`, MAIL_FROM: 'hearback@example.com', NODE_EXTRA_CA_CERTS: cert }
+    const server = await startServer(home.url, environment)
+    const answer = await fetch(`${server.url}/api/v1/mail-server/test`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ to: 'olga@example.com' })
+    })
+    expect([await answer.json(), right.secured, right.signedIn]).toEqual([{ state: 'sent' }, [true], ['shop']])
+    expect(await server.stop()).toBe(0)
+    await right.close()
+    await home.remove()
+    rmSync(folder, { recursive: true })
   })
 })

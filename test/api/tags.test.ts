@@ -106,9 +106,10 @@ onBothDatabases((fresh) => {
     const topics = ['a', 'b', 'c', 'd', 'e', 'f']
     const topic = fc.constantFrom(...topics)
     const step = fc.oneof(
-      { weight: 3, arbitrary: fc.record({ answer: fc.record({ topics: fc.subarray(topics), channel: fc.constantFrom('web', 'fax', 'telex'), agent: fc.constantFrom('', 'ana'), rating: fc.integer({ min: 1, max: 5 }) }) }) },
+      { weight: 3, arbitrary: fc.record({ answer: fc.record({ topics: fc.subarray(topics), channel: fc.constantFrom('web', 'fax', 'telex'), agent: fc.constantFrom('', 'ana', 'Ana', 'ben'), rating: fc.integer({ min: 1, max: 5 }) }) }) },
       { weight: 3, arbitrary: fc.record({ topic, mergedInto: fc.option(topic), under: fc.option(topic) }) },
       { weight: 1, arbitrary: fc.record({ channel: fc.constantFrom('fax', 'telex'), mergedInto: fc.option(fc.constantFrom('web', 'fax')) }) },
+      { weight: 1, arbitrary: fc.record({ agent: fc.constantFrom('ana', 'Ana', 'ben'), mergedInto: fc.option(fc.constantFrom('ana', 'Ana')) }) },
       { weight: 1, arbitrary: fc.record({ of: fc.nat(), retag: fc.record({ topics: fc.subarray(topics), channel: fc.constantFrom('web', 'fax') }) }) }
     )
     const opened = await openSurvey(shop.database, manager, 'svy_shop', 'responses:write')
@@ -116,6 +117,7 @@ onBothDatabases((fresh) => {
     for (const one of fc.sample(fc.array(step, { minLength: 120, maxLength: 120 }), { numRuns: 1, seed: 5 }).flat()) {
       if ('answer' in one) await shop.answer({ ...one.answer, id: `answer-${sent++}` })
       else if ('topic' in one) await change(`topics/${one.topic}`, { mergedInto: one.mergedInto, under: one.under })
+      else if ('agent' in one) await change(`agents/${one.agent}`, { mergedInto: one.mergedInto })
       else if ('channel' in one) await change(`channels/${one.channel}`, { mergedInto: one.mergedInto })
       else if (sent > 0) await changeAnswer(shop.database, opened, `answer-${one.of % sent}`, { patch: one.retag, caller: manager, now })
     }
@@ -129,8 +131,9 @@ onBothDatabases((fresh) => {
     for (const key of topics) {
       const naive = counted.filter((tags) => tags.topics.includes(rules.canonical('topic', key))).length
       expect([key, (await scores(`topic=${key}`)).total.count]).toEqual([key, naive])
-      expect([key, (await scores(`topic=${key}&locale=en&surface=widget&agent=&agent=ana`)).total.count]).toEqual([key, naive])
+      expect([key, (await scores(`topic=${key}&locale=en&surface=widget&agent=&agent=ana&agent=Ana&agent=ben`)).total.count]).toEqual([key, naive])
     }
+    for (const key of ['ana', 'Ana', 'ben']) expect((await scores(`agent=${key}&locale=en`)).total.count).toBe(counted.filter(({ agent }) => agent === rules.canonical('agent', key)).length)
     for (const key of ['web', 'fax', 'telex']) expect((await scores(`channel=${key}&locale=en`)).total.count).toBe(counted.filter(({ channel }) => channel === rules.canonical('channel', key)).length)
   })
 
@@ -159,7 +162,7 @@ onBothDatabases((fresh) => {
       ['topics/a', { under: 'c' }, 'mona', 409, 'tags-in-a-circle'],
       ['topics/a', { mergedInto: 'b' }, 'mona', 409, 'tags-in-a-circle'],
       ['topics/b', { mergedInto: 'b' }, 'mona', 409, 'tags-in-a-circle'],
-      ['topics/b', { mergedInto: '!!' }, 'mona', 422, 'invalid'],
+      ['topics/b', { mergedInto: '\u200b' }, 'mona', 422, 'invalid'],
       ['topics/none', { label: 'x' }, 'mona', 404, 'not-found'],
       ['channels/web', { under: 'fax' }, 'mona', 422, 'invalid'],
       ['topics/a', { label: 'x' }, 'reader', 403, 'scope-missing'],

@@ -125,6 +125,14 @@ onBothDatabases((fresh, dialect) => {
         await settled(page)
         expect([path, locale, await barriers(page), await overflow(page)]).toEqual([path, locale, [], 0])
       }
+      // The tab on which one is stands whole beside the sign that answers arrive.
+      await page.goto(`${server.url}/sites/${site}/settings`)
+      await settled(page)
+      await page.locator('.line').waitFor()
+      await expect.poll(() => page.evaluate(() => {
+        const [tab, line] = ['.tab[aria-current]', '.line'].map((selector) => document.querySelector(selector)?.getBoundingClientRect())
+        return tab !== undefined && line !== undefined && (tab.right <= line.left + 1 || line.right <= tab.left + 1)
+      })).toBe(true)
       await leave()
     }
   })

@@ -135,6 +135,41 @@ onBothDatabases((fresh, dialect) => {
     expect(await page.getByRole('table', { name: 'Topics × Channels' }).getByRole('row', { name: /^Billing/ }).innerText()).toContain('behind the others')
   })
 
+  it('draws part steps hollow, the period before as a second line, and last year where that is chosen', async () => {
+    const trend = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Trend', metric: 'csat' })
+    const year = new Date().getUTCFullYear() - 1
+    const given = { [`${year - 2}-11`]: 1, [`${year - 2}-12`]: 2, [`${year - 1}-03`]: 4, [`${year - 1}-10`]: 8, [`${year - 1}-11`]: 6, [`${year - 1}-12`]: 9, [`${year}-01`]: 5, [`${year}-02`]: 10 }
+    const responses = Object.entries(given).flatMap(([month, satisfied]) => Array.from({ length: 10 }, (_, number) => ({
+      id: `trend-${month}-${number}`, survey: trend.id, rating: number < satisfied ? 5 : 1, answeredAt: `${month}-25T12:00:00Z`
+    })))
+    await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
+    const days = new URLSearchParams({ from: `${year - 1}-11-20`, to: `${year}-06-30` }).toString()
+    const { page } = await dashboard.visit()
+    const at = async (query: string) => {
+      await page.goto(`${dashboard.url}/sites/${site}/surveys/${trend.id}?${query}`)
+      await settled(page)
+    }
+    const region = page.getByRole('region', { name: 'Trend' })
+    const circles = (name: string) => region.locator(`.${name} circle`).evaluateAll((all) => all.map((one) => one.getAttribute('fill') ?? ''))
+    const heights = (name: string) => region.locator(`.${name} circle`).evaluateAll((all) => all.map((one) => Number(one.getAttribute('cy'))))
+    await at(days)
+    // November began before the period; each step stands as high as its score.
+    expect([await circles('trend-steps'), await circles('trend-steps-before')])
+      .toEqual([['var(--page)', 'var(--accent)', 'var(--accent)', 'var(--accent)'], ['var(--field)']])
+    const [november = 0, december = 0, january = 0, february = 0] = await heights('trend-steps')
+    expect([january - november, november - december, december - february].map((gap) => gap > 0)).toEqual([true, true, true])
+    expect(await region.locator('.trend-before path').count()).toBe(1)
+    expect(await textOf(page, 'Trend')).toMatch(/This period, with its band Dashed: the 223 days before Dotted: .* Hollow: only part of the step/)
+    await region.getByRole('link', { name: 'Last year' }).click()
+    await settled(page)
+    await expect.poll(() => circles('trend-steps-before')).toEqual(['var(--page)', 'var(--field)', 'var(--field)'])
+    expect(await textOf(page, 'Score')).toMatch(/better than the same days a year before/)
+    await region.getByText('Show as a table').click()
+    expect((await rowsOf(page, 'Trend as a table'))[1]).toMatch(/^Nov \d+ \(in part\) 60% .* 10 Nov \d+ \(in part\) 10%$/)
+    await at('from=2020-01-01&to=2021-06-30')
+    expect(await page.getByRole('link', { name: 'Last year' }).count()).toBe(0)
+  })
+
   it('compares nothing that was asked on different scales, and says that this is why', async () => {
     const moved = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Moved', metric: 'csat' })
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()

@@ -251,6 +251,42 @@ export const cases: Case[] = [
     }
   },
   {
+    name: 'a page whose body is exchanged, by text or by a view transition, keeps the card and its words, and frees one that stood in it',
+    page: { body: '<div id="here"></div>' },
+    async run(visitor, server) {
+      await visitor.tap('radio', 'Good')
+      await visitor.tap('textbox', 'What did you like?')
+      await visitor.evaluate('document.body.innerHTML = "<p>Next</p>"')
+      await visitor.type('kept ')
+      await visitor.evaluate(`void (document.startViewTransition ?? ((change) => change())).call(document, () => { const body = document.createElement('body'); body.innerHTML = '<div id="here">Two</div>'; document.body.replaceWith(body) })`)
+      await visitor.wait('document.body.textContent === "Two"')
+      await visitor.wait(`${card}.activeElement?.matches('textarea')`)
+      await visitor.type('words')
+      await visitor.tap('button', 'Send')
+      await answers(server, { rating: 4, comment: 'kept words' })
+      await visitor.evaluate('hearback("close"), window.inside = undefined, void hearback("ask", { survey: "svy_thumbs", at: "#here" }).then((outcome) => window.inside = outcome)')
+      await visitor.see('radio', 'Yes')
+      await visitor.evaluate('document.body.innerHTML = ""')
+      await visitor.wait('window.inside?.reason === "removed-by-page"')
+    }
+  },
+  {
+    name: 'a page that forbids wheel, touch, keys and paste on its document forbids nothing in the card',
+    page: {
+      body: `<script nonce="test">window.heard = []
+        for (const type of ['wheel', 'touchstart', 'touchmove', 'keydown', 'keypress', 'beforeinput', 'input', 'pointerdown', 'mousedown', 'click'])
+          document.addEventListener(type, (event) => { heard.push(type); event.preventDefault() }, { capture: true, passive: false })</script>`
+    },
+    async run(visitor, server) {
+      await visitor.tap('radio', 'Good')
+      await visitor.tap('textbox', 'What did you like?')
+      await visitor.type('typed')
+      await visitor.tap('button', 'Send')
+      await answers(server, { rating: 4, comment: 'typed' })
+      expect(await visitor.evaluate('heard')).toEqual([])
+    }
+  },
+  {
     name: 'what hides the page puts nothing on it, takes Escape from anywhere and gives the focus back',
     asks: false,
     page: { body: '<input id="field">' },

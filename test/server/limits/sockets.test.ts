@@ -14,6 +14,7 @@ const enoughMs = 20_000
 let server: Server
 let port: number
 const open: Socket[] = []
+let begun = 0
 beforeAll(async () => {
   const app = new Hono()
     .post('/known', async (c) => {
@@ -26,6 +27,10 @@ beforeAll(async () => {
     .get('/slow', async (c) => {
       await new Promise((resolve) => setTimeout(resolve, 4 * patience.readerMs))
       return c.text('at last')
+    })
+    .get('/never', () => {
+      begun++
+      return new Promise<Response>(() => {})
     })
     .get('/large', (c) => c.body(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) })))
   // What it makes is a plain http.Server, which node-server's type of `createServer` cannot say.
@@ -122,4 +127,21 @@ it('refuses a head of more than sixteen kilobytes', async () => {
 it('closes what is not used within fifteen seconds, and leaves descriptors for its database', () => {
   for (const ms of [usualPatience.headMs, usualPatience.bodyMs, 2 * usualPatience.readerMs - 2 * usualPatience.checkEveryMs]) expect(ms + 2 * usualPatience.checkEveryMs).toBeLessThan(15_000)
   expect([connectionsFor(256), connectionsFor(1_024), connectionsFor(Infinity)]).toEqual([179, 716, 20_000])
+})
+
+it('answers requests that are sent without waiting for the answers, in their order', async () => {
+  const socket = await socketWith('GET / HTTP/1.1\r\nHost: x\r\n\r\nPOST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc'.repeat(40))
+  let said = ''
+  for await (const chunk of socket) {
+    said += String(chunk)
+    if (said.split('HTTP/1.1 200').length > 80) break
+  }
+  expect(said.match(/hello|(?<=\r\n\r\n)3/g)?.join(' ')).toBe('hello 3 '.repeat(40).trim())
+})
+
+it('closes a connection that floods it with requests before it has begun many of them', async () => {
+  const socket = await socketWith('GET /never HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(20_000))
+  await new Promise((resolve) => socket.once('close', resolve).resume())
+  expect(begun).toBeLessThanOrEqual(100)
+  expect(begun).toBeGreaterThan(0)
 })

@@ -73,7 +73,8 @@ it('says of two channels which serves better only as the interval lets it, and n
     const { rows, pairs: [pair] } = likeForLike(meaning, cells)
     if (!pair) return
     const side = (key: string) => ({ label: key, score: rows.find((row) => row.key === key)?.score ?? scoreOf(partsOf(meaning, undefined)) })
-    const { says, sentence } = saidOf(pair, side(pair.a), side(pair.b))
+    const { says, sentence } = saidOf(pair, side(pair.a), side(pair.b), meaning)
+    expect(sentence.includes('A lower score is the better one.')).toBe(rows[0]?.score.unit === 'mean' && meaning.direction === 'lower-is-better')
     const can = allowed(pair.within, meaning)
     if (says === 'better') expect(pair.verdict).toBe(can === 'better' ? 'b' : can === 'worse' ? 'a' : 'neither')
     if (says === 'not-clear') expect(sentence).toContain('not clear yet')

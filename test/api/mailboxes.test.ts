@@ -1,0 +1,79 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ConnectorView } from '../../server/contract/connectors'
+import type { EligibilityView } from '../../server/contract/eligibility'
+import type { InvitationView } from '../../server/contract/invitations'
+import { prepare } from '../../server/secrets/prepare'
+import { startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import { fromProgram, givenSurvey, shop } from './given'
+import { imported } from './importing'
+
+const spellings = ['ana@example.com', 'Ana@Example.com', 'ana@EXAMPLE.com']
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let site: string
+  let survey: string
+  beforeEach(async () => {
+    app = await startApp(fresh)
+    const given = await givenSurvey(app, { asking: { quietDays: 30 } })
+    site = given.site.id
+    survey = given.survey.id
+  })
+  afterEach(() => app.close())
+
+  const ask = async <T>(path: string, body?: unknown) => (await (await app.request(`/api/v1${path}`, { key: testKey, ...(body === undefined ? {} : { body }) })).json()) as T
+  const invited = async (more: Record<string, unknown>) => (await ask<InvitationView>('/invitations', { survey, channel: 'email', conversation: randomUUID(), ...more })).state
+  const why = async (more: Record<string, unknown>) => (await ask<EligibilityView>('/eligibility', { survey, channel: 'email', ...more })).rule
+  const count = async (path: string) => (await ask<{ rows: unknown[] }>(path)).rows.length
+
+  it('asks one mailbox once, however it is written, by address and by name', async () => {
+    const settings = { host: '127.0.0.1', port: 9, security: 'none', from: 'hello@shop.example' }
+    const { id: delivery } = await ask<ConnectorView>('/connectors', { site, kind: 'email', name: 'Our mail', settings })
+    const states = []
+    for (const address of spellings) states.push(await invited({ delivery, address }))
+    for (const customer of spellings) states.push(await invited({ customer: customer.replace(/ana/i, (name) => (name === 'Ana' ? 'Bob' : 'bob')) }))
+    expect(states).toEqual(['created', 'suppressed', 'suppressed', 'created', 'suppressed', 'suppressed'])
+  })
+
+  it.each(['customer', 'address'])('keeps the wish of a %s to be left alone, however it is written', async (kind) => {
+    await ask('/opt-outs', { site, [kind]: 'Ana@Example.com' })
+    for (const one of spellings) {
+      expect(await why({ [kind]: one, ...(kind === 'address' && { customer: 'c-1' }) })).toBe('opted-out')
+      expect(await count(`/opt-outs?site=${site}&${kind}=${encodeURIComponent(one)}`)).toBe(1)
+    }
+    await ask('/opt-outs', { site, [kind]: 'ana@example.com' })
+    expect(await count(`/opt-outs?site=${site}`)).toBe(1)
+  })
+
+  it('knows a customer from files, programs and pages, and finds and erases them by any spelling', async () => {
+    await imported(app, { survey, file: `id,score,answered_at,customer\nA1,5,${new Date().toISOString()},ANA@example.com\n` })
+    await fromProgram(app, { survey, rating: 4, customer: 'Ana@example.com', topics: ['x'] })
+    const { secret } = (await app.services.database.handle.select().from(app.services.database.tables.site))[0] ?? { secret: '' }
+    for (const customer of spellings) {
+      expect(await why({ customer })).toBe('quiet-period')
+      expect(await count(`/responses?survey=${survey}&customer=${encodeURIComponent(customer)}`)).toBe(2)
+      const signature = createHmac('sha256', secret).update(customer).digest('hex')
+      const page = await app.request('/api/v1/eligibility', { body: { survey, customer, signature }, headers: { origin: shop, 'content-type': 'text/plain' } })
+      expect(await page.json()).toMatchObject({ eligible: false })
+    }
+    const erased = await app.request(`/api/v1/customers/erase`, { key: testKey, body: { site, customer: spellings[2] } })
+    expect(erased.status, await erased.clone().text()).toBe(200)
+    expect(await count(`/responses?survey=${survey}&customer=ana@example.com`)).toBe(0)
+  })
+
+  it('goes on with wishes that were kept as they were written before', async () => {
+    const { database, config } = app.services
+    await fromProgram(app, { survey, rating: 4, customer: 'Eve@Example.com' })
+    const { secret = '' } = (await database.handle.select().from(database.tables.site))[0] ?? {}
+    const hash = (customer: string) => createHmac('sha256', secret).update(`opt-out customer ${customer}`).digest('base64url')
+    const row = { siteId: site, kind: 'customer', masked: 'e•••@Example.com', source: 'api', createdAt: 1 }
+    await database.handle.insert(database.tables.optOut).values([{ id: 'opt_1', hash: hash('Eve@Example.com'), ...row }, { id: 'opt_2', hash: hash('Dan@Example.com'), ...row }])
+    await database.script(`delete from migration where name = '061-opt-outs-plain'`)
+    await prepare(database, config)
+    expect([await why({ customer: 'eve@example.com' }), await why({ customer: 'EVE@example.com' })]).toEqual(['opted-out', 'opted-out'])
+    expect(await why({ customer: 'Dan@Example.com' })).toBe('opted-out')
+  })
+})
