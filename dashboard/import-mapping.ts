@@ -3,13 +3,20 @@ import type { Locator, MappingInput } from '../server/contract/imports'
 /** The parts of an answer that one column of a file can hold, those most asked for first. */
 export const importParts = [
   'rating', 'answeredAt', 'comment', 'channel', 'agent', 'team', 'conversation.id',
-  'externalId', 'customer', 'locale', 'sentAt', 'conversation.openedAt', 'conversation.firstResponseAt', 'conversation.resolvedAt', 'conversation.handleSeconds'
+  'externalId', 'customer', 'locale', 'sentAt', 'conversation.openedAt', 'conversation.firstResponseAt', 'conversation.resolvedAt', 'conversation.handleSeconds',
+  'conversation.holdSeconds', 'conversation.firstResponseSeconds', 'conversation.resolutionSeconds', 'conversation.resolvedOnFirstContact'
 ] as const
 export type ImportPart = (typeof importParts)[number]
 export const partsAtFirst = 7
 
 const times: ReadonlySet<ImportPart> = new Set(['answeredAt', 'sentAt', 'conversation.openedAt', 'conversation.firstResponseAt', 'conversation.resolvedAt'])
 export const isTime = (part: ImportPart) => times.has(part)
+export const isDuration = (part: ImportPart) => part.endsWith('Seconds')
+/** Parts that may be the same for all rows of a file. */
+const constants: ReadonlySet<ImportPart> = new Set(['channel', 'team', 'agent'])
+export const mayBeConstant = (part: ImportPart) => constants.has(part)
+export const units = ['seconds', 'minutes', 'hours', 'days'] as const
+export const orders = ['day-first', 'month-first'] as const
 
 const days = ['d/M/yyyy', 'M/d/yyyy', 'd.M.yyyy', 'd-M-yyyy', 'd/M/yy', 'M/d/yy', 'd.M.yy', 'd MMM yyyy', 'd-MMM-yy', 'MMM d, yyyy']
 const clocks = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h:mm:ss a']
@@ -24,7 +31,7 @@ export function formatsFor(current: string | undefined): { value: string; label:
 
 export function locatorOf(mapping: MappingInput, part: ImportPart): Locator | undefined {
   const [outer, inner] = halves(part)
-  return inner === undefined ? (mapping[outer as keyof MappingInput] as Locator | undefined) : mapping.conversation?.[inner] // every part is located
+  return inner === undefined ? (mapping[outer as Exclude<keyof MappingInput, 'comment'>] as Locator | undefined) : mapping.conversation?.[inner] // every part is located
 }
 
 export function columnOf(locator: Locator | undefined): string {
@@ -32,13 +39,44 @@ export function columnOf(locator: Locator | undefined): string {
   return 'column' in locator ? locator.column : ''
 }
 
+/** What is the same for all rows, where it is. */
+export function constantIn(locator: Locator | undefined): string | undefined {
+  return typeof locator === 'object' && 'value' in locator ? locator.value : undefined
+}
+
+export function unitIn(locator: Locator | undefined): string {
+  return typeof locator === 'object' && 'unit' in locator ? (locator.unit ?? '') : ''
+}
+
+export function orderIn(locator: Locator | undefined): string {
+  return typeof locator === 'object' && 'order' in locator ? (locator.order ?? '') : ''
+}
+
+/** The columns of comments, of which there may be several. */
+export function commentColumns({ comment }: MappingInput): string[] {
+  return [comment ?? []].flat().map(columnOf)
+}
+
+/** The mapping with another column of comments at `index`. */
+export function withComment(mapping: MappingInput, index: number, column: string): MappingInput {
+  const all = commentColumns(mapping)
+  if (column === '') all.splice(index, 1)
+  else all[index] = column
+  return without({ ...mapping, comment: all.length > 1 ? all : all[0] })
+}
+
 export function formatIn(locator: Locator | undefined): string | undefined {
   return typeof locator === 'object' && 'format' in locator ? locator.format : undefined
 }
 
 /** The mapping with another column for one of its parts; without that part where the column is empty. */
-export function withPart(mapping: MappingInput, part: ImportPart, column: string, format?: string): MappingInput {
-  const locator = column === '' ? undefined : format === undefined || format === '' ? column : { column, format }
+export function withPart(mapping: MappingInput, part: ImportPart, column: string, more: Record<string, string> = {}): MappingInput {
+  const said = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== ''))
+  return withLocator(mapping, part, column === '' ? undefined : Object.keys(said).length === 0 ? column : { column, ...said })
+}
+
+/** The mapping with one of its parts from elsewhere; without that part where it comes from nowhere. */
+export function withLocator(mapping: MappingInput, part: ImportPart, locator: Locator | undefined): MappingInput {
   const [outer, inner] = halves(part)
   if (inner === undefined) return without({ ...mapping, [outer]: locator })
   const conversation = without({ ...mapping.conversation, [inner]: locator })

@@ -1,5 +1,7 @@
 import { Section } from '../parts/states'
 import { words } from '../words'
+import { encodingLabels } from './encodings'
+import type { ComponentChildren } from 'preact'
 import type { ImportReport, MappingInput, Question } from '../../server/contract/imports'
 import type { SurveyView } from '../../server/contract/surveys'
 
@@ -15,7 +17,9 @@ export function ImportQuestions({ report, survey, surveys, change, into }: Props
         <div key={question.code} class="import-question" role="group" aria-labelledby={`asks-${question.code}`}>
           <p id={`asks-${question.code}`} role="alert">{sentenceOf(question, survey)}</p>
           <ul class="import-choices">
-            {question.code === 'decimals'
+            {question.code === 'encoding'
+              ? question.readings.map(({ encoding, lines }) => <Choice key={encoding} label={<bdi>{lines.join(' · ')}</bdi>} hint={encodingLabels[encoding]} choose={() => change({ ...report.mapping, encoding })} />)
+              : question.code === 'decimals'
               ? (['round', 'floor', 'skip'] as const).map((rule) => <Choice key={rule} label={texts.decimals[rule]} hint={rule === 'skip' ? texts.unfair : undefined} choose={() => change({ ...report.mapping, decimals: rule })} />)
               : <ScaleChoices question={question} report={report} survey={survey} surveys={surveys} change={change} into={into} />}
           </ul>
@@ -25,7 +29,7 @@ export function ImportQuestions({ report, survey, surveys, change, into }: Props
   )
 }
 
-function ScaleChoices({ question, report: { mapping }, survey, surveys, change, into }: Props & { question: Exclude<Question, { code: 'decimals' }> }) {
+function ScaleChoices({ question, report: { mapping }, survey, surveys, change, into }: Props & { question: Exclude<Question, { code: 'decimals' | 'encoding' }> }) {
   const texts = words.imports.asks
   const { lowest, highest, scale } = question
   const fitting = surveys.filter((other) => other.id !== survey.id && other.scale.min <= lowest && other.scale.max >= highest && other.scale.max === scale.max)
@@ -41,7 +45,7 @@ function ScaleChoices({ question, report: { mapping }, survey, surveys, change, 
   )
 }
 
-function Choice({ label, hint, choose }: { label: string; hint?: string | undefined; choose(): void }) {
+function Choice({ label, hint, choose }: { label: ComponentChildren; hint?: string | undefined; choose(): void }) {
   return (
     <li>
       <button type="button" class="button" onClick={choose}>{label}</button>
@@ -52,6 +56,7 @@ function Choice({ label, hint, choose }: { label: string; hint?: string | undefi
 
 function sentenceOf(question: Question, { scale }: SurveyView): string {
   const texts = words.imports.asks
+  if (question.code === 'encoding') return texts.encoding
   if (question.code === 'decimals') return texts.between(question.rows, question.of)
   const { rows, of, lowest, highest } = question
   return question.code === 'half-scale' ? texts.half(lowest, highest, scale.min, scale.max) : texts.off(rows, of, lowest, highest, scale.min, scale.max)

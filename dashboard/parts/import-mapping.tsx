@@ -1,4 +1,7 @@
-import { columnOf, formatIn, formatsFor, importParts, isSplit, isTime, locatorOf, partsAtFirst, withPart, withTopic } from '../import-mapping'
+import { EncodingChoice } from '../imports/encoding'
+import {
+  columnOf, commentColumns, constantIn, formatIn, formatsFor, importParts, isDuration, isSplit, isTime, locatorOf, mayBeConstant, orderIn, orders, partsAtFirst, unitIn, units, withComment, withLocator, withPart, withTopic
+} from '../import-mapping'
 import { words } from '../words'
 import { ChoiceField } from './form'
 import { timeZoneOptions } from './regions'
@@ -13,7 +16,7 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
   const { file, source, mapping, timeZone } = report
   const texts = words.imports
   const topics = mapping.topics ?? []
-  const row = (part: ImportPart) => <PartRow key={part} part={part} report={report} change={change} />
+  const row = (part: ImportPart) => (part === 'comment' ? <CommentRows key={part} report={report} change={change} /> : <PartRow key={part} part={part} report={report} change={change} />)
   return (
     <Section title={texts.mapping} aside={<span>{file} · <button type="button" class="plain" onClick={other}>{texts.other}</button></span>}>
       <div class="mapping-source">
@@ -30,6 +33,7 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
           defaultValue={timeZone}
           onChange={(event) => change({ ...mapping, timeZone: event.currentTarget.value })}
         />
+        <EncodingChoice report={report} change={change} />
       </div>
       <div class="mapping">
         {importParts.slice(0, 4).map(row)}
@@ -54,24 +58,60 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
   )
 }
 
+/** Some files have a column for what was good and another for what was not. */
+function CommentRows({ report, change }: Pick<Props, 'report' | 'change'>) {
+  const columns = commentColumns(report.mapping)
+  return (
+    <>
+      {[...columns, ...(columns.length === 0 || report.columns.length > columns.length + 1 ? [''] : [])].map((column, index) => (
+        <div class="mapping-row" key={index}>
+          <ColumnChoice label={words.imports.comment(index + 1)} column={column} report={report} choose={(chosen) => change(withComment(report.mapping, index, chosen))} />
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** Stands among the columns for “the same for all rows”. */
+const same = '='
+
 function PartRow({ part, report, change }: { part: ImportPart } & Pick<Props, 'report' | 'change'>) {
   const { mapping, rejected } = report
   const texts = words.imports
   const locator = locatorOf(mapping, part)
   const column = columnOf(locator)
+  const constant = constantIn(locator)
   const format = formatIn(locator)
   const isUnread = isTime(part) && rejected.some((row) => row.column === column && row.value !== undefined)
-  const missing = column === '' ? texts.missing[part] : undefined
+  const missing = column === '' && constant === undefined ? texts.missing[part] : undefined
+  const choose = (chosen: string) => change(chosen === same ? withLocator(mapping, part, { value: '' }) : withPart(mapping, part, chosen))
+  const chooseFormat = (chosen: string) => change(withPart(mapping, part, column, orders.some((order) => order === chosen) ? { order: chosen } : { format: chosen }))
   return (
     <div class="mapping-row">
-      <ColumnChoice label={texts.parts[part]} column={column} report={report} choose={(chosen) => change(withPart(mapping, part, chosen))} />
+      <ColumnChoice label={texts.parts[part]} column={constant === undefined ? column : same} report={report} choose={choose} constant={mayBeConstant(part)} />
       {isTime(part) && column !== '' && (
         <label class="mapping-format">
           <span>{texts.format}</span>
-          <select aria-label={texts.formatOf(texts.parts[part])} value={format ?? ''} onChange={(event) => change(withPart(mapping, part, column, event.currentTarget.value))}>
+          <select aria-label={texts.formatOf(texts.parts[part])} value={orderIn(locator) || (format ?? '')} onChange={(event) => chooseFormat(event.currentTarget.value)}>
             <option value="">{texts.formatPlain}</option>
+            {orders.map((order) => <option key={order} value={order}>{texts.orders[order]}</option>)}
             {formatsFor(format).map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
           </select>
+        </label>
+      )}
+      {isDuration(part) && column !== '' && (
+        <label class="mapping-format">
+          <span>{texts.unit}</span>
+          <select aria-label={texts.unitOf(texts.parts[part])} value={unitIn(locator)} onChange={(event) => change(withPart(mapping, part, column, { unit: event.currentTarget.value }))}>
+            <option value="">{texts.formatPlain}</option>
+            {units.map((unit) => <option key={unit} value={unit}>{texts.units[unit]}</option>)}
+          </select>
+        </label>
+      )}
+      {constant !== undefined && (
+        <label class="mapping-format">
+          <span>{texts.sameFor}</span>
+          <input type="text" maxLength={200} aria-label={texts.sameOf(texts.parts[part])} defaultValue={constant} onChange={(event) => change(withLocator(mapping, part, { value: event.currentTarget.value.trim() }))} />
         </label>
       )}
       {(missing ?? isUnread) && <p class="mapping-missing">{missing ?? texts.formatUnread}</p>}
@@ -79,7 +119,9 @@ function PartRow({ part, report, change }: { part: ImportPart } & Pick<Props, 'r
   )
 }
 
-function ColumnChoice({ label, column, report: { columns, examples }, choose }: { label: string; column: string; report: ImportReport; choose(column: string): void }) {
+type ColumnProps = { label: string; column: string; report: ImportReport; choose(column: string): void; constant?: boolean }
+
+function ColumnChoice({ label, column, report: { columns, examples }, choose, constant = false }: ColumnProps) {
   const texts = words.imports
   const shown = examples[columns.indexOf(column)] ?? []
   return (
@@ -87,6 +129,7 @@ function ColumnChoice({ label, column, report: { columns, examples }, choose }: 
       <span class="mapping-part">{label}</span>
       <select value={column} onChange={(event) => choose(event.currentTarget.value)}>
         <option value="">{texts.notThere}</option>
+        {constant && <option value={same}>{texts.sameForAll}</option>}
         {columns.map((name, index) => <option key={index} value={name} disabled={name === ''}>{name || texts.noName(index + 1)}</option>)}
       </select>
       <span class="hint mapping-examples">{shown.length > 0 && <>{texts.examples} <bdi>{shown.join(' · ')}</bdi></>}</span>

@@ -15,6 +15,8 @@ const alwaysShown: ReadonlySet<string> = new Set(['rows', 'accepted', 'rejected'
 /** What stands in the file instead of a rating of the scale. */
 const silences = ['empty', 'noAnswer', 'offScale'] as const
 const rejectedListed = 8
+/** Where more of the rows stay out, the others are seldom like them. */
+const unfairShare = 0.05
 
 /** What would become of a file, or became of it: counts, the first rows, and the rows that stay out with their reasons. */
 export function ImportReportView({ report, site, survey }: Props) {
@@ -27,6 +29,7 @@ export function ImportReportView({ report, site, survey }: Props) {
         {countsShown.filter((name) => alwaysShown.has(name) || counts[name] > 0).map((name) => <div key={name}><dt>{texts.counts[name]}</dt><dd>{number(counts[name])}</dd></div>)}
         {silences.filter((name) => withoutRating[name] > 0).map((name) => <div key={name}><dt>{texts.silences[name]}</dt><dd>{number(withoutRating[name])}</dd></div>)}
       </dl>
+      {counts.rejected > unfairShare * (counts.rows - counts.skipped) && <p class="mapping-missing" role="note">{texts.asks.unfair}</p>}
       {counts.rejected > 0 && <Rejected report={report} />}
       {notes.length > 0 && <div class="import-part"><h3>{texts.notes}</h3><ul class="import-notes">{notes.map((note) => <li key={note}>{note}</li>)}</ul></div>}
       {report.dryRun && report.sample.length > 0 && <Sample report={report} site={site} survey={survey} />}

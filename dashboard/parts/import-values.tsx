@@ -13,11 +13,15 @@ type Props = { report: ImportReport; change(mapping: MappingInput): void }
 export function ImportValues({ report, change }: Props) {
   const { mapping, ratings, channels } = report
   const texts = words.imports
+  const proposed = ratings.flatMap(({ sent, suggests }) => (suggests === undefined ? [] : [[sent, suggests] as const]))
   return (
     <>
       {ratings.length > 0 && (
         <Section title={texts.ratings}>
           <p class="faint">{texts.ratingsText}</p>
+          {proposed.length > 0 && (
+            <p class="form-end"><button type="button" class="button" onClick={() => change({ ...mapping, ratings: { ...mapping.ratings, ...Object.fromEntries(proposed) } })}>{texts.takeProposals}</button></p>
+          )}
           <Values name={texts.ratings}>
             {ratings.map((found) => <RatingRow key={`${found.sent} ${found.becomes}`} found={found} scale={report.scale} mapping={mapping} change={change} />)}
           </Values>
@@ -45,7 +49,7 @@ function Values({ name, children }: { name: string; children: ComponentChildren 
   )
 }
 
-function RatingRow({ found: { sent, becomes, code, reason, rows }, scale, mapping, change }: { found: RatingFound; scale: SurveyView['scale']; mapping: MappingInput; change(mapping: MappingInput): void }) {
+function RatingRow({ found: { sent, becomes, code, reason, suggests, rows }, scale, mapping, change }: { found: RatingFound; scale: SurveyView['scale']; mapping: MappingInput; change(mapping: MappingInput): void }) {
   const texts = words.imports
   const points = Array.from({ length: scale.max - scale.min + 1 }, (_, index) => scale.min + index)
   const name = sent === '' ? texts.empty : sent
@@ -65,7 +69,8 @@ function RatingRow({ found: { sent, becomes, code, reason, rows }, scale, mappin
           <option value="unanswered">{texts.noAnswer}</option>
           <option value="skipped">{texts.skipRow}</option>
         </select>
-        {reason && <span class="hint values-reason">{whyOf(code, reason, scale)}</span>}
+        {suggests !== undefined && <span class="hint values-reason">{texts.proposal(suggests)}</span>}
+        {reason && suggests === undefined && <span class="hint values-reason">{whyOf(code, reason, scale)}</span>}
       </td>
     </tr>
   )

@@ -64,6 +64,9 @@ export function Failed({ refusal, retry }: { refusal: Refusal; retry(): void }) 
 /** Why something was refused: in the reader's language where it is known there, else the server's own sentence. */
 export function sentenceOf(refusal: Refusal): string {
   if (refusal.code === 'unreachable') return words.failed.unreachable
+  // Without a code of ours it was said by a proxy in front of the server.
+  if (refusal.code === 'unknown' && refusal.status === 408) return words.failed.proxySlow
+  if (refusal.code === 'unknown' && refusal.status === 413) return words.failed.proxyLarge
   return words.problems[refusal.code] ?? (refusal.message || words.failed.unknown)
 }
 

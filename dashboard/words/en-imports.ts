@@ -9,7 +9,9 @@ const answers = (value: number) => `${number(value)} ${value === 1 ? 'answer' : 
 const parts: Readonly<Record<ImportPart, string>> = {
   rating: 'Rating', answeredAt: 'Answered at', comment: 'Comment', channel: 'Channel', agent: 'Agent', team: 'Team', 'conversation.id': 'Conversation',
   externalId: 'Id of the answer', customer: 'Customer', locale: 'Language', sentAt: 'Asked at', 'conversation.openedAt': 'Conversation opened at',
-  'conversation.firstResponseAt': 'First response at', 'conversation.resolvedAt': 'Resolved at', 'conversation.handleSeconds': 'Handled for'
+  'conversation.firstResponseAt': 'First response at', 'conversation.resolvedAt': 'Resolved at', 'conversation.handleSeconds': 'Handled for',
+    'conversation.holdSeconds': 'On hold for', 'conversation.firstResponseSeconds': 'First response after', 'conversation.resolutionSeconds': 'Resolved after',
+    'conversation.resolvedOnFirstContact': 'Resolved at first contact'
 }
 /** Why a row stays out, on a survey that asks for `min` to `max`. In English the server says it, with the particulars. */
 const why: Readonly<Partial<Record<RejectionCode, (min: number, max: number) => string>>> = {}
@@ -45,13 +47,26 @@ export const imports = {
   examples: 'such as',
   format: 'Written as',
   formatOf: (part: string) => `How “${part}” is written`,
+  comment: (ordinal: number) => (ordinal === 1 ? 'Comment' : `Comment, column ${number(ordinal)}`),
+  unit: 'In',
+  unitOf: (part: string) => `The unit of “${part}”`,
+  units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
+  orders: { 'day-first': '03/04 is the 3rd of April', 'month-first': '03/04 is the 4th of March' },
+  sameForAll: 'The same for all rows…',
+  sameFor: 'For all rows',
+  sameOf: (part: string) => `“${part}” of all rows`,
   formatPlain: 'As it stands, recognised',
   formatUnread: 'Some of these are not read. Say how they are written: 03/04 may be a day of March or of April.',
   timeZone: 'Times without a zone are of',
+  encoding: 'Letters are written in',
+  encodingGuess: (name: string) => `As guessed: ${name}`,
+  encodingShown: 'It then reads',
   timeZoneHint: 'Where the file names no zone. Seconds and times such as 10:00+05:00 need none.',
   missing,
   ratings: 'Ratings in the file',
   ratingsText: 'What the file says, and what it will count as. What is not recognised stays out unless you say what it means.',
+  takeProposals: 'Count them as proposed',
+  proposal: (point: number | null) => (point === null ? 'Probably no answer' : `Probably ${number(point)}`),
   channels: 'Channels in the file',
   channelsText: 'What the file calls the places where customers were served.',
   sent: 'In the file',
@@ -70,6 +85,7 @@ export const imports = {
     half: (lowest: number, highest: number, min: number, max: number) =>
       `All numbers in the file lie from ${number(lowest)} to ${number(highest)}, and the survey asks for ${number(min)} to ${number(max)}. Is the file on another scale?`,
     between: (rows: number, of: number) => `${number(rows)} of ${number(of)} ratings lie between two points of the scale. What are they to count as?`,
+    encoding: 'The letters of the file may be read in several ways. Which of these lines is right?',
     otherSurvey: (name: string, min: number, max: number) => `Import into “${name}”, which asks for ${number(min)} to ${number(max)}`,
     otherScale: (min: number, max: number) => `They are from ${number(min)} to ${number(max)}: keep them so`,
     otherScaleHint: 'They are counted apart, with their own meaning, and never averaged with the others.',

@@ -185,6 +185,8 @@ export const en = {
     settings: 'Open the settings'
   },
   failed: {
+    proxySlow: 'What you sent took too long for a proxy in front of the server, which gave up (408). Try a faster connection, or raise its time limit.',
+    proxyLarge: 'A proxy in front of the server takes no file so large (413). Raise its limit, or import the file on the server with “hearback import”.',
     title: 'This could not be loaded',
     unreachable: 'The server cannot be reached. Check the connection and try again.',
     unknown: 'The server answered something unexpected. Try again in a moment.',

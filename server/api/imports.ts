@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { permit } from '../people/access'
 import { importReport, importSource, importSources, mappingInput } from '../contract/imports'
+import { encodingName, encodings } from '../contract/encodings'
 import { limits } from '../contract/terms'
 import { importById, listImports } from '../imports/kept'
 import { importFile } from '../imports/run'
@@ -19,6 +20,7 @@ const form = z.strictObject({
   survey: z.string(),
   source: z.union([importSource, z.literal('')], `must be one of ${importSources.join(', ')}`).optional(),
   mapping: z.union([z.string(), z.instanceof(File)]).optional(),
+  encoding: z.union([encodingName, z.literal('')], `must be one of ${encodings.join(', ')}`).optional(),
   file: z.instanceof(File, { error: 'must be a file' })
 })
 
@@ -34,7 +36,8 @@ export const importsApi = ({ database, log, now }: Services) =>
         422: ['the file cannot be read, or the mapping does not fit it']
       }),
       describeForm('JSON: which column is what; proposed from the layout where it is missing', {
-        source: { type: 'string', enum: [...importSources], description: 'whose layout the file has; recognised where it is missing' }
+        source: { type: 'string', enum: [...importSources], description: 'whose layout the file has; recognised where it is missing' },
+        encoding: { type: 'string', enum: [...encodings], description: 'how its letters are written, as in the mapping; guessed from them where it is missing' }
       }),
       formOfSomebody,
       somewhereFirst({ database }, 'admin'),
@@ -42,10 +45,10 @@ export const importsApi = ({ database, log, now }: Services) =>
       async (c) => {
         const begun = await beginForm(c.req.raw, limits.importBytes)
         const { site } = await openSurvey(database, c.get('caller'), begun.survey, 'admin')
-        const { source, mapping, file } = fits(form, await begun.rest())
+        const { source, mapping, encoding, file } = fits(form, await begun.rest())
         const survey = await surveyById(database, begun.survey)
         const dryRun = c.req.valid('query').dryRun === 'true'
-        const order = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, survey, site, source: source || undefined, mapping: await mappingIn(mapping, mappingInput), dryRun, caller: c.get('caller'), log }
+        const order = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, survey, site, source: source || undefined, mapping: await mappingIn(mapping, mappingInput), encoding: encoding || undefined, dryRun, caller: c.get('caller'), log }
         return c.json(await importFile(database, order, now), dryRun ? 200 : 201)
       }
     )

@@ -6,6 +6,8 @@ import pino from 'pino'
 import { prettifyError } from 'zod'
 import { operator } from '../people/access'
 import { readConfig } from '../config'
+import { encodingName, encodings } from '../contract/encodings'
+import type { EncodingName } from '../contract/encodings'
 import { importSource, importSources, mappingInput } from '../contract/imports'
 import type { ImportReport, ImportSource, MappingInput } from '../contract/imports'
 import { openDatabase } from '../db/database'
@@ -16,11 +18,13 @@ import { Problem } from '../problem'
 import { siteById } from '../sites'
 import { surveyById } from '../surveys'
 
-const usage = 'hearback import FILE --survey ID [--source NAME] [--mapping FILE.json] [--dry-run]'
+const usage = 'hearback import FILE --survey ID [--source NAME] [--mapping FILE.json] [--encoding NAME] [--dry-run]'
 /** Into a pipe, a line for every tenth of the way is enough. */
 const steps = 10
 /** A terminal scrolls away what is longer; the reasons are counted below it, and the dashboard hands out all. */
 const rejectedPrinted = 100
+/** Where more of the rows stay out, the others are seldom like them. */
+const unfairShare = 0.05
 
 type Print = (line: string) => void
 
@@ -29,7 +33,7 @@ export async function importCommand(args: readonly string[], environment: NodeJS
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { survey: { type: 'string' }, source: { type: 'string' }, mapping: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } }
+    options: { survey: { type: 'string' }, source: { type: 'string' }, mapping: { type: 'string' }, encoding: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } }
   })
   const [path] = positionals
   if (path === undefined || positionals.length > 1 || values.survey === undefined) {
@@ -38,6 +42,7 @@ export async function importCommand(args: readonly string[], environment: NodeJS
   }
   const source = values.source === undefined ? undefined : sourceOf(values.source)
   const mapping = values.mapping === undefined ? undefined : readMapping(values.mapping)
+  const encoding = values.encoding === undefined ? undefined : encodingOf(values.encoding)
   const size = sizeOf(path)
   const config = readConfig(environment)
   const database = await openDatabase(config.databaseUrl)
@@ -47,7 +52,7 @@ export async function importCommand(args: readonly string[], environment: NodeJS
     const survey = await surveyById(database, values.survey)
     const site = await siteById(database, survey.row.siteId)
     const file = { name: basename(path), bytes: size, open: () => createReadStream(path) }
-    const report = await importFile(database, { file, survey, site, source, mapping, dryRun: values['dry-run'], caller: operator('command-line'), log: pino({ level: 'silent' }) }, Date.now, progress.update)
+    const report = await importFile(database, { file, survey, site, source, mapping, encoding, dryRun: values['dry-run'], caller: operator('command-line'), log: pino({ level: 'silent' }) }, Date.now, progress.update)
     progress.stop()
     for (const line of describeReport(report)) print(line)
     return report.counts.rows > report.counts.rejected ? 0 : 1
@@ -71,6 +76,12 @@ function sourceOf(name: string): ImportSource {
   const source = importSource.safeParse(name)
   if (!source.success) throw new Error(`The source “${name}” is not known; it is one of ${importSources.join(', ')}.`)
   return source.data
+}
+
+function encodingOf(name: string): EncodingName {
+  const encoding = encodingName.safeParse(name.toLowerCase())
+  if (!encoding.success) throw new Error(`The encoding “${name}” is not known; it is one of ${encodings.join(', ')}.`)
+  return encoding.data
 }
 
 function readMapping(path: string): MappingInput {
@@ -132,7 +143,10 @@ export function* describeReport(report: ImportReport): Generator<string> {
   if (report.dryRun) yield `Mapping: ${JSON.stringify(report.mapping)}`
   if (Object.keys(report.suggested).length > 0) yield `Not mapped, but it looks like it: ${JSON.stringify(report.suggested)}`
   for (const warning of [...encoding.warnings, ...report.warnings]) yield `Note: ${warning}`
+  const proposed = report.ratings.flatMap(({ sent, suggests }) => (suggests === undefined ? [] : [[sent, suggests] as const]))
+  if (proposed.length > 0) yield `Ratings in words; if they mean this, say so in the mapping: ${JSON.stringify({ ratings: Object.fromEntries(proposed) })}`
   if (counts.rejected === 0) return
+  if (counts.rejected > unfairShare * (counts.rows - counts.skipped)) yield 'Note: What is left without the rejected rows is no fair part of the file.'
   yield 'Rejected rows:'
   for (const { line, column, value, reason } of report.rejected.slice(0, rejectedPrinted)) {
     yield `  line ${line}: ${column ? `“${column}” ` : ''}${value === undefined ? '' : `“${value}” `}${reason}`

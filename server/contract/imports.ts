@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encodingName } from './encodings'
 import { scale } from './surveys'
 import { limits, timeZone } from './terms'
 
@@ -26,6 +27,7 @@ const duration = z.union([columnName, z.strictObject({ column: columnName, unit:
 
 /** Which column of a file is what. `{"column":"tags","split":true}` cuts a cell at “,”, “;” and “|” into several topics. */
 export const mappingInput = z.strictObject({
+  encoding: encodingName.optional().meta({ description: 'how the letters of all of the file are written; guessed from them where it is missing' }),
   headerLine: z.int().min(1).max(200).optional().meta({ description: 'the line that names the columns; what stands above it is passed over' }),
   rating: z.union([columnName, z.strictObject({ column: columnName })]).optional(),
   ratings: z
@@ -106,6 +108,7 @@ const rejection = z.object({
   code: z.enum(rejectionCodes),
   reason: z.string()
 })
+const readings = z.array(z.object({ encoding: encodingName, lines: z.array(z.string()) })).meta({ description: 'how lines of the file read in an encoding, the likeliest first; never kept' })
 /** What only a person can say of a file. Nothing is stored before it is said. */
 const question = z.discriminatedUnion('code', [
   z.object({
@@ -116,6 +119,7 @@ const question = z.discriminatedUnion('code', [
     of: z.int().meta({ description: 'rows with a number' }),
     scale: scale.meta({ description: 'the one that the numbers look like' })
   }),
+  z.object({ code: z.literal('encoding').meta({ description: 'the letters of the file may be read in several ways; answered by `encoding`' }), readings }),
   z.object({ code: z.literal('decimals').meta({ description: 'numbers lie between two points; answered by `decimals`' }), rows: z.int(), of: z.int() })
 ])
 const ratingFound = z.object({
@@ -146,7 +150,7 @@ export const importReport = z.object({
   scale,
   ratings: z.array(ratingFound).meta({ description: 'what the file calls a rating and what becomes of it, most frequent first' }),
   channels: z.array(channelFound).meta({ description: 'what the file calls channels and what they count as, most frequent first' }),
-  encoding: z.object({ name: z.string(), warnings: z.array(z.string()) }),
+  encoding: z.object({ name: z.string(), warnings: z.array(z.string()), readings: readings.optional() }),
   delimiter: z.string().meta({ description: 'what stands between cells; empty for JSON' }),
   total: z.int().meta({ description: 'rows of the file; an import is through when `counts.rows` comes to this' }),
   counts,

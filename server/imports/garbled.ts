@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import { encodings } from '../contract/encodings'
-import { windows1252 } from './decode'
+import { decodeAs } from './decode'
 
 /** Texts are compared by their beginning. */
 const lengthMax = 60
@@ -53,8 +53,7 @@ function misreadings(meant: string): string[] {
   for (const written of encodings) {
     const bytes = iconv.encode(meant, written)
     if (iconv.decode(bytes, written) !== meant) continue
-    all.add(bytes.toString('latin1').replace(/[\x80-\x9f]/g, (byte) => windows1252[byte.charCodeAt(0) - 0x80] ?? byte))
-    for (const read of encodings) if (read !== written) all.add(iconv.decode(bytes, read))
+    for (const read of encodings) if (read !== written) all.add(decodeAs(bytes, read))
   }
   all.delete(meant)
   if (recent.size >= recentMax) recent.clear()

@@ -1,6 +1,8 @@
+import type { EncodingName } from '../contract/encodings'
 import { limits } from '../contract/terms'
 import { problem } from '../problem'
 import { jsonDepthMax } from '../text/json'
+import { decode } from './decode'
 import { recordOf } from './sources'
 import type { Json } from './sources/source'
 import type { ImportFile, Opened, Row } from './rows'
@@ -28,8 +30,8 @@ export async function isJson(file: ImportFile): Promise<boolean> {
  * Reads JSON as a table: a list of records, such a list within an object as APIs answer it, or a record on each line.
  * What is nested in a record becomes a column named by its path. Throws `malformed-json-file`.
  */
-export async function openRecords(file: ImportFile, onBytes: (bytes: number) => void): Promise<Opened> {
-  const records = recordsIn(decoded(file, onBytes))
+export async function openRecords(file: ImportFile, encoding: EncodingName | undefined, onBytes: (bytes: number) => void): Promise<Opened> {
+  const records = recordsIn(decoded(file, encoding, onBytes))
   const first: Json[] = []
   while (first.length < recordsLookedAt) {
     const next = await records.next()
@@ -120,7 +122,8 @@ function parsed(text: string): Json {
   }
 }
 
-async function* decoded(file: ImportFile, onBytes: (bytes: number) => void): AsyncGenerator<string> {
+async function* decoded(file: ImportFile, encoding: EncodingName | undefined, onBytes: (bytes: number) => void): AsyncGenerator<string> {
+  if (encoding !== undefined && encoding !== 'utf-8') return yield* decode(file.open(), { name: '', warnings: [] }, { name: encoding, isAll: true })
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let total = 0
   try {
@@ -130,7 +133,7 @@ async function* decoded(file: ImportFile, onBytes: (bytes: number) => void): Asy
     }
     yield decoder.decode()
   } catch (error) {
-    throw error instanceof TypeError ? problem('malformed-json-file', 'it is not UTF-8') : error
+    throw error instanceof TypeError ? problem('malformed-json-file', 'it is not UTF-8; say in the mapping in which encoding it is') : error
   }
 }
 

@@ -6,21 +6,36 @@ import type { Target } from './rating'
 import { isBlank, numberIn } from './rating'
 import type { Part, Source } from './sources/source'
 
-/** What exports of helpdesks and survey tools call things, most telling first; `_` stands for anything between words. */
-const ratingSynonyms = ['rating', 'score', 'survey_score', 'csat_score', 'nps_score', 'ces_score', 'star_rating', 'csat', 'nps', 'ces', 'raw_score', 'satisfaction', 'value']
+/** What exports of helpdesks and survey tools call things, most telling first, then the same in other languages. */
+const ratingSynonyms = [
+  'rating', 'score', 'survey_score', 'csat_score', 'nps_score', 'ces_score', 'star_rating', 'csat', 'nps', 'ces', 'raw_score', 'satisfaction', 'satisfaction_rating', 'satisfaction_score', 'customer_satisfaction',
+  'stars', 'overall_rating', 'overall_satisfaction', 'value', 'bewertung', 'zufriedenheit', 'note', 'évaluation', 'satisfaction_client', 'puntuación', 'calificación', 'valoración', 'satisfacción', 'nota', 'avaliação',
+  'satisfação', 'valutazione', 'punteggio', 'soddisfazione', 'beoordeling', 'tevredenheid', 'ocena', 'оценка', 'puan', 'memnuniyet', '评分', '满意度', '評分', '評価', '満足度', '평점', '만족도', 'التقييم', 'تقييم', 'درجہ_بندی', 'үнэлгээ'
+]
+/** In some languages a rating, in others a remark: only numbers tell. */
+const ambiguous = new Set(['note', 'nota'])
 const synonyms: Source['parts'] = {
-  comment: ['comment', 'comments', 'feedback', 'remark', 'remarks', 'customer_remarks', 'body_text', 'verbatim', 'text', 'feedback_message'],
-  answeredAt: ['answered_at', 'responded_at', 'survey_response_date', 'response_received_at', 'scored_datetime', 'recorded_at', 'survey_date', 'timestamp', 'created_at', 'date'],
-  sentAt: ['sent_at', 'request_sent_at', 'sent_datetime'],
-  channel: ['channel', 'channel_name', 'medium', 'source', 'via'],
-  agent: ['agent', 'agent_name', 'assignee', 'teammate', 'employee_email', 'agent_id', 'assignee_id', 'assigned_agent_email'],
-  team: ['team', 'team_name', 'group', 'supervisor', 'team_leader'],
-  customer: ['customer', 'customer_id', 'contact_id', 'requester_id', 'end_user_id'],
-  locale: ['locale', 'language'],
+  comment: [
+    'comment', 'comments', 'feedback', 'remark', 'remarks', 'customer_remarks', 'customer_comment', 'customer_feedback', 'body_text', 'verbatim', 'text', 'review', 'feedback_message', 'kommentar', 'bemerkung', 'commentaire',
+    'commentaires', 'remarque', 'comentario', 'comentarios', 'comentário', 'comentários', 'commento', 'opmerking', 'komentarz', 'комментарий', 'отзыв', 'yorum', '评论', '意见', '評論', 'コメント', '의견', '코멘트', 'تعليق', 'التعليق', 'تبصرہ', 'сэтгэгдэл'
+  ],
+  answeredAt: [
+    'answered_at', 'responded_at', 'survey_response_date', 'response_received_at', 'response_date', 'scored_datetime', 'recorded_at', 'submitted_at', 'completed_at', 'survey_date', 'rated_at', 'timestamp', 'created_at', 'date', 'datetime', 'datum',
+    'beantwortet_am', 'répondu_le', 'fecha', 'fecha_de_respuesta', 'data', 'data_da_resposta', 'data_risposta', 'дата', 'tarih', '日期', '时间', '回答日', '回答日時', '日付', '날짜', '응답일', 'التاريخ', 'تاريخ', 'تاریخ', 'огноо'
+  ],
+  sentAt: ['sent_at', 'request_sent_at', 'sent_datetime', 'survey_sent_at', 'survey_sent_date'],
+  channel: ['channel', 'channel_name', 'medium', 'source', 'via', 'contact_channel', 'kanal', 'canal', 'canale', 'kanaal', 'kanał', 'канал', '渠道', 'チャネル', '채널', 'القناة', 'قناة', 'چینل', 'суваг'],
+  agent: [
+    'agent', 'agent_name', 'assignee', 'teammate', 'employee_email', 'employee', 'agent_id', 'assignee_id', 'assigned_agent_email', 'handled_by', 'mitarbeiter', 'bearbeiter', 'conseiller', 'agente', 'atendente', 'operatore',
+    'medewerker', 'konsultant', 'оператор', 'агент', 'сотрудник', 'temsilci', '客服', '担当者', '상담원', 'الموظف', 'نمائندہ', 'ажилтан'
+  ],
+  team: ['team', 'team_name', 'group', 'department', 'supervisor', 'team_leader', 'gruppe', 'abteilung', 'équipe', 'equipo', 'equipe', 'squadra', 'команда', 'отдел', 'takım', 'ekip', '团队', '部門', '팀', 'الفريق', 'ٹیم', 'баг'],
+  customer: ['customer', 'customer_id', 'contact_id', 'requester_id', 'end_user_id', 'customer_email', 'kunde', 'kundennummer', 'client', 'cliente', 'klant', 'klient', 'клиент', 'müşteri', '客户', '顧客', '고객', 'العميل', 'گاہک', 'харилцагч'],
+  locale: ['locale', 'language', 'sprache', 'langue', 'idioma', 'lingua', 'язык'],
   externalId: ['id', 'response_id', 'survey_response_id', 'external_id', 'unique_id', 'request_id'],
-  conversationId: ['conversation_id', 'ticket_id', 'interaction_id', 'ext_interaction_id', 'case_id']
+  conversationId: ['conversation_id', 'ticket_id', 'interaction_id', 'ext_interaction_id', 'case_id', 'ticket', 'ticket_number', 'case_number', 'conversation']
 }
-const topicSynonyms = ['topics', 'tags', 'labels', 'topic', 'reason', 'category']
+const topicSynonyms = ['topics', 'tags', 'labels', 'topic', 'reason', 'category', 'thema', 'kategorie', 'grund', 'sujet', 'catégorie', 'motif', 'tema', 'categoría', 'motivo', 'categoria', 'onderwerp', 'категория', 'тема', 'konu', '类别', '主题', 'カテゴリ', '카테고리', 'الموضوع', 'موضوع', 'сэдэв']
 
 /** Columns that name several topics in one cell. */
 const plurals = new Set(['topics', 'tags', 'tags_tags', 'labels', 'reasons', 'areas_for_improvement', 'conversation_tags'])
@@ -59,7 +74,9 @@ function ratingColumn(header: readonly string[], first: Layout['first'], { metri
     const numbers = first.flatMap(({ cells }) => numberIn(cells[index] ?? '') ?? [])
     return numbers.length > 0 && numbers.every(({ value }) => value >= min && value <= max)
   }
-  return findColumn(header, names, isOnScale)
+  const slugs = header.map(columnSlug)
+  const clear = names.filter((name) => !ambiguous.has(name) || isOnScale(slugs.indexOf(name)))
+  return findColumn(header, clear, isOnScale)
 }
 
 /** The column that Qualtrics puts a group of promoters and detractors beside is the rating. */

@@ -1,8 +1,13 @@
 import type { Question } from '../contract/imports'
 import type { VersionRow } from '../surveys'
+import type { Encoding } from './decode'
 
 /** Asks in words what only a person can say of a file, and names the parts of the mapping that answer it. */
 export function sentenceOf(question: Question, { scaleMin, scaleMax }: Pick<VersionRow, 'scaleMin' | 'scaleMax'>): string {
+  if (question.code === 'encoding') {
+    const ways = question.readings.map(({ encoding, lines: [line = ''] }) => `${encoding} “${line}”`).join(', ')
+    return `The letters of the file may be read in several ways: ${ways}. Say in the mapping which is right, such as "encoding": "${question.readings[0]?.encoding ?? 'windows-1252'}".`
+  }
   const { rows, of } = question
   const share = `${whole(rows)} of ${whole(of)} ratings (${percent(rows, of)})`
   if (question.code === 'decimals') {
@@ -14,6 +19,11 @@ export function sentenceOf(question: Question, { scaleMin, scaleMax }: Pick<Vers
     return `All ${whole(of)} ratings lie from ${lowest} to ${highest}, and the survey asks for ${scaleMin} to ${scaleMax}: is the file on another scale? ${answer}, "scale": {"min": ${scaleMin}, "max": ${scaleMax}} says that they are on the survey's own.`
   }
   return `${share} are off the scale ${scaleMin} to ${scaleMax} of the survey; the numbers run from ${lowest} to ${highest}. ${answer}, "offScale": "skip" leaves those rows out, and "no-answer" counts them as asked without an answer.`
+}
+
+/** Asks where no encoding reads the letters clearly better than the others. */
+export function inEncoding({ readings = [], isSure = true }: Encoding): Question[] {
+  return isSure ? [] : [{ code: 'encoding', readings }]
 }
 
 function whole(value: number): string {

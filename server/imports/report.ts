@@ -1,6 +1,8 @@
 import type { ChannelFound, Counts, ImportReport, RatingFound, Rejection } from '../contract/imports'
 import { limits } from '../contract/terms'
 import type { Point } from './point'
+import type { Target } from './rating'
+import { pointSuggested } from './rating-words'
 
 const valueShownMax = 60
 const linesShownMax = 5
@@ -19,7 +21,8 @@ export function reject(report: ImportReport, { value, ...rest }: Rejection) {
 
 /** What is kept of a report: what the file was and what became of it, without any cell of it. */
 export function withoutCells(report: ImportReport): ImportReport {
-  return { ...report, examples: [], ratings: [], channels: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) }
+  const { name, warnings } = report.encoding
+  return { ...report, encoding: { name, warnings }, questions: [], examples: [], ratings: [], channels: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) }
 }
 
 /** Small things that happened to cells of rows which were kept all the same. */
@@ -37,11 +40,11 @@ export function sentences(remarks: Remarks): string[] {
 }
 
 /** Counts what a file calls its ratings and channels. A column of comments that was taken for one must not fill the memory. */
-export function tallyFound(): { rating(sent: string, read: Point): void; channel(sent: string, becomes: string): void; ratings(): RatingFound[]; channels(): ChannelFound[] } {
+export function tallyFound(target: Target): { rating(sent: string, read: Point): void; channel(sent: string, becomes: string): void; ratings(): RatingFound[]; channels(): ChannelFound[] } {
   const ratings = new Map<string, RatingFound>()
   const channels = new Map<string, ChannelFound>()
   return {
-    rating: (sent, read) => add(ratings, `${sent}\0${read.is === 'rating' ? read.rating : read.is === 'unreadable' ? read.reason : ''}`, () => ({ sent: shortened(sent), ...becomes(read), rows: 0 })),
+    rating: (sent, read) => add(ratings, `${sent}\0${read.is === 'rating' ? read.rating : read.is === 'unreadable' ? read.reason : ''}`, () => ({ sent: shortened(sent), ...becomes(read), ...proposed(sent, read, target), rows: 0 })),
     channel: (sent, channel) => add(channels, sent, () => ({ sent: shortened(sent), becomes: channel, rows: 0 })),
     ratings: () => mostFrequent(ratings),
     channels: () => mostFrequent(channels)
@@ -61,6 +64,12 @@ function mostFrequent<Found extends { rows: number }>(found: Map<string, Found>)
 function becomes(read: Point): Pick<RatingFound, 'becomes' | 'code' | 'reason'> {
   if (read.is === 'rating') return { becomes: read.rating }
   return read.is === 'unanswered' || read.is === 'skipped' ? { becomes: read.is } : { becomes: 'rejected', code: read.code, reason: read.reason }
+}
+
+/** What a word that is no point usually means. */
+function proposed(sent: string, read: Point, target: Target): Pick<RatingFound, 'suggests'> {
+  const suggests = read.is === 'unreadable' ? pointSuggested(sent, target) : undefined
+  return suggests === undefined ? {} : { suggests }
 }
 
 export function shortened(value: string): string {

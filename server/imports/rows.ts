@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { problem } from '../problem'
-import type { Encoding } from './decode'
+import { guessEncoding, readingsIn } from './characters/guess'
+import { sampleOf } from './characters/sample'
+import type { EncodingName } from '../contract/encodings'
+import type { Encoding, Told } from './decode'
 import { decode } from './decode'
 
 /** A file to import. It is opened twice: once to see whether it can be read at all, once to store it. */
@@ -25,8 +28,8 @@ const delimiters = [',', ';', '\t', '|'] as const
  * Reads a file as CSV: the header at once, the rows as they are asked for. Rows keep the number of cells that they have.
  * Throws `malformed-csv` with what is wrong and where, also in the midst of the rows.
  */
-export async function openRows(file: ImportFile, encoding: Encoding, onBytes: (bytes: number) => void = () => {}): Promise<Opened> {
-  const text = decode(counted(file.open(), onBytes), encoding)
+export async function openRows(file: ImportFile, encoding: Encoding, told?: EncodingName, onBytes: (bytes: number) => void = () => {}): Promise<Opened> {
+  const text = decode(counted(file.open(), onBytes), encoding, told === undefined ? await guessed(file, encoding) : { name: told, isAll: true })
   const beginning = await readBeginning(text)
   if (!isText(beginning)) throw problem('malformed-csv', 'it is not text; save the data as CSV in UTF-8')
   const delimiter = delimiterOf(beginning)
@@ -38,6 +41,17 @@ export async function openRows(file: ImportFile, encoding: Encoding, onBytes: (b
   const header = first.value.cells.map((cell) => cell.trim())
   if (header.length > columnsMax) throw problem('malformed-csv', `it has ${header.length} columns; ${columnsMax} is the most`)
   return { header, line: first.value.line, delimiter, rows }
+}
+
+/** In which encoding a file is of which nobody said it. What speaks for it, and for others, goes into `encoding`. */
+async function guessed(file: ImportFile, encoding: Encoding): Promise<Told> {
+  const { utf16, lines } = await sampleOf(file.open())
+  if (utf16) return { name: utf16, isAll: true }
+  if (lines.length === 0) return { name: 'windows-1252', isAll: false }
+  const { names, isSure } = guessEncoding(lines)
+  encoding.readings = readingsIn(lines, names)
+  encoding.isSure = isSure
+  return { name: names[0] ?? 'windows-1252', isAll: false }
 }
 
 /** Whichever of the four stands outside quotes on most lines equally often: that many columns are no accident. */

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Caller } from '../people/access'
 import { channelOf, slugOf } from '../channel-names'
+import type { EncodingName } from '../contract/encodings'
 import type { ImportReport, ImportSource, MappingInput, SampleRow } from '../contract/imports'
 import type { Metric } from '../contract/terms'
 import { dayIn } from '../days'
@@ -20,7 +21,7 @@ import { named } from './mapping'
 import { completeMapping, hasRating } from './proposal'
 import type { Target } from './rating'
 import { fileTarget, numbersOf } from './point'
-import { sentenceOf } from './questions'
+import { inEncoding, sentenceOf } from './questions'
 import type { ImportRow, Reader } from './reader'
 import { createReader } from './reader'
 import { createMatcher } from './matcher'
@@ -43,7 +44,7 @@ const [answered, unanswered] = [1, 2]
 const examplesMax = 3
 
 /** Without a source, the layout of the file is recognised; without a mapping, one is proposed from it. */
-export type ImportOrder = { file: ImportFile; survey: Survey; site: SiteRow; source: ImportSource | undefined; mapping: MappingInput | undefined; dryRun: boolean; caller: Caller; log: Logger }
+export type ImportOrder = { file: ImportFile; survey: Survey; site: SiteRow; source: ImportSource | undefined; mapping: MappingInput | undefined; encoding?: EncodingName | undefined; dryRun: boolean; caller: Caller; log: Logger }
 /** Bytes while the file is checked, then rows while they are stored. */
 export type ImportProgress = { at: 'checking' | 'storing'; done: number; total: number }
 
@@ -74,7 +75,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     scale: checked.scale,
     ratings: checked.ratings,
     channels: checked.channels,
-    encoding: checked.encoding,
+    encoding: { name: checked.encoding.name, warnings: checked.encoding.warnings, ...(checked.encoding.readings && { readings: checked.encoding.readings }) },
     delimiter: table.delimiter,
     total: checked.total,
     counts: noCounts(),
@@ -118,18 +119,19 @@ async function tellProgress(database: Database, { log, site }: ImportOrder, { id
 type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total' | 'questions' | 'withoutRating' | 'scale'> & { table: Table; encoding: Encoding; invites: boolean; reader: Reader | undefined; remarks: Remarks }
 
 /** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
-async function check({ file, survey: { meaning }, site, source, mapping: given }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
-  const encoding = { name: '', warnings: [] }
-  const table = await openTable(file, { source, headerLine: given?.headerLine }, encoding, onBytes)
+async function check({ file, survey: { meaning }, site, source, mapping: given, encoding: said = given?.encoding }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
+  const encoding: Encoding = { name: '', warnings: [] }
+  const table = await openTable(file, { source, encoding: said, headerLine: given?.headerLine }, encoding, onBytes)
   try {
     const target = targetOf(meaning)
-    const { mapping, suggested } = completeMapping(table, target, given)
+    const { mapping: complete, suggested } = completeMapping(table, target, given)
+    const mapping = said === undefined ? complete : { ...complete, encoding: said }
     const timeZone = timeZoneOf(mapping, table, site.timeZone)
     const remarks: Remarks = new Map()
     const reader = hasRating(mapping) ? createReader(table, mapping, target, timeZone, remarks) : undefined
-    const found = tallyFound()
-    const numbers = numbersOf(mapping, table.source, target)
     const scale = fileTarget(target, mapping)
+    const found = tallyFound(scale)
+    const numbers = numbersOf(mapping, table.source, target)
     if (mapping.scale) meaningOn(meaning, mapping.scale)
     let total = 0
     let invites = false
@@ -143,7 +145,7 @@ async function check({ file, survey: { meaning }, site, source, mapping: given }
       // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
       invites ||= seen.rating.is === 'unanswered'
     }
-    const told = { mapping, suggested, ratings: found.ratings(), channels: found.channels(), questions: numbers.questions(), withoutRating: numbers.silent, scale: { min: scale.min, max: scale.max } }
+    const told = { mapping, suggested, ratings: found.ratings(), channels: found.channels(), questions: [...inEncoding(encoding), ...numbers.questions()], withoutRating: numbers.silent, scale: { min: scale.min, max: scale.max } }
     return { table, timeZone, encoding, total, invites, reader, remarks, ...told }
   } finally {
     await table.rows.return(undefined)
@@ -156,7 +158,7 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
   const meaning = dryRun ? survey.meaning : await meaningFor(database, survey, checked.scale, now())
   const place: Place = { row: survey.row, meaning, site, invites, dryRun }
   const undated = mapping.answeredAt === undefined ? ['No column says when they were answered, so all of them count as answered now.'] : []
-  const { rows } = await openTable(file, { source: table.source?.id ?? 'csv', headerLine: mapping.headerLine }, { name: '', warnings: [] })
+  const { rows } = await openTable(file, { source: table.source?.id ?? 'csv', encoding: mapping.encoding, headerLine: mapping.headerLine }, { name: '', warnings: [] })
   const matcher = createMatcher(database, place, { timeZone: checked.timeZone, isFirst: await isFirstRun(database, survey.row.id, report.id) })
   /** Whether the row of a key had an answer. */
   const seen = createKeyTable()

@@ -1,3 +1,4 @@
+import type { EncodingName } from '../contract/encodings'
 import type { ImportSource } from '../contract/imports'
 import { problem } from '../problem'
 import type { Get } from './columns'
@@ -24,8 +25,8 @@ export type Table = {
   get: (cells: readonly string[]) => Get
   rows: AsyncGenerator<Row>
 }
-/** What a person said of the file: whose it is, and which line names the columns. */
-export type Told = { source?: ImportSource | undefined; headerLine?: number | undefined }
+/** What a person said of the file: whose it is, how its letters are written, and which line names the columns. */
+export type Told = { source?: ImportSource | undefined; encoding?: EncodingName | undefined; headerLine?: number | undefined }
 
 const firstRowsMax = 200
 const columnsMax = 1_000
@@ -33,8 +34,8 @@ const columnsMax = 1_000
 /** Opens a file of the source that is named, or that its layout shows. Throws `malformed-csv` and `malformed-json-file`. */
 export async function openTable(file: ImportFile, told: Told, encoding: Encoding, onBytes: (bytes: number) => void = () => {}): Promise<Table> {
   const json = await isJson(file)
-  const opened = json ? await openRecords(file, onBytes) : await openRows(file, encoding, onBytes)
-  if (json) encoding.name = 'utf-8'
+  const opened = json ? await openRecords(file, told.encoding, onBytes) : await openRows(file, encoding, told.encoding, onBytes)
+  if (json) encoding.name = told.encoding ?? 'utf-8'
   const lines: Row[] = json ? [] : [{ line: opened.line, cells: opened.header }]
   while (lines.length < firstRowsMax) {
     const next = await opened.rows.next()

@@ -41,7 +41,7 @@ export async function uploadInvitations(database: Database, { file, published, m
       lines.push(lineOf(row, read(row), published, inviting.now, nameOf))
     }
     const results = await resultsOf(database, lines, published, { ...inviting, dryRun })
-    return { survey: published.row.id, dryRun, rows: lines.length, counts: countsOf(results), columns: header, unused, mapping, delimiter, encoding, results }
+    return { survey: published.row.id, dryRun, rows: lines.length, counts: countsOf(results), columns: header, unused, mapping, delimiter, encoding: { name: encoding.name, warnings: encoding.warnings }, results }
   } finally {
     await rows.return(undefined)
   }

@@ -9,16 +9,14 @@ export type Patience = {
   headMs: number
   /** Until the body of a request is there, from anybody. */
   bodyMs: number
-  /** Without a byte of the body of somebody who is known and sends a file. */
+  /** Without a byte of the body of somebody who is known and sends a file, which may take as long as it takes. */
   silenceMs: number
-  /** For the whole of such a body. */
-  longBodyMs: number
   /** Without a byte taken of what we have to say; twice that where Node takes its own last write for progress. */
   readerMs: number
   checkEveryMs: number
 }
 
-export const usualPatience: Patience = { headMs: 10_000, bodyMs: 12_000, silenceMs: 30_000, longBodyMs: 15 * 60_000, readerMs: 7_000, checkEveryMs: 1_000 }
+export const usualPatience: Patience = { headMs: 10_000, bodyMs: 12_000, silenceMs: 30_000, readerMs: 7_000, checkEveryMs: 1_000 }
 
 /** A process keeps descriptors for its database, its files and vendors; connections may take the rest. */
 const shareOfDescriptors = 0.7
@@ -78,7 +76,7 @@ function refusalOf({ rawHeaders, httpVersion }: IncomingMessage) {
   return hosts.length > 1 ? { code: 'malformed-query', message: 'Send one Host header.' } : undefined
 }
 
-function watchBody(incoming: Body, { bodyMs, silenceMs, longBodyMs, checkEveryMs }: Patience) {
+function watchBody(incoming: Body, { bodyMs, silenceMs, checkEveryMs }: Patience) {
   const { socket, headers: { 'content-length': length, 'transfer-encoding': encoding } } = incoming
   if (encoding === undefined && (length === undefined || length === '0')) return
   const start = Date.now()
@@ -90,7 +88,7 @@ function watchBody(incoming: Body, { bodyMs, silenceMs, longBodyMs, checkEveryMs
     if (socket.destroyed) return done()
     const now = Date.now()
     if (socket.bytesRead !== heard) [heard, heardAt] = [socket.bytesRead, now]
-    const isLate = mayTakeLong ? now - heardAt > silenceMs || now - start > longBodyMs : now - start > bodyMs
+    const isLate = mayTakeLong ? now - heardAt > silenceMs : now - start > bodyMs
     if (isLate) socket.destroy()
   }, checkEveryMs).unref()
   const done = () => clearInterval(watching)

@@ -53,6 +53,7 @@ onBothDatabases((fresh) => {
       '  500 asked without an answer',
       '  0 duplicates',
       '  1 rejected',
+      'Ratings in words; if they mean this, say so in the mapping: {"ratings":{"great":5}}',
       'Rejected rows:',
       '  line 2502: “score” “great” is not a whole number from 1 to 5'
     ])

@@ -3,13 +3,14 @@ import type { ImportReport } from '../../server/contract/imports'
 import { testKey } from '../app'
 import type { TestApp } from '../app'
 
-export type Sent = { survey: string; file: string | Uint8Array; source?: string; mapping?: unknown; dryRun?: boolean; key?: string; name?: string }
+export type Sent = { survey: string; file: string | Uint8Array; source?: string; encoding?: string; mapping?: unknown; dryRun?: boolean; key?: string; name?: string }
 
 /** Sends a file to be imported, as a form of a page or a program would. */
-export async function sendFile(app: TestApp, { survey, file, source, mapping, dryRun, key = testKey, name = 'answers.csv' }: Sent): Promise<Response> {
+export async function sendFile(app: TestApp, { survey, file, source, encoding, mapping, dryRun, key = testKey, name = 'answers.csv' }: Sent): Promise<Response> {
   const form = new FormData()
   form.set('survey', survey)
   if (source !== undefined) form.set('source', source)
+  if (encoding !== undefined) form.set('encoding', encoding)
   if (mapping !== undefined) form.set('mapping', typeof mapping === 'string' ? mapping : JSON.stringify(mapping))
   form.set('file', new File([typeof file === 'string' ? file : new Uint8Array(file)], name))
   const path = `/api/v1/imports${dryRun === undefined ? '' : `?dryRun=${dryRun}`}`

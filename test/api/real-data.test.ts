@@ -49,7 +49,7 @@ describe.skipIf(!isThere)('the call centre: 32,941 contacts of October 2020, sca
     }
 
     it('counts 20,670 rows without an answer as unanswered and never as zero', () => {
-      expect(report.counts).toEqual({ rows: 32_941, accepted: 12_271, changed: 0, duplicate: 0, unanswered: 20_670, skipped: 0, offScale: 0, rejected: 0, sameAsBefore: 0 })
+      expect(report.counts).toEqual({ rows: 32_941, accepted: 12_271, changed: 0, duplicate: 0, unanswered: 20_670, skipped: 0, offScale: 0, rejected: 0, sameAsBefore: 0, filled: 0 })
       expect(report.encoding).toEqual({ name: 'utf-8', warnings: [] })
     })
 

@@ -34,7 +34,7 @@ it.each([
 })
 
 it('makes columns of what is nested, and text of every value', async () => {
-  const { header, rows } = await openRecords(file('[{"id":1,"who":{"name":"Ana","tags":["a","b"]},"list":[{"name":"x"},{"name":"y"}]},{"id":null,"half":"\\ud83d","list":[{"q":1}]}]'), () => {})
+  const { header, rows } = await openRecords(file('[{"id":1,"who":{"name":"Ana","tags":["a","b"]},"list":[{"name":"x"},{"name":"y"}]},{"id":null,"half":"\\ud83d","list":[{"q":1}]}]'), undefined, () => {})
   const all = []
   for await (const row of rows) all.push(row)
   expect(header).toEqual(['id', 'who.name', 'who.tags', 'list', 'half', 'list.1.q'])

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite'
 import { expect, it } from 'vitest'
 import type { MappingInput } from '../../../server/contract/imports'
 import { readFile } from './reading'
@@ -9,7 +10,7 @@ const both = [[5, 'good', morning], [2, 'slow', evening]] as const
 const table = (header: string, ...rows: string[]) => lines(header, ...rows)
 
 /** A layout or a spelling, the file, and what becomes of its rows: rating, comment and instant; `null` stands for asked without an answer. */
-type Layout = [what: string, file: string, rows: readonly (readonly unknown[])[], mapping?: MappingInput]
+type Layout = [what: string, file: string | Uint8Array, rows: readonly (readonly unknown[])[], mapping?: MappingInput]
 
 const layouts: readonly Layout[] = [
   ['commas', table('id,score,answered_at,comment', 'A1,5,2024-01-25 09:03,good', 'A2,2,2024-01-26 18:03,slow'), both],
@@ -53,14 +54,44 @@ const layouts: readonly Layout[] = [
   ['an order of day and month that is told', table('score,comment,at', '5,good,02/03/2024'), [[5, 'good', '2024-02-03T00:00:00.000Z']], { rating: 'score', comment: 'comment', answeredAt: { column: 'at', order: 'month-first' } }],
   ['quoted line ends', table('score,comment', '5,"good', 'fast"', '2,slow'), [[5, 'good\nfast', null], [2, 'slow', null]]],
   ['line ends of an old Mac', 'score,comment\r5,good\r2,slow\r', [[5, 'good', null], [2, 'slow', null]]],
-  ['a mark of UTF-8', '\ufeffscore,comment\n5,good\n2,slow\n', [[5, 'good', null], [2, 'slow', null]]]
+  ['a mark of UTF-8', '\ufeffscore,comment\n5,good\n2,slow\n', [[5, 'good', null], [2, 'slow', null]]],
+  ['Arabic in Windows-1256', inEncoding('windows-1256', table('score,comment', '5,شكرا جزيلا', '2,بطيء')), [[5, 'شكرا جزيلا', null], [2, 'بطيء', null]]],
+  ['Russian in KOI8-R', inEncoding('koi8-r', table('score,comment', '5,спасибо большое', '2,долго ждал')), [[5, 'спасибо большое', null], [2, 'долго ждал', null]]],
+  ['Polish in Windows-1250', inEncoding('windows-1250', table('score;comment', '5;bardzo miła obsługa', '2;długo czekałem')), [[5, 'bardzo miła obsługa', null], [2, 'długo czekałem', null]]],
+  ['Japanese in Shift-JIS', inEncoding('shift_jis', table('score,comment', '5,とても親切でした', '2,対応が遅い')), [[5, 'とても親切でした', null], [2, '対応が遅い', null]]],
+  ['Chinese in GBK', inEncoding('gbk', table('score,comment', '5,服务很好', '2,太慢了')), [[5, '服务很好', null], [2, '太慢了', null]]],
+  ['UTF-16 without a mark', inEncoding('utf-16le', table('score\tcomment', '5\tgood', '2\tslow')), [[5, 'good', null], [2, 'slow', null]]],
+  ['an encoding that is told', inEncoding('windows-1250', table('score,comment', '5,koń')), [[5, 'koń', null]], { encoding: 'windows-1250', rating: 'score', comment: 'comment' }],
+  ['days of a spreadsheet', table('id,score,answered_at,comment', 'A1,5,45316.377083,good', 'A2,2,45317.752083,slow'), both],
+  ['times of an e-mail', table('id,score,answered_at,comment', 'A1,5,"Thu, 25 Jan 2024 09:03:00 +0000",good', 'A2,2,"Fri, 26 Jan 2024 18:03:00 +0000",slow'), both],
+  ['German times', table('id;score;answered_at;comment', 'A1;5;25.01.2024, 09:03;good', 'A2;2;26.01.2024, 18:03;slow'), both],
+  ['seconds since 1970', table('score,answered_at,comment', '5,1706173380,good', '2,1706292180,slow'), both],
+  ['ratings as 4/5, 4.0 and 4,0', table('score', '4/5', '4.0', '"4,0"'), [[4, null, null], [4, null, null], [4, null, null]]],
+  ['ratings in the digits of another script', table('score', '٤', '５', '४'), [[4, null, null], [5, null, null], [4, null, null]]],
+  ['ratings in words that are told', table('score', 'Very satisfied', '2 - poor', '⭐⭐⭐⭐', '80%'), [[5, null, null], [2, null, null], [4, null, null], [4, null, null]], { rating: 'score', ratings: { 'Very satisfied': 5, '2 - poor': 2, '⭐⭐⭐⭐': 4, '80%': 4 } }],
+  ['headings in German', table('Bewertung;Datum;Kommentar', '5;25.01.2024 09:03;good', '2;26.01.2024 18:03;slow'), both],
+  ['headings in Japanese', table('評価,回答日,コメント', '5,2024-01-25 09:03,good', '2,2024-01-26 18:03,slow'), both],
+  ['ids that a spreadsheet shortened', table('response_id,score,answered_at,comment', '1.2E+12,5,2024-01-25 09:03,good', '1.2E+12,2,2024-01-26 18:03,slow'), both],
+  ['ids that repeat with different answers', table('response_id,score,answered_at,comment', '7,5,2024-01-25 09:03,good', '7,2,2024-01-26 18:03,slow'), both]
 ]
+
+function inEncoding(name: string, text: string): Uint8Array {
+  return iconv.encode(text, name)
+}
 
 it.each(layouts.map(([what, file, rows, mapping]) => ({ what, file, rows, mapping })))('reads $what', async ({ file, rows, mapping }) => {
   const read = await readFile(file, { mapping })
   expect(read.rejected).toEqual([])
   expect(read.questions).toEqual([])
   expect(read.rows.map(({ rating, comment, answeredAt }) => [rating, comment, answeredAt === null ? null : new Date(answeredAt).toISOString()])).toEqual(rows)
+})
+
+it('is told of in the documents, layout by layout', async () => {
+  const rowsOf = (rows: Layout[2]) => (rows.length === 1 ? '1 row' : `${rows.length} rows`) + (rows.some(([rating]) => rating === null) ? ', one without an answer' : '')
+  const by = (mapping: MappingInput | undefined) => (mapping === undefined ? '' : `\`${JSON.stringify(mapping).replaceAll('|', '\\|')}\``)
+  const all = layouts.map(([what, , rows, mapping]) => `| ${what} | ${rowsOf(rows)} | ${by(mapping)} |`)
+  const text = ['# Layouts and spellings that imports read', '', 'Made by `test/server/imports/layouts.test.ts`, which reads a file of each kind.', '', '| the file has | becomes | told by the mapping |', '| --- | --- | --- |', ...all, '']
+  await expect(text.join('\n')).toMatchFileSnapshot('../../../docs/import-layouts.md')
 })
 
 it.each([

@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { allowLongBody, connectionsFor, patientServer, usualPatience } from '../../../server/limits/sockets'
 
-const patience = { headMs: 500, bodyMs: 700, silenceMs: 600, longBodyMs: 60_000, readerMs: 600, checkEveryMs: 50 }
+const patience = { headMs: 500, bodyMs: 700, silenceMs: 600, readerMs: 600, checkEveryMs: 50 }
 /** More than any of these, and more than a busy machine adds. */
 const enoughMs = 20_000
 
