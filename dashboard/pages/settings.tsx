@@ -16,7 +16,7 @@ import type { PageProps } from '../main'
 export function Settings({ params: { site: siteId = '' } }: PageProps) {
   return (
     <Frame siteId={siteId} tab="settings">
-      {({ site, surveys, role }) => (
+      {({ site, surveys, role, runsServer }) => (
         <div class="settings">
           <SiteTabs siteId={site.id} role={role} current="settings" />
           <Title>{words.settings.title}</Title>
@@ -42,7 +42,7 @@ export function Settings({ params: { site: siteId = '' } }: PageProps) {
             {role === 'owner' && <ClaimedSettings site={site} />}
             {role === 'owner' && <SecretSettings site={site} />}
             {role === 'owner' && <KeySettings site={site} />}
-            {role === 'owner' && <MailLink />}
+            {role === 'owner' && runsServer && <MailLink />}
             {role === 'owner' && <p><a class="button" href="/welcome">{words.settings.addSite}</a></p>}
           </BelowNotices>
         </div>

@@ -17,7 +17,7 @@ import type { Role } from '../../server/contract/terms'
 /** Pages of figures, in the order in which a manager asks; the address of each but the first ends with its name. */
 const figures = ['overview', 'channels', 'topics', 'map', 'agents', 'service'] as const
 export type Tab = (typeof figures)[number] | 'answers' | 'response' | 'edit' | 'settings'
-type Here = { site: SiteView; surveys: readonly ListedSurveyView[]; survey: ListedSurveyView | undefined; role: Role }
+type Here = { site: SiteView; surveys: readonly ListedSurveyView[]; survey: ListedSurveyView | undefined; role: Role; runsServer: boolean }
 type FrameProps = { siteId: string; surveyId?: string; tab: Tab; children(here: Here): ComponentChildren }
 
 /** What stands around every page of a site: where one is, where one can go, and whether new answers arrive. */
@@ -32,6 +32,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
   const all = surveys.at === 'ready' ? surveys.value.rows : []
   const survey = surveyId === undefined ? undefined : all.find(({ id }) => id === surveyId)
   const role = me.at === 'ready' ? me.value.sites.find(({ id }) => id === siteId)?.role : undefined
+  const runsServer = me.at === 'ready' && me.value.runsServer === true
   const shown = survey ?? all[0]
   // The address names the survey before the server does: its pages stand there from the start.
   const tabsOf = surveyId ?? shown?.id
@@ -71,7 +72,7 @@ export function Frame({ siteId, surveyId, tab, children }: FrameProps) {
         </nav>
       </header>
       <main id="main" class={tab} tabIndex={-1}>
-        {site && surveys.at === 'ready' && role && !failed ? children({ site, surveys: all, survey, role }) : (
+        {site && surveys.at === 'ready' && role && !failed ? children({ site, surveys: all, survey, role, runsServer }) : (
           <>
             <Title unseen>{tab === 'response' ? words.response.tab : words.frame[tab]}</Title>
             {failed?.at === 'failed' ? <Failed refusal={failed.refusal} retry={failed.retry} /> : <Pending />}
