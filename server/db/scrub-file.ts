@@ -11,7 +11,8 @@ const patienceMs = 60_000
 export function scrubFile(path: string): Promise<void> {
   const module = createRequire(import.meta.url).resolve('better-sqlite3')
   return new Promise((resolve, reject) => {
-    const worker = new Worker(work, { eval: true, workerData: { module, path, patienceMs } })
+    // Node would read the text as this process was told to read its own, which may be as a module.
+    const worker = new Worker(work, { eval: true, execArgv: [], workerData: { module, path, patienceMs } })
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the file could not be written anew: the thread ended with ${code}`)))
