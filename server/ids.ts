@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, hash, randomBytes } from 'node:crypto'
 import type { Ring } from './secrets/ring'
 import { everyKey, newestKey } from './secrets/ring'
 
@@ -33,7 +33,7 @@ export function linkTokenAgain(ring: Ring, { id, tokenHash }: { id: string; toke
 }
 
 export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
+  return hash('sha256', secret, 'base64url')
 }
 
 function tokenBy(key: string, invitationId: string): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** A table of numbers by text that stays small for millions of texts: it keeps 53 bits of a hash of each, and not the text. */
 export type KeyTable = { get(key: string): number | undefined; set(key: string, value: number): void; has(key: string): boolean; readonly size: number }
@@ -49,6 +49,6 @@ export function createKeyTable(): KeyTable {
 
 /** 53 bits, never 0, which marks a free place. */
 export function hashed(text: string): number {
-  const digest = createHash('sha256').update(text).digest()
+  const digest = hash('sha256', text, 'buffer')
   return digest.readUInt32BE(0) * 2 ** 21 + (digest.readUInt32BE(4) >>> 11) || 1
 }

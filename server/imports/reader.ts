@@ -196,6 +196,8 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
 
 /** Some tools write “EN” and “PT-BR”. */
 function canonical(tag: string): string {
+  // Most rows have none, and a refusal of the library takes as long as the rest of the row.
+  if (tag === '') return ''
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? ''
   } catch {
