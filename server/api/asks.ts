@@ -25,7 +25,9 @@ export function asksApi({ database, publication, publicLimit, now }: Services) {
     .post(
       '/asks',
       allowOrigin,
-      describe('Count that a page has shown a survey, or that it was dismissed', { 204: ['nobody is told whether it was counted: a page has no use for it, and its console stays clean'] }),
+      describe('Count that a page has shown a survey, or that it was dismissed', {
+        204: ['nobody is told whether it was counted: a page has no use for it, and its console stays clean']
+      }),
       body(askInput, { text: true }),
       async (c) => {
         const { survey, what, path = '' } = c.req.valid('json')

@@ -95,7 +95,11 @@ async function keep({ config, database, publication, intake, now }: Services, in
   if (!current || (caller.kind === 'key' && caller.siteId !== null && caller.siteId !== current.site.id)) throw problem('survey-unknown', input.survey)
   const published = { ...current, meaning: await meaningShown(publication, current, input, caller) }
   const accepted = acceptAnswer(input, published, caller, said, now())
-  const answer = { ...judged(accepted, published.row, input.proof, config.secret, now()), ...(from && { from }), ...(from && accepted.tags.surface === 'widget' && { askedOnPage: patternFor(published.row, pathOf(accepted.pageUrl)) }) }
+  const answer = {
+    ...judged(accepted, published.row, input.proof, config.secret, now()),
+    ...(from && { from }),
+    ...(from && accepted.tags.surface === 'widget' && { askedOnPage: patternFor(published.row, pathOf(accepted.pageUrl)) })
+  }
   const isFirstSigned = published.site.claimedDecision === 'open' && caller.kind === 'public' && answer.standing === 'vouched'
   if (isFirstSigned && (await leaveOutClaimed(database, published.site.id, now()))) publication.forget()
   const stored = await intake.store(answer)

@@ -31,7 +31,8 @@ export function fillOf(siteId: string, row: ImportRow, before: Before, { mayMend
   const tags = mayTag ? tagsAfter(siteId, row, before.tags, mayMend) : undefined
   if (tags) fill.tags = tags
   const { comment, customer } = row
-  if (row.rating !== null && comment !== null && comment !== before.comment && (before.comment === null || isGarbled(before.comment, comment))) fill.comment = comment
+  const isNewComment = row.rating !== null && comment !== null && comment !== before.comment
+  if (isNewComment && (before.comment === null || isGarbled(before.comment, comment))) fill.comment = comment
   if (customer !== null && before.customer === null) fill.customer = customer
   const conversation = row.conversation?.id ?? row.key
   if (conversation !== row.key && (before.conversation === null || before.conversation === row.key)) fill.conversation = conversation
@@ -40,11 +41,13 @@ export function fillOf(siteId: string, row: ImportRow, before: Before, { mayMend
 
 function tagsAfter(siteId: string, { tags: sent }: ImportRow, before: TagSet, mayMend: boolean): SentTags | undefined {
   const wanted = tagsOf(siteId, sent).tagSet
-  const after: SentTags = { channel: before.channel, topics: before.topics, agent: before.agent, team: before.team, locale: before.locale, surface: 'import' }
+  const { channel, topics, agent, team, locale } = before
+  const after: SentTags = { channel, topics, agent, team, locale, surface: 'import' }
   let isOther = false
   for (const name of ['channel', 'agent', 'team', 'locale'] as const) {
-    const isTaken = wanted[name] !== '' && wanted[name] !== before[name] && (before[name] === '' || mayMend || isGarbled(before[name], sent[name], name === 'channel' ? channelOf : undefined))
-    if (!isTaken) continue
+    if (wanted[name] === '' || wanted[name] === before[name]) continue
+    const slug = name === 'channel' ? channelOf : undefined
+    if (before[name] !== '' && !mayMend && !isGarbled(before[name], sent[name], slug)) continue
     after[name] = sent[name]
     isOther = true
   }
@@ -67,7 +70,8 @@ export async function fillAnswers(database: Database, { row: survey, site }: Pla
       const rules = yield* holdRules(handle, database, [site.id])
       yield* holdRepeats(handle, database, [survey.id])
       yield* keepTags(handle, database, [...tagsFor.values()], rules, now)
-      const rows = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, survey.id), inArray(response.id, [...wanted.keys()])))))
+      const isWanted = and(eq(response.surveyId, survey.id), inArray(response.id, [...wanted.keys()]))
+      const rows = yield* run(database.locked(handle.select().from(response).where(isWanted)))
       const ids = [...new Set([...rows.map((row) => row.tagSetId), ...[...tagsFor.values()].map(({ tagSet: { id } }) => id)])]
       const sets = new Map((yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, ids)))).map((set) => [set.id, set]))
       const changes: TallyChange[] = []
@@ -82,7 +86,8 @@ export async function fillAnswers(database: Database, { row: survey, site }: Pla
         const after = { ...row, ...said, ...hash, tagSetId: tags.id, editedAt: said.comment === undefined ? row.editedAt : now }
         yield* run(handle.update(response).set(after).where(and(eq(response.surveyId, survey.id), eq(response.id, row.id))))
         changes.push(...changeOf({ row, tags: before }, -1, rules(site.id)), ...changeOf({ row: after, tags }, 1, rules(site.id)))
-        events.push({ row, action: 'response-edited', actor: 'import', standing: row.standing, detail: differing({ row, tags: sentTagsOf(before) }, { row: after, tags: sentTagsOf(tags) }) })
+        const detail = differing({ row, tags: sentTagsOf(before) }, { row: after, tags: sentTagsOf(tags) })
+        events.push({ row, action: 'response-edited', actor: 'import', standing: row.standing, detail })
         if (said.conversation !== undefined) groups.push(...[groupOf(row), groupOf(after)].filter((group) => group !== undefined))
       }
       yield* keepHistory(handle, database, events, now)
@@ -104,14 +109,17 @@ export function* fillInvitations(handle: Handle, database: Database, { row: surv
     const told = tags && { channel: tags.channel, topics: JSON.stringify(tags.topics), agent: tags.agent, team: tags.team, locale: tags.locale }
     const who = customer === undefined ? {} : { customer, customerHash: database.vault.hash(site.id, customer) }
     const set = { ...told, ...who, ...(conversation === undefined ? {} : { conversation }) }
-    if (Object.keys(set).length > 0) yield* run(handle.update(invitation).set({ ...set, changedAt: now }).where(and(eq(invitation.surveyId, survey.id), eq(invitation.externalId, key))))
+    if (Object.keys(set).length === 0) continue
+    const isIt = and(eq(invitation.surveyId, survey.id), eq(invitation.externalId, key))
+    yield* run(handle.update(invitation).set({ ...set, changedAt: now }).where(isIt))
   }
 }
 
 type Tagged = { row: Pick<Before, 'comment' | 'conversation'>; tags: TagSet }
 
 function differing(before: Tagged, after: Tagged): Record<string, unknown> {
-  const whole = ({ row: { comment, conversation }, tags: { channel, topics, agent, team } }: Tagged) => ({ comment, conversation, channel, topics, agent, team })
+  const whole = ({ row: { comment, conversation }, tags: { channel, topics, agent, team } }: Tagged) =>
+    ({ comment, conversation, channel, topics, agent, team })
   const [from, to] = [whole(before), whole(after)]
   const names = (Object.keys(to) as (keyof typeof to)[]).filter((name) => String(from[name]) !== String(to[name])) // of the object above
   const pick = (all: typeof to) => Object.fromEntries(names.map((name) => [name, all[name] ?? null]))

@@ -27,7 +27,12 @@ type DurationPart = (typeof durationParts)[number]
 type Durations = Partial<Record<DurationPart, Cell & { unit: Unit | undefined }>>
 
 /** Makes the function that reads what rows say of conversations. `ended` is when the customer was asked or answered. */
-export function interactionReader(header: readonly string[], mapping: Mapping, times: Times, remarks: Remarks): (row: Row, id: string, ended: number | null) => Interaction {
+export function interactionReader(
+  header: readonly string[],
+  mapping: Mapping,
+  times: Times,
+  remarks: Remarks
+): (row: Row, id: string, ended: number | null) => Interaction {
   const durations = locateDurations(header, mapping)
   const solvedAt = mapping.conversation?.resolvedOnFirstContact
   const firstContact = solvedAt === undefined ? undefined : locate(header, 'conversation.resolvedOnFirstContact', solvedAt)
@@ -84,7 +89,11 @@ function locateDurations(header: readonly string[], { conversation }: Mapping): 
 }
 
 /** When a conversation was opened of which only durations are known: so much before it was resolved, or else before it was rated. */
-function openedBefore({ firstResponseAt, resolvedAt }: Pick<Interaction, 'firstResponseAt' | 'resolvedAt'>, { firstResponseSeconds, resolutionSeconds }: Record<'firstResponseSeconds' | 'resolutionSeconds', number | null>, ended: number | null): number | null {
+function openedBefore(
+  { firstResponseAt, resolvedAt }: Pick<Interaction, 'firstResponseAt' | 'resolvedAt'>,
+  { firstResponseSeconds, resolutionSeconds }: Record<'firstResponseSeconds' | 'resolutionSeconds', number | null>,
+  ended: number | null
+): number | null {
   if (firstResponseAt !== null && firstResponseSeconds !== null) return firstResponseAt - firstResponseSeconds * 1_000
   const end = resolvedAt ?? ended
   if (end === null || (resolutionSeconds === null && firstResponseSeconds === null)) return null

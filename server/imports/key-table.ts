@@ -1,7 +1,12 @@
 import { hash } from 'node:crypto'
 
 /** A table of numbers by text that stays small for millions of texts: it keeps 53 bits of a hash of each, and not the text. */
-export type KeyTable = { get(key: string): number | undefined; set(key: string, value: number): void; has(key: string): boolean; readonly size: number }
+export type KeyTable = {
+  get(key: string): number | undefined
+  set(key: string, value: number): void
+  has(key: string): boolean
+  readonly size: number
+}
 
 const firstSize = 1_024
 const fullAt = 0.6

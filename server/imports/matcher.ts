@@ -1,5 +1,3 @@
-import { and, eq, gte, inArray, isNull, like, lt, or } from 'drizzle-orm'
-import { channelOf } from '../channel-names'
 import type { Database } from '../db/database'
 import { tagsOf } from '../tags'
 import { isGarbled } from './garbled'
@@ -9,9 +7,9 @@ import { createKeyTable } from './key-table'
 import { midnightIn } from './midnight'
 import type { ImportRow } from './reader'
 import type { Place } from './store'
+import type { There } from './stored'
+import { answersIn, answersNamed, askedIn, askedNamed, inParts, ratingsOf } from './stored'
 
-/** What was imported before, by its name. */
-type There = Meaning & { name: string; isErased: boolean }
 /** Those of one place, by what they have in common to the letter. */
 type Pool = Map<string, There[]>
 
@@ -21,7 +19,6 @@ export type Matcher = { named(rows: readonly ImportRow[]): Promise<ImportRow[]> 
 const minuteMs = 60_000
 /** How many ranges of time one query asks for. */
 const rangesMax = 100
-const idsMax = 5_000
 /** Names are asked for in steps that get longer as long as there are more. */
 const firstStep = 8
 const stepMax = 4_096
@@ -64,13 +61,15 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
     const fresh = [...new Map(rows.filter(({ at }) => !loaded.has(at)).map((row) => [row.at, row.meaning]))]
     for (const [at] of fresh) loaded.set(at, 1)
     const minutes = new Set<number>()
-    for (const [, { at, isTimed: _any }] of fresh) if (at !== null) minutes.add(Math.floor(at / minuteMs))
+    for (const [, { at }] of fresh) if (at !== null) minutes.add(Math.floor(at / minuteMs))
     const wanted = new Set(fresh.map(([at]) => at))
     for (const ranges of inParts([...minutes], rangesMax)) {
       const spans = ranges.map((minute) => [minute * minuteMs, (minute + 1) * minuteMs] as const)
       const isAnswered = fresh.some(([, { rating }]) => rating !== null)
       const isAsked = fresh.some(([, { rating }]) => rating === null)
-      for (const found of [...(isAnswered ? await answersIn(database, place, spans) : []), ...(isAsked ? await askedIn(database, place, spans) : [])]) {
+      const answers = isAnswered ? await answersIn(database, place, spans) : []
+      const asked = isAsked ? await askedIn(database, place, spans) : []
+      for (const found of [...answers, ...asked]) {
         const at = placeOf(found)
         if (wanted.has(at)) keep(withClock(found), at)
       }
@@ -132,7 +131,8 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
         const meaning = withClock(meaningOf(database, place, row))
         return { row, meaning, at: placeOf(meaning) }
       })
-      const known = isFirst ? new Map<string, number | null>() : await ratingsOf(database, place, rows.flatMap(({ key, formerKeys }) => (key === '' ? formerKeys : [key])))
+      const names = rows.flatMap(({ key, formerKeys }) => (key === '' ? formerKeys : [key]))
+      const known = isFirst ? new Map<string, number | null>() : await ratingsOf(database, place, names)
       const former = new Map(all.flatMap(({ row }) => {
         if (row.key !== '') return known.has(row.key) ? [[row, row.key] as const] : []
         const name = row.formerKeys.find((one) => known.get(one) === row.rating && !taken.has(one))
@@ -150,7 +150,12 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
   }
 }
 
-function bestOf(meaning: Meaning, pool: Pool, first: (list: There[]) => There | undefined, isMended: (text: string, other: string) => boolean): There | undefined {
+function bestOf(
+  meaning: Meaning,
+  pool: Pool,
+  first: (list: There[]) => There | undefined,
+  isMended: (text: string, other: string) => boolean
+): There | undefined {
   let best: { fit: number; found: There } | undefined
   let compared = 0
   for (const list of pool.values()) {
@@ -165,92 +170,14 @@ function bestOf(meaning: Meaning, pool: Pool, first: (list: There[]) => There | 
 function meaningOf(database: Database, { site }: Place, row: ImportRow): Meaning {
   const { channel, agent } = tagsOf(site.id, row.tags).tagSet
   const customer = database.vault.hash(site.id, row.customer) ?? ''
-  return { rating: row.rating, at: row.rating === null ? askedAt(row) : row.answeredAt, isTimed: false, comment: row.comment ?? '', channel, agent, customer, conversation: row.conversation?.id ?? '' }
-}
-
-type Spans = readonly (readonly [from: number, to: number])[]
-
-async function answersIn(database: Database, place: Place, spans: Spans): Promise<There[]> {
-  const { response } = database.tables
-  const within = spans.map(([from, to]) => and(eq(response.surveyId, place.row.id), gte(response.answeredAt, from), lt(response.answeredAt, to)))
-  return answersWhere(database, place, and(or(...within), like(response.id, 'imp%')))
-}
-
-async function answersNamed(database: Database, place: Place, names: readonly string[]): Promise<There[]> {
-  const { response } = database.tables
-  const all: There[] = []
-  for (const part of inParts(names, idsMax)) all.push(...(await answersWhere(database, place, and(eq(response.surveyId, place.row.id), inArray(response.id, [...part])))))
-  return all
-}
-
-async function answersWhere({ tables: { response, tagSet }, handle, vault }: Database, { site }: Place, where: ReturnType<typeof and>): Promise<There[]> {
-  const { id, rating, comment, answeredAt, customer, customerHash, conversation, erasedAt } = response
-  const rows = await handle
-    .select({ id, rating, comment, answeredAt, customer, customerHash, conversation, erasedAt, channel: tagSet.sentChannel, agent: tagSet.sentAgent })
-    .from(response)
-    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-    .where(where)
-  return rows.map((row) => ({
-    name: row.id,
+  return {
     rating: row.rating,
-    at: row.answeredAt,
+    at: row.rating === null ? askedAt(row) : row.answeredAt,
     isTimed: false,
     comment: row.comment ?? '',
-    channel: row.channel,
-    agent: row.agent,
-    customer: row.customerHash ?? vault.hash(site.id, row.customer) ?? '',
-    conversation: ownName(row.conversation),
-    isErased: row.erasedAt !== null
-  }))
-}
-
-async function askedIn(database: Database, place: Place, spans: Spans): Promise<There[]> {
-  const { invitation } = database.tables
-  const within = spans.map(([from, to]) => and(eq(invitation.surveyId, place.row.id), gte(invitation.createdAt, from), lt(invitation.createdAt, to)))
-  return askedWhere(database, place, and(or(...within), isNull(invitation.answeredAt), like(invitation.externalId, 'imp%')))
-}
-
-async function askedNamed(database: Database, place: Place, names: readonly string[]): Promise<There[]> {
-  const { invitation } = database.tables
-  const all: There[] = []
-  for (const part of inParts(names, idsMax)) all.push(...(await askedWhere(database, place, and(eq(invitation.surveyId, place.row.id), isNull(invitation.answeredAt), inArray(invitation.externalId, [...part])))))
-  return all
-}
-
-async function askedWhere({ tables: { invitation }, handle, vault }: Database, { site }: Place, where: ReturnType<typeof and>): Promise<There[]> {
-  const { externalId, createdAt, channel, agent, customer, customerHash, conversation } = invitation
-  const rows = await handle.select({ externalId, createdAt, channel, agent, customer, customerHash, conversation }).from(invitation).where(where)
-  return rows.map((row) => ({
-    name: row.externalId ?? '',
-    rating: null,
-    at: row.createdAt,
-    isTimed: false,
-    comment: '',
-    channel: channelOf(row.channel),
-    agent: row.agent,
-    customer: row.customerHash ?? vault.hash(site.id, row.customer) ?? '',
-    conversation: ownName(row.conversation),
-    isErased: false
-  }))
-}
-
-/** The ratings of those names that are there; null where somebody was asked and has not answered. */
-async function ratingsOf({ tables: { response, invitation }, handle }: Database, { row: survey }: Place, names: readonly string[]): Promise<Map<string, number | null>> {
-  const found = new Map<string, number | null>()
-  for (const part of inParts(names, idsMax)) {
-    const asked = await handle.select({ key: invitation.externalId }).from(invitation).where(and(eq(invitation.surveyId, survey.id), inArray(invitation.externalId, [...part])))
-    const answers = await handle.select({ id: response.id, rating: response.rating }).from(response).where(and(eq(response.surveyId, survey.id), inArray(response.id, [...part])))
-    for (const { key } of asked) if (key !== null) found.set(key, null)
-    for (const { id, rating } of answers) found.set(id, rating)
+    channel,
+    agent,
+    customer,
+    conversation: row.conversation?.id ?? ''
   }
-  return found
-}
-
-/** A conversation that has its answer's name stands for none. */
-function ownName(conversation: string | null): string {
-  return conversation === null || conversation.startsWith('imp_') ? '' : conversation
-}
-
-function* inParts<One>(all: readonly One[], most: number): Generator<readonly One[]> {
-  for (let from = 0; from < all.length; from += most) yield all.slice(from, from + most)
 }

@@ -32,7 +32,8 @@ export function locateTimes(header: readonly string[], { answeredAt, sentAt, con
     if (locator === undefined) continue
     const path = part === 'answeredAt' || part === 'sentAt' ? part : `conversation.${part}`
     const { format, order, time } = typeof locator === 'object' ? locator : {}
-    times[part] = { ...locate(header, path, locator), times: timeColumn(path, timeZone, format, order), ...(time === undefined ? {} : { clock: locate(header, path, time) }) }
+    const clock = time === undefined ? {} : { clock: locate(header, path, time) }
+    times[part] = { ...locate(header, path, locator), times: timeColumn(path, timeZone, format, order), ...clock }
   }
   return times
 }
@@ -62,7 +63,14 @@ export function readTime(cell: TimeCell | undefined, { cells }: Row): number | n
 }
 
 export function whyUnread(unread: Unread): Pick<Rejection, 'code' | 'reason'> {
-  if (unread.unread === 'zone') return { code: 'zone', reason: `names the zone “${unread.zone}”, which is none or several; write it as +05:30 or Asia/Kolkata` }
-  if (unread.unread === 'day-or-month') return { code: 'day-or-month', reason: 'may be a day of two months, and no other row tells which; say in the mapping whether the day or the month comes first' }
+  if (unread.unread === 'zone') {
+    return { code: 'zone', reason: `names the zone “${unread.zone}”, which is none or several; write it as +05:30 or Asia/Kolkata` }
+  }
+  if (unread.unread === 'day-or-month') {
+    return {
+      code: 'day-or-month',
+      reason: 'may be a day of two months, and no other row tells which; say in the mapping whether the day or the month comes first'
+    }
+  }
   return { code: 'no-time', reason: 'is not a time that can be read; give its format in the mapping' }
 }

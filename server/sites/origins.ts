@@ -21,5 +21,7 @@ export function isOwnOrigin(allowed: readonly string[], origin: string): boolean
   const host = new URL(origin).hostname
   if (/^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/.test(host)) return true
   const domain = registeredDomain(host)
-  return domain !== null && allowed.some((pattern) => URL.canParse(pattern) && registeredDomain(new URL(pattern).hostname.replace(/^\*\./, '')) === domain)
+  const domainOf = (pattern: string) =>
+    URL.canParse(pattern) ? registeredDomain(new URL(pattern).hostname.replace(/^\*\./, '')) : null
+  return domain !== null && allowed.some((pattern) => domainOf(pattern) === domain)
 }

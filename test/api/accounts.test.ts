@@ -2,36 +2,28 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { runHearback } from '../server-process'
 import type { TestApp } from '../app'
-import { cookieOf, makeMember, makeSite, password, setUpOwner, startApp, testKey, tokenOf } from '../app'
+import { cookieOf, makeMember, makeSite, password, testKey, tokenOf } from '../app'
 import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
 import type { MailServer } from './mail-server'
-import { startMailServer } from './mail-server'
+import type { MailingPair } from './mailing-pair'
+import { startMailingPair } from './mailing-pair'
 
 const newPassword = 'another good one'
 
 onBothDatabases((fresh, dialect) => {
+  let pair: MailingPair
   let mail: MailServer
   let place: FreshDatabase
-  /** One server on one database that sends mail, and one that has no mail server. */
   let app: TestApp
   let silent: TestApp
   let nobody = 0
   beforeAll(async () => {
-    mail = await startMailServer()
-    place = await fresh()
-    const server = { host: '127.0.0.1', port: mail.port, security: 'offered' as const }
-    app = await startApp(fresh, { place, config: { mail: { server, from: 'Hearback <hearback@example.com>' } } })
-    silent = await startApp(fresh, { place })
-    await setUpOwner(app)
+    pair = await startMailingPair(fresh)
+    ;({ mail, place, app, silent } = pair)
   })
   beforeEach(() => void (mail.mails.length = 0))
-  afterAll(async () => {
-    await app.close()
-    await silent.close()
-    await place.remove()
-    await mail.close()
-  })
+  afterAll(() => pair.close())
 
   const someone = () => `person${nobody++}@example.com`
   const signIn = (email: string, secret = password, headers: Record<string, string> = {}, cookie = '', to = app) => to.request('/api/auth/sign-in/email', { body: { email, password: secret }, headers, cookie })

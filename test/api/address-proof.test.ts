@@ -1,36 +1,27 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { TestApp } from '../app'
-import { makeMember, makeSite, setUpOwner, startApp, tokenOf } from '../app'
-import type { FreshDatabase } from '../databases'
+import { makeMember, makeSite, tokenOf } from '../app'
 import { onBothDatabases } from '../databases'
 import type { MailServer } from './mail-server'
-import { startMailServer } from './mail-server'
+import type { MailingPair } from './mailing-pair'
+import { startMailingPair } from './mailing-pair'
 
 /** Whoever joined by a link that was handed over proves their address by a mail that they ask for. */
 onBothDatabases((fresh) => {
+  let pair: MailingPair
   let mail: MailServer
-  let place: FreshDatabase
   let app: TestApp
-  /** Another process, without a mail server, by which people join without a proof. */
+  /** People join by this one without a proof. */
   let silent: TestApp
   let site: string
   let nobody = 0
   beforeAll(async () => {
-    mail = await startMailServer()
-    place = await fresh()
-    const server = { host: '127.0.0.1', port: mail.port, security: 'offered' as const }
-    app = await startApp(fresh, { place, config: { mail: { server, from: 'Hearback <hearback@example.com>' } } })
-    silent = await startApp(fresh, { place })
-    await setUpOwner(app)
+    pair = await startMailingPair(fresh)
+    ;({ mail, app, silent } = pair)
     site = await makeSite(app, 'Shop')
   })
   beforeEach(() => void (mail.mails.length = 0))
-  afterAll(async () => {
-    await app.close()
-    await silent.close()
-    await place.remove()
-    await mail.close()
-  })
+  afterAll(() => pair.close())
 
   async function joined() {
     const email = `somebody${nobody++}@example.com`

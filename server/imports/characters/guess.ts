@@ -7,7 +7,19 @@ import { alphabets, scripts } from './languages'
 export type Guess = { names: EncodingName[]; isSure: boolean }
 
 /** What a sign costs, in bits: as much as it is unlikely. */
-const bits = { foreignLetter: 12, typography: 5, sign: 14, broken: 25, capital: 2, capitalWithin: 8, hardToSay: 4, scriptsMixed: 8, signsMixed: 2, run: 6, rareEncoding: 3 }
+const bits = {
+  foreignLetter: 12,
+  typography: 5,
+  sign: 14,
+  broken: 25,
+  capital: 2,
+  capitalWithin: 8,
+  hardToSay: 4,
+  scriptsMixed: 8,
+  signsMixed: 2,
+  run: 6,
+  rareEncoding: 3
+}
 /** So much less likely must every other reading be. */
 const sureBits = 4
 /** A reading whose letters are less likely than this, on average, is none. */
