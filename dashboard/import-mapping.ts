@@ -83,18 +83,24 @@ export function withLocator(mapping: MappingInput, part: ImportPart, locator: Lo
   return without({ ...mapping, conversation: Object.keys(conversation).length === 0 ? undefined : conversation })
 }
 
-/** The mapping with another column of topics at `index`. */
-export function withTopic(mapping: MappingInput, index: number, column: string, split: boolean): MappingInput {
+/** The mapping with another topic at `index`, from a column or the same for all rows; without it where it comes from nowhere. */
+export function withTopic(mapping: MappingInput, index: number, topic: Topic | undefined): MappingInput {
   const topics = [...(mapping.topics ?? [])]
-  if (column === '') topics.splice(index, 1)
-  else topics[index] = split ? { column, split } : column
+  if (topic === undefined) topics.splice(index, 1)
+  else topics[index] = topic
   return without({ ...mapping, topics: topics.length === 0 ? undefined : topics })
+}
+
+/** A topic from this column, of which each cell may hold several. */
+export function topicFrom(column: string, split: boolean): Topic {
+  return split ? { column, split } : column
 }
 
 export function isSplit(topic: Locator | undefined): boolean {
   return typeof topic === 'object' && 'split' in topic && topic.split === true
 }
 
+type Topic = NonNullable<MappingInput['topics']>[number]
 type ConversationPart = keyof NonNullable<MappingInput['conversation']>
 
 function halves(part: ImportPart): [outer: string, inner?: ConversationPart] {

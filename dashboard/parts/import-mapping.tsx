@@ -1,6 +1,7 @@
 import { EncodingChoice } from '../imports/encoding'
 import {
-  columnOf, commentColumns, constantIn, formatIn, formatsFor, importParts, isDuration, isSplit, isTime, locatorOf, mayBeConstant, orderIn, orders, partsAtFirst, unitIn, units, withComment, withLocator, withPart, withTopic
+  columnOf, commentColumns, constantIn, formatIn, formatsFor, importParts, isDuration, isSplit, isTime, locatorOf, mayBeConstant, orderIn, orders,
+  partsAtFirst, topicFrom, unitIn, units, withComment, withLocator, withPart, withTopic
 } from '../import-mapping'
 import { words } from '../words'
 import { ChoiceField } from './form'
@@ -16,7 +17,10 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
   const { file, source, mapping, timeZone } = report
   const texts = words.imports
   const topics = mapping.topics ?? []
-  const row = (part: ImportPart) => (part === 'comment' ? <CommentRows key={part} report={report} change={change} /> : <PartRow key={part} part={part} report={report} change={change} />)
+  const row = (part: ImportPart) =>
+    part === 'comment'
+      ? <CommentRows key={part} report={report} change={change} />
+      : <PartRow key={part} part={part} report={report} change={change} />
   return (
     <Section title={texts.mapping} aside={<span>{file} · <button type="button" class="plain" onClick={other}>{texts.other}</button></span>}>
       <div class="mapping-source">
@@ -37,17 +41,7 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
       </div>
       <div class="mapping">
         {importParts.slice(0, 4).map(row)}
-        {[...topics, undefined].map((topic, index) => (
-          <div class="mapping-row" key={index}>
-            <ColumnChoice label={texts.topic(index + 1)} column={columnOf(topic)} report={report} choose={(column) => change(withTopic(mapping, index, column, isSplit(topic)))} />
-            {topic !== undefined && (
-              <label class="check">
-                <input type="checkbox" checked={isSplit(topic)} aria-label={texts.splitOf(index + 1)} onChange={(event) => change(withTopic(mapping, index, columnOf(topic), event.currentTarget.checked))} />
-                {texts.split}
-              </label>
-            )}
-          </div>
-        ))}
+        {[...topics.keys(), topics.length].map((index) => <TopicRow key={index} index={index} report={report} change={change} />)}
         {importParts.slice(4, partsAtFirst).map(row)}
       </div>
       <details class="mapping-more">
@@ -74,6 +68,53 @@ function CommentRows({ report, change }: Pick<Props, 'report' | 'change'>) {
 
 /** Stands among the columns for “the same for all rows”. */
 const same = '='
+
+/** A file may have several columns of topics, or be about one thing as a whole. */
+function TopicRow({ index, report, change }: { index: number } & Pick<Props, 'report' | 'change'>) {
+  const texts = words.imports
+  const topic = report.mapping.topics?.[index]
+  const column = columnOf(topic)
+  const constant = constantIn(topic)
+  const choose = (chosen: string) => {
+    const from = chosen === same ? { value: '' } : topicFrom(chosen, isSplit(topic))
+    change(withTopic(report.mapping, index, chosen === '' ? undefined : from))
+  }
+  return (
+    <div class="mapping-row">
+      <ColumnChoice label={texts.topic(index + 1)} column={constant === undefined ? column : same} report={report} choose={choose} constant />
+      {column !== '' && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isSplit(topic)}
+            aria-label={texts.splitOf(index + 1)}
+            onChange={(event) => change(withTopic(report.mapping, index, topicFrom(column, event.currentTarget.checked)))}
+          />
+          {texts.split}
+        </label>
+      )}
+      {constant !== undefined && (
+        <ConstantField name={texts.topic(index + 1)} value={constant} set={(value) => change(withTopic(report.mapping, index, { value }))} />
+      )}
+    </div>
+  )
+}
+
+function ConstantField({ name, value, set }: { name: string; value: string; set(value: string): void }) {
+  const texts = words.imports
+  return (
+    <label class="mapping-format">
+      <span>{texts.sameFor}</span>
+      <input
+        type="text"
+        maxLength={200}
+        aria-label={texts.sameOf(name)}
+        defaultValue={value}
+        onChange={(event) => set(event.currentTarget.value.trim())}
+      />
+    </label>
+  )
+}
 
 function PartRow({ part, report, change }: { part: ImportPart } & Pick<Props, 'report' | 'change'>) {
   const { mapping, rejected } = report
@@ -109,10 +150,7 @@ function PartRow({ part, report, change }: { part: ImportPart } & Pick<Props, 'r
         </label>
       )}
       {constant !== undefined && (
-        <label class="mapping-format">
-          <span>{texts.sameFor}</span>
-          <input type="text" maxLength={200} aria-label={texts.sameOf(texts.parts[part])} defaultValue={constant} onChange={(event) => change(withLocator(mapping, part, { value: event.currentTarget.value.trim() }))} />
-        </label>
+        <ConstantField name={texts.parts[part]} value={constant} set={(value) => change(withLocator(mapping, part, { value }))} />
       )}
       {(missing ?? isUnread) && <p class="mapping-missing">{missing ?? texts.formatUnread}</p>}
     </div>

@@ -6,6 +6,8 @@ import type { SurveyView } from '../../server/contract/surveys'
 import { onBothDatabases } from '../databases'
 import { barriers, looks, overflow, settled, startDashboard } from './dashboard-visit'
 
+type Kept = { rows: { channel: string; topics: string[] }[] }
+
 const lines = (...all: string[]) => `${all.join('\n')}\n`
 const ratings = lines(
   'Ticket,Verdict,When,Via,Subject,Handled by,Note',
@@ -22,11 +24,12 @@ onBothDatabases((fresh, dialect) => {
   const once = it.runIf(dialect === 'sqlite')
   const dashboard = startDashboard(fresh)
   let site: SiteView
+  let satisfaction: SurveyView
   let thumbs: SurveyView
 
   beforeAll(async () => {
     site = await dashboard.asOwner<SiteView>('/api/v1/sites', { name: 'Lark & Sons', timeZone: 'UTC' })
-    await dashboard.asOwner('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
+    satisfaction = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Satisfaction', metric: 'csat' })
     thumbs = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'Thumbs', metric: 'thumbs' })
   })
 
@@ -123,6 +126,22 @@ onBothDatabases((fresh, dialect) => {
     await give(page, 'zendesk.csv', offers)
     await page.getByRole('status').getByText('All of it is there already').waitFor()
     expect(await page.getByRole('button', { name: /^Import/ }).count()).toBe(0)
+  })
+
+  it('takes what is the same for all rows, such as the channel and the topic of a file about one thing', async () => {
+    const page = await open()
+    await give(page, 'one-thing.csv', lines('id,score,created_at', 'same-1,5,2026-10-01T10:00:00Z', 'same-2,4,2026-10-02T10:00:00Z'))
+    for (const [part, said] of [['Channel', 'sms'], ['Topics', 'Delivery']] as const) {
+      await choose(page, part, 'The same for all rows…')
+      await page.getByRole('textbox', { name: `“${part}” of all rows` }).fill(said)
+      await page.keyboard.press('Tab')
+      await settled(page)
+    }
+    await page.getByRole('button', { name: 'Import 2 answers' }).click()
+    await page.getByRole('status').getByText('2 answers came in.').waitFor()
+    const { rows } = await dashboard.asProgram<Kept>('GET', `/api/v1/responses?survey=${satisfaction.id}&from=2026-10-01&to=2026-10-03`)
+    expect(rows.map(({ channel, topics }) => [channel, topics])).toEqual([['sms', ['delivery']], ['sms', ['delivery']]])
+    expect(await barriers(page)).toEqual([])
   })
 
   it('shows how far a long import has come', async () => {
