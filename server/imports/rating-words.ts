@@ -22,7 +22,7 @@ const sideOf = new Map(sides.flatMap(([share, words]) => words.split('|').map((w
 const stars = /^([⭐★🌟]+)[☆✩]*$/u
 const percent = /^(\d{1,3}(?:[.,]\d+)?)\s*[%٪％]$/
 const numberFirst = /^(\d{1,2})(?:\s*[-–—:.)=]\s*|\s+)\D/u
-const numberLast = /\D(?:[-–—:(=]|\s)\s*(\d{1,2})\)?$/u
+const numberLast = /\D[-–—:(=\s]\s?(\d{1,2})\)?$/u
 
 /**
  * The point that a rating in words usually is, null where it says that there is none, nothing where nobody can tell. It is a proposal:
