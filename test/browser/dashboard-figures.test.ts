@@ -64,10 +64,18 @@ onBothDatabases((fresh, dialect) => {
     expect(said).toContain('As they stand, WhatsApp scores 3.3 points higher than Phone.')
     expect(said).toContain('it would run the other way')
     expect((await rowsOf(page, 'Two channels, like for like')).slice(1)).toEqual([
-      'Phone 70% 61–77% 80% 73–87% 120 nobody was asked',
-      'WhatsApp 73% 65–80% 60% 49–71% 120 nobody was asked'
+      'Phone 70% 61–77% 80% 73–87% 120 no invitation was sent',
+      'WhatsApp 73% 65–80% 60% 49–71% 120 no invitation was sent'
     ])
     expect((await rowsOf(page, 'What the gap is made of WhatsApp less Phone, in points'))).toEqual(['As they stand +3.3', 'Service −20', 'What they are asked about +23'])
+  })
+
+  once('says of the website that nothing was sent, which is not that nobody was asked, and leads to what its pages asked', async () => {
+    const page = await open('/channels')
+    const web = page.getByRole('table', { name: 'All channels' }).getByRole('row', { name: /^Web/ })
+    expect(plain(await web.innerText())).toContain('no invitation was sent asked on your own pages?')
+    await web.getByRole('link', { name: 'asked on your own pages?' }).click()
+    await page.waitForURL(/\/response$/)
   })
 
   once('leads to the own profile from a phone, too, in every language', async () => {
