@@ -3,7 +3,7 @@ import type { Database } from './database'
 const scripts = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
 const names = Object.keys(scripts).sort()
 /** What was done once in code, after the scripts, and noted beside them. */
-export const doneInCode = ['016-standing-settled', '060-names-joined', '061-opt-outs-plain'] as const
+export const doneInCode = ['016-standing-settled', '060-names-joined', '061-opt-outs-plain', '063-signatures-plain'] as const
 
 /**
  * Brings the database up to this version of the code, one script at a time, each whole or not at all, under a lock so
