@@ -28,7 +28,7 @@ onBothDatabases((fresh, dialect) => {
     let survey: string
     let ledger: Ledger
     beforeEach(async () => {
-      place = await fresh()
+      place = await fresh({ empty: true })
       server = await startServer(place.url)
       database = await openDatabase(place.url)
       survey = await makeSurvey(server)
