@@ -1,4 +1,5 @@
 import type { Database } from './database'
+import { run } from './database'
 
 const scripts = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
 const names = Object.keys(scripts).sort()
@@ -26,6 +27,12 @@ export async function migrate(database: Database): Promise<string[]> {
     }
     return fresh
   })
+}
+
+/** Notes that a step of `doneInCode` is done. Where several processes start together, it waits for the others like every other write. */
+export async function noteDone(database: Database, name: string, now: number): Promise<void> {
+  const { migration } = database.tables
+  await database.atomically((handle) => run(handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()))
 }
 
 async function applyOnce(database: Database, name: string, sql: string) {

@@ -2,7 +2,7 @@ import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Signable } from '../contract/terms'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import { doneInCode } from '../db/migrate'
+import { doneInCode, noteDone } from '../db/migrate'
 import { keepTallies } from '../figures/tallies'
 import { holdRepeats, settleRepeats } from '../repeats'
 import { closeInvitations } from '../responses'
@@ -27,7 +27,7 @@ export async function plainSignaturesOnce(database: Database, now: number): Prom
   await database.exclusively('signatures', async () => {
     if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
     for await (const signed of otherwiseNamed(database)) await rename(database, signed, now)
-    await handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()
+    await noteDone(database, name, now)
   })
 }
 
