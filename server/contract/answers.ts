@@ -11,7 +11,7 @@ const answersAsked = {
   compare: compare.meta({ description: 'changes nothing: what a figure was asked with can be asked here as it is' }),
   state: several(z.enum(responseStates)),
   standing: z.enum(standings).optional().meta({ description: 'only answers that somebody vouches for, or only the others' }),
-  rating: several(z.string().regex(/^\d{1,2}$/, 'must be a point of the scale').transform(Number)),
+  rating: several(z.string().regex(/^\d{1,2}(\.\d{1,2})?$/, 'must be a rating of the scale').transform(Number)),
   search: text(limits.tagLength).trim().optional().meta({ description: 'part of a comment, capitals or not' }),
   commented: z.enum(['yes', 'no']).optional().meta({ description: 'only answers with a comment, or only those without' }),
   conversation: text(limits.tagLength).trim().optional(),

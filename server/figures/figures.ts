@@ -15,6 +15,7 @@ import type { Period } from './periods'
 import { isPart, stepsOf } from './periods'
 import { readRepeats } from './repeat-reader'
 import type { Breakdown } from './tally-reader'
+import { shownScale } from '../scores/pool'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 import type { OpenSurvey } from '../survey-access'
 
@@ -78,8 +79,9 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 }
 
 /** What the ratings of a figure meant, for whoever reads it. */
-export function headOf({ meaning: { metric, min, max, satisfiedFrom, direction } }: Scorer) {
-  return { metric, scale: { min, max }, satisfiedFrom, direction }
+export function headOf({ meaning }: Scorer) {
+  const { metric, satisfiedFrom, direction } = meaning
+  return { metric, scale: shownScale(meaning), satisfiedFrom, direction }
 }
 
 /** How many answers of the period a later one to the same conversation stands for. */

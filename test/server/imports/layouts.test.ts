@@ -98,7 +98,7 @@ it.each([
   ['1 to 10 in a survey of 1 to 5', lines('score', ...Array.from({ length: 20 }, (_, index) => String(1 + (index % 10)))), [{ code: 'off-scale', lowest: 1, highest: 10, rows: 10, of: 20, scale: { min: 1, max: 10 } }]],
   ['0 to 10 in a survey of 1 to 5', lines('score', '0', '10', '5'), [{ code: 'off-scale', lowest: 0, highest: 10, rows: 2, of: 3, scale: { min: 0, max: 10 } }]],
   ['1 and 2 in a survey of 1 to 5', lines('score', '1', '2', '2', '2', '1'), [{ code: 'half-scale', lowest: 1, highest: 2, rows: 5, of: 5, scale: { min: 1, max: 2 } }]],
-  ['half points', lines('score', '4.5', '3.5', '2.5', '5'), [{ code: 'decimals', rows: 3, of: 4 }]],
+  ['half points', lines('score', '4.5', '3.5', '2.5', '5'), [{ code: 'decimals', rows: 3, of: 4, step: 0.5 }]],
   ['percent', lines('score', '80', '100', '20'), [{ code: 'off-scale', lowest: 20, highest: 100, rows: 3, of: 3, scale: { min: 1, max: 5 } }]],
   ['few low numbers', lines('score', '1', '2'), []],
   ['numbers that the mapping names', lines('score', '9', '5'), []]
