@@ -25,6 +25,11 @@ export function nearestSteps(rating: number, { stepsPerPoint }: Pick<Steps, 'ste
   return Math.round(rating * stepsPerPoint)
 }
 
+/** The steps from one rating to another; more from than to where none lies between them. */
+export function stepsWithin({ from, to }: { from: number; to: number }, { stepsPerPoint }: Pick<Steps, 'stepsPerPoint'>): { from: number; to: number } {
+  return { from: Math.ceil((from - rounding) * stepsPerPoint), to: Math.floor((to + rounding) * stepsPerPoint) }
+}
+
 /** The number of steps that is kept of a rating. Throws `invalid` for what is off the scale, or no step of it. */
 export function checkedSteps(rating: number, meaning: Steps): number {
   const steps = stepsOf(rating, meaning)

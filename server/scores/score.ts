@@ -3,7 +3,7 @@ import { npsInterval, npsOf, stancesOf } from './nps'
 import { percentageOf } from './percentage'
 import { poolOn } from './pool'
 import { wilson } from './proportions'
-import { ratingsOn, valuesOn } from './steps'
+import { ratingsMost, ratingsOn, valuesOn } from './steps'
 import type { Score } from '../contract/figures'
 import type { Interval } from './interval'
 import type { Part, Pool } from './pool'
@@ -94,12 +94,9 @@ function stateOf(count: number, interval: Interval | null, hundred: number, sett
   return (100 * (interval.upper - interval.lower)) / 2 / hundred > settings.earlyAbove ? 'early' : 'ok'
 }
 
-/** Of finer scales only the ratings that were given are listed: others would be most of every figure. */
-const listedMost = 100
-
 function everyPoint(tally: Tally, meaning: Meaning): Record<string, number> {
   const points: Record<string, number> = {}
-  if (valuesOn(meaning) <= listedMost) for (const rating of ratingsOn(meaning)) points[rating] = 0
+  if (valuesOn(meaning) <= ratingsMost) for (const rating of ratingsOn(meaning)) points[rating] = 0
   for (const [rating, count] of [...tally].sort(([a], [b]) => a - b)) points[rating] = count
   return points
 }

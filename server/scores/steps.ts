@@ -2,6 +2,9 @@ import type { Meaning, Tally } from './tally'
 
 type Scale = Pick<Meaning, 'min' | 'max' | 'step'>
 
+/** Scales of more ratings are read by the normal distribution, and of their ratings only those that were given are listed. */
+export const ratingsMost = 100
+
 /** How many steps lie between two points: 1, 2, 4, 10 or 100. */
 export function stepsPerPointOf({ step = 1 }: Pick<Meaning, 'step'>): number {
   return Math.round(1 / step)

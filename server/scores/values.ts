@@ -1,13 +1,14 @@
 import { stancesOf } from './nps'
 import { unitOf } from './score'
-import { inSteps } from './steps'
+import { inSteps, ratingsMost, valuesOn } from './steps'
 import type { Pool } from './pool'
 import type { Unit } from './score'
 import type { Meaning, Tally } from './tally'
 
 /**
  * Answers as the whole numbers whose mean tells the score: 0 or 1 by satisfaction, -1, 0 or 1 by stance, or the rating in steps.
- * Exact tests count ways of drawing such numbers.
+ * Exact tests count ways of drawing such numbers. Of a scale with more than 100 ratings they are the ratings themselves: such sums are
+ * hardly ever the same twice, and the normal distribution reads them.
  */
 export function valuesOf(meaning: Meaning, pool: Pool): Tally {
   return values[unitOf(meaning)](pool, meaning)
@@ -15,7 +16,8 @@ export function valuesOf(meaning: Meaning, pool: Pool): Tally {
 
 /** What one step between two values is in the unit of the score. */
 export function stepOf(meaning: Meaning): number {
-  return unitOf(meaning) === 'mean' ? (meaning.step ?? 1) : 100
+  if (unitOf(meaning) !== 'mean') return 100
+  return isFine(meaning) ? 1 : (meaning.step ?? 1)
 }
 
 const values: Record<Unit, (pool: Pool, meaning: Meaning) => Tally> = {
@@ -24,5 +26,9 @@ const values: Record<Unit, (pool: Pool, meaning: Meaning) => Tally> = {
     const { promoters, detractors, count } = stancesOf(tally)
     return new Map([[-1, detractors], [0, count - promoters - detractors], [1, promoters]])
   },
-  mean: ({ tally }, meaning) => inSteps(tally, meaning)
+  mean: ({ tally }, meaning) => (isFine(meaning) ? tally : inSteps(tally, meaning))
+}
+
+function isFine(meaning: Meaning): boolean {
+  return valuesOn(meaning) > ratingsMost
 }
