@@ -6,8 +6,11 @@ import { freePort } from './free-port.js'
 
 const installed = fileURLToPath(new URL('../node_modules', import.meta.url))
 
-/** A real PostgreSQL of its own, with `fsync` and `synchronous_commit` on as it comes. `fresh` makes a database in it and answers its address. */
-export async function startEmbeddedPostgres() {
+/**
+ * A real PostgreSQL of its own, with `fsync` and `synchronous_commit` on as it comes unless `settings` say otherwise. `fresh` makes a
+ * database in it and answers its address.
+ */
+export async function startEmbeddedPostgres({ settings = /** @type {Record<string, string>} */ ({}) } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-postgres-'))
   const isRoot = process.getuid?.() === 0
   // PostgreSQL refuses to be run by root, and is run by a user of its own then.
@@ -22,7 +25,7 @@ export async function startEmbeddedPostgres() {
     persistent: false,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
+    postgresFlags: Object.entries({ max_connections: '200', listen_addresses: '127.0.0.1', ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => {},
     onError: () => {}
   })

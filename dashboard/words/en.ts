@@ -113,7 +113,10 @@ export const en = {
     easy: (share: string, range: string) => `${share} found it easy (${range}).`,
     easyFrom: (rating: number, max: number) => `Easy means ${rating} or more of ${max}.`,
     easyTo: (rating: number) => `Easy means ${rating} or less.`,
-    replaced: (value: number) => `${answers(value)} of this period ${value === 1 ? 'was' : 'were'} replaced by later ones to the same conversations.`,
+    replaced: (value: number) =>
+      value === 1
+        ? 'Since this period ended, 1 of its answers was replaced by a later one to the same conversation.'
+        : `Since this period ended, ${number(value)} of its answers were replaced by later ones to the same conversations.`,
     otherScales: (value: number) => `${answers(value)} on another scale ${value === 1 ? 'is' : 'are'} not part of this figure.`
   },
   change: {

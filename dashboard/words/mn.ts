@@ -119,7 +119,7 @@ export const mn: Words = {
     easy: (share, range) => `${share} нь хялбар байсан гэжээ (${range}).`,
     easyFrom: (rating, max) => `Хялбар гэдэг нь ${number(max)} оноогоос ${number(rating)} ба түүнээс дээш гэсэн үг.`,
     easyTo: (rating) => `Хялбар гэдэг нь ${number(rating)} ба түүнээс доош гэсэн үг.`,
-    replaced: (value) => `Энэ үеийн ${answers(value)} ижил ярианы дараагийн хариултаар солигдсон.`,
+    replaced: (value) => `Энэ үе дууссанаас хойш түүний ${answers(value)} ижил ярианы дараагийн хариултаар солигдсон.`,
     otherScales: (value) => `Өөр шаталбараар өгсөн ${answers(value)} энэ үзүүлэлтэд ороогүй.`
   },
   change: {

@@ -120,7 +120,7 @@ export const ur: Words = {
     easy: (share, range) => `${share} نے اسے آسان پایا (${range})۔`,
     easyFrom: (rating, max) => `آسان سے مراد ${number(max)} میں سے ${number(rating)} یا زیادہ ہے۔`,
     easyTo: (rating) => `آسان سے مراد ${number(rating)} یا کم ہے۔`,
-    replaced: (value) => `اس مدت کے ${answers(value)} کی جگہ انہی گفتگوؤں کے بعد کے جوابات نے لے لی۔`,
+    replaced: (value) => `یہ مدت ختم ہونے کے بعد اس کے ${answers(value)} کی جگہ انہی گفتگوؤں کے بعد کے جوابات نے لے لی۔`,
     otherScales: (value) => `دوسرے پیمانے پر دیے گئے ${answers(value)} اس عدد میں شامل نہیں۔`
   },
   change: {

@@ -5,11 +5,19 @@ import { limits } from '../contract/terms'
 import { problem } from '../problem'
 import type { Env } from '../services'
 import { parseStrangersJson } from '../text/json'
+import { withForm } from '../uploads/form'
+import type { UploadedFile, UploadedForm } from '../uploads/form'
 import { fieldOf } from './form-field'
 import { fits } from './parse'
 
-/** A form whose file is not read yet, and the survey that it names in its beginning. */
-export type BegunForm = { survey: string; rest(): Promise<Record<string, unknown>> }
+/**
+ * A form whose file is not read yet, and the survey that it names in its beginning. `whole` reads the rest onto disk and gives all
+ * parts to `use`; afterwards the file is gone.
+ */
+export type BegunForm = { survey: string; whole<Used>(use: (form: UploadedForm) => Promise<Used>): Promise<Used> }
+
+/** A part of a form that is a file. */
+export const filePart = z.custom<UploadedFile>((part) => typeof part === 'object', 'must be a file')
 
 /** Nobody may make us read megabytes who has not said who they are; and what is not a form is not read at all. */
 export const formOfSomebody = createMiddleware<Env>(async (c, next) => {
@@ -26,7 +34,7 @@ export function describeForm(mapping: string, more: Record<string, { type: 'stri
   return describeRoute({ requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: ['survey', 'file'], properties } } } } })
 }
 
-/** Reads a form as far as the part that names its survey, and no further than the first 64 kB. `rest` reads the whole. */
+/** Reads a form as far as the part that names its survey, and no further than the first 64 kB. */
 export async function beginForm(request: Request, maxBytes: number): Promise<BegunForm> {
   const tooLarge = problem('too-large', `${maxBytes / 1024 / 1024} MB`)
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge
@@ -37,25 +45,21 @@ export async function beginForm(request: Request, maxBytes: number): Promise<Beg
   const { chunks, field, bytes } = await beginning(read, (text) => fieldOf(text, type, 'survey'))
   return {
     survey: fits(z.object({ survey }), { survey: field }).survey,
-    async rest() {
+    whole: (use) => withForm(body(), type, use)
+  }
+
+  async function* body(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) yield chunk
       let total = bytes
-      const whole = new ReadableStream<Uint8Array>({
-        async pull(controller) {
-          const first = chunks.shift()
-          if (first) return controller.enqueue(first)
-          const { done, value } = await read()
-          if (done) return controller.close()
-          total += value.byteLength
-          if (total <= maxBytes) return controller.enqueue(value)
-          controller.error(tooLarge)
-          await reader?.cancel()
-        }
-      })
-      try {
-        return Object.fromEntries(await new Response(whole, { headers: { 'content-type': type } }).formData())
-      } catch {
-        throw total > maxBytes ? tooLarge : problem('invalid', 'The body is not a whole multipart form; send “survey”, “mapping” and “file” in one.')
+      for (let next = await read(); !next.done; next = await read()) {
+        total += next.value.byteLength
+        if (total > maxBytes) throw tooLarge
+        yield next.value
       }
+    } finally {
+      // Without effect where all has been read.
+      await reader?.cancel().catch(() => {})
     }
   }
 }
@@ -79,10 +83,10 @@ async function beginning(read: () => Promise<{ done: boolean; value?: Uint8Array
 }
 
 /** The part of a form that says which column is what: JSON, as text or as a file. Nothing where it is left out. */
-export async function mappingIn<Schema extends z.ZodType>(part: string | File | undefined, schema: Schema): Promise<z.output<Schema> | undefined> {
-  const length = part instanceof File ? part.size : (part?.length ?? 0)
+export async function mappingIn<Schema extends z.ZodType>(part: string | UploadedFile | undefined, schema: Schema): Promise<z.output<Schema> | undefined> {
+  const length = typeof part === 'object' ? part.bytes : (part?.length ?? 0)
   if (length > limits.bodyBytes) throw problem('too-large', `${limits.bodyBytes / 1024} kB`)
-  const text = part instanceof File ? await part.text() : part
+  const text = typeof part === 'object' ? await textOf(part) : part
   if (text === undefined || text.trim() === '') return undefined
   let mapping: unknown
   try {
@@ -95,7 +99,13 @@ export async function mappingIn<Schema extends z.ZodType>(part: string | File | 
   return (fits(z.object({ mapping: schema }), { mapping }) as { mapping: z.output<Schema> }).mapping
 }
 
+async function textOf(file: UploadedFile): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of file.open()) chunks.push(chunk)
+  return new TextDecoder().decode(Buffer.concat(chunks))
+}
+
 /** A name is for reading only; it may hold what databases do not keep. */
-export function fileName({ name }: File): string {
+export function fileName({ name }: UploadedFile): string {
   return name.replaceAll('\0', '').toWellFormed().slice(0, limits.nameLength)
 }

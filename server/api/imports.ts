@@ -10,7 +10,7 @@ import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { surveyById } from '../surveys'
 import { describe } from './describe'
-import { beginForm, describeForm, fileName, formOfSomebody, mappingIn } from './file-form'
+import { beginForm, describeForm, fileName, filePart, formOfSomebody, mappingIn } from './file-form'
 import { fits, query } from './parse'
 import { somewhereFirst } from './rights-first'
 
@@ -19,9 +19,9 @@ const surveyQuery = z.strictObject({ survey: z.string().max(40) })
 const form = z.strictObject({
   survey: z.string(),
   source: z.union([importSource, z.literal('')], `must be one of ${importSources.join(', ')}`).optional(),
-  mapping: z.union([z.string(), z.instanceof(File)]).optional(),
+  mapping: z.union([z.string(), filePart]).optional(),
   encoding: z.union([encodingName, z.literal('')], `must be one of ${encodings.join(', ')}`).optional(),
-  file: z.instanceof(File, { error: 'must be a file' })
+  file: filePart
 })
 
 export const importsApi = ({ database, log, now }: Services) =>
@@ -45,11 +45,15 @@ export const importsApi = ({ database, log, now }: Services) =>
       async (c) => {
         const begun = await beginForm(c.req.raw, limits.importBytes)
         const { site } = await openSurvey(database, c.get('caller'), begun.survey, 'admin')
-        const { source, mapping, encoding, file } = fits(form, await begun.rest())
         const survey = await surveyById(database, begun.survey)
         const dryRun = c.req.valid('query').dryRun === 'true'
-        const order = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, survey, site, source: source || undefined, mapping: await mappingIn(mapping, mappingInput), encoding: encoding || undefined, dryRun, caller: c.get('caller'), log }
-        return c.json(await importFile(database, order, now), dryRun ? 200 : 201)
+        return begun.whole(async (parts) => {
+          const { source, mapping: described, encoding, file } = fits(form, parts)
+          const mapping = await mappingIn(described, mappingInput)
+          const sent = { file: { ...file, name: fileName(file) }, source: source || undefined, mapping, encoding: encoding || undefined }
+          const report = await importFile(database, { ...sent, survey, site, dryRun, caller: c.get('caller'), log }, now)
+          return c.json(report, dryRun ? 200 : 201)
+        })
       }
     )
     .get('/imports', describe('The latest imports into a survey', { 200: ['newest first', z.object({ rows: z.array(importReport) })] }), query(surveyQuery), async (c) => {

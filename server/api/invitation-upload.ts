@@ -7,15 +7,15 @@ import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
-import { beginForm, describeForm, fileName, formOfSomebody, mappingIn } from './file-form'
+import { beginForm, describeForm, fileName, filePart, formOfSomebody, mappingIn } from './file-form'
 import { fits, query } from './parse'
 import { somewhereFirst } from './rights-first'
 
 const uploadQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
 const form = z.strictObject({
   survey: z.string(),
-  mapping: z.union([z.string(), z.instanceof(File)]).optional(),
-  file: z.instanceof(File, { error: 'must be a file' })
+  mapping: z.union([z.string(), filePart]).optional(),
+  file: filePart
 })
 
 export const invitationUploadApi = (services: Services) =>
@@ -35,14 +35,18 @@ export const invitationUploadApi = (services: Services) =>
     query(uploadQuery),
     async (c) => {
       const { database, publication, now } = services
-      const { survey, rest } = await beginForm(c.req.raw, limits.batchBytes)
+      const { survey, whole } = await beginForm(c.req.raw, limits.batchBytes)
       await openSurvey(database, c.get('caller'), survey, 'invitations:write')
       const published = await publication.survey(survey)
       if (!published) throw problem('survey-unknown', survey, 'survey')
       if (published.row.state !== 'live') throw problem('survey-not-live', survey)
-      const { mapping, file } = fits(form, await rest())
       const dryRun = c.req.valid('query').dryRun === 'true'
-      const upload = { file: { name: fileName(file), bytes: file.size, open: () => file.stream() }, published, mapping: await mappingIn(mapping, uploadMapping), dryRun }
-      return c.json(await uploadInvitations(database, upload, { ...services, now: now(), made: { caller: c.get('caller'), file: fileName(file) } }), dryRun ? 200 : 201)
+      return whole(async (parts) => {
+        const { mapping, file } = fits(form, parts)
+        const name = fileName(file)
+        const upload = { file: { ...file, name }, published, mapping: await mappingIn(mapping, uploadMapping), dryRun }
+        const report = await uploadInvitations(database, upload, { ...services, now: now(), made: { caller: c.get('caller'), file: name } })
+        return c.json(report, dryRun ? 200 : 201)
+      })
     }
   )

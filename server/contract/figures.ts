@@ -75,7 +75,11 @@ export const scoresView = z.object({
   total: scoreView,
   claimedShare,
   replaced: z.int().optional()
-    .meta({ description: 'without `by`, for who may read answers: so many answers of this period count no more, since a later one to the same conversation stands for them' }),
+    .meta({
+      description:
+        'without `by`, of a period that is over, for those who may read answers: so many answers counted when it ended and count ' +
+        'no more, since a later one to the same conversation came after its end'
+    }),
   previous: scoreView.optional(),
   change: changeView.optional(),
   rows: z.array(

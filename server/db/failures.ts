@@ -4,7 +4,7 @@ import type { Problem } from '../problem'
 /** Failures that pass by themselves or by an operator's hand, by the code that SQLite, PostgreSQL or the socket gives. */
 const passing: readonly (readonly [RegExp, 'database-busy' | 'database-full'])[] = [
   [/^SQLITE_(BUSY|LOCKED)/, 'database-busy'],
-  [/^SQLITE_FULL|^53100$/, 'database-full'],
+  [/^SQLITE_FULL|^53100$|^(ENOSPC|EDQUOT)$/, 'database-full'],
   // 08: connection; 40: conflict; 53: too little of something; 57: stopping or cancelled; 25006: a standby that only reads.
   [/^(08|40|53|57)|^25006$/, 'database-busy'],
   [/^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/, 'database-busy']

@@ -11,11 +11,9 @@ import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
 import { withRest } from './rest'
 import { readVersions, scorerOf } from './meanings'
-import type { Period } from './periods'
 import { isPart, stepsOf } from './periods'
-import { readRepeats } from './repeat-reader'
-import type { Breakdown } from './tally-reader'
 import { shownScale } from '../scores/pool'
+import { countReplaced } from './replaced'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 import type { OpenSurvey } from '../survey-access'
 
@@ -36,13 +34,15 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
   const grain = grains.find((one) => one === query.by)
   const dimension = grain ? undefined : (query.by as Dimension | undefined) // what is no grain is a dimension
   const breakdown = dimension ? by(dimension) : by()
+  // A period that is not over moves anyway, and another rule for repeats is not moved by them.
+  const mayMove = !query.by && opened.access.seesFew && (query.repeats ?? 'latest') === 'latest' && period.to < today
   const [versions, claimed, labelOf, after, before, replaced] = await Promise.all([
     readVersions(database, survey.id),
     readClaimed(database, { ...breakdown, grain }, period),
     dimension ? readLabels(database, site.id, dimension) : (key: string) => key,
     readGroups(database, { ...breakdown, grain }, period),
     previousPeriod && readGroups(database, { ...breakdown, grain }, previousPeriod),
-    query.by || !opened.access.seesFew || (query.repeats ?? 'latest') !== 'latest' ? undefined : countReplaced(database, breakdown, period)
+    mayMove ? countReplaced(database, breakdown, period) : undefined
   ])
   if (dimension) withRest([after, ...(before ? [before] : [])], claimed ? [claimed] : [])
   const scorer = scorerOf(versions, opened, after.total)
@@ -82,11 +82,6 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 export function headOf({ meaning }: Scorer) {
   const { metric, satisfiedFrom, direction } = meaning
   return { metric, scale: shownScale(meaning), satisfiedFrom, direction }
-}
-
-/** How many answers of the period a later one to the same conversation stands for. */
-async function countReplaced(database: Database, breakdown: Breakdown, period: Period): Promise<number> {
-  return (await readRepeats(database, breakdown, 'all', period)).reduce((sum, { count }) => sum + count, 0)
 }
 
 /** People stand in no order of raw scores: with few answers, or hard topics, a place in it would be chance. */

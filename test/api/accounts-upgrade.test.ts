@@ -43,7 +43,7 @@ onBothDatabases((fresh) => {
   let place: FreshDatabase
   let app: TestApp
   beforeAll(async () => {
-    place = await fresh()
+    place = await fresh({ empty: true })
     const database = await openDatabase(place.url)
     await database.script('create table migration (name text primary key, applied_at bigint not null)')
     for (const name of scripts) {

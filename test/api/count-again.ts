@@ -5,7 +5,12 @@ import { dimensions, peopleDimensions } from '../../server/contract/terms'
 import type { Database } from '../../server/db/database'
 import { repeatRules, withoutRepeats } from '../../server/scores/repeats'
 import { scoreOf } from '../../server/scores/score'
+import { now, timeZone } from './shop'
 
+/** As a calendar on the shop's wall shows it. */
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
+
+type Period = ScoresView['period']
 type Row = ScoresView['rows'][number]
 type Answer = { id: string; conversation: string | null; answeredAt: number; rating: number; version: number; answeredOn: string; topics: string[]; tags: Record<Dimension, string>; claimed: string[] }
 
@@ -29,12 +34,13 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
   const valuesOf = (answer: Answer, dimension: Dimension) => (dimension === 'topic' ? answer.topics : [answer.tags[dimension]])
   const wanted = (dimension: Dimension, value: string) => !asked.has(dimension) || asked.getAll(dimension).includes(value)
   const rule = repeatRules.find((one) => one === asked.get('repeats')) ?? 'latest'
-  const fitting = withoutRepeats(answers, rule, ({ conversation }) => conversation).filter(
-    (answer) =>
-      answer.answeredOn >= (asked.get('from') ?? '') &&
-      answer.answeredOn <= (asked.get('to') ?? '') &&
-      dimensions.every((dimension) => valuesOf(answer, dimension).some((value) => wanted(dimension, value)))
-  )
+  const period = { from: asked.get('from') ?? '', to: asked.get('to') ?? '' }
+  const isIn = ({ from, to }: Period, { answeredOn }: Answer) => answeredOn >= from && answeredOn <= to
+  const hasTags = (answer: Answer) =>
+    dimensions.every((dimension) => valuesOf(answer, dimension).some((value) => wanted(dimension, value)))
+  const fits = (answer: Answer) => isIn(period, answer) && hasTags(answer)
+  const standing = withoutRepeats(answers, rule, ({ conversation }) => conversation).filter(hasTags)
+  const fitting = standing.filter((answer) => isIn(period, answer))
   const total = scoreFrom(fitting)
   const about = peopleDimensions.filter((dimension) => by === dimension || asked.has(dimension))
   const claimedOf = (its: readonly Answer[]) => {
@@ -43,16 +49,50 @@ export function countAgain(answers: readonly Answer[], asked: URLSearchParams, v
   }
   const dimension = dimensions.find((one) => one === by)
   const keysOf = (answer: Answer) => (dimension ? valuesOf(answer, dimension).filter((value) => wanted(dimension, value)) : [stepOf(answer.answeredOn, by)])
-  const expected = new Set(dimension ? fitting.flatMap(keysOf) : by === null ? [] : allSteps(asked, by))
+  const expected = new Set(dimension ? fitting.flatMap(keysOf) : by === null ? [] : allSteps(period, by))
   const order = view.rows.map(({ key }) => key)
   const rows = [...expected].sort((a, b) => order.indexOf(a) - order.indexOf(b)).map((key): Row => {
     const its = fitting.filter((answer) => keysOf(answer).includes(key))
     const score = scoreFrom(its)
-    return { key, label: key, score, share: total.count === 0 ? 0 : score.count / total.count, ...claimedOf(its) }
+    const part = dimension ? undefined : isPart(key, by, period)
+    return { key, label: key, score, share: total.count === 0 ? 0 : score.count / total.count, ...(part && { part }), ...claimedOf(its) }
   })
+  const replaced = by === null && rule === 'latest' ? replacedSince(answers, fits, period.to) : 0
   // Version 2 calls a 3 satisfied already (some-answers.ts); where nobody answered, the survey says what it means today.
   const satisfiedFrom = fitting.length === 0 ? view.satisfiedFrom : fitting.some(({ version }) => version === 2) ? 3 : 4
-  return { metric: 'csat', satisfiedFrom, direction: 'higher-is-better', scale: { min: 1, max: 5 }, period: { from: asked.get('from') ?? '', to: asked.get('to') ?? '' }, total, ...claimedOf(fitting), rows }
+  return { metric: 'csat', satisfiedFrom, direction: 'higher-is-better', scale: { min: 1, max: 5 }, period, total, ...(replaced > 0 && { replaced }), ...claimedOf(fitting), rows, ...compared() }
+
+  function compared() {
+    const previousPeriod = otherPeriod(period, asked.get('compare'))
+    if (!previousPeriod) return {}
+    const before = standing.filter((answer) => isIn(previousPeriod, answer))
+    const previousRows = [...new Set(allSteps(previousPeriod, by))].map((key) => {
+      const part = isPart(key, by, previousPeriod)
+      return { key, score: scoreFrom(before.filter(({ answeredOn }) => stepOf(answeredOn, by) === key)), ...(part && { part }) }
+    })
+    return { previousPeriod, previous: scoreFrom(before), change: view.change, previousRows }
+  }
+}
+
+function otherPeriod({ from, to }: Period, compare: string | null): Period | undefined {
+  if (compare === 'previous') return { from: dayAfter(from, -daysBetween(from, to).length), to: dayAfter(from, -1) }
+  // There is no leap day among those that are asked for.
+  const aYearBefore = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
+  return compare ? { from: aYearBefore(from), to: aYearBefore(to) } : undefined
+}
+
+/** How many answers counted on the evening of the last day and do not now: the answers up to that day are counted as it was done then. */
+function replacedSince(answers: readonly Answer[], fits: (answer: Answer) => boolean, to: string): number {
+  if (to >= today) return 0
+  const counting = (known: readonly Answer[]) => withoutRepeats(known, 'latest', ({ conversation }) => conversation).filter(fits)
+  const still = new Set(counting(answers))
+  return counting(answers.filter(({ answeredOn }) => answeredOn <= to)).filter((answer) => !still.has(answer)).length
+}
+
+/** Whether days of the step are outside the period, or not over yet. */
+function isPart(step: string, by: string | null, { from, to }: Period): true | undefined {
+  const days = daysBetween(step, dayAfter(step, 31)).filter((day) => stepOf(day, by) === step)
+  return days.some((day) => day < from || day > to || day >= today) || undefined
 }
 
 /** Version 2 calls a 3 satisfied already: see some-answers.ts. */
@@ -66,10 +106,18 @@ function scoreFrom(answers: readonly Answer[]) {
   )
 }
 
-function allSteps(asked: URLSearchParams, by: string): string[] {
+function allSteps({ from, to }: Period, by: string | null): string[] {
+  return daysBetween(from, to).map((day) => stepOf(day, by))
+}
+
+function daysBetween(from: string, to: string): string[] {
   const days: string[] = []
-  for (let day = Date.parse(asked.get('from') ?? ''); day <= Date.parse(asked.get('to') ?? ''); day += 86_400_000) days.push(new Date(day).toISOString().slice(0, 10))
-  return days.map((day) => stepOf(day, by))
+  for (let day = from; day <= to; day = dayAfter(day, 1)) days.push(day)
+  return days
+}
+
+function dayAfter(day: string, count: number): string {
+  return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10)
 }
 
 function stepOf(day: string, by: string | null): string {

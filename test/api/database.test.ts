@@ -10,7 +10,7 @@ onBothDatabases((fresh) => {
   let place: FreshDatabase
   let database: Database
   beforeEach(async () => {
-    place = await fresh()
+    place = await fresh({ empty: true })
     database = await openDatabase(place.url)
   })
   afterEach(async () => {

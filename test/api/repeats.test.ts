@@ -42,11 +42,36 @@ onBothDatabases((fresh) => {
     await shop.answer({ conversation: 'c-1', rating: 1, at: '2026-11-05T09:00:00Z' })
     expect(await byRule()).toEqual({ latest: [1, 3, 3, 4], first: [3, 3, 4, 5], all: [1, 3, 3, 4, 5] })
     expect(await replaced('from=2026-11-01&to=2026-11-04')).toBe(1)
-    expect([await replaced('from=2026-11-05'), await replaced('repeats=all'), await replaced('by=channel')]).toEqual([undefined, undefined, undefined])
     // One that comes late was given in between all the same.
     await shop.answer({ conversation: 'c-1', rating: 2, at: '2026-11-04T09:00:00Z' })
     expect(await byRule()).toEqual({ latest: [1, 3, 3, 4], first: [3, 3, 4, 5], all: [1, 2, 3, 3, 4, 5] })
     expect(await wrongTallies()).toEqual([])
+  })
+
+  it('says of a period that is over how many of its answers were replaced after its end, and of no other', async () => {
+    const c1 = { conversation: 'c-1', agent: 'ana' }
+    await shop.answer(
+      { ...c1, at: '2026-11-03T09:00:00Z' },
+      { ...c1, at: '2026-11-04T09:00:00Z' },
+      { ...c1, at: '2026-11-06T09:00:00Z', agent: 'ben' },
+      { ...c1, at: '2026-11-08T09:00:00Z' },
+      { conversation: 'c-2', at: '2026-11-03T08:00:00Z' },
+      { conversation: 'c-2', at: '2026-11-03T10:00:00Z' },
+      { conversation: 'c-3', at: '2026-11-04T18:59:59Z', agent: 'ben' },
+      { conversation: 'c-3', at: '2026-11-04T19:00:00Z', agent: 'ben' }, // it is midnight in Karachi
+      { conversation: null, at: '2026-11-04T09:00:00Z' }
+    )
+    const before = 'from=2026-11-01&to=2026-11-04'
+    expect(await replaced(before)).toBe(2)
+    // What had been replaced by another answer of the period already moved nothing when the period was over.
+    expect(await replaced('from=2026-11-01&to=2026-11-03')).toBe(1)
+    expect(await replaced('from=2026-11-01&to=2026-11-07')).toBe(1)
+    for (const [query, found] of [['agent=ana', 1], ['agent=ben', 1], ['agent=ana&agent=ben', 2], ['agent=nobody', undefined]]) expect([query, await replaced(`${before}&${query}`)]).toEqual([query, found])
+    for (const query of [`${before}&repeats=all`, `${before}&repeats=first`, `${before}&by=channel`, 'from=2026-11-01&to=2026-11-08', 'from=2026-11-01&to=2026-11-20', 'from=2026-11-08']) {
+      expect([query, await replaced(query)]).toEqual([query, undefined])
+    }
+    await change('answer-4', 'excluded')
+    expect(await replaced('from=2026-11-01&to=2026-11-07')).toBeUndefined()
   })
 
   it('lets the one before stand for the conversation when the latest is taken out, and back', async () => {

@@ -45,6 +45,7 @@ export const tries: Record<string, ((their: Things) => [path: string, send?: Sen
   'GET /api/v1/surveys/{id}/versions': ({ survey }) => [`/api/v1/surveys/${survey}/versions`],
   'GET /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`],
   'PATCH /api/v1/surveys/{id}': ({ survey }) => [`/api/v1/surveys/${survey}`, { method: 'PATCH', body: { state: 'closed' } }],
+  'POST /api/v1/asks': { none: 'tells nobody anything: it answers 204 to everyone, and counts for the site’s own origins only' },
   'POST /api/v1/responses': ({ survey, response }) => ['/api/v1/responses', { body: { id: response, survey, rating: 1 } }],
   'POST /api/v1/responses/batch': ({ survey, response }) => ['/api/v1/responses/batch', { body: { responses: [{ id: response, survey, rating: 1 }] } }],
   'GET /api/v1/responses': ({ survey }) => [`/api/v1/responses?survey=${survey}`],

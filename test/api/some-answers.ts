@@ -55,11 +55,14 @@ export const question = fc
     from: fc.integer({ min: -100, max: -1 }),
     days: fc.integer({ min: 1, max: 90 }),
     repeats: fc.option(fc.constantFrom(...repeatRules)),
+    compare: fc.option(fc.constantFrom('previous', 'last-year')),
     filters: fc.record(Object.fromEntries(dimensions.map((dimension) => [dimension, fc.option(fc.subarray([...values[dimension]], { minLength: 1 }), { freq: 2 })])))
   })
-  .map(({ by, from, days, repeats, filters }) => {
+  .map(({ by, from, days, repeats, compare, filters }) => {
     const day = (offset: number) => new Date(Date.parse('2026-11-20') + offset * 86_400_000).toISOString().slice(0, 10)
     const query = new URLSearchParams({ survey: 'svy_shop', from: day(from), to: day(from + days - 1), ...(by && { by }), ...(repeats && { repeats }) })
+    // Rows that are compared one by one are tried elsewhere, with what is said of a change.
+    if (compare && grains.some((grain) => grain === by)) query.set('compare', compare)
     for (const [dimension, keys] of Object.entries(filters)) for (const key of keys ?? []) query.append(dimension, key)
     return query
   })

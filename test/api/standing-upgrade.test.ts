@@ -37,7 +37,7 @@ onBothDatabases((fresh) => {
   let place: FreshDatabase
   let database: Database
   beforeEach(async () => {
-    place = await fresh()
+    place = await fresh({ empty: true })
     database = await openDatabase(place.url)
     await database.script('create table migration (name text primary key, applied_at bigint not null)')
     for (const name of scripts) {

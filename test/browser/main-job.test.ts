@@ -25,7 +25,7 @@ onBothDatabases((fresh) => {
   let html = ''
 
   beforeAll(async () => {
-    place = await fresh()
+    place = await fresh({ empty: true })
     server = await startServer(place.url)
     host = await startHost(() => ({ html }))
     browser = await launch()
