@@ -12,6 +12,7 @@ import type { Scorer, Tallies } from './meanings'
 import { withRest } from './rest'
 import { readVersions, scorerOf } from './meanings'
 import { isPart, stepsOf } from './periods'
+import { shownScale } from '../scores/pool'
 import { countReplaced } from './replaced'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 import type { OpenSurvey } from '../survey-access'
@@ -79,8 +80,9 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
 }
 
 /** What the ratings of a figure meant, for whoever reads it. */
-export function headOf({ meaning: { metric, min, max, satisfiedFrom, direction } }: Scorer) {
-  return { metric, scale: { min, max }, satisfiedFrom, direction }
+export function headOf({ meaning }: Scorer) {
+  const { metric, satisfiedFrom, direction } = meaning
+  return { metric, scale: shownScale(meaning), satisfiedFrom, direction }
 }
 
 /** People stand in no order of raw scores: with few answers, or hard topics, a place in it would be chance. */
