@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
+import type { ScoresView } from '../../server/contract/figures'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
@@ -98,6 +99,34 @@ onBothDatabases((fresh, dialect) => {
     await page.goto(`${dashboard.url}/sites/${site.id}/tags`)
     await page.getByRole('button', { name: 'Take Money back apart from Refund' }).click()
     await expect.poll(async () => (await rows()).map((text) => text.split('\n')[0])).toEqual(['Delivery', 'Money back', 'Money matters', 'Refund'])
+  })
+
+  once.each(['agent', 'team'] as const)('makes one of two spellings of an %s, in the figures too, and takes it apart again', async (kind) => {
+    const survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: `Names of ${kind}s`, metric: 'csat', state: 'live' })
+    const [one, other] = kind === 'agent' ? ['Zoe Q.', 'zoe q'] : ['Night shift', 'night-shift']
+    const responses = [...Array<string>(6).fill(one), ...Array<string>(2).fill(other)].map((name, index) => (
+      { id: `${kind}-name-${index}`, survey: survey.id, rating: 4, [kind]: name }
+    ))
+    await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
+    const page = await open(`/tags?of=${kind}`)
+    const counted = async () => {
+      const found = await page.request.get(`${dashboard.url}/api/v1/scores?survey=${survey.id}&by=${kind}`)
+      const { rows } = (await found.json()) as ScoresView
+      return Object.fromEntries(rows.map(({ key, score }) => [key, score.count]))
+    }
+    await page.getByRole('button', { name: `Change ${other}`, exact: true }).click()
+    await page.getByLabel('Another name for').selectOption({ label: one })
+    await page.getByRole('button', { name: 'Save' }).click()
+    const apart = page.getByRole('button', { name: `Take ${other} apart from ${one}`, exact: true })
+    await apart.waitFor()
+    expect(await counted()).toEqual({ [one]: 8 })
+    await page.goto(`${dashboard.url}/sites/${site.id}/surveys/${survey.id}`)
+    await page.getByRole('rowheader', { name: one }).first().waitFor()
+    expect(await page.getByRole('rowheader', { name: other, exact: true }).count()).toBe(0)
+    await page.goto(`${dashboard.url}/sites/${site.id}/tags?of=${kind}`)
+    await apart.click()
+    await apart.waitFor({ state: 'detached' })
+    expect(await counted()).toEqual({ [one]: 6, [other]: 2 })
   })
 
   it('makes a known channel of an unknown one', async () => {
