@@ -19,6 +19,12 @@ export async function readClaimed(database: Database, breakdown: Breakdown, peri
   return { total, rows, of: (key) => rows.get(key) ?? none }
 }
 
+/** The same of only those answers that name an agent or team whom nobody vouches for, where figures are about people. */
+export function onlyClaimed(breakdown: Breakdown): Breakdown {
+  const claimed = claimedIn(breakdown)
+  return claimed ? { ...breakdown, filters: { ...breakdown.filters, claimed } } : breakdown
+}
+
 /** Whom figures are about, that may be merely claimed. */
 export function claimedIn({ filters, by }: Breakdown): readonly PeopleDimension[] | undefined {
   const about = peopleDimensions.filter((dimension) => filters[dimension] || by.includes(dimension))

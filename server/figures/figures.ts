@@ -5,11 +5,11 @@ import type { Database } from '../db/database'
 import { askedOf } from './asked'
 import { changesOf, compared } from './changes'
 import { dayIn } from '../days'
-import { claimedShare, readClaimed } from './claimed'
+import { claimedShare, onlyClaimed, readClaimed } from './claimed'
 import { inOrder, readGroups } from './groups'
 import { readLabels } from './labels'
 import type { Scorer, Tallies } from './meanings'
-import { withRest } from './rest'
+import { ofPeriods, withRest, withRestOfTopics } from './rest'
 import { readVersions, scorerOf } from './meanings'
 import { isPart, stepsOf } from './periods'
 import { shownScale } from '../scores/pool'
@@ -45,7 +45,10 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     previousPeriod && readGroups(database, { ...breakdown, grain }, previousPeriod),
     mayMove ? countReplaced(database, breakdown, period) : undefined
   ])
-  if (dimension) withRest([after, ...(before ? [before] : [])], claimed ? [claimed] : [])
+  if (dimension === 'topic') {
+    const ofClaimed = claimed ? [{ rows: claimed.rows, bySets: onlyClaimed(by('topics')), period }] : []
+    await withRestOfTopics(database, ofPeriods(by('topics'), after, period, before, previousPeriod), ofClaimed)
+  } else if (dimension) withRest([after, ...(before ? [before] : [])], claimed ? [claimed] : [])
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   if (dimension) await withholdThinEnds(database, opened, scorer, by(), groupsBy(dimension, after.rows), period)

@@ -1,4 +1,5 @@
 import type { MatrixQuery, MatrixView } from '../contract/figures'
+import type { Dimension } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { Part } from '../scores/pool'
 import { againstRest } from '../scores/topics'
@@ -7,7 +8,8 @@ import { restKey } from '../tags/new-keys'
 import type { Asked } from './asked'
 import { askedOf } from './asked'
 import { changesOf } from './changes'
-import { claimedIn, claimedShare, readClaimed } from './claimed'
+import type { CutDimension } from './cuts'
+import { claimedIn, claimedShare, onlyClaimed, readClaimed } from './claimed'
 import { headOf } from './figures'
 import { groupedBy, inOrder } from './groups'
 import { readLabels } from './labels'
@@ -15,6 +17,7 @@ import type { Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
 import type { Period } from './periods'
 import { countsWithRest } from './rest'
+import { withTopicsOnce } from './rest-of-pairs'
 import { withholdThinEnds } from './safe-ends'
 import type { Breakdown, Count } from './tally-reader'
 import { readCounts } from './tally-reader'
@@ -43,9 +46,17 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
     (lists, side) => countsWithRest(lists.slice(0, -1), side, lists.slice(-1)),
     [allCounts, ...(allBefore ? [allBefore] : []), claimedCounts ?? []]
   )
-  const counts = folded[0] ?? []
-  const before = allBefore && folded[1]
-  const claimed = claimedCounts && pairsOf(folded.at(-1) ?? [])
+  const bySets = by(setsOf(query.rows), setsOf(query.columns))
+  const pairs = [
+    { read: allCounts, folded: folded[0] ?? [], bySets, period },
+    ...(allBefore && previousPeriod ? [{ read: allBefore, folded: folded[1] ?? [], bySets, period: previousPeriod }] : []),
+    ...(claimedCounts ? [{ read: claimedCounts, folded: folded.at(-1) ?? [], bySets: onlyClaimed(bySets), period }] : [])
+  ]
+  const hasTopics = query.rows === 'topic' || query.columns === 'topic'
+  const counted = hasTopics ? await withTopicsOnce(database, query.rows === 'topic' ? 0 : 1, pairs) : pairs.map(({ folded }) => folded)
+  const counts = counted[0] ?? []
+  const before = allBefore && counted[1]
+  const claimed = claimedCounts && pairsOf(counted.at(-1) ?? [])
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const rows = mostFirst(counts, before, 0)
   const columns = mostFirst(counts, before, 1)
@@ -90,8 +101,11 @@ export async function readMatrix(database: Database, opened: OpenSurvey, query: 
 }
 
 async function readClaimedCounts(database: Database, breakdown: Breakdown, period: Period): Promise<Count[] | undefined> {
-  const claimed = claimedIn(breakdown)
-  return claimed && readCounts(database, { ...breakdown, filters: { ...breakdown.filters, claimed } }, period)
+  return claimedIn(breakdown) && readCounts(database, onlyClaimed(breakdown), period)
+}
+
+function setsOf(dimension: Dimension): CutDimension {
+  return dimension === 'topic' ? 'topics' : dimension
 }
 
 /** The answers to each pair of values. */

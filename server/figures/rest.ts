@@ -1,22 +1,49 @@
+import type { Database } from '../db/database'
 import { restKey } from '../tags/new-keys'
+import { topicsIn } from './cuts'
 import { inOrder } from './groups'
 import type { Groups } from './groups'
+import { talliesOf } from './meanings'
 import type { Tallies } from './meanings'
-import type { Count } from './tally-reader'
+import type { Period } from './periods'
+import type { Breakdown, Count } from './tally-reader'
+import { readCounts } from './tally-reader'
 
 /** So many rows a figure has at most, the last of them being all the others. More nobody reads, and no page draws. */
 export const rowsMax = 200
 
 /**
  * The same groups with the rows of the fewest answers as one, the same ones in each, and in those `along`, which are parts of them. An
- * answer with several of them is in it several times. The rest is the last row.
+ * answer with several of them would be in it several times (see below). The rest is the last row.
  */
-export function withRest(groups: readonly Pick<Groups, 'rows'>[], along: readonly Pick<Groups, 'rows'>[] = []): void {
+export function withRest(groups: readonly Pick<Groups, 'rows'>[], along: readonly Pick<Groups, 'rows'>[] = []): ReadonlySet<string> {
   const sums = new Map<string, number>()
   for (const { rows } of groups) for (const [key, tallies] of rows) sums.set(key, (sums.get(key) ?? 0) + sizeOf(tallies))
   const folded = foldedAmong(sums)
-  if (folded.size === 0) return
   for (const { rows } of [...groups, ...along]) foldRows(rows, folded)
+  return folded
+}
+
+type OfPeriod = Pick<Groups, 'rows'> & { bySets: Breakdown; period: Period }
+
+/** Rows by topic of a period, and of the one before where there is one. */
+export function ofPeriods(bySets: Breakdown, after: Groups, period: Period, before?: Groups, previousPeriod?: Period): OfPeriod[] {
+  return [{ rows: after.rows, bySets, period }, ...(before && previousPeriod ? [{ rows: before.rows, bySets, period: previousPeriod }] : [])]
+}
+
+/**
+ * The same of topics: an answer about several topics of the rest is in it once, as in every other row, or there would be more answers
+ * in the rest than there are. Only whole sets of topics tell that: `bySets` is the breakdown by them.
+ */
+export async function withRestOfTopics(database: Database, groups: readonly OfPeriod[], along: readonly OfPeriod[] = []): Promise<void> {
+  const isThere = groups.some(({ rows }) => rows.has(restKey))
+  const folded = new Set([...withRest(groups, along), ...(isThere ? [restKey] : [])])
+  if (folded.size < 2) return
+  await Promise.all([...groups, ...along].map(async ({ rows, bySets, period }) => {
+    const sets = await readCounts(database, bySets, period)
+    const rest = talliesOf(sets.filter(({ keys: [set = ''] }) => topicsIn(set).some((topic) => folded.has(topic))))
+    if (rows.has(restKey)) rows.set(restKey, rest)
+  }))
 }
 
 /** Makes one row of those of these keys. */

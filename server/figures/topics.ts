@@ -7,7 +7,7 @@ import { claimedShare, readClaimed } from './claimed'
 import { changesOf } from './changes'
 import { headOf } from './figures'
 import { readGroups } from './groups'
-import { withRest } from './rest'
+import { ofPeriods, withRestOfTopics } from './rest'
 import { readLabels } from './labels'
 import type { Tallies } from './meanings'
 import { groupsBy, withholdThinEnds } from './safe-ends'
@@ -29,7 +29,7 @@ export async function readTopics(database: Database, opened: OpenSurvey, query: 
     readGroups(database, by('topic'), period),
     previousPeriod && readGroups(database, by('topic'), previousPeriod)
   ])
-  withRest([after, ...(before ? [before] : [])])
+  await withRestOfTopics(database, ofPeriods(by('topics'), after, period, before, previousPeriod))
   const scorer = scorerOf(versions, opened, after.total)
   for (const { rows } of [after, ...(before ? [before] : [])]) scorer.withhold(rows.values())
   await withholdThinEnds(database, opened, scorer, by(), groupsBy('topic', after.rows), period)

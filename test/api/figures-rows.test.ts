@@ -65,6 +65,32 @@ onBothDatabases((fresh) => {
     expect(cells.reduce((sum, cell) => sum + countOf(cell), 0)).toBe(270)
   })
 
+  // The rest had each answer as often as it had topics in it: more answers than there are, and fewer than none beside it.
+  it('counts an answer about several topics of the rest once in it', async () => {
+    const { survey } = await givenSurvey(app, { state: 'live' })
+    const responses = Array.from({ length: 210 }, (_none, index) => ({
+      id: randomUUID(), survey: survey.id, rating: 1 + (index % 5), agent: index % 3 === 0 ? 'ana' : 'ben',
+      topics: index < 199 ? [`many-${index}`, `many-${(index + 1) % 199}`] : Array.from({ length: 10 }, (_one, of) => `few-${index}-${of}`)
+    }))
+    expect((await app.request('/api/v1/responses/batch', { key: testKey, body: { responses } })).status).toBe(200)
+    const get = async <T>(path: string) => (await (await app.request(`/api/v1${path}&survey=${survey.id}`, { key: testKey })).json()) as T
+    for (const path of ['/scores?by=topic&compare=previous', '/topics?compare=previous']) {
+      const { rows } = await get<View>(path)
+      expect([path, rows.length, countOf(rows.find(({ key }) => key === '~rest') ?? { key: '', label: '' })]).toEqual([path, most, 11])
+    }
+    const topics = await get<{ rows: { key: string; rest: { count: number } }[] }>('/topics?')
+    expect(topics.rows.find(({ key }) => key === '~rest')?.rest.count).toBe(199)
+    const ofAna = await get<View>('/scores?by=topic&agent=ana')
+    expect(ofAna.rows.filter(({ key }) => key === '~rest')).toEqual([])
+    type Pairs = { cells: { row: string; column: string; score: { count: number } }[] }
+    const { cells } = await get<Pairs>('/scores/matrix?rows=agent&columns=topic')
+    const turned = await get<Pairs>('/scores/matrix?rows=topic&columns=agent')
+    const rest = (some: Pairs['cells'], topic: 'row' | 'column', agent: 'row' | 'column') =>
+      Object.fromEntries(some.filter((cell) => cell[topic] === '~rest').map((cell) => [cell[agent], cell.score.count]))
+    expect(rest(cells, 'column', 'row')).toEqual({ ana: 3, ben: 8 })
+    expect(rest(turned.cells, 'row', 'column')).toEqual({ ana: 3, ben: 8 })
+  })
+
   it('compares no more than 200 pairs of channels, and names nobody as the rest', async () => {
     const { pairs } = await get<{ pairs: { a: string; b: string }[] }>('/channels?')
     expect(pairs.length).toBeLessThanOrEqual(most)
