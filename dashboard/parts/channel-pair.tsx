@@ -43,7 +43,7 @@ export function ChannelPair({ view, channels }: Props) {
         <FiguresTable name={texts.pair} columns={columns} rows={[a, b]} keyOf={({ row }) => row.key} />
         {pair.says !== 'too-few' && <Gap pair={pair} a={a.label} b={b.label} unit={channels.total.unit} />}
       </div>
-      {pair.common && <p class="faint small">{texts.common(share(pair.common.share))}</p>}
+      {pair.common && pair.common.share > 0 && pair.says !== 'too-few' && <p class="faint small">{texts.common(share(pair.common.share))}</p>}
       <Exports name={texts.pair} view={view} columns={columns} rows={[a, b]} />
     </Section>
   )

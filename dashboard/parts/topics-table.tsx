@@ -28,7 +28,7 @@ export function AllTopics({ view, topics }: { view: View; topics: TopicsView }) 
   const columns = columnsOf(view, topics, nameOf)
   const bars = rows.slice(0, all ? rows.length : shortMax).flatMap((row) => {
     const { value, lower, upper } = row.difference
-    return row.score.state === 'hidden' || value === null || lower === null || upper === null ? [] : [{ label: nameOf(row), value, lower, upper, flag: row.flag }]
+    return !isComparable(row) || value === null || lower === null || upper === null ? [] : [{ label: nameOf(row), value, lower, upper, flag: row.flag }]
   })
   return (
     <Section
@@ -46,6 +46,16 @@ export function AllTopics({ view, topics }: { view: View; topics: TopicsView }) 
       <p class="note faint small">{texts.impactMeans}{untagged.count > 0 && ` ${texts.untagged(untagged.count)}`}</p>
     </Section>
   )
+}
+
+/** Whether a topic and the rest both have answers enough to be shown, and so has what is made of them. */
+function isComparable({ score, rest }: TopicRow): boolean {
+  return score.state !== 'hidden' && rest.state !== 'hidden'
+}
+
+function signedOf(row: TopicRow) {
+  const { value, lower, upper } = row.difference
+  return !isComparable(row) || value === null || lower === null || upper === null ? undefined : signedText({ value, lower, upper })
 }
 
 function columnsOf(view: View, { previousPeriod }: TopicsView, nameOf: (row: TopicRow) => string): Column<TopicRow>[] {
@@ -66,15 +76,16 @@ function columnsOf(view: View, { previousPeriod }: TopicsView, nameOf: (row: Top
     { name: texts.rest, text: ({ rest }) => scoreText(rest), fields: { rest: ({ rest }) => rest.value } },
     {
       name: words.figures.difference,
-      text: ({ difference: { value, lower, upper }, score }) => (score.state === 'hidden' || value === null || lower === null || upper === null ? '' : signedText({ value, lower, upper }).value),
-      more: ({ difference: { value, lower, upper }, score }) => (score.state === 'hidden' || value === null || lower === null || upper === null ? '' : signedText({ value, lower, upper }).interval),
+      text: (row) => signedOf(row)?.value ?? '',
+      more: (row) => signedOf(row)?.interval ?? '',
       fields: { difference: (row) => row.difference.value, differenceLower: (row) => row.difference.lower, differenceUpper: (row) => row.difference.upper, p: ({ p }) => p, q: ({ q }) => q }
     },
     {
       name: texts.verdict,
       text: ({ flag, score, rest, answersNeeded }) => {
         const isNear = flag === 'none' && answersNeeded === undefined
-        const said = score.state === 'hidden' ? words.figures.few : rest.count === 0 ? texts.noRest : isNear ? texts.nearRest : texts.flag[flag]
+        const isHidden = score.state === 'hidden' || (rest.state === 'hidden' && rest.count > 0)
+        const said = isHidden ? words.figures.few : rest.count === 0 ? texts.noRest : isNear ? texts.nearRest : texts.flag[flag]
         return <span class={`change ${verdicts[flag]}`}><VerdictIcon verdict={verdicts[flag]} />{said}</span>
       },
       more: ({ answersNeeded, q, flag }) => (answersNeeded !== undefined ? texts.needed(answersNeeded) : flag !== 'none' && q !== null && texts.q(chance(q))),
@@ -82,7 +93,7 @@ function columnsOf(view: View, { previousPeriod }: TopicsView, nameOf: (row: Top
     },
     {
       name: texts.impact,
-      text: ({ impact, score }) => (score.state === 'hidden' ? '' : difference(impact, 'signed')),
+      text: (row) => (isComparable(row) ? difference(row.impact, 'signed') : ''),
       fields: { impact: ({ impact }) => impact, lost: ({ lost }) => lost }
     },
     {

@@ -1,8 +1,8 @@
 import { sumTest } from './exact-sum'
-import { z95 } from './interval'
+import { clampTo, z95 } from './interval'
 import { mantelHaenszel } from './mantel-haenszel'
 import { poolOn } from './pool'
-import { addSamples, byGroup, centreOf, directionOf, noAnswers, sampleOfPool } from './sample'
+import { addSamples, byGroup, centreOf, directionOf, noAnswers, rangeOf, sampleOfPool } from './sample'
 import { standardErrorsFor } from './sample-sizes'
 import { hundredOf, scoreDefaults, scoreOf, unitOf } from './score'
 import { adjusted, splitGap } from './standardisation'
@@ -97,9 +97,11 @@ export function likeForLike(
     named.slice(place + 1).map(([b, ofB]) => ({ a, b, ofA, ofB, within: mantelHaenszel(unitOf(meaning), ofA, ofB) }))
   )
   const isExact = unitOf(meaning) !== 'percent' && compared.length <= exactPairsMost
+  // No difference is larger than the scale is long.
+  const widest = rangeOf(meaning).upper - rangeOf(meaning).lower
   const pairsWithin = compared.map(({ a, b, within, ...pair }) => {
     const p = within && isExact ? exactP(values.get(a), values.get(b)) : null
-    return { a, b, ...pair, within: within && { ...within, p: p ?? within.p } }
+    return { a, b, ...pair, within: within && { ...within, ...clampTo(within, -widest, widest), p: p ?? within.p } }
   })
   const family = pairsWithin.map(({ within }) => ({
     lower: within?.lower ?? null,

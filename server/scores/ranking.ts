@@ -1,12 +1,13 @@
 import betaCdf from '@stdlib/stats-base-dists-beta-cdf'
 import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf'
-import { around, clampTo } from './interval'
+import { around, clampTo, widenTo } from './interval'
 import { priorDefaults, priorOf } from './prior'
-import { directionOf, rangeOf, sampleOf } from './sample'
+import { wilson } from './proportions'
+import { cautiousUncertaintyOf, centreOf, directionOf, rangeOf, sampleOf, withSomeMore } from './sample'
 import { scoreDefaults, scoreOf, unitOf } from './score'
 import type { Score } from '../contract/figures'
-import type { Estimate } from './interval'
+import type { Estimate, Interval } from './interval'
 import type { Prior } from './prior'
 import type { Group, Sample } from './sample'
 import type { Meaning } from './tally'
@@ -39,8 +40,9 @@ export function ranked(meaning: Meaning, groups: readonly Group[], settings = ra
   const prior = priorOf(answered.map(({ sample }) => sample), settings)
   if (!prior) return null
   const better = directionOf(meaning)
+  const known = answered.reduce((sum, { sample }) => sum + sample.count, 0)
   const rows = answered.map(({ key, parts, sample }): RankedRow => {
-    const { below, ...shrunk } = posterior(meaning, sample, prior)
+    const { below, ...shrunk } = posterior(meaning, sample, prior, known)
     const worseThanAverage = better > 0 ? below : 1 - below
     return {
       key,
@@ -53,14 +55,17 @@ export function ranked(meaning: Meaning, groups: readonly Group[], settings = ra
   return { average: prior.centre, strength: prior.strength, rows }
 }
 
-/** What a sample and a prior suggest together; `below` is the probability that the true score is below the prior's centre. */
-export function posterior(meaning: Meaning, { count, sum }: Sample, { centre, strength, spread }: Prior): Estimate & { below: number } {
+/**
+ * What a sample and a prior suggest together; `below` is the probability that the true score is below the prior's centre. `known`: so
+ * many answers there are at all, where all agree, so that no more is made of them than that many can say.
+ */
+export function posterior(meaning: Meaning, { count, sum }: Sample, { centre, strength, spread }: Prior, known = Infinity): Estimate & { below: number } {
+  const agreeing = Math.min(count + strength, Math.max(known, count))
   const value = (sum + centre * strength) / (count + strength)
   if (unitOf(meaning) === 'percent') {
     const satisfied = (sum + centre * strength) / 100
     const others = count + strength - satisfied
-    // All or nobody is satisfied, everywhere: there is nothing to be unsure of within these answers.
-    if (satisfied <= 0 || others <= 0) return { value, lower: value, upper: value, below: 0.5 }
+    if (satisfied <= 0 || others <= 0) return { value, ...allAlike(meaning, value, agreeing), below: 0.5 }
     return {
       value,
       lower: 100 * betaQuantile(0.025, satisfied, others),
@@ -69,8 +74,20 @@ export function posterior(meaning: Meaning, { count, sum }: Sample, { centre, st
     }
   }
   const error = Math.sqrt(spread / (count + strength))
-  if (error === 0) return { value, lower: value, upper: value, below: 0.5 }
+  if (error === 0) return { value, ...allAlike(meaning, value, agreeing), below: 0.5 }
   const range = rangeOf(meaning)
   const interval = clampTo(around(value, error), range.lower, range.upper)
   return { value, ...interval, below: normalCdf(centre, value, error) }
+}
+
+/** Everybody answered alike, everywhere: the next answer may still be another one, as little as that is known of so many answers. */
+function allAlike(meaning: Meaning, value: number, count: number): Interval {
+  if (unitOf(meaning) === 'percent') {
+    const shares = wilson({ part: (value / 100) * count, count }) ?? { lower: 0, upper: 1 }
+    return { lower: 100 * shares.lower, upper: 100 * shares.upper }
+  }
+  const sample = { count, sum: count * value, squares: count * value ** 2 }
+  const interval = around(centreOf(withSomeMore(meaning, sample)), Math.sqrt(cautiousUncertaintyOf(meaning, sample, sample)))
+  const range = rangeOf(meaning)
+  return widenTo(clampTo(interval, range.lower, range.upper), value)
 }

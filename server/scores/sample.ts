@@ -1,7 +1,7 @@
 import { stancesOf } from './nps'
 import { poolOn } from './pool'
 import { unitOf } from './score'
-import { inSteps, stepsPerPointOf } from './steps'
+import { inSteps, ratingsOn, stepsPerPointOf } from './steps'
 import type { Interval } from './interval'
 import type { Part, Pool } from './pool'
 import type { Unit } from './score'
@@ -81,6 +81,28 @@ export function uncertaintyOf(unit: Unit, sample: Sample, everybody: Sample): nu
   if (unit !== 'percent') return (spreadOf(sample) * count + spreadOf(everybody)) / count ** 2
   const share = (sum + 50) / (count + 1)
   return (share * (100 - share)) / count
+}
+
+/** So many answers are added before the interval of an NPS or a mean is made, spread evenly over the scale. */
+const added = 3
+
+/**
+ * The variance of the score of a cell that stands alone: of a share as above, of an NPS or a mean with three more answers spread evenly,
+ * as in their own intervals, so that a cell whose answers all agree is not taken for certain wherever all others agree, too.
+ */
+export function cautiousUncertaintyOf(meaning: Meaning, sample: Sample, everybody: Sample): number {
+  if (unitOf(meaning) === 'percent') return uncertaintyOf('percent', sample, everybody)
+  const more = withSomeMore(meaning, sample)
+  return spreadOf(more) / (more.count - (unitOf(meaning) === 'mean' ? 1 : 0))
+}
+
+/** The sample with those three answers more. Not of shares, whose intervals need none. */
+export function withSomeMore(meaning: Meaning, { count, sum, squares }: Sample): Sample {
+  // ¾ of a promoter, ¾ of a detractor and 1½ passives.
+  if (unitOf(meaning) === 'points') return { count: count + added, sum, squares: squares + (added / 2) * 10_000 }
+  const ratings = ratingsOn(meaning)
+  const mean = (valueOf: (rating: number) => number) => ratings.reduce((all, rating) => all + valueOf(rating), 0) / ratings.length
+  return { count: count + added, sum: sum + added * mean((rating) => rating), squares: squares + added * mean((rating) => rating ** 2) }
 }
 
 /** Between which ends a score can lie. */

@@ -1,6 +1,5 @@
 import { around, clampTo } from './interval'
-import { addSamples, centreOf, rangeOf, uncertaintyOf } from './sample'
-import { unitOf } from './score'
+import { addSamples, cautiousUncertaintyOf, centreOf, rangeOf } from './sample'
 import type { Estimate } from './interval'
 import type { Sample } from './sample'
 import type { Meaning } from './tally'
@@ -27,7 +26,7 @@ export function adjusted(meaning: Meaning, group: Strata, everybody: Strata, atL
   let variance = 0
   for (const { sample, weight } of weighed) {
     value += (weight / coverage) * centreOf(sample)
-    variance += (weight / coverage) ** 2 * uncertaintyOf(unitOf(meaning), sample, everyone)
+    variance += (weight / coverage) ** 2 * cautiousUncertaintyOf(meaning, sample, everyone)
   }
   const range = rangeOf(meaning)
   return { value, ...clampTo(around(value, Math.sqrt(variance)), range.lower, range.upper), coverage }

@@ -60,7 +60,7 @@ export function* againstRest(meaning: Meaning, groups: readonly GroupAmong[], se
     const group = poolOn(meaning, parts)
     const rest = withoutPool(known.all, group)
     const difference = tested(meaning, group, rest, known.values)
-    rows.push({ key, all: known.all, group, rest, difference, p: group.count >= settings.hiddenBelow ? difference.p : null })
+    rows.push({ key, all: known.all, group, rest, difference, p: Math.min(group.count, rest.count) >= settings.hiddenBelow ? difference.p : null })
     yield
   }
   const better = directionOf(meaning)
@@ -85,7 +85,7 @@ export function* againstRest(meaning: Meaning, groups: readonly GroupAmong[], se
   })
 }
 
-/** `p` only where there are enough answers to look at. */
+/** `p` only where there are enough answers to look at, on both sides. */
 type TestedRow = { key: string, all: Pool, group: Pool, rest: Pool, difference: Difference, p: number | null }
 
 const flags = { worse: 'low', better: 'high', 'not-clear': 'none' } as const
@@ -113,7 +113,8 @@ function answersNeeded(
   level: number,
   settings: typeof topicDefaults
 ): number | null {
-  if (rest.count === 0) return null
+  // More answers about the topic would never tell where the rest has too few to be shown.
+  if (rest.count === 0 || (rest.count < settings.hiddenBelow && topic.count >= settings.hiddenBelow)) return null
   const least = Math.max(1, settings.hiddenBelow - topic.count)
   if (value === null || topic.count === 0) return least
   const worthwhile = (settings.worthwhile * hundredOf(meaning)) / 100

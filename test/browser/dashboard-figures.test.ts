@@ -131,6 +131,32 @@ onBothDatabases((fresh, dialect) => {
     expect(seen).toEqual(expect.arrayContaining(['', '/agents', '/map?rows=agent&columns=topic', '?sort=score']))
   }, 240_000)
 
+  once('claims nothing of a handful of answers, nor certainty of answers that all agree', async () => {
+    const given = async (name: string, metric: string, ...answers: [count: number, answer: Record<string, unknown>][]) => {
+      const survey = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name, metric })
+      const responses = answers.flatMap(([count, answer], group) =>
+        Array.from({ length: count }, (_, number) => ({ id: `${name}-${group}-${number}`, survey: survey.id, conversation: `${name}-${group}-${number}`, ...answer })))
+      await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
+      return `/sites/${site}/surveys/${survey.id}`
+    }
+    const alike = await given('All of them five', 'csat', [5, { rating: 5, agent: 'ana', channel: 'voice', topics: ['A'] }])
+    const passives = await given('All of them passive', 'nps', [20, { rating: 8, agent: 'ana', channel: 'voice', topics: ['A'] }], [10, { rating: 8, agent: 'ben', channel: 'sms', topics: ['A'] }])
+    const rare = await given('One rare topic', 'csat', [96, { rating: 5, channel: 'voice', topics: ['Usual'] }], [4, { rating: 1, channel: 'voice', topics: ['Rare'] }])
+    const { page } = await dashboard.visit()
+    const said = async (path: string) => {
+      await page.goto(dashboard.url + path)
+      await settled(page)
+      return plain(await page.getByRole('main').innerText())
+    }
+    expect(await said(`${alike}/agents`)).toContain('ana 100% 57–100% 100% 57–100%')
+    for (const survey of [alike, passives]) {
+      for (const path of pages) expect([path, /(?<![\d.−+])(100%?–100%|0%?–0%|0 – 0)/.exec(await said(survey + path))?.[0]]).toEqual([path, undefined])
+    }
+    const topics = await said(`${rare}/topics`)
+    expect(topics).toContain('No topic is clearly ahead of the rest in this period.')
+    expect(topics).not.toMatch(/points off the whole|\+100|ahead q/)
+  })
+
   it('turns every word around where less is better, and says how many found it easy', async () => {
     const effort = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Effort', metric: 'ces', direction: 'lower-is-better' })
     const of = (topic: string, channel: string, agent: string, ratings: readonly number[], count: number) =>

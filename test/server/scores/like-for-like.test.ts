@@ -37,6 +37,20 @@ test('strata that make up exactly 0.8 of the mix are enough', () => {
   expect(pair).toMatchObject({ a: 'one', b: 'two', common: null })
 })
 
+// Twenty passives were an NPS of 0 like for like with “0 – 0”, and ten promoters against ten detractors up to 228 points apart.
+test('answers that all agree are not certain, and no gap is larger than the scale is long', () => {
+  const cells = (meaning: typeof nps, given: Record<string, Record<string, number>>) =>
+    Object.entries(given).map(([group, counts]) => ({ group, stratum: 'a', parts: [{ meaning, tally: tallyOf(counts) }] }))
+  for (const [meaning, rating] of [[nps, 8], [nps, 10], [nps, 0], [ces, 7], [effort, 1]] as const) {
+    const { rows: [row] } = likeForLike(meaning, cells(meaning, { one: { [rating]: 20 }, other: { [rating]: 10 } }))
+    const width = (interval?: { lower: number | null; upper: number | null } | null) => (interval?.upper ?? NaN) - (interval?.lower ?? NaN)
+    expect(width(row?.adjusted)).toBeGreaterThan(width(row?.score) / 3)
+  }
+  const { pairs: [pair] } = likeForLike(nps, cells(nps, { one: { 10: 10 }, other: { 0: 10 } }))
+  expect([pair?.within?.value, pair?.within?.lower]).toEqual([-200, -200])
+  expect(pair?.within?.upper).toBeLessThan(0)
+})
+
 test('four times the answers carry the same difference', () => {
   const more = Object.fromEntries(Object.entries(simpson).map(([channel, strata]) => [
     channel,

@@ -26,7 +26,7 @@ test('groups that do not differ are drawn together as far as may be', () => {
   expect(rankedShares({ a: [8, 10], b: [16, 20], c: [24, 30] })).toMatchObject({ strength: 200, rows: [{ shrunk: { value: 80 } }, {}, {}] })
   expect(rankedShares({ a: [10, 10], b: [20, 20], c: [5, 5] })).toMatchObject({
     strength: 200,
-    rows: [{ shrunk: { value: 100, lower: 100, upper: 100 }, worseThanAverage: 0.5 }, {}, {}]
+    rows: [{ shrunk: { value: 100, upper: 100 }, worseThanAverage: 0.5 }, {}, {}]
   })
   expect(rankedShares({ a: [1, 1], b: [0, 1], c: [1, 1] })?.strength).toBe(200)
   expect(rankedShares({ a: [90, 100], b: [10, 100] })?.strength).toBe(20)
@@ -49,7 +49,22 @@ test('the worst come first in every kind of score', () => {
     'hard worse', 'usual not-clear', 'easy better'
   ])
   expect(summary(rankedTallies(effort, { easy: { 1: 60, 2: 40 }, hard: { 4: 50, 5: 50 }, usual: { 3: 90 } }))?.[0]).toBe('hard worse')
-  expect(rankedTallies(nps, { a: { 9: 5 }, b: { 10: 7 } })?.rows).toMatchObject([{ shrunk: { value: 100, lower: 100 }, worseThanAverage: 0.5 }, {}])
+  expect(rankedTallies(nps, { a: { 9: 5 }, b: { 10: 7 } })?.rows).toMatchObject([{ shrunk: { value: 100, upper: 100 }, worseThanAverage: 0.5 }, {}])
+})
+
+// The page said that 100 % is to be expected of an agent with five answers, “100–100%”.
+test('nothing is certain where all answers agree: no more is expected of anybody than all of them together can say', () => {
+  const expectedOf = (meaning: Meaning, ...counts: Record<string, number>[]) =>
+    ranked(meaning, counts.map((one, index) => ({ key: `${index}`, parts: [{ meaning, tally: tallyOf(one) }] })))?.rows[0]?.shrunk
+  const five = expectedOf(csat, { 5: 5 })
+  expect([five?.value, five?.upper]).toEqual([100, 100])
+  expect(five?.lower).toBeCloseTo(100 * 0.5655175352168251, 9)
+  const none = expectedOf(csat, { 1: 4 }, { 2: 6 })
+  expect([none?.value, none?.lower, (none?.upper ?? 0) > 25]).toEqual([0, 0, true])
+  for (const [meaning, counts] of [[nps, { 8: 15 }], [nps, { 10: 15 }], [nps, { 0: 15 }], [ces, { 7: 15 }], [effort, { 1: 15 }]] as const) {
+    const { lower = NaN, value = NaN, upper = NaN } = expectedOf(meaning, counts, counts) ?? {}
+    expect([meaning.metric, counts, lower <= value && value <= upper, upper - lower > 0.3]).toEqual([meaning.metric, counts, true, true])
+  }
 })
 
 test('a shrunken score lies between the own score and the average, within its interval', () => {

@@ -65,6 +65,15 @@ test('a topic that every answer has stands against nobody', () => {
   expect(compared({})).toEqual([])
 })
 
+// “At the level of the rest, A would take 100 points off the whole. 100% against too few of the rest.”
+test('a topic is held against no rest of fewer than five answers, and more answers about it would not tell', () => {
+  const rows = compared({ most: [996, 996], rare: [0, 4] })
+  expect(rows.find(({ key }) => key === 'most')).toMatchObject({ flag: 'none', q: null, rest: { state: 'hidden', value: 0 } })
+  expect(rows.find(({ key }) => key === 'most')).not.toHaveProperty('answersNeeded')
+  expect(rows.find(({ key }) => key === 'rare')?.answersNeeded).toBe(1)
+  expect(compared({ most: [996, 996], rare: [0, 5] }).find(({ key }) => key === 'most')?.flag).toBe('high')
+})
+
 test('low is worse, also for recommendations and where little effort is good', () => {
   const flagsOf = (meaning: Meaning, tallies: Record<string, Record<string, number>>) => {
     const groups = Object.entries(tallies).map(([key, counts]) => ({ key, parts: [{ meaning, tally: tallyOf(counts) }] }))
