@@ -280,7 +280,7 @@ export const figures = {
     news: (value: number, of: number) => `${number(value)} of ${number(of)} steps ${value === 1 ? 'lies' : 'lie'} outside of what chance explains.`,
     newsOf: { better: (step: string, figure: string) => `${step}: ${figure}, better.`, worse: (step: string, figure: string) => `${step}: ${figure}, worse.` },
     controlTooFew: 'There are too few answers for a control chart of this period.',
-    controlMeans: 'The grey band is where a step of so many answers stays by chance (three standard errors around the common centre). A triangle outside of it is worth asking what happened.',
+    controlMeans: 'The grey band is where a step of so many answers stays by chance: above it, and below it, by chance alone fewer than one step in 700 lies. A triangle outside of it is worth asking what happened.',
     controlChart: 'Scores step by step with their control limits; the table below holds the same numbers.'
   }
 }

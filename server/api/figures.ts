@@ -47,7 +47,7 @@ export const figuresApi = ({ database, now }: Pick<Services, 'database' | 'now'>
     )
     .get(
       '/agents',
-      describe('Agents, fair to few answers and to what they are asked about', { 200: ['the lowest first, by the shrunken score', agentsView], ...refusals }),
+      describe('Agents, fair to few answers and to what they are asked about', { 200: ['the worst first, by the shrunken score', agentsView], ...refusals }),
       query(agentsQuery),
       async (c) => {
         const asked = c.req.valid('query')
