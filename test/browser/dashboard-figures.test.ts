@@ -135,7 +135,7 @@ onBothDatabases((fresh, dialect) => {
     const given = async (name: string, metric: string, ...answers: [count: number, answer: Record<string, unknown>][]) => {
       const survey = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name, metric })
       const responses = answers.flatMap(([count, answer], group) =>
-        Array.from({ length: count }, (_, number) => ({ id: `${name}-${group}-${number}`, survey: survey.id, conversation: `${name}-${group}-${number}`, ...answer })))
+        Array.from({ length: count }, (_, number) => ({ id: `${survey.id}-${group}-${number}`, survey: survey.id, conversation: `${survey.id}-${group}-${number}`, ...answer })))
       await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
       return `/sites/${site}/surveys/${survey.id}`
     }
