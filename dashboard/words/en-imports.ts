@@ -41,6 +41,11 @@ export const imports = {
   topic: (ordinal: number) => (ordinal === 1 ? 'Topics' : `Topics, column ${number(ordinal)}`),
   split: 'Several in one cell, parted by commas',
   splitOf: (ordinal: number) => `Column ${number(ordinal)} of topics has several in one cell, parted by commas`,
+  shared: {
+    found: 'In several of these columns:',
+    same: 'The same word is the same topic in all of them',
+    apart: 'Otherwise each is a topic of its own, with the name of its column in front.'
+  },
   more: 'More parts',
   notThere: 'Not in the file',
   noName: (position: number) => `Column ${number(position)}, without a name`,

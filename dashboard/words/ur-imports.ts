@@ -33,6 +33,11 @@ export const imports: Words['imports'] = {
   topic: (ordinal) => (ordinal === 1 ? 'موضوعات' : `موضوعات، کالم ${number(ordinal)}`),
   split: 'ایک خانے میں کئی، کوما سے الگ',
   splitOf: (ordinal) => `موضوعات کے کالم ${number(ordinal)} کے ایک خانے میں کئی، کوما سے الگ`,
+  shared: {
+    found: 'یہ الفاظ ان میں سے کئی کالموں میں ہیں:',
+    same: 'ایک ہی لفظ سب کالموں میں ایک ہی موضوع ہے',
+    apart: 'ورنہ ہر ایک الگ موضوع ہو گا، جس سے پہلے اس کے کالم کا نام آئے گا۔'
+  },
   more: 'مزید حصے',
   notThere: 'فائل میں نہیں',
   noName: (position) => `کالم ${number(position)}، بے نام`,
