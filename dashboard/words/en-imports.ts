@@ -32,6 +32,7 @@ export const imports = {
   choose: 'Choose a file',
   drop: 'or drop it here',
   kinds: 'CSV or JSON, up to 64 MB: the export of Zendesk, Intercom, Delighted, Freshdesk, Help Scout, Gorgias, Medallia, Qualtrics, SurveyMonkey, Chatwoot or Gladly, or any table.',
+  tooLarge: 'This file is larger than 64 MB. Import it on the server with “hearback import”, which takes any size.',
   looking: (file: string) => `Looking at ${file}…`,
   other: 'Choose another file',
   source: 'The file comes from',

@@ -14,6 +14,7 @@ export const imports: Words['imports'] = {
   choose: 'Файл сонгох',
   drop: 'эсвэл энд чирж тавина уу',
   kinds: 'CSV эсвэл JSON, 64 МБ хүртэл: Zendesk, Intercom, Delighted, Freshdesk, Help Scout, Gorgias, Medallia, Qualtrics, SurveyMonkey, Chatwoot, Gladly-ийн экспорт, эсвэл ямар ч хүснэгт.',
+  tooLarge: 'Энэ файл 64 МБ-аас том байна. Сервер дээр “hearback import” командаар оруулна уу: тэр ямар ч хэмжээтэй файлыг авна.',
   looking: (file) => `${file} файлыг шалгаж байна…`,
   other: 'Өөр файл сонгох',
   source: 'Файл хаанаас ирсэн',

@@ -15,6 +15,7 @@ export const imports: Words['imports'] = {
   choose: 'فائل منتخب کریں',
   drop: 'یا یہاں چھوڑ دیں',
   kinds: 'CSV یا JSON، زیادہ سے زیادہ 64 MB: Zendesk، Intercom، Delighted، Freshdesk، Help Scout، Gorgias، Medallia، Qualtrics، SurveyMonkey، Chatwoot یا Gladly کی برآمد، یا کوئی بھی جدول۔',
+  tooLarge: 'یہ فائل 64 MB سے بڑی ہے۔ اسے سرور پر “hearback import” سے درآمد کریں، جو کسی بھی سائز کی فائل لے لیتا ہے۔',
   looking: (file) => `${isolate(file)} دیکھی جا رہی ہے…`,
   other: 'دوسری فائل منتخب کریں',
   source: 'فائل کہاں سے ہے',
