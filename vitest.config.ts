@@ -15,14 +15,15 @@ export default mergeConfig(
         project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
         project('size', ['test/size.test.ts']),
         project('simulations', ['test/simulations/*.test.ts'], [], [], 600_000),
-        project('faults', ['test/faults/**/*.test.ts'], ['test/postgres.ts'])
+        // Some tests of the other parts run here at full length: see their use of `isLong`.
+        project('faults', ['test/faults/**/*.test.ts', 'test/api/{durability,outbox,tokens}.test.ts', 'test/browser/machines.test.ts'], ['test/postgres.ts'], [], 600_000, true)
       ]
     }
   })
 )
 
-function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = [], testTimeout = 60_000) {
+function project(name: string, include: string[], globalSetup: string[] = [], execArgv: string[] = [], testTimeout = 60_000, isLong = false) {
   // A condition is waited for as long as a slow machine needs, not the one second that is usual.
   const waits = { testTimeout, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } }
-  return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', ...waits } }
+  return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', provide: { isLong }, ...waits } }
 }

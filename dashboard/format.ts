@@ -42,7 +42,7 @@ export function range(lower: number, upper: number, unit: Unit): string {
 }
 
 /** Numbers grow to the right in every language, as they do along the axes of drawings: the lower end stands left of the upper one. */
-function numberLine(text: string): string {
+export function numberLine(text: string): string {
   return language.direction === 'rtl' ? `\u2066${text}\u2069` : text
 }
 

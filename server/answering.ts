@@ -12,9 +12,9 @@ import type { Answer } from './responses'
 import type { Claims } from './responses/claims'
 import { coveredBy, nameOfClaims, pick } from './responses/claims'
 import { noSecret } from './responses/edit'
+import { checkedSteps } from './responses/steps'
 import type { SiteRow } from './sites'
 import { allowsOrigin } from './sites/origins'
-import type { VersionRow } from './surveys'
 
 const hourMs = 3_600_000
 /** What a page may say about itself; every other channel is vouched for by a key. */
@@ -36,7 +36,7 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
     refuseUnvouched(input)
   }
   if (survey.state !== 'live') throw problem('survey-not-live', survey.id)
-  checkRating(input.rating, meaning)
+  const rating = checkedSteps(input.rating, meaning)
   const { covered, kept } = claimsOf(input, sent, site)
   const answeredAt = input.answeredAt === undefined ? now : Date.parse(input.answeredAt)
   return {
@@ -44,7 +44,7 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
     siteId: site.id,
     version: meaning.version,
     id: input.id,
-    rating: input.rating,
+    rating,
     comment: input.comment ?? null,
     answers: input.answers ?? {},
     tags: {
@@ -66,13 +66,6 @@ export function acceptAnswer(input: ResponseInput, published: Published, caller:
     answeredOn: dayIn(site.timeZone, answeredAt),
     editWindowMs: survey.editWindowHours * hourMs,
     ...(trusted ? { ...ofProgram, actor: caller.kind === 'key' ? `key:${caller.id}` : 'key' } : ofPage(input, site, kept, covered))
-  }
-}
-
-/** Throws `invalid` for a rating that is no point of the scale. */
-export function checkRating(rating: number, { scaleMin, scaleMax }: VersionRow) {
-  if (rating < scaleMin || rating > scaleMax) {
-    throw problem('invalid', `“rating” is ${rating}; this survey's scale runs from ${scaleMin} to ${scaleMax}.`, 'rating')
   }
 }
 

@@ -20,6 +20,9 @@ import { problem } from './problem'
 import { responseView } from './response-view'
 import type { ResponseRow } from './responses'
 import { readHistory } from './responses/history'
+import { withRatings } from './responses/history-ratings'
+import { ratedAs } from './responses/rated'
+import type { Rated } from './responses/rated'
 import type { Repeats } from './scores/repeats'
 import type { OpenSurvey } from './survey-access'
 import { rulesOf } from './tag-rules'
@@ -36,7 +39,7 @@ export type Wanted = {
   /** Which of several answers to one conversation. */
   repeats: Repeats
   states: readonly ResponseState[]
-  ratings?: number[] | undefined
+  rated?: Rated | undefined
   search?: string | undefined
   commented?: 'yes' | 'no' | undefined
   conversation?: string | undefined
@@ -48,7 +51,7 @@ type View = (row: ResponseRow, tagSet: TagSetRow) => ResponseView
 /** The answers behind a figure, newest first; by default those that count. `next` is the cursor of the page after. */
 export async function readAnswers(database: Database, opened: OpenSurvey, query: ResponsesQuery, now: number): Promise<ResponsesView> {
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
-  const wanted = wantedOf(opened, query, now)
+  const wanted = await wantedOf(database, opened, query, now)
   const [view, rows, total] = await Promise.all([
     answerViewer(database, opened),
     readPage(database, opened, wanted, after, query.limit + 1),
@@ -87,12 +90,12 @@ export async function readAnswer(database: Database, opened: OpenSurvey, id: str
     answerViewer(database, opened),
     conversation === null ? null : readCompanion(database, site.id, conversation),
     // Who reviewed an answer, and what they thought, is between those who may review.
-    access.only ? [] : wholeHistory(database, site.id, survey.id, id)
+    access.only ? [] : wholeHistory(database, site.id, found.row)
   ])
   return { ...view(found.row, found.tags), companion, conversationUrl: conversation === null ? null : conversationUrlOf(site, conversation), history }
 }
 
-export function wantedOf(opened: OpenSurvey, query: ResponsesCsvQuery, now: number): Wanted {
+export async function wantedOf(database: Database, opened: OpenSurvey, query: ResponsesCsvQuery, now: number): Promise<Wanted> {
   const { state = ['counted'], rating, search, commented, conversation, customer, standing } = query
   // Whoever looks at a figure finds the answers behind it; whoever looks for something finds everything that was said.
   const { repeats = (conversation ?? customer ?? (search || undefined)) === undefined ? 'latest' : 'all' } = query
@@ -101,7 +104,7 @@ export function wantedOf(opened: OpenSurvey, query: ResponsesCsvQuery, now: numb
     filters: filtersOf(query, opened),
     repeats,
     states: state,
-    ratings: rating,
+    rated: rating && (await ratedAs(database, opened.survey.id, rating)),
     search: search || undefined,
     commented,
     conversation,
@@ -128,8 +131,9 @@ export async function answerViewer(database: Database, { survey, site }: Pick<Op
 }
 
 /** What became of an answer by itself, and what people decided about it, the latest first. */
-async function wholeHistory(database: Database, siteId: string, surveyId: string, id: string): Promise<HistoryRow[]> {
-  const [events, reviews] = await Promise.all([readHistory(database, surveyId, id), historyOf(database, siteId, subjectOf(surveyId, id))])
+async function wholeHistory(database: Database, siteId: string, { surveyId, id, version }: ResponseRow): Promise<HistoryRow[]> {
+  const [kept, reviews, versions] = await Promise.all([readHistory(database, surveyId, id), historyOf(database, siteId, subjectOf(surveyId, id)), readVersions(database, surveyId)])
+  const events = withRatings(kept, version, new Map(versions.map((meaning) => [meaning.version, meaning])))
   const reviewed = reviews.filter(({ action }) => action.startsWith('response-')).map((row) => ({ ...row, standing: 'reviewed' as const }))
   return [...events, ...reviewed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
 }
@@ -152,11 +156,11 @@ function readPage(database: Database, opened: Pick<OpenSurvey, 'survey' | 'site'
 
 /** What the tallies know is read from them, however many answers there are; anything else is counted one by one. */
 async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
-  const { period, filters, repeats, states, ratings, search, commented, conversation, customer, standing } = wanted
+  const { period, filters, repeats, states, rated, search, commented, conversation, customer, standing } = wanted
   const isTallied = states.every((state) => state === 'counted') && [search, commented, conversation, customer, standing].every((one) => one === undefined)
   if (isTallied && period) {
     const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, rules: rulesOf(opened.site), filters, by: [], repeats }, period)
-    return counts.filter(({ rating }) => ratings?.includes(rating) ?? true).reduce((sum, { count }) => sum + count, 0)
+    return counts.filter((count) => rated?.has(count) ?? true).reduce((sum, { count }) => sum + count, 0)
   }
   const { response, tagSet } = database.tables
   const rows = database.handle.select({ count: count() }).from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
@@ -166,13 +170,13 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
 
 function conditionsOf(database: Database, { survey, site }: Pick<OpenSurvey, 'survey' | 'site'>, wanted: Wanted): (SQL | undefined)[] {
   const { response } = database.tables
-  const { period, filters, repeats, states, ratings, search, commented, conversation, customer, standing } = wanted
+  const { period, filters, repeats, states, rated, search, commented, conversation, customer, standing } = wanted
   return [
     eq(response.surveyId, survey.id),
     ...(period ? within(database, period) : []),
     inArray(response.state, [...states]),
     repeats === 'all' ? undefined : or(isNull(response.repeated), eq(response.repeated, repeats)),
-    ratings && inArray(response.rating, ratings),
+    rated?.condition,
     standing && eq(response.standing, standing),
     commented === 'no' ? isNull(response.comment) : undefined,
     commented === 'yes' || search !== undefined ? isNotNull(response.comment) : undefined,

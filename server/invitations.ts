@@ -5,6 +5,7 @@ import type { Database } from './db/database'
 import { hashOf } from './ids'
 import type { Published } from './publication'
 import type { Answer, ResponseRow } from './responses'
+import { nearestSteps } from './responses/steps'
 
 const hourMs = 3_600_000
 
@@ -82,7 +83,7 @@ export async function noteVisit({ tables: { invitation }, handle }: Database, { 
   await handle.update(invitation).set({ openedAt: first(invitation.openedAt), ...more, changedAt: now }).where(eq(invitation.id, id))
 }
 
-/** What came through a link. `points`: those that were sent so far from the page it came from. */
+/** What came through a link, in points. `points`: those that were sent so far from the page it came from. */
 type Given = { id: string; secret?: string | undefined; rating: number; comment: string | null; answers?: Answer['answers']; suspect?: string; points?: readonly number[] }
 
 /**
@@ -95,7 +96,7 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     siteId: site.id,
     version: meaning.version,
     id: takesMany(invitation) ? given.id : invitation.id,
-    rating: given.rating,
+    rating: nearestSteps(given.rating, meaning),
     comment: given.comment,
     answers: given.answers ?? {},
     tags: {
@@ -123,6 +124,6 @@ export function invitedAnswer(invitation: InvitationRow, { row: survey, meaning,
     secretHash: takesMany(invitation) ? secretHashOf(given.id, given.secret) : null,
     signedAs: null,
     ...(takesMany(invitation) && invitation.uses !== null ? { uses: invitation.uses } : {}),
-    ...(given.points ? { points: given.points } : {})
+    ...(given.points ? { points: given.points.map((point) => nearestSteps(point, meaning)) } : {})
   }
 }

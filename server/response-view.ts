@@ -1,6 +1,7 @@
 import type { ResponseView } from './contract/responses'
 import { readable } from './secrets/vault'
 import type { ResponseRow } from './responses'
+import { ratingOf, scaleOf } from './responses/steps'
 import type { VersionRow } from './surveys'
 import type { TagSet } from './tags'
 
@@ -9,10 +10,10 @@ export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionR
   return {
     id: row.id,
     survey: row.surveyId,
-    rating: row.rating,
+    rating: ratingOf(row.rating, meaning),
     metric: meaning.metric as ResponseView['metric'], // columns written from the same unions
-    scale: { min: meaning.scaleMin, max: meaning.scaleMax },
-    satisfiedFrom: meaning.satisfiedFrom,
+    scale: scaleOf(meaning),
+    satisfiedFrom: ratingOf(meaning.satisfiedFrom, meaning),
     direction: meaning.direction as ResponseView['direction'],
     version: row.version,
     comment: row.comment,

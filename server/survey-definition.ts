@@ -4,6 +4,7 @@ import type { Language } from '../widget/words'
 import type { Asking } from './contract/asking'
 import type { Parts, Reason, Thanks, Wording } from './contract/parts'
 import { usualLabel } from '../widget/scale'
+import { ratingOf } from './responses/steps'
 import type { VersionRow } from './surveys'
 import { partsOf, questionOf } from './surveys'
 import { inLanguage, nearLanguage, shownLanguage } from './text/wording'
@@ -27,7 +28,7 @@ export function definitionOf(meaning: VersionRow, wanted: string, { place, theme
     version: meaning.version,
     style: meaning.style as Definition['style'],
     scale: { min: meaning.scaleMin, max: meaning.scaleMax },
-    satisfiedFrom: meaning.satisfiedFrom,
+    satisfiedFrom: ratingOf(meaning.satisfiedFrom, meaning),
     ...(lowIsGood && { lowIsGood }),
     locale,
     direction: directionOf(locale),

@@ -12,6 +12,8 @@ import { newId } from './ids'
 import type { Caller } from './people/access'
 import { changesBetween, recordAudit } from './people/audit'
 import { problem } from './problem'
+import { ratingOf, scaleOf, stepsOf } from './responses/steps'
+import { stepsPerPointOf } from './scores/steps'
 
 export type SurveyRow = Database['tables']['survey']['$inferSelect']
 export type VersionRow = Database['tables']['surveyVersion']['$inferSelect']
@@ -163,8 +165,8 @@ export function versionView(meaning: VersionRow): VersionView {
   return {
     version: meaning.version,
     metric: meaning.metric as SurveyView['metric'], // these columns are written from the same unions
-    scale: { min: meaning.scaleMin, max: meaning.scaleMax },
-    satisfiedFrom: meaning.satisfiedFrom,
+    scale: scaleOf(meaning),
+    satisfiedFrom: ratingOf(meaning.satisfiedFrom, meaning),
     direction: meaning.direction as SurveyView['direction'],
     style: meaning.style as SurveyView['style'],
     question: questionOf(meaning),
@@ -188,14 +190,14 @@ function settingsOf(survey: Survey) {
 type MeaningInput = Pick<SurveyView, 'metric' | 'direction' | 'question' | 'parts'> & Partial<Pick<SurveyView, 'scale' | 'satisfiedFrom' | 'style'>>
 
 /** The same question asked on another scale, with the threshold that is usual there. Throws `invalid` where the metric does not allow it. */
-export function meaningOn(current: VersionRow, scale: { min: number; max: number }): Meaning {
+export function meaningOn(current: VersionRow, scale: SurveyView['scale']): Meaning {
   return changedMeaning(current, { scale })
 }
 
 function changedMeaning(current: VersionRow, patch: SurveyPatch): Meaning {
   const metric = patch.metric ?? (current.metric as SurveyView['metric'])
-  const scale = patch.scale ?? (patch.metric ? undefined : { min: current.scaleMin, max: current.scaleMax })
-  const satisfiedFrom = patch.satisfiedFrom ?? (patch.metric || patch.scale ? undefined : current.satisfiedFrom)
+  const scale = patch.scale ?? (patch.metric ? undefined : scaleOf(current))
+  const satisfiedFrom = patch.satisfiedFrom ?? (patch.metric || patch.scale ? undefined : ratingOf(current.satisfiedFrom, current))
   const style = patch.style ?? (patch.metric || patch.scale ? undefined : (current.style as SurveyView['style']))
   return meaningOf({
     metric,
@@ -210,15 +212,21 @@ function changedMeaning(current: VersionRow, patch: SurveyPatch): Meaning {
 
 /** Fills in what is usual for the metric; throws `invalid` for a combination that cannot be counted. */
 function meaningOf({ metric, direction, question, parts, ...given }: MeaningInput): Meaning {
-  const { min, max } = given.scale ?? scales[metric]
+  const scale: SurveyView['scale'] = given.scale ?? scales[metric]
+  const { min, max, step = 1 } = scale
+  const stepsPerPoint = stepsPerPointOf(scale)
   const satisfiedFrom = given.satisfiedFrom ?? usualThreshold(metric, min, max, direction)
-  if (satisfiedFrom < min || satisfiedFrom > max) throw problem('invalid', `“satisfiedFrom” must be a point of the scale, ${min} to ${max}.`, 'satisfiedFrom')
+  const satisfiedSteps = stepsOf(satisfiedFrom, { stepsPerPoint })
+  if (satisfiedFrom < min || satisfiedFrom > max || satisfiedSteps === undefined) {
+    throw problem('invalid', `“satisfiedFrom” must be a point of the scale, ${min} to ${max}${step === 1 ? '' : ` in steps of ${step}`}.`, 'satisfiedFrom')
+  }
   if (metric === 'nps' && max !== 10) throw problem('invalid', 'NPS counts 9 and 10 as promoters; its “scale” must end at 10.', 'scale')
   if (metric === 'thumbs' && max - min !== 1) throw problem('invalid', 'Thumbs have two points; “scale” must be 0 to 1.', 'scale')
+  if (metric === 'thumbs' && step !== 1) throw problem('invalid', 'There is nothing between thumbs down and thumbs up; leave “step” out of “scale”.', 'scale')
   const style = given.style ?? usualStyle(metric, min, max)
   if (style === 'thumbs' && max - min !== 1) throw problem('invalid', 'Thumbs have two points; choose another “style” for this scale.', 'style')
   if (style === 'faces' && max - min > 4) throw problem('invalid', 'There are faces for up to five points; choose “stars” or “numbers” as “style”.', 'style')
-  return { metric, scaleMin: min, scaleMax: max, satisfiedFrom, direction, style, question: JSON.stringify(question), parts: JSON.stringify(parts) }
+  return { metric, scaleMin: min, scaleMax: max, satisfiedFrom: satisfiedSteps, stepsPerPoint, direction, style, question: JSON.stringify(question), parts: JSON.stringify(parts) }
 }
 
 /** 4 of 5 for CSAT, and what is nearest to it on other scales: 3 of 3, 2 of 2, 9 of 10; 5 of 7 for CES, 9 for NPS. */

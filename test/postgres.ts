@@ -11,6 +11,8 @@ declare module 'vitest' {
     postgresUrl: string
     /** A migrated database without a row: a file of SQLite, and the name of one in the PostgreSQL above. */
     templates: { sqlite: string; postgres: string }
+    /** Whether attacks and faults run at full length: `npm run test:faults`. */
+    isLong: boolean
   }
 }
 

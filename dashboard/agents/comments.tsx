@@ -1,4 +1,5 @@
 import { hrefWith } from '../address'
+import { bandQuery, bandsOf } from '../figures/rating-bands'
 import { instant } from '../format'
 import { useLabels } from '../labels'
 import { Rating } from '../parts/rating'
@@ -7,6 +8,7 @@ import { useResource } from '../resource'
 import { words } from '../words'
 import type { ResponsesView } from '../../server/contract/answers'
 import type { ResponseView } from '../../server/contract/responses'
+import type { Band } from '../figures/rating-bands'
 import type { FilterDimension } from '../filters'
 import type { View } from '../parts/figures-page'
 
@@ -15,7 +17,7 @@ const commentsShown = 6
 /** What customers wrote with good ratings, or with the others: the latest few, and the way to all of them. */
 export function Comments({ view, kind }: { view: View; kind: 'thanks' | 'wishes' }) {
   const texts = words.access.own
-  const wanted = { commented: 'yes', rating: ratingsOf(view.survey, kind).map(String) }
+  const wanted = { commented: 'yes', rating: ratingsOf(view.survey, kind).map(bandQuery) }
   const path = view.figurePath('responses', { commented: wanted.commented, limit: String(commentsShown) })
   const comments = useResource<ResponsesView>(path + wanted.rating.map((rating) => `&rating=${rating}`).join(''))
   const isMore = comments.at === 'ready' && comments.value.next !== null
@@ -63,8 +65,7 @@ function Comment({ view, response }: { view: View; response: ResponseView }) {
 }
 
 /** The ratings of a scale that count as good, or the others. */
-function ratingsOf({ scale: { min, max }, satisfiedFrom, direction }: View['survey'], kind: 'thanks' | 'wishes'): number[] {
-  const all = Array.from({ length: max - min + 1 }, (_none, index) => min + index)
+function ratingsOf({ scale, satisfiedFrom, direction }: View['survey'], kind: 'thanks' | 'wishes'): Band[] {
   const isGood = (rating: number) => (direction === 'lower-is-better' ? rating <= satisfiedFrom : rating >= satisfiedFrom)
-  return all.filter((rating) => isGood(rating) === (kind === 'thanks'))
+  return bandsOf(scale, (rating) => String(isGood(rating))).filter(({ from }) => isGood(from) === (kind === 'thanks'))
 }

@@ -20,12 +20,29 @@ export function ImportQuestions({ report, survey, surveys, change, into }: Props
             {question.code === 'encoding'
               ? question.readings.map(({ encoding, lines }) => <Choice key={encoding} label={<bdi>{lines.join(' · ')}</bdi>} hint={encodingLabels[encoding]} choose={() => change({ ...report.mapping, encoding })} />)
               : question.code === 'decimals'
-              ? (['round', 'floor', 'skip'] as const).map((rule) => <Choice key={rule} label={texts.decimals[rule]} hint={rule === 'skip' ? texts.unfair : undefined} choose={() => change({ ...report.mapping, decimals: rule })} />)
+              ? <DecimalChoices question={question} report={report} survey={survey} surveys={surveys} change={change} into={into} />
               : <ScaleChoices question={question} report={report} survey={survey} surveys={surveys} change={change} into={into} />}
           </ul>
         </div>
       ))}
     </Section>
+  )
+}
+
+/** Numbers can be kept where there are steps for them: in another survey, or on a scale of their own. */
+function DecimalChoices({ question: { step }, report: { mapping, scale }, survey, surveys, change, into }: Props & { question: Extract<Question, { code: 'decimals' }> }) {
+  const texts = words.imports.asks
+  const perPoint = Math.round(1 / (step ?? 1))
+  const isFitting = ({ id, scale: { min, max, step: finer = 1 } }: SurveyView) =>
+    id !== survey.id && min === scale.min && max === scale.max && Math.round(1 / finer) % perPoint === 0
+  const fitting = step === undefined ? [] : surveys.filter(isFitting)
+  const { min, max } = scale
+  return (
+    <>
+      {fitting.map((other) => <Choice key={other.id} label={texts.otherSurveyInSteps(other.name, other.scale.step ?? 1)} choose={() => into(other.id)} />)}
+      {step !== undefined && <Choice label={texts.keep(step)} hint={texts.otherScaleHint} choose={() => change({ ...mapping, scale: { min, max, step }, decimals: 'keep' })} />}
+      {(['round', 'floor', 'skip'] as const).map((rule) => <Choice key={rule} label={texts.decimals[rule]} hint={rule === 'skip' ? texts.unfair : undefined} choose={() => change({ ...mapping, decimals: rule })} />)}
+    </>
   )
 }
 

@@ -66,5 +66,5 @@ function comparison(whole: ScoresView, kept: ScoresView) {
 
 /** Ratings on different scales stand for different things, though both may be percentages in the end. */
 function isOneScale(one: ScoresView, other: ScoresView): boolean {
-  return one.metric === other.metric && one.scale.min === other.scale.min && one.scale.max === other.scale.max && one.direction === other.direction
+  return one.metric === other.metric && one.scale.min === other.scale.min && one.scale.max === other.scale.max && one.scale.step === other.scale.step && one.direction === other.direction
 }

@@ -1,9 +1,10 @@
 import { words } from '../words'
 import { SelectField, TextField, useBuilding, WordsField } from './builder-fields'
 import { Section } from './states'
+import type { SurveyView } from '../../server/contract/surveys'
 import type { Metric, Style } from '../../server/contract/terms'
 
-type Scale = { min: number; max: number }
+type Scale = SurveyView['scale']
 
 /** The scales that people know for a kind of question, the usual one first. The API takes others as well. */
 const scales: Record<Metric, readonly Scale[]> = {
@@ -19,7 +20,7 @@ export function QuestionFields() {
   const { draft, set } = useBuilding()
   const { metric, scale, style, direction } = draft
   const text = words.builder.question
-  const known = scales[metric].some(({ min, max }) => min === scale.min && max === scale.max) ? scales[metric] : [scale, ...scales[metric]]
+  const known = scales[metric].some(({ min, max }) => min === scale.min && max === scale.max && scale.step === undefined) ? scales[metric] : [scale, ...scales[metric]]
   const styles = stylesFor(scale)
   const choose = (chosen: Metric, on: Scale) => {
     const fitting = stylesFor(on)
@@ -40,9 +41,8 @@ export function QuestionFields() {
           if (first) choose(chosen, first)
         }} />
         {known.length > 1 && (
-          <SelectField path="scale" label={text.scale} options={known.map(({ min, max }) => [`${min} ${max}`, text.points(min, max)])} value={`${scale.min} ${scale.max}`} choose={(value) => {
-            const [min = scale.min, max = scale.max] = value.split(' ').map(Number)
-            choose(metric, { min, max })
+          <SelectField path="scale" label={text.scale} options={known.map((one) => [nameOf(one), text.points(one.min, one.max, one.step)])} value={nameOf(scale)} choose={(value) => {
+            choose(metric, known.find((one) => nameOf(one) === value) ?? scale)
           }} />
         )}
         {styles.length > 1 && (
@@ -67,6 +67,10 @@ export function QuestionFields() {
 /** The points that are worth a name: all of a short row, the ends of a long one. */
 function named({ min, max }: Scale): number[] {
   return max - min > 6 ? [min, max] : Array.from({ length: max - min + 1 }, (_, place) => min + place)
+}
+
+function nameOf({ min, max, step = 1 }: Scale): string {
+  return `${min} ${max} ${step}`
 }
 
 function stylesFor({ min, max }: Scale): Style[] {

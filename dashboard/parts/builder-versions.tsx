@@ -21,7 +21,7 @@ export function Versions({ site, survey }: { site: SiteView; survey: SurveyView 
                 <span class="versions-what">
                   {Object.entries(question).map(([locale, wording]) => <span key={locale} lang={locale} dir="auto">{wording}</span>)}
                 </span>
-                <span class="faint">{words.builder.question.kinds[metric]}, {words.builder.question.points(scale.min, scale.max)}</span>
+                <span class="faint">{words.builder.question.kinds[metric]}, {words.builder.question.points(scale.min, scale.max, scale.step)}</span>
                 <time class="faint" dateTime={createdAt}>{instant(createdAt, site.timeZone)}</time>
               </li>
             ))}

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks'
 import { hrefWith, navigate } from '../address'
 import { figureQuery, filterDimensions, filtersOf, labelOf } from '../filters'
+import { bandName, bandNamed, bandQuery, bandsOf } from '../figures/rating-bands'
 import { useLabels } from '../labels'
 import { useResource } from '../resource'
 import { words } from '../words'
 import { Menu } from './menu'
 import type { ScoresView } from '../../server/contract/figures'
+import type { SurveyView } from '../../server/contract/surveys'
 import type { FilterDimension } from '../filters'
 import type { Period } from '../period'
 
@@ -14,7 +16,7 @@ type Props = {
   period: Period
   query: URLSearchParams
   /** Where single answers are listed, they can be narrowed to a rating too. */
-  scale?: { min: number; max: number }
+  scale?: SurveyView['scale']
 }
 
 /** What the view is narrowed to, each filter a chip that takes itself away, and a menu to add more. */
@@ -35,7 +37,7 @@ export function FilterBar({ surveyId, period, query, scale }: Props) {
           return <Chip key={`${dimension} ${key}`} name={words.dimensions[dimension].one} label={nameOf(dimension, key)} href={hrefWith(query, { [dimension]: rest })} />
         })}
         {ratings.map((rating) => (
-          <Chip key={rating} name={words.filter.rating} label={rating} href={hrefWith(query, { rating: ratings.filter((other) => other !== rating) })} />
+          <Chip key={rating} name={words.filter.rating} label={bandNamed(rating)} href={hrefWith(query, { rating: ratings.filter((other) => other !== rating) })} />
         ))}
         {single.map(({ name, label, value }) => <Chip key={name} name={label} label={value ?? ''} href={hrefWith(query, { [name]: null })} />)}
         {filters.length + ratings.length + single.length > 1 && <li><a class="quiet-link" href={hrefWith(query, clear)}>{words.filter.clear}</a></li>}
@@ -69,15 +71,15 @@ function FilterMenu({ surveyId, period, query, scale }: Props) {
   )
 }
 
-function RatingChoice({ scale, query }: { scale: { min: number; max: number }; query: URLSearchParams }) {
+function RatingChoice({ scale, query }: { scale: SurveyView['scale']; query: URLSearchParams }) {
   const chosen = query.getAll('rating')
-  const points = Array.from({ length: scale.max - scale.min + 1 }, (_, index) => String(scale.min + index))
+  const bands = bandsOf(scale).filter((band) => !chosen.includes(bandQuery(band)))
   return (
     <label>
       {words.filter.rating}
       <select value="" onChange={(event) => navigate(hrefWith(query, { rating: [...chosen, event.currentTarget.value] }))}>
         <option value="">{words.filter.any}</option>
-        {points.filter((point) => !chosen.includes(point)).map((point) => <option key={point} value={point}>{point}</option>)}
+        {bands.map((band) => <option key={band.from} value={bandQuery(band)}>{bandName(band)}</option>)}
       </select>
     </label>
   )

@@ -1,3 +1,4 @@
+import { bandsOf } from '../figures/rating-bands'
 import { channelName } from '../filters'
 import { number } from '../format'
 import { words } from '../words'
@@ -51,7 +52,7 @@ function Values({ name, children }: { name: string; children: ComponentChildren 
 
 function RatingRow({ found: { sent, becomes, code, reason, suggests, rows }, scale, mapping, change }: { found: RatingFound; scale: SurveyView['scale']; mapping: MappingInput; change(mapping: MappingInput): void }) {
   const texts = words.imports
-  const points = Array.from({ length: scale.max - scale.min + 1 }, (_, index) => scale.min + index)
+  const points = pointsOn(scale, becomes)
   const name = sent === '' ? texts.empty : sent
   const choose = (chosen: string) => {
     const { [sent]: _before, ...ratings } = mapping.ratings ?? {}
@@ -65,7 +66,7 @@ function RatingRow({ found: { sent, becomes, code, reason, suggests, rows }, sca
       <td>
         <select class="small-select" aria-label={texts.becomesOf(name)} value={String(becomes)} disabled={sent === ''} onChange={(event) => choose(event.currentTarget.value)}>
           {becomes === 'rejected' && <option value="rejected">{texts.rejectedPoint}</option>}
-          {points.map((point) => <option key={point} value={String(point)}>{number(point)}</option>)}
+          {points.map((point) => <option key={point} value={String(point)}>{number(point, 2)}</option>)}
           <option value="unanswered">{texts.noAnswer}</option>
           <option value="skipped">{texts.skipRow}</option>
         </select>
@@ -74,6 +75,13 @@ function RatingRow({ found: { sent, becomes, code, reason, suggests, rows }, sca
       </td>
     </tr>
   )
+}
+
+/** What may be chosen: all ratings, or of a fine scale its points, and the rating that it is now. */
+function pointsOn(scale: SurveyView['scale'], becomes: RatingFound['becomes']): number[] {
+  const points = new Set(bandsOf(scale).map(({ from }) => from))
+  if (typeof becomes === 'number') points.add(becomes)
+  return [...points].sort((a, b) => a - b)
 }
 
 function ChannelRow({ found: { sent, becomes, rows }, mapping, change }: { found: ChannelFound; mapping: MappingInput; change(mapping: MappingInput): void }) {

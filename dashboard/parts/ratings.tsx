@@ -1,17 +1,22 @@
+import { bandName, bandQuery, bandsOf } from '../figures/rating-bands'
 import { number, share } from '../format'
 import { words } from '../words'
 import { Exports } from './exports'
 import type { ScoresView } from '../../server/contract/figures'
 import type { SurveyView } from '../../server/contract/surveys'
+import type { Band } from '../figures/rating-bands'
 import type { View } from './figures-page'
 
-type Row = { rating: number; times: number }
+type Row = Band & { times: number }
 
-/** How many chose each point, best first; each row leads to its answers. */
+/** How many chose each rating, best first; each row leads to its answers. */
 export function Ratings({ view, scores }: { view: View; scores: ScoresView }) {
   const { metric, direction, total: { tally, count, state } } = scores
-  const rows = Object.entries(tally).map(([rating, times]) => ({ rating: Number(rating), times }))
-  rows.sort((a, b) => (direction === 'higher-is-better' ? b.rating - a.rating : a.rating - b.rating))
+  const given = Object.entries(tally).map(([rating, times]) => ({ rating: Number(rating), times }))
+  // A tally that is kept back has no ratings at all.
+  const bands = given.length === 0 ? [] : bandsOf(scores.scale, (rating) => stanceOf(rating, scores))
+  const rows = bands.map(({ from, to }): Row => ({ from, to, times: given.reduce((sum, { rating, times }) => sum + (rating >= from && rating <= to ? times : 0), 0) }))
+  if (direction === 'higher-is-better') rows.reverse()
   const most = Math.max(1, ...rows.map(({ times }) => times))
   return (
     <>
@@ -21,16 +26,16 @@ export function Ratings({ view, scores }: { view: View; scores: ScoresView }) {
           <tr><th scope="col">{words.ratings.rating}</th><th scope="col">{words.ratings.share}</th><th scope="col">{words.ratings.count}</th></tr>
         </thead>
         <tbody>
-          {rows.map(({ rating, times }) => (
-            <tr key={rating}>
-              <th scope="row">{metric === 'thumbs' ? words.list.thumbs(rating) : number(rating)}</th>
+          {rows.map(({ times, ...band }) => (
+            <tr key={band.from}>
+              <th scope="row">{metric === 'thumbs' ? words.list.thumbs(band.from) : bandName(band)}</th>
               <td class="ratings-share">
                 <span class="ratings-track" aria-hidden="true">
-                  {times > 0 && <span class={`ratings-bar ${stanceOf(rating, scores)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />}
+                  {times > 0 && <span class={`ratings-bar ${stanceOf(band.from, scores)}`} style={{ inlineSize: `${(100 * times) / most}%` }} />}
                 </span>
                 <span>{state === 'hidden' ? '' : share(times / count)}</span>
               </td>
-              <td class="ratings-count">{times === 0 ? number(0) : <a href={view.answersHref({ rating: String(rating) })} title={words.ratings.show(rating)}>{number(times)}</a>}</td>
+              <td class="ratings-count">{times === 0 ? number(0) : <a href={view.answersHref({ rating: bandQuery(band) })} title={words.ratings.show(bandName(band))}>{number(times)}</a>}</td>
             </tr>
           ))}
         </tbody>
@@ -40,7 +45,7 @@ export function Ratings({ view, scores }: { view: View; scores: ScoresView }) {
   )
 }
 
-const exported = [{ fields: { rating: ({ rating }: Row) => rating, answers: ({ times }: Row) => times } }]
+const exported = [{ fields: { rating: (row: Row) => (row.from === row.to ? row.from : bandQuery(row)), answers: ({ times }: Row) => times } }]
 
 /** What a rating counts as in a score, by what it meant when it was given. */
 export function stanceOf(rating: number, { metric, satisfiedFrom, direction }: Pick<SurveyView, 'metric' | 'satisfiedFrom' | 'direction'>): 'high' | 'middle' | 'low' {

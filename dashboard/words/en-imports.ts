@@ -94,6 +94,8 @@ export const imports = {
     encoding: 'The letters of the file may be read in several ways. Which of these lines is right?',
     otherSurvey: (name: string, min: number, max: number) => `Import into “${name}”, which asks for ${number(min)} to ${number(max)}`,
     otherScale: (min: number, max: number) => `They are from ${number(min)} to ${number(max)}: keep them so`,
+    keep: (step: number) => `Keep them as they are, in steps of ${number(step)}`,
+    otherSurveyInSteps: (name: string, step: number) => `Keep them: import into “${name}”, which counts in steps of ${number(step)}`,
     otherScaleHint: 'They are counted apart, with their own meaning, and never averaged with the others.',
     ownScale: (min: number, max: number) => `They are from ${number(min)} to ${number(max)}, as the survey asks`,
     leaveOut: 'Leave the rows off the scale out',

@@ -32,7 +32,7 @@ export const builder = {
     kind: 'Kind',
     kinds: { csat: 'Satisfaction (CSAT)', nps: 'Recommendation (NPS)', ces: 'Effort (CES)', thumbs: 'Thumbs up or down' },
     scale: 'Points',
-    points: (min: number, max: number) => `${min} to ${max}`,
+    points: (min: number, max: number, step = 1) => `${min} to ${max}${step === 1 ? '' : ` in steps of ${step}`}`,
     style: 'Drawn as',
     direction: 'The best point',
     directions: { 'higher-is-better': 'The highest', 'lower-is-better': 'The lowest' },

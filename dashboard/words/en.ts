@@ -134,7 +134,7 @@ export const en = {
     interval: (lower: string, upper: string, unit: 'percent' | 'points' | 'mean') => `between ${lower} and ${upper}${unit === 'mean' ? '' : ' points'}`,
     points: (size: string) => `${size} ${size === '1' ? 'point' : 'points'}`
   },
-  ratings: { title: 'Ratings', rating: 'Rating', share: 'Share', count: 'Answers', show: (rating: number) => `Show the answers rated ${rating}` },
+  ratings: { title: 'Ratings', rating: 'Rating', share: 'Share', count: 'Answers', show: (rating: string) => `Show the answers rated ${rating}` },
   trend: {
     title: 'Trend',
     day: 'by day',

@@ -84,6 +84,8 @@ export const imports: Words['imports'] = {
     encoding: 'Файлын үсгийг хэд хэдэн янзаар уншиж болно. Эдгээр мөрийн аль нь зөв бэ?',
     otherSurvey: (name, min, max) => `${number(min)}–${number(max)} шатлалаар асуудаг «${name}» судалгаанд оруулах`,
     otherScale: (min, max) => `Эдгээр нь ${number(min)}–${number(max)} шатлалынх: тэр чигээр нь хадгалах`,
+    keep: (step) => `Байгаагаар нь ${number(step)} алхмаар хадгалах`,
+    otherSurveyInSteps: (name, step) => `Хадгалах: ${number(step)} алхмаар тоолдог «${name}» судалгаанд оруулах`,
     otherScaleHint: 'Өөрийн утгаараа тусад нь тоологдоно, бусадтай хэзээ ч дундажлахгүй.',
     ownScale: (min, max) => `Эдгээр нь судалгааны ${number(min)}–${number(max)} шатлалынх`,
     leaveOut: 'Шатлалаас гадуурх мөрүүдийг орхих',

@@ -33,7 +33,7 @@ export const builder: Words['builder'] = {
     kind: 'Төрөл',
     kinds: { csat: 'Сэтгэл ханамж (CSAT)', nps: 'Санал болгох эсэх (NPS)', ces: 'Хялбар байдал (CES)', thumbs: 'Таалагдсан эсэх' },
     scale: 'Шатлал',
-    points: (min, max) => `${min} – ${max}`,
+    points: (min, max, step = 1) => `${min} – ${max}${step === 1 ? '' : `, ${step} алхмаар`}`,
     style: 'Дүрслэл',
     direction: 'Хамгийн сайн оноо',
     directions: { 'higher-is-better': 'Хамгийн их', 'lower-is-better': 'Хамгийн бага' },

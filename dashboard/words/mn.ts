@@ -137,7 +137,7 @@ export const mn: Words = {
     interval: (lower, upper, unit) => `${lower} ба ${upper}${unit === 'mean' ? '' : ' пункт'} хоёрын хооронд`,
     points: (size) => `${size} пункт`
   },
-  ratings: { title: 'Үнэлгээ', rating: 'Үнэлгээ', share: 'Хувь', count: 'Хариулт', show: (rating) => `${number(rating)} гэж үнэлсэн хариултуудыг харуулах` },
+  ratings: { title: 'Үнэлгээ', rating: 'Үнэлгээ', share: 'Хувь', count: 'Хариулт', show: (rating) => `${rating} гэж үнэлсэн хариултуудыг харуулах` },
   trend: {
     title: 'Хандлага',
     day: 'өдрөөр',

@@ -85,6 +85,8 @@ export const imports: Words['imports'] = {
     encoding: 'فائل کے حروف کئی طرح پڑھے جا سکتے ہیں۔ ان میں سے کون سی سطر درست ہے؟',
     otherSurvey: (name, min, max) => `”${isolate(name)}“ میں درآمد کریں، جو ${number(min)} سے ${number(max)} تک پوچھتا ہے`,
     otherScale: (min, max) => `یہ ${number(min)} سے ${number(max)} تک کے ہیں: انہیں ایسے ہی رکھیں`,
+    keep: (step) => `انہیں ${number(step)} کے قدموں میں جیسے ہیں ویسے رکھیں`,
+    otherSurveyInSteps: (name, step) => `انہیں رکھیں: ”${isolate(name)}“ میں درآمد کریں، جو ${number(step)} کے قدموں میں گنتا ہے`,
     otherScaleHint: 'یہ اپنے معنی کے ساتھ الگ گنے جاتے ہیں، اور کبھی دوسروں کے ساتھ اوسط میں نہیں آتے۔',
     ownScale: (min, max) => `یہ ${number(min)} سے ${number(max)} تک کے ہیں، جیسا سروے پوچھتا ہے`,
     leaveOut: 'پیمانے سے باہر کی قطاریں چھوڑ دیں',

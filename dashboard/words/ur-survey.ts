@@ -37,7 +37,7 @@ export const builder: Words['builder'] = {
     kind: 'قسم',
     kinds: { csat: 'اطمینان (CSAT)', nps: 'سفارش (NPS)', ces: 'آسانی (CES)', thumbs: 'پسند یا ناپسند' },
     scale: 'درجے',
-    points: (min, max) => `${number(min)} سے ${number(max)}`,
+    points: (min, max, step = 1) => `${number(min)} سے ${number(max)}${step === 1 ? '' : `، ${number(step)} کے قدموں میں`}`,
     style: 'شکل',
     direction: 'بہترین درجہ',
     directions: { 'higher-is-better': 'سب سے بڑا', 'lower-is-better': 'سب سے چھوٹا' },

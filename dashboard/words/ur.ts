@@ -138,7 +138,7 @@ export const ur: Words = {
     interval: (lower, upper, unit) => `${lower} اور ${upper}${unit === 'mean' ? '' : ' پوائنٹ'} کے درمیان`,
     points: (size) => `${size} پوائنٹ`
   },
-  ratings: { title: 'ریٹنگز', rating: 'ریٹنگ', share: 'حصہ', count: 'جوابات', show: (rating) => `ریٹنگ ${number(rating)} والے جوابات دکھائیں` },
+  ratings: { title: 'ریٹنگز', rating: 'ریٹنگ', share: 'حصہ', count: 'جوابات', show: (rating) => `ریٹنگ ${rating} والے جوابات دکھائیں` },
   trend: {
     title: 'رجحان',
     day: 'روزانہ',

@@ -39,7 +39,7 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'responses:read')
         await recordAudit(database.handle, database, { siteId: opened.site.id, caller: c.get('caller'), action: 'answers-exported', subject: asked.survey, detail: askedFor(asked), at: now() })
-        const parts = csvOf(everyAnswer(database, opened, wantedOf(opened, asked, now())))
+        const parts = csvOf(everyAnswer(database, opened, await wantedOf(database, opened, asked, now())))
         const fail = (error: unknown) => log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')
         return c.body(streamOf(parts, fail), 200, {
           'Content-Type': 'text/csv; charset=utf-8',

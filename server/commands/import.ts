@@ -132,7 +132,7 @@ export function* describeReport(report: ImportReport): Generator<string> {
   const { counts, encoding } = report
   yield ''
   if (report.problem !== undefined) yield report.problem
-  yield `${report.dryRun ? 'Would be imported' : 'Imported'} from ${report.file} (${encoding.name}, ${layoutOf(report)}), scale ${report.scale.min} to ${report.scale.max}`
+  yield `${report.dryRun ? 'Would be imported' : 'Imported'} from ${report.file} (${encoding.name}, ${layoutOf(report)}), scale ${report.scale.min} to ${report.scale.max}${report.scale.step === undefined ? '' : ` in steps of ${report.scale.step}`}`
   yield `  ${number(counts.rows)} rows`
   yield `  ${number(counts.accepted)} answers`
   if (counts.changed > 0) yield `  ${number(counts.changed)} answers corrected`

@@ -11,7 +11,8 @@ const answersAsked = {
   compare: compare.meta({ description: 'changes nothing: what a figure was asked with can be asked here as it is' }),
   state: several(z.enum(responseStates)),
   standing: z.enum(standings).optional().meta({ description: 'only answers that somebody vouches for, or only the others' }),
-  rating: several(z.string().regex(/^\d{1,2}$/, 'must be a point of the scale').transform(Number)),
+  rating: several(z.string().regex(/^\d{1,2}(\.\d{1,2})?(\.\.\d{1,2}(\.\d{1,2})?)?$/, 'must be a rating of the scale, or several as “4..4.9”').transform(rangeOf))
+    .meta({ description: 'only answers with this rating, such as 4 or 4.5, or with one from the first to the last of “4..4.9”' }),
   search: text(limits.tagLength).trim().optional().meta({ description: 'part of a comment, capitals or not' }),
   commented: z.enum(['yes', 'no']).optional().meta({ description: 'only answers with a comment, or only those without' }),
   conversation: text(limits.tagLength).trim().optional(),
@@ -66,3 +67,8 @@ export type ResponsePatch = z.infer<typeof responsePatch>
 export type ResponsesView = z.infer<typeof responsesView>
 export type AnswerView = z.infer<typeof answerView>
 export type HistoryRow = z.infer<typeof historyRow>
+
+function rangeOf(written: string): { from: number; to: number } {
+  const [from = NaN, to = from] = written.split('..').map(Number)
+  return { from, to }
+}

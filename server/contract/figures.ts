@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { direction } from './surveys'
+import { direction, scaleView } from './surveys'
 import { day, dimensions, grains, limits, metrics, text } from './terms'
 
 /** A parameter that may be given several times. */
@@ -39,10 +39,10 @@ export const scoreView = z.object({
   lower: z.number().nullable(),
   upper: z.number().nullable(),
   mean: z.number().nullable(),
-  tally: z.record(z.string(), z.int()),
+  tally: z.record(z.string(), z.int()).meta({ description: 'how many gave each rating, by the rating: “4”, or “4.5” where the scale has a step; of more than 100 ratings those that were given' }),
   state: z.enum(['hidden', 'early', 'ok']).meta({ description: 'hidden: under 5 answers, show counts only; early: half width over 15 points; ok' }),
   satisfied: percentageView.optional().meta({ description: 'of a mean: how many chose a satisfied rating, as CSAT would tell it; of effort, how many found it easy' }),
-  otherScales: z.array(z.object({ metric: z.enum(metrics), scale: z.object({ min: z.int(), max: z.int() }), count: z.int() })).optional()
+  otherScales: z.array(z.object({ metric: z.enum(metrics), scale: scaleView, count: z.int() })).optional()
     .meta({ description: 'answers in this period on another scale: counted here, never averaged in' })
 })
 export const changeView = z.object({
@@ -57,8 +57,8 @@ export const periodView = z.object({ from: z.string(), to: z.string() })
 /** What every figure begins with: what its ratings meant, and for which days it speaks. */
 export const headView = {
   metric: z.enum(metrics),
-  scale: z.object({ min: z.int(), max: z.int() }),
-  satisfiedFrom: z.int(),
+  scale: scaleView,
+  satisfiedFrom: z.number(),
   direction,
   period: periodView,
   previousPeriod: periodView.optional()

@@ -37,7 +37,8 @@ export const mappingInput = z.strictObject({
     .meta({ description: 'what the file calls a rating → the point that it is, null for no answer, or “skip” to leave the row out' }),
   scale: scale.optional().meta({ description: 'on which the numbers of the file are; where that is not the scale of the survey, the answers keep it as their own meaning' }),
   offScale: z.enum(['skip', 'no-answer']).optional().meta({ description: 'what becomes of numbers off the scale: their rows are left out, or count as asked without an answer' }),
-  decimals: z.enum(['round', 'floor', 'skip']).optional().meta({ description: 'what becomes of numbers between two points of the scale' }),
+  decimals: z.enum(['keep', 'round', 'floor', 'skip']).optional()
+    .meta({ description: 'what becomes of numbers between two ratings of the scale; they can be kept on a scale with a fitting `step` only: that of the survey, or one in `scale`' }),
   channel: text.optional(),
   topics: z.array(topic).max(limits.topics).optional(),
   sharedTopics: z.enum(['apart', 'same']).optional().meta({ description: 'whether a word that stands in several columns of topics is one topic; without it, or with “apart”, each keeps the name of its column' }),
@@ -86,7 +87,7 @@ const withoutRating = z.object({
 const sampleRow = z.object({
   line: z.int(),
   id: z.string(),
-  rating: z.int().nullable(),
+  rating: z.number().nullable(),
   comment: z.string().nullable(),
   channel: z.string(),
   topics: z.array(z.string()),
@@ -121,14 +122,19 @@ const question = z.discriminatedUnion('code', [
     scale: scale.meta({ description: 'the one that the numbers look like' })
   }),
   z.object({ code: z.literal('encoding').meta({ description: 'the letters of the file may be read in several ways; answered by `encoding`' }), readings }),
-  z.object({ code: z.literal('decimals').meta({ description: 'numbers lie between two points; answered by `decimals`' }), rows: z.int(), of: z.int() })
+  z.object({
+    code: z.literal('decimals').meta({ description: 'numbers lie between two ratings of the scale; answered by `decimals`, or by a `scale` with a finer step' }),
+    rows: z.int(),
+    of: z.int(),
+    step: scale.shape.step.meta({ description: 'of a scale on which all numbers of the file can be kept; absent where there is none' })
+  })
 ])
 const ratingFound = z.object({
   sent: z.string().meta({ description: 'as it stands in the file; never kept' }),
   becomes: z.union([z.number(), z.enum(['unanswered', 'rejected', 'skipped'])]),
   code: z.enum(rejectionCodes).optional(),
   reason: z.string().optional(),
-  suggests: z.int().nullable().optional().meta({ description: 'the point that such a word usually is, or null for no answer; taken only when `ratings` says so' }),
+  suggests: z.number().nullable().optional().meta({ description: 'the point that such a word usually is, or null for no answer; taken only when `ratings` says so' }),
   rows: z.int()
 })
 const channelFound = z.object({ sent: z.string().meta({ description: 'as it stands in the file; never kept' }), becomes: z.string(), rows: z.int() })

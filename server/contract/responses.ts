@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { direction } from './surveys'
+import { direction, scaleView } from './surveys'
 import { clientId, instant, limits, locale, metrics, problemBody, responseStates, signable, standings, surfaces, tag, text, webAddress } from './terms'
 
 /** 128 random bits take 22 letters in base64url. */
@@ -20,7 +20,7 @@ export const responseInput = z.strictObject({
   id: clientId,
   survey: z.string().max(40),
   version: z.int().min(1).max(limits.versions).optional().meta({ description: 'which version of the survey was shown; the current one where it is left out' }),
-  rating: z.int(),
+  rating: z.number().meta({ description: 'a point of the scale, or a step between two of them where the scale has a step' }),
   comment: text(limits.commentLength).optional(),
   answers: moreAnswers.optional(),
   ...tagsInput,
@@ -43,10 +43,10 @@ export const batchInput = z.strictObject({ responses: z.array(z.unknown()).min(1
 export const responseView = z.object({
   id: z.string(),
   survey: z.string(),
-  rating: z.int(),
+  rating: z.number(),
   metric: z.enum(metrics),
-  scale: z.object({ min: z.int(), max: z.int() }),
-  satisfiedFrom: z.int(),
+  scale: scaleView,
+  satisfiedFrom: z.number(),
   direction,
   version: z.int(),
   comment: z.string().nullable(),

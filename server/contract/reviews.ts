@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, limits, text } from './terms'
 
-const ratings = z.array(z.object({ rating: z.int(), answers: z.int() })).meta({ description: 'the most first' })
+const ratings = z.array(z.object({ rating: z.number(), answers: z.int() })).meta({ description: 'the most first' })
 const network = text(40).meta({ description: 'a network by its keyed hash, as groups of suspects name it' })
 
 export const suspectsQuery = z.strictObject({ survey: text(40) })
@@ -27,7 +27,7 @@ export const reviewInput = z.strictObject({
   day: day.optional(),
   network: network.optional(),
   reason: text(60).optional(),
-  rating: z.int().optional(),
+  rating: z.number().optional(),
   from: z.iso.datetime({ offset: true }).optional().meta({ description: 'received at this time or later' }),
   to: z.iso.datetime({ offset: true }).optional().meta({ description: 'received before this time' })
 })

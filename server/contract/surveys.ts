@@ -2,17 +2,22 @@ import { z } from 'zod'
 import { asking, askingInput } from './asking'
 import { inviting, invitingInput } from './inviting'
 import { parts } from './parts'
-import { locale, metrics, name, proofsOfWork, styles, wording } from './terms'
+import { locale, metrics, name, proofsOfWork, steps, styles, wording } from './terms'
 
-export const scale = z.strictObject({ min: z.int().min(0).max(10), max: z.int().min(0).max(10) })
+/** Between two points that a rating may lie; customers who are asked on a page or in a chat are offered the points. */
+const step = z.literal(steps)
+  .meta({ description: 'how far apart ratings are: 1 where it is left out. Pages and messages of ours offer whole points; what lies between them comes by the API, imports and helpdesks' })
+export const scale = z.strictObject({ min: z.int().min(0).max(10), max: z.int().min(0).max(10), step: step.optional() })
   .refine(({ min, max }) => min < max, 'must rise from min to max')
+/** As it is shown: without a step where ratings are whole points. */
+export const scaleView = z.object({ min: z.int(), max: z.int(), step: step.optional() })
 export const direction = z.enum(['higher-is-better', 'lower-is-better'])
 const surveyState = z.enum(['draft', 'live', 'closed'])
 const surveyShape = {
   name,
   metric: z.enum(metrics),
   scale,
-  satisfiedFrom: z.int().min(0).max(10),
+  satisfiedFrom: z.number().min(0).max(10).meta({ description: 'a rating of the scale' }),
   direction,
   style: z.enum(styles),
   question: wording,
@@ -47,7 +52,7 @@ export const surveyView = z.object({
   ...surveyShape,
   asking,
   inviting,
-  scale: z.object({ min: z.int(), max: z.int() }),
+  scale: scaleView,
   question: z.record(z.string(), z.string()),
   proofUntil: z.string().nullable().meta({ description: 'until when an attack has switched the proof of work on' }),
   createdAt: z.string(),

@@ -48,6 +48,8 @@ export const limits = {
 }
 
 export const metrics = ['csat', 'nps', 'ces', 'thumbs'] as const
+/** How far apart the ratings of a scale may be. */
+export const steps = [1, 0.5, 0.25, 0.1, 0.01] as const
 export const styles = ['faces', 'stars', 'numbers', 'thumbs'] as const
 export const surfaces = ['widget', 'page', 'chat_button', 'chat_text', 'dtmf', 'email_click', 'api', 'import'] as const
 export const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'surface'] as const
@@ -67,6 +69,7 @@ export const claimedAgents = ['count', 'leave-out'] as const
 export const proofsOfWork = ['off', 'auto', 'on'] as const
 
 export type Metric = (typeof metrics)[number]
+export type Step = (typeof steps)[number]
 export type Style = (typeof styles)[number]
 export type Surface = (typeof surfaces)[number]
 export type Dimension = (typeof dimensions)[number]

@@ -48,7 +48,9 @@ function nounTables(columns: Columns) {
       metric: text('metric').notNull(),
       scaleMin: integer('scale_min').notNull(),
       scaleMax: integer('scale_max').notNull(),
+      /** In steps, as ratings are kept. */
       satisfiedFrom: integer('satisfied_from').notNull(),
+      stepsPerPoint: integer('steps_per_point').notNull().default(1),
       direction: text('direction').notNull(),
       style: text('style').notNull(),
       question: text('question').notNull(),

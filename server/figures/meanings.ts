@@ -1,19 +1,21 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Change, Score } from '../contract/figures'
 import type { Database } from '../db/database'
+import { ratingOf, scaleOf } from '../responses/steps'
 import { change, noChange } from '../scores/change'
 import { stancesOf } from '../scores/nps'
 import type { Part } from '../scores/pool'
 import { poolOn } from '../scores/pool'
 import { scoreOf } from '../scores/score'
-import type { Meaning } from '../scores/tally'
+import { stepsPerPointOf } from '../scores/steps'
+import type { Meaning, Tally } from '../scores/tally'
 import { satisfiedOf } from '../scores/tally'
 import type { OpenSurvey } from '../survey-access'
 import type { VersionRow } from '../surveys'
 import type { Count } from './tally-reader'
 import { isFew, withheldAmong } from './withheld'
 
-/** Tallies by version of the survey: a rating means what its version meant. */
+/** Tallies by version of the survey: a rating, as the number of steps that is kept, means what its version meant. */
 export type Tallies = Map<number, Map<number, number>>
 
 export type Scorer = ReturnType<typeof scorerOf>
@@ -31,7 +33,7 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
   const meanings = new Map(versions.map((version) => [version.version, meaningOf(version)]))
   const latest = total.size > 0 ? Math.max(...total.keys()) : survey.version
   const parts = (tallies: Tallies): Part[] => [
-    ...[...tallies].sort(([a], [b]) => a - b).map(([version, tally]) => ({ meaning: meaningIn(version), tally })),
+    ...[...tallies].sort(([a], [b]) => a - b).map(([version, tally]) => ({ meaning: meaningIn(version), tally: inRatings(tally, meaningIn(version)) })),
     { meaning: meaningIn(latest), tally: new Map() }
   ]
 
@@ -40,6 +42,8 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
     if (!meaning) throw new Error(`survey ${survey.id} has answers to version ${version}, which it does not have`)
     return meaning
   }
+
+  const oneOf = (version: number, steps: number) => inRatings(new Map([[steps, 1]]), meaningIn(version))
 
   const withheld = new WeakSet<Tallies>()
   const isKept = ({ count }: { count: number }) => !access.seesFew && isFew(count)
@@ -68,10 +72,10 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
     /** What the ratings meant, for figures that are made from several tallies; the last part names the scale. */
     parts,
     /** Whether a rating satisfied by what its version meant; as for NPS, by its promoters. */
-    isSatisfied: (version: number, rating: number) => satisfiedOf(new Map([[rating, 1]]), meaningIn(version)) > 0,
+    isSatisfied: (version: number, steps: number) => satisfiedOf(oneOf(version, steps), meaningIn(version)) > 0,
     /** Whether it did not; passives of NPS are neither. */
-    isUnsatisfied(version: number, rating: number) {
-      const tally = new Map([[rating, 1]])
+    isUnsatisfied(version: number, steps: number) {
+      const tally = oneOf(version, steps)
       return meaningIn(version).metric === 'nps' ? stancesOf(tally).detractors > 0 : satisfiedOf(tally, meaningIn(version)) === 0
     },
     /** Whether the answers to a version are on the scale that the figures speak of. */
@@ -79,6 +83,12 @@ export function scorerOf(versions: readonly VersionRow[], { survey, access }: Op
     score: scoreFor,
     change: (before: Tallies, after: Tallies): Change => (isWithheld(before) || isWithheld(after) ? noChange : change(parts(before), parts(after)))
   }
+}
+
+/** By ratings, of a tally by the steps that are kept. */
+function inRatings(tally: Tally, meaning: Meaning): Tally {
+  const stepsPerPoint = stepsPerPointOf(meaning)
+  return stepsPerPoint === 1 ? tally : new Map([...tally].map(([steps, count]) => [ratingOf(steps, { stepsPerPoint }), count]))
 }
 
 /** In the order of versions and ratings, so that sums of fractions over a tally round alike on both databases. */
@@ -91,12 +101,11 @@ export function talliesOf(counts: Iterable<Count>): Tallies {
   return tallies
 }
 
-function meaningOf({ metric, scaleMin, scaleMax, satisfiedFrom, direction }: VersionRow): Meaning {
+function meaningOf(version: VersionRow): Meaning {
   return {
-    metric: metric as Meaning['metric'], // columns written from the same unions
-    min: scaleMin,
-    max: scaleMax,
-    satisfiedFrom,
-    direction: direction as Meaning['direction']
+    metric: version.metric as Meaning['metric'], // columns written from the same unions
+    ...scaleOf(version),
+    satisfiedFrom: ratingOf(version.satisfiedFrom, version),
+    direction: version.direction as Meaning['direction']
   }
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
+import { stepsPerPointOf } from '../scores/steps'
 import { meaningOn } from '../surveys'
 import type { Survey, VersionRow } from '../surveys'
 import type { Scale } from './rating'
@@ -11,13 +12,13 @@ import type { Scale } from './rating'
  */
 export async function meaningFor(database: Database, survey: Survey, scale: Scale, now: number): Promise<VersionRow> {
   const { row, meaning } = survey
-  if (scale.min === meaning.scaleMin && scale.max === meaning.scaleMax) return meaning
+  if (scale.min === meaning.scaleMin && scale.max === meaning.scaleMax && stepsPerPointOf(scale) === meaning.stepsPerPoint) return meaning
   const wanted = meaningOn(meaning, scale)
   const { survey: surveys, surveyVersion } = database.tables
   return database.atomically(function* (handle) {
     yield* run(database.locked(handle.select({ id: surveys.id }).from(surveys).where(eq(surveys.id, row.id))))
-    const { metric, scaleMin, scaleMax, satisfiedFrom, direction } = wanted
-    const alike = and(eq(surveyVersion.metric, metric), eq(surveyVersion.scaleMin, scaleMin), eq(surveyVersion.scaleMax, scaleMax), eq(surveyVersion.satisfiedFrom, satisfiedFrom), eq(surveyVersion.direction, direction))
+    const { metric, scaleMin, scaleMax, stepsPerPoint, satisfiedFrom, direction } = wanted
+    const alike = and(eq(surveyVersion.metric, metric), eq(surveyVersion.scaleMin, scaleMin), eq(surveyVersion.scaleMax, scaleMax), eq(surveyVersion.stepsPerPoint, stepsPerPoint), eq(surveyVersion.satisfiedFrom, satisfiedFrom), eq(surveyVersion.direction, direction))
     const [known] = yield* run(handle.select().from(surveyVersion).where(and(eq(surveyVersion.surveyId, row.id), alike)).orderBy(desc(surveyVersion.version)).limit(1))
     if (known) return known
     const [latest] = yield* run(handle.select({ version: surveyVersion.version }).from(surveyVersion).where(eq(surveyVersion.surveyId, row.id)).orderBy(desc(surveyVersion.version)).limit(1))

@@ -1,8 +1,10 @@
 import type { MappingInput, Question } from '../contract/imports'
+import { steps } from '../contract/terms'
 import { problem } from '../problem'
+import { stepsPerPointOf } from '../scores/steps'
 import type { Mapping } from './mapping'
 import type { RatingCell, Scale, Target } from './rating'
-import { isBlank, numberIn, readRating } from './rating'
+import { isBlank, isRatingOn, numberIn, readRating } from './rating'
 import type { Get } from './columns'
 import type { Source } from './sources/source'
 
@@ -19,27 +21,31 @@ const decimalsShareMin = 0.02
 export function pointReader(mapping: Mapping, source: Source | undefined, target: Target): (sent: string, get: Get) => Point {
   const points = pointsOf(mapping, target)
   const { decimals, offScale } = mapping
+  const perPoint = stepsPerPointOf(target)
   return (sent, get) => {
     const told = points.get(sent.trim())
     if (told) return told
     if (source) return source.rating(sent, target, get)
     const read = readRating(sent, target)
     if (read.is === 'unanswered' && read.offScale) return offScale === 'no-answer' ? read : { is: 'skipped', offScale: true }
-    if (read.is !== 'unreadable' || read.code !== 'between-points' || decimals === undefined) return read
+    if (read.is !== 'unreadable' || read.code !== 'between-points' || decimals === undefined || decimals === 'keep') return read
     if (decimals === 'skip') return { is: 'skipped', offScale: false }
-    const value = numberIn(sent)?.value ?? NaN
+    // In steps, less what is left of 4.35 * 100.
+    const steps = Number(((numberIn(sent)?.value ?? NaN) * perPoint).toFixed(9))
     // 4.5 is 5, as people round.
-    return { is: 'rating', rating: decimals === 'round' ? Math.floor(value + 0.5) : Math.floor(value) }
+    return { is: 'rating', rating: Math.floor(decimals === 'round' ? steps + 0.5 : steps) / perPoint }
   }
 }
 
 /** What the mapping itself says that ratings are called. */
-function pointsOf({ ratings = {} }: Mapping, { min, max }: Target): Map<string, Point> {
+function pointsOf({ ratings = {} }: Mapping, target: Target): Map<string, Point> {
+  const { min, max, step = 1 } = target
   return new Map(
     Object.entries(ratings).map(([sent, rating]): [string, Point] => {
       if (rating === 'skip') return [sent.trim(), { is: 'skipped', offScale: false }]
       if (rating === null) return [sent.trim(), { is: 'unanswered', offScale: false }]
       if (rating < min || rating > max) throw problem('invalid', `The mapping takes “${sent}” for ${rating}, which is off the scale ${min} to ${max}.`, 'mapping.ratings')
+      if (!isRatingOn(rating, target)) throw problem('invalid', `The mapping takes “${sent}” for ${rating}, and the scale ${min} to ${max} goes in steps of ${step}.`, 'mapping.ratings')
       return [sent.trim(), { is: 'rating', rating }]
     })
   )
@@ -47,7 +53,8 @@ function pointsOf({ ratings = {} }: Mapping, { min, max }: Target): Map<string, 
 
 /** The scale on which the numbers of the file are: that of the survey, unless somebody said otherwise. */
 export function fileTarget(target: Target, { scale }: MappingInput): Target {
-  return scale ? { ...target, ...scale } : target
+  // A scale without a step is one of whole points, whatever the survey has.
+  return scale ? { ...target, step: undefined, ...scale } : target
 }
 
 /** Looks at all numbers of a file, and says what of them only a person can tell. */
@@ -56,6 +63,8 @@ export function numbersOf(mapping: MappingInput, source: Source | undefined, tar
   const named = new Set(Object.keys(mapping.ratings ?? {}).map((sent) => sent.trim()))
   let [rows, off, between] = [0, 0, 0]
   let [lowest, highest] = [Infinity, -Infinity]
+  /** Steps on which all numbers so far lie, the coarsest first. */
+  let fitting = steps.filter((step) => step < (scale.step ?? 1))
   const silent = { empty: 0, noAnswer: 0, offScale: 0 }
 
   return {
@@ -69,7 +78,10 @@ export function numbersOf(mapping: MappingInput, source: Source | undefined, tar
       if (number.value < scale.min || number.value > scale.max) {
         off++
         silent.offScale++
-      } else if (!number.isWhole) between++
+      } else {
+        if (!isRatingOn(number.value, scale)) between++
+        fitting = fitting.filter((step) => isRatingOn(number.value, { ...scale, step }))
+      }
     },
     silent,
     questions(): Question[] {
@@ -78,7 +90,9 @@ export function numbersOf(mapping: MappingInput, source: Source | undefined, tar
       const seen = { lowest, highest, of: rows, scale: scaleLike(lowest, highest, scale) }
       if (off > 0 && mapping.offScale === undefined) questions.push({ code: 'off-scale', ...seen, rows: off })
       else if (isHalf && mapping.scale === undefined) questions.push({ code: 'half-scale', ...seen, rows })
-      if (between >= decimalsMin && between >= decimalsShareMin * rows && mapping.decimals === undefined) questions.push({ code: 'decimals', rows: between, of: rows })
+      if (between >= decimalsMin && between >= decimalsShareMin * rows && (mapping.decimals === undefined || mapping.decimals === 'keep')) {
+        questions.push({ code: 'decimals', rows: between, of: rows, ...(fitting[0] !== undefined && { step: fitting[0] }) })
+      }
       return questions
     }
   }

@@ -1,9 +1,10 @@
 import type { Question } from '../contract/imports'
 import type { VersionRow } from '../surveys'
 import type { Encoding } from './decode'
+import type { Scale } from './rating'
 
 /** Asks in words what only a person can say of a file, and names the parts of the mapping that answer it. */
-export function sentenceOf(question: Question, { scaleMin, scaleMax }: Pick<VersionRow, 'scaleMin' | 'scaleMax'>): string {
+export function sentenceOf(question: Question, { scaleMin, scaleMax }: Pick<VersionRow, 'scaleMin' | 'scaleMax'>, on: Scale): string {
   if (question.code === 'encoding') {
     const ways = question.readings.map(({ encoding, lines: [line = ''] }) => `${encoding} “${line}”`).join(', ')
     return `The letters of the file may be read in several ways: ${ways}. Say in the mapping which is right, such as "encoding": "${question.readings[0]?.encoding ?? 'windows-1252'}".`
@@ -11,7 +12,9 @@ export function sentenceOf(question: Question, { scaleMin, scaleMax }: Pick<Vers
   const { rows, of } = question
   const share = `${whole(rows)} of ${whole(of)} ratings (${percent(rows, of)})`
   if (question.code === 'decimals') {
-    return `${share} lie between two points. What is left without them is no fair part of the file. Say in the mapping what becomes of them: "decimals": "round", "floor" or "skip".`
+    const { min, max, step = 1 } = on
+    const keeping = question.step === undefined ? '' : `"scale": {"min": ${min}, "max": ${max}, "step": ${question.step}} keeps all of them; or `
+    return `${share} lie between two ${step === 1 ? 'points' : `steps of ${step}`}. What is left without them is no fair part of the file. Say in the mapping what becomes of them: ${keeping}"decimals": "round", "floor" or "skip".`
   }
   const { lowest, highest, scale } = question
   const answer = `Choose a survey with that scale, or say in the mapping on which one they are: "scale": {"min": ${scale.min}, "max": ${scale.max}} keeps them with that meaning`

@@ -1,5 +1,5 @@
 import type { Target } from './rating'
-import { numberIn } from './rating'
+import { isRatingOn, numberIn } from './rating'
 import { wordOf } from './sources/source'
 
 /** Words for the steps of a scale, in many languages: from the worst, 0, to the best, 1. */
@@ -21,7 +21,7 @@ const sideOf = new Map(sides.flatMap(([share, words]) => words.split('|').map((w
 
 const stars = /^([⭐★🌟]+)[☆✩]*$/u
 const percent = /^(\d{1,3}(?:[.,]\d+)?)\s*[%٪％]$/
-const numberFirst = /^(\d{1,2})(?:\s*[-–—:.)=]\s*|\s+)\D/u
+const numberFirst = /^(\d{1,2}(?:[.,]\d{1,2})?)(?:\s*[-–—:.)=]\s*|\s+)\D/u
 const numberLast = /\D[-–—:(=\s]\s?(\d{1,2})\)?$/u
 
 /**
@@ -36,18 +36,18 @@ export function pointSuggested(sent: string, target: Target): number | null | un
   const { min, max, direction } = target
   const share = max - min === 1 ? (sideOf.get(word) ?? sided(shareOf.get(word))) : shareOf.get(word)
   if (share === undefined) return undefined
-  const step = share * (max - min)
-  if (!Number.isInteger(step)) return undefined
-  return direction === 'higher-is-better' ? min + step : max - step
+  const above = share * (max - min)
+  const rating = direction === 'higher-is-better' ? min + above : max - above
+  return isRatingOn(rating, target) ? rating : undefined
 }
 
 /** The number in “5 - Excellent”, “4 stars”, “80%” and “★★★★☆”, where it is on the scale. */
-function pointIn(word: string, { min, max }: Target): number | undefined {
+function pointIn(word: string, target: Target): number | undefined {
   const share = numberIn(percent.exec(word)?.[1] ?? '')?.value
   const counted = stars.exec(word)?.[1]
   const text = share !== undefined ? undefined : (numberFirst.exec(word)?.[1] ?? numberLast.exec(word)?.[1])
-  const point = share !== undefined ? (share * max) / 100 : counted !== undefined ? [...counted].length : text === undefined ? undefined : Number(text)
-  return point !== undefined && Number.isInteger(point) && point >= min && point <= max ? point : undefined
+  const point = share !== undefined ? (share * target.max) / 100 : counted !== undefined ? [...counted].length : text === undefined ? undefined : Number(text.replace(',', '.'))
+  return point !== undefined && isRatingOn(point, target) ? point : undefined
 }
 
 function sided(share: number | undefined): number | undefined {

@@ -4,6 +4,8 @@ import type { Rejection } from '../contract/imports'
 import { tagsInput } from '../contract/responses'
 import { limits } from '../contract/terms'
 import { hashOf } from '../ids'
+import { nearestSteps } from '../responses/steps'
+import { stepsPerPointOf } from '../scores/steps'
 import type { SentTags } from '../tags'
 import type { Cell, Mapping } from './mapping'
 import { locate } from './mapping'
@@ -32,6 +34,7 @@ export type ImportRow = {
   key: string
   /** How a row without an id was named before rows were known by what they mean. */
   formerKeys: readonly string[]
+  /** As the number of steps that is kept. */
   rating: number | null
   offScale: boolean
   comment: string | null
@@ -68,6 +71,7 @@ const noIds = {
 /** Makes the function that reads the rows of one file. Throws `invalid` when the mapping does not fit the header or the survey. */
 export function createReader({ header, source, get }: Layout, mapping: Mapping, survey: Target, timeZone: string, remarks: Remarks): Reader {
   const target = fileTarget(survey, mapping)
+  const stepsPerPoint = stepsPerPointOf(target)
   const rating = locate(header, 'rating', mapping.rating)
   const comments = [mapping.comment ?? []].flat().map((locator) => locate(header, 'comment', locator))
   const parts: Located<'channel' | 'agent' | 'team' | 'externalId' | 'customer' | 'locale'> = {}
@@ -163,7 +167,7 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
       return {
         line,
         ...names,
-        rating: rated.is === 'rating' ? rated.rating : null,
+        rating: rated.is === 'rating' ? nearestSteps(rated.rating, { stepsPerPoint }) : null,
         offScale: rated.is === 'unanswered' && rated.offScale,
         comment: commentOf(cells, line),
         tags: {

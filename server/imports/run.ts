@@ -11,6 +11,8 @@ import { newId } from '../ids'
 import { tellNews } from '../live'
 import { Problem, problem } from '../problem'
 import type { SiteRow } from '../sites'
+import { ratingOf, scaleOf } from '../responses/steps'
+import { stepsPerPointOf } from '../scores/steps'
 import { meaningOn } from '../surveys'
 import type { Survey } from '../surveys'
 import { personKeyOf } from '../tags/names'
@@ -96,7 +98,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     return { ...report, state: 'failed', problem: sentence }
   }
   const [question] = questions
-  if (question && !dryRun) throw problem('import-asks', sentenceOf(question, survey.meaning))
+  if (question && !dryRun) throw problem('import-asks', sentenceOf(question, survey.meaning, checked.scale))
   await openRun(database, report, site.id, order.caller, now())
   try {
     await storeAll(database, order, checked, reader, report, now, onProgress)
@@ -148,7 +150,7 @@ async function check(database: Database, { file, survey: { meaning }, site, sour
       // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
       invites ||= seen.rating.is === 'unanswered'
     }
-    const told = { mapping, suggested, ratings: found.ratings(), channels: found.channels(), questions: [...inEncoding(encoding), ...numbers.questions()], withoutRating: numbers.silent, scale: { min: scale.min, max: scale.max } }
+    const told = { mapping, suggested, ratings: found.ratings(), channels: found.channels(), questions: [...inEncoding(encoding), ...numbers.questions()], withoutRating: numbers.silent, scale: { min: scale.min, max: scale.max, ...(scale.step !== undefined && { step: scale.step }) } }
     return { table, timeZone, encoding, total, invites, reader, remarks, ...told }
   } finally {
     await table.rows.return(undefined)
@@ -160,6 +162,7 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
   const { table, invites, total, remarks, mapping } = checked
   const meaning = dryRun ? survey.meaning : await meaningFor(database, survey, checked.scale, now())
   const place: Place = { row: survey.row, meaning, site, invites, dryRun }
+  const stepsPerPoint = stepsPerPointOf(checked.scale)
   const undated = mapping.answeredAt === undefined ? ['No column says when they were answered, so all of them count as answered now.'] : []
   const { rows } = await openTable(file, { source: table.source?.id ?? 'csv', encoding: mapping.encoding, headerLine: mapping.headerLine }, { name: '', warnings: [] })
   const matcher = createMatcher(database, place, { timeZone: checked.timeZone, isFirst: await isFirstRun(database, survey.row.id, report.id) })
@@ -172,7 +175,7 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
       const named = await matcher.named(chunk)
       const outcomes = await storeRows(database, place, named, now())
       named.forEach((row, index) => count(report, row, outcomes[index] ?? 'same'))
-      for (const row of named.slice(0, sampleRowsMax - report.sample.length)) report.sample.push(sampleOf(row, site.timeZone))
+      for (const row of named.slice(0, sampleRowsMax - report.sample.length)) report.sample.push(sampleOf(row, site.timeZone, stepsPerPoint))
     }
     chunk = []
     report.warnings = [...undated, ...sentences(remarks)]
@@ -215,12 +218,12 @@ function count(report: ImportReport, row: ImportRow, outcome: Awaited<ReturnType
   if (row.offScale && outcome === 'unanswered') counts.offScale++
 }
 
-function sampleOf(row: ImportRow, timeZone: string): SampleRow {
+function sampleOf(row: ImportRow, timeZone: string, stepsPerPoint: number): SampleRow {
   const { line, key, rating, comment, tags, customer, conversation, answeredAt } = row
   return {
     line,
     id: key,
-    rating,
+    rating: rating === null ? null : ratingOf(rating, { stepsPerPoint }),
     comment,
     channel: channelOf(tags.channel),
     topics: tags.topics.map(slugOf),
@@ -234,8 +237,9 @@ function sampleOf(row: ImportRow, timeZone: string): SampleRow {
   }
 }
 
-function targetOf({ metric, direction, scaleMin, scaleMax }: Survey['meaning']): Target {
-  return { metric: metric as Metric, direction: direction as Target['direction'], min: scaleMin, max: scaleMax } // written from these unions
+function targetOf(meaning: Survey['meaning']): Target {
+  const { metric, direction } = meaning
+  return { metric: metric as Metric, direction: direction as Target['direction'], ...scaleOf(meaning) } // written from these unions
 }
 
 function examplesOf({ first }: Table, column: number): string[] {

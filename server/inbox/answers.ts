@@ -15,6 +15,7 @@ import type { InvitationRow } from '../invitations'
 import { answerOf, invitedAnswer, isOpen, takesMany } from '../invitations'
 import { linkOf } from '../invitations/link'
 import type { Published } from '../publication'
+import { ratingOf } from '../responses/steps'
 import { definitionOf } from '../survey-definition'
 import { storable } from '../storable'
 import { askingOf, questionOf } from '../surveys'
@@ -139,10 +140,10 @@ async function keepComment(services: InboxServices, happening: Typed, asked: Ask
   const row = await answerOf(database, invitation)
   const comment = storable(text, limits.commentLength)
   if (!row || !delivery || comment === '') return
-  const { outcome } = await intake.store({ ...invitedAnswer(invitation, published, { id: row.id, rating: row.rating, comment }, happening.at), actor: 'chat', delivery: row.delivery })
+  const { outcome } = await intake.store({ ...invitedAnswer(invitation, published, { id: row.id, rating: ratingOf(row.rating, published.meaning), comment }, happening.at), actor: 'chat', delivery: row.delivery })
   const { delivery: table } = database.tables
   await database.handle.update(table).set({ commentUntil: null }).where(eq(table.id, delivery.id))
-  if (outcome !== 'locked') await say(services, happening, asked, wordsAfter(asked, row.rating).text)
+  if (outcome !== 'locked') await say(services, happening, asked, wordsAfter(asked, ratingOf(row.rating, published.meaning)).text)
 }
 
 function say(services: InboxServices, { connector, event, key }: Said, { invitation }: Asked, text: string, askedForComment = false): Promise<void> {

@@ -73,7 +73,10 @@ function isRepetition({ row, tagSet }: KeptAnswer, answer: Answer, sent: TagSet)
 /** What the history says of a change: what was there before, and who made it something else. */
 export function changeOf(before: KeptAnswer, after: KeptAnswer, answer: Answer): Event {
   const isReplaced = after.row.standing !== before.row.standing || after.row.invitationId !== before.row.invitationId || after.tagSet.id !== before.tagSet.id
-  const [from, to] = isReplaced ? [wholeOf(before), wholeOf(after)] : [saidIn(before.row), saidIn(after.row)]
+  const saidBy = (kept: KeptAnswer) => ({ ...(isReplaced ? wholeOf(kept) : saidIn(kept.row)), version: kept.row.version })
+  // What a rating was in points, its version tells.
+  const from: Record<string, unknown> = saidBy(before)
+  const to: Record<string, unknown> = saidBy(after)
   const names = Object.keys(to).filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))
   const pick = (all: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, all[name] ?? null]))
   const action = isReplaced ? 'response-replaced' : 'response-edited'

@@ -16,6 +16,7 @@ import type { OpenSurvey } from '../survey-access'
 import { holdRules } from '../tag-rules'
 import type { TagRules } from '../tag-rules'
 import { keepHistory } from './history'
+import { ratedAs } from './rated'
 
 /** So many answers go into one commit; between commits others are served. */
 const lotSize = 500
@@ -36,7 +37,7 @@ export async function reviewAll(database: Database, opened: OpenSurvey, input: R
     day === undefined ? undefined : eq(response.answeredOn, day),
     network === undefined ? undefined : eq(response.network, network),
     reason === undefined ? undefined : eq(response.stateReason, reason),
-    rating === undefined ? undefined : eq(response.rating, rating),
+    rating === undefined ? undefined : (await ratedAs(database, opened.survey.id, [{ from: rating, to: rating }])).condition,
     from === undefined ? undefined : gte(response.receivedAt, Date.parse(from)),
     to === undefined ? undefined : lt(response.receivedAt, Date.parse(to)),
     or(isNull(response.review), notLike(response.review, `${id}${separator}%`))

@@ -2,8 +2,10 @@ import { and, count, eq, max, min } from 'drizzle-orm'
 import type { SuspectsView } from '../contract/reviews'
 import type { Database } from '../db/database'
 import { filtersOf } from '../figures/filters'
+import { readVersions } from '../figures/meanings'
 import { tagConditions } from '../figures/tag-conditions'
 import type { OpenSurvey } from '../survey-access'
+import { ratingOf } from './steps'
 
 const groupsMax = 100
 const largestMax = 20
@@ -11,13 +13,15 @@ const largestMax = 20
 /** What waits for a look, by day and reason. Counted in the database, so that it costs little however much waits. */
 export async function readSuspects(database: Database, opened: OpenSurvey): Promise<SuspectsView> {
   const { response, tagSet } = database.tables
-  const { answeredOn: day, stateReason: reason, network, rating } = response
-  const rows = await database.handle
-    .select({ day, reason, network, rating, answers: count(), first: min(response.receivedAt), last: max(response.receivedAt) })
+  const { answeredOn: day, stateReason: reason, network, rating, version } = response
+  const versions = new Map((await readVersions(database, opened.survey.id)).map((meaning) => [meaning.version, meaning]))
+  const kept = await database.handle
+    .select({ day, reason, network, rating, version, answers: count(), first: min(response.receivedAt), last: max(response.receivedAt) })
     .from(response)
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(and(eq(response.surveyId, opened.survey.id), eq(response.state, 'suspect'), ...tagConditions(database, filtersOf({}, opened))))
-    .groupBy(day, reason, network, rating)
+    .groupBy(day, reason, network, rating, version)
+  const rows = kept.map(({ version, rating, ...row }) => ({ ...row, rating: ratingOf(rating, versions.get(version) ?? { stepsPerPoint: 1 }) }))
   const groups = groupedBy(rows, (row) => `${row.day}\n${row.reason ?? ''}`)
   return {
     rows: groups

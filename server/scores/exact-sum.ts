@@ -1,5 +1,6 @@
 import { fisher } from './fisher'
 import { pOfSum } from './moments'
+import { ratingsMost } from './steps'
 import { countOf, sumOf } from './tally'
 import { addedSums, normalised, sumsOf } from './ways'
 import type { Draw } from './moments'
@@ -8,8 +9,6 @@ import type { Sums } from './ways'
 
 /** Up to so many drawn answers every sum is gone through; beyond, the normal distribution is near enough and does not grow with them. */
 const exactDraws = { two: 1000, more: 60 }
-/** Scales of more steps are read by the normal distribution. */
-const stepsMost = 100
 /** Multiplications for one table, some hundredths of a second. */
 const workMost = 4e7
 /** Sums as probable as the observed one count as such; rounding must not tell them apart (R's fisher.test uses the same). */
@@ -54,7 +53,7 @@ export function isExact(draws: readonly Draw[]): boolean {
   const own = draws.reduce((sum, draw) => sum + draw.own, 0)
   if (!values.every(Number.isInteger)) return false
   if (values.length <= 2) return own <= exactDraws.two
-  return own <= exactDraws.more && highest - lowest < stepsMost && (values.length ** 2 * own ** 3) / 12 <= workMost
+  return own <= exactDraws.more && highest - lowest < ratingsMost && (values.length ** 2 * own ** 3) / 12 <= workMost
 }
 
 /** Of two values one number tells all, so that no table is needed. */

@@ -14,22 +14,27 @@ export type Pool = { tally: Tally, count: number, satisfied: number, others: Oth
  * Puts together the answers that were given on the scale of `meaning`. Their thresholds may differ: each answer is satisfied or
  * not by its own. Answers on another scale, or on one that runs the other way, are counted beside, never mixed in.
  */
-export function poolOn({ metric, min, max, direction }: Meaning, parts: readonly Part[]): Pool {
+export function poolOn({ metric, min, max, step = 1, direction }: Meaning, parts: readonly Part[]): Pool {
   const pooled: Tally[] = []
   const others = new Map<string, OtherScale>()
   let satisfied = 0
   for (const { meaning, tally } of parts) {
-    if (meaning.metric === metric && meaning.min === min && meaning.max === max && meaning.direction === direction) {
+    if (meaning.metric === metric && meaning.min === min && meaning.max === max && (meaning.step ?? 1) === step && meaning.direction === direction) {
       pooled.push(tally)
       satisfied += satisfiedOf(tally, meaning)
     } else if (countOf(tally) > 0) {
-      const key = [meaning.metric, meaning.min, meaning.max, meaning.direction].join()
+      const key = [meaning.metric, meaning.min, meaning.max, meaning.step ?? 1, meaning.direction].join()
       const count = (others.get(key)?.count ?? 0) + countOf(tally)
-      others.set(key, { metric: meaning.metric, scale: { min: meaning.min, max: meaning.max }, count })
+      others.set(key, { metric: meaning.metric, scale: shownScale(meaning), count })
     }
   }
   const tally = addTallies(...pooled)
   return { tally, count: countOf(tally), satisfied, others: [...others.values()] }
+}
+
+/** As the API shows it: without a step where ratings are whole points. */
+export function shownScale({ min, max, step = 1 }: Meaning): OtherScale['scale'] {
+  return { min, max, ...(step !== 1 && { step }) }
 }
 
 /** The answers of `all` that are not in `some`, which is a part of it. */

@@ -1,6 +1,7 @@
 import { stancesOf } from './nps'
 import { poolOn } from './pool'
 import { unitOf } from './score'
+import { inSteps, stepsPerPointOf } from './steps'
 import type { Interval } from './interval'
 import type { Part, Pool } from './pool'
 import type { Unit } from './score'
@@ -26,23 +27,24 @@ export function sampleOf(meaning: Meaning, parts: readonly Part[]): Sample {
 }
 
 export function sampleOfPool(meaning: Meaning, pool: Pool): Sample {
-  return { count: pool.count, ...sums[unitOf(meaning)](pool) }
+  return { count: pool.count, ...sums[unitOf(meaning)](pool, meaning) }
 }
 
-const sums: Record<Unit, (pool: Pool) => { sum: number, squares: number }> = {
+const sums: Record<Unit, (pool: Pool, meaning: Meaning) => { sum: number, squares: number }> = {
   percent: ({ satisfied }) => ({ sum: 100 * satisfied, squares: 10_000 * satisfied }),
   points({ tally }) {
     const { promoters, detractors } = stancesOf(tally)
     return { sum: 100 * (promoters - detractors), squares: 10_000 * (promoters + detractors) }
   },
-  mean({ tally }) {
+  mean({ tally }, meaning) {
+    const per = stepsPerPointOf(meaning)
     let sum = 0
     let squares = 0
-    for (const [rating, count] of tally) {
-      sum += rating * count
-      squares += rating ** 2 * count
+    for (const [steps, count] of inSteps(tally, meaning)) {
+      sum += steps * count
+      squares += steps ** 2 * count
     }
-    return { sum, squares }
+    return { sum: sum / per, squares: squares / per ** 2 }
   }
 }
 
@@ -61,9 +63,13 @@ export function centreOf({ count, sum }: Sample): number {
   return sum / count
 }
 
+/** What is left of tenths and hundredths when answers that all agree are taken from each other, as a part of them. */
+const rounding = 1e-13
+
 /** How far single answers are from the score, squared, on average (not n - 1). NaN without answers. */
 export function spreadOf({ count, sum, squares }: Sample): number {
-  return (squares * count - sum ** 2) / count ** 2
+  const spread = squares * count - sum ** 2
+  return Math.abs(spread) <= rounding * sum ** 2 ? 0 : spread / count ** 2
 }
 
 /**

@@ -1,9 +1,9 @@
-import { meanInterval } from './means'
+import { meanInterval, meanRating } from './means'
 import { npsInterval, npsOf, stancesOf } from './nps'
 import { percentageOf } from './percentage'
 import { poolOn } from './pool'
 import { wilson } from './proportions'
-import { meanOf } from './tally'
+import { ratingsMost, ratingsOn, valuesOn } from './steps'
 import type { Score } from '../contract/figures'
 import type { Interval } from './interval'
 import type { Part, Pool } from './pool'
@@ -49,7 +49,7 @@ export function scoreOfPool(pool: Pool, meaning: Meaning, settings = scoreDefaul
     count: pool.count,
     lower: interval?.lower ?? null,
     upper: interval?.upper ?? null,
-    mean: meanOf(pool.tally),
+    mean: meanRating(pool.tally, meaning),
     tally: everyPoint(pool.tally, meaning),
     state: stateOf(pool.count, interval, hundredOf(meaning), settings),
     ...(unit === 'mean' && { satisfied: percentageOf({ part: pool.satisfied, count: pool.count }) }),
@@ -86,7 +86,7 @@ const figures: Record<Unit, (pool: Pool, meaning: Meaning) => Figure> = {
     const stances = stancesOf(tally)
     return { value: npsOf(stances), interval: npsInterval(stances) }
   },
-  mean: ({ tally }, scale) => ({ value: meanOf(tally), interval: meanInterval(tally, scale) })
+  mean: ({ tally }, scale) => ({ value: meanRating(tally, scale), interval: meanInterval(tally, scale) })
 }
 
 function stateOf(count: number, interval: Interval | null, hundred: number, settings: ScoreSettings): Score['state'] {
@@ -94,9 +94,9 @@ function stateOf(count: number, interval: Interval | null, hundred: number, sett
   return (100 * (interval.upper - interval.lower)) / 2 / hundred > settings.earlyAbove ? 'early' : 'ok'
 }
 
-function everyPoint(tally: Tally, { min, max }: Meaning): Record<string, number> {
+function everyPoint(tally: Tally, meaning: Meaning): Record<string, number> {
   const points: Record<string, number> = {}
-  for (let point = min; point <= max; point++) points[point] = 0
-  for (const [rating, count] of tally) points[rating] = count
+  if (valuesOn(meaning) <= ratingsMost) for (const rating of ratingsOn(meaning)) points[rating] = 0
+  for (const [rating, count] of [...tally].sort(([a], [b]) => a - b)) points[rating] = count
   return points
 }

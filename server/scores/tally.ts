@@ -1,8 +1,12 @@
+import type { Step } from '../contract/terms'
+
 /** What a rating meant when it was given. Kept with the answer, so that a later edit of the survey changes no past figure. */
 export type Meaning = {
   metric: 'csat' | 'nps' | 'ces' | 'thumbs'
   min: number
   max: number
+  /** How far apart ratings are; 1 where it is left out. */
+  step?: Step | undefined
   /** The first satisfied rating, seen from the middle of the scale; with lower-is-better it is the highest one. */
   satisfiedFrom: number
   direction: 'higher-is-better' | 'lower-is-better'

@@ -4,12 +4,13 @@ import type { Context } from 'hono'
 import { compress } from 'hono/compress'
 import { z } from 'zod'
 import type { Told } from '../../widget/wire'
-import { checkRating, ourIds } from '../answering'
+import { ourIds } from '../answering'
 import { isBot } from '../bots'
 import { networkHash } from '../limits/network'
 import { openSince, seenToken } from '../limits/seen'
 import { challengeFor, judged } from '../responses/proof'
 import { isTouched } from '../responses/sender'
+import { checkedSteps, ratingOf } from '../responses/steps'
 import { partAnswers } from '../contract/parts'
 import { limits } from '../contract/terms'
 import { responseInput, tapsInput } from '../contract/responses'
@@ -88,7 +89,7 @@ export function linkRoutes(services: Services) {
       const answer = takesMany(link.invitation) ? undefined : await answerOf(database, link.invitation)
       if (!answer || answer.state === 'suspect') return page(c, { at: 'asking', ...asked, ...chosen })
       // Whoever presses another point of the same mail wants to change the answer, and need not look for how.
-      const isOther = (chosen.rating ?? answer.rating) !== answer.rating && isEditable(answer, link.published, now())
+      const isOther = chosen.rating !== undefined && chosen.rating !== ratingOf(answer.rating, link.published.meaning) && isEditable(answer, link.published, now())
       return page(c, isOther ? { at: 'asking', ...asked, ...chosen, ...(answer.comment === null ? {} : { comment: answer.comment }) } : answered(asked, answer, link.published, now()))
     })
     .post('/:kind{[sq]}/:token', async (c) => {
@@ -104,7 +105,7 @@ export function linkRoutes(services: Services) {
       if (!isJson && !form.rating) return page(c, { at: 'asking', ...asked, missing: true, ...(form.comment ? { comment: form.comment } : {}) }, 422)
       const said = isJson ? parseJson(await readText(c, formBytesMax)) : formAnswer(form, asked.definition.contact !== undefined)
       const sent = fits(given, isRecord(said) ? fittingFields(said) : said)
-      checkRating(sent.rating, link.published.meaning)
+      checkedSteps(sent.rating, link.published.meaning)
       const isForMany = takesMany(link.invitation)
       if (isForMany && ourIds.test(sent.id)) throw problem('invalid', '“id” begins like one of ours; send the one that the page came with.', 'id')
       const visit = { userAgent: c.req.header('user-agent'), trap: form.website, taps: sent.taps, sentAt: link.invitation.sentAt }
@@ -152,7 +153,8 @@ function askedBy({ invitation, published }: Link, c: Context, seen: (id: string)
 }
 
 function answered(asked: ReturnType<typeof askedBy>, answer: ResponseRow, published: Published, now: number): Shown {
-  const { id, rating, comment, answers } = answer
+  const { id, comment, answers } = answer
+  const rating = ratingOf(answer.rating, published.meaning)
   return { at: 'answered', ...asked, id, rating, editable: isEditable(answer, published, now), told: told(answers), ...(comment === null ? {} : { comment }) }
 }
 

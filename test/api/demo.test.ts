@@ -16,21 +16,16 @@ import { givenSurvey } from './given'
 
 const until = Date.parse('2026-11-20T12:00:00Z')
 
+/** What was made on each database. */
+const years: Awaited<ReturnType<typeof everything>>[] = []
+
 onBothDatabases((fresh) => {
   let app: TestApp
-  let other: TestApp
   beforeAll(async () => {
-    ;[app, other] = await Promise.all([filled(), filled()])
+    app = await filled()
+    years.push(await everything(app))
   })
-  afterAll(async () => {
-    await Promise.all([app.close(), other.close()])
-  })
-
-  it('makes the same year again for the same day', async () => {
-    const [one, two] = await Promise.all([everything(app), everything(other)])
-    expect(one.answers.length).toBeGreaterThan(3_000)
-    expect(one).toEqual(two)
-  })
+  afterAll(() => app.close())
 
   it('keeps tallies that agree with its answers', async () => {
     const { database } = app.services
@@ -122,6 +117,12 @@ async function everything({ services: { database } }: TestApp) {
     conversations: conversations.map(({ siteId: _site, tagsId: _tags, customerHash: _hash, ...row }) => row).sort(byName)
   }
 }
+
+it('makes the same year again for the same day, whatever the database', () => {
+  const [one, two] = years
+  expect(one?.answers.length).toBeGreaterThan(3_000)
+  expect(two).toEqual(one)
+})
 
 describe('the command', () => {
   it('fills nothing but an empty database, and says when the demo was not finished', { timeout: 240_000 }, async () => {

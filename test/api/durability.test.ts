@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import BetterSqlite from 'better-sqlite3'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { Database } from '../../server/db/database'
 import { openDatabase } from '../../server/db/database'
 import { recount } from '../../server/figures/recount'
@@ -14,7 +14,7 @@ import type { Ledger } from './flood'
 import { acknowledged, flood, poster, resend } from './flood'
 import { fromProgram, givenSurvey } from './given'
 
-const rounds = 20
+const rounds = inject('isLong') ? 20 : 5
 const clients = 24
 const lockMs = 1_000
 /** Connections that their clients kept open used to hold a stopping server for three seconds. */

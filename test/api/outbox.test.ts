@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import BetterSqlite from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { openDatabase } from '../../server/db/database'
 import { leaseMs } from '../../server/jobs/outbox'
 import { startApp, testKey } from '../app'
@@ -15,7 +15,7 @@ import { givenSurvey } from './given'
 import type { MailServer } from './mail-server'
 import { startMailServer } from './mail-server'
 
-const kills = 6
+const kills = inject('isLong') ? 20 : 3
 const customers = 40
 
 onBothDatabases((fresh, dialect) => {

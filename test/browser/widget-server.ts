@@ -51,7 +51,7 @@ export function definitionOf(name: string, locale = 'en', { parts = {}, place = 
   const meaning = kinds[kind]
   if (!meaning) throw new Error(`There is no kind "${kind}".`)
   const question = JSON.stringify({ [locale]: questionFor(locale, meaning.metric as Metric) }) // the kinds above name metrics
-  const row = { surveyId: `svy_${name}`, version: 1, direction: 'higher-is-better', question, parts: JSON.stringify(parts), createdAt: 1, ...meaning }
+  const row = { surveyId: `svy_${name}`, version: 1, stepsPerPoint: 1, direction: 'higher-is-better', question, parts: JSON.stringify(parts), createdAt: 1, ...meaning }
   return definition(row, locale, { place, theme })
 }
 

@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite'
 import { expect, it } from 'vitest'
 import type { MappingInput } from '../../../server/contract/imports'
-import { readFile } from './reading'
+import { pointSuggested } from '../../../server/imports/rating-words'
+import { five, readFile } from './reading'
 
 const lines = (...all: string[]) => `${all.join('\n')}\n`
 const [morning, evening] = ['2024-01-25T09:03:00.000Z', '2024-01-26T18:03:00.000Z']
@@ -46,6 +47,7 @@ const layouts: readonly Layout[] = [
   ['a row to leave out beside no answer', table('score,comment', '5,good', 'test,x', 'none given,y'), [[5, 'good', null], [null, 'y', null]], { rating: 'score', comment: 'comment', ratings: { test: 'skip', 'none given': null } }],
   ['decimals rounded', table('score', '4.5', '2.4', '3'), [[5, null, null], [2, null, null], [3, null, null]], { rating: 'score', decimals: 'round' }],
   ['decimals taken down', table('score;comment', '4,5;good', '2,9;slow'), [[4, 'good', null], [2, 'slow', null]], { rating: 'score', comment: 'comment', decimals: 'floor' }],
+  ['decimals kept, as numbers of steps', table('score;comment', '4,5;good', '2;slow', '3.50;fair'), [[9, 'good', null], [4, 'slow', null], [7, 'fair', null]], { rating: 'score', comment: 'comment', scale: { min: 1, max: 5, step: 0.5 } }],
   ['decimals left out', table('score', '4.5', '2.9', '3'), [[3, null, null]], { rating: 'score', decimals: 'skip' }],
   ['numbers off the scale left out', table('score', '0', '9', '3'), [[3, null, null]], { rating: 'score', offScale: 'skip' }],
   ['numbers off the scale for no answer', table('score', '0', '3'), [[null, null, null], [3, null, null]], { rating: 'score', offScale: 'no-answer' }],
@@ -98,13 +100,47 @@ it.each([
   ['1 to 10 in a survey of 1 to 5', lines('score', ...Array.from({ length: 20 }, (_, index) => String(1 + (index % 10)))), [{ code: 'off-scale', lowest: 1, highest: 10, rows: 10, of: 20, scale: { min: 1, max: 10 } }]],
   ['0 to 10 in a survey of 1 to 5', lines('score', '0', '10', '5'), [{ code: 'off-scale', lowest: 0, highest: 10, rows: 2, of: 3, scale: { min: 0, max: 10 } }]],
   ['1 and 2 in a survey of 1 to 5', lines('score', '1', '2', '2', '2', '1'), [{ code: 'half-scale', lowest: 1, highest: 2, rows: 5, of: 5, scale: { min: 1, max: 2 } }]],
-  ['half points', lines('score', '4.5', '3.5', '2.5', '5'), [{ code: 'decimals', rows: 3, of: 4 }]],
+  ['half points', lines('score', '4.5', '3.5', '2.5', '5'), [{ code: 'decimals', rows: 3, of: 4, step: 0.5 }]],
   ['percent', lines('score', '80', '100', '20'), [{ code: 'off-scale', lowest: 20, highest: 100, rows: 3, of: 3, scale: { min: 1, max: 5 } }]],
   ['few low numbers', lines('score', '1', '2'), []],
   ['numbers that the mapping names', lines('score', '9', '5'), []]
 ])('asks about %s', async (what, file, questions) => {
   const mapping = what.startsWith('numbers') ? { rating: 'score', ratings: { 9: null } } : undefined
   expect((await readFile(file, { mapping })).questions).toEqual(questions)
+})
+
+it.each([
+  ['all are whole', ['4', '5', '3'], undefined, []],
+  ['all are steps', ['4.5', '3.5', '2.5'], 0.5, []],
+  ['some lie between halves', ['4.25', '3.75', '2.25', '4.5'], 0.5, [{ code: 'decimals', rows: 3, of: 4, step: 0.25 }]],
+  ['they are tenths', ['4.3', '3.1', '2.7', '4.9'], undefined, [{ code: 'decimals', rows: 4, of: 4, step: 0.1 }]],
+  ['quarters and tenths meet', ['4.25', '3.1', '2.7'], undefined, [{ code: 'decimals', rows: 3, of: 3, step: 0.01 }]],
+  ['no step holds all of them', ['4.333', '3.1', '2.7'], undefined, [{ code: 'decimals', rows: 3, of: 3 }]]
+] as const)('asks what numbers between two steps count as, and on which step all can be kept: %s', async (_what, cells, step, questions) => {
+  const target = { metric: 'csat', direction: 'higher-is-better', min: 1, max: 5, step } as const
+  expect((await readFile(lines('score', ...cells), { target })).questions).toEqual(questions)
+  // To keep them takes a scale that has them.
+  expect((await readFile(lines('score', ...cells), { target, mapping: { rating: 'score', decimals: 'keep' } })).questions).toEqual(questions)
+  const found = questions[0]
+  if (!found || !('step' in found)) return
+  const kept = await readFile(lines('score', ...cells), { target, mapping: { rating: 'score', decimals: 'keep', scale: { min: 1, max: 5, step: found.step } } })
+  expect([kept.questions, kept.rejected]).toEqual([[], []])
+  expect(kept.rows.map(({ rating }) => (rating ?? NaN) / Math.round(1 / found.step))).toEqual(cells.map((cell) => Number(cell.replace(',', '.'))))
+})
+
+it('rounds to the steps of the survey, and takes words and mapped ratings that are steps', async () => {
+  const target = { metric: 'csat', direction: 'higher-is-better', min: 1, max: 5, step: 0.5 } as const
+  const read = async (rule: 'round' | 'floor') =>
+    (await readFile(lines('score', '4.3', '4.75', '2.2', '1.24', '4.5'), { target, mapping: { rating: 'score', decimals: rule } })).rows.map(({ rating }) => (rating ?? NaN) / 2)
+  expect([await read('round'), await read('floor')]).toEqual([[4.5, 5, 2, 1, 4.5], [4, 4.5, 2, 1, 4.5]])
+  const hundredths = { ...target, step: 0.01 } as const
+  expect((await readFile(lines('score', '4.35', '1.155', '2.999'), { target: hundredths, mapping: { rating: 'score', decimals: 'floor' } })).rows.map(({ rating }) => rating)).toEqual([435, 115, 299])
+  expect(pointSuggested('4.5 stars', target)).toBe(4.5)
+  expect(pointSuggested('90%', target)).toBe(4.5)
+  expect(pointSuggested('4.5 stars', five)).toBeUndefined()
+  const mapped = await readFile(lines('score', 'fine'), { target, mapping: { rating: 'score', ratings: { fine: 3.5 } } })
+  expect(mapped.rows.map(({ rating }) => rating)).toEqual([7])
+  await expect(readFile(lines('score', 'fine'), { mapping: { rating: 'score', ratings: { fine: 3.5 } } })).rejects.toThrow('steps of 1')
 })
 
 it('asks about 1 to 5 in a survey of 1 to 10, and takes the word of who knows', async () => {

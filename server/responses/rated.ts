@@ -1,0 +1,25 @@
+import { and, between, eq, inArray, or } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { Database } from '../db/database'
+import { stepsWithin } from './steps'
+
+export type RatingRange = { from: number; to: number }
+/** Which answers have some ratings: in a query, and of counts by version. */
+export type Rated = { condition: SQL | undefined; has(count: { version: number; rating: number }): boolean }
+
+/** Finds out how many steps the ratings are in each version of a survey: 4 is 8 halves in one and 4 points in another. */
+export async function ratedAs({ tables: { response, surveyVersion }, handle }: Database, surveyId: string, ratings: readonly RatingRange[]): Promise<Rated> {
+  const { version, stepsPerPoint } = surveyVersion
+  const versions = await handle.select({ version, stepsPerPoint }).from(surveyVersion).where(eq(surveyVersion.surveyId, surveyId))
+  const perPoint = [...new Set(versions.map((one) => one.stepsPerPoint))]
+  const alike = perPoint.map((stepsPerPoint) => ({
+    versions: versions.filter((one) => one.stepsPerPoint === stepsPerPoint).map((one) => one.version),
+    ranges: ratings.map((range) => stepsWithin(range, { stepsPerPoint }))
+  }))
+  const conditions = alike.map(({ versions, ranges }) =>
+    and(alike.length > 1 ? inArray(response.version, versions) : undefined, or(...ranges.map(({ from, to }) => between(response.rating, from, to)))))
+  return {
+    condition: or(...conditions),
+    has: ({ version, rating }) => alike.some(({ versions, ranges }) => versions.includes(version) && ranges.some(({ from, to }) => rating >= from && rating <= to))
+  }
+}

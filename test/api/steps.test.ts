@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { AnswerView, ResponsesView } from '../../server/contract/answers'
+import type { ScoresView } from '../../server/contract/figures'
+import type { ResponseView } from '../../server/contract/responses'
+import type { SurveyView } from '../../server/contract/surveys'
+import { startApp, testKey } from '../app'
+import type { TestApp } from '../app'
+import { onBothDatabases } from '../databases'
+import { fromProgram, givenSurvey } from './given'
+
+const day = '2026-11-10'
+
+onBothDatabases((fresh) => {
+  let app: TestApp
+  let site: string
+  const clock = Date.parse(`${day}T12:00:00Z`)
+  beforeAll(async () => {
+    app = await startApp(fresh, { now: () => clock })
+    site = (await givenSurvey(app)).site.id
+  })
+  afterAll(() => app.close())
+
+  const make = async (survey: Record<string, unknown>) => app.request('/api/v1/surveys', { body: { site, name: 'In steps', ...survey }, key: testKey })
+  const made = async (survey: Record<string, unknown>) => (await (await make(survey)).json()) as SurveyView
+  const get = async <Body>(path: string) => (await (await app.request(`/api/v1/${path}`, { key: testKey })).json()) as Body
+  const scores = (survey: string, more = '') => get<ScoresView>(`scores?survey=${survey}&from=${day}&to=${day}${more}`)
+  async function rate(survey: string, ratings: readonly number[], more: Record<string, unknown> = {}) {
+    const responses = ratings.map((rating, index) => ({ id: `${survey}-${JSON.stringify(more).length}-${index}`, survey, rating, ...more }))
+    const answer = await app.request('/api/v1/responses/batch', { body: { responses }, key: testKey })
+    const { results } = (await answer.json()) as { results: { status: number }[] }
+    expect(results.map(({ status }) => status)).toEqual(ratings.map(() => 201))
+  }
+
+  it('keeps half points, and counts and says them as they were given', async () => {
+    const survey = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.5 } })
+    expect(survey).toMatchObject({ scale: { min: 1, max: 5, step: 0.5 }, satisfiedFrom: 4 })
+    const ratings = [4.5, 4.5, 4, 3.5, 1, 5, 4.5]
+    await rate(survey.id, ratings)
+    const { scale, satisfiedFrom, total } = await scores(survey.id)
+    expect({ scale, satisfiedFrom }).toEqual({ scale: { min: 1, max: 5, step: 0.5 }, satisfiedFrom: 4 })
+    expect(total).toMatchObject({
+      count: 7,
+      tally: { 1: 1, 1.5: 0, 2: 0, 2.5: 0, 3: 0, 3.5: 1, 4: 1, 4.5: 3, 5: 1 },
+      value: (100 * ratings.filter((rating) => rating >= 4).length) / 7,
+      mean: 27 / 7
+    })
+    const { rows } = await get<ResponsesView>(`responses?survey=${survey.id}&from=${day}&to=${day}&rating=4.5`)
+    expect(rows.map(({ rating, scale, satisfiedFrom }) => ({ rating, scale, satisfiedFrom }))).toEqual(Array(3).fill({ rating: 4.5, scale: { min: 1, max: 5, step: 0.5 }, satisfiedFrom: 4 }))
+    const csv = await (await app.request(`/api/v1/responses.csv?survey=${survey.id}&from=${day}&to=${day}`, { key: testKey })).text()
+    const column = csv.split('\n')[0]?.split(',').indexOf('rating') ?? -1
+    expect(csv.trim().split('\n').slice(1).map((line) => Number(line.split(',')[column])).sort()).toEqual([...ratings].sort())
+    const { handle, tables: { response } } = app.services.database
+    const kept = (await handle.select().from(response)).filter(({ surveyId }) => surveyId === survey.id)
+    expect(kept.map(({ rating }) => rating).sort((a, b) => a - b)).toEqual([2, 7, 8, 9, 9, 9, 10])
+  })
+
+  it('refuses a rating between two steps or off the scale, and says which there are', async () => {
+    const survey = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.5 } })
+    const refused = await fromProgram(app, { survey: survey.id, rating: 4.3 })
+    expect([refused.status, await refused.json()]).toEqual([422, { code: 'invalid', field: 'rating', message: '“rating” is 4.3; this survey\'s scale runs from 1 to 5 in steps of 0.5.' }])
+    for (const rating of [0.5, 5.5, 4.25, -1, 1e300]) expect((await fromProgram(app, { survey: survey.id, rating })).status).toBe(422)
+    // As programs add it up.
+    const sum = await made({ metric: 'ces', scale: { min: 0, max: 10, step: 0.1 } })
+    expect(await (await fromProgram(app, { survey: sum.id, rating: 0.1 + 0.2 })).json()).toMatchObject({ rating: 0.3 })
+  })
+
+  it('takes a threshold between two points, and the bands of NPS and the mean of CES in points', async () => {
+    const csat = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.5 }, satisfiedFrom: 4.5 })
+    await rate(csat.id, [4, 4.5, 5, 1, 4])
+    expect((await scores(csat.id)).total).toMatchObject({ value: 40 })
+    const nps = await made({ metric: 'nps', scale: { min: 0, max: 10, step: 0.25 } })
+    await rate(nps.id, [9, 9.25, 8.75, 6.25, 6, 10, 0, 5.75])
+    expect((await scores(nps.id)).total).toMatchObject({ value: 0, count: 8 })
+    const ces = await made({ metric: 'ces', scale: { min: 1, max: 7, step: 0.1 } })
+    const ratings = [4.3, 4.1, 6.7, 5.2, 5, 4.9]
+    await rate(ces.id, ratings)
+    const { total } = await scores(ces.id)
+    const mean = (43 + 41 + 67 + 52 + 50 + 49) / 60
+    // Three answers spread evenly over the 61 ratings, counted once more by hand.
+    const all = Array.from({ length: 61 }, (_, step) => 1 + step / 10)
+    const middle = (6 * mean + 3 * 4) / 9
+    const squares = ratings.reduce((sum, rating) => sum + (rating - middle) ** 2, 0) + (3 / 61) * all.reduce((sum, rating) => sum + (rating - middle) ** 2, 0)
+    const half = 1.959963984540054 * Math.sqrt(squares / 8 / 9)
+    expect(total.value).toBeCloseTo(mean, 12)
+    expect([total.lower, total.upper]).toEqual([expect.closeTo(middle - half, 9), expect.closeTo(middle + half, 9)])
+    expect(total.satisfied).toMatchObject({ part: 3, count: 6 })
+  })
+
+  it('lists of a scale of 1,001 ratings those that were given', async () => {
+    const survey = await made({ metric: 'ces', scale: { min: 0, max: 10, step: 0.01 } })
+    await rate(survey.id, [0.07, 9.99, 4.35, 4.35, 10])
+    expect((await scores(survey.id)).total).toMatchObject({ mean: (7 + 999 + 435 + 435 + 1000) / 500, tally: { 0.07: 1, 4.35: 2, 9.99: 1, 10: 1 } })
+  })
+
+  it('tells topics apart as it would on a scale of whole points that is as much finer', async () => {
+    const finer = await made({ metric: 'ces', scale: { min: 0, max: 5, step: 0.5 } })
+    const coarse = await made({ metric: 'ces', scale: { min: 0, max: 10 } })
+    const [billing, chat] = [[1, 3, 2, 4, 3, 1, 2, 5, 2, 3], [8, 9, 7, 10, 9, 8, 6, 9, 10, 8]]
+    for (const [topic, ratings] of [['billing', billing], ['chat', chat]] as const) {
+      await rate(coarse.id, ratings, { topics: [topic] })
+      await rate(finer.id, ratings.map((rating) => rating / 2), { topics: [topic] })
+    }
+    type Topics = { rows: { key: string; q: number; flag: string; p: number; difference: { value: number } }[] }
+    const asked = (survey: SurveyView) => get<Topics>(`topics?survey=${survey.id}&from=${day}&to=${day}`)
+    const [fine, whole] = [await asked(finer), await asked(coarse)]
+    expect(fine.rows.map(({ key, flag }) => [key, flag])).toEqual([['billing', 'low'], ['chat', 'high']])
+    for (const [index, { p, difference: { value } }] of fine.rows.entries()) {
+      expect(p).toBeCloseTo(whole.rows[index]?.p ?? NaN, 12)
+      expect(value).toBeCloseTo((whole.rows[index]?.difference.value ?? NaN) / 2, 12)
+    }
+  })
+
+  it('makes a version of another step, and mixes its answers with none of before', async () => {
+    const survey = await made({ metric: 'csat' })
+    await rate(survey.id, [4, 5, 3])
+    const patched = await app.request(`/api/v1/surveys/${survey.id}`, { method: 'PATCH', body: { scale: { min: 1, max: 5, step: 0.25 } }, key: testKey })
+    expect(await patched.json()).toMatchObject({ version: 2, scale: { min: 1, max: 5, step: 0.25 }, satisfiedFrom: 4 })
+    await rate(survey.id, [4.25, 3], { topics: ['x'] })
+    const { total } = await scores(survey.id)
+    expect(total).toMatchObject({ count: 2, otherScales: [{ metric: 'csat', scale: { min: 1, max: 5 }, count: 3 }] })
+    // 3 is 3 points of before and 12 quarters of now.
+    const { rows, total: found } = await get<ResponsesView>(`responses?survey=${survey.id}&from=${day}&to=${day}&rating=3`)
+    expect([rows.map(({ rating, version }) => [rating, version]).sort(), found]).toEqual([[[3, 1], [3, 2]], 2])
+    // An answer of before that is edited means what the survey means now, and its history says both in points.
+    const edited = await app.request('/api/v1/responses', { body: { id: `${survey.id}-2-0`, survey: survey.id, rating: 4.75 }, key: testKey })
+    expect((await edited.json()) as ResponseView).toMatchObject({ rating: 4.75, version: 2 })
+    const { history } = await get<AnswerView>(`responses/${survey.id}-2-0?survey=${survey.id}`)
+    expect(history.map(({ detail }) => detail)).toEqual([{ from: { rating: 4 }, to: { rating: 4.75 } }])
+  })
+
+  it.each([
+    ['thumbs', { metric: 'thumbs', scale: { min: 0, max: 1, step: 0.5 } }, 'scale'],
+    ['a step that is none of ours', { metric: 'csat', scale: { min: 1, max: 5, step: 0.3 } }, 'scale.step'],
+    ['a threshold between two steps', { metric: 'csat', scale: { min: 1, max: 5, step: 0.5 }, satisfiedFrom: 4.3 }, 'satisfiedFrom'],
+    ['a threshold between two points', { metric: 'csat', satisfiedFrom: 4.5 }, 'satisfiedFrom']
+  ])('refuses %s', async (_what, survey, field) => {
+    const refused = await make(survey)
+    expect([refused.status, ((await refused.json()) as { field: string }).field]).toEqual([422, field])
+  })
+})
