@@ -12,13 +12,19 @@ import type { View } from './figures-page'
 /** Agents of whom it is clear that they serve better or worse than the others on their own mix of topics and channels. */
 export function AgentSayings({ view, agents: { rows, total } }: { view: View; agents: AgentsView }) {
   const texts = words.figures.agents
-  const clear = rows.filter(({ verdict }) => verdict !== 'not-clear')
+  const clear = rows.filter(({ verdict }) => verdict !== 'not-clear').toSorted(byDistance)
   return (
     <Section title={texts.clear}>
       {clear.length === 0 && <p class="faint">{rows.some(({ compared }) => compared === 'yes') ? texts.clearNone : texts.clearUnknown}</p>}
       <ol class="sayings">{clear.map((row) => <Saying key={row.key} view={view} row={row} unit={total.unit} />)}</ol>
     </Section>
   )
+}
+
+/** Who is behind comes first, and who is further from the others: by what was compared, never by raw scores. */
+function byDistance(a: AgentRow, b: AgentRow): number {
+  const size = ({ difference }: AgentRow) => Math.abs(difference?.value ?? 0)
+  return Number(a.verdict === 'better') - Number(b.verdict === 'better') || size(b) - size(a)
 }
 
 function Saying({ view, row, unit }: { view: View; row: AgentRow; unit: Unit }) {

@@ -7,7 +7,7 @@ import { words } from '../words'
 import { ChangeMark } from './change'
 import { Exports } from './exports'
 import { axisOf, IntervalBar, limitsOf } from './interval'
-import { orderBy, orderOf } from './order'
+import { columnsOfPeople, orderBy, orderOf } from './order'
 import type { Score, ScoresView } from '../../server/contract/figures'
 import type { FilterDimension } from '../filters'
 import type { View } from './figures-page'
@@ -18,11 +18,12 @@ const shortMax = 8
 
 type Props = { dimension: FilterDimension; scores: ScoresView; view: View }
 
-/** Scores side by side by one dimension, on one axis, worst first unless asked otherwise. */
+/** Scores side by side by one dimension, on one axis, worst first unless asked otherwise; teams are never put in that order. */
 export function Breakdown({ dimension, scores, view }: Props) {
   const { query } = view
   const [all, setAll] = useState(false)
-  const order = orderOf(query)
+  const ofPeople = dimension === 'agent' || dimension === 'team'
+  const order = orderOf(query, ofPeople)
   const rows = orderBy(scores.rows, order, scores.direction)
   const axis = axisOf(rows.map(({ score }) => score), limitsOf(scores.total.unit, scores.scale))
   const shown = all ? rows : rows.slice(0, shortMax)
@@ -44,9 +45,11 @@ export function Breakdown({ dimension, scores, view }: Props) {
               const descending = sorted ? order.descending : undefined
               return (
                 <th key={column} scope="col" role="columnheader" class={`column-${column}`} aria-sort={descending === undefined ? 'none' : descending ? 'descending' : 'ascending'}>
-                  <a class="sort" href={hrefWith(query, { sort: sorted && !order.descending ? `-${column}` : column })} aria-label={words.breakdown.sortBy(name)}>
-                    {name}<span aria-hidden="true">{descending === undefined ? '' : descending ? ' ↓' : ' ↑'}</span>
-                  </a>
+                  {ofPeople && !columnsOfPeople.includes(column) ? name : (
+                    <a class="sort" href={hrefWith(query, { sort: sorted && !order.descending ? `-${column}` : column })} aria-label={words.breakdown.sortBy(name)}>
+                      {name}<span aria-hidden="true">{descending === undefined ? '' : descending ? ' ↓' : ' ↑'}</span>
+                    </a>
+                  )}
                   {column === 'score' && <Ends axis={axis} unit={scores.total.unit} />}
                 </th>
               )
@@ -63,7 +66,7 @@ export function Breakdown({ dimension, scores, view }: Props) {
         {rows.length > shortMax && (
           <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.breakdown.fewer : words.breakdown.all(rows.length)}</button>
         )}
-        <Exports name={words.dimensions[dimension].many} view={view} columns={dimension === 'agent' || dimension === 'team' ? exportedOfPeople : exported} rows={rows} />
+        <Exports name={words.dimensions[dimension].many} view={view} columns={ofPeople ? exportedOfPeople : exported} rows={rows} />
       </div>
     </>
   )

@@ -81,7 +81,7 @@ function columnsOf(view: View): Column<Side>[] {
       means: ({ row, label }) => words.figures.read(label, row.score.count),
       fields: { answers: ({ row }) => row.score.count }
     },
-    ...responseColumns<Side>(({ row }) => row)
+    ...responseColumns<Side>(view, ({ row }) => row)
   ]
 }
 

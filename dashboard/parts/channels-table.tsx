@@ -48,7 +48,7 @@ export function AllChannels({ view, channels }: { view: View; channels: Channels
       means: (row) => words.figures.read(nameOf(row), row.score.count),
       fields: { answers: ({ score }) => score.count }
     },
-    ...responseColumns<Row>((row) => row),
+    ...responseColumns<Row>(view, (row) => row),
     ...(channels.previousPeriod ? [{
       name: words.figures.change,
       text: ({ score, previous, change }: Row) => <ChangeMark score={score} previous={previous} change={change} />,

@@ -5,11 +5,16 @@ export type Row = ScoresView['rows'][number]
 export type Column = 'label' | 'score' | 'count' | 'change'
 export type Order = { column: Column; descending: boolean }
 
-/** How the address wants rows sorted, such as `sort=-count`. Scores go from the worst to the best. */
-export function orderOf(query: URLSearchParams): Order {
-  const sort = query.get('sort') ?? 'score'
-  const column = (['label', 'score', 'count', 'change'] as const).find((name) => name === sort.replace(/^-/, ''))
-  return column ? { column, descending: sort.startsWith('-') } : { column: 'score', descending: false }
+/** What people may be sorted by: in an order of raw scores, few answers and hard topics would put the wrong ones last. */
+export const columnsOfPeople: readonly Column[] = ['label', 'count']
+
+/** How the address wants rows sorted, such as `sort=-count`. Scores go from the worst to the best, people by how many answers there are. */
+export function orderOf(query: URLSearchParams, ofPeople = false): Order {
+  const sort = query.get('sort') ?? ''
+  const columns = ofPeople ? columnsOfPeople : (['label', 'score', 'count', 'change'] as const)
+  const column = columns.find((name) => name === sort.replace(/^-/, ''))
+  if (column) return { column, descending: sort.startsWith('-') }
+  return ofPeople ? { column: 'count', descending: true } : { column: 'score', descending: false }
 }
 
 /** Rows without what they are sorted by stand last, most answers first, whichever way the others go. */

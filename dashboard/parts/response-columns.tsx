@@ -2,22 +2,27 @@ import { figure, range } from '../format'
 import { words } from '../words'
 import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { Column } from './figures-table'
+import type { View } from './figures-page'
 
 type Row = ChannelsView['rows'][number]
 
-/** How many of those who were asked answered, and what the silent could change. */
-export function responseColumns<T>(rowOf: (one: T) => Row): Column<T>[] {
+/** Where pages ask by themselves: nothing is sent there, and what was shown is counted apart. */
+const onPages = ['web', 'in_app']
+
+/** How many of those who were sent an invitation answered, and what the silent could change. */
+export function responseColumns<T>(view: View, rowOf: (one: T) => Row): Column<T>[] {
   const texts = words.figures.channels
   return [
     {
       name: texts.responseRate,
       text: (one) => {
         const rate = rowOf(one).responseRate
-        return rate && rate.value !== null ? figure(rate.value, 'percent') : <span class="faint">{texts.nobodyAsked}</span>
+        return rate && rate.value !== null ? figure(rate.value, 'percent') : <span class="faint">{texts.noneSent}</span>
       },
       more: (one) => {
-        const rate = rowOf(one).responseRate
-        return rate && texts.ofSent(rate.part, rate.count)
+        const { key, responseRate: rate } = rowOf(one)
+        if (rate) return texts.ofSent(rate.part, rate.count)
+        return onPages.includes(key) && <a href={view.pageHref('response')}>{texts.ownPages}</a>
       },
       fields: { responseRate: (one) => rowOf(one).responseRate?.value, sent: (one) => rowOf(one).responseRate?.count }
     },

@@ -86,7 +86,8 @@ export const figures = {
     notAdjusted: 'no topic with enough answers',
     responseRate: 'Response rate',
     ofSent: (part: number, count: number) => `${number(part)} of ${number(count)}`,
-    nobodyAsked: 'nobody was asked',
+    noneSent: 'no invitation was sent',
+    ownPages: 'asked on your own pages?',
     bounds: 'If the silent were unhappy or happy',
     weighted: (figure: string, interval: string, crude: string) =>
       `If every channel answered as readily as the others, the whole would be ${figure} (${interval}) instead of ${crude}.`,

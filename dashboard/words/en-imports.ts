@@ -32,6 +32,7 @@ export const imports = {
   choose: 'Choose a file',
   drop: 'or drop it here',
   kinds: 'CSV or JSON, up to 64 MB: the export of Zendesk, Intercom, Delighted, Freshdesk, Help Scout, Gorgias, Medallia, Qualtrics, SurveyMonkey, Chatwoot or Gladly, or any table.',
+  tooLarge: 'This file is larger than 64 MB. Import it on the server with “hearback import”, which takes any size.',
   looking: (file: string) => `Looking at ${file}…`,
   other: 'Choose another file',
   source: 'The file comes from',
@@ -41,6 +42,11 @@ export const imports = {
   topic: (ordinal: number) => (ordinal === 1 ? 'Topics' : `Topics, column ${number(ordinal)}`),
   split: 'Several in one cell, parted by commas',
   splitOf: (ordinal: number) => `Column ${number(ordinal)} of topics has several in one cell, parted by commas`,
+  shared: {
+    found: 'In several of these columns:',
+    same: 'The same word is the same topic in all of them',
+    apart: 'Otherwise each is a topic of its own, with the name of its column in front.'
+  },
   more: 'More parts',
   notThere: 'Not in the file',
   noName: (position: number) => `Column ${number(position)}, without a name`,

@@ -14,6 +14,7 @@ export const imports: Words['imports'] = {
   choose: 'Файл сонгох',
   drop: 'эсвэл энд чирж тавина уу',
   kinds: 'CSV эсвэл JSON, 64 МБ хүртэл: Zendesk, Intercom, Delighted, Freshdesk, Help Scout, Gorgias, Medallia, Qualtrics, SurveyMonkey, Chatwoot, Gladly-ийн экспорт, эсвэл ямар ч хүснэгт.',
+  tooLarge: 'Энэ файл 64 МБ-аас том байна. Сервер дээр “hearback import” командаар оруулна уу: тэр ямар ч хэмжээтэй файлыг авна.',
   looking: (file) => `${file} файлыг шалгаж байна…`,
   other: 'Өөр файл сонгох',
   source: 'Файл хаанаас ирсэн',
@@ -32,6 +33,11 @@ export const imports: Words['imports'] = {
   topic: (ordinal) => (ordinal === 1 ? 'Сэдвүүд' : `Сэдвүүд, багана ${number(ordinal)}`),
   split: 'Нэг нүдэнд хэд хэд, таслалаар тусгаарласан',
   splitOf: (ordinal) => `Сэдвийн ${number(ordinal)}-р баганад нэг нүдэнд хэд хэд, таслалаар тусгаарласан`,
+  shared: {
+    found: 'Эдгээр баганын хэд хэдэнд нь байгаа үг:',
+    same: 'Ижил үг бүх баганад нэг сэдвийг илэрхийлнэ',
+    apart: 'Үгүй бол тус бүр нь өмнөө баганынхаа нэртэй, тусдаа сэдэв болно.'
+  },
   more: 'Бусад хэсэг',
   notThere: 'Файлд алга',
   noName: (position) => `${number(position)}-р багана, нэргүй`,

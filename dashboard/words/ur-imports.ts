@@ -15,6 +15,7 @@ export const imports: Words['imports'] = {
   choose: 'فائل منتخب کریں',
   drop: 'یا یہاں چھوڑ دیں',
   kinds: 'CSV یا JSON، زیادہ سے زیادہ 64 MB: Zendesk، Intercom، Delighted، Freshdesk، Help Scout، Gorgias، Medallia، Qualtrics، SurveyMonkey، Chatwoot یا Gladly کی برآمد، یا کوئی بھی جدول۔',
+  tooLarge: 'یہ فائل 64 MB سے بڑی ہے۔ اسے سرور پر “hearback import” سے درآمد کریں، جو کسی بھی سائز کی فائل لے لیتا ہے۔',
   looking: (file) => `${isolate(file)} دیکھی جا رہی ہے…`,
   other: 'دوسری فائل منتخب کریں',
   source: 'فائل کہاں سے ہے',
@@ -33,6 +34,11 @@ export const imports: Words['imports'] = {
   topic: (ordinal) => (ordinal === 1 ? 'موضوعات' : `موضوعات، کالم ${number(ordinal)}`),
   split: 'ایک خانے میں کئی، کوما سے الگ',
   splitOf: (ordinal) => `موضوعات کے کالم ${number(ordinal)} کے ایک خانے میں کئی، کوما سے الگ`,
+  shared: {
+    found: 'یہ الفاظ ان میں سے کئی کالموں میں ہیں:',
+    same: 'ایک ہی لفظ سب کالموں میں ایک ہی موضوع ہے',
+    apart: 'ورنہ ہر ایک الگ موضوع ہو گا، جس سے پہلے اس کے کالم کا نام آئے گا۔'
+  },
   more: 'مزید حصے',
   notThere: 'فائل میں نہیں',
   noName: (position) => `کالم ${number(position)}، بے نام`,

@@ -14,7 +14,7 @@ export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>)
     .get(
       '/scores',
       describe('The score of a period (by default the last 28 days), whole and side by side', {
-        200: ['rows by a dimension come worst first, rows by time in order under the first day of their step', scoresView],
+        200: ['rows by a dimension come worst first, those of agents and teams by how many answers they have, rows by time in order under the first day of their step', scoresView],
         404: ['no such survey'],
         422: ['the period ends before it begins, or a parameter is unknown']
       }),

@@ -1,9 +1,10 @@
 import type { Database } from './database'
+import { run } from './database'
 
 const scripts = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
 const names = Object.keys(scripts).sort()
 /** What was done once in code, after the scripts, and noted beside them. */
-export const doneInCode = ['016-standing-settled', '060-names-joined', '061-opt-outs-plain'] as const
+export const doneInCode = ['016-standing-settled', '060-names-joined', '061-opt-outs-plain', '063-signatures-plain'] as const
 
 /**
  * Brings the database up to this version of the code, one script at a time, each whole or not at all, under a lock so
@@ -26,6 +27,12 @@ export async function migrate(database: Database): Promise<string[]> {
     }
     return fresh
   })
+}
+
+/** Notes that a step of `doneInCode` is done. Where several processes start together, it waits for the others like every other write. */
+export async function noteDone(database: Database, name: string, now: number): Promise<void> {
+  const { migration } = database.tables
+  await database.atomically((handle) => run(handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()))
 }
 
 async function applyOnce(database: Database, name: string, sql: string) {

@@ -1,6 +1,6 @@
 import type { Score, ScoresQuery, ScoresView } from '../contract/figures'
 import type { Dimension } from '../contract/terms'
-import { grains } from '../contract/terms'
+import { grains, peopleDimensions } from '../contract/terms'
 import type { Database } from '../db/database'
 import { askedOf } from './asked'
 import { changesOf, compared } from './changes'
@@ -22,8 +22,9 @@ type Row = ScoresView['rows'][number]
 const none: Tallies = new Map()
 
 /**
- * The score of a period, and its rows: by a dimension the worst first, agents by how many answers they have, by time every step in order. Compared with the
- * period before, a row that has fallen silent stays with no answers, so that nothing disappears without being seen.
+ * The score of a period, and its rows: by a dimension the worst first, agents and teams by how many answers they have, by time every
+ * step in order. Compared with the period before, a row that has fallen silent stays with no answers, so that nothing disappears without
+ * being seen.
  * Steps are not compared one by one: the days of two periods have nothing to do with each other. Those of the other period come as a
  * second series.
  */
@@ -68,7 +69,7 @@ export async function readScores(database: Database, opened: OpenSurvey, query: 
     ...(replaced !== undefined && replaced > 0 && { replaced }),
     ...claimedShare(scorer, claimed?.total, after.total),
     ...(before && compared(scorer, before.total, after.total)),
-    rows: dimension ? rows.sort(dimension === 'agent' ? mostFirstOf : worstFirst(scorer)) : rows,
+    rows: dimension ? rows.sort(peopleDimensions.some((one) => one === dimension) ? mostFirst : worstFirst(scorer)) : rows,
     ...(grain && before && previousPeriod && {
       previousRows: stepsOf(previousPeriod, grain).map((key) => {
         const score = scorer.score(before.rows.get(key) ?? none)
@@ -85,7 +86,7 @@ export function headOf({ meaning }: Scorer) {
 }
 
 /** People stand in no order of raw scores: with few answers, or hard topics, a place in it would be chance. */
-function mostFirstOf(a: Row, b: Row): number {
+function mostFirst(a: Row, b: Row): number {
   return b.score.count - a.score.count || inOrder(a.key, b.key)
 }
 

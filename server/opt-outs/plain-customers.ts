@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, like } from 'drizzle-orm'
 import { plainly } from '../customers/plain'
 import type { Database } from '../db/database'
-import { doneInCode } from '../db/migrate'
+import { doneInCode, noteDone } from '../db/migrate'
 import { newId } from '../ids'
 import { markOfCustomer } from '../opt-outs'
 import type { OptOutRow } from '../opt-outs'
@@ -25,7 +25,7 @@ export async function plainOptOutsOnce(database: Database, now: number): Promise
       const its = rows.filter((row) => row.siteId === siteId)
       await keepPlain(database, siteId, new Map(its.map((row) => [row.hash, row])))
     }
-    await handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()
+    await noteDone(database, name, now)
   })
 }
 

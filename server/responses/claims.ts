@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { signable } from '../contract/terms'
 import type { Signable } from '../contract/terms'
+import { plainly } from '../customers/plain'
+import { personKeyOf } from '../tags/names'
 
 /** What a page says of people, as it sent it or as it is kept. */
 export type Claims = { [name in Signable]?: string | number | undefined }
@@ -47,8 +49,20 @@ export function coveredBy(signature: string, secret: string, sent: Claims, kept:
   return undefined
 }
 
-/** Names what was signed, for this site alone, so that answers that bring the same signed claims can be told. */
+/**
+ * Names what was signed, for this site alone, so that answers that bring the same signed claims can be told: two ways to write one
+ * mailbox, or one agent, are the same claim.
+ */
 export function nameOfClaims(secret: string, kept: Claims, names: readonly Signable[]): string {
+  const plain = Object.entries(kept).map(([name, value]) => [name, plainClaim[name as Signable](String(value))] as const) // they have no other names
+  return nameOfWritten(secret, Object.fromEntries(plain), names)
+}
+
+const asWritten = (claim: string) => claim
+const plainClaim: Record<Signable, (claim: string) => string> = { customer: plainly, agent: personKeyOf, team: personKeyOf, conversation: asWritten }
+
+/** The same as it was made before claims were compared in one way of writing. */
+export function nameOfWritten(secret: string, kept: Claims, names: readonly Signable[]): string {
   return createHmac('sha256', secret).update(`claims ${canonicalJson(kept, names)}`).digest('base64url').slice(0, 22)
 }
 

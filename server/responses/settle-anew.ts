@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database'
-import { doneInCode } from '../db/migrate'
+import { doneInCode, noteDone } from '../db/migrate'
 import { keepTallies } from '../figures/tallies'
 import { holdRepeats, settleRepeats } from '../repeats'
 import { closeInvitations } from '../responses'
@@ -17,7 +17,7 @@ export async function settleOnce(database: Database, now: number, tell: (sentenc
   await database.exclusively('settle', async () => {
     if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
     const places = await settleAnew(database, now)
-    await handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()
+    await noteDone(database, name, now)
     const hasAnswers = (await handle.select({ id: response.id }).from(response).limit(1)).length > 0
     if (hasAnswers) tell(`Answers that nobody vouches for no longer take the place of vouched ones: ${places === 1 ? '1 answer' : `${places} answers`} changed places.`)
   })

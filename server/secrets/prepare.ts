@@ -2,6 +2,7 @@ import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { migrate } from '../db/migrate'
 import { plainOptOutsOnce } from '../opt-outs/plain-customers'
+import { plainSignaturesOnce } from '../responses/plain-signatures'
 import { settleOnce } from '../responses/settle-anew'
 import { joinNamesOnce } from '../tags/join-names'
 import type { Sealing } from '../sealed'
@@ -29,5 +30,6 @@ export async function prepare(database: Database, config: Pick<Config, 'secret' 
   await settleOnce(database, Date.now(), tell)
   await joinNamesOnce(database, Date.now(), tell)
   await plainOptOutsOnce(database, Date.now())
+  await plainSignaturesOnce(database, Date.now())
   return { applied, sealing }
 }

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { isChannel, plainChannelOf } from '../channel-names'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { doneInCode } from '../db/migrate'
+import { doneInCode, noteDone } from '../db/migrate'
 import { moveTags } from '../figures/move-tags'
 import { operator } from '../people/access'
 import { recordAudit } from '../people/audit'
@@ -29,7 +29,7 @@ export async function joinNamesOnce(database: Database, now: number, tell: (sent
     const sites = await handle.select({ id: site.id }).from(site).orderBy(site.id)
     let joined = 0
     for (const { id } of sites) joined += await joinNames(database, id, now)
-    await handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()
+    await noteDone(database, name, now)
     if (joined === 0) return
     const names = joined === 1 ? '1 name' : `${joined} names`
     tell(`Names that look the same are one now, and can be taken apart under Names: ${names}.`)

@@ -11,6 +11,19 @@ import { onBothDatabases } from '../databases'
 import type { Callers, Sent, Shop } from './shop'
 import { openShop, satisfied } from './shop'
 
+/** Every list with at least three of these people in it: where it stands, and in which order it has them. */
+function ordersOf(value: unknown, people: readonly string[], at = ''): [at: string, order: string[]][] {
+  if (typeof value !== 'object' || value === null) return []
+  const within = Object.entries(value).flatMap(([name, one]) => ordersOf(one, people, Array.isArray(value) ? at : `${at}.${name}`))
+  const elements: unknown[] = Array.isArray(value) ? value : Object.keys(value)
+  const named = elements.flatMap((element) => {
+    const names = typeof element === 'object' && element !== null ? Object.values(element) : [element]
+    return names.find((name): name is string => typeof name === 'string' && people.includes(name)) ?? []
+  })
+  const order = [...new Set(named)]
+  return order.length < 3 ? within : [...within, [at, order]]
+}
+
 onBothDatabases((fresh) => {
   let shop: Shop
   beforeEach(async () => {
@@ -118,10 +131,49 @@ onBothDatabases((fresh) => {
     expect(rows.map(({ verdict }) => verdict)).toEqual(rule === 'first' ? ['not-clear', 'not-clear'] : ['worse', 'better'])
   })
 
-  it('has people in no order of raw scores', async () => {
-    await shop.answer(...by('best', 'web', 'a', 12, 12), ...by('most', 'web', 'a', 20, 40), ...by('least', 'web', 'a', 0, 6))
-    const scores = (await (await shop.ask('/scores?survey=svy_shop&by=agent')).json()) as ScoresView
-    expect(scores.rows.map(({ key }) => key)).toEqual(['most', 'best', 'least'])
+  it('has people in no order of raw scores, in any list there is', async () => {
+    // Ben has the lowest score on the hardest topic, where the others do worse still; Dee is asked easy things. Cy has one answer.
+    const people = { Ben: [36, 60, 'hard'], Ana: [34, 40, 'easy'], Dee: [21, 30, 'easiest'], Cy: [1, 1, 'easy'] } as const
+    const others = { hard: [9, 30], easy: [39, 40], easiest: [40, 40] } as const
+    const raw = ['Ben', 'Dee', 'Ana', 'Cy']
+    await shop.answer(
+      ...Object.entries(people).flatMap(([agent, [part, count, topic]]) => by(agent, 'web', topic, part, count, { team: agent })),
+      ...Object.entries(others).flatMap(([topic, [part, count]]) => by('', 'web', topic, part, count))
+    )
+    for (const [agent, [, count]] of Object.entries(people)) {
+      const conversations = Array.from({ length: count }, (_none, index) => (
+        { id: `${agent}-${index}`, agent, team: agent, openedAt: '2026-11-19T09:00:00Z', firstResponseAt: '2026-11-19T09:05:00Z' }
+      ))
+      await shop.ask('/conversations/batch', 'owner', { method: 'POST', body: JSON.stringify({ site: 'sit_shop', conversations }) })
+    }
+    type Parameter = { in: string; name: string; required?: boolean; schema?: { enum?: string[] } }
+    const { paths } = (await (await shop.ask('/openapi.json')).json()) as { paths: Record<string, Record<string, { parameters?: Parameter[] }>> }
+    const known: Record<string, string> = { survey: 'svy_shop', site: 'sit_shop' }
+    const lists: string[] = []
+    for (const [path, { get }] of Object.entries(paths)) {
+      const parameters = (get?.parameters ?? []).filter((parameter) => parameter.in === 'query')
+      if (!get || !path.startsWith('/api/v1/') || path.includes('{') || parameters.some(({ name }) => name === 'format')) continue
+      const isOfPeople = ({ schema }: Parameter) => schema?.enum?.includes('agent')
+      const choices = parameters.filter(isOfPeople).flatMap(({ name }) => ['agent', 'team'].map((one) => ({ [name]: one })))
+      for (const chosen of choices.length > 0 ? choices : [{}]) {
+        const filled = parameters.flatMap(({ name, required, schema }): [string, string][] => {
+          const value = chosen[name] ?? known[name] ?? (required ? schema?.enum?.find((one) => one === 'topic' || one === 'channel') : undefined)
+          return value === undefined ? [] : [[name, value]]
+        })
+        const response = await shop.ask(`${path.slice('/api/v1'.length)}?${new URLSearchParams(filled)}`, 'owner')
+        if (!response.headers.get('content-type')?.includes('json')) continue
+        for (const [at, order] of ordersOf(await response.json(), Object.keys(people))) {
+          const name = `${path}?${new URLSearchParams(chosen)} ${at}`
+          lists.push(name)
+          const ranks = order.map((key) => raw.indexOf(key))
+          const isRaw = [1, -1].some((way) => ranks.every((rank, index) => index === 0 || way * rank > way * (ranks[index - 1] ?? 0)))
+          expect([name, order, isRaw]).toEqual([name, order, false])
+        }
+      }
+    }
+    for (const list of ['/scores?by=agent', '/scores?by=team', '/scores/matrix?rows=agent', '/scores/matrix?columns=team', '/agents?', '/kpis?by=agent', '/tags?dimension=agent']) {
+      expect(lists.filter((name) => name.includes(list))).not.toEqual([])
+    }
   })
 
   it('says what changed, also of somebody who has fallen silent', async () => {

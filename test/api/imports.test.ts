@@ -65,6 +65,20 @@ onBothDatabases((fresh) => {
       expect([await answers(), await invitations(), await runs()]).toEqual([[], [], []])
     })
 
+    it('keep topics apart that two columns call by one word, also in a later file that has it in one of them only', async () => {
+      const topics = async (order: Partial<Sent>, ...lines: string[]) => send(csv('id,score,at,Product,Reason', ...lines), { mapping: { rating: 'score', externalId: 'id', answeredAt: 'at', topics: ['Product', 'Reason'] }, ...order })
+      const first = await topics({}, 'b1,5,2026-11-01,Delivery,Price', 'b2,1,2026-11-02,Shop,Delivery')
+      expect([first.sharedTopics, first.counts.accepted]).toEqual([['Delivery'], 2])
+      expect((await topics({}, 'b3,2,2026-11-03,Shop,Delivery')).sharedTopics).toEqual([])
+      const scores = (await (await get(`/scores?survey=${survey}&by=topic`)).json()) as { rows: { key: string; label: string; score: { count: number } }[] }
+      expect(scores.rows.map(({ key, label, score }) => [key, label, score.count]).sort()).toEqual([
+        ['price', 'Price', 1],
+        ['product-delivery', 'Product: Delivery', 1],
+        ['reason-delivery', 'Reason: Delivery', 2],
+        ['shop', 'Shop', 2]
+      ])
+    })
+
     it('become answers, and those without an answer invitations, so that response rates stay honest', async () => {
       const report = await send(file, { mapping: whole })
       expect(report).toMatchObject({ state: 'done', dryRun: false, counts: { rows: 3, accepted: 1, unanswered: 2 } })

@@ -1,8 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ConnectorView } from '../../server/contract/connectors'
+import type { ScoresView } from '../../server/contract/figures'
 import type { EligibilityView } from '../../server/contract/eligibility'
 import type { InvitationView } from '../../server/contract/invitations'
+import { recount } from '../../server/figures/recount'
 import { prepare } from '../../server/secrets/prepare'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
@@ -55,13 +58,59 @@ onBothDatabases((fresh) => {
     for (const customer of spellings) {
       expect(await why({ customer })).toBe('quiet-period')
       expect(await count(`/responses?survey=${survey}&customer=${encodeURIComponent(customer)}`)).toBe(2)
-      const signature = createHmac('sha256', secret).update(customer).digest('hex')
+      const signature = signedBy(secret, customer)
       const page = await app.request('/api/v1/eligibility', { body: { survey, customer, signature }, headers: { origin: shop, 'content-type': 'text/plain' } })
       expect(await page.json()).toMatchObject({ eligible: false })
     }
     const erased = await app.request(`/api/v1/customers/erase`, { key: testKey, body: { site, customer: spellings[2] } })
     expect(erased.status, await erased.clone().text()).toBe(200)
     expect(await count(`/responses?survey=${survey}&customer=ana@example.com`)).toBe(0)
+  })
+
+  const signedBy = (secret: string, customer: string) => createHmac('sha256', secret).update(customer).digest('hex')
+  const secretOfSite = async () => (await app.services.database.handle.select().from(app.services.database.tables.site))[0]?.secret ?? ''
+  const counted = async () => (await ask<ScoresView>(`/scores?survey=${survey}`)).total.tally
+
+  it('counts one mailbox once that is signed in several spellings, as it does one agent', async () => {
+    const secret = await secretOfSite()
+    const told = async (rating: number, claims: Record<string, string>) => {
+      const signature = createHmac('sha256', secret).update(JSON.stringify(claims)).digest('hex')
+      const body = { id: randomUUID(), secret: 's'.repeat(22), survey, rating, ...claims, signature }
+      const sent = await app.request('/api/v1/responses', { body, headers: { origin: shop, 'content-type': 'text/plain' } })
+      expect([claims, sent.status]).toEqual([claims, 201])
+    }
+    for (const [index, customer] of spellings.entries()) await told(index + 1, { customer })
+    expect(await counted()).toEqual({ 1: 0, 2: 0, 3: 1, 4: 0, 5: 0 })
+    for (const agent of ['Ana  B.', 'Ana B.']) await told(5, { agent, customer: 'MAILTO:Bob@example.com' })
+    await told(4, { agent: 'Ana\u200b B.', customer: 'bob@Example.com' })
+    expect(await counted()).toEqual({ 1: 0, 2: 0, 3: 1, 4: 1, 5: 0 })
+    // A name that is no address keeps its capitals: it may be somebody else's key.
+    for (const customer of ['k-A', 'k-a']) await told(2, { customer })
+    expect((await counted())[2]).toBe(2)
+  })
+
+  it('joins after an upgrade what was signed in several spellings before, and counts it once', async () => {
+    const { database, config } = app.services
+    const { response } = database.tables
+    const secret = await secretOfSite()
+    const before = (claims: Record<string, string>) => createHmac('sha256', secret).update(`claims ${JSON.stringify(claims)}`).digest('base64url').slice(0, 22)
+    for (const [index, customer] of [...spellings, 'Zoe@Example.com'].entries()) {
+      await fromProgram(app, { id: `before-${index}`, survey, rating: index + 1, customer, ...(index > 0 && { agent: 'ana' }) })
+      const signedAs = before(index > 0 ? { agent: 'ana', customer } : { customer })
+      await database.handle.update(response).set({ signedAs }).where(eq(response.id, `before-${index}`))
+    }
+    await database.script(`delete from migration where name = '063-signatures-plain'`)
+    expect(await counted()).toEqual({ 1: 1, 2: 1, 3: 1, 4: 1, 5: 0 })
+    await prepare(database, config)
+    // Two spellings of one mailbox with one agent were one customer; alone, without an agent, it was signed as something else.
+    expect(await counted()).toEqual({ 1: 1, 2: 0, 3: 1, 4: 1, 5: 0 })
+    const body = { id: randomUUID(), secret: 's'.repeat(22), survey, rating: 5, customer: 'zoe@example.com', agent: 'ana' }
+    const signature = createHmac('sha256', secret).update('{"agent":"ana","customer":"zoe@example.com"}').digest('hex')
+    await app.request('/api/v1/responses', { body: { ...body, signature }, headers: { origin: shop, 'content-type': 'text/plain' } })
+    expect(await counted()).toEqual({ 1: 1, 2: 0, 3: 1, 4: 0, 5: 1 })
+    const wrong = []
+    for await (const { differences } of recount(database, survey, false)) wrong.push(...differences)
+    expect(wrong).toEqual([])
   })
 
   it('goes on with wishes that were kept as they were written before', async () => {

@@ -64,10 +64,18 @@ onBothDatabases((fresh, dialect) => {
     expect(said).toContain('As they stand, WhatsApp scores 3.3 points higher than Phone.')
     expect(said).toContain('it would run the other way')
     expect((await rowsOf(page, 'Two channels, like for like')).slice(1)).toEqual([
-      'Phone 70% 61–77% 80% 73–87% 120 nobody was asked',
-      'WhatsApp 73% 65–80% 60% 49–71% 120 nobody was asked'
+      'Phone 70% 61–77% 80% 73–87% 120 no invitation was sent',
+      'WhatsApp 73% 65–80% 60% 49–71% 120 no invitation was sent'
     ])
     expect((await rowsOf(page, 'What the gap is made of WhatsApp less Phone, in points'))).toEqual(['As they stand +3.3', 'Service −20', 'What they are asked about +23'])
+  })
+
+  once('says of the website that nothing was sent, which is not that nobody was asked, and leads to what its pages asked', async () => {
+    const page = await open('/channels')
+    const web = page.getByRole('table', { name: 'All channels' }).getByRole('row', { name: /^Web/ })
+    expect(plain(await web.innerText())).toContain('no invitation was sent asked on your own pages?')
+    await web.getByRole('link', { name: 'asked on your own pages?' }).click()
+    await page.waitForURL(/\/response$/)
   })
 
   once('leads to the own profile from a phone, too, in every language', async () => {
@@ -81,30 +89,47 @@ onBothDatabases((fresh, dialect) => {
     }
   })
 
-  once('puts people in no order of their raw scores, on any page', async () => {
+  once('puts people in no order of their raw scores, on any page there is', async () => {
     const survey = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Fair', metric: 'csat' })
-    const given = { Bilal: [36, 60], Ana: [90, 100], Cora: [1, 1] } as const
-    const responses = Object.entries(given).flatMap(([agent, [satisfied, of]]) =>
-      Array.from({ length: of }, (_, number) => ({
-        id: `fair-${agent}-${number}`, survey: survey.id, rating: number < satisfied ? 5 : 1,
-        agent, channel: 'voice', topics: ['Billing'], conversation: `f-${agent}-${number}`
-      })))
+    // Benno has the lowest score on the hardest topic, where the others do worse still; Dee is asked easy things. Cora has one answer.
+    const people = { Benno: [36, 60, 'Hard'], Amira: [34, 40, 'Easy'], Dee: [21, 30, 'Easiest'], Cora: [1, 1, 'Easy'] } as const
+    const others = { Hard: [9, 30], Easy: [39, 40], Easiest: [40, 40] } as const
+    const given = (who: string, satisfied: number, of: number, topic: string) => Array.from({ length: of }, (_, number) => ({
+      id: `fair-${who}-${topic}-${number}`, survey: survey.id, rating: number < satisfied ? 5 : 1, channel: 'voice', topics: [topic],
+      conversation: `f-${who}-${topic}-${number}`, ...(who && { agent: who, team: who })
+    }))
+    const responses = [
+      ...Object.entries(people).flatMap(([agent, [satisfied, of, topic]]) => given(agent, satisfied, of, topic)),
+      ...Object.entries(others).flatMap(([topic, [satisfied, of]]) => given('', satisfied, of, topic))
+    ]
     await dashboard.asProgram('POST', '/api/v1/responses/batch', { responses })
-    const raw = ['Cora Ana Bilal', 'Bilal Ana Cora']
+    const raw = ['Benno', 'Dee', 'Amira', 'Cora']
+    const source = readFileSync(new URL('../../dashboard/main.tsx', import.meta.url), 'utf8')
+    const routes = [...source.matchAll(/^ {2}\['(\/[^']*)', (?:\w+|managed\('\w+'\))\]/gm)].map(([, route = '']) => route)
+    expect(routes.length).toBeGreaterThan(25)
+    const here = `/sites/${site}/surveys/${survey.id}`
+    const more = ['?sort=score', '?sort=-score', '?sort=change', '/map?rows=agent&columns=topic', '/map?rows=topic&columns=agent', '/map?rows=team&columns=topic', '/service?by=agent', '/service?by=team', '/response?by=agent', '/response?by=team']
     const { page } = await dashboard.visit()
-    let seen = 0
-    for (const path of [...pages, '/answers', '/response', '/invitations']) {
-      await page.goto(`${dashboard.url}/sites/${site}/surveys/${survey.id}${path}`)
+    const seen: string[] = []
+    for (const route of [...routes, ...more.map((path) => here + path)]) {
+      const path = route.replace(':site', site).replace(':survey', survey.id).replace(':answer', 'fair-Benno-Hard-0')
+      // A connector is nobody's page, and who signs in has none of these yet.
+      if (path.includes(':') || ['/sign-in', '/set-up', '/join', '/forgot', '/reset', '/prove', '/preview'].includes(path)) continue
+      await page.goto(dashboard.url + path)
       await settled(page)
-      const orders = await page.getByRole('main').locator('table, ul, ol').evaluateAll((lists, names) => lists.map((list) => {
+      const orders = await page.locator('table, ul, ol, svg, select').evaluateAll((lists, names) => lists.map((list) => {
         const texts = [...list.querySelectorAll('*')].filter(({ childElementCount }) => childElementCount === 0).map(({ textContent }) => textContent.trim())
-        return texts.filter((text, index) => names.includes(text) && texts.indexOf(text) === index).join(' ')
-      }), Object.keys(given))
-      seen += orders.filter((order) => order.split(' ').length === 3).length
-      expect([path, orders.filter((order) => raw.includes(order))]).toEqual([path, []])
+        return texts.filter((text, index) => names.includes(text) && texts.indexOf(text) === index)
+      }), Object.keys(people))
+      for (const order of orders.filter(({ length }) => length > 2)) {
+        seen.push(path.replace(here, ''))
+        const ranks = order.map((name) => raw.indexOf(name))
+        const isRaw = [1, -1].some((way) => ranks.every((rank, index) => index === 0 || way * rank > way * (ranks[index - 1] ?? 0)))
+        expect([path, order, isRaw]).toEqual([path, order, false])
+      }
     }
-    expect(seen).toBeGreaterThan(1)
-  })
+    expect(seen).toEqual(expect.arrayContaining(['', '/agents', '/map?rows=agent&columns=topic', '?sort=score']))
+  }, 240_000)
 
   it('turns every word around where less is better, and says how many found it easy', async () => {
     const effort = await dashboard.asProgram<SurveyView>('POST', '/api/v1/surveys', { site, name: 'Effort', metric: 'ces', direction: 'lower-is-better' })

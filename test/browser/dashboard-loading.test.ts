@@ -202,12 +202,13 @@ onBothDatabases((fresh, dialect) => {
     ['there are twelve answers', 'twelve', '']
   ]
   once.each(states)('says so and is whole where %s', async (_name, survey, query) => {
-    for (const look of [{}, { colorScheme: 'dark' }, { ...phone, locale: 'ur' }] as const) {
+    for (const [index, look] of ([{}, { colorScheme: 'dark' }, { ...phone, locale: 'ur' }] as const).entries()) {
       const { page } = await open(look)
-      for (const path of [...figures, '/invitations']) {
+      for (const [at, path] of [...figures, '/invitations'].entries()) {
         await page.goto(base(surveys[survey]) + path + query)
         await settled(page)
-        expect([path, await barriers(page), await overflow(page)]).toEqual([path, [], 0])
+        // Looking for barriers takes longer than all else: each page is searched in one of the looks, and in every look some are.
+        expect([path, at % 3 === index ? await barriers(page) : [], await overflow(page)]).toEqual([path, [], 0])
         const main = page.getByRole('main')
         // Conversations are known without answers, too.
         if ((survey === 'empty' && path !== '/service') || query) expect([path, await main.locator('.notice').count(), (await main.locator('.notice-ways a').count()) > 0]).toEqual([path, 1, true])

@@ -22,6 +22,11 @@ it.each([
   expect(orderBy(rows, orderOf(new URLSearchParams(query)), 'higher-is-better').map(({ key }) => key)).toEqual(keys)
 })
 
+it.each(['', 'sort=score', 'sort=-score', 'sort=change', 'sort=mood'])('puts people in no order of their scores, whatever is asked for: “%s”', (query) => {
+  expect(orderOf(new URLSearchParams(query), true)).toEqual({ column: 'count', descending: true })
+  expect(orderOf(new URLSearchParams('sort=-label'), true)).toEqual({ column: 'label', descending: true })
+})
+
 it('takes the highest mean for the worst where lower is better', () => {
   const efforts = [row('easy', 1.5, 40, null, 'mean'), row('hard', 4.2, 40, null, 'mean')]
   expect(orderBy(efforts, orderOf(new URLSearchParams()), 'lower-is-better').map(({ key }) => key)).toEqual(['hard', 'easy'])
