@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnswerView, ResponsesView } from '../../server/contract/answers'
 import type { ScoresView } from '../../server/contract/figures'
 import type { ResponseView } from '../../server/contract/responses'
@@ -6,7 +6,8 @@ import type { SurveyView } from '../../server/contract/surveys'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey } from './given'
+import { fromPage, fromProgram, givenSurvey } from './given'
+import { imported, refused } from './importing'
 
 const day = '2026-11-10'
 
@@ -126,6 +127,68 @@ onBothDatabases((fresh) => {
     expect((await edited.json()) as ResponseView).toMatchObject({ rating: 4.75, version: 2 })
     const { history } = await get<AnswerView>(`responses/${survey.id}-2-0?survey=${survey.id}`)
     expect(history.map(({ detail }) => detail)).toEqual([{ from: { rating: 4 }, to: { rating: 4.75 } }])
+  })
+
+  describe('a file with numbers between two points', () => {
+    const file = 'id,score,answered_at\n' + [4.5, 3, 2.5, 4.5, 5].map((score, index) => `r${index},${score},${day} 09:0${index}\n`).join('')
+    const mapping = { rating: 'score', externalId: 'id', answeredAt: 'answered_at' }
+
+    it('is asked about, and kept on a scale with a step as its own meaning', async () => {
+      const survey = await made({ metric: 'csat' })
+      await rate(survey.id, [5, 4])
+      const question = { code: 'decimals', rows: 3, of: 5, step: 0.5 }
+      expect((await imported(app, { survey: survey.id, file, mapping, dryRun: true })).questions).toEqual([question])
+      const { status, message } = await refused(app, { survey: survey.id, file, mapping })
+      expect([status, message]).toEqual([422, expect.stringContaining('3 of 5 ratings (60 %) lie between two points')])
+      expect(message).toContain('"scale": {"min": 1, "max": 5, "step": 0.5} keeps all of them')
+      const kept = { ...mapping, scale: { min: 1, max: 5, step: 0.5 }, decimals: 'keep' }
+      const dry = await imported(app, { survey: survey.id, file, mapping: kept, dryRun: true })
+      expect([dry.scale, dry.questions, dry.sample.map(({ rating }) => rating)]).toEqual([{ min: 1, max: 5, step: 0.5 }, [], [4.5, 3, 2.5, 4.5, 5]])
+      expect((await imported(app, { survey: survey.id, file, mapping: kept })).counts).toMatchObject({ accepted: 5, rejected: 0 })
+      expect((await imported(app, { survey: survey.id, file, mapping: kept })).counts).toMatchObject({ accepted: 0, duplicate: 5 })
+      const { scale, total } = await scores(survey.id)
+      expect(scale).toEqual({ min: 1, max: 5, step: 0.5 })
+      expect(total).toMatchObject({ count: 5, value: 60, mean: 3.9, tally: { 2.5: 1, 3: 1, 4.5: 2, 5: 1 }, otherScales: [{ metric: 'csat', scale: { min: 1, max: 5 }, count: 2 }] })
+    })
+
+    it('goes into a survey whose steps they are without a question, however often', async () => {
+      const survey = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.25 } })
+      expect((await imported(app, { survey: survey.id, file, mapping })).counts).toMatchObject({ accepted: 5, rejected: 0 })
+      const without = file.replace('id,', 'row,')
+      const unnamed = { rating: 'score', answeredAt: 'answered_at' }
+      expect((await imported(app, { survey: survey.id, file: without, mapping: unnamed })).counts).toMatchObject({ accepted: 0, duplicate: 5 })
+      expect((await scores(survey.id)).total).toMatchObject({ count: 5, mean: 3.9 })
+    })
+
+    it('is rounded where somebody says so', async () => {
+      const survey = await made({ metric: 'csat' })
+      await imported(app, { survey: survey.id, file, mapping: { ...mapping, decimals: 'round' } })
+      expect((await scores(survey.id)).total.tally).toEqual({ 1: 0, 2: 0, 3: 2, 4: 0, 5: 3 })
+    })
+  })
+
+  it('offers whole points on pages, which are ratings of the same scale', async () => {
+    const survey = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.5 }, satisfiedFrom: 4.5 })
+    const fromShop = await fromPage(app, { id: 'from-a-page-1', secret: 'x'.repeat(22), survey: survey.id, rating: 4 })
+    expect([fromShop.status, await fromShop.json()]).toEqual([201, expect.objectContaining({ rating: 4, satisfiedFrom: 4.5 })])
+    const invited = await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, conversation: 'c-1' } })
+    const path = new URL(((await invited.json()) as { url: string }).url).pathname
+    const page = async () => (await app.request(path)).text()
+    expect((await page()).match(/type="radio" name="rating" value="[^"]+"/g)).toEqual([1, 2, 3, 4, 5].map((point) => `type="radio" name="rating" value="${point}"`))
+    const sent = await app.app.request(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ rating: '5' }) })
+    expect(sent.status).toBe(200)
+    const { rows } = await get<ResponsesView>(`responses?survey=${survey.id}&from=${day}&to=${day}&state=counted&state=suspect`)
+    expect(rows.map(({ rating }) => rating).sort()).toEqual([4, 5])
+  })
+
+  it('lists the answers of a band of ratings', async () => {
+    const survey = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.1 } })
+    await rate(survey.id, [3.9, 4, 4.1, 4.9, 5])
+    const found = async (query: string) => (await get<ResponsesView>(`responses?survey=${survey.id}&from=${day}&to=${day}&${query}`)).rows.map(({ rating }) => rating).sort()
+    expect(await found('rating=4..4.9')).toEqual([4, 4.1, 4.9])
+    expect(await found('rating=3.9&rating=5')).toEqual([3.9, 5])
+    expect(await found('rating=4.05')).toEqual([])
+    expect((await app.request(`/api/v1/responses?survey=${survey.id}&rating=4..`, { key: testKey })).status).toBe(422)
   })
 
   it.each([
