@@ -10,7 +10,7 @@ export function SharedTopics({ report: { sharedTopics, mapping }, change }: Prop
   const { sharedTopics: _before, ...others } = mapping
   const isSame = mapping.sharedTopics === 'same'
   return (
-    <div class="mapping-row">
+    <div class="mapping-shared">
       <p class="hint">{texts.found} <bdi>{sharedTopics.join(' · ')}</bdi></p>
       <label class="check">
         <input type="checkbox" checked={isSame} onChange={(event) => change(event.currentTarget.checked ? { ...others, sharedTopics: 'same' } : others)} />

@@ -136,8 +136,8 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
   const change = (mapping: MappingInput) => void look(file, { source: report.source, mapping }, report)
   return (
     <>
-      <ImportMapping report={report} change={change} changeSource={(source) => void look(file, { source })} other={() => setState({ at: 'choosing' })} />
       <ImportQuestions report={report} survey={survey} surveys={surveys} change={change} into={(id) => into(file, id)} />
+      <ImportMapping report={report} change={change} changeSource={(source) => void look(file, { source })} other={() => setState({ at: 'choosing' })} />
       <ImportValues report={report} change={change} />
       <Section title={texts.preview}>
         <div class={stale ? 'stale' : undefined} aria-busy={stale}>
@@ -148,7 +148,7 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
           <div class="form-end">
             {report.questions.length > 0 ? <p role="status">{texts.asks.first}</p> : accepted + changed + unanswered + filled > 0
               ? <button type="button" class="button main" disabled={stale || refusal !== undefined} onClick={() => void start(file, report)}>{texts.start(accepted + changed, unanswered + filled)}</button>
-              : !report.problem && <p role="status">{duplicate > 0 ? texts.allThere : texts.nothingToImport}</p>}
+              : !report.problem && <p role="status">{duplicate > 0 && report.counts.rejected === 0 ? texts.allThere : texts.nothingToImport}</p>}
           </div>
         </div>
       </Section>

@@ -61,7 +61,7 @@ export const imports = {
   sameForAll: 'The same for all rows…',
   sameFor: 'For all rows',
   sameOf: (part: string) => `“${part}” of all rows`,
-  formatPlain: 'As it stands, recognised',
+  formatPlain: 'As recognised',
   formatUnread: 'Some of these are not read. Say how they are written: 03/04 may be a day of March or of April.',
   timeZone: 'Times without a zone are of',
   encoding: 'Letters are written in',
@@ -110,7 +110,7 @@ export const imports = {
   result: 'What became of it',
   counts: {
     rows: 'In the file', accepted: 'New answers', changed: 'Corrected answers', unanswered: 'Asked, no answer', duplicate: 'There already, or twice in the file',
-    skipped: 'Left out: previews, tests, never asked', rejected: 'Not taken in'
+    skipped: 'Left out, as the notes say', rejected: 'Not taken in'
   },
   sample: { rating: 'Rating', answeredAt: 'Answered', channel: 'Channel', topics: 'Topics', agent: 'Agent', comment: 'Comment' },
   now: 'now',

@@ -375,3 +375,35 @@ it('is described in OpenAPI with its form and its report', async () => {
   expect(Object.keys(post?.responses ?? {})).toEqual(expect.arrayContaining(['200', '201', '413', '415', '422']))
   expect(paths['/api/v1/imports/{id}']?.get).toBeDefined()
 })
+
+it('holds little of a large file in memory while it comes', async () => {
+  const app = await startApp(async () => ({ url: 'file::memory:', remove: async () => {} }))
+  const { survey } = await givenSurvey(app)
+  const megabyte = 1024 * 1024
+  const part = (head: string, text: string) => `--x\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}`
+  // A mapping that is wrong, so that no row of the file is looked at.
+  const parts = [part('name="file"; filename="a.csv"', ''), `${part('name="mapping"', '{')}\r\n`, `${part('name="survey"', survey.id)}\r\n`]
+  // The same megabyte again and again takes no memory of its own.
+  const filling = new Uint8Array(megabyte).fill(97)
+  const before = process.memoryUsage().arrayBuffers
+  let [sent, most] = [0, before]
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      most = Math.max(most, process.memoryUsage().arrayBuffers)
+      const next = parts.pop()
+      if (next !== undefined) controller.enqueue(Buffer.from(next))
+      else if (sent++ < 60) controller.enqueue(filling)
+      else {
+        controller.enqueue(Buffer.from('\r\n--x--\r\n'))
+        controller.close()
+      }
+    }
+  })
+  const headers = { authorization: `Bearer ${testKey}`, 'content-type': 'multipart/form-data; boundary=x' }
+  // TypeScript does not know yet that a body which is a stream needs “duplex”.
+  const response = await app.app.request('/api/v1/imports?dryRun=true', { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+  most = Math.max(most, process.memoryUsage().arrayBuffers)
+  await app.close()
+  expect([response.status, await response.json()]).toEqual([422, expect.objectContaining({ field: 'mapping' })])
+  expect((most - before) / megabyte).toBeLessThan(20)
+})
