@@ -29,7 +29,7 @@ export async function askTagged<T>(path: string, { method = 'GET', body, signal,
     throw new Refusal(0, 'unreachable', '')
   })
   if (response.ok) {
-    const value = (response.status === 204 ? undefined : await response.json()) as T // what the contract says of this path
+    const value = (response.status === 204 ? undefined : await bodyOf(response)) as T // what the contract says of this path
     return { value, tag: response.headers.get('etag') ?? '' }
   }
   const refusal = await refusalOf(response)
@@ -37,10 +37,21 @@ export async function askTagged<T>(path: string, { method = 'GET', body, signal,
   throw refusal
 }
 
+/** What was answered. A proxy may answer with a page of its own, to sign in there, and a connection may break in the midst of it. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
+    throw new Refusal(response.status, 'unknown', '')
+  }
+}
+
 async function refusalOf(response: Response): Promise<Refusal> {
-  // A proxy in front of the server may answer with a page instead of a problem.
-  const body = await response.json().catch(() => ({})) as { code?: string; message?: string; field?: string }
-  return new Refusal(response.status, body.code ?? 'unknown', body.message ?? '', body.field)
+  // A proxy in front of the server may answer with a page instead of a problem, or with JSON of its own.
+  const body = (await response.json().catch(() => undefined)) as { code?: unknown; message?: unknown; field?: string } | null | undefined
+  const isOurs = typeof body?.code === 'string' && typeof body.message === 'string'
+  return isOurs ? new Refusal(response.status, String(body.code), String(body.message), body.field) : new Refusal(response.status, 'unknown', '')
 }
 
 function askToSignIn() {

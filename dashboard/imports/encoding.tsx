@@ -9,7 +9,9 @@ type Props = { report: ImportReport; change(mapping: MappingInput): void }
 /** How the letters of the file are written, with what of it would be read so. */
 export function EncodingChoice({ report: { encoding, mapping }, change }: Props) {
   const texts = words.imports
-  const guess = Object.entries(encodingLabels).find(([name]) => name === encoding.name)?.[1] ?? encoding.name
+  const label = Object.entries(encodingLabels).find(([name]) => name === encoding.name)?.[1] ?? encoding.name
+  // Its languages are in the list below; beside the words before it they would not fit.
+  const [guess = label] = label.split(' · ')
   const [shown] = encoding.readings ?? []
   const choose = (name: string) => {
     const { encoding: _before, ...others } = mapping

@@ -24,7 +24,7 @@ import type { PageProps } from '../main'
 type Order = { source?: ImportSource; mapping?: MappingInput }
 
 type State =
-  | { at: 'choosing'; refusal?: Refusal }
+  | { at: 'choosing'; refusal?: string }
   | { at: 'looking'; file: File }
   | { at: 'mapping'; file: File; report: ImportReport; stale: boolean; refusal?: Refusal }
   | { at: 'importing'; file: File; total: number; done: number }
@@ -50,6 +50,14 @@ export function Import({ params: { site: siteId = '' }, query }: PageProps) {
   )
 }
 
+/** What the server takes; a file beyond it is not sent at all. */
+const fileBytesMax = 64 * 1024 * 1024
+
+/** Whether another try may do what the same order did not do now. */
+function mayPass({ status }: Refusal): boolean {
+  return status === 0 || status === 408 || status === 429 || status >= 500
+}
+
 /** A file that goes into another survey than it was chosen for. */
 let carried: File | undefined
 
@@ -63,13 +71,14 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
   /** Asks what would become of the file. Of several questions only the last one is answered. */
   const look = async (file: File, order: Order, before?: ImportReport) => {
     const turn = ++latest.current
+    if (file.size > fileBytesMax) return setState({ at: 'choosing', refusal: texts.tooLarge })
     setState(before ? { at: 'mapping', file, report: { ...before, ...order }, stale: true } : { at: 'looking', file })
     try {
       const report = await send(survey, file, order, true)
       if (turn === latest.current) setState({ at: 'mapping', file, report, stale: false })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      if (turn === latest.current) setState(before ? { at: 'mapping', file, report: { ...before, ...order }, stale: false, refusal: error } : { at: 'choosing', refusal: error })
+      if (turn === latest.current) setState(before ? { at: 'mapping', file, report: { ...before, ...order }, stale: false, refusal: error } : { at: 'choosing', refusal: sentenceOf(error) })
     }
   }
   const start = async (file: File, report: ImportReport) => {
@@ -104,7 +113,7 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
           chosen={(file) => void look(file, {})}
           looking={state.at === 'looking' ? state.file.name : undefined}
         />
-        {state.at === 'choosing' && state.refusal && <p class="refused" role="alert">{sentenceOf(state.refusal)}</p>}
+        {state.at === 'choosing' && state.refusal && <p class="refused" role="alert">{state.refusal}</p>}
         <PastImports site={site} survey={survey} />
       </>
     )
@@ -127,18 +136,19 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
   const change = (mapping: MappingInput) => void look(file, { source: report.source, mapping }, report)
   return (
     <>
-      <ImportMapping report={report} change={change} changeSource={(source) => void look(file, { source })} other={() => setState({ at: 'choosing' })} />
       <ImportQuestions report={report} survey={survey} surveys={surveys} change={change} into={(id) => into(file, id)} />
+      <ImportMapping report={report} change={change} changeSource={(source) => void look(file, { source })} other={() => setState({ at: 'choosing' })} />
       <ImportValues report={report} change={change} />
       <Section title={texts.preview}>
         <div class={stale ? 'stale' : undefined} aria-busy={stale}>
           {refusal && <p class="refused" role="alert">{sentenceOf(refusal)}</p>}
+          {refusal && mayPass(refusal) && <button type="button" class="button" onClick={() => change(report.mapping)}>{words.failed.retry}</button>}
           {report.problem && !refusal && <p class="refused" role="alert">{report.mapping.rating === undefined ? texts.missing.rating : report.problem}</p>}
           {!report.problem && <ImportReportView report={report} site={site} survey={survey} />}
           <div class="form-end">
             {report.questions.length > 0 ? <p role="status">{texts.asks.first}</p> : accepted + changed + unanswered + filled > 0
               ? <button type="button" class="button main" disabled={stale || refusal !== undefined} onClick={() => void start(file, report)}>{texts.start(accepted + changed, unanswered + filled)}</button>
-              : !report.problem && <p role="status">{duplicate > 0 ? texts.allThere : texts.nothingToImport}</p>}
+              : !report.problem && <p role="status">{duplicate > 0 && report.counts.rejected === 0 ? texts.allThere : texts.nothingToImport}</p>}
           </div>
         </div>
       </Section>

@@ -1,4 +1,5 @@
 import { EncodingChoice } from '../imports/encoding'
+import { SharedTopics } from '../imports/shared-topics'
 import {
   columnOf, commentColumns, constantIn, formatIn, formatsFor, importParts, isDuration, isSplit, isTime, locatorOf, mayBeConstant, orderIn, orders,
   partsAtFirst, topicFrom, unitIn, units, withComment, withLocator, withPart, withTopic
@@ -42,6 +43,7 @@ export function ImportMapping({ report, change, changeSource, other }: Props) {
       <div class="mapping">
         {importParts.slice(0, 4).map(row)}
         {[...topics.keys(), topics.length].map((index) => <TopicRow key={index} index={index} report={report} change={change} />)}
+        <SharedTopics report={report} change={change} />
         {importParts.slice(4, partsAtFirst).map(row)}
       </div>
       <details class="mapping-more">

@@ -31,7 +31,7 @@ export function ImportReportView({ report, site, survey }: Props) {
       </dl>
       {counts.rejected > unfairShare * (counts.rows - counts.skipped) && <p class="mapping-missing" role="note">{texts.asks.unfair}</p>}
       {counts.rejected > 0 && <Rejected report={report} />}
-      {notes.length > 0 && <div class="import-part"><h3>{texts.notes}</h3><ul class="import-notes">{notes.map((note) => <li key={note}>{note}</li>)}</ul></div>}
+      {notes.length > 0 && <div class="import-part"><h3>{texts.notes}</h3><ul class="import-notes">{notes.map((note) => <li key={note} dir="auto">{note.charAt(0).toUpperCase() + note.slice(1)}</li>)}</ul></div>}
       {report.dryRun && report.sample.length > 0 && <Sample report={report} site={site} survey={survey} />}
     </>
   )

@@ -64,10 +64,17 @@ export function Failed({ refusal, retry }: { refusal: Refusal; retry(): void }) 
 /** Why something was refused: in the reader's language where it is known there, else the server's own sentence. */
 export function sentenceOf(refusal: Refusal): string {
   if (refusal.code === 'unreachable') return words.failed.unreachable
-  // Without a code of ours it was said by a proxy in front of the server.
-  if (refusal.code === 'unknown' && refusal.status === 408) return words.failed.proxySlow
-  if (refusal.code === 'unknown' && refusal.status === 413) return words.failed.proxyLarge
+  if (refusal.code === 'unknown') return proxySentence(refusal.status) ?? words.failed.unknown
   return words.problems[refusal.code] ?? (refusal.message || words.failed.unknown)
+}
+
+/** Without a code of ours it was said by a proxy in front of the server. 522 and 524 are those of Cloudflare. */
+function proxySentence(status: number): string | undefined {
+  const { proxySlow, proxyLarge, proxyAlone, proxyWaiting } = words.failed
+  if (status === 408) return proxySlow
+  if (status === 413) return proxyLarge
+  if ([502, 503, 521, 522, 523].includes(status)) return proxyAlone(status)
+  return [504, 524].includes(status) ? proxyWaiting(status) : undefined
 }
 
 export function Empty({ title, children }: { title: string; children: ComponentChildren }) {

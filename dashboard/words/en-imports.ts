@@ -32,6 +32,7 @@ export const imports = {
   choose: 'Choose a file',
   drop: 'or drop it here',
   kinds: 'CSV or JSON, up to 64 MB: the export of Zendesk, Intercom, Delighted, Freshdesk, Help Scout, Gorgias, Medallia, Qualtrics, SurveyMonkey, Chatwoot or Gladly, or any table.',
+  tooLarge: 'This file is larger than 64 MB. Import it on the server with “hearback import”, which takes any size.',
   looking: (file: string) => `Looking at ${file}…`,
   other: 'Choose another file',
   source: 'The file comes from',
@@ -41,6 +42,11 @@ export const imports = {
   topic: (ordinal: number) => (ordinal === 1 ? 'Topics' : `Topics, column ${number(ordinal)}`),
   split: 'Several in one cell, parted by commas',
   splitOf: (ordinal: number) => `Column ${number(ordinal)} of topics has several in one cell, parted by commas`,
+  shared: {
+    found: 'In several of these columns:',
+    same: 'The same word is the same topic in all of them',
+    apart: 'Otherwise each is a topic of its own, with the name of its column in front.'
+  },
   more: 'More parts',
   notThere: 'Not in the file',
   noName: (position: number) => `Column ${number(position)}, without a name`,
@@ -55,7 +61,7 @@ export const imports = {
   sameForAll: 'The same for all rows…',
   sameFor: 'For all rows',
   sameOf: (part: string) => `“${part}” of all rows`,
-  formatPlain: 'As it stands, recognised',
+  formatPlain: 'As recognised',
   formatUnread: 'Some of these are not read. Say how they are written: 03/04 may be a day of March or of April.',
   timeZone: 'Times without a zone are of',
   encoding: 'Letters are written in',
@@ -104,7 +110,7 @@ export const imports = {
   result: 'What became of it',
   counts: {
     rows: 'In the file', accepted: 'New answers', changed: 'Corrected answers', unanswered: 'Asked, no answer', duplicate: 'There already, or twice in the file',
-    skipped: 'Left out: previews, tests, never asked', rejected: 'Not taken in'
+    skipped: 'Left out, as the notes say', rejected: 'Not taken in'
   },
   sample: { rating: 'Rating', answeredAt: 'Answered', channel: 'Channel', topics: 'Topics', agent: 'Agent', comment: 'Comment' },
   now: 'now',

@@ -190,6 +190,8 @@ export const en = {
   failed: {
     proxySlow: 'What you sent took too long for a proxy in front of the server, which gave up (408). Try a faster connection, or raise its time limit.',
     proxyLarge: 'A proxy in front of the server takes no file so large (413). Raise its limit, or import the file on the server with “hearback import”.',
+    proxyAlone: (status: number) => `A proxy in front of the server does not reach it (${status}). Try again in a moment; if it stays so, somebody has to look at the server.`,
+    proxyWaiting: (status: number) => `The server took longer than a proxy in front of it waits (${status}). It may still be at work: look again in a moment, and raise the time limit of the proxy if this happens often.`,
     title: 'This could not be loaded',
     unreachable: 'The server cannot be reached. Check the connection and try again.',
     unknown: 'The server answered something unexpected. Try again in a moment.',

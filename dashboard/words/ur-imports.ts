@@ -13,8 +13,9 @@ export const imports: Words['imports'] = {
   survey: 'کس سروے میں',
   scale: (min, max) => `یہ ${number(min)} سے ${number(max)} تک پوچھتا ہے۔ دوسرے پیمانے کی فائل کے بارے میں پوچھا جاتا ہے۔`,
   choose: 'فائل منتخب کریں',
-  drop: 'یا یہاں چھوڑ دیں',
+  drop: 'یا یہاں کھینچ کر لائیں',
   kinds: 'CSV یا JSON، زیادہ سے زیادہ 64 MB: Zendesk، Intercom، Delighted، Freshdesk، Help Scout، Gorgias، Medallia، Qualtrics، SurveyMonkey، Chatwoot یا Gladly کی برآمد، یا کوئی بھی جدول۔',
+  tooLarge: 'یہ فائل 64 MB سے بڑی ہے۔ اسے سرور پر “hearback import” سے درآمد کریں، جو کسی بھی سائز کی فائل لے لیتا ہے۔',
   looking: (file) => `${isolate(file)} دیکھی جا رہی ہے…`,
   other: 'دوسری فائل منتخب کریں',
   source: 'فائل کہاں سے ہے',
@@ -22,7 +23,7 @@ export const imports: Words['imports'] = {
     zendesk: 'Zendesk (اچھا یا برا)', 'zendesk-surveys': 'Zendesk (سروے)', intercom: 'Intercom', delighted: 'Delighted', freshdesk: 'Freshdesk', 'help-scout': 'Help Scout',
     gorgias: 'Gorgias', medallia: 'Medallia Agent Connect', qualtrics: 'Qualtrics', 'survey-monkey': 'SurveyMonkey', chatwoot: 'Chatwoot', gladly: 'Gladly', csv: 'کوئی اور جدول'
   },
-  mapping: 'کیا کیا ہے',
+  mapping: 'کون سا کالم کیا ہے',
   parts: {
     rating: 'ریٹنگ', answeredAt: 'جواب کا وقت', comment: 'تبصرہ', channel: 'چینل', agent: 'نمائندہ', team: 'ٹیم', 'conversation.id': 'گفتگو',
     externalId: 'جواب کی شناخت', customer: 'گاہک', locale: 'زبان', sentAt: 'پوچھنے کا وقت', 'conversation.openedAt': 'گفتگو شروع ہونے کا وقت',
@@ -31,8 +32,13 @@ export const imports: Words['imports'] = {
     'conversation.resolvedOnFirstContact': 'پہلے ہی رابطے میں حل ہوا'
   },
   topic: (ordinal) => (ordinal === 1 ? 'موضوعات' : `موضوعات، کالم ${number(ordinal)}`),
-  split: 'ایک خانے میں کئی، کوما سے الگ',
-  splitOf: (ordinal) => `موضوعات کے کالم ${number(ordinal)} کے ایک خانے میں کئی، کوما سے الگ`,
+  split: 'ایک خانے میں کئی موضوعات، کوما سے الگ',
+  splitOf: (ordinal) => `موضوعات کے کالم ${number(ordinal)} کے ایک خانے میں کئی موضوعات، کوما سے الگ`,
+  shared: {
+    found: 'یہ الفاظ ان میں سے کئی کالموں میں ہیں:',
+    same: 'ایک ہی لفظ سب کالموں میں ایک ہی موضوع ہے',
+    apart: 'ورنہ ہر ایک الگ موضوع ہو گا، جس سے پہلے اس کے کالم کا نام آئے گا۔'
+  },
   more: 'مزید حصے',
   notThere: 'فائل میں نہیں',
   noName: (position) => `کالم ${number(position)}، بے نام`,
@@ -41,13 +47,13 @@ export const imports: Words['imports'] = {
   formatOf: (part) => `”${part}“ کس طرح لکھا گیا ہے`,
   comment: (ordinal) => (ordinal === 1 ? 'تبصرہ' : `تبصرہ، کالم ${number(ordinal)}`),
   unit: 'اکائی',
-  unitOf: (part) => `“${part}” کی اکائی`,
+  unitOf: (part) => `”${part}“ کی اکائی`,
   units: { seconds: 'سیکنڈ', minutes: 'منٹ', hours: 'گھنٹے', days: 'دن' },
   orders: { 'day-first': '03/04 یعنی 3 اپریل', 'month-first': '03/04 یعنی 4 مارچ' },
   sameForAll: 'سب قطاروں کے لیے ایک ہی…',
   sameFor: 'سب قطاروں کے لیے',
-  sameOf: (part) => `سب قطاروں کا “${part}”`,
-  formatPlain: 'جیسے لکھا ہے، پہچان کر',
+  sameOf: (part) => `سب قطاروں کا ”${part}“`,
+  formatPlain: 'خودکار پہچان',
   formatUnread: 'ان میں سے کچھ پڑھے نہیں گئے۔ بتائیں کہ یہ کیسے لکھے گئے ہیں: 03/04 مارچ کا دن بھی ہو سکتا ہے اور اپریل کا بھی۔',
   timeZone: 'جن اوقات کا منطقہ نہیں لکھا وہ کہاں کے ہیں',
   encoding: 'حروف کی انکوڈنگ',
@@ -56,7 +62,7 @@ export const imports: Words['imports'] = {
   timeZoneHint: `جہاں فائل منطقہ نہ بتائے۔ سیکنڈ اور ${isolate('10:00+05:00')} جیسے اوقات کو ضرورت نہیں۔`,
   missing: { rating: 'بتائیں کہ ریٹنگ کس کالم میں ہے۔', answeredAt: 'اس کے بغیر سب جوابات ابھی کے شمار ہوں گے۔' },
   ratings: 'فائل کی ریٹنگز',
-  ratingsText: 'فائل کیا کہتی ہے، اور وہ کیا شمار ہو گا۔ جو پہچانا نہ جائے وہ باہر رہتا ہے، جب تک آپ اس کا مطلب نہ بتائیں۔',
+  ratingsText: 'فائل کیا کہتی ہے، اور وہ کیا شمار ہو گا۔ جو پہچانا نہ جائے وہ شامل نہیں ہوتا، جب تک آپ اس کا مطلب نہ بتائیں۔',
   takeProposals: 'تجویز کے مطابق گنیں',
   proposal: (point: number | null) => (point === null ? 'غالباً کوئی جواب نہیں' : `غالباً ${number(point)}`),
   channels: 'فائل کے چینلز',
@@ -65,7 +71,7 @@ export const imports: Words['imports'] = {
   becomes: 'شمار ہو گا',
   becomesOf: (sent) => `”${isolate(sent)}“ کیا شمار ہو گا`,
   rowsHead: 'قطاریں',
-  rejectedPoint: 'باہر رہے گا',
+  rejectedPoint: 'شامل نہیں ہو گا',
   noAnswer: 'کوئی جواب نہیں',
   asItIs: (name) => `${isolate(name)} (جوں کا توں)`,
   empty: '(خالی)',
@@ -85,7 +91,7 @@ export const imports: Words['imports'] = {
     ownScale: (min, max) => `یہ ${number(min)} سے ${number(max)} تک کے ہیں، جیسا سروے پوچھتا ہے`,
     leaveOut: 'پیمانے سے باہر کی قطاریں چھوڑ دیں',
     noAnswer: 'پیمانے سے باہر کے نمبر کا مطلب: پوچھا گیا، جواب نہیں',
-    unfair: 'جو بچے گا وہ فائل کی منصفانہ نمائندگی نہیں کرتا۔',
+    unfair: 'جو بچتا ہے وہ پوری فائل کی درست نمائندگی نہیں کرتا۔',
     decimals: { round: 'قریب ترین نمبر لیں', floor: 'نیچے والا نمبر لیں', skip: 'یہ قطاریں چھوڑ دیں' }
   },
   silences: { empty: 'ریٹنگ کے بغیر', noAnswer: 'ریٹنگ میں لکھا ہے ”جواب نہیں“', offScale: 'ریٹنگ پیمانے سے باہر' },
@@ -95,7 +101,7 @@ export const imports: Words['imports'] = {
   result: 'نتیجہ کیا ہوا',
   counts: {
     rows: 'فائل میں', accepted: 'نئے جوابات', changed: 'درست کیے گئے جوابات', unanswered: 'پوچھا گیا، جواب نہیں', duplicate: 'پہلے سے موجود، یا فائل میں دو بار',
-    skipped: 'چھوڑ دیے گئے: پیش منظر، آزمائشی، کبھی نہ پوچھے گئے', rejected: 'قبول نہیں ہوئے'
+    skipped: 'چھوڑی گئیں، وجہ نوٹ میں ہے', rejected: 'قبول نہیں ہوئیں'
   },
   sample: { rating: 'ریٹنگ', answeredAt: 'جواب دیا', channel: 'چینل', topics: 'موضوعات', agent: 'نمائندہ', comment: 'تبصرہ' },
   now: 'ابھی',
@@ -109,7 +115,7 @@ export const imports: Words['imports'] = {
     'other-scale': () => 'یہ دوسرے پیمانے کی ریٹنگ ہے؛ اسی پیمانے کا سروے منتخب کریں، یا بتائیں کہ یہ کون سا نمبر ہے',
     'unknown-word': () => 'یہ اس ٹول کی جانی پہچانی ریٹنگ نہیں',
     'other-metric': () => 'یہ کسی اور قسم کے سروے کا جواب ہے',
-    cells: () => 'اس قطار کے خانے سر سطر کے برابر نہیں',
+    cells: () => 'اس قطار کے خانوں کی تعداد عنوان کی قطار کے برابر نہیں',
     'no-time': () => 'یہ وقت پڑھا نہیں جا سکا؛ بتائیں کہ یہ کیسے لکھا گیا ہے',
     undated: () => 'خالی ہے، اس لیے معلوم نہیں کہ جواب کب دیا گیا',
     'no-text': () => 'اس میں ایسا حرف ہے جو متن نہیں',
@@ -136,6 +142,6 @@ export const imports: Words['imports'] = {
   before: 'اب تک کی درآمدات',
   beforeRow: (accepted, rejected) => `${answers(accepted)} ${accepted === 1 ? 'نیا' : 'نئے'}${rejected > 0 ? `، ${rows(rejected)} قبول نہیں ہوئیں` : ''}`,
   report: 'رپورٹ',
-  states: { running: 'جاری', done: 'مکمل', failed: 'ٹوٹ گئی' },
+  states: { running: 'جاری', done: 'مکمل', failed: 'ادھوری رہ گئی' },
   leave: 'فائل ابھی درآمد نہیں ہوئی۔ کیا صفحہ چھوڑ دیں؟'
 }

@@ -142,6 +142,7 @@ export function* describeReport(report: ImportReport): Generator<string> {
   yield `  ${number(counts.rejected)} rejected`
   if (report.dryRun) yield `Mapping: ${JSON.stringify(report.mapping)}`
   if (Object.keys(report.suggested).length > 0) yield `Not mapped, but it looks like it: ${JSON.stringify(report.suggested)}`
+  if (report.sharedTopics.length > 0) yield sharedSentence(report)
   for (const warning of [...encoding.warnings, ...report.warnings]) yield `Note: ${warning}`
   const proposed = report.ratings.flatMap(({ sent, suggests }) => (suggests === undefined ? [] : [[sent, suggests] as const]))
   if (proposed.length > 0) yield `Ratings in words; if they mean this, say so in the mapping: ${JSON.stringify({ ratings: Object.fromEntries(proposed) })}`
@@ -154,6 +155,12 @@ export function* describeReport(report: ImportReport): Generator<string> {
   if (counts.rejected > rejectedPrinted) {
     for (const [reason, count] of Object.entries(report.rejectedByReason)) yield `  in all ${number(count)}: ${reason}`
   }
+}
+
+function sharedSentence({ sharedTopics, mapping }: ImportReport): string {
+  const words = sharedTopics.join(', ')
+  if (mapping.sharedTopics === 'same') return `Note: words in several columns of topics, each taken as one topic: ${words}`
+  return `Note: words in several columns of topics, each kept under its column; "sharedTopics": "same" in the mapping makes one topic of them: ${words}`
 }
 
 function layoutOf({ source, delimiter }: ImportReport): string {

@@ -23,6 +23,8 @@ import type { Remarks } from './report'
 import { remark } from './report'
 import type { Row } from './rows'
 import type { Table } from './table'
+import { createTopics, topicBreaks } from './topics'
+import type { Topics } from './topics'
 import { locateTimes, readTime, whyUnread } from './time-cells'
 
 /** A row that can be kept. Without a rating it is somebody who was asked and did not answer. */
@@ -49,6 +51,7 @@ export type Reader = {
    * looked at before the first one is read: what one of them leaves open, others may tell.
    */
   look(row: Row): { sent: string; rating: Point; channel: string } | undefined
+  topics: Topics
   /** What the file calls a channel, by the aliases of the mapping and of its source. */
   channelOf(sent: string): string
   /** Nothing for a row that is left out. */
@@ -60,7 +63,6 @@ type Located<Part extends string> = Partial<Record<Part, Cell>>
 
 /** What R, Excel and SQL write where nobody said anything. A customer who typed “na” or “none” did say something. */
 const noComment = new Set(['', 'NA', 'N/A', '#N/A', 'NaN', 'null', 'NULL'])
-const topicBreaks = /[,;|]/
 const noIds = {
   shortened: 'ids that a spreadsheet shortened, such as 1.23E+12, were not taken for ids: their rows are known by what they say',
   repeats: 'ids that repeat with different answers were not taken for ids: their rows are known by what they say'
@@ -77,7 +79,7 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
     const locator = mapping[part]
     if (locator !== undefined) parts[part] = locate(header, part, locator)
   }
-  const topics = (mapping.topics ?? []).map((topic) => ({ ...locate(header, 'topics', topic), split: typeof topic === 'object' && 'split' in topic && topic.split === true }))
+  const topics = createTopics(header, mapping, source)
   const times = locateTimes(header, mapping, timeZone)
   const conversationId = mapping.conversation?.id === undefined ? parts.externalId : locate(header, 'conversation.id', mapping.conversation.id)
   const interactionOf = interactionReader(header, mapping, times, remarks)
@@ -108,7 +110,7 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
   function leftOut({ cells }: Row): string | undefined {
     if (source) return source.skips?.(get(cells))
     const time = times.answeredAt ?? times.sentAt
-    const isNamedByFirst = [parts.agent, parts.team, parts.customer, parts.channel, rating, ...comments, ...topics].some((cell) => cell?.column === header[0])
+    const isNamedByFirst = [parts.agent, parts.team, parts.customer, parts.channel, rating, ...comments, ...topics.cells].some((cell) => cell?.column === header[0])
     if (isFooter(cells, time && !isBlank(time.of(cells)))) return 'lines with totals were left out'
     return isRemark(cells, header.length) && (cells.length === 1 || !isNamedByFirst) ? 'remarks below the table were left out' : undefined
   }
@@ -122,10 +124,12 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
   }
 
   return {
+    topics,
     channelOf: (sent) => channelOf(aliasOf(sent)),
     look(row) {
       if (!fits(row, header) || leftOut(row) !== undefined) return undefined
       for (const cell of Object.values(times)) cell.times.note(cell.of(row.cells))
+      topics.note(row.cells)
       const sent = rating.of(row.cells)
       const point = pointOf(sent, get(row.cells))
       const sign = [sent, times.answeredAt?.of(row.cells) ?? '', ...comments.map((cell) => cell.of(row.cells))].map((text) => text.trim()).join('\0')
@@ -147,7 +151,7 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
         return undefined
       }
       if (rated.is === 'unreadable') return { line, column: rating.column, value: rating.of(cells), code: rated.code, reason: rated.reason }
-      const wrong = [...Object.values(parts), ...comments, ...topics, ...(conversationId ? [conversationId] : [])].flatMap((cell) => faultOf(cell, cells, comments.includes(cell)))[0]
+      const wrong = [...Object.values(parts), ...comments, ...topics.cells, ...(conversationId ? [conversationId] : [])].flatMap((cell) => faultOf(cell, cells, comments.includes(cell)))[0]
       if (wrong) return { line, ...wrong }
       const answeredAt = readTime(times.answeredAt, row)
       const sentAt = readTime(times.sentAt, row)
@@ -168,7 +172,7 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
         comment: commentOf(cells, line),
         tags: {
           channel: aliasOf(text('channel')),
-          topics: topics.flatMap((topic) => (topic.split ? topic.of(cells).split(topicBreaks) : [topic.of(cells)]).map((one) => one.trim()).filter((one) => !isBlank(one))).slice(0, limits.topics),
+          topics: topics.of(cells),
           agent: text('agent'),
           team: text('team'),
           locale: localeIn(text('locale'), line),

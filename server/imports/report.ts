@@ -22,7 +22,7 @@ export function reject(report: ImportReport, { value, ...rest }: Rejection) {
 /** What is kept of a report: what the file was and what became of it, without any cell of it. */
 export function withoutCells(report: ImportReport): ImportReport {
   const { name, warnings } = report.encoding
-  return { ...report, encoding: { name, warnings }, questions: [], examples: [], ratings: [], channels: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) }
+  return { ...report, encoding: { name, warnings }, questions: [], examples: [], ratings: [], channels: [], sharedTopics: [], sample: [], rejected: report.rejected.map(({ value: _cell, ...rest }) => rest) }
 }
 
 /** Small things that happened to cells of rows which were kept all the same. */

@@ -36,6 +36,7 @@ import type { Place } from './store'
 import { storeRows } from './store'
 import type { Table } from './table'
 import { openTable } from './table'
+import { topicsApart } from './topics'
 
 /** Rows of one commit: enough to be fast, few enough for other requests to come in between and for the limits on bound values. */
 const chunkRows = 1_000
@@ -57,7 +58,7 @@ export type ImportProgress = { at: 'checking' | 'storing'; done: number; total: 
  */
 export async function importFile(database: Database, order: ImportOrder, now: () => number, onProgress: (progress: ImportProgress) => void = () => {}): Promise<ImportReport> {
   const { file, survey, site, dryRun } = order
-  const checked = await check(order, (done) => onProgress({ at: 'checking', done, total: file.bytes }))
+  const checked = await check(database, order, (done) => onProgress({ at: 'checking', done, total: file.bytes }))
   const { table, questions } = checked
   const startedAt = new Date(now()).toISOString()
   const report: ImportReport = {
@@ -77,6 +78,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
     scale: checked.scale,
     ratings: checked.ratings,
     channels: checked.channels,
+    sharedTopics: checked.reader?.topics.shared() ?? [],
     encoding: { name: checked.encoding.name, warnings: checked.encoding.warnings, ...(checked.encoding.readings && { readings: checked.encoding.readings }) },
     delimiter: table.delimiter,
     total: checked.total,
@@ -121,7 +123,7 @@ async function tellProgress(database: Database, { log, site }: ImportOrder, { id
 type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total' | 'questions' | 'withoutRating' | 'scale'> & { table: Table; encoding: Encoding; invites: boolean; reader: Reader | undefined; remarks: Remarks }
 
 /** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
-async function check({ file, survey: { meaning }, site, source, mapping: given, encoding: said = given?.encoding }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
+async function check(database: Database, { file, survey: { meaning }, site, source, mapping: given, encoding: said = given?.encoding }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
   const encoding: Encoding = { name: '', warnings: [] }
   const table = await openTable(file, { source, encoding: said, headerLine: given?.headerLine }, encoding, onBytes)
   try {
@@ -131,6 +133,7 @@ async function check({ file, survey: { meaning }, site, source, mapping: given, 
     const timeZone = timeZoneOf(mapping, table, site.timeZone)
     const remarks: Remarks = new Map()
     const reader = hasRating(mapping) ? createReader(table, mapping, target, timeZone, remarks) : undefined
+    if (hasRating(mapping)) reader?.topics.keptBefore(await topicsApart(database, site.id, mapping, table.source))
     const scale = fileTarget(target, mapping)
     const found = tallyFound(scale)
     const numbers = numbersOf(mapping, table.source, target)

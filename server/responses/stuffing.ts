@@ -9,6 +9,7 @@ import { sentTagsOf } from '../tags'
 import { oversent } from './bursts'
 import { noteHeld } from './held'
 import { askForProof, isUnproven } from './proof'
+import { ratingOf } from './steps'
 import { bareRatings, usualRatings } from './usual'
 
 /** How many answers of one network to one survey count on one day. A kiosk with 300 and an office of 500 people are well within it. */
@@ -146,8 +147,18 @@ function* holdBurst(handle: Handle, database: Database, { day, is, fresh, edited
   is.answers -= late.filter(({ row }) => isLimited(row)).length
   yield* writeHeld(handle, database, late.map(({ row }) => row))
   const [first] = late
-  if (first) yield* note(handle, database, day, { reason: 'burst', ratings: found, answers: late.length }, first.row.siteId, now)
+  if (first) {
+    const ratings = yield* inPoints(handle, database, first.row, found)
+    yield* note(handle, database, day, { reason: 'burst', ratings, answers: late.length }, first.row.siteId, now)
+  }
   return late
+}
+
+/** Numbers of steps as the ratings that they are in the version of one of the answers. */
+function* inPoints(handle: Handle, { tables: { surveyVersion } }: Database, { surveyId, version }: ResponseRow, steps: readonly number[]) {
+  const its = and(eq(surveyVersion.surveyId, surveyId), eq(surveyVersion.version, version))
+  const [meaning] = yield* run(handle.select({ stepsPerPoint: surveyVersion.stepsPerPoint }).from(surveyVersion).where(its))
+  return steps.map((rating) => ratingOf(rating, { stepsPerPoint: meaning?.stepsPerPoint ?? 1 }))
 }
 
 /** The answers of a burst that count so far, less those that a person has looked at. */

@@ -16,6 +16,7 @@ onBothDatabases((fresh, dialect) => {
 it('works out every figure to the last digit alike on both databases', async () => {
   const asked = fc.sample(question, { numRuns: 24, seed: 5 }).map((query) => {
     query.delete('by')
+    query.delete('compare')
     return query
   })
   const texts = await Promise.all(

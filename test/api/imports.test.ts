@@ -65,6 +65,20 @@ onBothDatabases((fresh) => {
       expect([await answers(), await invitations(), await runs()]).toEqual([[], [], []])
     })
 
+    it('keep topics apart that two columns call by one word, also in a later file that has it in one of them only', async () => {
+      const topics = async (order: Partial<Sent>, ...lines: string[]) => send(csv('id,score,at,Product,Reason', ...lines), { mapping: { rating: 'score', externalId: 'id', answeredAt: 'at', topics: ['Product', 'Reason'] }, ...order })
+      const first = await topics({}, 'b1,5,2026-11-01,Delivery,Price', 'b2,1,2026-11-02,Shop,Delivery')
+      expect([first.sharedTopics, first.counts.accepted]).toEqual([['Delivery'], 2])
+      expect((await topics({}, 'b3,2,2026-11-03,Shop,Delivery')).sharedTopics).toEqual([])
+      const scores = (await (await get(`/scores?survey=${survey}&by=topic`)).json()) as { rows: { key: string; label: string; score: { count: number } }[] }
+      expect(scores.rows.map(({ key, label, score }) => [key, label, score.count]).sort()).toEqual([
+        ['price', 'Price', 1],
+        ['product-delivery', 'Product: Delivery', 1],
+        ['reason-delivery', 'Reason: Delivery', 2],
+        ['shop', 'Shop', 2]
+      ])
+    })
+
     it('become answers, and those without an answer invitations, so that response rates stay honest', async () => {
       const report = await send(file, { mapping: whole })
       expect(report).toMatchObject({ state: 'done', dryRun: false, counts: { rows: 3, accepted: 1, unanswered: 2 } })
@@ -360,4 +374,36 @@ it('is described in OpenAPI with its form and its report', async () => {
   expect(Object.keys(post?.requestBody?.content ?? {})).toEqual(['multipart/form-data'])
   expect(Object.keys(post?.responses ?? {})).toEqual(expect.arrayContaining(['200', '201', '413', '415', '422']))
   expect(paths['/api/v1/imports/{id}']?.get).toBeDefined()
+})
+
+it('holds little of a large file in memory while it comes', async () => {
+  const app = await startApp(async () => ({ url: 'file::memory:', remove: async () => {} }))
+  const { survey } = await givenSurvey(app)
+  const megabyte = 1024 * 1024
+  const part = (head: string, text: string) => `--x\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}`
+  // A mapping that is wrong, so that no row of the file is looked at.
+  const parts = [part('name="file"; filename="a.csv"', ''), `${part('name="mapping"', '{')}\r\n`, `${part('name="survey"', survey.id)}\r\n`]
+  // The same megabyte again and again takes no memory of its own.
+  const filling = new Uint8Array(megabyte).fill(97)
+  const before = process.memoryUsage().arrayBuffers
+  let [sent, most] = [0, before]
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      most = Math.max(most, process.memoryUsage().arrayBuffers)
+      const next = parts.pop()
+      if (next !== undefined) controller.enqueue(Buffer.from(next))
+      else if (sent++ < 60) controller.enqueue(filling)
+      else {
+        controller.enqueue(Buffer.from('\r\n--x--\r\n'))
+        controller.close()
+      }
+    }
+  })
+  const headers = { authorization: `Bearer ${testKey}`, 'content-type': 'multipart/form-data; boundary=x' }
+  // TypeScript does not know yet that a body which is a stream needs “duplex”.
+  const response = await app.app.request('/api/v1/imports?dryRun=true', { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+  most = Math.max(most, process.memoryUsage().arrayBuffers)
+  await app.close()
+  expect([response.status, await response.json()]).toEqual([422, expect.objectContaining({ field: 'mapping' })])
+  expect((most - before) / megabyte).toBeLessThan(20)
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnswerView, ResponsesView } from '../../server/contract/answers'
 import type { ScoresView } from '../../server/contract/figures'
 import type { ResponseView } from '../../server/contract/responses'
@@ -6,9 +6,12 @@ import type { SurveyView } from '../../server/contract/surveys'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey } from './given'
+import { fromPage, fromProgram, givenSurvey } from './given'
+import { imported, refused } from './importing'
 
 const day = '2026-11-10'
+/** What each database has said so far. */
+const said: string[][] = []
 
 onBothDatabases((fresh) => {
   let app: TestApp
@@ -24,8 +27,11 @@ onBothDatabases((fresh) => {
   const made = async (survey: Record<string, unknown>) => (await (await make(survey)).json()) as SurveyView
   const get = async <Body>(path: string) => (await (await app.request(`/api/v1/${path}`, { key: testKey })).json()) as Body
   const scores = (survey: string, more = '') => get<ScoresView>(`scores?survey=${survey}&from=${day}&to=${day}${more}`)
+  const batches = new Map<string, number>()
   async function rate(survey: string, ratings: readonly number[], more: Record<string, unknown> = {}) {
-    const responses = ratings.map((rating, index) => ({ id: `${survey}-${JSON.stringify(more).length}-${index}`, survey, rating, ...more }))
+    const batch = (batches.get(survey) ?? 0) + 1
+    batches.set(survey, batch)
+    const responses = ratings.map((rating, index) => ({ id: `${survey}-${batch}-${index}`, survey, rating, ...more }))
     const answer = await app.request('/api/v1/responses/batch', { body: { responses }, key: testKey })
     const { results } = (await answer.json()) as { results: { status: number }[] }
     expect(results.map(({ status }) => status)).toEqual(ratings.map(() => 201))
@@ -110,6 +116,41 @@ onBothDatabases((fresh) => {
     }
   })
 
+  it('says in every figure what it would say on a scale of whole points twice as long, in half the points', async () => {
+    const [fine, coarse] = [await made({ metric: 'ces', scale: { min: 0, max: 5, step: 0.5 }, satisfiedFrom: 4 }), await made({ metric: 'ces', scale: { min: 0, max: 10 }, satisfiedFrom: 8 })]
+    const all = { whatsapp: [8, 9, 10, 7, 9, 3, 8, 10, 9, 6, 7, 9], voice: [2, 5, 3, 4, 1, 6, 2, 8, 3, 4, 5, 0] }
+    for (const [channel, ratings] of Object.entries(all)) {
+      for (const [survey, times] of [[fine, 0.5], [coarse, 1]] as const) {
+        const tagged = (from: number, topic: string, agent: string) =>
+          rate(survey.id, ratings.slice(from, from + 6).map((rating) => rating * times), { channel, topics: [topic], agent, locale: `${channel}${from}` === 'voice0' ? 'en' : 'de' })
+        await tagged(0, 'billing', 'ana')
+        await tagged(6, 'delivery', 'ben')
+      }
+    }
+    const paths = ['scores', 'scores?by=agent', 'scores?by=day', 'topics', 'channels', 'agents', 'scores/matrix?rows=topic&columns=channel', 'scores/control?by=day', 'scores?against=channel%3Dvoice', 'scores/words']
+    for (const path of paths) {
+      const of = (survey: SurveyView) => get<unknown>(`${path}${path.includes('?') ? '&' : '?'}survey=${survey.id}&from=${day}&to=${day}`)
+      compare(path, await of(fine), await of(coarse))
+    }
+  })
+
+  it('says the same to the last digit on both databases, in tenths as in hundredths', async () => {
+    const texts: string[] = []
+    for (const step of [0.1, 0.01]) {
+      const survey = await made({ metric: 'ces', scale: { min: 1, max: 7, step } })
+      for (const [turn, topic] of ['a', 'b', 'c', 'd'].entries()) {
+        const ratings = Array.from({ length: 12 }, (_, index) => Number((1 + (((turn + 3) * 137 + index * 311) % 600) / 100).toFixed(step === 0.1 ? 1 : 2)))
+        await rate(survey.id, ratings, { topics: [topic], agent: `agent-${turn % 2}`, channel: turn < 2 ? 'sms' : 'voice-message'.repeat(turn - 1) })
+      }
+      for (const path of ['scores?by=topic', 'topics', 'channels', 'agents', 'scores/matrix?rows=topic&columns=agent']) {
+        texts.push(JSON.stringify(await get<unknown>(`${path}${path.includes('?') ? '&' : '?'}survey=${survey.id}&from=${day}&to=${day}`)))
+      }
+    }
+    expect(texts.every((text) => text.includes('"count":48') || text.includes('"count":24'))).toBe(true)
+    said.push(texts)
+    expect(said.at(-1)).toEqual(said[0])
+  })
+
   it('makes a version of another step, and mixes its answers with none of before', async () => {
     const survey = await made({ metric: 'csat' })
     await rate(survey.id, [4, 5, 3])
@@ -122,10 +163,72 @@ onBothDatabases((fresh) => {
     const { rows, total: found } = await get<ResponsesView>(`responses?survey=${survey.id}&from=${day}&to=${day}&rating=3`)
     expect([rows.map(({ rating, version }) => [rating, version]).sort(), found]).toEqual([[[3, 1], [3, 2]], 2])
     // An answer of before that is edited means what the survey means now, and its history says both in points.
-    const edited = await app.request('/api/v1/responses', { body: { id: `${survey.id}-2-0`, survey: survey.id, rating: 4.75 }, key: testKey })
+    const edited = await app.request('/api/v1/responses', { body: { id: `${survey.id}-1-0`, survey: survey.id, rating: 4.75 }, key: testKey })
     expect((await edited.json()) as ResponseView).toMatchObject({ rating: 4.75, version: 2 })
-    const { history } = await get<AnswerView>(`responses/${survey.id}-2-0?survey=${survey.id}`)
+    const { history } = await get<AnswerView>(`responses/${survey.id}-1-0?survey=${survey.id}`)
     expect(history.map(({ detail }) => detail)).toEqual([{ from: { rating: 4 }, to: { rating: 4.75 } }])
+  })
+
+  describe('a file with numbers between two points', () => {
+    const file = 'id,score,answered_at\n' + [4.5, 3, 2.5, 4.5, 5].map((score, index) => `r${index},${score},${day} 09:0${index}\n`).join('')
+    const mapping = { rating: 'score', externalId: 'id', answeredAt: 'answered_at' }
+
+    it('is asked about, and kept on a scale with a step as its own meaning', async () => {
+      const survey = await made({ metric: 'csat' })
+      await rate(survey.id, [5, 4])
+      const question = { code: 'decimals', rows: 3, of: 5, step: 0.5 }
+      expect((await imported(app, { survey: survey.id, file, mapping, dryRun: true })).questions).toEqual([question])
+      const { status, message } = await refused(app, { survey: survey.id, file, mapping })
+      expect([status, message]).toEqual([422, expect.stringContaining('3 of 5 ratings (60 %) lie between two points')])
+      expect(message).toContain('"scale": {"min": 1, "max": 5, "step": 0.5} keeps all of them')
+      const kept = { ...mapping, scale: { min: 1, max: 5, step: 0.5 }, decimals: 'keep' }
+      const dry = await imported(app, { survey: survey.id, file, mapping: kept, dryRun: true })
+      expect([dry.scale, dry.questions, dry.sample.map(({ rating }) => rating)]).toEqual([{ min: 1, max: 5, step: 0.5 }, [], [4.5, 3, 2.5, 4.5, 5]])
+      expect((await imported(app, { survey: survey.id, file, mapping: kept })).counts).toMatchObject({ accepted: 5, rejected: 0 })
+      expect((await imported(app, { survey: survey.id, file, mapping: kept })).counts).toMatchObject({ accepted: 0, duplicate: 5 })
+      const { scale, total } = await scores(survey.id)
+      expect(scale).toEqual({ min: 1, max: 5, step: 0.5 })
+      expect(total).toMatchObject({ count: 5, value: 60, mean: 3.9, tally: { 2.5: 1, 3: 1, 4.5: 2, 5: 1 }, otherScales: [{ metric: 'csat', scale: { min: 1, max: 5 }, count: 2 }] })
+    })
+
+    it('goes into a survey whose steps they are without a question, however often', async () => {
+      const survey = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.25 } })
+      expect((await imported(app, { survey: survey.id, file, mapping })).counts).toMatchObject({ accepted: 5, rejected: 0 })
+      const without = file.replace('id,', 'row,')
+      const unnamed = { rating: 'score', answeredAt: 'answered_at' }
+      expect((await imported(app, { survey: survey.id, file: without, mapping: unnamed })).counts).toMatchObject({ accepted: 0, duplicate: 5 })
+      expect((await scores(survey.id)).total).toMatchObject({ count: 5, mean: 3.9 })
+    })
+
+    it('is rounded where somebody says so', async () => {
+      const survey = await made({ metric: 'csat' })
+      await imported(app, { survey: survey.id, file, mapping: { ...mapping, decimals: 'round' } })
+      expect((await scores(survey.id)).total.tally).toEqual({ 1: 0, 2: 0, 3: 2, 4: 0, 5: 3 })
+    })
+  })
+
+  it('offers whole points on pages, which are ratings of the same scale', async () => {
+    const survey = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.5 }, satisfiedFrom: 4.5 })
+    const fromShop = await fromPage(app, { id: 'from-a-page-1', secret: 'x'.repeat(22), survey: survey.id, rating: 4 })
+    expect([fromShop.status, await fromShop.json()]).toEqual([201, expect.objectContaining({ rating: 4, satisfiedFrom: 4.5 })])
+    const invited = await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, conversation: 'c-1' } })
+    const path = new URL(((await invited.json()) as { url: string }).url).pathname
+    const page = async () => (await app.request(path)).text()
+    expect((await page()).match(/type="radio" name="rating" value="[^"]+"/g)).toEqual([1, 2, 3, 4, 5].map((point) => `type="radio" name="rating" value="${point}"`))
+    const sent = await app.app.request(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ rating: '5' }) })
+    expect(sent.status).toBe(200)
+    const { rows } = await get<ResponsesView>(`responses?survey=${survey.id}&from=${day}&to=${day}&state=counted&state=suspect`)
+    expect(rows.map(({ rating }) => rating).sort()).toEqual([4, 5])
+  })
+
+  it('lists the answers of a band of ratings', async () => {
+    const survey = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.1 } })
+    await rate(survey.id, [3.9, 4, 4.1, 4.9, 5])
+    const found = async (query: string) => (await get<ResponsesView>(`responses?survey=${survey.id}&from=${day}&to=${day}&${query}`)).rows.map(({ rating }) => rating).sort()
+    expect(await found('rating=4..4.9')).toEqual([4, 4.1, 4.9])
+    expect(await found('rating=3.9&rating=5')).toEqual([3.9, 5])
+    expect(await found('rating=4.05')).toEqual([])
+    expect((await app.request(`/api/v1/responses?survey=${survey.id}&rating=4..`, { key: testKey })).status).toBe(422)
   })
 
   it.each([
@@ -138,3 +241,20 @@ onBothDatabases((fresh) => {
     expect([refused.status, ((await refused.json()) as { field: string }).field]).toEqual([422, field])
   })
 })
+
+/** What is no figure in points: the same on both scales. */
+const alike = new Set(['count', 'p', 'q', 'share', 'coverage', 'part', 'comparable', 'against', 'answersNeeded', 'chiSquare', 'fewer', 'strength', 'worseThanAverage'])
+
+function compare(path: string, fine: unknown, coarse: unknown) {
+  if (typeof fine === 'object' && fine !== null && typeof coarse === 'object' && coarse !== null) {
+    const inPoints = path.endsWith('.tally') ? Object.fromEntries(Object.entries(coarse).map(([rating, count]) => [Number(rating) / 2, count as unknown])) : { ...coarse }
+    const left = { ...fine } as Record<string, unknown>
+    const { step: _step, ...rest } = left
+    expect(Object.keys(rest).sort(), path).toEqual(Object.keys(inPoints).sort())
+    for (const [key, value] of Object.entries(rest)) compare(`${path}.${key}`, value, (inPoints as Record<string, unknown>)[key])
+  } else if (typeof fine === 'number' && typeof coarse === 'number') {
+    const key = path.split('.').at(-1) ?? ''
+    const isAlike = alike.has(key) || path.includes('.tally.') || path.includes('.satisfied.')
+    expect(fine, path).toBeCloseTo(isAlike ? coarse : coarse / 2, 10)
+  } else if (!path.endsWith('sentence')) expect(fine, path).toEqual(coarse)
+}

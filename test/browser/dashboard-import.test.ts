@@ -165,6 +165,59 @@ onBothDatabases((fresh, dialect) => {
     dashboard.forgive() // the browser's own line about the 422
   })
 
+  once('says what a proxy in front of the server did, and goes on when it is mended', async () => {
+    const page = await open()
+    const file = lines('id,score,created_at', 'proxy-1,5,2026-10-01T10:00:00Z')
+    const answers = { contentType: 'text/html', body: '<html><title>Error</title><h1>nginx</h1></html>' }
+    const said: [status: number, sentence: RegExp][] = [
+      [408, /took too long for a proxy.*\(408\)/],
+      [413, /A proxy in front of the server takes no file so large \(413\)/],
+      [502, /A proxy in front of the server does not reach it \(502\)/],
+      [504, /took longer than a proxy in front of it waits \(504\)/],
+      [200, /The server answered something /]
+    ]
+    for (const [status, sentence] of said) {
+      await page.route('**/api/v1/imports?dryRun=*', (route) => route.fulfill({ ...answers, status }))
+      await page.getByLabel('Choose a file').setInputFiles({ name: 'proxy.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+      await page.getByRole('alert').getByText(sentence).waitFor()
+      await page.unroute('**/api/v1/imports?dryRun=*')
+    }
+    await give(page, 'proxy.csv', file)
+    await page.route('**/api/v1/imports?dryRun=false', (route) => route.fulfill({ status: 504, contentType: 'application/json', body: '{"message":"Endpoint request timed out"}' }))
+    await page.getByRole('button', { name: 'Import 1 answer' }).click()
+    await page.getByRole('alert').getByText('It may still be at work').waitFor()
+    await page.unroute('**/api/v1/imports?dryRun=false')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('button', { name: 'Import 1 answer' }).click()
+    await page.getByRole('status').getByText('1 answer came in.').waitFor()
+    dashboard.forgive() // the browser's own lines about the statuses
+  })
+
+  once('does not send a file that is larger than the server takes', async () => {
+    const page = await open()
+    await page.getByLabel('Choose a file').evaluate((input: HTMLInputElement) => {
+      const files = new DataTransfer()
+      files.items.add(new File([new Uint8Array(64 * 1024 * 1024 + 1)], 'large.csv'))
+      input.files = files.files
+      input.dispatchEvent(new Event('change', { bubbles: true }))
+    })
+    await page.getByRole('alert').getByText('This file is larger than 64 MB.').waitFor()
+  })
+
+  it('keeps a word apart that two columns of topics share, until it is told that they are the same', async () => {
+    const page = await open()
+    await give(page, 'shared.csv', lines('id,score,created_at,Product,Cause', 'shared-1,5,2026-10-01T10:00:00Z,Delivery,Price', 'shared-2,1,2026-10-01T10:00:00Z,Shop,Delivery'))
+    await choose(page, 'Topics', 'Product')
+    await choose(page, 'Topics, column 2', 'Cause')
+    await page.getByRole('cell', { name: 'shop, cause-delivery' }).waitFor()
+    const same = page.getByRole('checkbox', { name: 'The same word is the same topic in all of them' })
+    await same.check()
+    await page.getByRole('cell', { name: 'shop, delivery' }).waitFor()
+    await same.uncheck()
+    await page.getByRole('cell', { name: 'product-delivery, price' }).waitFor()
+    expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
+  })
+
   once.each(looks)('has no barriers and nothing out of view in any of its states, %s', async (_name, options) => {
     const page = await open('', options)
     expect([await barriers(page), await overflow(page)]).toEqual([[], 0])

@@ -40,7 +40,7 @@ export type Source = {
 /** Reads numbers from `min` to `max`. A survey on another scale must not get them: they mean something else there. */
 export function numbers(min: number, max: number): ReadRating {
   return (cell, target) => {
-    const read = readRating(cell, { min, max })
+    const read = readRating(cell, { min, max, step: target.step })
     if (read.is === 'unanswered' && read.offScale) return { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${min} to ${max}` }
     if (read.is !== 'rating' || (target.min === min && target.max === max)) return read
     return { is: 'unreadable', code: 'other-scale', reason: `is a rating from ${min} to ${max}, and the survey asks for ${target.min} to ${target.max}; choose a survey with the same scale` }
