@@ -80,7 +80,9 @@ export function readingsIn(lines: Buffer, names: readonly EncodingName[]): Readi
   return names.map((encoding) => {
     const shown = decodeAs(lines, encoding).split(/[\r\n]+/).flatMap((line) => {
       const at = line.search(/[^\x00-\x7f]/)
-      return at < 0 ? [] : [line.slice(Math.max(0, at - shownBefore), at + shownAfter).toWellFormed().replaceAll('\0', '')]
+      if (at < 0) return []
+      const shown = line.slice(Math.max(0, at - shownBefore), at + shownAfter).toWellFormed().replaceAll('\0', '')
+      return [`${at > shownBefore ? '…' : ''}${shown}${line.length > at + shownAfter ? '…' : ''}`]
     })
     return { encoding, lines: [...new Set(shown)].slice(0, linesShown) }
   })
