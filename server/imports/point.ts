@@ -25,9 +25,8 @@ export function pointReader(mapping: Mapping, source: Source | undefined, target
   return (sent, get) => {
     const told = points.get(sent.trim())
     if (told) return told
-    if (source) return source.rating(sent, target, get)
-    const read = readRating(sent, target)
-    if (read.is === 'unanswered' && read.offScale) return offScale === 'no-answer' ? read : { is: 'skipped', offScale: true }
+    const read = source ? source.rating(sent, target, get) : readRating(sent, target)
+    if (!source && read.is === 'unanswered' && read.offScale) return offScale === 'no-answer' ? read : { is: 'skipped', offScale: true }
     if (read.is !== 'unreadable' || read.code !== 'between-points' || decimals === undefined || decimals === 'keep') return read
     if (decimals === 'skip') return { is: 'skipped', offScale: false }
     // In steps, less what is left of 4.35 * 100.
@@ -67,10 +66,21 @@ export function numbersOf(mapping: MappingInput, source: Source | undefined, tar
   let fitting = steps.filter((step) => step < (scale.step ?? 1))
   const silent = { empty: 0, noAnswer: 0, offScale: 0 }
 
+  /** Of the layout of a known tool, which says itself what is off its scale. */
+  function noteRead(sent: string, point: Point) {
+    const isBetween = point.is === 'unreadable' && point.code === 'between-points'
+    if (!isBetween && point.is !== 'rating') return
+    rows++
+    if (!isBetween) return
+    between++
+    fitting = fitting.filter((step) => isRatingOn(numberIn(sent)?.value ?? NaN, { ...scale, step }))
+  }
+
   return {
     note(sent: string, point: Point) {
       if (point.is === 'unanswered' && !point.offScale) silent[sent.trim() === '' ? 'empty' : 'noAnswer']++
-      const number = source || named.has(sent.trim()) || isBlank(sent) ? undefined : numberIn(sent)
+      if (source) return noteRead(sent, point)
+      const number = named.has(sent.trim()) || isBlank(sent) ? undefined : numberIn(sent)
       if (number === undefined || number.outOf !== undefined) return
       rows++
       lowest = Math.min(lowest, number.value)
@@ -86,7 +96,7 @@ export function numbersOf(mapping: MappingInput, source: Source | undefined, tar
     silent,
     questions(): Question[] {
       const questions: Question[] = []
-      const isHalf = scale.max - scale.min >= 4 && rows >= halfScaleRowsMin && highest <= scale.max / 2
+      const isHalf = !source && scale.max - scale.min >= 4 && rows >= halfScaleRowsMin && highest <= scale.max / 2
       const seen = { lowest, highest, of: rows, scale: scaleLike(lowest, highest, scale) }
       if (off > 0 && mapping.offScale === undefined) questions.push({ code: 'off-scale', ...seen, rows: off })
       else if (isHalf && mapping.scale === undefined) questions.push({ code: 'half-scale', ...seen, rows })

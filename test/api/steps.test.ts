@@ -205,6 +205,28 @@ onBothDatabases((fresh) => {
       await imported(app, { survey: survey.id, file, mapping: { ...mapping, decimals: 'round' } })
       expect((await scores(survey.id)).total.tally).toEqual({ 1: 0, 2: 0, 3: 2, 4: 0, 5: 3 })
     })
+
+    it('is asked about as well where a known tool wrote it', async () => {
+      const survey = await made({ metric: 'csat' })
+      const known = 'ticket_id,score,body_text,scored_datetime,sent_datetime,customer_id\n' + [4.5, 3.5, 2.5].map((score, index) => `g${index},${score},fine,${day}T09:00:00Z,${day}T08:00:00Z,c${index}\n`).join('')
+      const { source, questions, mapping } = await imported(app, { survey: survey.id, file: known, dryRun: true })
+      expect([source, questions]).toEqual(['gorgias', [{ code: 'decimals', rows: 3, of: 3, step: 0.5 }]])
+      await imported(app, { survey: survey.id, file: known, mapping: { ...mapping, scale: { min: 1, max: 5, step: 0.5 } } })
+      expect((await scores(survey.id)).total).toMatchObject({ count: 3, mean: 3.5 })
+    })
+  })
+
+  it('shows and reviews what waits for a look by its ratings', async () => {
+    const survey = await made({ metric: 'csat', scale: { min: 1, max: 5, step: 0.5 } })
+    await rate(survey.id, [4.5, 4.5, 2])
+    for (const index of [0, 1, 2]) {
+      await app.request(`/api/v1/responses/${survey.id}-1-${index}?survey=${survey.id}`, { method: 'PATCH', body: { state: 'suspect', reason: 'a test' }, key: testKey })
+    }
+    const waiting = async () => (await get<{ rows: { ratings: unknown }[] }>(`suspects?survey=${survey.id}`)).rows.map(({ ratings }) => ratings)
+    expect(await waiting()).toEqual([[{ rating: 4.5, answers: 2 }, { rating: 2, answers: 1 }]])
+    const reviewed = await app.request('/api/v1/reviews', { body: { survey: survey.id, state: 'counted', why: 'seen', rating: 4.5 }, key: testKey })
+    expect(await reviewed.json()).toMatchObject({ answers: 2 })
+    expect([await waiting(), (await scores(survey.id)).total.mean]).toEqual([[[{ rating: 2, answers: 1 }]], 4.5])
   })
 
   it('offers whole points on pages, which are ratings of the same scale', async () => {

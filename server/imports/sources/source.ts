@@ -42,7 +42,8 @@ export function numbers(min: number, max: number): ReadRating {
   return (cell, target) => {
     const read = readRating(cell, { min, max, step: target.step })
     if (read.is === 'unanswered' && read.offScale) return { is: 'unreadable', code: 'off-scale', reason: `is off the scale ${min} to ${max}` }
-    if (read.is !== 'rating' || (target.min === min && target.max === max)) return read
+    const isNumber = read.is === 'rating' || (read.is === 'unreadable' && read.code === 'between-points')
+    if (!isNumber || (target.min === min && target.max === max)) return read
     return { is: 'unreadable', code: 'other-scale', reason: `is a rating from ${min} to ${max}, and the survey asks for ${target.min} to ${target.max}; choose a survey with the same scale` }
   }
 }

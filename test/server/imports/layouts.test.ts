@@ -128,6 +128,14 @@ it.each([
   expect(kept.rows.map(({ rating }) => (rating ?? NaN) / Math.round(1 / found.step))).toEqual(cells.map((cell) => Number(cell.replace(',', '.'))))
 })
 
+it('asks about the decimals of a known tool as of any other, and rounds them', async () => {
+  const file = lines('ticket_id,score,body_text,scored_datetime,sent_datetime,customer_id', ...['4.5', '3.5', '2.5', '5'].map((score, index) => `g${index},${score},fine,2026-10-01T10:00:00Z,2026-10-01T09:00:00Z,c${index}`))
+  const read = await readFile(file)
+  expect(read.questions).toEqual([{ code: 'decimals', rows: 3, of: 4, step: 0.5 }])
+  const rounded = await readFile(file, { mapping: { ...read.mapping, decimals: 'floor' } })
+  expect([rounded.questions, rounded.rows.map(({ rating }) => rating)]).toEqual([[], [4, 3, 2, 5]])
+})
+
 it('rounds to the steps of the survey, and takes words and mapped ratings that are steps', async () => {
   const target = { metric: 'csat', direction: 'higher-is-better', min: 1, max: 5, step: 0.5 } as const
   const read = async (rule: 'round' | 'floor') =>
