@@ -92,7 +92,7 @@ function kindsOf({ topics = [] }: Mapping, source: Source | undefined): string[]
 }
 
 function kindOf(column: string): string {
-  return column.trim().replace(/[\s_.#-]*(?:\d+|\(\d+\))$/, '') || column.trim()
+  return column.trim().replace(/[\s_.#-]{0,3}(?<!\d)(?:\d{1,3}|\(\d{1,3}\))$/, '') || column.trim()
 }
 
 function apartOf(kind: string, word: string): string {
