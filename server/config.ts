@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { writeInPlace } from './backups/files'
+import { readyPlace } from './backups/starting-place'
+import type { Start } from './backups/starting-place'
 import { sender } from './contract/mail'
 import { limits } from './contract/terms'
+import { secretPath, sqlitePath } from './db/place'
 import type { MailSettings } from './mail/sender'
 import { readSmtpUrl } from './mail/smtp-url'
 import { trimmedAtEnd } from './text/trim'
@@ -54,15 +57,16 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'use debug, info, warn, error or silent').default('info')
 })
 
-/** Reads the environment. Throws one sentence that names the wrong variable and says what to set. */
-export function readConfig(environment: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = variables.safeParse(set)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new Error(`${issue?.path.join('.')} is wrong: ${issue?.message}.`)
-  }
-  const { data } = parsed
+const places = variables.pick({ DATABASE_URL: true, HEARBACK_SECRET: true, HEARBACK_FORMER_SECRETS: true })
+
+type Environment = Record<string, string | undefined>
+
+/**
+ * Reads the environment, and begins a database and its secret where neither is there. Throws one sentence that names the wrong
+ * variable and says what to set, or says what is wrong with the files of the database and what to do.
+ */
+export function readConfig(environment: Environment, start: Start = {}): Config {
+  const data = parsed(variables, environment)
   if ((data.HEARBACK_ADMIN_EMAIL === undefined) !== (data.HEARBACK_ADMIN_PASSWORD === undefined)) {
     throw new Error('HEARBACK_ADMIN_EMAIL and HEARBACK_ADMIN_PASSWORD go together: set both or neither.')
   }
@@ -71,14 +75,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (oidc.some((value) => value === undefined) && oidc.some((value) => value !== undefined)) {
     throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three or none.')
   }
-  const secret = data.HEARBACK_SECRET ?? secretBeside(data.DATABASE_URL)
+  const path = sqlitePath(data.DATABASE_URL)
+  if (path !== undefined && path !== ':memory:') readyPlace(path, { secret: data.HEARBACK_SECRET, formerSecrets: data.HEARBACK_FORMER_SECRETS ?? [] }, start)
+  const secret = data.HEARBACK_SECRET ?? secretBeside(path)
   return {
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
     publicUrl: trimmedAtEnd(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`, '/'),
     secret,
-    formerSecrets: formerSecrets(secret, data.HEARBACK_FORMER_SECRETS ?? [], data.DATABASE_URL),
+    formerSecrets: formerSecrets(secret, data.HEARBACK_FORMER_SECRETS ?? [], path),
     ...(data.HEARBACK_ADMIN_EMAIL && data.HEARBACK_ADMIN_PASSWORD
       ? { admin: { email: data.HEARBACK_ADMIN_EMAIL, password: data.HEARBACK_ADMIN_PASSWORD } }
       : {}),
@@ -101,32 +107,34 @@ function smtpServer(url: string, context: { addIssue(issue: { code: 'custom'; me
   return z.NEVER
 }
 
-/** Those that the environment names, and the one beside the SQLite file where another was set since. */
-function formerSecrets(secret: string, named: readonly string[], databaseUrl: string): string[] {
-  const path = secretPath(databaseUrl)
-  const beside = path !== undefined && existsSync(path) ? [readFileSync(path, 'utf8').trim()] : []
-  return [...new Set([...named, ...beside])].filter((one) => one !== secret)
+/** Where the database is, and the secrets that the environment names. Looks at no file; throws as `readConfig` does. */
+export function readPlace(environment: Environment): { databaseUrl: string; secret?: string; formerSecrets: string[] } {
+  const { DATABASE_URL, HEARBACK_SECRET, HEARBACK_FORMER_SECRETS = [] } = parsed(places, environment)
+  return { databaseUrl: DATABASE_URL, formerSecrets: HEARBACK_FORMER_SECRETS, ...(HEARBACK_SECRET !== undefined && { secret: HEARBACK_SECRET }) }
 }
 
-function secretPath(databaseUrl: string): string | undefined {
-  return databaseUrl.startsWith('file:') ? `${databaseUrl.replace(/^file:(\/\/)?/, '')}.secret` : undefined
+function parsed<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const { success, data, error } = schema.safeParse(set)
+  if (success) return data
+  const issue = error.issues[0]
+  throw new Error(`${issue?.path.join('.')} is wrong: ${issue?.message}.`)
+}
+
+/** Those that the environment names, and the one beside the SQLite file where another was set since. */
+function formerSecrets(secret: string, named: readonly string[], path: string | undefined): string[] {
+  const beside = path !== undefined && existsSync(secretPath(path)) ? [readFileSync(secretPath(path), 'utf8').trim()] : []
+  return [...new Set([...named, ...beside])].filter((one) => one !== secret && one !== '')
 }
 
 /** The secret that is made on first start and kept beside the SQLite file, readable by its owner only. */
-function secretBeside(databaseUrl: string): string {
-  const path = secretPath(databaseUrl)
-  if (path === undefined) {
+function secretBeside(databasePath: string | undefined): string {
+  if (databasePath === undefined) {
     throw new Error('HEARBACK_SECRET is missing: with PostgreSQL set the same 32 random characters for every process.')
   }
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true })
-    try {
-      writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-    } catch (error) {
-      // Another process made it between the two calls: then its secret is the one to use.
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-  }
+  const path = secretPath(databasePath)
+  // Where another process makes it meanwhile, its secret is the one to use.
+  if (!existsSync(path)) writeInPlace(path, randomBytes(32).toString('base64url'))
   return readFileSync(path, 'utf8').trim()
 }
 

@@ -1,3 +1,4 @@
+import { backupCommand } from './backup'
 import { eraseCommand } from './erase'
 import { exportCommand } from './export'
 import { importCommand } from './import'
@@ -5,6 +6,7 @@ import { demoCommand } from './demo'
 import { keysCommand } from './keys'
 import { migrateCommand } from './migrate'
 import { peopleCommand } from './people'
+import { restoreCommand } from './restore'
 import { serveCommand } from './serve'
 import { talliesCommand } from './tallies'
 
@@ -20,6 +22,8 @@ export const commands: Record<string, Command> = {
   keys: { summary: 'make, list and revoke API keys', run: keysCommand },
   people: { summary: 'list accounts, and print a link to a new password', run: (args, environment) => peopleCommand(args, environment) },
   migrate: { summary: 'bring the database up to date and stop', run: migrateCommand },
+  backup: { summary: 'write a copy of the database that is whole, while the server goes on', run: backupCommand },
+  restore: { summary: 'bring such a copy back where no database is', run: restoreCommand },
   import: { summary: 'import answers from a CSV file', run: (args, environment) => importCommand(args, environment) },
   export: { summary: 'write the answers to a survey as CSV, or what is known of a customer as JSON', run: exportCommand },
   erase: { summary: 'erase what is known of a customer', run: (args, environment) => eraseCommand(args, environment) },

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { readAssets } from '../assets'
 import { readConfig } from '../config'
@@ -11,8 +12,10 @@ import { makeLogger } from '../text/logger'
 /** Where the build lies: this file is part of dist/server/main.js. */
 export const buildFolder = fileURLToPath(new URL('..', import.meta.url))
 
-export async function serveCommand(_args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const config = readConfig(environment)
+/** `hearback serve`. `--new` begins anew where the database cannot be used, `--new-secret` goes on where its secret is lost. */
+export async function serveCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { new: { type: 'boolean', default: false }, 'new-secret': { type: 'boolean', default: false } } })
+  const config = readConfig(environment, { isServing: true, isNew: values.new, hasNewSecret: values['new-secret'] })
   const lines = pino.destination({ dest: 2, sync: false })
   const log = makeLogger(config.logLevel, lines)
   endOnBugs((error) => {

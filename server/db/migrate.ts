@@ -6,15 +6,24 @@ const names = Object.keys(scripts).sort()
 /** What was done once in code, after the scripts, and noted beside them. */
 export const doneInCode = ['016-standing-settled', '060-names-joined', '061-opt-outs-plain', '063-signatures-plain'] as const
 
+/** Where the scripts that were run are noted. */
+export const migrationTable = 'create table if not exists migration (name text primary key, applied_at bigint not null)'
+
+/** Which of the scripts that a database has seen this version of the code does not know. */
+export function unknownMigrations(applied: Iterable<string>): string[] {
+  const known = new Set<string>([...names.map(nameOf), ...doneInCode])
+  return [...applied].filter((name) => !known.has(name))
+}
+
 /**
  * Brings the database up to this version of the code, one script at a time, each whole or not at all, under a lock so
  * that several processes may start together. Throws a sentence when the database is newer than the code.
  */
 export async function migrate(database: Database): Promise<string[]> {
   return database.exclusively('migrate', async () => {
-    await database.script('create table if not exists migration (name text primary key, applied_at bigint not null)')
+    await database.script(migrationTable)
     const done = await applied(database)
-    const unknown = [...done].filter((name) => !names.some((path) => nameOf(path) === name) && !doneInCode.some((step) => step === name))
+    const unknown = unknownMigrations(done)
     if (unknown.length > 0) {
       throw new Error(`This database was written by a newer Hearback (${unknown.join(', ')}); start that version instead.`)
     }

@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import BetterSqlite from 'better-sqlite3'
+import { migrationTable } from '../db/migrate'
+import { besides, logBeside, secretPath } from '../db/place'
+import { inspectFile } from '../db/sqlite-file'
+import type { SqliteFile } from '../db/sqlite-file'
+import { makeSealing } from '../sealed'
+import { makeOwn, partOf, putInPlace } from './files'
+
+/** What a command makes of what it finds where its database should be. */
+export type Start = {
+  /** The server looks closer than other commands: at the pages, and at whether the secret is the right one. */
+  isServing?: boolean
+  /** `--new`: what cannot be used is set aside, and a new database begins. */
+  isNew?: boolean
+  /** `--new-secret`: the database is used although what is sealed in it cannot be opened. */
+  hasNewSecret?: boolean
+}
+
+/** The secrets that the environment names. */
+type Named = { secret: string | undefined; formerSecrets: readonly string[] }
+
+/** Up to this size a start reads every page, which takes less than half a second; `hearback backup` does so at any size. */
+const checkedBytesMax = 64 * 1024 * 1024
+
+/**
+ * Makes sure that a database and its secret belong together and are what they should be, or begins a new one where neither is there.
+ * Throws a sentence with what was found and what to do; nothing that lies there is changed then.
+ */
+export function readyPlace(path: string, named: Named, start: Start): void {
+  // Looked for first: another process that begins here makes the database before its secret.
+  const remains = existsSync(secretPath(path)) ? secretPath(path) : logBeside(path)
+  const file = inspectFile(path, { pages: start.isServing === true && sizeOf(path) <= checkedBytesMax })
+  const refusal = refusalOf(path, file, remains, named, start)
+  if (start.isNew) {
+    if (refusal === undefined && file.is !== 'absent') throw new Error(`${path} is a database of Hearback that can be used, so --new would hide it: start without --new.`)
+    if (file.is === 'other') throw new Error(refusal)
+    if (refusal !== undefined) setAside(path)
+    return begin(path)
+  }
+  if (refusal !== undefined) throw new Error(refusal)
+  if (file.is === 'absent') begin(path)
+  else if (named.secret === undefined && existsSync(secretPath(path)) && !isSecret(path)) rmSync(secretPath(path)) // a start that was broken off left it
+}
+
+function refusalOf(path: string, file: SqliteFile, remains: string | undefined, named: Named, { isServing = false, hasNewSecret }: Start): string | undefined {
+  switch (file.is) {
+    case 'absent':
+      return remains && `${path} is gone, but ${remains} is there, so this is no first start. ${waysOut}`
+    case 'empty':
+      return `${path} is empty, and a first start begins with no file at all. ${waysOut}`
+    case 'not-sqlite':
+      return `${path} is not a database: it is another program's file, or its beginning was overwritten. ${waysOut}`
+    case 'damaged':
+      return `${path} is damaged (${file.what}). ${waysOut}`
+    case 'other':
+      return `${path} is a database of another program. Name another file in DATABASE_URL; this one is left as it is.`
+    case 'hearback':
+      return hasNewSecret || !file.needsSecret ? undefined : secretRefusal(path, file, named, isServing)
+  }
+}
+
+function secretRefusal(path: string, { dataKey }: Extract<SqliteFile, { is: 'hearback' }>, { secret, formerSecrets }: Named, isServing: boolean): string | undefined {
+  const beside = secretPath(path)
+  if (secret === undefined && !existsSync(beside)) return `The secret of ${path} is missing: ${beside} is not there, and HEARBACK_SECRET is not set. ${secretWaysOut}`
+  if (secret === undefined && !isSecret(path)) return `The secret of ${path} is empty: ${beside} holds nothing that could be one. ${secretWaysOut}`
+  if (!isServing || dataKey === undefined) return undefined
+  const [newest, ...former] = [...(secret === undefined ? [] : [secret]), ...(isSecret(path) ? [readFileSync(beside, 'utf8').trim()] : []), ...formerSecrets]
+  if (newest !== undefined && makeSealing({ secret: newest, formerSecrets: former }).open(dataKey.sealed, dataKey.id) !== undefined) return undefined
+  return `The secret in ${secret === undefined ? beside : 'HEARBACK_SECRET'} is not the one that ${path} was used with. ${secretWaysOut}`
+}
+
+const waysOut =
+  'Bring a backup back with “npx hearback restore FILE”, put the right file there, or begin anew with “npx hearback serve --new”, which sets aside what is there and deletes nothing.'
+const secretWaysOut =
+  'Put the right one back (it lies beside every backup, as FILE.secret), or name it in HEARBACK_FORMER_SECRETS. If it is lost, “npx hearback serve --new-secret” opens everything but what is sealed: names and addresses stay unread, and nobody is asked.'
+
+function isSecret(path: string): boolean {
+  return existsSync(secretPath(path)) && readFileSync(secretPath(path), 'utf8').trim() !== ''
+}
+
+/** Renames what lies there, together, so that it could be used again. */
+function setAside(path: string) {
+  const aside = `${path}.before-${new Date().toISOString().replace(/\..*$/, '').replaceAll(':', '-')}`
+  for (const ending of ['', ...besides, '.secret']) if (existsSync(`${path}${ending}`)) renameSync(`${path}${ending}`, `${aside}${ending}`)
+  console.error(`What was at ${path} lies at ${aside} now.`)
+}
+
+/**
+ * A database that says of itself that it is one of Hearback, whole from its first moment. It comes before its secret, so that a
+ * first start that is broken off anywhere goes on with the next.
+ */
+function begin(path: string) {
+  mkdirSync(dirname(path), { recursive: true })
+  const part = partOf(path)
+  rmSync(part, { force: true })
+  makeOwn(part)
+  const connection = new BetterSqlite(part)
+  connection.exec(migrationTable)
+  connection.close()
+  putInPlace(part, path) // where another process began it meanwhile, that one is as good
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}

@@ -1,0 +1,21 @@
+import { statSync } from 'node:fs'
+
+/** What SQLite keeps beside its file. */
+export const besides = ['-wal', '-shm', '-journal'] as const
+/** Those that can hold rows which are not in the file. */
+const logs = ['-wal', '-journal'] as const
+
+/** The path of the SQLite file that a DATABASE_URL names; nothing for PostgreSQL. */
+export function sqlitePath(databaseUrl: string): string | undefined {
+  return databaseUrl.startsWith('file:') ? databaseUrl.replace(/^file:(\/\/)?/, '') : undefined
+}
+
+/** Where the secret of an SQLite file lies. */
+export function secretPath(path: string): string {
+  return `${path}.secret`
+}
+
+/** A log with something in it; whoever only looks at a database leaves an empty one behind. */
+export function logBeside(path: string): string | undefined {
+  return logs.map((ending) => `${path}${ending}`).find((log) => (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 0)
+}
