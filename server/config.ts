@@ -76,7 +76,8 @@ export function readConfig(environment: Environment, start: Start = {}): Config 
     throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three or none.')
   }
   const path = sqlitePath(data.DATABASE_URL)
-  if (path !== undefined && path !== ':memory:') readyPlace(path, { secret: data.HEARBACK_SECRET, formerSecrets: data.HEARBACK_FORMER_SECRETS ?? [] }, start)
+  const named = { secret: data.HEARBACK_SECRET, formerSecrets: data.HEARBACK_FORMER_SECRETS ?? [] }
+  if (path !== undefined && path !== ':memory:') readyPlace(path, named, start)
   const secret = data.HEARBACK_SECRET ?? secretBeside(path)
   return {
     port: data.PORT,
@@ -84,7 +85,7 @@ export function readConfig(environment: Environment, start: Start = {}): Config 
     databaseUrl: data.DATABASE_URL,
     publicUrl: trimmedAtEnd(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`, '/'),
     secret,
-    formerSecrets: formerSecrets(secret, data.HEARBACK_FORMER_SECRETS ?? [], path),
+    formerSecrets: formerSecrets(secret, named.formerSecrets, path),
     ...(data.HEARBACK_ADMIN_EMAIL && data.HEARBACK_ADMIN_PASSWORD
       ? { admin: { email: data.HEARBACK_ADMIN_EMAIL, password: data.HEARBACK_ADMIN_PASSWORD } }
       : {}),
@@ -109,8 +110,8 @@ function smtpServer(url: string, context: { addIssue(issue: { code: 'custom'; me
 
 /** Where the database is, and the secrets that the environment names. Looks at no file; throws as `readConfig` does. */
 export function readPlace(environment: Environment): { databaseUrl: string; secret?: string; formerSecrets: string[] } {
-  const { DATABASE_URL, HEARBACK_SECRET, HEARBACK_FORMER_SECRETS = [] } = parsed(places, environment)
-  return { databaseUrl: DATABASE_URL, formerSecrets: HEARBACK_FORMER_SECRETS, ...(HEARBACK_SECRET !== undefined && { secret: HEARBACK_SECRET }) }
+  const { DATABASE_URL, HEARBACK_SECRET: secret, HEARBACK_FORMER_SECRETS = [] } = parsed(places, environment)
+  return { databaseUrl: DATABASE_URL, formerSecrets: HEARBACK_FORMER_SECRETS, ...(secret !== undefined && { secret }) }
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {

@@ -5,18 +5,26 @@ import { besides, logBeside, secretPath } from '../db/place'
 import { inspectFile, isLiveFile } from '../db/sqlite-file'
 import type { SqliteFile } from '../db/sqlite-file'
 import { makeSealing } from '../sealed'
-import { makeOwn, partOf, putInPlace, refuseExisting, writeInPlace } from './files'
+import { makeOwn, partOf, putInPlace, refuseExisting, refuseNewer, writeInPlace } from './files'
 
 const pagesAtOnce = 1_000
 const ownersMode = 0o600
+const another = 'Move it away, or name another file in DATABASE_URL.'
+const aCopy = [
+  'a copy of a file that a server works on: the latest answers may be missing in it.',
+  'Use what “npx hearback backup FILE” made.'
+].join(' ')
+
+type Wishes = { secret: string | undefined; onProgress: (share: number) => void }
 
 type Hearback = Extract<SqliteFile, { is: 'hearback' }>
 
 /**
- * Copies a database as it is at this moment, while others go on reading and writing it, and its secret where one is given. Resolves to
- * the size in bytes. Throws a sentence where the target is there, or the copy is not whole; then nothing is left of it.
+ * Copies a database as it is at this moment, while others go on reading and writing it, and its secret where one is
+ * given. Resolves to the size in bytes. Throws a sentence where the target is there, or the copy is not whole; then
+ * nothing is left of it.
  */
-export async function backUpSqlite(path: string, target: string, secret: string | undefined, onProgress: (share: number) => void): Promise<number> {
+export async function backUpSqlite(path: string, target: string, { secret, onProgress }: Wishes): Promise<number> {
   refuseExisting([target, secretPath(target)], 'name another file.')
   if (!existsSync(dirname(target))) throw new Error(`There is no folder ${dirname(target)}.`)
   const part = partOf(target)
@@ -26,8 +34,8 @@ export async function backUpSqlite(path: string, target: string, secret: string 
     needHearback(part, path)
     const bytes = statSync(part).size
     // The secret first: who finds the database finds all of it.
-    if (secret !== undefined && !writeInPlace(secretPath(target), secret)) throw new Error(`${secretPath(target)} appeared meanwhile.`)
-    if (!putInPlace(part, target)) throw new Error(`${target} appeared meanwhile.`)
+    const hasSecret = secret === undefined || writeInPlace(secretPath(target), secret)
+    if (!hasSecret || !putInPlace(part, target)) throw new Error(`${target} appeared meanwhile; name another file.`)
     return bytes
   } finally {
     removeParts(part)
@@ -35,22 +43,21 @@ export async function backUpSqlite(path: string, target: string, secret: string 
 }
 
 /**
- * Puts a backup where there is no database, with its secret. `named` are the secrets of the environment: one of them must open what is
- * sealed where no secret lies beside the backup. Throws a sentence where anything is in the way, or is not what it should be.
+ * Puts a backup where there is no database, with its secret. `named` are the secrets of the environment: one of them
+ * must open what is sealed where no secret lies beside the backup. Throws a sentence where anything is in the way, or is
+ * not what it should be.
  */
 export function restoreSqlite(file: string, path: string, named: readonly string[]): void {
   const log = logBeside(path)
-  refuseExisting([path, ...(log === undefined ? [] : [log])], 'a backup comes back to an empty place only. Move it away, or name another file in DATABASE_URL.')
-  if (isLiveFile(file)) {
-    throw new Error(`${file} is no backup but a copy of a file that a server works on: the latest answers may be missing in it. Use what “npx hearback backup FILE” made.`)
-  }
+  refuseExisting([path, ...(log === undefined ? [] : [log])], `a backup comes back to an empty place only. ${another}`)
+  if (isLiveFile(file)) throw new Error(`${file} is no backup but ${aCopy}`)
   mkdirSync(dirname(path), { recursive: true })
   const part = partOf(path)
   try {
     copyFileSync(file, part)
     chmodSync(part, ownersMode)
     const database = needHearback(part, file)
-    if (database.newer.length > 0) throw new Error(`${file} was made by a newer Hearback (${database.newer.join(', ')}); restore it with that version.`)
+    refuseNewer(file, database.newer)
     const secret = secretFor(file, path, database, named)
     for (const ending of besides) rmSync(`${path}${ending}`, { force: true }) // empty ones, by now
     const beside = secretPath(path)
@@ -65,16 +72,18 @@ export function restoreSqlite(file: string, path: string, named: readonly string
 }
 
 /** The secret that belongs beside the database: that of the backup, if it has one. */
-function secretFor(file: string, path: string, { dataKey, needsSecret }: Hearback, named: readonly string[]): string | undefined {
+function secretFor(file: string, path: string, database: Hearback, named: readonly string[]): string | undefined {
   const [own, there] = [readSecret(secretPath(file)), readSecret(secretPath(path))]
   if (own !== undefined && there !== undefined && own !== there) {
-    throw new Error(`${secretPath(path)} is another secret than ${secretPath(file)}. Move it away, or name another file in DATABASE_URL.`)
+    throw new Error(`${secretPath(path)} is another secret than ${secretPath(file)}. ${another}`)
   }
   const [secret, ...formerSecrets] = [own, there, ...named].filter((one) => one !== undefined)
-  if (secret === undefined && needsSecret) throw new Error(`The secret of ${file} is missing: put it beside as ${secretPath(file)}, or name it in HEARBACK_SECRET.`)
-  if (secret !== undefined && dataKey && makeSealing({ secret, formerSecrets }).open(dataKey.sealed, dataKey.id) === undefined) {
-    throw new Error(`No secret that is known here opens ${file}: put the right one beside it as ${secretPath(file)}, or name it in HEARBACK_SECRET.`)
-  }
+  const { dataKey, needsSecret } = database
+  const whatToDo = `put the right one beside it as ${secretPath(file)}, or name it in HEARBACK_SECRET.`
+  if (secret === undefined && needsSecret) throw new Error(`The secret of ${file} is missing: ${whatToDo}`)
+  if (secret === undefined || !dataKey) return own
+  const opened = makeSealing({ secret, formerSecrets }).open(dataKey.sealed, dataKey.id)
+  if (opened === undefined) throw new Error(`No secret that is known here opens ${file}: ${whatToDo}`)
   return own
 }
 
@@ -102,7 +111,8 @@ async function copyPages(from: string, to: string, onProgress: (share: number) =
 function needHearback(path: string, told: string): Hearback {
   const found = inspectFile(path, { pages: true })
   if (found.is === 'hearback') return found
-  throw new Error(found.is === 'damaged' ? `${told} is damaged (${found.what}).` : `${told} is no database of Hearback.`)
+  if (found.is === 'damaged') throw new Error(`${told} is damaged (${found.what}).`)
+  throw new Error(`${told} is no database of Hearback.`)
 }
 
 function readSecret(path: string): string | undefined {

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { migrationTable } from '../db/migrate'
-import { besides, logBeside, secretPath } from '../db/place'
+import { besides, logBeside, secretPath, sizeOf } from '../db/place'
 import { inspectFile } from '../db/sqlite-file'
 import type { SqliteFile } from '../db/sqlite-file'
 import { makeSealing } from '../sealed'
@@ -21,75 +21,101 @@ export type Start = {
 /** The secrets that the environment names. */
 type Named = { secret: string | undefined; formerSecrets: readonly string[] }
 
-/** Up to this size a start reads every page, which takes less than half a second; `hearback backup` does so at any size. */
+/** Up to this size a start reads every page, in less than half a second; `hearback backup` does so at any size. */
 const checkedBytesMax = 64 * 1024 * 1024
 
 /**
- * Makes sure that a database and its secret belong together and are what they should be, or begins a new one where neither is there.
- * Throws a sentence with what was found and what to do; nothing that lies there is changed then.
+ * Makes sure that a database and its secret belong together and are what they should be, or begins a new one where
+ * neither is there. Throws a sentence with what was found and what to do; nothing that lies there is changed then.
  */
 export function readyPlace(path: string, named: Named, start: Start): void {
   // Looked for first: another process that begins here makes the database before its secret.
   const remains = existsSync(secretPath(path)) ? secretPath(path) : logBeside(path)
   const file = inspectFile(path, { pages: start.isServing === true && sizeOf(path) <= checkedBytesMax })
-  const refusal = refusalOf(path, file, remains, named, start)
+  const refusal = refusalOf(path, { file, remains }, named, start)
   if (start.isNew) {
-    if (refusal === undefined && file.is !== 'absent') throw new Error(`${path} is a database of Hearback that can be used, so --new would hide it: start without --new.`)
+    if (refusal === undefined && file.is !== 'absent') {
+      throw new Error(`${path} is a database of Hearback that can be used: start without --new, which would hide it.`)
+    }
     if (file.is === 'other') throw new Error(refusal)
     if (refusal !== undefined) setAside(path)
     return begin(path)
   }
   if (refusal !== undefined) throw new Error(refusal)
   if (file.is === 'absent') begin(path)
-  else if (named.secret === undefined && existsSync(secretPath(path)) && !isSecret(path)) rmSync(secretPath(path)) // a start that was broken off left it
+  // A first start that was broken off can leave an empty one.
+  else if (named.secret === undefined && readSecret(path) === '') rmSync(secretPath(path))
 }
 
-function refusalOf(path: string, file: SqliteFile, remains: string | undefined, named: Named, { isServing = false, hasNewSecret }: Start): string | undefined {
+type Found = { file: SqliteFile; remains: string | undefined }
+
+function refusalOf(path: string, { file, remains }: Found, named: Named, start: Start): string | undefined {
   switch (file.is) {
     case 'absent':
-      return remains && `${path} is gone, but ${remains} is there, so this is no first start. ${waysOut}`
+      if (remains === undefined) return undefined
+      return `${path} is gone, but ${remains} is there, so this is no first start. ${waysOut(remains)}`
     case 'empty':
-      return `${path} is empty, and a first start begins with no file at all. ${waysOut}`
+      return `${path} is empty, and a first start begins with no file at all. ${waysOut(path)}`
     case 'not-sqlite':
-      return `${path} is not a database: it is another program's file, or its beginning was overwritten. ${waysOut}`
+      return `${path} is not a database: another program's file, or its beginning was overwritten. ${waysOut(path)}`
     case 'damaged':
-      return `${path} is damaged (${file.what}). ${waysOut}`
+      return `${path} is damaged (${file.what}). ${waysOut(path)}`
     case 'other':
-      return `${path} is a database of another program. Name another file in DATABASE_URL; this one is left as it is.`
+      return `${path} is a database of another program: name another file in DATABASE_URL.`
     case 'hearback':
-      return hasNewSecret || !file.needsSecret ? undefined : secretRefusal(path, file, named, isServing)
+      return start.hasNewSecret || !file.needsSecret ? undefined : secretRefusal(path, file, named, start)
   }
 }
 
-function secretRefusal(path: string, { dataKey }: Extract<SqliteFile, { is: 'hearback' }>, { secret, formerSecrets }: Named, isServing: boolean): string | undefined {
+type Hearback = Extract<SqliteFile, { is: 'hearback' }>
+
+function secretRefusal(path: string, { dataKey }: Hearback, named: Named, { isServing }: Start): string | undefined {
   const beside = secretPath(path)
-  if (secret === undefined && !existsSync(beside)) return `The secret of ${path} is missing: ${beside} is not there, and HEARBACK_SECRET is not set. ${secretWaysOut}`
-  if (secret === undefined && !isSecret(path)) return `The secret of ${path} is empty: ${beside} holds nothing that could be one. ${secretWaysOut}`
+  const there = readSecret(path)
+  if (named.secret === undefined && !there) {
+    const what = there === undefined ? `missing: ${beside} is not there, and HEARBACK_SECRET is not set` : `empty: see ${beside}`
+    return `The secret of ${path} is ${what}. ${secretWaysOut}`
+  }
   if (!isServing || dataKey === undefined) return undefined
-  const [newest, ...former] = [...(secret === undefined ? [] : [secret]), ...(isSecret(path) ? [readFileSync(beside, 'utf8').trim()] : []), ...formerSecrets]
-  if (newest !== undefined && makeSealing({ secret: newest, formerSecrets: former }).open(dataKey.sealed, dataKey.id) !== undefined) return undefined
-  return `The secret in ${secret === undefined ? beside : 'HEARBACK_SECRET'} is not the one that ${path} was used with. ${secretWaysOut}`
+  const [secret = '', ...formerSecrets] = [named.secret, there, ...named.formerSecrets].filter((one) => one !== undefined)
+  if (makeSealing({ secret, formerSecrets }).open(dataKey.sealed, dataKey.id) !== undefined) return undefined
+  const used = named.secret === undefined ? beside : 'HEARBACK_SECRET'
+  return `The secret in ${used} is not the one that ${path} was used with. ${secretWaysOut}`
 }
 
-const waysOut =
-  'Bring a backup back with “npx hearback restore FILE”, put the right file there, or begin anew with “npx hearback serve --new”, which sets aside what is there and deletes nothing.'
-const secretWaysOut =
-  'Put the right one back (it lies beside every backup, as FILE.secret), or name it in HEARBACK_FORMER_SECRETS. If it is lost, “npx hearback serve --new-secret” opens everything but what is sealed: names and addresses stay unread, and nobody is asked.'
+/** What is in the way must go before a backup can come back; a secret is not. */
+function waysOut(inTheWay: string): string {
+  const isSecret = inTheWay.endsWith(secretPath(''))
+  return [
+    `${isSecret ? 'Bring' : `Move ${inTheWay} away and bring`} a backup back with “npx hearback restore FILE”,`,
+    'put the right file there, or begin anew with “npx hearback serve --new”,',
+    'which sets aside what is there and deletes nothing.'
+  ].join(' ')
+}
 
-function isSecret(path: string): boolean {
-  return existsSync(secretPath(path)) && readFileSync(secretPath(path), 'utf8').trim() !== ''
+const secretWaysOut = [
+  'Put the right one back (it lies beside every backup, as FILE.secret), or name it in HEARBACK_FORMER_SECRETS.',
+  'If it is lost, “npx hearback serve --new-secret” opens everything but what is sealed:',
+  'names and addresses stay unread, and nobody is asked.'
+].join(' ')
+
+/** The secret beside a database: empty where its file is, nothing where there is none. */
+function readSecret(path: string): string | undefined {
+  return existsSync(secretPath(path)) ? readFileSync(secretPath(path), 'utf8').trim() : undefined
 }
 
 /** Renames what lies there, together, so that it could be used again. */
 function setAside(path: string) {
   const aside = `${path}.before-${new Date().toISOString().replace(/\..*$/, '').replaceAll(':', '-')}`
-  for (const ending of ['', ...besides, '.secret']) if (existsSync(`${path}${ending}`)) renameSync(`${path}${ending}`, `${aside}${ending}`)
+  for (const ending of ['', ...besides, secretPath('')]) {
+    if (existsSync(`${path}${ending}`)) renameSync(`${path}${ending}`, `${aside}${ending}`)
+  }
   console.error(`What was at ${path} lies at ${aside} now.`)
 }
 
 /**
- * A database that says of itself that it is one of Hearback, whole from its first moment. It comes before its secret, so that a
- * first start that is broken off anywhere goes on with the next.
+ * A database that says of itself that it is one of Hearback, whole from its first moment. It comes before its secret, so
+ * that a first start that is broken off anywhere goes on with the next.
  */
 function begin(path: string) {
   mkdirSync(dirname(path), { recursive: true })
@@ -100,8 +126,4 @@ function begin(path: string) {
   connection.exec(migrationTable)
   connection.close()
   putInPlace(part, path) // where another process began it meanwhile, that one is as good
-}
-
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

@@ -21,22 +21,27 @@ export async function backupCommand(args: readonly string[], environment: NodeJS
   const { databaseUrl, secret } = readConfig(environment)
   const path = sqlitePath(databaseUrl)
   const isNamed = path === undefined || Boolean(environment.HEARBACK_SECRET)
-  const bytes = path === undefined ? await backUpPostgres(databaseUrl, resolve(target)) : await copied(path, resolve(target), isNamed ? undefined : secret)
+  const whole = resolve(target)
+  const copy = () => (path === undefined ? backUpPostgres(databaseUrl, whole) : copyFile(path, whole, isNamed ? undefined : secret))
+  const bytes = await copy()
   console.log(`${target}: ${(bytes / 1e6).toFixed(1)} MB, whole and checked.`)
-  console.log(isNamed ? 'HEARBACK_SECRET is not in it: keep it elsewhere, for names and addresses cannot be read without it.' : `Its secret is ${secretPath(target)}: names and addresses cannot be read without it.`)
+  const about = isNamed ? 'HEARBACK_SECRET is not in it, keep it elsewhere' : `Its secret is ${secretPath(target)}`
+  console.log(`${about}: names and addresses cannot be read without it.`)
   return 0
 }
 
 /** Reading the configuration would begin a new database, and a backup of that would look like one. */
 function refuseNothing(path: string | undefined) {
-  if (path !== undefined && !existsSync(path) && !existsSync(secretPath(path))) throw new Error(`There is no database at ${path}: name the right one in DATABASE_URL.`)
+  if (path === undefined || existsSync(path) || existsSync(secretPath(path))) return
+  throw new Error(`There is no database at ${path}: name the right one in DATABASE_URL.`)
 }
 
-async function copied(path: string, target: string, secret: string | undefined): Promise<number> {
-  const bar = process.stderr.isTTY ? new SingleBar({ format: '  {bar} {percentage} %', hideCursor: true }) : undefined
+async function copyFile(path: string, target: string, secret: string | undefined): Promise<number> {
+  const format = '  {bar} {percentage} %'
+  const bar = process.stderr.isTTY ? new SingleBar({ format, hideCursor: true }) : undefined
   bar?.start(1, 0)
   try {
-    return await backUpSqlite(path, target, secret, (share) => bar?.update(share))
+    return await backUpSqlite(path, target, { secret, onProgress: (share) => bar?.update(share) })
   } finally {
     bar?.stop()
   }

@@ -23,16 +23,22 @@ export async function restoreCommand(args: readonly string[], environment: NodeJ
   const path = sqlitePath(databaseUrl)
   const kind = kindOf(file)
   if (kind === undefined) throw new Error(`${file} is no backup of Hearback.`)
-  if (kind === 'postgres' && path !== undefined) throw new Error(`${file} is a backup from PostgreSQL: name a PostgreSQL database in DATABASE_URL.`)
-  if (kind === 'sqlite' && path === undefined) throw new Error(`${file} is a backup from SQLite: name a file in DATABASE_URL.`)
+  if (kind === 'postgres' && path !== undefined) {
+    throw new Error(`${file} is a backup from PostgreSQL: name a PostgreSQL database in DATABASE_URL.`)
+  }
+  if (kind === 'sqlite' && path === undefined) {
+    throw new Error(`${file} is a backup from SQLite: name a file in DATABASE_URL.`)
+  }
   if (path === undefined) await restorePostgres(resolve(file), databaseUrl)
   else restoreSqlite(file, path, [...(secret === undefined ? [] : [secret]), ...formerSecrets])
-  console.log(`${file} is back${path === undefined ? '; start with the HEARBACK_SECRET of that time' : ` at ${path}`}. What was erased since it was made is in it again, and what was due then may be sent again.`)
+  console.log(`${file} is back${path === undefined ? '; start with the HEARBACK_SECRET of that time' : ` at ${path}`}.`)
+  console.log('What was erased since it was made is in it again, and what was due then may be sent again.')
   return 0
 }
 
 function kindOf(file: string): (typeof heads)[number][0] | undefined {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Error(`${file} cannot be read: there is no such file.`)
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile()
+  if (!isFile) throw new Error(`${file} cannot be read: there is no such file.`)
   const bytes = Buffer.alloc(16)
   const opened = openSync(file, 'r')
   try {

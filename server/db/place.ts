@@ -17,5 +17,10 @@ export function secretPath(path: string): string {
 
 /** A log with something in it; whoever only looks at a database leaves an empty one behind. */
 export function logBeside(path: string): string | undefined {
-  return logs.map((ending) => `${path}${ending}`).find((log) => (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 0)
+  return logs.map((ending) => `${path}${ending}`).find((log) => sizeOf(log) > 0)
+}
+
+/** In bytes; nothing where there is no file. */
+export function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

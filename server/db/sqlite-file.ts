@@ -22,8 +22,8 @@ const busyPatienceMs = 5_000
 const firstMigration = '001-start'
 
 /**
- * Says what a file is without changing it. With `pages` every page is read, about a second for 300 MB. Throws where the file may not
- * be read, or another process keeps it to itself.
+ * Says what a file is without changing it. With `pages` every page is read, about a second for 300 MB. Throws where the
+ * file may not be read, or another process keeps it to itself.
  */
 export function inspectFile(path: string, { pages }: { pages: boolean }): SqliteFile {
   const found = statSync(path, { throwIfNoEntry: false })
@@ -38,29 +38,34 @@ export function inspectFile(path: string, { pages }: { pages: boolean }): Sqlite
       connection.close()
     }
   } catch (error) {
-    if (error instanceof BetterSqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return { is: 'damaged', what: error.message }
+    const isDamage = error instanceof BetterSqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)
+    if (isDamage) return { is: 'damaged', what: error.message }
     throw error
   }
 }
 
 /** Whether a file is one that servers work on, and no backup: then its latest rows may lie beside it in the log. */
 export function isLiveFile(path: string): boolean {
-  return firstBytes(path, 20).at(18) === 2 // the version of the format for writing: 2 means that there is a log (WAL)
+  return firstBytes(path, 20).at(18) === 2 // the format version for writing: 2 means that there is a log (WAL)
 }
 
 function read(connection: BetterSqlite.Database, pages: boolean): SqliteFile {
-  const tables = new Set(texts(connection, `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`))
+  const schema = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'"
+  const tables = new Set(texts(connection, schema))
   const wrong = pages ? texts(connection, 'pragma quick_check(1)').find((line) => line !== 'ok') : undefined
   if (wrong !== undefined) return { is: 'damaged', what: wrong.replaceAll('\n', ' ') }
   if (tables.size === 0) return { is: 'empty' }
-  const hasNames = tables.has('migration') && texts(connection, `select name from pragma_table_info('migration')`).includes('name')
-  if (!hasNames) return { is: 'other' }
+  if (!texts(connection, "select name from pragma_table_info('migration')").includes('name')) return { is: 'other' }
   const names = texts(connection, 'select name from migration')
   if (names.length === 0 && tables.size === 1) return { is: 'hearback', newer: [], needsSecret: false }
   if (!names.includes(firstMigration)) return { is: 'other' }
   const newer = unknownMigrations(names)
-  if (!tables.has('data_key')) return { is: 'hearback', newer, needsSecret: texts(connection, 'select id from site limit 1').length > 0 }
-  const [dataKey] = connection.prepare<[], SealedKey>('select id, sealed from data_key order by created_at limit 1').all()
+  if (!tables.has('data_key')) {
+    // Older than the vault: what connectors are given was sealed even then.
+    return { is: 'hearback', newer, needsSecret: texts(connection, 'select id from site limit 1').length > 0 }
+  }
+  const first = 'select id, sealed from data_key order by created_at limit 1'
+  const [dataKey] = connection.prepare<[], SealedKey>(first).all()
   return { is: 'hearback', newer, needsSecret: dataKey !== undefined, ...(dataKey && { dataKey }) }
 }
 

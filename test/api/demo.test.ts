@@ -133,7 +133,7 @@ describe('the command', () => {
     const app = await startApp(async () => ({ url, remove: async () => {} }))
     await givenSurvey(app)
     await app.close()
-    expect(await demoCommand(['--database', url], {})).toBe(1)
+    expect(await demoCommand(['--database', url], { HEARBACK_SECRET: app.services.config.secret })).toBe(1)
     expect(said.join('\n')).toContain('holds something already')
 
     const demo = `file:${join(folder, 'demo.db')}`

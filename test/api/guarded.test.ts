@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -46,8 +46,11 @@ describe('a server that starts', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('makes its files readable by their owner only, also those that were there, and is ready when the first owner can sign in', async () => {
-    for (const file of [path, `${path}-wal`, `${path}-shm`]) writeFileSync(file, '', { mode: 0o644 })
-    const config = readConfig({ DATABASE_URL: `file:${path}`, HEARBACK_ADMIN_EMAIL: admin.email, HEARBACK_ADMIN_PASSWORD: admin.password })
+    const environment = { DATABASE_URL: `file:${path}`, HEARBACK_ADMIN_EMAIL: admin.email, HEARBACK_ADMIN_PASSWORD: admin.password }
+    readConfig(environment) // begins the database: an empty file is not taken for a new one
+    chmodSync(path, 0o644)
+    for (const file of [`${path}-wal`, `${path}-shm`]) writeFileSync(file, '', { mode: 0o644 })
+    const config = readConfig(environment)
     const running = await serve({ ...config, port: 0, metricsPort: 0 }, assets, pino({ level: 'silent' }))
     try {
       const url = `http://127.0.0.1:${running.port}`

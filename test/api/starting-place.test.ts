@@ -79,6 +79,7 @@ it.each([
   const before = contents()
   expect(await run(['serve'])).toBe(1)
   expect(said.join('\n')).toContain(`${file} ${sentence}`)
+  if (!sentence.includes('another program')) expect(said.join('\n')).toMatch(/npx hearback restore FILE.*npx hearback serve --new/)
   expect(contents()).toEqual(before)
 })
 
