@@ -16,7 +16,7 @@ export default mergeConfig(
         project('size', ['test/size.test.ts']),
         project('simulations', ['test/simulations/*.test.ts'], [], [], 600_000),
         // Some tests of the other parts run here at full length: see their use of `isLong`.
-        project('faults', ['test/faults/**/*.test.ts', 'test/api/{durability,outbox,tokens}.test.ts', 'test/browser/machines.test.ts'], ['test/postgres.ts'], [], 600_000, true)
+        project('faults', ['test/faults/**/*.test.ts', 'test/api/{durability,outbox,postgres-restart,tokens}.test.ts', 'test/browser/machines.test.ts'], ['test/postgres.ts'], [], 600_000, true)
       ]
     }
   })

@@ -8,7 +8,7 @@ const installed = fileURLToPath(new URL('../node_modules', import.meta.url))
 
 /**
  * A real PostgreSQL of its own, with `fsync` and `synchronous_commit` on as it comes unless `settings` say otherwise. `fresh` makes a
- * database in it and answers its address.
+ * database in it and answers its address; `restart` ends all connections, stops it and starts it on the same data once `meanwhile` is done.
  */
 export async function startEmbeddedPostgres({ settings = /** @type {Record<string, string>} */ ({}) } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-postgres-'))
@@ -22,7 +22,8 @@ export async function startEmbeddedPostgres({ settings = /** @type {Record<strin
     port,
     user: 'postgres',
     password: 'postgres',
-    persistent: false,
+    // The folder goes as a whole when it is stopped for good.
+    persistent: true,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
     postgresFlags: Object.entries({ max_connections: '200', listen_addresses: '127.0.0.1', ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
@@ -37,6 +38,11 @@ export async function startEmbeddedPostgres({ settings = /** @type {Record<strin
     async fresh(/** @type {string} */ name) {
       await server.createDatabase(name)
       return `${url}/${name}`
+    },
+    async restart(meanwhile = async () => {}) {
+      await server.stop()
+      await meanwhile()
+      await server.start()
     },
     async stop() {
       await server.stop()

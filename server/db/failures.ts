@@ -10,14 +10,23 @@ const passing: readonly (readonly [RegExp, 'database-busy' | 'database-full'])[]
   [/^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/, 'database-busy']
 ]
 
+const cutOff = /^Connection terminated|^Client (has encountered a connection error|was closed) and is not queryable/
+/** No connection became free in time, or none could be made: again in words only. */
+const waitedInVain = /timeout exceeded when trying to connect|^timeout expired$/
+
 /** What to tell a client of a failure of the database that passes; nothing for a failure that is a bug. */
 export function passingFailure(error: unknown): Problem | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
     const found = passing.find(([pattern]) => pattern.test(code))
     if (found) return problem(found[1])
-    // The pool says in words only that no connection became free in time.
-    if (cause.message.includes('timeout exceeded when trying to connect')) return problem('database-busy')
+    if (isCutOff(cause) || waitedInVain.test(cause.message)) return problem('database-busy')
   }
   return undefined
+}
+
+/** Whether PostgreSQL went away in the middle; its driver says so in words only. */
+export function isCutOff(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cutOff.test(cause.message)) return true
+  return false
 }

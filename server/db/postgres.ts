@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Database, Handle, Work } from './database'
+import { isCutOff } from './failures'
 import { postgresInsertRows } from './insert-rows'
 import { makeVault } from '../secrets/vault'
 import { postgresColumns } from './columns'
@@ -26,8 +27,9 @@ export async function openPostgres(url: string): Promise<Database> {
     statement_timeout: statementTimeoutMs,
     keepAlive: true
   })
-  // An idle connection that breaks is replaced by the pool; without a listener Node would stop the process.
+  // The pool replaces a connection that breaks, and whoever waits for one is told; without listeners Node would stop the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const vault = makeVault()
   const tables = defineTables(postgresColumns(vault))
   const native = drizzle(pool)
@@ -44,7 +46,7 @@ export async function openPostgres(url: string): Promise<Database> {
         try {
           return await native.transaction((transaction) => drive(work(transaction as unknown as Handle)))
         } catch (error) {
-          if (attempt === attemptsMax || !retryable.has(codeOf(error))) throw error
+          if (attempt === attemptsMax || !(retryable.has(codeOf(error)) || isCutOff(error))) throw error
           await sleep(Math.random() * 50 * 2 ** attempt)
         }
       }
@@ -75,8 +77,7 @@ export async function openPostgres(url: string): Promise<Database> {
       }
     },
     async exclusively<T>(name: string, work: () => Promise<T>) {
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
+      const client = await connectApart(url)
       try {
         await client.query('select pg_advisory_lock(hashtext($1))', [`hearback ${name}`])
         return await work()
@@ -89,8 +90,7 @@ export async function openPostgres(url: string): Promise<Database> {
     },
     heard,
     async scrub() {
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
+      const client = await connectApart(url)
       try {
         for (const table of emptied) await client.query(`vacuum ${table}`)
       } finally {
@@ -102,6 +102,15 @@ export async function openPostgres(url: string): Promise<Database> {
       await pool.end()
     }
   }
+}
+
+/** A connection beside the pool, for what takes longer than a request. */
+async function connectApart(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  // What is asked of it fails when it breaks; without a listener Node would stop the process.
+  client.on('error', () => {})
+  await client.connect()
+  return client
 }
 
 async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): Promise<T> {

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { openDatabase } from '../../server/db/database'
+import { recount } from '../../server/figures/recount'
+import { startEmbeddedPostgres } from '../embedded-postgres'
+import type { ServerProcess } from '../server-process'
+import { operatorKey, startServer } from '../server-process'
+import type { Ledger } from './flood'
+import { acknowledged, flood, poster, resend } from './flood'
+
+const restarts = inject('isLong') ? 50 : 3
+const clients = 16
+
+describe('a PostgreSQL that restarts under load', () => {
+  let postgres: Awaited<ReturnType<typeof startEmbeddedPostgres>>
+  let url: string
+  let server: ServerProcess
+  beforeAll(async () => {
+    postgres = await startEmbeddedPostgres()
+    url = await postgres.fresh('restarted')
+    server = await startServer(url)
+  })
+  afterAll(async () => {
+    await server.stop()
+    await postgres.stop()
+  })
+
+  it(`ends no process and loses no acknowledged answer in ${restarts} restarts, and is served again soon after`, { timeout: 600_000 }, async () => {
+    const survey = await makeSurvey(server.url)
+    const post = poster(server.url, survey)
+    const ledger: Ledger = new Map()
+    let isOver = false
+    const flooding = (async () => {
+      while (!isOver) await flood(ledger, post, { clients, enough: () => isOver })
+    })()
+    const backAfterMs: number[] = []
+    for (let restart = 0; restart < restarts; restart++) {
+      const before = acknowledged(ledger)
+      await expect.poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 }).toBeGreaterThan(before + clients)
+      await postgres.restart()
+      const ready = performance.now()
+      await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, { interval: 10 }).toBe(200)
+      backAfterMs.push(performance.now() - ready)
+      expect(server.process.exitCode, server.printed()).toBe(null)
+    }
+    const before = acknowledged(ledger)
+    await expect.poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 }).toBeGreaterThan(before + clients)
+    isOver = true
+    await flooding
+    await resend(ledger, post)
+    console.log(`${restarts} restarts, ${acknowledged(ledger)} answers; ready again ${Math.max(...backAfterMs).toFixed(0)} ms after PostgreSQL at the latest`)
+
+    const database = await openDatabase(url)
+    const { response } = database.tables
+    const rows = await database.handle.select({ id: response.id, rating: response.rating }).from(response)
+    expect(new Map(rows.map(({ id, rating }) => [id, rating]))).toEqual(new Map([...ledger].map(([id, entry]) => [id, entry.acknowledged])))
+    expect(rows).toHaveLength(ledger.size)
+    for await (const { differences } of recount(database, survey, false)) expect(differences).toEqual([])
+    await database.close()
+  })
+
+  it('says that it is to be asked again while PostgreSQL is away, and goes on by itself', async () => {
+    const survey = await makeSurvey(server.url)
+    const answer = () => fetch(`${server.url}/api/v1/responses`, { method: 'POST', body: JSON.stringify({ id: 'answer-while-away', survey, rating: 4 }), headers: asOperator })
+    await postgres.restart(async () => {
+      const refused = await answer()
+      expect([refused.status, await refused.json(), Number(refused.headers.get('retry-after')) > 0]).toMatchObject([503, { code: 'database-busy' }, true])
+      expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    })
+    await expect.poll(async () => (await answer()).status).toBe(201)
+    expect((await answer()).status).toBe(200)
+  })
+})
+
+const asOperator = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
+
+async function makeSurvey(url: string): Promise<string> {
+  const made = async (path: string, body: object) => {
+    const response = await fetch(url + path, { method: 'POST', body: JSON.stringify(body), headers: asOperator })
+    return ((await response.json()) as { id: string }).id // the tests of the API show that it has this shape
+  }
+  return made('/api/v1/surveys', { site: await made('/api/v1/sites', { name: 'Shop' }), name: 'After service', metric: 'csat', state: 'live' })
+}
