@@ -66,6 +66,7 @@ onBothDatabases((fresh, dialect) => {
     const server = await started(home)
     const send = senderTo(server)
     const { site, survey } = await makeSurvey(server)
+    await expect.poll(() => server.setUpUrl()).not.toBe('') // printed a moment after the server is ready
     await send('/set-up', { token: tokenOf(server.setUpUrl()), name: 'Olga', email: 'olga@example.com', password })
     await send('/responses', { id: 'the-named-one', survey, rating: 4, customer: 'anna@example.com' })
     const ledger: Ledger = new Map()
