@@ -154,9 +154,9 @@ onBothDatabases((fresh, dialect) => {
     const elsewhere = await open()
     await elsewhere.getByRole('progressbar', { name: 'Importing many.csv' }).waitFor()
     await page.close()
-    await elsewhere.getByText('30,000 answers new').waitFor({ timeout: 60_000 })
+    await elsewhere.getByText('30,000 answers new').waitFor({ timeout: 120_000 })
     expect(await elsewhere.getByRole('progressbar').count()).toBe(0)
-  })
+  }, 180_000)
 
   it('says what is wrong with a file that cannot be read', async () => {
     const page = await open()
