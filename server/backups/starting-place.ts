@@ -106,7 +106,7 @@ function readSecret(path: string): string | undefined {
 
 /** Renames what lies there, together, so that it could be used again. */
 function setAside(path: string) {
-  const aside = `${path}.before-${new Date().toISOString().replace(/\..*$/, '').replaceAll(':', '-')}`
+  const aside = `${path}.before-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`
   for (const ending of ['', ...besides, secretPath('')]) {
     if (existsSync(`${path}${ending}`)) renameSync(`${path}${ending}`, `${aside}${ending}`)
   }
