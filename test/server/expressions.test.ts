@@ -35,7 +35,7 @@ it('has no expression that takes more than linear time', () => {
     if (found.status !== 'vulnerable') return found.status === 'unknown' && found.error.kind !== 'timeout' ? [`${where} /${source}/${flags}: ${found.error.kind}`] : []
     // Expressions with assertions are not proved but tried, and steps are counted that engines do not take: its attack must be slow here.
     const isTried = found.checker === 'fuzz'
-    return isTried && fastest(expression, found.attack.string, 3) < attackMs ? [] : [`${where} /${source}/${flags}: ${found.complexity.summary}, ${found.attack.pattern}`]
+    return isTried && fastest(expression, found.attack.string, 10) < attackMs ? [] : [`${where} /${source}/${flags}: ${found.complexity.summary}, ${found.attack.pattern}`]
   })
   expect(slow).toEqual([])
 }, 180_000)
@@ -46,8 +46,9 @@ it('takes four times the input in little more than four times the time, whatever
     return worstInputs(expression, longer).some((long, index) => {
       const ms = fastest(expression, long, 1)
       if (ms < floorMs) return false
-      // Only what seems slow is measured with care: the machine may have been busy.
-      return fastest(expression, long, 5) > Math.max(floorMs, timesMax * fastest(expression, inputs[index] ?? '', 5))
+      // Only what seems slow is measured with care: the machine may have been busy. What is slow is so each time.
+      const isSlow = () => fastest(expression, long, 5) > Math.max(floorMs, timesMax * fastest(expression, inputs[index] ?? '', 5))
+      return isSlow() && isSlow() && isSlow()
     })
   })
   expect(slow.map(({ where, source }) => `${where} /${source}/`)).toEqual([])
