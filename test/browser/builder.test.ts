@@ -114,6 +114,8 @@ onBothDatabases((fresh) => {
     for (const where of ['Page', 'Phone', 'In line']) {
       await page.getByRole('group', { name: 'Place' }).getByRole('button', { name: where, exact: true }).click()
       await page.getByRole('combobox', { name: 'Step' }).selectOption('Low rating')
+      // What the turn before left, a high rating, stands there until the preview is drawn anew.
+      await expect.poll(() => shown(page).getByRole('radio', { name: 'Very good', checked: true }).count()).toBe(0)
       await shown(page).getByRole('group', { name: 'Was it solved?' }).waitFor()
       await shown(page).getByRole('button', { name: 'Send' }).click()
       await shown(page).getByRole('group', { name: 'What is the main reason?' }).waitFor()
