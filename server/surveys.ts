@@ -12,7 +12,7 @@ import { newId } from './ids'
 import type { Caller } from './people/access'
 import { changesBetween, recordAudit } from './people/audit'
 import { problem } from './problem'
-import { ratingOf, scaleOf, stepsOf } from './responses/steps'
+import { ratingOf, scaleOf, inSteps } from './responses/steps'
 import { stepsPerPointOf } from './scores/steps'
 
 export type SurveyRow = Database['tables']['survey']['$inferSelect']
@@ -216,7 +216,7 @@ function meaningOf({ metric, direction, question, parts, ...given }: MeaningInpu
   const { min, max, step = 1 } = scale
   const stepsPerPoint = stepsPerPointOf(scale)
   const satisfiedFrom = given.satisfiedFrom ?? usualThreshold(metric, min, max, direction)
-  const satisfiedSteps = stepsOf(satisfiedFrom, { stepsPerPoint })
+  const satisfiedSteps = inSteps(satisfiedFrom, { stepsPerPoint })
   if (satisfiedFrom < min || satisfiedFrom > max || satisfiedSteps === undefined) {
     throw problem('invalid', `“satisfiedFrom” must be a point of the scale, ${min} to ${max}${step === 1 ? '' : ` in steps of ${step}`}.`, 'satisfiedFrom')
   }

@@ -1,13 +1,13 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { ownersOnly } from '../db/place'
 
-const ownersMode = 0o600
 /** What a file system says that lets no file have two names. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
 /** Makes an empty file that only its owner may read. */
-export function makeOwn(path: string): void {
-  closeSync(openSync(path, 'wx', ownersMode))
+export function makeEmpty(path: string): void {
+  closeSync(openSync(path, 'wx', ownersOnly))
 }
 
 /** Where a file is made before it gets its name, so that what has the name is whole. */
@@ -40,7 +40,7 @@ export function putInPlace(part: string, path: string): boolean {
 export function writeInPlace(path: string, text: string): boolean {
   const part = partOf(path)
   rmSync(part, { force: true })
-  const file = openSync(part, 'wx', ownersMode)
+  const file = openSync(part, 'wx', ownersOnly)
   try {
     writeSync(file, text)
   } finally {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { rmSync, statSync } from 'node:fs'
 import pg from 'pg'
 import { unknownMigrations } from '../db/migrate'
-import { makeOwn, partOf, putInPlace, refuseExisting, refuseNewer } from './files'
+import { makeEmpty, partOf, putInPlace, refuseExisting, refuseNewer } from './files'
 
 const plain = ['--no-owner', '--no-privileges'] as const
 const dumping = ['--format=custom', ...plain] as const
@@ -19,7 +19,7 @@ export async function backUpPostgres(databaseUrl: string, target: string): Promi
   refuseExisting([target], 'name another file.')
   const part = partOf(target)
   try {
-    makeOwn(part)
+    makeEmpty(part)
     await runTool('pg_dump', [...dumping, `--file=${part}`], { databaseUrl, otherwise })
     await needHearback(part)
     const bytes = statSync(part).size

@@ -1,14 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
-import { besides, logBeside, secretPath } from '../db/place'
+import { besides, logBeside, ownersOnly, secretBeside, secretPath } from '../db/place'
 import { inspectFile, isLiveFile } from '../db/sqlite-file'
 import type { SqliteFile } from '../db/sqlite-file'
 import { makeSealing } from '../sealed'
-import { makeOwn, partOf, putInPlace, refuseExisting, refuseNewer, writeInPlace } from './files'
+import { makeEmpty, partOf, putInPlace, refuseExisting, refuseNewer, writeInPlace } from './files'
 
 const pagesAtOnce = 1_000
-const ownersMode = 0o600
 const another = 'Move it away, or name another file in DATABASE_URL.'
 const aCopy = [
   'a copy of a file that a server works on: the latest answers may be missing in it.',
@@ -29,7 +28,7 @@ export async function backUpSqlite(path: string, target: string, { secret, onPro
   if (!existsSync(dirname(target))) throw new Error(`There is no folder ${dirname(target)}.`)
   const part = partOf(target)
   try {
-    makeOwn(part)
+    makeEmpty(part)
     await copyPages(path, part, onProgress)
     needHearback(part, path)
     const bytes = statSync(part).size
@@ -55,13 +54,13 @@ export function restoreSqlite(file: string, path: string, named: readonly string
   const part = partOf(path)
   try {
     copyFileSync(file, part)
-    chmodSync(part, ownersMode)
+    chmodSync(part, ownersOnly)
     const database = needHearback(part, file)
     refuseNewer(file, database.newer)
     const secret = secretFor(file, path, database, named)
     for (const ending of besides) rmSync(`${path}${ending}`, { force: true }) // empty ones, by now
     const beside = secretPath(path)
-    if (secret !== undefined && readSecret(beside) === undefined) {
+    if (secret !== undefined && !secretBeside(path)) {
       rmSync(beside, { force: true })
       writeInPlace(beside, secret)
     }
@@ -73,7 +72,8 @@ export function restoreSqlite(file: string, path: string, named: readonly string
 
 /** The secret that belongs beside the database: that of the backup, if it has one. */
 function secretFor(file: string, path: string, database: Hearback, named: readonly string[]): string | undefined {
-  const [own, there] = [readSecret(secretPath(file)), readSecret(secretPath(path))]
+  // An empty one is none.
+  const [own, there] = [secretBeside(file) || undefined, secretBeside(path) || undefined]
   if (own !== undefined && there !== undefined && own !== there) {
     throw new Error(`${secretPath(path)} is another secret than ${secretPath(file)}. ${another}`)
   }
@@ -113,10 +113,6 @@ function needHearback(path: string, told: string): Hearback {
   if (found.is === 'hearback') return found
   if (found.is === 'damaged') throw new Error(`${told} is damaged (${found.what}).`)
   throw new Error(`${told} is no database of Hearback.`)
-}
-
-function readSecret(path: string): string | undefined {
-  return (existsSync(path) ? readFileSync(path, 'utf8').trim() : '') || undefined
 }
 
 function removeParts(part: string) {

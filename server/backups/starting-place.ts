@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { migrationTable } from '../db/migrate'
-import { besides, logBeside, secretPath, sizeOf } from '../db/place'
+import { besides, logBeside, secretBeside, secretPath, sizeOf } from '../db/place'
 import { inspectFile } from '../db/sqlite-file'
 import type { SqliteFile } from '../db/sqlite-file'
 import { makeSealing } from '../sealed'
-import { makeOwn, partOf, putInPlace } from './files'
+import { makeEmpty, partOf, putInPlace } from './files'
 
 /** What a command makes of what it finds where its database should be. */
 export type Start = {
@@ -44,7 +44,7 @@ export function readyPlace(path: string, named: Named, start: Start): void {
   if (refusal !== undefined) throw new Error(refusal)
   if (file.is === 'absent') begin(path)
   // A first start that was broken off can leave an empty one.
-  else if (named.secret === undefined && readSecret(path) === '') rmSync(secretPath(path))
+  else if (named.secret === undefined && secretBeside(path) === '') rmSync(secretPath(path))
 }
 
 type Found = { file: SqliteFile; remains: string | undefined }
@@ -71,7 +71,7 @@ type Hearback = Extract<SqliteFile, { is: 'hearback' }>
 
 function secretRefusal(path: string, { dataKey }: Hearback, named: Named, { isServing }: Start): string | undefined {
   const beside = secretPath(path)
-  const there = readSecret(path)
+  const there = secretBeside(path)
   if (named.secret === undefined && !there) {
     const what = there === undefined ? `missing: ${beside} is not there, and HEARBACK_SECRET is not set` : `empty: see ${beside}`
     return `The secret of ${path} is ${what}. ${secretWaysOut}`
@@ -99,11 +99,6 @@ const secretWaysOut = [
   'names and addresses stay unread, and nobody is asked.'
 ].join(' ')
 
-/** The secret beside a database: empty where its file is, nothing where there is none. */
-function readSecret(path: string): string | undefined {
-  return existsSync(secretPath(path)) ? readFileSync(secretPath(path), 'utf8').trim() : undefined
-}
-
 /** Renames what lies there, together, so that it could be used again. */
 function setAside(path: string) {
   const aside = `${path}.before-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`
@@ -121,7 +116,7 @@ function begin(path: string) {
   mkdirSync(dirname(path), { recursive: true })
   const part = partOf(path)
   rmSync(part, { force: true })
-  makeOwn(part)
+  makeEmpty(part)
   const connection = new BetterSqlite(part)
   connection.exec(migrationTable)
   connection.close()

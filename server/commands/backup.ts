@@ -1,22 +1,18 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { SingleBar } from 'cli-progress'
 import { backUpPostgres } from '../backups/postgres'
 import { backUpSqlite } from '../backups/sqlite'
 import { readConfig, readPlace } from '../config'
 import { secretPath, sqlitePath } from '../db/place'
+import { oneFile } from './one-file'
 
 const usage = 'hearback backup FILE'
 
 /** `hearback backup FILE`; the server goes on meanwhile. Resolves to the exit code. */
 export async function backupCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
-  const [target] = positionals
-  if (target === undefined || positionals.length > 1) {
-    console.error(usage)
-    return 1
-  }
+  const target = oneFile(args, usage)
+  if (target === undefined) return 1
   refuseNothing(sqlitePath(readPlace(environment).databaseUrl))
   const { databaseUrl, secret } = readConfig(environment)
   const path = sqlitePath(databaseUrl)

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { restorePostgres } from '../backups/postgres'
 import { restoreSqlite } from '../backups/sqlite'
 import { readPlace } from '../config'
 import { sqlitePath } from '../db/place'
+import { oneFile } from './one-file'
 
 const usage = 'hearback restore FILE'
 
@@ -13,12 +13,8 @@ const heads = [['sqlite', 'SQLite format 3\0'], ['postgres', 'PGDMP']] as const
 
 /** `hearback restore FILE`: to where DATABASE_URL says, where nothing is yet. Resolves to the exit code. */
 export async function restoreCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
-  const [file] = positionals
-  if (file === undefined || positionals.length > 1) {
-    console.error(usage)
-    return 1
-  }
+  const file = oneFile(args, usage)
+  if (file === undefined) return 1
   const { databaseUrl, secret, formerSecrets } = readPlace(environment)
   const path = sqlitePath(databaseUrl)
   const kind = kindOf(file)

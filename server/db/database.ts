@@ -4,6 +4,7 @@ import type { Vault } from '../secrets/vault'
 import type { Tables } from './tables'
 import type { InsertRows } from './insert-rows'
 import { openPostgres } from './postgres'
+import { sqlitePath } from './place'
 import { openSqlite } from './sqlite'
 
 /** What queries are built with: typed for SQLite, PostgreSQL's builder stands in for it (see columns.ts). */
@@ -63,7 +64,7 @@ export async function reading<T>({ handle }: Database, work: Work<T>): Promise<T
 
 /** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`. */
 export async function openDatabase(url: string): Promise<Database> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^file:(\/\/)?/, ''))
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(sqlitePath(url) ?? url)
 }
 
 /** Whether the database is there and up to date enough to be read. */

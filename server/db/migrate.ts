@@ -4,14 +4,19 @@ import { run } from './database'
 const scripts = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
 const names = Object.keys(scripts).sort()
 /** What was done once in code, after the scripts, and noted beside them. */
-export const doneInCode = ['016-standing-settled', '060-names-joined', '061-opt-outs-plain', '063-signatures-plain'] as const
+export const doneInCode = {
+  standing: '016-standing-settled',
+  names: '060-names-joined',
+  optOuts: '061-opt-outs-plain',
+  signatures: '063-signatures-plain'
+} as const
 
 /** Where the scripts that were run are noted. */
 export const migrationTable = 'create table if not exists migration (name text primary key, applied_at bigint not null)'
 
 /** Which of the scripts that a database has seen this version of the code does not know. */
 export function unknownMigrations(applied: Iterable<string>): string[] {
-  const known = new Set<string>([...names.map(nameOf), ...doneInCode])
+  const known = new Set<string>([...names.map(nameOf), ...Object.values(doneInCode)])
   return [...applied].filter((name) => !known.has(name))
 }
 

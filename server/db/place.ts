@@ -1,4 +1,7 @@
-import { statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+
+/** A database, its secret and its copies are for their owner's eyes. */
+export const ownersOnly = 0o600
 
 /** What SQLite keeps beside its file. */
 export const besides = ['-wal', '-shm', '-journal'] as const
@@ -13,6 +16,11 @@ export function sqlitePath(databaseUrl: string): string | undefined {
 /** Where the secret of an SQLite file lies. */
 export function secretPath(path: string): string {
   return `${path}.secret`
+}
+
+/** The secret beside a database: empty where its file is, nothing where there is none. */
+export function secretBeside(path: string): string | undefined {
+  return existsSync(secretPath(path)) ? readFileSync(secretPath(path), 'utf8').trim() : undefined
 }
 
 /** A log with something in it; whoever only looks at a database leaves an empty one behind. */

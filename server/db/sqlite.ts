@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { problem } from '../problem'
 import type { Database } from './database'
 import { sqliteInsertRows } from './insert-rows'
+import { besides, ownersOnly } from './place'
 import { scrubFile } from './scrub-file'
 import { makeVault } from '../secrets/vault'
 import { sqliteColumns } from './columns'
@@ -16,7 +17,6 @@ import { defineTables } from './tables'
 const busyPatienceMs = 5_000
 /** How long one attempt may block this process; between attempts requests are served. */
 const busyAttemptMs = 50
-const ownersOnly = 0o600
 
 type SyncQuery = { prepare(): { execute(): { sync(): unknown } } }
 
@@ -99,7 +99,7 @@ export function openSqlite(path: string): Database {
 function makeOwn(path: string) {
   mkdirSync(dirname(path), { recursive: true })
   closeSync(openSync(path, 'a', ownersOnly))
-  for (const file of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) if (existsSync(file)) chmodSync(file, ownersOnly)
+  for (const file of [path, ...besides.map((ending) => `${path}${ending}`)]) if (existsSync(file)) chmodSync(file, ownersOnly)
 }
 
 /** Uncovers what stands in a comment that begins with “sqlite”. */

@@ -1,7 +1,7 @@
 import type { RejectionCode } from '../contract/imports'
 import type { Metric, Step } from '../contract/terms'
 import { stepsPerPointOf } from '../scores/steps'
-import { stepsOf } from '../responses/steps'
+import { inSteps } from '../responses/steps'
 
 /** What a cell of the rating column says. `offScale`: a number that is no point of the scale, which is no answer. */
 export type RatingCell = { is: 'rating'; rating: number } | { is: 'unanswered'; offScale: boolean } | { is: 'unreadable'; code: RejectionCode; reason: string }
@@ -19,7 +19,7 @@ export function isBlank(cell: string): boolean {
 
 /** Whether a number is a rating of the scale, and not between two. */
 export function isRatingOn(value: number, { min, max, step }: Scale): boolean {
-  return value >= min && value <= max && stepsOf(value, { stepsPerPoint: stepsPerPointOf({ step }) }) !== undefined
+  return value >= min && value <= max && inSteps(value, { stepsPerPoint: stepsPerPointOf({ step }) }) !== undefined
 }
 
 /** The number that a cell is, and of how many where it says so; nothing for everything else. */

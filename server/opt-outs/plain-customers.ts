@@ -16,7 +16,7 @@ const lotSize = 2_000
  */
 export async function plainOptOutsOnce(database: Database, now: number): Promise<void> {
   const { handle, tables: { migration, optOut } } = database
-  const [, , name] = doneInCode
+  const name = doneInCode.optOuts
   await database.exclusively('opt-outs', async () => {
     if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
     const isMailbox = and(eq(optOut.kind, 'customer'), like(optOut.masked, '%@%'))

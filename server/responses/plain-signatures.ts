@@ -23,7 +23,7 @@ type Signed = { surveyId: string; siteId: string; from: string; to: string }
  */
 export async function plainSignaturesOnce(database: Database, now: number): Promise<void> {
   const { handle, tables: { migration } } = database
-  const [, , , name] = doneInCode
+  const name = doneInCode.signatures
   await database.exclusively('signatures', async () => {
     if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
     for await (const signed of otherwiseNamed(database)) await rename(database, signed, now)

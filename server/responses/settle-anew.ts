@@ -13,7 +13,7 @@ const batchSize = 200
 /** Does so once after the upgrade, also where several processes start together, and tells of it where there are answers at all. */
 export async function settleOnce(database: Database, now: number, tell: (sentence: string) => void): Promise<void> {
   const { handle, tables: { migration, response } } = database
-  const [name] = doneInCode
+  const name = doneInCode.standing
   await database.exclusively('settle', async () => {
     if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
     const places = await settleAnew(database, now)

@@ -15,7 +15,7 @@ export function ratingOf(steps: number, { stepsPerPoint }: Pick<Steps, 'stepsPer
 }
 
 /** The number of steps that a rating is, also one off the scale; nothing where it lies between two steps. */
-export function stepsOf(rating: number, { stepsPerPoint }: Pick<Steps, 'stepsPerPoint'>): number | undefined {
+export function inSteps(rating: number, { stepsPerPoint }: Pick<Steps, 'stepsPerPoint'>): number | undefined {
   const steps = nearestSteps(rating, { stepsPerPoint })
   return Math.abs(steps / stepsPerPoint - rating) <= rounding ? steps : undefined
 }
@@ -32,11 +32,11 @@ export function stepsWithin({ from, to }: { from: number; to: number }, { stepsP
 
 /** The number of steps that is kept of a rating. Throws `invalid` for what is off the scale, or no step of it. */
 export function checkedSteps(rating: number, meaning: Steps): number {
-  const steps = stepsOf(rating, meaning)
+  const steps = inSteps(rating, meaning)
   const { min, max, step = 1 } = scaleOf(meaning)
   if (rating >= min && rating <= max && steps !== undefined) return steps
-  const inSteps = step === 1 && Number.isInteger(rating) ? '' : ` in steps of ${step}`
-  throw problem('invalid', `“rating” is ${rating}; this survey's scale runs from ${min} to ${max}${inSteps}.`, 'rating')
+  const apart = step === 1 && Number.isInteger(rating) ? '' : ` in steps of ${step}`
+  throw problem('invalid', `“rating” is ${rating}; this survey's scale runs from ${min} to ${max}${apart}.`, 'rating')
 }
 
 /** The scale as it is shown, without a step where ratings are whole points. */

@@ -23,7 +23,7 @@ const olderMax = 5_000
  */
 export async function joinNamesOnce(database: Database, now: number, tell: (sentence: string) => void): Promise<void> {
   const { handle, tables: { migration, site } } = database
-  const [, name] = doneInCode
+  const name = doneInCode.names
   await database.exclusively('names', async () => {
     if ((await handle.select().from(migration).where(eq(migration.name, name))).length > 0) return
     const sites = await handle.select({ id: site.id }).from(site).orderBy(site.id)
