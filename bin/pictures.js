@@ -62,6 +62,9 @@ async function drawWidget() {
   const view = await context.newPage()
   await view.goto(origin)
   await view.locator('label').filter({ has: view.getByRole('radio', { name: 'Good', exact: true }) }).click()
+  // One thing is asked at a time: whether it was solved comes before the comment.
+  await view.locator('label').filter({ has: view.getByRole('radio', { name: 'Yes', exact: true }) }).click()
+  await view.getByRole('button', { name: 'Send' }).click()
   await view.getByRole('textbox').fill('Fatima knew exactly which pump I need.')
   await settled(view)
   await view.screenshot({ path: join(docs, 'widget.png') })
@@ -78,8 +81,8 @@ async function drawDashboard() {
   await view.getByRole('link', { name: '90 days' }).click()
   await settled(view)
   await view.screenshot({ path: join(docs, 'overview.png') })
-  const [from, to] = await Promise.all(['By channel', 'By agent'].map((name) => view.getByRole('heading', { name }).boundingBox()))
-  const clip = { x: 20, y: from.y - 24, width: 1120, height: to.y - from.y - 20 }
+  const [first, last] = await Promise.all(['By channel', 'By topic'].map((name) => view.getByRole('region', { name, exact: true }).boundingBox()))
+  const clip = { x: 20, y: first.y, width: 1120, height: last.y + last.height - first.y }
   await view.screenshot({ path: join(docs, 'breakdown.png'), clip, fullPage: true })
   await context.close()
 }
