@@ -34,7 +34,7 @@ function tellShown(survey: string) {
 function send(survey: string, what: string) {
   // The server keeps the pattern that the path fits, and no path.
   const path = location.pathname + location.hash
-  navigator.sendBeacon(new URL('../api/v1/asks', import.meta.url), toJson({ survey, what, path }))
+  navigator.sendBeacon(new URL(/* @vite-ignore */ '../api/v1/asks', import.meta.url), toJson({ survey, what, path }))
 }
 
 // A page that is left, or that nobody comes back to.
