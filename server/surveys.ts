@@ -226,7 +226,8 @@ function meaningOf({ metric, direction, question, parts, ...given }: MeaningInpu
   const style = given.style ?? usualStyle(metric, min, max)
   if (style === 'thumbs' && max - min !== 1) throw problem('invalid', 'Thumbs have two points; choose another “style” for this scale.', 'style')
   if (style === 'faces' && max - min > 4) throw problem('invalid', 'There are faces for up to five points; choose “stars” or “numbers” as “style”.', 'style')
-  return { metric, scaleMin: min, scaleMax: max, satisfiedFrom: satisfiedSteps, stepsPerPoint, direction, style, question: JSON.stringify(question), parts: JSON.stringify(parts) }
+  const scaled = { scaleMin: min, scaleMax: max, satisfiedFrom: satisfiedSteps, stepsPerPoint }
+  return { metric, ...scaled, direction, style, question: JSON.stringify(question), parts: JSON.stringify(parts) }
 }
 
 /** 4 of 5 for CSAT, and what is nearest to it on other scales: 3 of 3, 2 of 2, 9 of 10; 5 of 7 for CES, 9 for NPS. */

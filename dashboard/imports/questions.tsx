@@ -29,8 +29,10 @@ export function ImportQuestions({ report, survey, surveys, change, into }: Props
   )
 }
 
+type Decimals = Extract<Question, { code: 'decimals' }>
+
 /** Numbers can be kept where there are steps for them: in another survey, or on a scale of their own. */
-function DecimalChoices({ question: { step }, report: { mapping, scale }, survey, surveys, change, into }: Props & { question: Extract<Question, { code: 'decimals' }> }) {
+function DecimalChoices({ question: { step }, report: { mapping, scale }, survey, surveys, change, into }: Props & { question: Decimals }) {
   const texts = words.imports.asks
   const perPoint = Math.round(1 / (step ?? 1))
   const isFitting = ({ id, scale: { min, max, step: finer = 1 } }: SurveyView) =>

@@ -20,7 +20,8 @@ export function QuestionFields() {
   const { draft, set } = useBuilding()
   const { metric, scale, style, direction } = draft
   const text = words.builder.question
-  const known = scales[metric].some(({ min, max }) => min === scale.min && max === scale.max && scale.step === undefined) ? scales[metric] : [scale, ...scales[metric]]
+  const isUsual = scales[metric].some((one) => nameOf(one) === nameOf(scale))
+  const known = isUsual ? scales[metric] : [scale, ...scales[metric]]
   const styles = stylesFor(scale)
   const choose = (chosen: Metric, on: Scale) => {
     const fitting = stylesFor(on)

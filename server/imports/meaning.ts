@@ -18,7 +18,14 @@ export async function meaningFor(database: Database, survey: Survey, scale: Scal
   return database.atomically(function* (handle) {
     yield* run(database.locked(handle.select({ id: surveys.id }).from(surveys).where(eq(surveys.id, row.id))))
     const { metric, scaleMin, scaleMax, stepsPerPoint, satisfiedFrom, direction } = wanted
-    const alike = and(eq(surveyVersion.metric, metric), eq(surveyVersion.scaleMin, scaleMin), eq(surveyVersion.scaleMax, scaleMax), eq(surveyVersion.stepsPerPoint, stepsPerPoint), eq(surveyVersion.satisfiedFrom, satisfiedFrom), eq(surveyVersion.direction, direction))
+    const alike = and(
+      eq(surveyVersion.metric, metric),
+      eq(surveyVersion.direction, direction),
+      eq(surveyVersion.scaleMin, scaleMin),
+      eq(surveyVersion.scaleMax, scaleMax),
+      eq(surveyVersion.stepsPerPoint, stepsPerPoint),
+      eq(surveyVersion.satisfiedFrom, satisfiedFrom)
+    )
     const [known] = yield* run(handle.select().from(surveyVersion).where(and(eq(surveyVersion.surveyId, row.id), alike)).orderBy(desc(surveyVersion.version)).limit(1))
     if (known) return known
     const [latest] = yield* run(handle.select({ version: surveyVersion.version }).from(surveyVersion).where(eq(surveyVersion.surveyId, row.id)).orderBy(desc(surveyVersion.version)).limit(1))

@@ -44,7 +44,10 @@ function pointsOf({ ratings = {} }: Mapping, target: Target): Map<string, Point>
       if (rating === 'skip') return [sent.trim(), { is: 'skipped', offScale: false }]
       if (rating === null) return [sent.trim(), { is: 'unanswered', offScale: false }]
       if (rating < min || rating > max) throw problem('invalid', `The mapping takes “${sent}” for ${rating}, which is off the scale ${min} to ${max}.`, 'mapping.ratings')
-      if (!isRatingOn(rating, target)) throw problem('invalid', `The mapping takes “${sent}” for ${rating}, and the scale ${min} to ${max} goes in steps of ${step}.`, 'mapping.ratings')
+      if (!isRatingOn(rating, target)) {
+        const scale = `the scale ${min} to ${max} goes in steps of ${step}`
+        throw problem('invalid', `The mapping takes “${sent}” for ${rating}, and ${scale}.`, 'mapping.ratings')
+      }
       return [sent.trim(), { is: 'rating', rating }]
     })
   )

@@ -150,7 +150,15 @@ async function check(database: Database, { file, survey: { meaning }, site, sour
       // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
       invites ||= seen.rating.is === 'unanswered'
     }
-    const told = { mapping, suggested, ratings: found.ratings(), channels: found.channels(), questions: [...inEncoding(encoding), ...numbers.questions()], withoutRating: numbers.silent, scale: { min: scale.min, max: scale.max, ...(scale.step !== undefined && { step: scale.step }) } }
+    const told = {
+      mapping,
+      suggested,
+      ratings: found.ratings(),
+      channels: found.channels(),
+      questions: [...inEncoding(encoding), ...numbers.questions()],
+      withoutRating: numbers.silent,
+      scale: { min: scale.min, max: scale.max, ...(scale.step !== undefined && { step: scale.step }) }
+    }
     return { table, timeZone, encoding, total, invites, reader, remarks, ...told }
   } finally {
     await table.rows.return(undefined)

@@ -140,7 +140,9 @@ async function keepComment(services: InboxServices, happening: Typed, asked: Ask
   const row = await answerOf(database, invitation)
   const comment = storable(text, limits.commentLength)
   if (!row || !delivery || comment === '') return
-  const { outcome } = await intake.store({ ...invitedAnswer(invitation, published, { id: row.id, rating: ratingOf(row.rating, published.meaning), comment }, happening.at), actor: 'chat', delivery: row.delivery })
+  const said = { id: row.id, rating: ratingOf(row.rating, published.meaning), comment }
+  const answer = invitedAnswer(invitation, published, said, happening.at)
+  const { outcome } = await intake.store({ ...answer, actor: 'chat', delivery: row.delivery })
   const { delivery: table } = database.tables
   await database.handle.update(table).set({ commentUntil: null }).where(eq(table.id, delivery.id))
   if (outcome !== 'locked') await say(services, happening, asked, wordsAfter(asked, ratingOf(row.rating, published.meaning)).text)
