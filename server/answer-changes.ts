@@ -7,12 +7,10 @@ import { peopleDimensions } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
-import type { TallyChange } from './figures/tallies'
-import { keepTallies } from './figures/tallies'
 import type { Caller } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
-import { groupOf, holdRepeats, isMoved, isTallied, settleRepeats } from './repeats'
+import { groupOf, holdRepeats, isMoved, settleRepeats } from './repeats'
 import type { ResponseRow } from './responses'
 import { closeInvitations } from './responses'
 import type { OpenSurvey } from './survey-access'
@@ -26,8 +24,8 @@ type Change = { patch: ResponsePatch; caller: Caller; ifMatch?: string | undefin
 export type Kept = { row: ResponseRow; tags: TagSetRow }
 
 /**
- * Takes an answer out of the figures or back into them, and says what it was about after all. Nothing is deleted: the
- * tallies move in the commit that notes who did it and why. `ifMatch` is the tag of the answer that the caller has seen.
+ * Takes an answer out of the figures or back into them, and says what it was about after all. Nothing is deleted,
+ * and it is noted who did it and why. `ifMatch` is the tag of the answer that the caller has seen.
  * Throws `not-found`, and `changed-meanwhile` where somebody was faster.
  */
 export async function changeAnswer(database: Database, opened: OpenSurvey, id: string, { patch, caller, ifMatch, now }: Change): Promise<ResponseView> {
@@ -44,7 +42,7 @@ export async function changeAnswer(database: Database, opened: OpenSurvey, id: s
       if (sent) retagged.push(sent)
       const reviewed = patch.state && { state: patch.state, stateReason: patch.reason ?? null, reviewedAt: now }
       const after = { row: { ...before.row, tagSetId: tags.id, claimed: stillClaimed(before.row.claimed, patch) || null, ...reviewed }, tags }
-      yield* keepChange(handle, database, before, after, rules, now)
+      yield* keepChange(handle, database, before, after, now)
       for (const entry of entriesOf(before, after, patch.reason)) {
         yield* run(recordAudit(handle, database, { ...entry, siteId: opened.site.id, caller, subject: subjectOf(opened.survey.id, id), at: now }))
       }
@@ -100,7 +98,7 @@ function* keptTags(handle: Handle, database: Database, tags: Tags, rules: TagRul
   return row
 }
 
-export function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, rules: TagRules, now: number) {
+export function* keepChange(handle: Handle, database: Database, before: Kept, after: Kept, now: number) {
   const { response } = database.tables
   const { surveyId, id, siteId, tagSetId, state, stateReason, claimed, reviewedAt } = after.row
   const isSame = (['tagSetId', 'state', 'stateReason', 'claimed', 'reviewedAt'] as const).every((name) => after.row[name] === before.row[name])
@@ -108,15 +106,9 @@ export function* keepChange(handle: Handle, database: Database, before: Kept, af
   yield* run(handle.update(response).set({ tagSetId, state, stateReason, claimed, reviewedAt }).where(and(eq(response.surveyId, surveyId), eq(response.id, id))))
   const group = groupOf(after.row)
   const groups = group && isMoved(after.row, before.row) ? [group] : []
-  const { tallies, moved } = yield* settleRepeats(handle, database, { surveyId, siteId, groups, rules: () => rules, now })
-  yield* keepTallies(handle, database, [...changeOf(before, -1, rules), ...changeOf(after, 1, rules), ...tallies])
+  const { moved } = yield* settleRepeats(handle, database, { surveyId, siteId, groups, now })
   if (state !== before.row.state) yield* closeInvitations(handle, database, [after.row], now, after.row.answeredAt)
   for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
-}
-
-export function changeOf({ row, tags }: Kept, by: 1 | -1, rules: TagRules): TallyChange[] {
-  const { surveyId, answeredOn, version, rating } = row
-  return isTallied(row) ? [{ surveyId, tagSet: rules.counted(sentTagsOf(tags)), answeredOn, version, rating, by }] : []
 }
 
 /** What the audit trail says of it: the state and the tags apart, since they are looked for apart. */

@@ -14,7 +14,7 @@ import { readVersions } from './figures/meanings'
 import type { Period } from './figures/periods'
 import { periodOf } from './figures/periods'
 import { tagConditions } from './figures/tag-conditions'
-import { readCounts } from './figures/tally-reader'
+import { readCounts } from './figures/counts'
 import { historyOf } from './people/audit-trail'
 import { problem } from './problem'
 import { responseView } from './response-view'
@@ -154,12 +154,12 @@ function readPage(database: Database, opened: Pick<OpenSurvey, 'survey' | 'site'
     .limit(limit)
 }
 
-/** What the tallies know is read from them, however many answers there are; anything else is counted one by one. */
+/** What the columns know is read from them, however many answers there are; anything else is counted one by one. */
 async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
   const { period, filters, repeats, states, rated, search, commented, conversation, customer, standing } = wanted
-  const isTallied = states.every((state) => state === 'counted') && [search, commented, conversation, customer, standing].every((one) => one === undefined)
-  if (isTallied && period) {
-    const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, rules: rulesOf(opened.site), filters, by: [], repeats }, period)
+  const isInColumns = states.every((state) => state === 'counted') && [search, commented, conversation, customer, standing].every((one) => one === undefined)
+  if (isInColumns && period) {
+    const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, filters, by: [], repeats }, period)
     return counts.filter((count) => rated?.has(count) ?? true).reduce((sum, { count }) => sum + count, 0)
   }
   const { response, tagSet } = database.tables

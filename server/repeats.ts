@@ -2,27 +2,22 @@ import type { SQL } from 'drizzle-orm'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
-import type { TallyChange } from './figures/tallies'
 import type { ResponseRow } from './responses'
 import { keepHistory } from './responses/history'
 import type { Event } from './responses/history'
 import { besideVouched, settled } from './responses/standing'
 import type { Settled } from './responses/standing'
-import type { RulesBySite } from './tag-rules'
-import { sentTagsOf } from './tags'
 
 /** Answers that count as one: those to one conversation, or those that brought the same signed claims. */
 export type Group = { conversation: string } | { signedAs: string }
 
-type InTallies = Pick<ResponseRow, 'state' | 'repeated'>
-
-/** Whether an answer is in the tallies. */
-export function isTallied({ state, repeated }: InTallies): boolean {
+/** Whether an answer counts: of several that count as one, the one that stands for them. */
+export function doesCount({ state, repeated }: Pick<ResponseRow, 'state' | 'repeated'>): boolean {
   return state === 'counted' && (repeated === null || repeated === 'latest')
 }
 
 /** The same as SQL, in the words of the indexes that hold no others: with parameters, SQLite would not know them again. */
-export function tallied({ tables: { response } }: Database): SQL | undefined {
+export function counting({ tables: { response } }: Database): SQL | undefined {
   return and(sql`${response.state} = 'counted'`, sql`(${response.repeated} is null or ${response.repeated} = 'latest')`)
 }
 
@@ -43,18 +38,18 @@ export function* holdRepeats(handle: Handle, database: Database, surveyIds: read
   yield* database.inTurn(handle, surveyIds.map((id) => `repeats of ${id}`))
 }
 
-/** What settling changed: the tallies, and the answers whose state is another one now. */
-export type Resettled = { tallies: TallyChange[]; moved: ResponseRow[]; places: number }
+/** What settling changed: the answers whose state is another one now, and how many have another place. */
+export type Resettled = { moved: ResponseRow[]; places: number }
 
-type Settling = { surveyId: string; siteId: string; groups: readonly Group[]; rules: RulesBySite; now: number; fresh?: ReadonlySet<string> }
+type Settling = { surveyId: string; siteId: string; groups: readonly Group[]; now: number; fresh?: ReadonlySet<string> }
 
 /**
  * Finds the places of the answers in these groups, after some came or changed, and what that changes. What an answer loses or
  * gets back by it stands in its history; of `fresh` ones, which came in this commit, there is none yet.
  */
-export function* settleRepeats(handle: Handle, database: Database, { surveyId, siteId, groups, rules, now, fresh }: Settling): Generator<PromiseLike<unknown>, Resettled, unknown> {
-  const resettled: Resettled = { tallies: [], moved: [], places: 0 }
-  const { response, tagSet } = database.tables
+export function* settleRepeats(handle: Handle, database: Database, { surveyId, siteId, groups, now, fresh }: Settling): Generator<PromiseLike<unknown>, Resettled, unknown> {
+  const resettled: Resettled = { moved: [], places: 0 }
+  const { response } = database.tables
   const events: Event[] = []
   const conversations = groups.flatMap((group) => ('conversation' in group ? [group.conversation] : []))
   const signatures = groups.flatMap((group) => ('signedAs' in group ? [group.signedAs] : []))
@@ -69,12 +64,12 @@ export function* settleRepeats(handle: Handle, database: Database, { surveyId, s
     const shared = yield* run(handle.select({ name: column }).from(response).where(and(among, inArray(column, [...new Set(names)]))).groupBy(column).having(isShared))
     const found = shared.flatMap(({ name }) => name ?? [])
     if (found.length === 0) continue
-    const rows = yield* run(handle.select({ row: response, tags: tagSet }).from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId)).where(and(among, inArray(column, found))))
+    const rows = yield* run(handle.select().from(response).where(and(among, inArray(column, found))))
     const nameOf = (row: ResponseRow) => (column === response.signedAs ? row.signedAs : row.conversation) ?? ''
     const byName = new Map<string, ResponseRow[]>()
-    for (const { row } of rows) byName.set(nameOf(row), [...(byName.get(nameOf(row)) ?? []), row])
+    for (const row of rows) byName.set(nameOf(row), [...(byName.get(nameOf(row)) ?? []), row])
     const all = new Map([...byName].map(([name, group]) => [name, settled(group)]))
-    for (const { row, tags } of rows) {
+    for (const row of rows) {
       const place = all.get(nameOf(row))?.get(row.id)
       if (!place || (place.place === row.repeated && place.state === row.state)) continue
       const after = { ...row, state: place.state, stateReason: place.stateReason, repeated: place.place }
@@ -82,10 +77,7 @@ export function* settleRepeats(handle: Handle, database: Database, { surveyId, s
       yield* run(handle.update(response).set({ state, stateReason, repeated }).where(and(eq(response.surveyId, surveyId), eq(response.id, row.id))))
       resettled.places++
       if (state !== row.state) resettled.moved.push(after)
-      const by = Number(isTallied(after)) - Number(isTallied(row))
-      if (by === 0) continue
-      const { answeredOn, version, rating } = row
-      resettled.tallies.push({ surveyId, tagSet: rules(siteId).counted(sentTagsOf(tags)), answeredOn, version, rating, by: by > 0 ? 1 : -1 })
+      if (doesCount(after) === doesCount(row)) continue
       if (!fresh?.has(row.id)) events.push(eventOf(row, after, byName.get(nameOf(row)) ?? [], all.get(nameOf(row))))
     }
   }
@@ -98,7 +90,7 @@ function eventOf(before: ResponseRow, after: ResponseRow, group: readonly Respon
   const standsFor = (row: ResponseRow) => row.id !== before.id && places?.get(row.id)?.state === 'counted' && ['latest', null].includes(places.get(row.id)?.place ?? null)
   const rank = (row: ResponseRow) => Number(row.standing === 'vouched')
   const other = group.filter(standsFor).sort((a, b) => rank(b) - rank(a))[0]
-  const isSet = isTallied(after)
+  const isSet = doesCount(after)
   const action = isSet ? 'response-counts-again' : after.state === 'suspect' ? 'response-set-aside' : 'response-superseded'
   const by = !isSet && other ? { by: other.id, byStanding: other.standing } : {}
   return { row: before, action, actor: 'hearback', standing: other?.standing ?? before.standing, detail: { rating: before.rating, ...by } }

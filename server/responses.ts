@@ -2,8 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { ResponseState, Standing } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
-import { groupOf, holdRepeats, isMoved, isTallied, settleRepeats } from './repeats'
-import type { Resettled } from './repeats'
+import { groupOf, holdRepeats, isMoved, settleRepeats } from './repeats'
 import { changeOf, edit } from './responses/edit'
 import { keepHistory } from './responses/history'
 import type { Event } from './responses/history'
@@ -11,12 +10,9 @@ import { isProofAlone } from './responses/proof'
 import { rowOf } from './responses/row'
 import type { Sender } from './responses/sender'
 import { holdStuffing } from './responses/stuffing'
-import type { RulesBySite } from './tag-rules'
 import { holdRules } from './tag-rules'
 import type { SentTags, Tags, TagSet } from './tags'
 import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
-import type { TallyChange } from './figures/tallies'
-import { keepTallies } from './figures/tallies'
 import type { AskCount } from './website/asks'
 import { keepAsks } from './website/asks'
 
@@ -74,7 +70,7 @@ export type ResponseRow = Database['tables']['response']['$inferSelect']
 export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; row: ResponseRow; tagSet: TagSet }
 
 /**
- * Keeps answers and their tallies in one commit. An answer whose id is known edits what is kept (the rating first, the
+ * Keeps answers in one commit. An answer whose id is known edits what is kept (the rating first, the
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
 export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
@@ -143,8 +139,7 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
   yield* keepHistory(handle, database, events, now)
   const doubted = yield* holdStuffing(handle, database, changed, now)
   changed.push(...doubted)
-  const { tallies, moved } = yield* settle(handle, database, changed, { created, held, rules, now })
-  yield* keepTallies(handle, database, [...changed.flatMap((kept) => tallyChanges(kept, rules)), ...tallies])
+  const moved = yield* settle(handle, database, changed, { created, held, now })
   const after = new Map(moved.map((row) => [nameOf(row), row]))
   const settledResults = moved.length === 0 ? results : results.map((result) => ({ ...result, row: after.get(nameOf(result.row)) ?? result.row }))
   const news = settledResults.filter(({ outcome }) => outcome === 'created' || outcome === 'edited')
@@ -159,11 +154,11 @@ function asksIn(answers: readonly Answer[], results: readonly Stored[]): AskCoun
 }
 
 /** `held`: the surveys of which nobody else settles anything meanwhile. */
-type Settling = { created: ReadonlySet<string>; held: ReadonlySet<string>; rules: RulesBySite; now: number }
+type Settling = { created: ReadonlySet<string>; held: ReadonlySet<string>; now: number }
 
-/** What it changes that some answers count with others than before. */
-function* settle(handle: Handle, database: Database, changed: readonly Kept[], { created, held, rules, now }: Settling) {
-  const all: Pick<Resettled, 'tallies' | 'moved'> = { tallies: [], moved: [] }
+/** The answers whose state is another one now, since some count with others than before. */
+function* settle(handle: Handle, database: Database, changed: readonly Kept[], { created, held, now }: Settling) {
+  const all: ResponseRow[] = []
   for (const surveyId of new Set(changed.map(({ row }) => row.surveyId))) {
     const touched = changed.filter(({ row, before }) => row.surveyId === surveyId && isMoved(row, before))
     const groups = touched.flatMap(({ row, before }) => [groupOf(row), before && groupOf(before)]).filter((group) => group !== undefined)
@@ -171,9 +166,8 @@ function* settle(handle: Handle, database: Database, changed: readonly Kept[], {
     // What was there before may have counted with others, though what came does not.
     if (!held.has(surveyId)) yield* holdRepeats(handle, database, [surveyId])
     const fresh = new Set(touched.flatMap(({ row }) => (created.has(nameOf(row)) ? [row.id] : [])))
-    const { tallies, moved } = yield* settleRepeats(handle, database, { surveyId, siteId: touched[0]?.row.siteId ?? '', groups, rules, now, fresh })
-    all.tallies.push(...tallies)
-    all.moved.push(...moved)
+    const { moved } = yield* settleRepeats(handle, database, { surveyId, siteId: touched[0]?.row.siteId ?? '', groups, now, fresh })
+    all.push(...moved)
   }
   return all
 }
@@ -195,12 +189,6 @@ function* load(handle: Handle, database: Database, answers: readonly Answer[]) {
     }
   }
   return found
-}
-
-function tallyChanges({ row, tagSet, before, tagSetBefore }: Kept, rules: RulesBySite): TallyChange[] {
-  const change = (of: ResponseRow, tags: TagSet, by: 1 | -1): TallyChange[] =>
-    isTallied(of) ? [{ surveyId: of.surveyId, tagSet: rules(tags.siteId).counted(tags), answeredOn: of.answeredOn, version: of.version, rating: of.rating, by }] : []
-  return [...(before ? change(before, tagSetBefore, -1) : []), ...change(row, tagSet, 1)]
 }
 
 /** The new answers for which their link has no use left. Answers of programs use nothing up. */

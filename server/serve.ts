@@ -13,6 +13,7 @@ import { makeOutbox } from './jobs/outbox'
 import { makeRemoving } from './jobs/removing'
 import { makeRetaining } from './jobs/retaining'
 import { makeTelling } from './jobs/telling'
+import { makeTrimming } from './jobs/trimming'
 import { patientServer, usualPatience } from './limits/sockets'
 import type { Patience } from './limits/sockets'
 import { makeLive } from './live'
@@ -85,6 +86,8 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   removing.start()
   const telling = makeTelling(services)
   telling.start()
+  const trimming = makeTrimming(services)
+  trimming.start()
   return {
     services,
     port: portOf(server) ?? config.port,
@@ -99,7 +102,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), telling.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])])
+      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), telling.close(), trimming.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])])
       services.live.close()
       await closed
       clearInterval(closing)

@@ -1,9 +1,10 @@
-import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { NamedDimension, TagPatch, TagView } from './contract/tags'
 import { limits } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
+import { countEver } from './figures/counts'
 import { keyIn } from './figures/filters'
 import { moveTags } from './figures/move-tags'
 import type { Caller } from './people/access'
@@ -50,7 +51,7 @@ export async function readTag(database: Database, caller: Caller, { site, dimens
 
 /**
  * Calls a tag something else, says that it is another name for one, or puts a topic under another. What was sent with
- * answers stays with them, so each of these can be taken back; the tallies move in the same commit. Throws `not-found`,
+ * answers stays with them, so each of these can be taken back. Throws `not-found`,
  * `tags-in-a-circle` and `changed-meanwhile`.
  */
 export async function changeTag(database: Database, caller: Caller, which: Which, patch: TagPatch, ifMatch: string | undefined, now: number): Promise<TagView> {
@@ -127,15 +128,19 @@ async function joinedKeys({ tables: { tagKey, tagSet }, handle }: Database, site
 }
 
 /** What answers of any survey count under, in any time. */
-async function readKnown({ tables: { survey, tally }, handle }: Database, siteId: string, dimension: NamedDimension, key?: string): Promise<Known[]> {
-  const surveys = handle.select({ id: survey.id }).from(survey).where(eq(survey.siteId, siteId))
-  const answers = sql<number | string>`sum(${tally.count})` // PostgreSQL gives sums as strings
-  const rows = await handle
-    .select({ key: tally.key, answers, lastMonth: max(sql<string | null>`case when ${tally.count} > 0 then ${tally.period} end`) })
-    .from(tally)
-    .where(and(inArray(tally.surveyId, surveys), eq(tally.cut, dimension), eq(tally.grain, 'month'), key === undefined ? undefined : eq(tally.key, key)))
-    .groupBy(tally.key)
-  return rows.map((row) => ({ ...row, answers: Number(row.answers) })).filter((row) => row.key !== '' && row.answers > 0)
+async function readKnown(database: Database, siteId: string, dimension: NamedDimension, key?: string): Promise<Known[]> {
+  const { tables: { survey }, handle } = database
+  const surveys = await handle.select({ id: survey.id }).from(survey).where(eq(survey.siteId, siteId))
+  const all = new Map<string, Known>()
+  for (const counts of await Promise.all(surveys.map(({ id }) => countEver(database, id, dimension)))) {
+    for (const { key, count, lastOn } of counts) {
+      const known = all.get(key)
+      const lastMonth = lastOn.slice(0, 7)
+      const latest = known?.lastMonth && known.lastMonth > lastMonth ? known.lastMonth : lastMonth
+      all.set(key, { key, answers: (known?.answers ?? 0) + count, lastMonth: latest })
+    }
+  }
+  return [...all.values()].filter((row) => row.key !== '' && (key === undefined || row.key === key))
 }
 
 function labelRows(handle: Handle, { tables: { label } }: Database, siteId: string, dimension: NamedDimension) {

@@ -1,4 +1,5 @@
 import { backupCommand } from './backup'
+import { columnsCommand } from './columns'
 import { eraseCommand } from './erase'
 import { exportCommand } from './export'
 import { importCommand } from './import'
@@ -8,7 +9,6 @@ import { migrateCommand } from './migrate'
 import { peopleCommand } from './people'
 import { restoreCommand } from './restore'
 import { serveCommand } from './serve'
-import { talliesCommand } from './tallies'
 
 export type Command = {
   /** One line for `hearback help`. */
@@ -27,7 +27,7 @@ export const commands: Record<string, Command> = {
   import: { summary: 'import answers from a CSV file', run: (args, environment) => importCommand(args, environment) },
   export: { summary: 'write the answers to a survey as CSV, or what is known of a customer as JSON', run: exportCommand },
   erase: { summary: 'erase what is known of a customer', run: (args, environment) => eraseCommand(args, environment) },
-  tallies: { summary: 'compare what figures are read from with the answers, or rebuild it', run: talliesCommand },
+  columns: { summary: 'compare what figures are read from with the answers, or make it anew', run: columnsCommand },
   help: { summary: 'list the commands', run: help }
 }
 

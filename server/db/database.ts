@@ -10,6 +10,8 @@ import { openSqlite } from './sqlite'
 /** What queries are built with: typed for SQLite, PostgreSQL's builder stands in for it (see columns.ts). */
 export type Handle = BetterSQLite3Database<Record<string, never>>
 
+export type Heard = { message: [string]; closed: [] }
+
 /** A transaction: it yields queries by `yield* run(query)` and gets their rows back. */
 export type Work<T> = (handle: Handle) => Generator<PromiseLike<unknown>, T, unknown>
 
@@ -35,15 +37,13 @@ export type Database = {
   held<Q>(query: Q): Q
   /** Keeps whoever else asks for one of these names waiting until the transaction ends (SQLite has one writer anyway). */
   inTurn(handle: Handle, names: readonly string[]): Generator<PromiseLike<unknown>, void, unknown>
-  /** Keeps every other writer from the tallies until the transaction ends; they wait (SQLite has one writer anyway). */
-  holdTallies(handle: Handle): Generator<PromiseLike<unknown>, void, unknown>
   /** Runs statements that give no rows: migrations. */
   script(sql: string): Promise<void>
   /** Runs `work` while no other process or task does anything under the same name. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>
-  /** Tells every process on this database something small; `heard` emits 'message'. */
+  /** Tells every process on this database something small; `heard` emits 'message', and 'closed' where this one is closed. */
   tell(message: string): Promise<void>
-  heard: EventEmitter<{ message: [string] }>
+  heard: EventEmitter<Heard>
   /** Leaves nothing in the files of the database of what was emptied or deleted before; writers wait for it. */
   scrub(): Promise<void>
   close(): Promise<void>

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import type { Database, Handle, Work } from './database'
+import type { Database, Handle, Heard, Work } from './database'
 import { isCutOff } from './failures'
 import { postgresInsertRows } from './insert-rows'
 import { makeVault } from '../secrets/vault'
@@ -33,7 +33,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const vault = makeVault()
   const tables = defineTables(postgresColumns(vault))
   const native = drizzle(pool)
-  const heard = new EventEmitter<{ message: [string] }>()
+  const heard = new EventEmitter<Heard>()
   const listener = await listen(url, heard)
 
   return {
@@ -58,11 +58,6 @@ export async function openPostgres(url: string): Promise<Database> {
     *inTurn(handle, names) {
       // In one order, so that two of them cannot wait for each other.
       for (const name of [...new Set(names)].sort()) yield (handle as unknown as typeof native).execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
-    },
-    *holdTallies(handle) {
-      const { tally, tagSetTally, tagSetMonthTally } = tables
-      // In this order, because that is the order in which they are written.
-      yield (handle as unknown as typeof native).execute(sql`lock table ${tally}, ${tagSetTally}, ${tagSetMonthTally} in share row exclusive mode`)
     },
     async script(statements) {
       const client = await pool.connect()
@@ -98,6 +93,7 @@ export async function openPostgres(url: string): Promise<Database> {
       }
     },
     async close() {
+      heard.emit('closed')
       await listener.stop()
       await pool.end()
     }
@@ -129,7 +125,7 @@ async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): Pro
 }
 
 /** One connection that only listens, opened again when it breaks. */
-async function listen(url: string, heard: EventEmitter<{ message: [string] }>) {
+async function listen(url: string, heard: EventEmitter<Heard>) {
   let stopped = false
   let client = await open()
   client.on('error', reopen)

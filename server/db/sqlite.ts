@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { problem } from '../problem'
-import type { Database } from './database'
+import type { Database, Heard } from './database'
 import { sqliteInsertRows } from './insert-rows'
 import { besides, ownersOnly } from './place'
 import { scrubFile } from './scrub-file'
@@ -29,7 +29,7 @@ export function openSqlite(path: string): Database {
   const connection = new BetterSqlite(path, { timeout: busyAttemptMs })
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
-  // Every answer changes the same pages of the tallies: the longer they gather in the log, the less often they are copied.
+  // Many answers change the same pages: the longer they gather in the log, the less often they are copied.
   connection.pragma('wal_autocheckpoint = 16000')
   connection.pragma('foreign_keys = ON')
   connection.pragma('cache_size = -65536')
@@ -39,7 +39,7 @@ export function openSqlite(path: string): Database {
   connection.function('lower', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.toLowerCase() : text))
   const vault = makeVault()
   const handle = drizzle(connection)
-  const heard = new EventEmitter<{ message: [string] }>()
+  const heard = new EventEmitter<Heard>()
 
   /**
    * Begins, works and commits in one turn of the event loop. Nothing may be awaited between the three: whatever else
@@ -81,7 +81,6 @@ export function openSqlite(path: string): Database {
     takenFree: (query) => query,
     held: (query) => query,
     *inTurn() {},
-    *holdTallies() {},
     script: (sql) => inTransaction(() => void connection.exec(forSqlite(sql))),
     exclusively: (_name, work) => work(),
     async tell(message) {
@@ -90,6 +89,7 @@ export function openSqlite(path: string): Database {
     heard,
     scrub: () => (path === ':memory:' ? Promise.resolve() : scrubFile(path)),
     async close() {
+      heard.emit('closed')
       connection.close()
     }
   }

@@ -133,32 +133,14 @@ function nounTables(columns: Columns) {
       standing: text('standing').notNull(),
       detail: text('detail').notNull()
     }),
-    tally: table('tally', {
-      surveyId: text('survey_id').notNull(),
-      cut: text('cut').notNull(),
-      grain: text('grain').notNull(),
-      period: text('period').notNull(),
-      key: text('key').notNull(),
-      version: integer('version').notNull(),
-      rating: integer('rating').notNull(),
-      count: integer('count').notNull()
+    change: table('change', {
+      place: instant('place').primaryKey(),
+      xid: instant('xid').notNull().default(0),
+      kind: text('kind').notNull(),
+      scope: text('scope').notNull(),
+      id: text('id').notNull()
     }),
-    tagSetTally: table('tag_set_tally', {
-      surveyId: text('survey_id').notNull(),
-      tagSetId: text('tag_set_id').notNull(),
-      answeredOn: text('answered_on').notNull(),
-      version: integer('version').notNull(),
-      rating: integer('rating').notNull(),
-      count: integer('count').notNull()
-    }),
-    tagSetMonthTally: table('tag_set_month_tally', {
-      surveyId: text('survey_id').notNull(),
-      tagSetId: text('tag_set_id').notNull(),
-      answeredIn: text('answered_in').notNull(),
-      version: integer('version').notNull(),
-      rating: integer('rating').notNull(),
-      count: integer('count').notNull()
-    }),
+    changeFloor: table('change_floor', { floor: instant('floor').notNull() }),
     invitation: table('invitation', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),

@@ -68,16 +68,13 @@ async function removeAll(database: Database, table: SQLiteTable, condition: SQL 
 
 /** What names a row of the tables that grow; whatever else there is has few, and goes at once. */
 function keysOf({ tables }: Database, table: SQLiteTable): SQLiteColumn[] | undefined {
-  const { response, invitation, conversation, delivery, tally, tagSetTally, tagSetMonthTally, funnelTally, funnelTagTally, tagSet, audit, responseHistory } = tables
+  const { response, invitation, conversation, delivery, funnelTally, funnelTagTally, tagSet, audit, responseHistory } = tables
   const keys: [SQLiteTable, SQLiteColumn[]][] = [
     [response, [response.surveyId, response.id]],
     [responseHistory, [responseHistory.surveyId, responseHistory.responseId, responseHistory.number]],
     [invitation, [invitation.id]],
     [conversation, [conversation.siteId, conversation.id]],
     [delivery, [delivery.id]],
-    [tally, [tally.surveyId, tally.cut, tally.grain, tally.period, tally.key, tally.version, tally.rating]],
-    [tagSetTally, [tagSetTally.surveyId, tagSetTally.tagSetId, tagSetTally.answeredOn, tagSetTally.version, tagSetTally.rating]],
-    [tagSetMonthTally, [tagSetMonthTally.surveyId, tagSetMonthTally.tagSetId, tagSetMonthTally.answeredIn, tagSetMonthTally.version, tagSetMonthTally.rating]],
     [funnelTally, [funnelTally.surveyId, funnelTally.cut, funnelTally.grain, funnelTally.period, funnelTally.key, funnelTally.state, funnelTally.reason]],
     [funnelTagTally, [funnelTagTally.surveyId, funnelTagTally.tagSetId, funnelTagTally.grain, funnelTagTally.period, funnelTagTally.state, funnelTagTally.reason]],
     [tagSet, [tagSet.id]],

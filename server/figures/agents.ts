@@ -20,8 +20,8 @@ import type { Scorer, Tallies } from './meanings'
 import { readVersions, scorerOf, talliesOf } from './meanings'
 import { groupsBy, periodOfOthers, withholdThinEnds } from './safe-ends'
 import { cellsOf } from './strata'
-import type { Count } from './tally-reader'
-import { readCounts } from './tally-reader'
+import type { Count } from './counts'
+import { readCounts } from './counts'
 import { unhurried } from './unhurried'
 
 type Row = AgentsView['rows'][number]

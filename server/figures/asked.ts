@@ -1,20 +1,19 @@
 import type { Dimension } from '../contract/terms'
 import { dayIn } from '../days'
 import type { OpenSurvey } from '../survey-access'
-import { rulesOf } from '../tag-rules'
 import type { Repeats } from '../scores/repeats'
-import type { CutDimension } from './cuts'
+import type { ColumnDimension } from '../columns/wire'
 import type { Filters } from './filters'
 import { filtersOf } from './filters'
 import type { Comparison, Period } from './periods'
 import { otherPeriodOf, periodOf } from './periods'
-import type { Breakdown } from './tally-reader'
+import type { Breakdown } from './counts'
 
 /** `previous`: the period that the figure is compared with, where it is not just the days before or those of last year. */
 export type Query = { from?: string | undefined; to?: string | undefined; compare?: Comparison | undefined; repeats?: Repeats | undefined; previous?: Period } & Partial<Record<Dimension, string[] | undefined>>
 
 /** What a figure is asked about. `by` makes the breakdown that is to be read of it. */
-export type Asked = { period: Period; previousPeriod: Period | undefined; filters: Filters; by: (...dimensions: CutDimension[]) => Breakdown }
+export type Asked = { period: Period; previousPeriod: Period | undefined; filters: Filters; by: (...dimensions: ColumnDimension[]) => Breakdown }
 
 /** The days, and the answers of them that the caller may see. Throws `invalid` for a period that is none. */
 export function askedOf(opened: OpenSurvey, query: Query, now: number): Asked {
@@ -25,6 +24,6 @@ export function askedOf(opened: OpenSurvey, query: Query, now: number): Asked {
     period,
     previousPeriod: query.compare && (query.previous ?? otherPeriodOf(period, query.compare)),
     filters,
-    by: (...dimensions) => ({ surveyId: survey.id, siteId: site.id, rules: rulesOf(site), filters, by: dimensions, repeats: query.repeats })
+    by: (...dimensions) => ({ surveyId: survey.id, siteId: site.id, filters, by: dimensions, repeats: query.repeats })
   }
 }

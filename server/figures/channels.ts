@@ -19,8 +19,8 @@ import { foldCounts, foldedAmong, foldRows, sizeOf } from './rest'
 import { groupsBy, withholdThinEnds } from './safe-ends'
 import { readResponseRates } from './response-rates'
 import { cellsOf } from './strata'
-import type { Count } from './tally-reader'
-import { readCounts } from './tally-reader'
+import type { Count } from './counts'
+import { readCounts } from './counts'
 
 const none: Tallies = new Map()
 /** So many channels, those with the most answers, are compared two by two: 190 pairs. */

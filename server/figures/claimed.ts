@@ -4,7 +4,7 @@ import type { Database } from '../db/database'
 import { readGroups } from './groups'
 import type { Scorer, Tallies } from './meanings'
 import type { Period } from './periods'
-import type { Breakdown } from './tally-reader'
+import type { Breakdown } from './counts'
 
 /** What of figures about people is merely claimed: of all of it, and of each value that they are put side by side by. */
 export type Claimed = { total: Tallies; rows: Map<string, Tallies>; of(key: string): Tallies }

@@ -2,8 +2,8 @@ import type { Database } from '../db/database'
 import type { Tallies } from './meanings'
 import { talliesOf } from './meanings'
 import type { Period } from './periods'
-import type { Breakdown, Count } from './tally-reader'
-import { readCounts } from './tally-reader'
+import type { Breakdown, Count } from './counts'
+import { readCounts } from './counts'
 
 /** The answers to what was asked: all of them, and side by side by the first of `by`. */
 export type Groups = { total: Tallies; rows: Map<string, Tallies> }

@@ -1,15 +1,15 @@
 import { and, desc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { instantIn } from '../days'
 import type { Database } from '../db/database'
-import { tallied } from '../repeats'
+import { counting } from '../repeats'
 import type { OpenSurvey } from '../survey-access'
 import type { Limits } from './draw'
 import { latestOf, passingOver } from './draw'
 import { addDays } from './periods'
 import type { Period } from './periods'
 import { tagConditions } from './tag-conditions'
-import type { Breakdown } from './tally-reader'
-import { countFitting } from './tally-reader'
+import type { Breakdown } from './counts'
+import { countFitting } from './counts'
 
 export type WholeAnswer = { version: number; rating: number; comment: string | null; answers: Record<string, unknown>; locale: string }
 
@@ -23,7 +23,7 @@ export async function readLatest(database: Database, { survey, site }: OpenSurve
   const { count, by } = latestOf(await countFitting(database, asked, period), limits)
   const conditions = tagConditions(database, asked.filters)
   const tags = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...conditions))
-  const isSaid = and(isNotNull(response[having]), tallied(database))
+  const isSaid = and(isNotNull(response[having]), counting(database))
   const [since, until] = [instantIn(site.timeZone, period.from), instantIn(site.timeZone, addDays(period.to, 1))]
   const isThen = and(gte(response.answeredAt, since), lt(response.answeredAt, until))
   const latest = [desc(response.answeredAt), desc(response.id)]

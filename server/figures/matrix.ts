@@ -8,7 +8,7 @@ import { restKey } from '../tags/new-keys'
 import type { Asked } from './asked'
 import { askedOf } from './asked'
 import { changesOf } from './changes'
-import type { CutDimension } from './cuts'
+import type { ColumnDimension } from '../columns/wire'
 import { claimedIn, claimedShare, onlyClaimed, readClaimed } from './claimed'
 import { headOf } from './figures'
 import { groupedBy, inOrder } from './groups'
@@ -19,8 +19,8 @@ import type { Period } from './periods'
 import { countsWithRest } from './rest'
 import { withTopicsOnce } from './rest-of-pairs'
 import { withholdThinEnds } from './safe-ends'
-import type { Breakdown, Count } from './tally-reader'
-import { readCounts } from './tally-reader'
+import type { Breakdown, Count } from './counts'
+import { readCounts } from './counts'
 import { unhurried } from './unhurried'
 
 const none: Tallies = new Map()
@@ -104,7 +104,7 @@ async function readClaimedCounts(database: Database, breakdown: Breakdown, perio
   return claimedIn(breakdown) && readCounts(database, onlyClaimed(breakdown), period)
 }
 
-function setsOf(dimension: Dimension): CutDimension {
+function setsOf(dimension: Dimension): ColumnDimension {
   return dimension === 'topic' ? 'topics' : dimension
 }
 

@@ -12,7 +12,7 @@ import type { Meaning, Tally } from '../scores/tally'
 import { satisfiedOf } from '../scores/tally'
 import type { OpenSurvey } from '../survey-access'
 import type { VersionRow } from '../surveys'
-import type { Count } from './tally-reader'
+import type { Count } from './counts'
 import { isFew, withheldAmong } from './withheld'
 
 /** Tallies by version of the survey: a rating, as the number of steps that is kept, means what its version meant. */

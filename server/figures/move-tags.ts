@@ -5,18 +5,14 @@ import { run } from '../db/database'
 import type { RuledDimension, TagRules } from '../tag-rules'
 import type { TagSet } from '../tags'
 import { sentTagsOf } from '../tags'
-import { ratingIn } from './cuts'
-import { add, addToTallies, cutKeysOf, inOrder } from './tallies'
-import type { TallyRow } from './tallies'
 
 export type Move = { was: TagSet; is: TagSet }
-type CutKeys = ReturnType<typeof cutKeysOf>
 
 const batchSize = 500
 
 /**
  * Counts the answers of a site by other rules, in the transaction that changes them: `key` is the one tag whose rule is
- * another one. Only tag sets and tallies that have to do with it are touched, and what was sent stays as it is. The site
+ * another one. Only tag sets that have to do with it are touched, and what was sent stays as it is. The site
  * must be locked, so that nobody counts by the old rules meanwhile.
  */
 export function* moveTags(handle: Handle, database: Database, siteId: string, { dimension, key }: { dimension: RuledDimension; key: string }, before: TagRules, after: TagRules) {
@@ -33,14 +29,7 @@ export function* moveClaimed(handle: Handle, database: Database, siteId: string,
 }
 
 function* move(handle: Handle, database: Database, siteId: string, isTouched: SQL, before: TagRules, after: TagRules) {
-  const moves = yield* movesOf(handle, database, siteId, isTouched, before, after)
-  const rows = new Map<string, TallyRow>()
-  for (let start = 0; start < moves.length; start += batchSize) {
-    const batch = moves.slice(start, start + batchSize)
-    yield* countMoves(handle, database, batch, rows)
-    yield* keepMoves(handle, database, batch)
-  }
-  yield* addToTallies(handle, database, { tallies: inOrder(rows), tagSetTallies: [], tagSetMonthTallies: [] })
+  yield* moveSets(handle, database, yield* movesOf(handle, database, siteId, isTouched, before, after))
 }
 
 /** The tag sets that count as something else. */
@@ -55,28 +44,7 @@ function* movesOf(handle: Handle, { tables: { tagSet } }: Database, siteId: stri
 
 /** Counts sets of tags as something else: `was` and `is` are what each of them counts as before and after. */
 export function* moveSets(handle: Handle, database: Database, moves: readonly Move[]) {
-  const rows = new Map<string, TallyRow>()
-  for (let start = 0; start < moves.length; start += batchSize) {
-    const batch = moves.slice(start, start + batchSize)
-    yield* countMoves(handle, database, batch, rows)
-    yield* keepMoves(handle, database, batch)
-  }
-  yield* addToTallies(handle, database, { tallies: inOrder(rows), tagSetTallies: [], tagSetMonthTallies: [] })
-}
-
-function* countMoves(handle: Handle, { tables: { tagSetTally } }: Database, moves: readonly Move[], rows: Map<string, TallyRow>) {
-  const byId = new Map(moves.map(({ was, is }) => [was.id, { gone: without(cutKeysOf(was), cutKeysOf(is)), fresh: without(cutKeysOf(is), cutKeysOf(was)) }]))
-  const counts = yield* run(handle.select().from(tagSetTally).where(inArray(tagSetTally.tagSetId, [...byId.keys()])))
-  for (const { tagSetId, surveyId, answeredOn, version, rating, count } of counts) {
-    const put = ({ cut, key }: CutKeys[number], by: number) => {
-      for (const [grain, period] of [['day', answeredOn], ['month', answeredOn.slice(0, 7)]] as const) {
-        const kept = ratingIn(cut, rating)
-        add(rows, `${surveyId}\n${version}\n${kept}\n${cut}\n${grain}\n${period}\n${key}`, { surveyId, cut, grain, period, key, version, rating: kept, count: by })
-      }
-    }
-    for (const one of byId.get(tagSetId)?.gone ?? []) put(one, -count)
-    for (const one of byId.get(tagSetId)?.fresh ?? []) put(one, count)
-  }
+  for (let start = 0; start < moves.length; start += batchSize) yield* keepMoves(handle, database, moves.slice(start, start + batchSize))
 }
 
 function* keepMoves(handle: Handle, database: Database, moves: readonly Move[]) {
@@ -91,9 +59,4 @@ function* keepMoves(handle: Handle, database: Database, moves: readonly Move[]) 
   yield* run(handle.delete(tagSetTopic).where(inArray(tagSetTopic.tagSetId, ids)))
   const members = moves.flatMap(({ is }) => is.topics.map((topic) => ({ tagSetId: is.id, topic })))
   yield* database.insertRows(handle, { table: tagSetTopic, rows: members, onConflict: 'on conflict do nothing' })
-}
-
-function without(all: CutKeys, others: CutKeys): CutKeys {
-  const left = new Set(others.map(({ cut, key }) => `${cut}\n${key}`))
-  return all.filter(({ cut, key }) => !left.has(`${cut}\n${key}`))
 }

@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database'
 import type { Period } from './periods'
 import { tagConditions } from './tag-conditions'
-import type { Breakdown } from './tally-reader'
+import type { Breakdown } from './counts'
 
 /**
  * How many answers counted when the period ended and count no more, because a later one to the same conversation came after its

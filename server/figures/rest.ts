@@ -1,13 +1,13 @@
 import type { Database } from '../db/database'
 import { restKey } from '../tags/new-keys'
-import { topicsIn } from './cuts'
+import { topicsIn } from './counts'
 import { inOrder } from './groups'
 import type { Groups } from './groups'
 import { talliesOf } from './meanings'
 import type { Tallies } from './meanings'
 import type { Period } from './periods'
-import type { Breakdown, Count } from './tally-reader'
-import { readCounts } from './tally-reader'
+import type { Breakdown, Count } from './counts'
+import { readCounts } from './counts'
 
 /** So many rows a figure has at most, the last of them being all the others. More nobody reads, and no page draws. */
 export const rowsMax = 200

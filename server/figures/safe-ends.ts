@@ -10,8 +10,8 @@ import type { Filters } from './filters'
 import type { Scorer, Tallies } from './meanings'
 import { periodOf } from './periods'
 import type { Period } from './periods'
-import type { Breakdown } from './tally-reader'
-import { readCounts } from './tally-reader'
+import type { Breakdown } from './counts'
+import { readCounts } from './counts'
 
 /** Of more values than that side by side, those beyond are kept from whoever may not read answers. */
 const valuesMost = 60

@@ -2,7 +2,7 @@ import type { Cell } from '../scores/sample'
 import { inOrder } from './groups'
 import type { Scorer } from './meanings'
 import { talliesOf } from './meanings'
-import type { Count } from './tally-reader'
+import type { Count } from './counts'
 
 /**
  * Counts as cells of groups by strata: the groups with the most answers first, then by name, so that sums of fractions come out

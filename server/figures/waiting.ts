@@ -3,7 +3,7 @@ import type { WaitingQuery, WaitingView } from '../contract/figures-more'
 import { instantIn } from '../days'
 import type { Database } from '../db/database'
 import { lots } from '../lots'
-import { tallied } from '../repeats'
+import { counting } from '../repeats'
 import { bandOf, trendOver, waitingBands } from '../scores/bands'
 import type { WaitingBand } from '../scores/bands'
 import { longestSeconds } from '../scores/durations'
@@ -17,8 +17,8 @@ import { readVersions, scorerOf, talliesOf } from './meanings'
 import { addDays } from './periods'
 import type { Period } from './periods'
 import { tagConditions } from './tag-conditions'
-import type { Count } from './tally-reader'
-import { countFitting } from './tally-reader'
+import type { Count } from './counts'
+import { countFitting } from './counts'
 
 /** So many answers say what the score of a band is to within some points. */
 const limits = { most: 5_000, least: 600 }
@@ -74,7 +74,7 @@ async function readWaits(database: Database, { survey, site }: OpenSurvey, filte
         found,
         isInLots(response.lot, draw),
         isNotNull(response.conversation),
-        tallied(database),
+        counting(database),
         gte(response.answeredAt, since),
         lt(response.answeredAt, until),
         eq(conversation.siteId, site.id),

@@ -1,10 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { changeOf } from '../answer-changes'
 import { channelOf, slugOf } from '../channel-names'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import type { TallyChange } from '../figures/tallies'
-import { keepTallies } from '../figures/tallies'
 import { groupOf, holdRepeats, settleRepeats } from '../repeats'
 import { keepHistory } from '../responses/history'
 import type { Event } from '../responses/history'
@@ -60,7 +57,7 @@ function tagsAfter(siteId: string, { tags: sent }: ImportRow, before: TagSet, ma
   return isOther ? after : undefined
 }
 
-/** Adds to answers what later files say of them, with their tallies, in one commit. */
+/** Adds to answers what later files say of them, in one commit. */
 export async function fillAnswers(database: Database, { row: survey, site }: Place, fills: readonly Fill[], now: number) {
   const wanted = new Map(fills.map((fill) => [fill.key, fill]))
   const tagsFor = new Map(fills.flatMap(({ key, tags }) => (tags ? [[key, tagsOf(site.id, tags)] as const] : [])))
@@ -74,7 +71,6 @@ export async function fillAnswers(database: Database, { row: survey, site }: Pla
       const rows = yield* run(database.locked(handle.select().from(response).where(isWanted)))
       const ids = [...new Set([...rows.map((row) => row.tagSetId), ...[...tagsFor.values()].map(({ tagSet: { id } }) => id)])]
       const sets = new Map((yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, ids)))).map((set) => [set.id, set]))
-      const changes: TallyChange[] = []
       const events: Event[] = []
       const groups = []
       for (const row of rows) {
@@ -85,14 +81,12 @@ export async function fillAnswers(database: Database, { row: survey, site }: Pla
         const hash = said.customer === undefined ? {} : { customerHash: database.vault.hash(site.id, said.customer) }
         const after = { ...row, ...said, ...hash, tagSetId: tags.id, editedAt: said.comment === undefined ? row.editedAt : now }
         yield* run(handle.update(response).set(after).where(and(eq(response.surveyId, survey.id), eq(response.id, row.id))))
-        changes.push(...changeOf({ row, tags: before }, -1, rules(site.id)), ...changeOf({ row: after, tags }, 1, rules(site.id)))
         const detail = differing({ row, tags: sentTagsOf(before) }, { row: after, tags: sentTagsOf(tags) })
         events.push({ row, action: 'response-edited', actor: 'import', standing: row.standing, detail })
         if (said.conversation !== undefined) groups.push(...[groupOf(row), groupOf(after)].filter((group) => group !== undefined))
       }
       yield* keepHistory(handle, database, events, now)
-      const { tallies, moved } = yield* settleRepeats(handle, database, { surveyId: survey.id, siteId: site.id, groups, rules, now })
-      yield* keepTallies(handle, database, [...changes, ...tallies])
+      const { moved } = yield* settleRepeats(handle, database, { surveyId: survey.id, siteId: site.id, groups, now })
       yield* closeInvitations(handle, database, moved, now)
     })
     rememberTags(database, [...tagsFor.values()])

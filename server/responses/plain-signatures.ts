@@ -3,11 +3,9 @@ import type { Signable } from '../contract/terms'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { doneInCode, noteDone } from '../db/migrate'
-import { keepTallies } from '../figures/tallies'
 import { holdRepeats, settleRepeats } from '../repeats'
 import { closeInvitations } from '../responses'
 import { siteById } from '../sites'
-import { holdRules } from '../tag-rules'
 import { nameOfClaims, nameOfWritten } from './claims'
 
 const lotSize = 500
@@ -64,11 +62,9 @@ async function* otherwiseNamed(database: Database): AsyncGenerator<Signed> {
 function rename(database: Database, { surveyId, siteId, from, to }: Signed, now: number): Promise<void> {
   const { response } = database.tables
   return database.atomically(function* (handle) {
-    const rules = yield* holdRules(handle, database, [siteId])
     yield* holdRepeats(handle, database, [surveyId])
     yield* run(handle.update(response).set({ signedAs: to }).where(and(eq(response.surveyId, surveyId), eq(response.signedAs, from))))
-    const { tallies, moved } = yield* settleRepeats(handle, database, { surveyId, siteId, groups: [{ signedAs: to }], rules, now })
-    yield* keepTallies(handle, database, tallies)
+    const { moved } = yield* settleRepeats(handle, database, { surveyId, siteId, groups: [{ signedAs: to }], now })
     for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
   })
 }

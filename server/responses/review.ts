@@ -1,11 +1,10 @@
 import { and, asc, eq, gte, inArray, isNull, like, lt, notLike, or } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import { changeOf, keepChange } from '../answer-changes'
+import { keepChange } from '../answer-changes'
 import type { Kept } from '../answer-changes'
 import type { ReviewInput, ReviewView } from '../contract/reviews'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { keepTallies } from '../figures/tallies'
 import { newId } from '../ids'
 import type { Caller } from '../people/access'
 import { actorOf, recordAudit } from '../people/audit'
@@ -13,8 +12,6 @@ import { problem } from '../problem'
 import { holdRepeats } from '../repeats'
 import type { ResponseRow } from '../responses'
 import type { OpenSurvey } from '../survey-access'
-import { holdRules } from '../tag-rules'
-import type { TagRules } from '../tag-rules'
 import { keepHistory } from './history'
 import { ratedAs } from './rated'
 
@@ -25,7 +22,7 @@ const separator = ' '
 type Changes = Pick<ResponseRow, 'state' | 'stateReason' | 'reviewedAt' | 'review'>
 
 /**
- * Restores or leaves out all suspect answers that fit. It goes on in lots, each with its tallies in one commit; each answer keeps
+ * Restores or leaves out all suspect answers that fit. It goes on in lots, each in one commit; each answer keeps
  * what it was before, so that the whole can be undone, and tells in its history who did it. The trail names it once.
  */
 export async function reviewAll(database: Database, opened: OpenSurvey, input: ReviewInput, caller: Caller, now: number): Promise<ReviewView> {
@@ -76,9 +73,8 @@ async function inLots(database: Database, opened: OpenSurvey, decision: Decision
   }
 }
 
-function* changeLot(handle: Handle, database: Database, { survey, site }: OpenSurvey, { fits, changeTo, caller }: Decision, now: number) {
+function* changeLot(handle: Handle, database: Database, { survey }: OpenSurvey, { fits, changeTo, caller }: Decision, now: number) {
   const { response, tagSet } = database.tables
-  const rules = (yield* holdRules(handle, database, [site.id]))(site.id)
   yield* holdRepeats(handle, database, [survey.id])
   const rows = yield* run(database.locked(handle.select().from(response).where(and(eq(response.surveyId, survey.id), fits)).orderBy(asc(response.id)).limit(lotSize)))
   const sets = yield* run(handle.select().from(tagSet).where(inArray(tagSet.id, [...new Set(rows.map((row) => row.tagSetId))])))
@@ -89,9 +85,9 @@ function* changeLot(handle: Handle, database: Database, { survey, site }: OpenSu
   })
   // What stands alone is changed together; what others may have to give way to, one by one.
   const isAlone = ({ row }: Kept) => row.conversation === null && row.signedAs === null && row.invitationId === null
-  yield* changeTogether(handle, database, changes.filter(({ before }) => isAlone(before)), rules)
+  yield* changeTogether(handle, database, changes.filter(({ before }) => isAlone(before)))
   for (const { before, after } of changes.filter((one) => !isAlone(one.before))) {
-    yield* keepChange(handle, database, before, after, rules, now)
+    yield* keepChange(handle, database, before, after, now)
     yield* run(handle.update(response).set({ review: after.row.review, reviewedAt: after.row.reviewedAt }).where(and(eq(response.surveyId, survey.id), eq(response.id, after.row.id))))
   }
   const actor = actorOf(caller)
@@ -102,7 +98,7 @@ function* changeLot(handle: Handle, database: Database, { survey, site }: OpenSu
   return rows.length
 }
 
-function* changeTogether(handle: Handle, database: Database, changes: readonly { before: Kept; after: Kept }[], rules: TagRules) {
+function* changeTogether(handle: Handle, database: Database, changes: readonly { before: Kept; after: Kept }[]) {
   const { response } = database.tables
   const groups = new Map<string, { set: Changes; ids: string[] }>()
   for (const { after: { row: { id, state, stateReason, reviewedAt, review } } } of changes) {
@@ -114,7 +110,6 @@ function* changeTogether(handle: Handle, database: Database, changes: readonly {
   for (const { set, ids } of groups.values()) {
     yield* run(handle.update(response).set(set).where(and(eq(response.surveyId, changes[0]?.after.row.surveyId ?? ''), inArray(response.id, ids))))
   }
-  yield* keepTallies(handle, database, changes.flatMap(({ before, after }) => [...changeOf(before, -1, rules), ...changeOf(after, 1, rules)]))
 }
 
 function note(database: Database, { survey, site }: OpenSurvey, caller: Caller, action: string, detail: Record<string, unknown>, at: number) {

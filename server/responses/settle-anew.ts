@@ -2,10 +2,8 @@ import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database'
 import { doneInCode, noteDone } from '../db/migrate'
-import { keepTallies } from '../figures/tallies'
 import { holdRepeats, settleRepeats } from '../repeats'
 import { closeInvitations } from '../responses'
-import { holdRules } from '../tag-rules'
 
 /** So many conversations are settled in one commit, so that nobody waits long. */
 const batchSize = 200
@@ -63,11 +61,9 @@ function mixedAfter({ tables: { response }, handle }: Database, after: Mixed | u
 function settleSome(database: Database, mixed: readonly Mixed[], now: number): Promise<number> {
   const [{ surveyId, siteId } = { surveyId: '', siteId: '' }] = mixed
   return database.atomically(function* (handle) {
-    const rules = yield* holdRules(handle, database, [siteId])
     yield* holdRepeats(handle, database, [surveyId])
     const groups = mixed.map(({ conversation }) => ({ conversation }))
-    const { tallies, moved, places } = yield* settleRepeats(handle, database, { surveyId, siteId, groups, rules, now })
-    yield* keepTallies(handle, database, tallies)
+    const { moved, places } = yield* settleRepeats(handle, database, { surveyId, siteId, groups, now })
     for (const row of moved) yield* closeInvitations(handle, database, [row], now, row.answeredAt)
     return places
   })

@@ -1,8 +1,9 @@
-import { and, between, eq, gte, inArray, isNotNull, isNull, lt, min, ne, or, sql } from 'drizzle-orm'
+import { and, between, desc, eq, gte, inArray, isNotNull, isNull, lt, min, ne, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { addDays } from '../figures/periods'
+import { counting } from '../repeats'
 import type { Ratings } from './bursts'
 
 type Day = Pick<Database['tables']['networkDay']['$inferSelect'], 'surveyId' | 'answeredOn' | 'network'>
@@ -10,6 +11,9 @@ type Day = Pick<Database['tables']['networkDay']['$inferSelect'], 'surveyId' | '
 /** What is usual is read from so many days, and from the same day only where they hold less than so many answers. */
 const usualDays = 28
 const enough = 200
+/** More say nothing more of what is usual. */
+const plenty = 2_000
+const dayMs = 86_400_000
 /** Where so large a part of a week's answers shows no hand, the site asks on pages of its own: there it says nothing of all of them together. */
 const ownPagesShare = 0.3
 const ownPagesMin = 50
@@ -35,15 +39,14 @@ export function* bareRatings(handle: Handle, { tables: { response } }: Database,
 }
 
 /**
- * What is usual of a survey: what counted in the four weeks before. A survey that has little of that is judged by the same day: by
+ * What is usual of a survey: what counted in the four weeks before, the latest of it where that is much. A survey that has little of that is judged by the same day: by
  * what came before the first of a network's answers, or, for all networks together, by what shows a hand or came from no page.
  */
 export function* usualRatings(handle: Handle, database: Database, day: Day, isAll: boolean, version = 1): Generator<PromiseLike<unknown>, Ratings, unknown> {
-  const { response, tally } = database.tables
+  const { response } = database.tables
   const { surveyId, answeredOn, network } = day
   if (isAll && (yield* asksOnOwnPages(handle, database, day))) return new Map()
-  const before = and(eq(tally.surveyId, surveyId), eq(tally.cut, ''), eq(tally.grain, 'day'), between(tally.period, addDays(answeredOn, -usualDays), addDays(answeredOn, -1)), eq(tally.version, version))
-  const usual = ratingsOf(yield* run(handle.select({ rating: tally.rating, count: sql<number | string>`sum(${tally.count})` }).from(tally).where(before).groupBy(tally.rating)))
+  const usual = yield* weeksBefore(handle, database, day, version)
   if ([...usual.values()].reduce((sum, count) => sum + count, 0) >= enough) return usual
   const others = isAll ? or(isNull(response.network), eq(response.touched, true)) : yield* beforeFirst(handle, database, day)
   const today = and(eq(response.surveyId, surveyId), eq(response.answeredOn, answeredOn), eq(response.version, version), eq(response.state, 'counted'), or(isNull(response.network), ne(response.network, network)), others)
@@ -51,6 +54,16 @@ export function* usualRatings(handle: Handle, database: Database, day: Day, isAl
     usual.set(rating, (usual.get(rating) ?? 0) + Number(count))
   }
   return usual
+}
+
+function* weeksBefore(handle: Handle, database: Database, { surveyId, answeredOn }: Day, version: number) {
+  const { response } = database.tables
+  const [from, to] = [addDays(answeredOn, -usualDays), addDays(answeredOn, -1)]
+  // A day wider because of time zones: this is what the index finds quickly.
+  const isThen = and(between(response.answeredOn, from, to), between(response.answeredAt, Date.parse(from) - dayMs, Date.parse(to) + 2 * dayMs))
+  const isIt = and(eq(response.surveyId, surveyId), isThen, eq(response.version, version), counting(database))
+  const latest = handle.select({ rating: response.rating }).from(response).where(isIt).orderBy(desc(response.answeredAt)).limit(plenty).as('latest')
+  return ratingsOf(yield* run(handle.select({ rating: latest.rating, count: counted }).from(latest).groupBy(latest.rating)))
 }
 
 function* beforeFirst(handle: Handle, { tables: { response } }: Database, { surveyId, answeredOn, network }: Day): Generator<PromiseLike<unknown>, SQL, unknown> {

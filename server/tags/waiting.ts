@@ -4,6 +4,7 @@ import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { Caller } from '../people/access'
 import { permit } from '../people/access'
+import { counting } from '../repeats'
 import { namingScope } from './naming'
 import type { KeyedDimension } from './new-keys'
 import { nameOf } from './new-keys'
@@ -17,13 +18,13 @@ const keyedDimensions = ['topic', 'agent', 'team'] as const
 /** The names that strangers made: those that wait, those with the most answers first, those that count, and those that were taken out. */
 export async function listWaiting(database: Database, caller: Caller, siteId: string, dimension: KeyedDimension): Promise<WaitingKeysView> {
   await permit(database, caller, siteId, namingScope(caller))
-  const { tagSet, tagSetMonthTally, tagKey } = database.tables
-  const answers = sql<number | string | null>`sum(${tagSetMonthTally.count})` // PostgreSQL gives sums as strings
+  const { tagSet, response, tagKey } = database.tables
+  const answers = sql<number | string>`count(${response.id})` // PostgreSQL gives counts as strings
   const [sets, removed, brought] = await Promise.all([
     database.handle
       .select({ rest: tagSet.rest, answers })
       .from(tagSet)
-      .leftJoin(tagSetMonthTally, eq(tagSetMonthTally.tagSetId, tagSet.id))
+      .leftJoin(response, and(eq(response.tagSetId, tagSet.id), counting(database)))
       .where(and(eq(tagSet.siteId, siteId), ne(tagSet.rest, '')))
       .groupBy(tagSet.id, tagSet.rest)
       .limit(setsReadMax),
@@ -36,7 +37,7 @@ export async function listWaiting(database: Database, caller: Caller, siteId: st
       .limit(broughtReadMax)
   ])
   const sums = new Map<string, number>()
-  for (const row of sets) for (const name of namesIn(row.rest)) sums.set(name, (sums.get(name) ?? 0) + Number(row.answers ?? 0))
+  for (const row of sets) for (const name of namesIn(row.rest)) sums.set(name, (sums.get(name) ?? 0) + Number(row.answers))
   const out = new Set(removed.map(nameOf))
   const waiting = [...sums].filter(([name]) => !out.has(name)).sort(([a, less], [b, more]) => more - less || (a < b ? -1 : 1))
   const its = waiting.filter(([name]) => isOf(name, dimension))

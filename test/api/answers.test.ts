@@ -4,7 +4,7 @@ import type { AnswerView, ResponsesView } from '../../server/contract/answers'
 import type { AuditView } from '../../server/contract/audit'
 import type { ScoresView } from '../../server/contract/figures'
 import type { ResponseView } from '../../server/contract/responses'
-import { recount } from '../../server/figures/recount'
+import { verifyColumns } from '../../server/figures/verify'
 import { onBothDatabases } from '../databases'
 import type { Callers, Shop } from './shop'
 import { openShop } from './shop'
@@ -210,7 +210,7 @@ onBothDatabases((fresh) => {
     // What the customer sends later changes the answer, not what a manager said of it.
     await shop.answer({ id: 'answer-1', topics: ['Refund'], agent: 'ana', rating: 2, comment: 'Late' })
     expect((await answers('topic=')).rows).toMatchObject([{ id: 'answer-1', rating: 2, comment: 'Late', topics: [] }])
-    for await (const { differences } of recount(shop.database, 'svy_shop', false)) expect(differences).toEqual([])
+    for await (const { differences } of verifyColumns(shop.database, 'svy_shop')) expect(differences).toEqual([])
   })
 
   it('does not let two managers undo each other unseen', async () => {

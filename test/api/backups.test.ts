@@ -9,7 +9,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest'
 import { readConfig } from '../../server/config'
 import { openDatabase } from '../../server/db/database'
-import { recount } from '../../server/figures/recount'
+import { verifyColumns } from '../../server/figures/verify'
 import { main } from '../../server/main'
 import { prepare } from '../../server/secrets/prepare'
 import { password, tokenOf } from '../app'
@@ -94,7 +94,7 @@ onBothDatabases((fresh, dialect) => {
     const kept = new Map(rows.map(({ id, rating }) => [id, rating]))
     expect([rows.length, before.filter((id) => !kept.has(id))]).toEqual([kept.size, []])
     expect(rows.filter(({ id, rating }) => id !== 'the-named-one' && !ratings.get(id)?.has(rating))).toEqual([])
-    for await (const { differences } of recount(database, survey, false)) expect(differences).toEqual([])
+    for await (const { differences } of verifyColumns(database, survey)) expect(differences).toEqual([])
     await database.close()
     const signedIn = await fetch(`${again.url}/api/auth/sign-in/email`, { method: 'POST', body: JSON.stringify({ email: 'olga@example.com', password }), headers: { 'content-type': 'application/json', origin: again.url } })
     expect(signedIn.status).toBeLessThan(300)

@@ -5,7 +5,7 @@ import type { MatrixView, ScoresView } from '../../server/contract/figures'
 import type { AuditView } from '../../server/contract/audit'
 import type { AnswerView, ResponsesView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
-import { recount } from '../../server/figures/recount'
+import { verifyColumns } from '../../server/figures/verify'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
@@ -95,7 +95,7 @@ onBothDatabases((fresh) => {
       expect(before.rows.find(({ key }) => key === 'ben')).toEqual({ ...after.rows.find(({ key }) => key === 'ben'), share: 2 / 7 })
     })
 
-    it('change no total, whatever it is put side by side by, and the tallies agree with the answers', async () => {
+    it('change no total, whatever it is put side by side by, and the columns agree with the answers', async () => {
       const { site, survey } = await given()
       const asked = ['', '&by=channel', '&by=topic', '&by=locale', '&by=surface', '&by=day', '&channel=web', '&topic=billing&topic=delivery', '&repeats=all']
       const figures = () => Promise.all(asked.map((query) => read<ScoresView>(`scores?survey=${survey.id}${query}`)))
@@ -105,7 +105,7 @@ onBothDatabases((fresh) => {
         await change(site, { claimedAgents })
         expect(await figures()).toEqual(before)
         expect(await totals()).toEqual(sums)
-        for await (const { differences } of recount(app.services.database, survey.id, false)) expect(differences).toEqual([])
+        for await (const { differences } of verifyColumns(app.services.database, survey.id)) expect(differences).toEqual([])
       }
     })
 
@@ -117,7 +117,7 @@ onBothDatabases((fresh) => {
       const named = await app.request(`/api/v1/responses/${bens?.id}?survey=${survey.id}`, { method: 'PATCH', key: testKey, body: { agent: 'ben', reason: 'It was him' } })
       expect(await named.json()).toMatchObject({ agent: 'ben', claimed: [] })
       expect(shares(await read(`scores?survey=${survey.id}&by=agent`))).toEqual({ ana: [3, 0], ben: [1, 0], '': [3, 2 / 3] })
-      for await (const { differences } of recount(app.services.database, survey.id, false)) expect(differences).toEqual([])
+      for await (const { differences } of verifyColumns(app.services.database, survey.id)) expect(differences).toEqual([])
     })
   })
 
@@ -131,7 +131,7 @@ onBothDatabases((fresh) => {
       expect(await read<SiteView>(`sites/${site.id}`)).toMatchObject({ claimedAgents: 'leave-out', askAboutClaimed: false })
       expect(shares(await read(`scores?survey=${survey.id}&by=agent`))).toEqual({ ana: [3, 0], '': [5, 0.8] })
       expect(await audit(site)).toEqual([['public', { from: { claimedAgents: 'count' }, to: { claimedAgents: 'leave-out' }, reason: 'first-signature' }]])
-      for await (const { differences } of recount(app.services.database, survey.id, false)) expect(differences).toEqual([])
+      for await (const { differences } of verifyColumns(app.services.database, survey.id)) expect(differences).toEqual([])
       // Whoever counts them all the same is not overruled by the next one.
       await change(site, { claimedAgents: 'count' })
       expect((await fromPage(app, { ...signed(site, survey.id), id: randomUUID() })).status).toBe(201)

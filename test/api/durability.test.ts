@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { Database } from '../../server/db/database'
 import { openDatabase } from '../../server/db/database'
-import { recount } from '../../server/figures/recount'
+import { verifyColumns } from '../../server/figures/verify'
 import { startApp } from '../app'
 import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
@@ -87,7 +87,7 @@ onBothDatabases((fresh, dialect) => {
       expect(lost).toEqual([])
       const strange = rows.filter(({ id, rating }) => rating !== ledger.get(id)?.acknowledged && rating !== ledger.get(id)?.unclear)
       expect(strange).toEqual([])
-      for await (const { differences } of recount(database, survey, false)) expect(differences).toEqual([])
+      for await (const { differences } of verifyColumns(database, survey)) expect(differences).toEqual([])
     }
 
     /** Keeps everybody else from writing answers until the function that comes back is called. */
@@ -132,7 +132,7 @@ onBothDatabases((fresh, dialect) => {
       await Promise.all(answers.filter(({ id }) => !taken.includes(id)).map(send))
       expect(new Set(statuses.values())).toEqual(new Set([201]))
       expect(await database.handle.select().from(response)).toHaveLength(answers.length)
-      for await (const { differences } of recount(database, survey.id, false)) expect(differences).toEqual([])
+      for await (const { differences } of verifyColumns(database, survey.id)) expect(differences).toEqual([])
       await app.close()
     })
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { eraseCommand } from '../../server/commands/erase'
 import { exportCommand } from '../../server/commands/export'
-import { talliesCommand } from '../../server/commands/tallies'
+import { columnsCommand } from '../../server/commands/columns'
 import type { TestApp } from '../app'
 import { makeMember, startApp, testKey } from '../app'
 import { onBothDatabases } from '../databases'
@@ -91,7 +91,7 @@ onBothDatabases((fresh, dialect) => {
     expect(rows).toContain('other words')
     if (dialect === 'sqlite') expect(canaries.filter(filesHold)).toEqual([])
     expect({ scores: await scores(), kpis: await kpis() }).toEqual(before)
-    expect(await talliesCommand(['verify', '--survey', survey], environment(), () => {})).toBe(0)
+    expect(await columnsCommand(['verify', '--survey', survey], environment(), () => {})).toBe(0)
     const kept = await (await app.request(`/api/v1/responses?survey=${survey}&state=counted&repeats=all`, { key: testKey })).json()
     expect((kept as { rows: { answers: unknown; rating: number }[] }).rows.filter(({ answers }) => JSON.stringify(answers) === '{"solved":"no","person":3}')).toMatchObject([{ rating: 2, comment: null, customer: null, pageUrl: null }])
     // Who wants to be asked no more is not asked after all.

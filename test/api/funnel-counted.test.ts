@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { talliesCommand } from '../../server/commands/tallies'
+import { columnsCommand } from '../../server/commands/columns'
 import { funnelDimensions } from '../../server/contract/funnel'
 import type { FunnelDimension, FunnelSteps, FunnelView } from '../../server/contract/funnel'
 import { dayIn } from '../../server/days'
@@ -96,7 +96,7 @@ onBothDatabases((fresh) => {
     await shop.close()
   })
 
-  it('is counted anew by the command that rebuilds the tallies, whatever they had become', async () => {
+  it('is counted anew by the command that makes the columns anew, whatever they had become', async () => {
     const shop = await openShop(fresh)
     const { handle, tables: { invitation, funnelTally, funnelTagTally } } = shop.database
     const views = () => Promise.all(['by=channel', 'channel=sms&agent=ana&locale=en'].map(async (query) => (await shop.ask(`/funnel?survey=svy_shop&${query}`)).json()))
@@ -106,7 +106,7 @@ onBothDatabases((fresh) => {
     for (const table of [funnelTally, funnelTagTally]) await handle.update(table).set({ invited: 1_000 })
     expect(await views()).not.toEqual(right)
     const environment = { DATABASE_URL: shop.services.config.databaseUrl, HEARBACK_SECRET: 'x'.repeat(32) }
-    expect(await talliesCommand(['rebuild', '--survey', 'svy_shop'], environment, () => {})).toBe(0)
+    expect(await columnsCommand(['rebuild', '--survey', 'svy_shop'], environment, () => {})).toBe(0)
     expect(await views()).toEqual(right)
     await shop.close()
   })

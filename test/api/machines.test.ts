@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ResponsesView } from '../../server/contract/answers'
 import type { InvitationView, KeptInvitation } from '../../server/contract/invitations'
 import type { ResponseView } from '../../server/contract/responses'
+import type { ScoresView } from '../../server/contract/figures'
 import type { SurveyView } from '../../server/contract/surveys'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
@@ -44,7 +45,7 @@ onBothDatabases((fresh) => {
   const submit = (path: string, fields: Record<string, string>) =>
     app.app.request(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields) })
   const kept = () => app.services.database.handle.select().from(app.services.database.tables.response)
-  const counted = async () => (await app.services.database.handle.select().from(app.services.database.tables.tagSetTally)).reduce((sum, { count }) => sum + count, 0)
+  const counted = async () => ((await (await app.request(`/api/v1/scores?survey=${survey.id}`, { key: testKey })).json()) as ScoresView).total.count
   const invitation = async (id: string) => (await (await app.request(`/api/v1/invitations/${id}`, { key: testKey })).json()) as KeptInvitation
 
   it.skipIf(!agents)('takes no vote and spends no link by whatever fetches it: 7,000 requests of previews, scanners and prefetchers', async () => {

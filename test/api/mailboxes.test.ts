@@ -5,7 +5,7 @@ import type { ConnectorView } from '../../server/contract/connectors'
 import type { ScoresView } from '../../server/contract/figures'
 import type { EligibilityView } from '../../server/contract/eligibility'
 import type { InvitationView } from '../../server/contract/invitations'
-import { recount } from '../../server/figures/recount'
+import { verifyColumns } from '../../server/figures/verify'
 import { prepare } from '../../server/secrets/prepare'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
@@ -109,7 +109,7 @@ onBothDatabases((fresh) => {
     await app.request('/api/v1/responses', { body: { ...body, signature }, headers: { origin: shop, 'content-type': 'text/plain' } })
     expect(await counted()).toEqual({ 1: 1, 2: 0, 3: 1, 4: 0, 5: 1 })
     const wrong = []
-    for await (const { differences } of recount(database, survey, false)) wrong.push(...differences)
+    for await (const { differences } of verifyColumns(database, survey)) wrong.push(...differences)
     expect(wrong).toEqual([])
   })
 

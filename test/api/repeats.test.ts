@@ -3,7 +3,7 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { AnswerView, ResponsesView } from '../../server/contract/answers'
 import type { ResponseView } from '../../server/contract/responses'
 import { changeAnswer } from '../../server/answer-changes'
-import { recount } from '../../server/figures/recount'
+import { verifyColumns } from '../../server/figures/verify'
 import { storeAnswers } from '../../server/responses'
 import { openSurvey } from '../../server/survey-access'
 import { onBothDatabases } from '../databases'
@@ -30,9 +30,9 @@ onBothDatabases((fresh) => {
   const byRule = async () => Object.fromEntries(await Promise.all(['latest', 'first', 'all'].map(async (rule) => [rule, ratings(await scores(`repeats=${rule}`))] as const)))
   const change = async (id: string, state: 'excluded' | 'counted') =>
     changeAnswer(shop.database, await openSurvey(shop.database, owner, 'svy_shop', 'responses:write'), id, { patch: { state, reason: 'tried' }, caller: owner, now })
-  async function wrongTallies() {
+  async function wrongCounts() {
     const wrong = []
-    for await (const { differences } of recount(shop.database, 'svy_shop', false)) wrong.push(...differences)
+    for await (const { differences } of verifyColumns(shop.database, 'svy_shop')) wrong.push(...differences)
     return wrong
   }
 
@@ -45,7 +45,7 @@ onBothDatabases((fresh) => {
     // One that comes late was given in between all the same.
     await shop.answer({ conversation: 'c-1', rating: 2, at: '2026-11-04T09:00:00Z' })
     expect(await byRule()).toEqual({ latest: [1, 3, 3, 4], first: [3, 3, 4, 5], all: [1, 2, 3, 3, 4, 5] })
-    expect(await wrongTallies()).toEqual([])
+    expect(await wrongCounts()).toEqual([])
   })
 
   it('says of a period that is over how many of its answers were replaced after its end, and of no other', async () => {
@@ -84,7 +84,7 @@ onBothDatabases((fresh) => {
     expect(await byRule()).toEqual({ latest: [1], first: [1], all: [1] })
     await shop.answer({ id: 'test', conversation: 'c-1', state: 'test', rating: 3, at: '2026-11-06T09:00:00Z' })
     expect(await byRule()).toEqual({ latest: [1], first: [1], all: [1] })
-    expect(await wrongTallies()).toEqual([])
+    expect(await wrongCounts()).toEqual([])
   })
 
   it('applies the rule in every breakdown, with any filter, and in the list behind it', async () => {
@@ -133,6 +133,6 @@ onBothDatabases((fresh) => {
     await Promise.all(commits.map((indices) => storeAnswers(shop.database, indices.map((index) => answerOf({ id: `at-once-${index + 10}`, conversation: 'c-1', rating: (index % 5) + 1 })), now)))
     expect((await scores()).total).toMatchObject({ count: 1, tally: { 4: 1 } })
     expect((await scores('repeats=all')).total.count).toBe(24)
-    expect(await wrongTallies()).toEqual([])
+    expect(await wrongCounts()).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { recount } from '../../server/figures/recount'
+import { verifyColumns } from '../../server/figures/verify'
 import { makeRetaining } from '../../server/jobs/retaining'
 import type { TestApp } from '../app'
 import { makeMember, startApp, testKey } from '../app'
@@ -37,7 +37,7 @@ onBothDatabases((fresh) => {
 
   const differences = async () => {
     let count = 0
-    for await (const { differences } of recount(app.services.database, survey, false)) count += differences.length
+    for await (const { differences } of verifyColumns(app.services.database, survey)) count += differences.length
     return count
   }
 

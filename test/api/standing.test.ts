@@ -6,7 +6,7 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { InvitationView, KeptInvitation } from '../../server/contract/invitations'
 import type { ResponseView } from '../../server/contract/responses'
 import type { SurveyView } from '../../server/contract/surveys'
-import { recount } from '../../server/figures/recount'
+import { verifyColumns } from '../../server/figures/verify'
 import { cookieOf, makeMember, startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
@@ -56,9 +56,9 @@ onBothDatabases((fresh) => {
     const imported = await app.app.request('/api/v1/imports', { method: 'POST', body: form, headers: { authorization: `Bearer ${testKey}` } })
     expect([imported.ok, await imported.text()]).toEqual([true, expect.stringContaining('"accepted":1')])
   }
-  async function talliesAreRight() {
+  async function columnsAreRight() {
     const wrong = []
-    for await (const { differences } of recount(app.services.database, survey.id, false)) wrong.push(...differences)
+    for await (const { differences } of verifyColumns(app.services.database, survey.id)) wrong.push(...differences)
     expect(wrong).toEqual([])
   }
 
@@ -79,7 +79,7 @@ onBothDatabases((fresh) => {
     expect(rows.filter(({ repeated }) => repeated !== null)).toEqual([])
     // Nobody who tries conversations learns which ones are known here.
     expect(((await votes[0]?.json()) as ResponseView)).toMatchObject({ state: 'counted', stateReason: null, standing: 'unverified', claimed: ['agent', 'conversation'] })
-    await talliesAreRight()
+    await columnsAreRight()
   }, 120_000)
 
   it('sets a page’s answer aside also where the vouched one comes later, and brings it back when that one is taken out', async () => {
@@ -95,7 +95,7 @@ onBothDatabases((fresh) => {
     expect((await read('page-first')).history.map(({ action, actor, standing }) => [action, actor.key, standing])).toEqual([
       ['response-set-aside', 'hearback', 'vouched'], ['response-counts-again', 'hearback', 'unverified'], ['response-set-aside', 'hearback', 'vouched']
     ])
-    await talliesAreRight()
+    await columnsAreRight()
   })
 
   it('leaves what a manager decided about an answer, whatever comes beside it', async () => {
@@ -110,7 +110,7 @@ onBothDatabases((fresh) => {
     await change('page-second', 'excluded')
     for (const { id } of (await kept()).filter(({ standing }) => standing === 'vouched')) await change(id, 'excluded')
     expect([await ratings(), (await read('page-second')).state]).toEqual([[1], 'excluded'])
-    await talliesAreRight()
+    await columnsAreRight()
   })
 
   it('lets claims of one conversation take turns among themselves alone', async () => {
@@ -150,7 +150,7 @@ onBothDatabases((fresh) => {
       if (conversation !== null) await page({ id: randomUUID(), rating: 5, conversation, agent: 'ana' })
     }
     expect([await total(), await total('agent=ana')]).toEqual(before)
-    await talliesAreRight()
+    await columnsAreRight()
   }, 120_000)
 
   it('lets a page change what it sent with the secret that it made, and tells of it in the history', async () => {
@@ -182,7 +182,7 @@ onBothDatabases((fresh) => {
     const statuses = await Promise.all(Array.from({ length: 20 }, (_, index) => page({ id, rating: (index % 5) + 1, secret: secretOf(`racer-${index}`) })))
     expect(statuses.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(19).fill(409)])
     expect((await read(id)).history).toEqual([])
-    await talliesAreRight()
+    await columnsAreRight()
   })
 
   it('lets a key say under any id what it has to say, also where a page was faster', async () => {
@@ -194,7 +194,7 @@ onBothDatabases((fresh) => {
     expect((await page({ id: 'order-4711', rating: 1, secret: secretOf('squatter') })).status).toBe(409)
     expect((await program({ id: 'order-4711', rating: 4 })).status).toBe(200)
     expect([await ratings(), (await read('order-4711')).agent]).toEqual([[4], 'ana'])
-    await talliesAreRight()
+    await columnsAreRight()
   })
 
   it('keeps of an answer’s history what it was first and the latest fifty or so', async () => {
@@ -274,7 +274,7 @@ onBothDatabases((fresh) => {
     const other = (await (await app.request('/api/v1/surveys', { key: testKey, body: { site: siteId, name: 'Other', metric: 'csat' } })).json()) as SurveyView
     expect((await page({ survey: other.id, id: randomUUID(), rating: 1, ...signed })).status).toBe(201)
     expect(await ratings()).toEqual([2, 3])
-    await talliesAreRight()
+    await columnsAreRight()
   })
 
   it('joins a conversation that is signed with vouched answers, and one that is claimed with none of them', async () => {
@@ -287,7 +287,7 @@ onBothDatabases((fresh) => {
     clock += 1_000
     await page({ id: randomUUID(), rating: 4, conversation: 'c-1', signature: sign({ conversation: 'c-1' }) })
     expect(await ratings()).toEqual([4, 5])
-    await talliesAreRight()
+    await columnsAreRight()
   })
 
   // `POST /responses {"customer":"victim-7"}` without a signature kept victim-7 from being asked for a month.
@@ -333,7 +333,7 @@ onBothDatabases((fresh) => {
     expect(await (await app.request(path)).text()).not.toContain('squatted')
     expect((await tap(path, { rating: 1 })).status).toBe(200)
     expect([await ratings(), (await read(id)).history.map(({ action }) => action)]).toEqual([[1], ['response-replaced']])
-    await talliesAreRight()
+    await columnsAreRight()
   })
 
   it('lets nobody reach an answer of another way through a placement', async () => {

@@ -7,7 +7,7 @@ import type { AuditView } from '../../server/contract/audit'
 import type { ScoresView } from '../../server/contract/figures'
 import type { TagsView, TagView } from '../../server/contract/tags'
 import { openDatabase } from '../../server/db/database'
-import { recount } from '../../server/figures/recount'
+import { verifyColumns } from '../../server/figures/verify'
 import { storeAnswers } from '../../server/responses'
 import { openSurvey } from '../../server/survey-access'
 import { changeTag } from '../../server/tag-names'
@@ -38,7 +38,7 @@ onBothDatabases((fresh) => {
   const answers = async (query = '') => ((await (await shop.ask(`/responses?survey=svy_shop&${query}`)).json()) as ResponsesView).rows
   async function differences() {
     const found = []
-    for await (const { differences } of recount(shop.database, 'svy_shop', false)) found.push(...differences)
+    for await (const { differences } of verifyColumns(shop.database, 'svy_shop')) found.push(...differences)
     return found
   }
   async function ruleRows() {

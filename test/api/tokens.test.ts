@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
 import type { InvitationView } from '../../server/contract/invitations'
+import type { ScoresView } from '../../server/contract/figures'
 import type { SurveyView } from '../../server/contract/surveys'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
@@ -108,7 +109,7 @@ onBothDatabases((fresh) => {
     const ids = new Set(links.map(({ id }) => id))
     const rows = (await kept()).filter(({ id }) => ids.has(id))
     expect([rows.length, (await kept()).length - before, new Set(rows.map(({ state }) => state))]).toEqual([linkCount, linkCount, new Set(['counted'])])
-    const tallies = await app.services.database.handle.select().from(app.services.database.tables.tagSetTally)
-    expect(tallies.reduce((sum, { count }) => sum + count, 0)).toBe(linkCount)
+    const scores = await app.request(`/api/v1/scores?survey=${survey.id}`, { key: testKey })
+    expect(((await scores.json()) as ScoresView).total.count).toBe(linkCount)
   })
 })

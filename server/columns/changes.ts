@@ -1,0 +1,83 @@
+import { and, asc, gt, gte, lt, sql } from 'drizzle-orm'
+import type { Database } from '../db/database'
+
+/** What has changed: an answer (of the survey `scope`), or what a set of tags counts as. `anew`: the columns are to be made anew. */
+export type Change = { place: number; kind: 'answer' | 'tags' | 'anew'; scope: string; id: string }
+
+/**
+ * How far changes are known. On SQLite commits come one after another: everything up to `mark` is known. On PostgreSQL a transaction
+ * that began earlier may commit later: everything of transactions below `mark` is known, and of the others what `seen` names.
+ */
+export type Known = { mark: number; seen: Map<number, number> }
+
+const lotSize = 2_000
+
+/** Everything that is on the disk now is read by whoever begins to read after this; what comes then is told by `changesSince`. */
+export async function beginKnowing(database: Database): Promise<Known> {
+  // What came from another PostgreSQL with a restored copy has numbers of that one, which mean nothing here.
+  if (database.dialect === 'postgres') {
+    const { tables: { change, changeFloor }, handle } = database
+    const next = sql`pg_snapshot_xmax(pg_current_snapshot())::text::bigint`
+    await handle.delete(change).where(gte(change.xid, next))
+    await handle.update(changeFloor).set({ floor: 0 }).where(gt(changeFloor.floor, next))
+  }
+  return { mark: await markNow(database), seen: new Map() }
+}
+
+/** The next changes, in lots, and how far they are known when all lots are applied. Nothing where some were trimmed away since. */
+export async function* changesSince(database: Database, known: Known): AsyncGenerator<Change[], Known | undefined> {
+  const { tables: { change, changeFloor }, handle } = database
+  const isPostgres = database.dialect === 'postgres'
+  // It is asked before the changes are, so that whatever is below it is among them.
+  const mark = await markNow(database)
+  if (mark < known.mark) return undefined
+  if (!isPostgres && mark === known.mark) return known
+  const seen = new Map(known.seen)
+  for (let after = isPostgres ? 0 : known.mark; ; ) {
+    const rows = await handle
+      .select({ place: change.place, xid: change.xid, kind: change.kind, scope: change.scope, id: change.id })
+      .from(change)
+      .where(and(gt(change.place, after), isPostgres ? gte(change.xid, known.mark) : undefined))
+      .orderBy(asc(change.place))
+      .limit(lotSize)
+    const fresh = rows.filter(({ place }) => !seen.has(place))
+    if (isPostgres) for (const { place, xid } of rows) seen.set(place, xid)
+    // Written by the triggers of migration 070 and by `askAnew` only.
+    if (fresh.length > 0) yield fresh.map(({ place, kind, scope, id }) => ({ place, kind: kind as Change['kind'], scope, id }))
+    after = rows.at(-1)?.place ?? after
+    if (rows.length < lotSize) {
+      const [trimmed] = await handle.select({ floor: changeFloor.floor }).from(changeFloor)
+      if (known.mark + (isPostgres ? 0 : 1) < (trimmed?.floor ?? 0)) return undefined
+      for (const [place, xid] of seen) if (xid < mark) seen.delete(place)
+      return { mark: isPostgres ? mark : after, seen }
+    }
+  }
+}
+
+/** Tells every process on this database to make its columns anew. */
+export async function askAnew({ tables: { change }, handle }: Database): Promise<void> {
+  await handle.insert(change).values({ kind: 'anew', scope: '', id: '' })
+}
+
+/** Takes away what every process that is alive has known for long: the changes before `mark`. */
+export async function trimChanges(database: Database, mark: number): Promise<void> {
+  const { tables: { change, changeFloor }, handle } = database
+  const place = database.dialect === 'postgres' ? change.xid : change.place
+  const [some] = await handle.select({ place: change.place }).from(change).where(lt(place, mark)).limit(1)
+  if (!some) return
+  // First the floor: whoever reads in between makes the columns anew rather than miss something.
+  await handle.update(changeFloor).set({ floor: mark }).where(lt(changeFloor.floor, mark))
+  for (;;) {
+    const lot = handle.select({ place: change.place }).from(change).where(lt(place, mark)).orderBy(asc(change.place)).limit(lotSize)
+    const gone = await handle.delete(change).where(sql`${change.place} in (${lot})`).returning({ place: change.place })
+    if (gone.length < lotSize) return
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** On SQLite the place of the last change; on PostgreSQL the first transaction that is not over. */
+export async function markNow({ dialect, tables: { change, changeFloor }, handle }: Database): Promise<number> {
+  const mark = dialect === 'postgres' ? sql<number | string>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint` : sql<number | string | null>`(select max(${change.place}) from ${change})`
+  const [row] = await handle.select({ mark }).from(changeFloor)
+  return Number(row?.mark ?? 0)
+}

@@ -1,0 +1,94 @@
+import { Worker } from 'node:worker_threads'
+import type { Store } from './store'
+import { makeStore } from './store'
+import type { Question, Rows, SetOfTags, Told } from './wire'
+
+export type Asked =
+  | { is: 'sets'; store: number; site: string; sets: readonly SetOfTags[] }
+  | { is: 'rows'; store: number; rows: Rows }
+  | { is: 'count'; store: number; ask: number; question: Question }
+  | { is: 'drop'; store: number }
+export type Answered = { ask: number; told: Told } | { ask: number; failed: string }
+
+/** The columns of one database, in the thread that all databases of this process share. */
+export type FarStore = {
+  define(site: string, sets: readonly SetOfTags[]): void
+  put(rows: Rows): void
+  count(question: Question): Promise<Told>
+  drop(): void
+}
+
+type Waiting = { resolve: (told: Told) => void; reject: (error: Error) => void }
+type Thread = { worker: Worker; waiting: Map<number, Waiting> }
+
+let shared: Thread | undefined
+let stores = 0
+let asks = 0
+
+/** What is sent is dealt with in the order in which it was sent, so a count knows of everything that was put before. */
+export function openStore(): FarStore {
+  const store = ++stores
+  const thread = threadNow()
+  const tell = (asked: Asked) => thread.worker.postMessage(asked)
+  return {
+    define: (site, sets) => tell({ is: 'sets', store, site, sets }),
+    put: (rows) => thread.worker.postMessage({ is: 'rows', store, rows } satisfies Asked, [rows.cells.buffer as ArrayBuffer]), // made for this message
+    count: (question) =>
+      new Promise((resolve, reject) => {
+        if (thread !== shared) return reject(new Error('the thread of the columns ended'))
+        const ask = ++asks
+        thread.waiting.set(ask, { resolve, reject })
+        // A process that waits for nothing else must not end before it has its answer.
+        thread.worker.ref()
+        tell({ is: 'count', store, ask, question })
+      }),
+    drop: () => tell({ is: 'drop', store })
+  }
+}
+
+function threadNow(): Thread {
+  if (shared) return shared
+  // Text rather than a file, so that it is the same whether the server runs from its sources or from its build.
+  const text = `(${serveStores})(require('node:worker_threads').parentPort, ${makeStore})`
+  // Node would read the text as this process was told to read its own, which may be as a module.
+  const worker = new Worker(text, { eval: true, execArgv: [], name: 'columns' })
+  const thread: Thread = { worker, waiting: new Map() }
+  worker.on('message', (answered: Answered) => {
+    const one = thread.waiting.get(answered.ask)
+    thread.waiting.delete(answered.ask)
+    if (thread.waiting.size === 0) worker.unref()
+    if ('told' in answered) one?.resolve(answered.told)
+    else one?.reject(new Error(answered.failed))
+  })
+  const ended = (error: Error) => {
+    if (shared === thread) shared = undefined
+    for (const { reject } of thread.waiting.values()) reject(error)
+    thread.waiting.clear()
+  }
+  worker.on('error', ended)
+  worker.on('exit', (code) => ended(new Error(`the thread of the columns ended with ${code}`)))
+  worker.unref()
+  shared = thread
+  return thread
+}
+
+type Port = { on(event: 'message', hear: (asked: Asked) => void): void; postMessage(answered: Answered): void }
+
+/** What the thread does. It runs from its text, so nothing outside of it may be used. */
+function serveStores(port: Port, make: () => Store) {
+  const stores = new Map<number, Store>()
+  port.on('message', (asked) => {
+    const store = stores.get(asked.store) ?? make()
+    stores.set(asked.store, store)
+    if (asked.is === 'sets') store.define(asked.site, asked.sets)
+    else if (asked.is === 'rows') store.put(asked.rows)
+    else if (asked.is === 'drop') stores.delete(asked.store)
+    else {
+      try {
+        port.postMessage({ ask: asked.ask, told: store.count(asked.question) })
+      } catch (error) {
+        port.postMessage({ ask: asked.ask, failed: String(error) })
+      }
+    }
+  })
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util'
+import { Presets, SingleBar } from 'cli-progress'
+import { askAnew } from '../columns/changes'
+import { readConfig } from '../config'
+import type { Database } from '../db/database'
+import { openDatabase } from '../db/database'
+import { migrate } from '../db/migrate'
+import { forgetFunnel } from '../figures/funnel-tallies'
+import type { Difference } from '../figures/verify'
+import { everySurvey, settleSets, verifyColumns } from '../figures/verify'
+import { Problem } from '../problem'
+import { surveyById } from '../surveys'
+
+const usage = `hearback columns verify [--survey ID]    compare what the figures are read from with the answers
+hearback columns rebuild [--survey ID]   and make it anew, in every process; invitations are counted anew`
+const shownMax = 20
+
+type Print = (line: string) => void
+
+/**
+ * `hearback columns …`; the server may go on running. Resolves to the exit code: `verify` gives 1 where the figures are read from
+ * something else than the answers, `rebuild` has then corrected that and gives 0.
+ */
+export async function columnsCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { survey: { type: 'string' } } })
+  const [action] = positionals
+  if (positionals.length !== 1 || (action !== 'verify' && action !== 'rebuild')) {
+    print(usage)
+    return 1
+  }
+  const database = await openDatabase(readConfig(environment).databaseUrl)
+  try {
+    await migrate(database)
+    const wanted = values.survey === undefined ? undefined : (await surveyById(database, values.survey)).row.id
+    const surveys = (await everySurvey(database)).filter(({ id }) => wanted === undefined || id === wanted)
+    if (action === 'rebuild') await rebuild(database, surveys, print)
+    let differences = 0
+    for (const { id } of surveys) differences += await verify(database, id, print)
+    return differences > 0 ? 1 : 0
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    print(error.message)
+    return 1
+  } finally {
+    await database.close()
+  }
+}
+
+async function rebuild(database: Database, surveys: readonly { id: string; siteId: string }[], print: Print) {
+  let corrected = 0
+  for (const siteId of new Set(surveys.map((survey) => survey.siteId))) corrected += await settleSets(database, siteId)
+  for (const { id } of surveys) await forgetFunnel(database, id)
+  await askAnew(database)
+  const sets = corrected === 1 ? '1 set of tags' : `${corrected} sets of tags`
+  print(corrected === 0 ? 'Every process makes its columns anew.' : `Every process makes its columns anew; ${sets} counted as something else than the rules say.`)
+}
+
+async function verify(database: Database, survey: string, print: Print): Promise<number> {
+  const bar = process.stderr.isTTY ? new SingleBar({ format: `${survey} {bar} {percentage}%` }, Presets.shades_classic) : undefined
+  const shown: Difference[] = []
+  let count = 0
+  bar?.start(1, 0)
+  for await (const { done, total, differences } of verifyColumns(database, survey)) {
+    bar?.setTotal(total)
+    bar?.update(done)
+    shown.push(...differences.slice(0, shownMax - shown.length))
+    count += differences.length
+  }
+  bar?.stop()
+  for (const difference of shown) print(`  ${sentence(difference)}`)
+  if (count > shown.length) print(`  and ${count - shown.length} more`)
+  print(`${survey}: ${count === 0 ? 'the columns agree with the answers' : `${count} counts are wrong`}.`)
+  return count
+}
+
+function sentence({ on, tags, version, rating, repeats, kept, counted }: Difference): string {
+  const about = tags.filter(Boolean).map((tag) => `“${tag.replaceAll('\u001e', '” “')}”`)
+  return `${on} ${about.join(' ')}, version ${version}, rating ${rating}, ${repeats} answers: kept ${kept}, counted ${counted}`
+}

@@ -1,0 +1,102 @@
+import { columnsOf } from '../columns/columns'
+import { dayNumber, dayOf } from '../columns/reading'
+import type { ColumnDimension, Told } from '../columns/wire'
+import { placeNumbers } from '../columns/wire'
+import type { Grain } from '../contract/terms'
+import type { Database } from '../db/database'
+import type { Repeats } from '../scores/repeats'
+import type { Filters } from './filters'
+import type { Period } from './periods'
+import { stepOf } from './periods'
+
+/**
+ * What is counted: the answers to a survey that fit the filters, side by side by some dimensions or by time. Of several answers to one
+ * conversation the latest one counts, unless `repeats` says otherwise. Where `ratings` are not asked for, those of the counts mean
+ * nothing.
+ */
+export type Breakdown = {
+  surveyId: string
+  siteId: string
+  filters: Filters
+  by: readonly ColumnDimension[]
+  grain?: Grain | undefined
+  repeats?: Repeats | undefined
+  ratings?: boolean
+}
+
+/** How many answers to one version gave one rating. `keys` are the values of `by` in its order, or the first day of the step. */
+export type Count = { keys: string[]; version: number; rating: number; count: number }
+
+const { alone, latest, first, between } = placeNumbers
+const bits = (...places: number[]) => places.reduce((sum, place) => sum | (1 << place), 0)
+const counting: Record<Repeats, number> = { latest: bits(alone, latest), first: bits(alone, first), all: bits(alone, latest, first, between) }
+const topicSeparator = '\u001e'
+
+/**
+ * Counts from the columns, which know every answer that was acknowledged before. An answer with several topics counts once in a
+ * breakdown without topics, and once for each of its topics in a breakdown by topic.
+ */
+export async function readCounts(database: Database, breakdown: Breakdown, { from, to }: Period): Promise<Count[]> {
+  const { surveyId, filters, by, grain, repeats = 'latest', ratings = true } = breakdown
+  const question = { survey: surveyId, from: dayNumber(from), to: dayNumber(to), places: counting[repeats], filters: given(filters), ratings, latest: false }
+  const told = await columnsOf(database).count({ ...question, by: grain ? [] : by, byDay: grain !== undefined })
+  const counts = countsOf(told)
+  return grain ? inSteps(counts, grain) : counts
+}
+
+/** How many answers a period has, and how many of them fit the filters. */
+export async function countFitting(database: Database, { filters, ...asked }: Breakdown, period: Period): Promise<{ all: number; fit: number }> {
+  const counted = async (filters: Filters) => sumOf(await readCounts(database, { ...asked, filters, by: [], ratings: false }, period))
+  const all = await counted({})
+  return { all, fit: Object.keys(filters).length === 0 ? all : await counted(filters) }
+}
+
+/** How many answers came with each value of a dimension in all time, and the last day on which one did. */
+export async function countEver(database: Database, surveyId: string, dimension: ColumnDimension): Promise<{ key: string; count: number; lastOn: string }[]> {
+  const always = { from: dayNumber('0000-01-01'), to: dayNumber('9999-12-31') }
+  const question = { survey: surveyId, ...always, places: counting.latest, filters: {}, by: [dimension], byDay: false, ratings: false, latest: true }
+  const { keys, cells, latest: days } = await columnsOf(database).count(question)
+  return Array.from({ length: cells.length / 3 }, (_, index) => {
+    const group = cells[3 * index] ?? 0
+    return { key: keys[group]?.[0] ?? '', count: cells[3 * index + 2] ?? 0, lastOn: dayOf(days?.[group] ?? 0) }
+  })
+}
+
+/** A set of topics as it is named in a breakdown by whole sets, taken apart. */
+export function topicsIn(name: string): string[] {
+  return name === '' ? [] : name.split(topicSeparator)
+}
+
+export function topicsName(topics: readonly string[]): string {
+  return topics.join(topicSeparator)
+}
+
+export function sumOf(counts: readonly Count[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0)
+}
+
+function countsOf({ keys, meanings, cells }: Told): Count[] {
+  const counts: Count[] = []
+  for (let at = 0; at < cells.length; at += 3) {
+    const { version, rating } = meanings[cells[at + 1] ?? 0] ?? { version: 0, rating: 0 }
+    counts.push({ keys: keys[cells[at] ?? 0] ?? [], version, rating, count: cells[at + 2] ?? 0 })
+  }
+  return counts
+}
+
+/** Days as the steps that they lie in. */
+function inSteps(counts: readonly Count[], grain: Grain): Count[] {
+  const steps = new Map<string, Count>()
+  for (const { keys: [day = ''], version, rating, count } of counts) {
+    const step = stepOf(dayOf(Number(day)), grain)
+    const name = `${step} ${version} ${rating}`
+    const known = steps.get(name)
+    if (known) known.count += count
+    else steps.set(name, { keys: [step], version, rating, count })
+  }
+  return [...steps.values()]
+}
+
+function given(filters: Filters): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(filters).filter(([, values]) => values !== undefined))
+}

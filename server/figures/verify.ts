@@ -1,0 +1,126 @@
+import { and, between, eq, inArray, sql } from 'drizzle-orm'
+import { placeOf } from '../columns/reading'
+import type { ColumnDimension } from '../columns/wire'
+import { placeNumbers } from '../columns/wire'
+import type { Database } from '../db/database'
+import { run } from '../db/database'
+import type { Repeats } from '../scores/repeats'
+import { repeatRules } from '../scores/repeats'
+import type { SiteRow } from '../sites'
+import { rulesOf } from '../tag-rules'
+import type { TagSet } from '../tags'
+import { sentTagsOf } from '../tags'
+import type { Count } from './counts'
+import { readCounts, topicsName } from './counts'
+import { moveSets } from './move-tags'
+
+/** Answers of one kind on one day of which the figures know another number than there are; `tags` in the order of `dimensions`. */
+export type Difference = { on: string; tags: string[]; version: number; rating: number; repeats: Repeats; kept: number; counted: number }
+
+const dayMs = 86_400_000
+/** Answers come in meanwhile: only what differs so often does. */
+const attempts = 4
+const dimensions = ['channel', 'topics', 'agent', 'team', 'locale', 'surface', 'claimed'] as const satisfies readonly ColumnDimension[]
+const counted: Record<Repeats, readonly number[]> = {
+  latest: [placeNumbers.alone, placeNumbers.latest],
+  first: [placeNumbers.alone, placeNumbers.first],
+  all: Object.values(placeNumbers)
+}
+
+/** Counts the answers to a survey one by one, day after day, by what was sent and the rules of the site, and compares. */
+export async function* verifyColumns(database: Database, surveyId: string): AsyncGenerator<{ done: number; total: number; differences: Difference[] }> {
+  const { tables: { response, survey }, handle } = database
+  const [opened] = await handle.select({ siteId: survey.siteId }).from(survey).where(eq(survey.id, surveyId))
+  if (!opened) throw new Error(`there is no survey ${surveyId}`)
+  const answered = await handle.selectDistinct({ on: response.answeredOn }).from(response).where(eq(response.surveyId, surveyId))
+  const always = { from: '0000-01-01', to: '9999-12-31' }
+  const known = await readCounts(database, { surveyId, siteId: opened.siteId, filters: {}, by: [], grain: 'day', repeats: 'all' }, always)
+  const days = [...new Set([...answered.map(({ on }) => on), ...known.map(({ keys: [day = ''] }) => day)])].sort()
+  for (const [index, day] of days.entries()) {
+    let differences = await compareDay(database, surveyId, opened.siteId, day)
+    for (let attempt = 1; attempt < attempts && differences.length > 0; attempt++) differences = await compareDay(database, surveyId, opened.siteId, day)
+    yield { done: index + 1, total: days.length, differences }
+  }
+}
+
+export async function everySurvey({ tables: { survey }, handle }: Database): Promise<{ id: string; siteId: string }[]> {
+  return handle.select({ id: survey.id, siteId: survey.siteId }).from(survey).orderBy(survey.createdAt, survey.id)
+}
+
+/** Makes every set of tags of a site count as its rules say, and gives how many did not. */
+export function settleSets(database: Database, siteId: string): Promise<number> {
+  const { tagSet, tagSetTopic, site } = database.tables
+  return database.atomically(function* (handle) {
+    const [row] = yield* run(database.locked(handle.select().from(site).where(eq(site.id, siteId))))
+    if (!row) return 0
+    const rules = rulesOf(row)
+    const sets = yield* run(handle.select().from(tagSet).where(eq(tagSet.siteId, siteId)))
+    const ours = handle.select({ id: tagSet.id }).from(tagSet).where(eq(tagSet.siteId, siteId))
+    const topics = new Map<string, string[]>()
+    for (const { tagSetId, topic } of yield* run(handle.select().from(tagSetTopic).where(inArray(tagSetTopic.tagSetId, ours)))) {
+      const its = topics.get(tagSetId) ?? []
+      its.push(topic)
+      topics.set(tagSetId, its)
+    }
+    const moves = sets.flatMap((set) => {
+      const is = rules.counted(sentTagsOf(set))
+      const was: TagSet = { ...is, channel: set.channel, agent: set.agent, team: set.team, topics: (topics.get(set.id) ?? []).sort() }
+      return String(keysOf(was)) === String(keysOf(is)) ? [] : [{ was, is }]
+    })
+    yield* moveSets(handle, database, moves)
+    return moves.length
+  })
+}
+
+async function compareDay(database: Database, surveyId: string, siteId: string, day: string): Promise<Difference[]> {
+  const { tables: { response, tagSet, site }, handle } = database
+  const [opened] = await handle.select().from(site).where(eq(site.id, siteId))
+  const { tagSetId, version, rating, repeated } = response
+  const groups = handle
+    .select({ tagSetId, version, rating, repeated, count: sql<number | string>`count(*)`.as('counted') })
+    .from(response)
+    .where(
+      and(
+        eq(response.surveyId, surveyId),
+        eq(response.answeredOn, day),
+        // A day wider because of time zones: this is what the index finds quickly.
+        between(response.answeredAt, Date.parse(day) - dayMs, Date.parse(day) + 2 * dayMs),
+        eq(response.state, 'counted')
+      )
+    )
+    .groupBy(tagSetId, version, rating, repeated)
+    .as('groups')
+  const rows = await handle
+    .select({ tags: tagSet, version: groups.version, rating: groups.rating, repeated: groups.repeated, count: groups.count })
+    .from(groups)
+    .innerJoin(tagSet, eq(tagSet.id, groups.tagSetId))
+  const all = repeatRules.map(async (repeats) => {
+    const kept = await readCounts(database, { surveyId, siteId, filters: {}, by: dimensions, repeats }, { from: day, to: day })
+    const wanted = rows.filter((row) => counted[repeats].includes(placeOf({ state: 'counted', repeated: row.repeated })))
+    const sent = wanted.map(({ tags, version, rating, count }): Count => ({ keys: countedKeys(opened, tags), version, rating, count: Number(count) }))
+    return differencesOf(kept, sent).map((difference) => ({ on: day, repeats, ...difference }))
+  })
+  return (await Promise.all(all)).flat()
+}
+
+function countedKeys(site: SiteRow | undefined, tags: Parameters<typeof sentTagsOf>[0]): string[] {
+  const sent = sentTagsOf(tags)
+  return keysOf(site ? rulesOf(site).counted(sent) : sent)
+}
+
+function keysOf(tags: TagSet): string[] {
+  return dimensions.map((dimension) => (dimension === 'topics' ? topicsName(tags.topics) : tags[dimension]))
+}
+
+function differencesOf(kept: readonly Count[], counted: readonly Count[]): Omit<Difference, 'on' | 'repeats'>[] {
+  const rows = new Map<string, Omit<Difference, 'on' | 'repeats'>>()
+  const rowOf = ({ keys, version, rating }: Count) => {
+    const name = JSON.stringify([keys, version, rating])
+    const row = rows.get(name) ?? { tags: keys, version, rating, kept: 0, counted: 0 }
+    rows.set(name, row)
+    return row
+  }
+  for (const count of kept) rowOf(count).kept += count.count
+  for (const count of counted) rowOf(count).counted += count.count
+  return [...rows.values()].filter(({ kept, counted }) => kept !== counted)
+}

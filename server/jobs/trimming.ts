@@ -1,0 +1,31 @@
+import { markNow, trimChanges } from '../columns/changes'
+import { columnsOf } from '../columns/columns'
+import type { Services } from '../services'
+import type { Job } from './job'
+import { makeJob } from './job'
+
+/** Whoever knows of no change for so long, makes the columns anew. */
+const keptMs = 60 * 60 * 1_000
+const everyMs = 10 * 60 * 1_000
+
+/**
+ * Loads the columns after the start, brings them up to date now and then, though nobody asks for figures, and takes away the
+ * changes that every process has known for long.
+ */
+export function makeTrimming({ database, log }: Pick<Services, 'database' | 'log'>): Job {
+  const marks: { mark: number; at: number }[] = []
+  let dueAt = 0
+  return makeJob(async () => {
+    const now = performance.now()
+    if (now < dueAt) return { begun: [], nextInMs: dueAt - now }
+    dueAt = now + everyMs
+    marks.push({ mark: await markNow(database), at: now })
+    await columnsOf(database).load()
+    const old = marks.findLast(({ at }) => at <= now - keptMs)
+    if (old) {
+      await trimChanges(database, old.mark)
+      marks.splice(0, marks.indexOf(old))
+    }
+    return { begun: [], nextInMs: everyMs }
+  }, log)
+}
