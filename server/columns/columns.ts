@@ -56,15 +56,12 @@ function makeColumns(database: Database): Columns {
 
   async function catchUp(): Promise<Filled> {
     const before = filled
-    try {
-      filled = (before && (await follow(database, before))) ?? (await fill(database))
-      if (before && before.store !== filled.store) before.store.drop()
-      return filled
-    } catch (error) {
-      // What is half done is done again.
-      forget()
-      throw error
-    }
+    // Where this fails, what is there stays as it is: what was brought in already is brought in again.
+    const followed = before?.store.isOpen() ? await follow(database, before) : undefined
+    // They may have been thrown away meanwhile.
+    filled = followed?.store.isOpen() ? followed : await fill(database)
+    if (before && before.store !== filled.store) before.store.drop()
+    return filled
   }
 
   function forget() {
@@ -74,13 +71,9 @@ function makeColumns(database: Database): Columns {
 
   return {
     async count(question) {
-      const { store } = await upToDate()
-      try {
-        return await store.count(question)
-      } catch (error) {
-        forget()
-        throw error
-      }
+      let { store } = await upToDate()
+      while (!store.isOpen()) ({ store } = await upToDate())
+      return store.count(question)
     },
     load: async () => void (await upToDate()),
     forget
@@ -113,6 +106,8 @@ async function follow(database: Database, filled: Filled): Promise<Filled | unde
     if (done) return value && { ...filled, known: value }
     if (value.some(({ kind }) => kind === 'anew')) return undefined
     await apply(database, filled, value)
+    // On SQLite nobody else is served while one of these is brought in.
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 

@@ -4,6 +4,7 @@ import { makeStore } from './store'
 import type { Question, Rows, SetOfTags, Told } from './wire'
 
 export type Asked =
+  | { is: 'open'; store: number }
   | { is: 'sets'; store: number; site: string; sets: readonly SetOfTags[] }
   | { is: 'rows'; store: number; rows: Rows }
   | { is: 'count'; store: number; ask: number; question: Question }
@@ -15,6 +16,8 @@ export type FarStore = {
   define(site: string, sets: readonly SetOfTags[]): void
   put(rows: Rows): void
   count(question: Question): Promise<Told>
+  /** Whether it can still be asked: it was not dropped, and its thread goes on. */
+  isOpen(): boolean
   drop(): void
 }
 
@@ -30,19 +33,26 @@ export function openStore(): FarStore {
   const store = ++stores
   const thread = threadNow()
   const tell = (asked: Asked) => thread.worker.postMessage(asked)
+  let isDropped = false
+  const isOpen = () => !isDropped && thread === shared
+  tell({ is: 'open', store })
   return {
     define: (site, sets) => tell({ is: 'sets', store, site, sets }),
     put: (rows) => thread.worker.postMessage({ is: 'rows', store, rows } satisfies Asked, [rows.cells.buffer as ArrayBuffer]), // made for this message
     count: (question) =>
       new Promise((resolve, reject) => {
-        if (thread !== shared) return reject(new Error('the thread of the columns ended'))
+        if (!isOpen()) return reject(new Error('these columns were thrown away'))
         const ask = ++asks
         thread.waiting.set(ask, { resolve, reject })
         // A process that waits for nothing else must not end before it has its answer.
         thread.worker.ref()
         tell({ is: 'count', store, ask, question })
       }),
-    drop: () => tell({ is: 'drop', store })
+    isOpen,
+    drop() {
+      isDropped = true
+      tell({ is: 'drop', store })
+    }
   }
 }
 
@@ -78,13 +88,14 @@ type Port = { on(event: 'message', hear: (asked: Asked) => void): void; postMess
 function serveStores(port: Port, make: () => Store) {
   const stores = new Map<number, Store>()
   port.on('message', (asked) => {
-    const store = stores.get(asked.store) ?? make()
-    stores.set(asked.store, store)
-    if (asked.is === 'sets') store.define(asked.site, asked.sets)
-    else if (asked.is === 'rows') store.put(asked.rows)
+    const store = stores.get(asked.store)
+    if (asked.is === 'open') stores.set(asked.store, make())
+    else if (asked.is === 'sets') store?.define(asked.site, asked.sets)
+    else if (asked.is === 'rows') store?.put(asked.rows)
     else if (asked.is === 'drop') stores.delete(asked.store)
     else {
       try {
+        if (!store) throw new Error('these columns were thrown away')
         port.postMessage({ ask: asked.ask, told: store.count(asked.question) })
       } catch (error) {
         port.postMessage({ ask: asked.ask, failed: String(error) })

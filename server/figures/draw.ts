@@ -12,7 +12,7 @@ export type Limits = { most: number; least: number }
 export type Draw = { lots: number; by: 'lot' | 'tags' }
 
 /**
- * What is read where tallies do not say enough, so that a figure costs the same however many there are: everything, or a fair
+ * What is read where columns do not say enough, so that a figure costs the same however many there are: everything, or a fair
  * sample. By lot, those that do not fit are passed over, and by tags those of other lots: whichever are fewer.
  */
 export function drawOf({ all, fit }: Counts, { most, least }: Limits): Draw {

@@ -5,7 +5,7 @@ import { problem } from '../problem'
 /** Days of a site, both inclusive, as in 2026-11-01. */
 export type Period = { from: string; to: string }
 
-/** Periods that tallies are kept for: whole months, and days. */
+/** Periods that the funnel's tallies are kept for: whole months, and days. */
 export type Stretch = { grain: 'day' | 'month'; from: string; to: string }
 
 const usualDays = 28
@@ -78,32 +78,6 @@ export function stretchesOf({ from, to }: Period): Stretch[] {
     { grain: 'day', from: endOfMonths, to }
   ]
   return [months, ...days.filter((stretch) => stretch.from <= stretch.to)]
-}
-
-/** A stretch that is added to the others, or taken away from them. */
-export type SignedStretch = Stretch & { sign: 1 | -1 }
-
-/**
- * The same with fewer days: of a month that is mostly in the period, the days that are not are taken away from the whole, so that the
- * month that is not over yet is read at once.
- */
-export function signedStretchesOf({ from, to }: Period): SignedStretch[] {
-  const [firstMonth, lastMonth] = [stepOf(from, 'month'), stepOf(to, 'month')]
-  const [outBefore, outAfter] = [{ from: firstMonth, to: addDays(from, -1) }, { from: addDays(to, 1), to: addDays(nextStep(lastMonth, 'month'), -1) }]
-  const [inFirst, inLast] = [{ from, to: addDays(nextStep(firstMonth, 'month'), -1) }, { from: lastMonth, to }]
-  const days = ({ from, to }: Period, sign: 1 | -1): SignedStretch[] => (from <= to ? [{ grain: 'day', from, to, sign }] : [])
-  const months = (from: string, to: string): SignedStretch[] => (from <= to ? [{ grain: 'month', from: from.slice(0, 7), to: to.slice(0, 7), sign: 1 }] : [])
-  if (firstMonth === lastMonth) {
-    const isMostly = lengthOf(outBefore) + lengthOf(outAfter) < lengthOf({ from, to })
-    return isMostly ? [...months(firstMonth, lastMonth), ...days(outBefore, -1), ...days(outAfter, -1)] : days({ from, to }, 1)
-  }
-  const firstIsMostly = lengthOf(outBefore) < lengthOf(inFirst)
-  const lastIsMostly = lengthOf(outAfter) < lengthOf(inLast)
-  return [
-    ...months(firstIsMostly ? firstMonth : nextStep(firstMonth, 'month'), lastIsMostly ? lastMonth : addDays(lastMonth, -1)),
-    ...(firstIsMostly ? days(outBefore, -1) : days(inFirst, 1)),
-    ...(lastIsMostly ? days(outAfter, -1) : days(inLast, 1))
-  ]
 }
 
 export function addDays(day: string, count: number): string {

@@ -5,7 +5,7 @@ export const besideVouched = 'beside-vouched'
 
 /**
  * An answer that was given again counts once. Each of those that count knows its place among them, and the latest one stands
- * for all in every tally; an answer without others has no place. What the first ones or all of them would have said is worked
+ * for all in every count; an answer without others has no place. What the first ones or all of them would have said is worked
  * out from these places.
  */
 export type Place = 'first' | 'between' | 'latest' | null

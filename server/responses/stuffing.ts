@@ -30,7 +30,7 @@ type Changed = { row: ResponseRow; tagSet: TagSet; before: ResponseRow | undefin
 type Group = { day: DayRow; is: DayRow; fresh: ResponseRow[]; edited: ResponseRow[] }
 
 /**
- * Looks at the answers of the public that a transaction keeps, before they are tallied, and makes those suspect that are beyond the
+ * Looks at the answers of the public that a transaction keeps, before they count, and makes those suspect that are beyond the
  * budget of their network, or belong to a burst that moves the score. What is counted here is counted in that transaction, so it
  * holds across processes and restarts, and nothing gets past it by coming at the same moment. Gives the answers from before that
  * turn out to belong to a burst.

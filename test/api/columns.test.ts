@@ -151,6 +151,16 @@ onBothDatabases((fresh, dialect) => {
       await late.end()
     }))
 
+  it.runIf(dialect === 'postgres')('goes on where a copy was restored whose transactions had higher numbers', () =>
+    inShop(async (shop) => {
+      await shop.answer({})
+      await shop.database.script('update change set xid = xid + 1000000; update change_floor set floor = 1000000000')
+      expect(await totalOf(shop)).toBe(1)
+      await shop.answer({})
+      expect(await totalOf(shop)).toBe(2)
+      expect(await differences(shop)).toEqual([])
+    }))
+
   it('exports every answer of a survey on the command line', () =>
     inShop(async (shop) => {
       await shop.answer({ id: 'long-ago-1', at: '2019-01-01T09:00:00Z', comment: '=1+1' }, { id: 'suspect-1', state: 'suspect', comment: 'two\nlines' })
