@@ -5,7 +5,7 @@ import type { ReadAnswer } from './reading'
 import { dayNumber, everyAnswer, placeOf, theseAnswers, theseSets } from './reading'
 import type { FarStore } from './thread'
 import { openStore } from './thread'
-import type { Question, SetOfTags, Told } from './wire'
+import type { Question, Rows, SetOfTags, Told } from './wire'
 
 /**
  * What figures are read from: columns of small whole numbers in the memory of this process, made from the database and thrown away
@@ -32,8 +32,11 @@ export function columnsOf(database: Database): Columns {
   return made
 }
 
-/** `sets`: the number of each set of tags in its site. `known`: which changes are in. */
-type Filled = { store: FarStore; sets: Map<string, number>; setsOfSite: Map<string, number>; known: Known }
+/** So many answers to questions are remembered as long as nothing changes: many look at the same page. */
+const rememberedMax = 200
+
+/** `sets`: the number of each set of tags in its site. `known`: which changes are in. `remembered`: what was counted since the last one. */
+type Filled = { store: FarStore; sets: Map<string, number>; setsOfSite: Map<string, number>; known: Known; remembered: Map<string, Promise<Told>> }
 
 function makeColumns(database: Database): Columns {
   let filled: Filled | undefined
@@ -71,9 +74,17 @@ function makeColumns(database: Database): Columns {
 
   return {
     async count(question) {
-      let { store } = await upToDate()
-      while (!store.isOpen()) ({ store } = await upToDate())
-      return store.count(question)
+      let filled = await upToDate()
+      while (!filled.store.isOpen()) filled = await upToDate()
+      const { store, remembered } = filled
+      const name = JSON.stringify(question)
+      const known = remembered.get(name)
+      if (known) return known
+      const told = store.count(question)
+      if (remembered.size >= rememberedMax) remembered.clear()
+      remembered.set(name, told)
+      told.catch(() => remembered.delete(name))
+      return told
     },
     load: async () => void (await upToDate()),
     forget
@@ -84,7 +95,7 @@ function makeColumns(database: Database): Columns {
 async function fill(database: Database): Promise<Filled> {
   const { tables: { survey }, handle } = database
   const start = await beginKnowing(database)
-  const filled: Filled = { store: openStore(), sets: new Map(), setsOfSite: new Map(), known: start }
+  const filled: Filled = { store: openStore(), sets: new Map(), setsOfSite: new Map(), known: start, remembered: new Map() }
   try {
     for (const { id } of await handle.select({ id: survey.id }).from(survey)) {
       for await (const answers of everyAnswer(database, id)) await put(database, filled, id, answers)
@@ -121,7 +132,7 @@ async function apply(database: Database, filled: Filled, changes: readonly Chang
     await put(database, filled, survey, answers)
     const there = new Set(answers.map(({ id }) => id))
     const gone = [...ids].filter((id) => !there.has(id))
-    if (gone.length > 0) filled.store.put({ site: '', survey, ids: gone, cells: new Int32Array(5 * gone.length) })
+    if (gone.length > 0) tell(filled, { site: '', survey, ids: gone, cells: new Int32Array(5 * gone.length) })
   }
 }
 
@@ -135,10 +146,16 @@ async function put(database: Database, filled: Filled, survey: string, answers: 
     if (set === undefined) throw new Error(`response ${answer.id} has no tag set`)
     cells.set([dayNumber(answer.answeredOn), set, answer.version, answer.rating, placeOf(answer)], 5 * index)
   }
-  filled.store.put({ site: first.siteId, survey, ids: answers.map(({ id }) => id), cells })
+  tell(filled, { site: first.siteId, survey, ids: answers.map(({ id }) => id), cells })
 }
 
-async function define(database: Database, { store, sets, setsOfSite }: Filled, ids: readonly string[]) {
+/** What is counted from now on knows of these rows, and nothing from before is remembered. */
+function tell({ store, remembered }: Filled, rows: Rows) {
+  store.put(rows)
+  remembered.clear()
+}
+
+async function define(database: Database, { store, sets, setsOfSite, remembered }: Filled, ids: readonly string[]) {
   if (ids.length === 0) return
   const bySite = new Map<string, SetOfTags[]>()
   for (const { id, siteId, ...counted } of await theseSets(database, ids)) {
@@ -153,4 +170,5 @@ async function define(database: Database, { store, sets, setsOfSite }: Filled, i
     bySite.set(siteId, its)
   }
   for (const [site, some] of bySite) store.define(site, some)
+  remembered.clear()
 }
