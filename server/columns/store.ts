@@ -210,9 +210,10 @@ export function makeStore() {
       return counts
     }
 
-    /** The same by day: the days that there are, in the order in which they were met. */
-    function countByDay({ from, to, places: wanted }: Within, { groupOf }: Grouped): { found: number[]; counts: Uint32Array } {
-      const width = meanings.length
+    /** The same by day: the days that there are, in the order in which they were met, each with all groups. */
+    function countByDay({ from, to, places: wanted, ratings }: Within & { ratings: boolean }, { groupOf, keys }: Grouped) {
+      const each = ratings ? meanings.length : 1
+      const width = keys.length * each
       const numbers = new Map<number, number>()
       const found: number[] = []
       let counts = new Uint32Array(64 * width)
@@ -223,7 +224,8 @@ export function makeStore() {
         for (let row = block * blockRows; row < end; row++) {
           const day = days[row] as number // within the arrays, here and below
           if (day < from || day > to || ((wanted >> (places[row] as number)) & 1) === 0) continue
-          if ((groupOf[sets[row] as number] as number) < 0) continue
+          const group = groupOf[sets[row] as number] as number
+          if (group < 0) continue
           if (day !== lastDay) {
             lastDay = day
             number = numbers.get(day) ?? found.length
@@ -233,10 +235,10 @@ export function makeStore() {
               if (found.length * width > counts.length) counts = larger(counts, new Uint32Array(2 * counts.length))
             }
           }
-          ;(counts[number * width + (meaning[row] as number)] as number)++
+          ;(counts[number * width + group * each + (ratings ? (meaning[row] as number) : 0)] as number)++
         }
       }
-      return { found, counts }
+      return { found, counts, each }
     }
 
     return { put, countBy, countByDay, meanings, size: () => count }
@@ -264,7 +266,7 @@ export function makeStore() {
   }
 
   /** Answers with several topics count once in the groups of each of them, of those that were asked for. */
-  function byTopic({ by, filters }: Question, { keys, groupOf }: Grouped, { topicsIn }: Sets) {
+  function byTopic({ by, filters }: Question, { keys }: Grouped, { topicsIn }: Sets) {
     const at = by.indexOf('topic')
     const wanted = filters.topic
     const numbers = new Map<string, number>()
@@ -280,7 +282,11 @@ export function makeStore() {
       }
       return [number]
     }))
-    return { groupOf, parts, separate }
+    return { parts, separate }
+  }
+
+  function whole({ keys }: Grouped) {
+    return { parts: keys.map((_, group) => [group]), separate: keys }
   }
 
   return {
@@ -304,8 +310,25 @@ export function makeStore() {
       const tags = setsOf(site)
       const groups = tags.grouped(question)
       if (question.byDay) {
-        const { found, counts } = rows.countByDay(question, groups)
-        return told(found.map((day) => [String(day)]), rows.meanings, counts, question.ratings)
+        const { found, counts, each } = rows.countByDay(question, groups)
+        const { parts, separate } = question.by.includes('topic') ? byTopic(question, groups, tags) : whole(groups)
+        const [keys, cells, numbers]: [string[][], number[], Map<number, number>] = [[], [], new Map()]
+        for (let at = 0; at < found.length * groups.keys.length * each; at++) {
+          const count = counts[at] ?? 0
+          if (count === 0) continue
+          const [pair, code] = [Math.floor(at / each), at % each]
+          const [number, group] = [Math.floor(pair / groups.keys.length), pair % groups.keys.length]
+          for (const part of parts[group] ?? []) {
+            const name = number * separate.length + part
+            const key = numbers.get(name) ?? keys.length
+            if (key === keys.length) {
+              numbers.set(name, key)
+              keys.push([String(found[number]), ...(separate[part] ?? [])])
+            }
+            cells.push(key, code, count)
+          }
+        }
+        return { keys, meanings: [...rows.meanings], cells: Uint32Array.from(cells) }
       }
       const latest = question.latest ? new Int32Array(groups.keys.length).fill(-(2 ** 31)) : undefined
       const counts = rows.countBy(question, groups, latest)

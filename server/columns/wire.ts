@@ -16,7 +16,7 @@ export type Rows = { site: string; survey: string; ids: string[]; cells: Int32Ar
 export const placeNumbers = { alone: 1, latest: 2, first: 3, between: 4 } as const
 
 /**
- * Days are numbers, of days since 1970, both inclusive. `ratings`: whether counts tell the ratings apart; `latest`: whether the last
+ * Days are numbers, of days since 1970, both inclusive. `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart; `latest`: whether the last
  * day of each group is wanted.
  */
 export type Question = {
@@ -31,5 +31,5 @@ export type Question = {
   latest: boolean
 }
 
-/** `cells`: three for each count, namely the number of its keys, the number of its meaning, and the count. `latest`: a day for each of the keys. */
+/** `cells`: three for each count, namely the number of its keys, the number of its meaning, and the count; several may have the same keys and meaning. `latest`: a day for each of the keys. */
 export type Told = { keys: string[][]; meanings: { version: number; rating: number }[]; cells: Uint32Array; latest?: Int32Array }

@@ -1,6 +1,6 @@
 import { columnsOf } from '../columns/columns'
 import { dayNumber, dayOf } from '../columns/reading'
-import type { ColumnDimension, Told } from '../columns/wire'
+import type { ColumnDimension, Question, Told } from '../columns/wire'
 import { placeNumbers } from '../columns/wire'
 import type { Grain } from '../contract/terms'
 import type { Database } from '../db/database'
@@ -30,18 +30,17 @@ export type Count = { keys: string[]; version: number; rating: number; count: nu
 const { alone, latest, first, between } = placeNumbers
 const bits = (...places: number[]) => places.reduce((sum, place) => sum | (1 << place), 0)
 const counting: Record<Repeats, number> = { latest: bits(alone, latest), first: bits(alone, first), all: bits(alone, latest, first, between) }
+const always: Period = { from: '0000-01-01', to: '9999-12-31' }
 const topicSeparator = '\u001e'
 
 /**
  * Counts from the columns, which know every answer that was acknowledged before. An answer with several topics counts once in a
  * breakdown without topics, and once for each of its topics in a breakdown by topic.
  */
-export async function readCounts(database: Database, breakdown: Breakdown, { from, to }: Period): Promise<Count[]> {
-  const { surveyId, filters, by, grain, repeats = 'latest', ratings = true } = breakdown
-  const question = { survey: surveyId, from: dayNumber(from), to: dayNumber(to), places: counting[repeats], filters: given(filters), ratings, latest: false }
-  const told = await columnsOf(database).count({ ...question, by: grain ? [] : by, byDay: grain !== undefined })
-  const counts = countsOf(told)
-  return grain ? inSteps(counts, grain) : counts
+export async function readCounts(database: Database, breakdown: Breakdown, period: Period): Promise<Count[]> {
+  const { grain } = breakdown
+  if (grain) return inSteps(await countDays(database, { ...breakdown, by: [] }, period), grain)
+  return countsOf(await columnsOf(database).count(questionOf(breakdown, period)))
 }
 
 /** How many answers a period has, and how many of them fit the filters. */
@@ -51,10 +50,17 @@ export async function countFitting(database: Database, { filters, ...asked }: Br
   return { all, fit: Object.keys(filters).length === 0 ? all : await counted(filters) }
 }
 
+/** The same for each day, by default of all time; the first key is the day. */
+export async function countDays(database: Database, breakdown: Breakdown, period: Period = always): Promise<Count[]> {
+  const question = { ...questionOf(breakdown, period), byDay: true }
+  const counts = countsOf(await columnsOf(database).count(question))
+  return counts.map(({ keys: [day = '', ...keys], ...count }) => ({ ...count, keys: [dayOf(Number(day)), ...keys] }))
+}
+
 /** How many answers came with each value of a dimension in all time, and the last day on which one did. */
 export async function countEver(database: Database, surveyId: string, dimension: ColumnDimension): Promise<{ key: string; count: number; lastOn: string }[]> {
-  const always = { from: dayNumber('0000-01-01'), to: dayNumber('9999-12-31') }
-  const question = { survey: surveyId, ...always, places: counting.latest, filters: {}, by: [dimension], byDay: false, ratings: false, latest: true }
+  const asked = { surveyId, siteId: '', filters: {}, by: [dimension], ratings: false }
+  const question = { ...questionOf(asked, always), latest: true }
   const { keys, cells, latest: days } = await columnsOf(database).count(question)
   return Array.from({ length: cells.length / 3 }, (_, index) => {
     const group = cells[3 * index] ?? 0
@@ -88,7 +94,7 @@ function countsOf({ keys, meanings, cells }: Told): Count[] {
 function inSteps(counts: readonly Count[], grain: Grain): Count[] {
   const steps = new Map<string, Count>()
   for (const { keys: [day = ''], version, rating, count } of counts) {
-    const step = stepOf(dayOf(Number(day)), grain)
+    const step = stepOf(day, grain)
     const name = `${step} ${version} ${rating}`
     const known = steps.get(name)
     if (known) known.count += count
@@ -97,6 +103,7 @@ function inSteps(counts: readonly Count[], grain: Grain): Count[] {
   return [...steps.values()]
 }
 
-function given(filters: Filters): Record<string, readonly string[]> {
-  return Object.fromEntries(Object.entries(filters).filter(([, values]) => values !== undefined))
+function questionOf({ surveyId, filters, by, repeats = 'latest', ratings = true }: Breakdown, { from, to }: Period): Question {
+  const given = Object.fromEntries(Object.entries(filters).filter(([, values]) => values !== undefined))
+  return { survey: surveyId, from: dayNumber(from), to: dayNumber(to), places: counting[repeats], filters: given, by, byDay: false, ratings, latest: false }
 }

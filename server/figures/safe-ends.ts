@@ -1,4 +1,5 @@
 import type { Dimension } from '../contract/terms'
+import { dimensions } from '../contract/terms'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
 import type { OpenSurvey } from '../survey-access'
@@ -11,11 +12,10 @@ import type { Scorer, Tallies } from './meanings'
 import { periodOf } from './periods'
 import type { Period } from './periods'
 import type { Breakdown } from './counts'
-import { readCounts } from './counts'
+import { countDays } from './counts'
 
 /** Of more values than that side by side, those beyond are kept from whoever may not read answers. */
 const valuesMost = 60
-const always: Period = { from: '0000-01-01', to: '9999-12-31' }
 
 /**
  * What was asked, with a period that begins and ends with a block, for a caller who may not read answers: from two figures of nearby
@@ -35,12 +35,23 @@ export async function withSafeEnds<Asked extends Query>(database: Database, open
  */
 export async function withholdThinEnds(database: Database, { access }: OpenSurvey, scorer: Scorer, among: Breakdown, groups: Iterable<{ filters: Filters; tallies: Tallies }>, period: Period): Promise<void> {
   if (access.seesFew) return
-  const all = await dayCounts(database, among)
-  let looked = 0
-  for (const { filters, tallies } of groups) {
-    if (scorer.isWithheld(tallies)) continue
-    const its = ++looked > valuesMost ? undefined : await dayCounts(database, { ...among, filters: { ...among.filters, ...filters } })
-    if (!its || !isSnapped(period, blocksOf([its, less(all, its)]))) scorer.keepBack(tallies)
+  const shown = [...groups].filter(({ tallies }) => !scorer.isWithheld(tallies))
+  for (const { tallies } of shown.slice(valuesMost)) scorer.keepBack(tallies)
+  const looked = shown.slice(0, valuesMost)
+  const by = dimensions.filter((dimension) => looked.some(({ filters }) => filters[dimension]))
+  const wanted = Object.fromEntries(by.map((dimension) => [dimension, [...new Set(looked.flatMap(({ filters }) => filters[dimension] ?? []))]]))
+  const [all, each] = await Promise.all([
+    dayCounts(database, among),
+    looked.length === 0 ? [] : countDays(database, { ...among, filters: { ...among.filters, ...wanted }, by, ratings: false })
+  ])
+  const counts = new Map<string, Map<string, number>>()
+  for (const { keys: [day = '', ...values], count } of each) {
+    const its = counts.get(JSON.stringify(values)) ?? new Map<string, number>()
+    counts.set(JSON.stringify(values), its.set(day, (its.get(day) ?? 0) + count))
+  }
+  for (const { filters, tallies } of looked) {
+    const its = counts.get(JSON.stringify(by.map((dimension) => filters[dimension]?.[0]))) ?? new Map()
+    if (!isSnapped(period, blocksOf([its, less(all, its)]))) scorer.keepBack(tallies)
   }
 }
 
@@ -62,7 +73,7 @@ export async function periodOfOthers(database: Database, all: Breakdown, own: Br
 
 async function dayCounts(database: Database, breakdown: Breakdown): Promise<DayCounts> {
   const counts = new Map<string, number>()
-  for (const { keys: [day = ''], count } of await readCounts(database, { ...breakdown, by: [], grain: 'day' }, always)) counts.set(day, (counts.get(day) ?? 0) + count)
+  for (const { keys: [day = ''], count } of await countDays(database, { ...breakdown, by: [], ratings: false })) counts.set(day, (counts.get(day) ?? 0) + count)
   return counts
 }
 

@@ -11,8 +11,9 @@ import { rulesOf } from '../tag-rules'
 import type { TagSet } from '../tags'
 import { sentTagsOf } from '../tags'
 import type { Count } from './counts'
-import { readCounts, topicsName } from './counts'
+import { countDays, readCounts, topicsName } from './counts'
 import { moveSets } from './move-tags'
+import { addDays, stepOf } from './periods'
 
 /** Answers of one kind on one day of which the figures know another number than there are; `tags` in the order of `dimensions`. */
 export type Difference = { on: string; tags: string[]; version: number; rating: number; repeats: Repeats; kept: number; counted: number }
@@ -27,7 +28,7 @@ const counted: Record<Repeats, readonly number[]> = {
   all: Object.values(placeNumbers)
 }
 
-/** Counts the answers to a survey one by one, day after day, by what was sent and the rules of the site, and compares. */
+/** Counts the answers to a survey one by one, week after week, by what was sent and the rules of the site, and compares. */
 export async function* verifyColumns(database: Database, surveyId: string): AsyncGenerator<{ done: number; total: number; differences: Difference[] }> {
   const { tables: { response, survey }, handle } = database
   const [opened] = await handle.select({ siteId: survey.siteId }).from(survey).where(eq(survey.id, surveyId))
@@ -35,11 +36,12 @@ export async function* verifyColumns(database: Database, surveyId: string): Asyn
   const answered = await handle.selectDistinct({ on: response.answeredOn }).from(response).where(eq(response.surveyId, surveyId))
   const always = { from: '0000-01-01', to: '9999-12-31' }
   const known = await readCounts(database, { surveyId, siteId: opened.siteId, filters: {}, by: [], grain: 'day', repeats: 'all' }, always)
-  const days = [...new Set([...answered.map(({ on }) => on), ...known.map(({ keys: [day = ''] }) => day)])].sort()
-  for (const [index, day] of days.entries()) {
-    let differences = await compareDay(database, surveyId, opened.siteId, day)
-    for (let attempt = 1; attempt < attempts && differences.length > 0; attempt++) differences = await compareDay(database, surveyId, opened.siteId, day)
-    yield { done: index + 1, total: days.length, differences }
+  const days = [...answered.map(({ on }) => on), ...known.map(({ keys: [day = ''] }) => day)]
+  const weeks = [...new Set(days.map((day) => stepOf(day, 'week')))].sort()
+  for (const [index, week] of weeks.entries()) {
+    let differences = await compareWeek(database, surveyId, opened.siteId, week)
+    for (let attempt = 1; attempt < attempts && differences.length > 0; attempt++) differences = await compareWeek(database, surveyId, opened.siteId, week)
+    yield { done: index + 1, total: weeks.length, differences }
   }
 }
 
@@ -72,33 +74,34 @@ export function settleSets(database: Database, siteId: string): Promise<number> 
   })
 }
 
-async function compareDay(database: Database, surveyId: string, siteId: string, day: string): Promise<Difference[]> {
+async function compareWeek(database: Database, surveyId: string, siteId: string, from: string): Promise<Difference[]> {
   const { tables: { response, tagSet, site }, handle } = database
   const [opened] = await handle.select().from(site).where(eq(site.id, siteId))
-  const { tagSetId, version, rating, repeated } = response
+  const { tagSetId, version, rating, repeated, answeredOn } = response
+  const to = addDays(from, 6)
   const groups = handle
-    .select({ tagSetId, version, rating, repeated, count: sql<number | string>`count(*)`.as('counted') })
+    .select({ answeredOn, tagSetId, version, rating, repeated, count: sql<number | string>`count(*)`.as('counted') })
     .from(response)
     .where(
       and(
         eq(response.surveyId, surveyId),
-        eq(response.answeredOn, day),
+        between(answeredOn, from, to),
         // A day wider because of time zones: this is what the index finds quickly.
-        between(response.answeredAt, Date.parse(day) - dayMs, Date.parse(day) + 2 * dayMs),
+        between(response.answeredAt, Date.parse(from) - dayMs, Date.parse(to) + 2 * dayMs),
         eq(response.state, 'counted')
       )
     )
-    .groupBy(tagSetId, version, rating, repeated)
+    .groupBy(answeredOn, tagSetId, version, rating, repeated)
     .as('groups')
   const rows = await handle
-    .select({ tags: tagSet, version: groups.version, rating: groups.rating, repeated: groups.repeated, count: groups.count })
+    .select({ tags: tagSet, on: groups.answeredOn, version: groups.version, rating: groups.rating, repeated: groups.repeated, count: groups.count })
     .from(groups)
     .innerJoin(tagSet, eq(tagSet.id, groups.tagSetId))
   const all = repeatRules.map(async (repeats) => {
-    const kept = await readCounts(database, { surveyId, siteId, filters: {}, by: dimensions, repeats }, { from: day, to: day })
+    const kept = await countDays(database, { surveyId, siteId, filters: {}, by: dimensions, repeats }, { from, to })
     const wanted = rows.filter((row) => counted[repeats].includes(placeOf({ state: 'counted', repeated: row.repeated })))
-    const sent = wanted.map(({ tags, version, rating, count }): Count => ({ keys: countedKeys(opened, tags), version, rating, count: Number(count) }))
-    return differencesOf(kept, sent).map((difference) => ({ on: day, repeats, ...difference }))
+    const sent = wanted.map(({ tags, on, version, rating, count }): Count => ({ keys: [on, ...countedKeys(opened, tags)], version, rating, count: Number(count) }))
+    return differencesOf(kept, sent).map((difference) => ({ repeats, ...difference }))
   })
   return (await Promise.all(all)).flat()
 }
@@ -112,11 +115,12 @@ function keysOf(tags: TagSet): string[] {
   return dimensions.map((dimension) => (dimension === 'topics' ? topicsName(tags.topics) : tags[dimension]))
 }
 
-function differencesOf(kept: readonly Count[], counted: readonly Count[]): Omit<Difference, 'on' | 'repeats'>[] {
-  const rows = new Map<string, Omit<Difference, 'on' | 'repeats'>>()
+function differencesOf(kept: readonly Count[], counted: readonly Count[]): Omit<Difference, 'repeats'>[] {
+  const rows = new Map<string, Omit<Difference, 'repeats'>>()
   const rowOf = ({ keys, version, rating }: Count) => {
     const name = JSON.stringify([keys, version, rating])
-    const row = rows.get(name) ?? { tags: keys, version, rating, kept: 0, counted: 0 }
+    const [on = '', ...tags] = keys
+    const row = rows.get(name) ?? { on, tags, version, rating, kept: 0, counted: 0 }
     rows.set(name, row)
     return row
   }

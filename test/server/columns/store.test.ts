@@ -23,7 +23,12 @@ it('counts what each answer is at last, however often it changed and came back',
       const last = [...new Map(rows.map((one) => [one.id, one])).values()].filter(({ place, day }) => (place === 1 || place === 2) && day >= from)
       const counted = (question: Partial<Question>) => {
         const { keys, meanings, cells } = store.count({ ...everything, places: 0b110, from, ...question })
-        return new Map(Array.from({ length: cells.length / 3 }, (_, at) => [`${keys[cells[3 * at] ?? 0]?.join()} ${meanings[cells[3 * at + 1] ?? 0]?.rating}`, cells[3 * at + 2]]))
+        const counts = new Map<string, number>()
+        for (let at = 0; at < cells.length; at += 3) {
+          const name = `${keys[cells[at] ?? 0]?.join()} ${meanings[cells[at + 1] ?? 0]?.rating}`
+          counts.set(name, (counts.get(name) ?? 0) + (cells[at + 2] ?? 0))
+        }
+        return counts
       }
       const expected = (rows: readonly Row[], keyOf: (row: Row) => string[]) => {
         const counts = new Map<string, number>()
@@ -37,6 +42,7 @@ it('counts what each answer is at last, however often it changed and came back',
       expect(counted({ by: ['topic', 'channel'], filters: { topic: ['a', ''] } })).toEqual(
         expected(last, (one) => topicsOf(one).filter((topic) => topic !== 'b').map((topic) => `${topic},${sets[one.set]?.channel}`))
       )
+      expect(counted({ byDay: true, by: ['topic'] })).toEqual(expected(last, (one) => topicsOf(one).map((topic) => `${one.day},${topic}`)))
       expect(counted({ byDay: true, filters: { channel: ['web'] } })).toEqual(expected(last.filter(({ set }) => set !== 1), ({ day }) => [String(day)]))
     }),
     { numRuns: 30 }
