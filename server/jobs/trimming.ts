@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { markNow, trimChanges } from '../columns/changes'
 import { columnsOf } from '../columns/columns'
 import type { Services } from '../services'
@@ -15,12 +16,15 @@ const everyMs = 10 * 60 * 1_000
 export function makeTrimming({ database, log }: Pick<Services, 'database' | 'log'>): Job {
   const marks: { mark: number; at: number }[] = []
   let dueAt = 0
-  return makeJob(async () => {
+  return makeJob(async (stopped) => {
     const now = performance.now()
     if (now < dueAt) return { begun: [], nextInMs: dueAt - now }
     dueAt = now + everyMs
     marks.push({ mark: await markNow(database), at: now })
-    await columnsOf(database).load()
+    // Whoever stops the process does not wait for all answers to be read.
+    const loaded = new AbortController()
+    await Promise.race([columnsOf(database).load(), once(stopped, 'abort', { signal: loaded.signal })]).finally(() => loaded.abort())
+    stopped.throwIfAborted()
     const old = marks.findLast(({ at }) => at <= now - keptMs)
     if (old) {
       await trimChanges(database, old.mark)
