@@ -1,5 +1,6 @@
-import { and, asc, gt, gte, lt, sql } from 'drizzle-orm'
-import type { Database } from '../db/database'
+import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import type { Database, Handle } from '../db/database'
+import { run } from '../db/database'
 
 /** What has changed: an answer (of the survey `scope`), or what a set of tags counts as. `anew`: the columns are to be made anew. */
 export type Change = { place: number; kind: 'answer' | 'tags' | 'anew'; scope: string; id: string }
@@ -56,8 +57,17 @@ export async function* changesSince(database: Database, known: Known): AsyncGene
 
 /** Tells every process on this database to make its columns anew. */
 export async function askAnew({ tables: { change }, handle }: Database): Promise<void> {
-  await handle.insert(change).values({ kind: 'anew', scope: '', id: '' })
+  await handle.insert(change).values(anew)
 }
+
+/** Leaves nothing of the id of an answer among the changes, because it names somebody and the answer has another one now. */
+export function* forgetId(handle: Handle, { tables: { change } }: Database, surveyId: string, id: string) {
+  yield* run(handle.delete(change).where(and(eq(change.scope, surveyId), eq(change.id, id))))
+  // Nobody is told the id any more whose row is to go.
+  yield* run(handle.insert(change).values(anew))
+}
+
+const anew = { kind: 'anew', scope: '', id: '' }
 
 /** Takes away what every process that is alive has known for long: the changes before `mark`. */
 export async function trimChanges(database: Database, mark: number): Promise<void> {
@@ -76,8 +86,8 @@ export async function trimChanges(database: Database, mark: number): Promise<voi
 }
 
 /** On SQLite the place of the last change; on PostgreSQL the first transaction that is not over. */
-export async function markNow({ dialect, tables: { change, changeFloor }, handle }: Database): Promise<number> {
-  const mark = dialect === 'postgres' ? sql<number | string>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint` : sql<number | string | null>`(select max(${change.place}) from ${change})`
+export async function markNow({ dialect, tables: { changeFloor }, handle }: Database): Promise<number> {
+  const mark = dialect === 'postgres' ? sql<number | string>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint` : sql<number | string | null>`(select seq from sqlite_sequence where name = 'change')`
   const [row] = await handle.select({ mark }).from(changeFloor)
   return Number(row?.mark ?? 0)
 }

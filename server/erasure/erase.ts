@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
+import { forgetId } from '../columns/changes'
 import type { Erased } from '../contract/customers'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
@@ -91,6 +92,7 @@ function* emptyResponses(handle: Handle, database: Database, siteId: string, { r
     }
     yield* run(handle.update(response).set(emptied).where(isIt))
     yield* emptyHistory(handle, database, { surveyId, id, newId })
+    if (isNamed) yield* forgetId(handle, database, surveyId, id)
     if (isNamed) yield* run(handle.update(audit).set({ subject: `${surveyId}/${newId}` }).where(and(eq(audit.siteId, siteId), eq(audit.subject, `${surveyId}/${id}`))))
   }
 }

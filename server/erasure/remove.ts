@@ -27,20 +27,22 @@ export async function removeDeleted(database: Database, stopped?: AbortSignal): 
 }
 
 async function removeSurvey(database: Database, id: string, siteId: string, stopped: AbortSignal | undefined) {
-  const { survey, invitation, delivery, audit } = database.tables
+  const { survey, invitation, delivery, audit, change } = database.tables
   const theirs = database.handle.select({ id: invitation.id }).from(invitation).where(eq(invitation.surveyId, id))
   await removeAll(database, delivery, inArray(delivery.invitationId, theirs), stopped)
   // What was done to its answers and invitations; that it was there and who deleted it stays known.
   await removeAll(database, audit, and(eq(audit.siteId, siteId), like(audit.subject, `${id}/%`)), stopped)
   for (const table of tablesWith(database, 'surveyId')) if (table !== survey) await removeAll(database, table, sql`survey_id = ${id}`, stopped)
+  await removeAll(database, change, eq(change.scope, id), stopped)
   await database.handle.delete(survey).where(eq(survey.id, id))
 }
 
 async function removeSite(database: Database, id: string, stopped: AbortSignal | undefined) {
-  const { site, tagSet, tagSetTopic } = database.tables
+  const { site, tagSet, tagSetTopic, change } = database.tables
   const sets = database.handle.select({ id: tagSet.id }).from(tagSet).where(eq(tagSet.siteId, id))
   await removeAll(database, tagSetTopic, inArray(tagSetTopic.tagSetId, sets), stopped)
   for (const table of tablesWith(database, 'siteId')) await removeAll(database, table, sql`site_id = ${id}`, stopped)
+  await removeAll(database, change, eq(change.scope, id), stopped)
   await database.handle.delete(site).where(eq(site.id, id))
 }
 
@@ -68,13 +70,14 @@ async function removeAll(database: Database, table: SQLiteTable, condition: SQL 
 
 /** What names a row of the tables that grow; whatever else there is has few, and goes at once. */
 function keysOf({ tables }: Database, table: SQLiteTable): SQLiteColumn[] | undefined {
-  const { response, invitation, conversation, delivery, funnelTally, funnelTagTally, tagSet, audit, responseHistory } = tables
+  const { response, invitation, conversation, delivery, change, funnelTally, funnelTagTally, tagSet, audit, responseHistory } = tables
   const keys: [SQLiteTable, SQLiteColumn[]][] = [
     [response, [response.surveyId, response.id]],
     [responseHistory, [responseHistory.surveyId, responseHistory.responseId, responseHistory.number]],
     [invitation, [invitation.id]],
     [conversation, [conversation.siteId, conversation.id]],
     [delivery, [delivery.id]],
+    [change, [change.place]],
     [funnelTally, [funnelTally.surveyId, funnelTally.cut, funnelTally.grain, funnelTally.period, funnelTally.key, funnelTally.state, funnelTally.reason]],
     [funnelTagTally, [funnelTagTally.surveyId, funnelTagTally.tagSetId, funnelTagTally.grain, funnelTagTally.period, funnelTagTally.state, funnelTagTally.reason]],
     [tagSet, [tagSet.id]],

@@ -1,7 +1,8 @@
 -- Every change of an answer, and of what its tags count as, gets a place in one order, in its own commit: see server/columns/.
--- `xid` is the transaction on PostgreSQL, where a lower place may become visible after a higher one; on SQLite it is not used.
+-- `xid` is the transaction on PostgreSQL, where a lower place may become visible after a higher one; on SQLite it is not used. No place
+-- is given twice, also when the last changes are taken out.
 create table change (
-  /*sqlite place integer primary key,*/
+  /*sqlite place integer primary key autoincrement,*/
   /*sqlite --*/ place bigserial primary key,
   /*sqlite xid integer not null default 0,*/
   /*sqlite --*/ xid bigint not null default (pg_current_xact_id()::text::bigint),
