@@ -6,6 +6,7 @@ import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import { openDatabase } from './db/database'
+import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
@@ -53,13 +54,15 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   const intake = makeIntake(common)
   const mailer = makeMailer(() => mailSettings({ database, config }), log)
   const outbox = makeOutbox(common)
+  const live = makeLive(database)
+  watchState({ ...common, intake, live })
   return {
     ...common,
     assets,
     intake,
     outbox,
     inbox: makeInbox({ ...common, intake, outbox }),
-    live: makeLive(database),
+    live,
     mailer,
     people: makePeople({ ...common, mailer }),
     publicLimit: makePublicLimit(database, now)

@@ -89,6 +89,7 @@ export async function openPostgres(url: string): Promise<Database> {
       await pool.query('select pg_notify($1, $2)', ['hearback', message])
     },
     heard,
+    connections: () => ({ inUse: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async scrub() {
       const client = await connectApart(url)
       try {
