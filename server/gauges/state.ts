@@ -23,6 +23,13 @@ export function watchState(services: Watched): void {
       }
     })
 
+  const { connections } = database
+  if (connections) {
+    gauge('hearback_database_connections_used', 'Connections to the database that are in use.', () => connections().inUse)
+    gauge('hearback_database_connections_idle', 'Connections to the database that are open and free.', () => connections().idle)
+    gauge('hearback_database_connections_waiting', 'How many wait for a connection to the database.', () => connections().waiting)
+  }
+
   gauge('hearback_intake_waiting', 'Answers that wait for a commit.', intake.waiting)
   gauge('hearback_live_followers', 'Pages of the dashboard that follow live.', live.followers)
 
@@ -39,11 +46,5 @@ export function watchState(services: Watched): void {
       const { bavail, bsize } = await statfs(dirname(path))
       return bavail * bsize
     })
-  }
-  const { connections } = database
-  if (connections) {
-    gauge('hearback_database_connections_used', 'Connections to the database that are in use.', () => connections().inUse)
-    gauge('hearback_database_connections_idle', 'Connections to the database that are open and free.', () => connections().idle)
-    gauge('hearback_database_connections_waiting', 'How many wait for a connection to the database.', () => connections().waiting)
   }
 }

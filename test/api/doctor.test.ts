@@ -92,6 +92,20 @@ onBothDatabases((fresh, dialect) => {
       const { code, about } = await doctor(environment)
       expect([code, about('connector')]).toEqual([1, expect.stringMatching(/^wrong connector telegram “Our bot” .* is refusing: the latest 3 messages were not taken \(answered 401\)/)])
       expect(about('connector')).not.toMatch(/471\d/)
+      const locked = await doctor({ ...environment, HEARBACK_SECRET: 'another secret of forty-two characters 012' })
+      expect(locked.about('connector')).toMatch(/^wrong connector telegram “Our bot” .* is locked: its keys cannot be opened/)
+      await app.request(`/api/v1/connectors/${id}`, { method: 'DELETE', key: testKey })
+    })
+
+    it('is told of a connector that its vendor has paused', async () => {
+      const vendor = await startFakeVendor(() => ({ status: 429, headers: { 'retry-after': '600' }, body: '{"ok":false,"parameters":{"retry_after":600}}' }))
+      const { site, survey } = await givenSurvey(app)
+      const made = await app.request('/api/v1/connectors', { key: testKey, body: { site: site.id, name: 'Paused', kind: 'telegram', vendorUrl: vendor.url, settings: { botToken, webhookSecret } } })
+      const { id } = (await made.json()) as { id: string }
+      await app.request('/api/v1/invitations', { key: testKey, body: { survey: survey.id, channel: 'web', delivery: id, address: '4711' } })
+      await app.services.outbox.work()
+      await vendor.close()
+      expect((await doctor(environment)).about('connector')).toMatch(/^warn connector telegram “Paused” .* is paused for 10 minutes, as its vendor asked/)
       await app.request(`/api/v1/connectors/${id}`, { method: 'DELETE', key: testKey })
     })
 
@@ -138,6 +152,14 @@ onBothDatabases((fresh, dialect) => {
     expect([newer.code, newer.about('migrations')]).toEqual([1, expect.stringMatching(/^wrong migrations .* newer Hearback \(999-from-the-future\)/)])
     expect(names).not.toContain('058-refused-origins')
   })
+
+  if (dialect === 'postgres') {
+    it('says that the server does not answer, and not by which password it was asked', async () => {
+      const { code, about, all } = await doctor({ DATABASE_URL: 'postgres://hearback:of-the-database@127.0.0.1:9/hearback' })
+      expect([code, about('database')]).toEqual([1, expect.stringMatching(/^wrong database it cannot be read \(.*ECONNREFUSED/)])
+      expect(all).not.toContain('of-the-database')
+    })
+  }
 
   it('begins no database where there is none', async () => {
     const place = await fresh({ empty: true })
