@@ -27,7 +27,8 @@ import { inEncoding, sentenceOf } from './questions'
 import type { ImportRow, Reader } from './reader'
 import { createReader } from './reader'
 import { createMatcher } from './matcher'
-import { createKeyTable } from './key-table'
+import { createKeyTables } from './key-table'
+import type { KeyTables } from './key-table'
 import { timeZoneOf } from './time-cells'
 import type { Remarks } from './report'
 import { noCounts, reject, remark, sentences, shortened, tallyFound } from './report'
@@ -56,9 +57,29 @@ export type ImportProgress = { at: 'checking' | 'storing'; done: number; total: 
  * nothing is stored of a file that cannot be read, then row by row in chunks. What was stored before stays as it is, so
  * that an import may be repeated, also one that broke off. Throws `malformed-csv`, or `invalid` for a wrong mapping.
  */
-export async function importFile(database: Database, order: ImportOrder, now: () => number, onProgress: (progress: ImportProgress) => void = () => {}): Promise<ImportReport> {
+export async function importFile(
+  database: Database,
+  order: ImportOrder,
+  now: () => number,
+  onProgress: (progress: ImportProgress) => void = () => {}
+): Promise<ImportReport> {
+  const tables = createKeyTables()
+  try {
+    return await importBy(tables, database, order, now, onProgress)
+  } finally {
+    tables.close()
+  }
+}
+
+async function importBy(
+  tables: KeyTables,
+  database: Database,
+  order: ImportOrder,
+  now: () => number,
+  onProgress: (progress: ImportProgress) => void
+): Promise<ImportReport> {
   const { file, survey, site, dryRun } = order
-  const checked = await check(database, order, (done) => onProgress({ at: 'checking', done, total: file.bytes }))
+  const checked = await check(database, order, tables, (done) => onProgress({ at: 'checking', done, total: file.bytes }))
   const { table, questions } = checked
   const startedAt = new Date(now()).toISOString()
   const report: ImportReport = {
@@ -101,7 +122,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
   if (question && !dryRun) throw problem('import-asks', sentenceOf(question, survey.meaning, checked.scale))
   await openRun(database, report, site.id, order.caller, now())
   try {
-    await storeAll(database, order, checked, reader, report, now, onProgress)
+    await storeAll(database, order, { checked, tables, reader, report }, now, onProgress)
     report.state = 'done'
   } catch (error) {
     report.state = 'failed'
@@ -123,7 +144,8 @@ async function tellProgress(database: Database, { log, site }: ImportOrder, { id
 type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total' | 'questions' | 'withoutRating' | 'scale'> & { table: Table; encoding: Encoding; invites: boolean; reader: Reader | undefined; remarks: Remarks }
 
 /** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
-async function check(database: Database, { file, survey: { meaning }, site, source, mapping: given, encoding: said = given?.encoding }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
+async function check(database: Database, order: ImportOrder, tables: KeyTables, onBytes: (bytes: number) => void): Promise<Checked> {
+  const { file, survey: { row: { id: surveyId }, meaning }, site, source, mapping: given, encoding: said = given?.encoding } = order
   const encoding: Encoding = { name: '', warnings: [] }
   const table = await openTable(file, { source, encoding: said, headerLine: given?.headerLine }, encoding, onBytes)
   try {
@@ -132,7 +154,8 @@ async function check(database: Database, { file, survey: { meaning }, site, sour
     const mapping = said === undefined ? complete : { ...complete, encoding: said }
     const timeZone = timeZoneOf(mapping, table, site.timeZone)
     const remarks: Remarks = new Map()
-    const reader = hasRating(mapping) ? createReader(table, mapping, target, timeZone, remarks) : undefined
+    const isFirst = await isFirstRun(database, surveyId, null)
+    const reader = hasRating(mapping) ? createReader(table, mapping, target, timeZone, { remarks, tables, isFirst }) : undefined
     if (hasRating(mapping)) reader?.topics.keptBefore(await topicsApart(database, site.id, mapping, table.source))
     const scale = fileTarget(target, mapping)
     const found = tallyFound(scale)
@@ -165,7 +188,15 @@ async function check(database: Database, { file, survey: { meaning }, site, sour
   }
 }
 
-async function storeAll(database: Database, order: ImportOrder, checked: Checked, reader: Reader, report: ImportReport, now: () => number, onProgress: (progress: ImportProgress) => void) {
+type Begun = { checked: Checked; tables: KeyTables; reader: Reader; report: ImportReport }
+
+async function storeAll(
+  database: Database,
+  order: ImportOrder,
+  { checked, tables, reader, report }: Begun,
+  now: () => number,
+  onProgress: (progress: ImportProgress) => void
+) {
   const { file, survey, site, dryRun } = order
   const { table, invites, total, remarks, mapping } = checked
   const meaning = dryRun ? survey.meaning : await meaningFor(database, survey, checked.scale, now())
@@ -173,9 +204,10 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
   const stepsPerPoint = stepsPerPointOf(checked.scale)
   const undated = mapping.answeredAt === undefined ? ['No column says when they were answered, so all of them count as answered now.'] : []
   const { rows } = await openTable(file, { source: table.source?.id ?? 'csv', encoding: mapping.encoding, headerLine: mapping.headerLine }, { name: '', warnings: [] })
-  const matcher = createMatcher(database, place, { timeZone: checked.timeZone, isFirst: await isFirstRun(database, survey.row.id, report.id) })
+  const isFirst = await isFirstRun(database, survey.row.id, report.id)
+  const matcher = createMatcher(database, place, { timeZone: checked.timeZone, isFirst, tables })
   /** Whether the row of a key had an answer. */
-  const seen = createKeyTable()
+  const seen = tables.make()
   let chunk: ImportRow[] = []
 
   async function flush() {
