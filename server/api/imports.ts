@@ -5,6 +5,7 @@ import { importReport, importSource, importSources, mappingInput } from '../cont
 import { encodingName, encodings } from '../contract/encodings'
 import { limits } from '../contract/terms'
 import { importById, listImports } from '../imports/kept'
+import { progressTeller } from '../imports/progress'
 import { importFile } from '../imports/run'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
@@ -14,7 +15,10 @@ import { beginForm, describeForm, fileName, filePart, formOfSomebody, mappingIn 
 import { fits, query } from './parse'
 import { somewhereFirst } from './rights-first'
 
-const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
+const importQuery = z.strictObject({
+  dryRun: z.enum(['true', 'false']).default('false'),
+  watch: z.string().regex(/^[\w-]{1,40}$/).optional().meta({ description: 'a name of your own: the live events `progress` say under it how far this is' })
+})
 const surveyQuery = z.strictObject({ survey: z.string().max(40) })
 const form = z.strictObject({
   survey: z.string(),
@@ -46,12 +50,14 @@ export const importsApi = ({ database, log, now }: Services) =>
         const begun = await beginForm(c.req.raw, limits.importBytes)
         const { site } = await openSurvey(database, c.get('caller'), begun.survey, 'admin')
         const survey = await surveyById(database, begun.survey)
-        const dryRun = c.req.valid('query').dryRun === 'true'
+        const { dryRun: isDry, watch } = c.req.valid('query')
+        const dryRun = isDry === 'true'
+        const tell = watch === undefined ? undefined : progressTeller(database, log, site.id, watch)
         return begun.whole(async (parts) => {
           const { source, mapping: described, encoding, file } = fits(form, parts)
           const mapping = await mappingIn(described, mappingInput)
           const sent = { file: { ...file, name: fileName(file) }, source: source || undefined, mapping, encoding: encoding || undefined }
-          const report = await importFile(database, { ...sent, survey, site, dryRun, caller: c.get('caller'), log }, now)
+          const report = await importFile(database, { ...sent, survey, site, dryRun, caller: c.get('caller'), log }, now, tell)
           return c.json(report, dryRun ? 200 : 201)
         })
       }

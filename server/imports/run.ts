@@ -26,6 +26,7 @@ import { fileTarget, numbersOf } from './point'
 import { inEncoding, sentenceOf } from './questions'
 import type { ImportRow, Reader } from './reader'
 import { createReader } from './reader'
+import { createLot } from './lot'
 import { createMatcher } from './matcher'
 import { createKeyTables } from './key-table'
 import type { KeyTables } from './key-table'
@@ -39,18 +40,23 @@ import type { Table } from './table'
 import { openTable } from './table'
 import { topicsApart } from './topics'
 
-/** Rows of one commit: enough to be fast, few enough for other requests to come in between and for the limits on bound values. */
-const chunkRows = 1_000
+/** How often an import says how far it is. */
+const tellEveryMs = 500
 const sampleRowsMax = 10
 /** What is remembered of the row of an id. */
 const [answered, unanswered] = [1, 2]
 
 const examplesMax = 3
+/** How many rows there are about, from the length of what was read. */
+const estimateDigits = 2
 
 /** Without a source, the layout of the file is recognised; without a mapping, one is proposed from it. */
 export type ImportOrder = { file: ImportFile; survey: Survey; site: SiteRow; source: ImportSource | undefined; mapping: MappingInput | undefined; encoding?: EncodingName | undefined; dryRun: boolean; caller: Caller; log: Logger }
-/** Bytes while the file is checked, then rows while they are stored. */
-export type ImportProgress = { at: 'checking' | 'storing'; done: number; total: number }
+/**
+ * How far an import is, in rows: first all of the file is read, when `total` is an estimate by its length, then its rows are compared
+ * with what is there, and stored unless it is a dry run.
+ */
+export type ImportProgress = { at: 'checking' | 'comparing' | 'storing'; done: number; total: number }
 
 /**
  * Imports a file, or, as a dry run, says what importing it would do. The file is read twice: once to the end, so that
@@ -79,7 +85,7 @@ async function importBy(
   onProgress: (progress: ImportProgress) => void
 ): Promise<ImportReport> {
   const { file, survey, site, dryRun } = order
-  const checked = await check(database, order, tables, (done) => onProgress({ at: 'checking', done, total: file.bytes }))
+  const checked = await check(database, order, tables, (done, total) => onProgress({ at: 'checking', done, total }))
   const { table, questions } = checked
   const startedAt = new Date(now()).toISOString()
   const report: ImportReport = {
@@ -144,9 +150,11 @@ async function tellProgress(database: Database, { log, site }: ImportOrder, { id
 type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total' | 'questions' | 'withoutRating' | 'scale'> & { table: Table; encoding: Encoding; invites: boolean; reader: Reader | undefined; remarks: Remarks }
 
 /** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
-async function check(database: Database, order: ImportOrder, tables: KeyTables, onBytes: (bytes: number) => void): Promise<Checked> {
+async function check(database: Database, order: ImportOrder, tables: KeyTables, onRows: (rows: number, about: number) => void): Promise<Checked> {
   const { file, survey: { row: { id: surveyId }, meaning }, site, source, mapping: given, encoding: said = given?.encoding } = order
   const encoding: Encoding = { name: '', warnings: [] }
+  let total = 0
+  const onBytes = (bytes: number) => total > 0 && onRows(total, Math.max(total, Number(((total * file.bytes) / bytes).toPrecision(estimateDigits))))
   const table = await openTable(file, { source, encoding: said, headerLine: given?.headerLine }, encoding, onBytes)
   try {
     const target = targetOf(meaning)
@@ -161,7 +169,6 @@ async function check(database: Database, order: ImportOrder, tables: KeyTables, 
     const found = tallyFound(scale)
     const numbers = numbersOf(mapping, table.source, target)
     if (mapping.scale) meaningOn(meaning, mapping.scale)
-    let total = 0
     let invites = false
     for await (const row of table.rows) {
       total++
@@ -173,6 +180,7 @@ async function check(database: Database, order: ImportOrder, tables: KeyTables, 
       // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
       invites ||= seen.rating.is === 'unanswered'
     }
+    onRows(total, total)
     const told = {
       mapping,
       suggested,
@@ -209,19 +217,26 @@ async function storeAll(
   /** Whether the row of a key had an answer. */
   const seen = tables.make()
   let chunk: ImportRow[] = []
+  const lot = createLot(database.dialect)
+  let toldAt = -Infinity
 
   async function flush() {
     if (chunk.length > 0) {
+      const begunAt = performance.now()
       const named = await matcher.named(chunk)
       const outcomes = await storeRows(database, place, named, now())
       named.forEach((row, index) => count(report, row, outcomes[index] ?? 'same'))
       for (const row of named.slice(0, sampleRowsMax - report.sample.length)) report.sample.push(sampleOf(row, site.timeZone, stepsPerPoint))
+      lot.took(performance.now() - begunAt)
     }
     chunk = []
-    report.warnings = [...undated, ...sentences(remarks)]
-    await keepProgress(database, report, now())
-    await tellProgress(database, order, report)
-    onProgress({ at: 'storing', done: report.counts.rows, total })
+    if (performance.now() - toldAt >= tellEveryMs) {
+      report.warnings = [...undated, ...sentences(remarks)]
+      await keepProgress(database, report, now())
+      await tellProgress(database, order, report)
+      toldAt = performance.now()
+    }
+    onProgress({ at: dryRun ? 'comparing' : 'storing', done: report.counts.rows, total })
     await turn()
   }
 
@@ -242,9 +257,10 @@ async function storeAll(
       if (read.key !== '') seen.set(read.key, read.rating === null ? unanswered : answered)
       chunk.push(read)
     }
-    if (chunk.length === chunkRows) await flush()
+    if (chunk.length >= lot.rows) await flush()
   }
   await flush()
+  report.warnings = [...undated, ...sentences(remarks)]
 }
 
 function count(report: ImportReport, row: ImportRow, outcome: Awaited<ReturnType<typeof storeRows>>[number]) {
