@@ -82,6 +82,17 @@ it.each(['memory', 'a file'])('keeps numbers by text, for many of them, in %s', 
   tables.close()
 })
 
+it('takes no more memory for numbers beyond those that fit into it', () => {
+  const tables = createKeyTables(2 ** 14)
+  const table = tables.make()
+  const before = process.memoryUsage().arrayBuffers
+  for (let index = 0; index < 60_000; index++) table.set(`key ${index}`, index)
+  // All of them would take 1.5 MB.
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(700_000)
+  expect([table.size, table.get('key 0'), table.get('key 59999')]).toEqual([60_000, 0, 59_999])
+  tables.close()
+})
+
 it('knows the beginning of a day in a zone', () => {
   const isMidnight = midnightIn('Asia/Kathmandu')
   expect([isMidnight(Date.parse('2024-01-24T18:15:00Z')), isMidnight(Date.parse('2024-01-25T00:00:00Z')), isMidnight(Date.parse('2024-01-24T18:15:01Z'))]).toEqual([true, false, false])
