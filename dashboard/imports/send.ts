@@ -14,11 +14,12 @@ type Sent = { survey: string; file: File; order: Order; dryRun: boolean }
 /** Sends a file to be imported, or to say what would become of it. Throws a Refusal. */
 export async function sendFile({ survey, file, order: { source, mapping }, dryRun }: Sent, onProgress: (going: Going) => void): Promise<ImportReport> {
   const form = new FormData()
+  const watch = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16)).join('')
   form.set('survey', survey)
+  form.set('watch', watch)
   if (source) form.set('source', source)
   if (mapping) form.set('mapping', JSON.stringify(mapping))
   form.set('file', file)
-  const watch = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16)).join('')
   const parts = ['checking', 'comparing', 'storing']
   let part = -1
   const stop = hearProgress(({ watch: whose, ...news }) => {
@@ -30,7 +31,7 @@ export async function sendFile({ survey, file, order: { source, mapping }, dryRu
   try {
     // What was sent is being checked, also where nobody tells how far that is.
     const onSent = (share: number) => part < 0 && onProgress(share < 1 ? { at: 'sending', share } : { at: 'checking', done: 0, total: 0 })
-    return await sendForm<ImportReport>(`/v1/imports?dryRun=${dryRun}&watch=${watch}`, form, onSent)
+    return await sendForm<ImportReport>(`/v1/imports?dryRun=${dryRun}`, form, onSent)
   } finally {
     stop()
   }

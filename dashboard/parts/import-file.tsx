@@ -30,7 +30,7 @@ export function ImportFile({ surveys, survey, chooseSurvey, chosen, looking }: P
         defaultValue={survey.id}
         onChange={(event) => chooseSurvey(event.currentTarget.value)}
       />
-      {looking ? <div class="drop" aria-busy="true"><ImportProgress {...looking} takesFocus /></div> : (
+      {looking ? <div class="drop sent" aria-busy="true"><ImportProgress {...looking} takesFocus /></div> : (
         <label
           class={over ? 'drop over' : 'drop'}
           onDragOver={(event) => drag(event, true)}

@@ -15,16 +15,14 @@ import { beginForm, describeForm, fileName, filePart, formOfSomebody, mappingIn 
 import { fits, query } from './parse'
 import { somewhereFirst } from './rights-first'
 
-const importQuery = z.strictObject({
-  dryRun: z.enum(['true', 'false']).default('false'),
-  watch: z.string().regex(/^[\w-]{1,40}$/).optional().meta({ description: 'a name of your own: the live events `progress` say under it how far this is' })
-})
+const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
 const surveyQuery = z.strictObject({ survey: z.string().max(40) })
 const form = z.strictObject({
   survey: z.string(),
   source: z.union([importSource, z.literal('')], `must be one of ${importSources.join(', ')}`).optional(),
   mapping: z.union([z.string(), filePart]).optional(),
   encoding: z.union([encodingName, z.literal('')], `must be one of ${encodings.join(', ')}`).optional(),
+  watch: z.string().regex(/^[\w-]{1,40}$/, 'must be letters, digits, “_” and “-”, at most 40').optional(),
   file: filePart
 })
 
@@ -41,7 +39,8 @@ export const importsApi = ({ database, log, now }: Services) =>
       }),
       describeForm('JSON: which column is what; proposed from the layout where it is missing', {
         source: { type: 'string', enum: [...importSources], description: 'whose layout the file has; recognised where it is missing' },
-        encoding: { type: 'string', enum: [...encodings], description: 'how its letters are written, as in the mapping; guessed from them where it is missing' }
+        encoding: { type: 'string', enum: [...encodings], description: 'how its letters are written, as in the mapping; guessed from them where it is missing' },
+        watch: { type: 'string', description: 'a name of your own: the live events `progress` say under it how far this is' }
       }),
       formOfSomebody,
       somewhereFirst({ database }, 'admin'),
@@ -50,11 +49,10 @@ export const importsApi = ({ database, log, now }: Services) =>
         const begun = await beginForm(c.req.raw, limits.importBytes)
         const { site } = await openSurvey(database, c.get('caller'), begun.survey, 'admin')
         const survey = await surveyById(database, begun.survey)
-        const { dryRun: isDry, watch } = c.req.valid('query')
-        const dryRun = isDry === 'true'
-        const tell = watch === undefined ? undefined : progressTeller(database, log, site.id, watch)
+        const dryRun = c.req.valid('query').dryRun === 'true'
         return begun.whole(async (parts) => {
-          const { source, mapping: described, encoding, file } = fits(form, parts)
+          const { source, mapping: described, encoding, watch, file } = fits(form, parts)
+          const tell = watch === undefined ? undefined : progressTeller(database, log, site.id, watch)
           const mapping = await mappingIn(described, mappingInput)
           const sent = { file: { ...file, name: fileName(file) }, source: source || undefined, mapping, encoding: encoding || undefined }
           const report = await importFile(database, { ...sent, survey, site, dryRun, caller: c.get('caller'), log }, now, tell)

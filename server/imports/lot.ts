@@ -6,7 +6,7 @@ export type Lot = { readonly rows: number; took(ms: number): void }
 /** On PostgreSQL nobody waits for the others' commits. */
 const postgresRows = 250
 const firstRows = 50
-const [rowsMin, rowsMax] = [10, 1_000]
+const [rowsMin, rowsMax] = [40, 1_000]
 /** On SQLite everything else waits meanwhile, customers' answers too. */
 const aimMs = 12
 

@@ -10,8 +10,11 @@ import type { Place } from './store'
 import type { There } from './stored'
 import { answersIn, answersNamed, askedIn, askedNamed, inParts, ratingsOf } from './stored'
 
-/** Those of one place, by what they have in common to the letter. */
-type Pool = Map<string, There[]>
+/** Those that are the same to the letter, but for their names. Without times and ids there may be as many as a file has rows. */
+type Alike = { meaning: Omit<There, 'name'>; names: string[] }
+/** Those of one place, by what they have in common. */
+type Pool = Map<string, Alike>
+type Found = { alike: Alike; name: string }
 
 /** Rows that get the names under which they are kept. */
 export type Matcher = { named(rows: readonly ImportRow[]): Promise<ImportRow[]> }
@@ -58,12 +61,12 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
     note(found.name, isThere)
     if (isNoted(found.name, isTaken)) return
     pooled++
-    const pool = pools.get(at) ?? new Map<string, There[]>()
+    const pool = pools.get(at) ?? new Map<string, Alike>()
     pools.set(at, pool)
-    const same = exactly(found)
-    const list = pool.get(same)
-    if (list) list.push(found)
-    else pool.set(same, [found])
+    const { name, ...meaning } = found
+    const alike = pool.get(alikeBy(meaning))
+    if (alike) alike.names.push(name)
+    else pool.set(alikeBy(meaning), { meaning, names: [name] })
   }
 
   async function load(rows: readonly { meaning: Meaning; at: string }[]) {
@@ -92,7 +95,7 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
     for (const [at, pool] of pools) {
       if (pooled <= pooledMax) return
       if (needed.has(at) || isUndated(at)) continue
-      for (const list of pool.values()) pooled -= list.length
+      for (const { names } of pool.values()) pooled -= names.length
       pools.delete(at)
       loaded.set(at, 0)
     }
@@ -124,15 +127,17 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
   function take(meaning: Meaning, at: string, mayBe: (name: string) => boolean): string | undefined {
     const pool = pools.get(at)
     if (!pool) return undefined
-    const first = (list: There[]) => list.find(({ name }) => !isNoted(name, isTaken) && mayBe(name))
-    const same = pool.get(exactly(meaning)) ?? []
-    const found = first(same) ?? bestOf(meaning, pool, first, () => false) ?? bestOf(meaning, pool, first, isMended)
+    const first = (alike: Alike | undefined): Found | undefined => {
+      const name = alike?.names.find((one) => !isNoted(one, isTaken) && mayBe(one))
+      return alike && name !== undefined ? { alike, name } : undefined
+    }
+    const found = first(pool.get(exactly(meaning))) ?? bestOf(meaning, pool, first, () => false) ?? bestOf(meaning, pool, first, isMended)
     if (!found) return undefined
     note(found.name, isTaken)
     pooled--
-    const list = pool.get(exactly(found)) ?? []
-    list.splice(list.indexOf(found), 1)
-    if (list.length === 0) pool.delete(exactly(found))
+    const { meaning: its, names } = found.alike
+    names.splice(names.indexOf(found.name), 1)
+    if (names.length === 0) pool.delete(alikeBy(its))
     if (pool.size === 0) pools.delete(at)
     return found.name
   }
@@ -172,18 +177,23 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
   }
 }
 
+/** What is erased says nothing of its comment, so that it is like no other. */
+function alikeBy(meaning: Omit<There, 'name'>): string {
+  return `${exactly(meaning)}${meaning.isErased ? '\0erased' : ''}`
+}
+
 function bestOf(
   meaning: Meaning,
   pool: Pool,
-  first: (list: There[]) => There | undefined,
+  first: (alike: Alike) => Found | undefined,
   isMended: (text: string, other: string) => boolean
-): There | undefined {
-  let best: { fit: number; found: There } | undefined
+): Found | undefined {
+  let best: { fit: number; found: Found } | undefined
   let compared = 0
-  for (const list of pool.values()) {
+  for (const alike of pool.values()) {
     if (++compared > comparedMax) break
-    const found = first(list)
-    const fit = found && fitOf(meaning, found, isMended)
+    const found = first(alike)
+    const fit = found && fitOf(meaning, alike.meaning, isMended)
     if (found && fit !== undefined && (best === undefined || fit > best.fit)) best = { fit, found }
   }
   return best?.found

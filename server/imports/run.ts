@@ -154,7 +154,13 @@ async function check(database: Database, order: ImportOrder, tables: KeyTables, 
   const { file, survey: { row: { id: surveyId }, meaning }, site, source, mapping: given, encoding: said = given?.encoding } = order
   const encoding: Encoding = { name: '', warnings: [] }
   let total = 0
-  const onBytes = (bytes: number) => total > 0 && onRows(total, Math.max(total, Number(((total * file.bytes) / bytes).toPrecision(estimateDigits))))
+  let bytesBefore = 0
+  const onBytes = (bytes: number) => {
+    // What was just read has not become rows yet.
+    const about = Number(((total * file.bytes) / bytesBefore).toPrecision(estimateDigits))
+    if (total > 0 && bytesBefore > 0) onRows(total, Math.max(total, about))
+    bytesBefore = bytes
+  }
   const table = await openTable(file, { source, encoding: said, headerLine: given?.headerLine }, encoding, onBytes)
   try {
     const target = targetOf(meaning)

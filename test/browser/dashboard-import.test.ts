@@ -57,7 +57,8 @@ onBothDatabases((fresh, dialect) => {
   const open = (query = '', options?: BrowserContextOptions) => dashboard.open(`/sites/${site.id}/import${query}`, options)
   const give = async (page: Page, name: string, text: string) => {
     await page.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
-    await page.getByRole('heading', { name: 'What is what' }).waitFor()
+    // Longer where the file is long and the machine is busy.
+    await page.getByRole('heading', { name: 'What is what' }).waitFor({ timeout: 60_000 })
     await settled(page)
   }
   const count = async (page: Page, name: string) => page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd').innerText()

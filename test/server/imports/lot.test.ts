@@ -9,8 +9,8 @@ function rowsWhere(msOfRow: number, dialect: 'sqlite' | 'postgres' = 'sqlite') {
 }
 
 it('puts as many rows into one commit as fit into the moment that others may wait', () => {
-  expect([0.4, 0.1, 0.001, 0].map((msOfRow) => rowsWhere(msOfRow))).toEqual([expect.closeTo(30, -1), expect.closeTo(120, -1), 1_000, 1_000])
-  expect([2, 1_000].map((msOfRow) => rowsWhere(msOfRow))).toEqual([10, 10])
+  expect([0.2, 0.1, 0.001, 0].map((msOfRow) => rowsWhere(msOfRow))).toEqual([expect.closeTo(60, -1), expect.closeTo(120, -1), 1_000, 1_000])
+  expect([2, 1_000].map((msOfRow) => rowsWhere(msOfRow))).toEqual([40, 40])
 })
 
 it('is not thrown off by one commit that took long for another reason', () => {
