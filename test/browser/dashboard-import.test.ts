@@ -185,7 +185,8 @@ onBothDatabases((fresh, dialect) => {
     const said = await page.evaluate(() => window.progressSaid ?? [])
     expect(said.filter((text) => !/^(Sending many.csv|Checking many.csv|Comparing many.csv with what is there)( (25|50|75|100)%| 0%)?$/.test(text))).toEqual([])
     await page.getByRole('button', { name: 'Import 30,000 answers' }).click()
-    await expect.poll(async () => Number(await page.getByRole('progressbar').getAttribute('value')), { interval: 20, timeout: 20_000 }).toBeGreaterThan(0)
+    const storing = page.getByRole('progressbar', { name: 'Importing many.csv' })
+    await expect.poll(async () => Number(await storing.getAttribute('value')), { interval: 20, timeout: 60_000 }).toBeGreaterThan(0)
     // Whoever looks from elsewhere sees it too, and it goes on without the page that began it.
     const elsewhere = await open()
     await elsewhere.getByRole('progressbar', { name: 'Importing many.csv' }).waitFor()
