@@ -48,10 +48,12 @@ export function QuestionFields() {
           if (first) choose(chosen, first)
         }} />
         {known.length > 1 && (
-          <SelectField path="scale" label={text.scale} options={known.map((one) => [nameOf(one), text.points(one.min, one.max)])} value={nameOf(scale)} choose={(value) => {
-            const { min, max } = known.find((one) => nameOf(one) === value) ?? scale
-            choose(metric, { min, max, ...ofStep(scale.step ?? 1) })
-          }} />
+          <SelectField path="scale" label={text.scale} value={nameOf(scale)}
+            options={known.map((one) => [nameOf(one), text.points(one.min, one.max)])}
+            choose={(value) => {
+              const { min, max } = known.find((one) => nameOf(one) === value) ?? scale
+              choose(metric, { min, max, ...ofStep(scale.step ?? 1) })
+            }} />
         )}
         {metric !== 'thumbs' && (
           <SelectField path="scale.step" label={text.step} hint={text.stepHint} value={`${scale.step ?? 1}`}

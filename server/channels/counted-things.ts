@@ -15,7 +15,8 @@ export function startsCount(rest: readonly Token[], { rating, locale, isWord, is
   if (isList && /^[.):]$/.test(first.text)) return true
   if (first.kind === 'sign' && !/^[,.;:!)\]"“”»(…–—+，。；：！、،-]$/u.test(first.text)) return true
   // “2 - agent hung up”, but “2 - items”.
-  const isDashed = /^ [–—-] $/.test(rest.slice(0, 3).map(({ text }) => text).join('')) && rest.filter(({ kind }) => kind === 'word').length > 2
+  const begin = rest.slice(0, 3).map(({ text }) => text).join('')
+  const isDashed = /^ [–—-] $/.test(begin) && rest.filter(({ kind }) => kind === 'word').length > 2
   const isParted = first.kind === 'break' || first.kind === 'sign' || isDashed
   const from = rest.findIndex(({ kind, text }) => kind === 'word' || kind === 'number' || kind === 'picture' || (kind === 'sign' && !/^[,.;:!)\]"“”»(…–—+，。；：！、،-]$/u.test(text)))
   const next = rest[from]
@@ -28,7 +29,8 @@ export function startsCount(rest: readonly Token[], { rating, locale, isWord, is
   if (takenBack.has(word) || (word === 'not' && after === 'really') || (word === 'at' && words[1]?.kind === 'number')) return true
   if (andWords.has(word) && words.slice(1, 3).some(({ text }) => halves.has(text.toLowerCase()))) return true
   if (orWords.has(word) || isAsking(rest, words) || isCorrected(words)) return true
-  if (isScaled) return word === 'is' || word === 'are' || (!isParted && word.endsWith('s') && isThing(word, locale))
+  const areThings = !isParted && word.endsWith('s') && isThing(word, locale)
+  if (isScaled) return word === 'is' || word === 'are' || areThings
   if (first.text === '.' && words.length <= 2 && isMonth(word, locale)) return true
   if (isParted && !/^[–—-]$/.test(first.text)) return false
   if (first.kind === 'word' && /^\p{Script=Latin}/u.test(first.text) && !isWord) return true
@@ -37,7 +39,9 @@ export function startsCount(rest: readonly Token[], { rating, locale, isWord, is
   // “Nobody answers”, “more or less”.
   if ((word === 'personne' && /^n[e’]/u.test(after)) || (word === 'más' && after === 'o')) return false
   if (notAfterRating.has(word) || isThing(word, locale) || isMonth(word, locale) || isAddress(words)) return true
-  if (words[1]?.kind === 'number' && word.length <= (isThing(words[2]?.text.toLowerCase() ?? '', locale) ? 3 : 4)) return true
+  // “5 or so 3”, but “4 took 2 days”.
+  const isSpan = isThing(words[2]?.text.toLowerCase() ?? '', locale)
+  if (words[1]?.kind === 'number' && word.length <= (isSpan ? 3 : 4)) return true
   const isPlural = (text: string) => rating !== 1 && /^\p{Script=Latin}{3,}(?<!s|u|i)s$/u.test(text) && !notPlural.has(text)
   return isPlural(word) || ((describing.has(word) || word.endsWith('ed')) && (isThing(after, locale) || isPlural(after)))
 }

@@ -18,6 +18,7 @@ const bare = new RegExp(`^${digits}$`)
 const withStars = new RegExp(`^${digits}\\s*(?:${stars})$`, 'u')
 const ofMax = new RegExp(`^${digits}\\s*(?:${outOf})\\s*${digits}$`, 'u')
 const labelled = new RegExp(`^${digits}\\s*([–—:.)-]?)\\s*(\\D+)$`, 'u')
+const decimal = /^([0-9]{1,2})[.,٫]([0-9]{1,2})(?: ?\/ ?([0-9]{1,2}))?$/
 /** What may stand around a rating. */
 const quotes = '"“”«»„ '
 const endings = '"“”«» .!。！।۔'
@@ -32,11 +33,12 @@ export function readRating(text: string, scale: Scale, labels: readonly string[]
   if (text.length > lengthMax) return undefined
   const said = plain(text)
   const names = labels.length === scale.max - scale.min + 1 ? labels.map(nameOf) : []
-  const read = decimalIn(said, scale) ?? numberIn(said, scale, names, locale) ?? starsIn(said, scale.max) ?? wordIn(said, locale) ?? labelIn(said, scale, names) ?? thumbIn(said, scale)
+  const inDigits = decimalIn(said, scale) ?? numberIn(said, scale, names, locale) ?? starsIn(said, scale.max)
+  const read = inDigits ?? wordIn(said, locale) ?? labelIn(said, scale, names) ?? thumbIn(said, scale)
   return read !== undefined && read >= scale.min && read <= scale.max ? read : undefined
 }
 
-function numberIn(said: string, { min, max }: { min: number; max: number }, names: readonly string[], locale: string): number | undefined {
+function numberIn(said: string, { min, max }: Scale, names: readonly string[], locale: string): number | undefined {
   const [, alone] = bare.exec(said) ?? withStars.exec(said) ?? []
   if (alone !== undefined) return Number(alone)
   const [, part, whole] = ofMax.exec(said) ?? []
@@ -50,7 +52,7 @@ function numberIn(said: string, { min, max }: { min: number; max: number }, name
 
 /** “4.5” and “4,5/5”, where the scale has that step. */
 function decimalIn(said: string, { max, stepsPerPoint = 1 }: Scale): number | undefined {
-  const [, points = '', part = '', whole] = /^([0-9]{1,2})[.,٫]([0-9]{1,2})(?: ?\/ ?([0-9]{1,2}))?$/.exec(said) ?? []
+  const [, points = '', part = '', whole] = decimal.exec(said) ?? []
   if (part === '' || (whole !== undefined && Number(whole) !== max)) return undefined
   return stepNamed(points, part, stepsPerPoint)
 }

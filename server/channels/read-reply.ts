@@ -15,6 +15,8 @@ const textMax = 5_000
 /** No word for a number with a unit is longer. */
 const wordMax = 20
 
+const wholeFirst = /^([0-9]{1,2}) ?(?:میں سے|में से|üzerinden|[点點分]中的?|점 ?(?:만점에|중에?)) ?([0-9].*)$/su
+
 type Kind = 'number' | 'word' | 'break' | 'space' | 'picture' | 'sign'
 export type Token = { kind: Kind; text: string; at: number }
 
@@ -51,7 +53,7 @@ export function readReply(text: string, scale: Scale, labels: readonly string[] 
 
 /** “5 میں سے 4”, “5点中4点”: where a language names the whole first, what follows it. */
 function behindScale(written: string, { max }: Scale): string {
-  const [, whole, rest] = /^([0-9]{1,2}) ?(?:میں سے|में से|üzerinden|[点點分]中的?|점 ?(?:만점에|중에?)) ?([0-9].*)$/su.exec(written) ?? []
+  const [, whole, rest] = wholeFirst.exec(written) ?? []
   return rest !== undefined && Number(whole) === max ? rest : written
 }
 
@@ -72,7 +74,8 @@ function firstNumber(tokens: readonly Token[], { max, stepsPerPoint = 1 }: Scale
       if (isJoined || !/^(?:10|0?[0-9])$/.test(text)) return undefined
       const [sign, part, behind] = tokens.slice(index + 1)
       if (stepsPerPoint > 1 && /^[.,٫]$/.test(sign?.text ?? '') && part?.kind === 'number') {
-        const rating = /^[.,:]$/.test(behind?.text ?? '') && tokens[index + 4]?.kind === 'number' ? undefined : stepNamed(text, part.text, stepsPerPoint)
+        const isLonger = /^[.,:]$/.test(behind?.text ?? '') && tokens[index + 4]?.kind === 'number'
+        const rating = isLonger ? undefined : stepNamed(text, part.text, stepsPerPoint)
         return rating === undefined ? undefined : { rating, next: index + 3, isWord: false }
       }
       return { rating: Number(text), next: afterNought(tokens, index + 1), isWord: false }

@@ -39,7 +39,7 @@ export const counted = list(`item items thing things question questions moment m
  month months year years yrs yr hour hours hr hrs minute minutes min mins second seconds sec secs o’clock oclock clock pm am percent degrees pair
  pairs set sets size page pages line lines room rooms floor ticket tickets seat seats bag bags bottle bottles phone phones account accounts card cards
  number numbers option options part parts step steps refund refunds invoice invoices bill bills photo photos copy copies store stores shop half
- factor way lakh lakhs crore crores reais real reales dollar dollars buck bucks euro euros usd eur gbp pound pounds pkr rs inr rupee rupees cents cent kg g gb mb km cm mm lb lbs oz ml l m mile miles ft
+ factor lakh lakhs crore crores reais reales dollar dollars buck bucks euro euros usd eur gbp pound pounds pkr rs inr rupee rupees cents cent kg g gb mb km cm mm lb lbs oz ml l m mile miles ft
  inches inch star-hotel bedroom bedrooms unit units dozen hundred thousand million k
  sachen frage fragen problem probleme artikel paket pakete stück mal uhr personen leute bestellung bestellungen anruf anrufe mitarbeiter tage tagen
  cosa cosas pregunta preguntas problema problemas artículo artículos paquete paquetes pedido pedidos vez veces llamada llamadas persona personas
