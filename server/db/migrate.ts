@@ -49,6 +49,12 @@ export async function noteDone(database: Database, name: string, now: number): P
   await database.atomically((handle) => run(handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()))
 }
 
+/** Which steps of `doneInCode` are still to be done, as their names: one question at a start, for what is nearly always done. */
+export async function notDoneInCode(database: Database): Promise<Set<string>> {
+  const done = await applied(database)
+  return new Set(Object.values(doneInCode).filter((name) => !done.has(name)))
+}
+
 async function applyOnce(database: Database, name: string, sql: string) {
   try {
     await database.script(`${sql}\n;insert into migration (name, applied_at) values ('${name}', ${Date.now()})`)

@@ -1,6 +1,6 @@
 import type { Config } from '../config'
 import type { Database } from '../db/database'
-import { migrate } from '../db/migrate'
+import { doneInCode, migrate, notDoneInCode } from '../db/migrate'
 import { plainOptOutsOnce } from '../opt-outs/plain-customers'
 import { plainSignaturesOnce } from '../responses/plain-signatures'
 import { settleOnce } from '../responses/settle-anew'
@@ -27,9 +27,10 @@ export async function prepare(database: Database, config: Pick<Config, 'secret' 
   }
   if (config.formerSecrets?.length) await renewSealed(database, sealing)
   await database.exclusively('seal', () => sealExisting(database, sealing, (count) => tell(`Sealing what was kept in plain text: ${count} so far.`)))
-  await settleOnce(database, Date.now(), tell)
-  await joinNamesOnce(database, Date.now(), tell)
-  await plainOptOutsOnce(database, Date.now())
-  await plainSignaturesOnce(database, Date.now())
+  const open = await notDoneInCode(database)
+  if (open.has(doneInCode.standing)) await settleOnce(database, Date.now(), tell)
+  if (open.has(doneInCode.names)) await joinNamesOnce(database, Date.now(), tell)
+  if (open.has(doneInCode.optOuts)) await plainOptOutsOnce(database, Date.now())
+  if (open.has(doneInCode.signatures)) await plainSignaturesOnce(database, Date.now())
   return { applied, sealing }
 }
