@@ -8,8 +8,8 @@ export default mergeConfig(
     test: {
       reporters: ['default', './test/closing-line.ts'],
       projects: [
-        project('unit', ['test/{server,widget,dashboard}/**/*.test.{ts,tsx}', 'test/boundaries.test.ts']),
-        project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts']),
+        together(project('unit', ['test/{server,widget,dashboard}/**/*.test.{ts,tsx}', 'test/boundaries.test.ts'])),
+        together(project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts'])),
         project('browser', ['test/browser/*.test.ts'], ['test/postgres.ts']),
         // Node 20 speaks WebSocket only when told to; Firefox is driven through one.
         project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
@@ -26,4 +26,12 @@ function project(name: string, include: string[], globalSetup: string[] = [], ex
   // A condition is waited for as long as a slow machine needs, not the one second that is usual.
   const waits = { testTimeout, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } }
   return { extends: true as const, test: { name, include, globalSetup, execArgv, css: true, environment: 'node', provide: { isLong }, ...waits } }
+}
+
+/**
+ * Loading the server takes longer than most files of tests, so a process that runs several of them loads it once. What a test
+ * puts in the place of a global or a variable is taken back before the next test.
+ */
+function together(one: ReturnType<typeof project>) {
+  return { ...one, test: { ...one.test, isolate: false, restoreMocks: true, unstubGlobals: true, unstubEnvs: true } }
 }

@@ -12,6 +12,7 @@ const sources = ['widget', 'server', 'dashboard', 'vite.config.ts', 'package-loc
  * than development does: with `forTests: false` the packages for tests, with their databases and browsers, stay away.
  */
 export function makeReady({ log, forTests = true }) {
+  if (!existsSync(join(root, 'server'))) return // what was built was taken elsewhere, as into an image
   if (!isInstalled(forTests)) {
     log('Installing dependencies (a minute or two on first use) …')
     run('npm', ['ci', '--no-audit', '--no-fund', forTests ? '--include=dev' : '--omit=dev'])

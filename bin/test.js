@@ -32,7 +32,7 @@ makeReady({ log: console.log })
 if (!chosen || chosen === 'browser' || chosen === 'engines') {
   if (!findBrowser()) installBrowser({ log: console.log })
 }
-if (!chosen || chosen === 'engines') installEngines({ log: console.log })
+if (!chosen || chosen === 'browser' || chosen === 'engines') installEngines({ log: console.log })
 
 const failed = []
 for (const name of chosen ? [chosen] : Object.keys(runners)) {

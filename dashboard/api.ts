@@ -28,6 +28,25 @@ export async function askTagged<T>(path: string, { method = 'GET', body, signal,
     if (signal?.aborted) throw error
     throw new Refusal(0, 'unreachable', '')
   })
+  return answerIn<T>(response, path)
+}
+
+/**
+ * Sends a form, and says which share of it, from 0 to 1, is on its way: only XMLHttpRequest tells. Throws as `ask` does, and never for
+ * what the server takes to answer.
+ */
+export function sendForm<T>(path: string, form: FormData, onSent: (share: number) => void): Promise<T> {
+  return new Promise<Response>((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/api${path}`)
+    request.upload.onprogress = ({ loaded, total, lengthComputable }) => lengthComputable && onSent(loaded / total)
+    request.onload = () => resolve(new Response(request.responseText, { status: request.status }))
+    request.onerror = () => reject(new Refusal(0, 'unreachable', ''))
+    request.send(form)
+  }).then(async (response) => (await answerIn<T>(response, path)).value)
+}
+
+async function answerIn<T>(response: Response, path: string): Promise<{ value: T; tag: string }> {
   if (response.ok) {
     const value = (response.status === 204 ? undefined : await bodyOf(response)) as T // what the contract says of this path
     return { value, tag: response.headers.get('etag') ?? '' }

@@ -16,6 +16,16 @@ export function useImportNews(hear: (news: ImportNews) => void) {
   }, [hear])
 }
 
+/** How far an import or a dry run is that a page sent as `watch`, in rows; their number is an estimate while the file is checked. */
+export type ProgressNews = { watch: string; at: 'checking' | 'comparing' | 'storing'; done: number; total: number }
+const progressListeners = new Set<(news: ProgressNews) => void>()
+
+/** Calls `hear` with how far imports into the site are, until what it gives back is called. */
+export function hearProgress(hear: (news: ProgressNews) => void): () => void {
+  progressListeners.add(hear)
+  return () => void progressListeners.delete(hear)
+}
+
 /** How many views are open that show what became of messages. */
 let messageViews = 0
 
@@ -66,6 +76,10 @@ export function useLive(siteId: string | undefined): 'open' | 'closed' | undefin
       source.addEventListener('import', ({ data }: MessageEvent<string>) => {
         const news = JSON.parse(data) as ImportNews // as the server writes it
         for (const hear of importListeners) hear(news)
+      })
+      source.addEventListener('progress', ({ data }: MessageEvent<string>) => {
+        const news = JSON.parse(data) as ProgressNews // as the server writes it
+        for (const hear of progressListeners) hear(news)
       })
       source.addEventListener('open', () => {
         setLine('open')

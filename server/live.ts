@@ -7,19 +7,22 @@ import type { Only } from './people/access'
 import { problem } from './problem'
 
 /**
- * What a dashboard is told: there are new answers in this state to this survey, an import has come so far, names of this kind
- * are others or count as others, messages of this connector were sent or came further.
+ * What a dashboard is told: there are new answers in this state to this survey, an import has come so far, or one that
+ * the dashboard itself began and gave this name, names of this kind are others or count as others, messages of this connector were sent
+ * or came further.
  */
 export type News = z.infer<typeof news>
 
 const answersNews = z.object({ survey: z.string(), state: z.enum(responseStates) })
 const importNews = z.object({ import: z.string(), state: z.enum(['running', 'done', 'failed']), rows: z.int() })
+const watchNews = z.object({ watch: z.string(), at: z.enum(['checking', 'comparing', 'storing']), done: z.int(), total: z.int() })
 const namesNews = z.object({ names: z.enum(namedDimensions) })
 const deliveriesNews = z.object({ connector: z.string() })
-const news = z.union([answersNews, importNews, namesNews, deliveriesNews])
+const news = z.union([answersNews, importNews, watchNews, namesNews, deliveriesNews])
 
 /** Which kind of news this is, as the events call it. */
-export function eventOf(one: News): 'response' | 'import' | 'names' | 'delivery' {
+export function eventOf(one: News): 'response' | 'import' | 'progress' | 'names' | 'delivery' {
+  if ('watch' in one) return 'progress'
   return 'survey' in one ? 'response' : 'import' in one ? 'import' : 'names' in one ? 'names' : 'delivery'
 }
 
@@ -144,7 +147,7 @@ export function makeLive({ heard }: Database, beatMs = heartbeatMs): Live {
       listener,
       tell(news) {
         // Of an import only how far it is now.
-        waiting.set('import' in news ? news.import : JSON.stringify(news), news)
+        waiting.set('import' in news ? news.import : 'watch' in news ? news.watch : JSON.stringify(news), news)
         wake()
       },
       end(how) {

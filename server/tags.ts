@@ -28,7 +28,8 @@ export type Tags = { tagSet: TagSet; labels: Label[]; byPage: boolean }
 
 /** Tags that were sent lately. Most answers have tags like those of another one, and slugs and hash take their time. */
 const recent = new Map<string, Tags>()
-const recentMax = 20_000
+/** Each takes some 3 kB. */
+const recentMax = 5_000
 /** Of those, what a database is known to have, so that it is not written again. */
 const kept = new WeakMap<Database, WeakSet<Tags>>()
 

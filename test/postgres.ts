@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../server/db/database'
-import { migrate } from '../server/db/migrate'
+import { doneInCode, migrate, noteDone } from '../server/db/migrate'
 import { startEmbeddedPostgres } from './embedded-postgres'
 
 declare module 'vitest' {
@@ -27,6 +27,8 @@ export default async function startPostgres(project: TestProject) {
   for (const url of [`file:${templates.sqlite}`, await server.fresh(templates.postgres)]) {
     const database = await openDatabase(url)
     await migrate(database)
+    // Without a row there is nothing for them to do.
+    for (const name of Object.values(doneInCode)) await noteDone(database, name, Date.now())
     await database.close()
   }
   project.provide('postgresUrl', server.url)

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { hrefWith, navigate, useUnsaved } from '../address'
-import { ask, Refusal } from '../api'
-import { useImportNews } from '../live'
+import { Refusal } from '../api'
 import { Frame, surveyPath } from '../parts/frame'
+import { ImportProgress } from '../imports/progress'
 import { ImportQuestions } from '../imports/questions'
+import { sendFile } from '../imports/send'
 import { ImportFile } from '../parts/import-file'
 import { PastImports } from '../parts/import-past'
 import { ImportMapping } from '../parts/import-mapping'
@@ -14,20 +15,19 @@ import { Empty, Section, sentenceOf } from '../parts/states'
 import { Title } from '../parts/title'
 import { refresh } from '../resource'
 import { words } from '../words'
-import type { ImportReport, ImportSource, MappingInput } from '../../server/contract/imports'
+import type { ComponentChildren } from 'preact'
+import type { ImportReport, MappingInput } from '../../server/contract/imports'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { ImportNews } from '../live'
+import type { Going, Order } from '../imports/send'
 import type { PageProps } from '../main'
 
-/** Whose file it is and what is what in it, as far as the reader said so. */
-type Order = { source?: ImportSource; mapping?: MappingInput }
-
+/** `going`: what is shown is being looked at anew. */
 type State =
   | { at: 'choosing'; refusal?: string }
-  | { at: 'looking'; file: File }
-  | { at: 'mapping'; file: File; report: ImportReport; stale: boolean; refusal?: Refusal }
-  | { at: 'importing'; file: File; total: number; done: number }
+  | { at: 'looking'; file: File; going: Going }
+  | { at: 'mapping'; file: File; report: ImportReport; going?: Going; refusal?: Refusal }
+  | { at: 'importing'; file: File; going: Going }
   | { at: 'done'; file: File; report: ImportReport }
 
 /** Answers from the tool that was used before: a file, what is what in it, what would become of it, and what did. */
@@ -53,6 +53,9 @@ export function Import({ params: { site: siteId = '' }, query }: PageProps) {
 /** What the server takes; a file beyond it is not sent at all. */
 const fileBytesMax = 64 * 1024 * 1024
 
+const begun: Going = { at: 'sending', share: 0 }
+const lateMs = 500
+
 /** Whether another try may do what the same order did not do now. */
 function mayPass({ status }: Refusal): boolean {
   return status === 0 || status === 408 || status === 429 || status >= 500
@@ -66,29 +69,30 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
   const latest = useRef(0)
   const texts = words.imports
   useUnsaved(state.at === 'mapping' || state.at === 'importing' ? texts.leave : undefined)
-  useImportNews(useCallback((news: ImportNews) => setState((now) => (now.at === 'importing' && news.state === 'running' ? { ...now, done: news.rows } : now)), []))
 
   /** Asks what would become of the file. Of several questions only the last one is answered. */
   const look = async (file: File, order: Order, before?: ImportReport) => {
     const turn = ++latest.current
     if (file.size > fileBytesMax) return setState({ at: 'choosing', refusal: texts.tooLarge })
-    setState(before ? { at: 'mapping', file, report: { ...before, ...order }, stale: true } : { at: 'looking', file })
+    setState(before ? { at: 'mapping', file, report: { ...before, ...order }, going: begun } : { at: 'looking', file, going: begun })
+    const goOn = (going: Going) => turn === latest.current && setState((now) => ('going' in now && now.at !== 'importing' ? { ...now, going } : now))
     try {
-      const report = await send(survey, file, order, true)
-      if (turn === latest.current) setState({ at: 'mapping', file, report, stale: false })
+      const report = await sendFile({ survey: survey.id, file, order, dryRun: true }, goOn)
+      if (turn === latest.current) setState({ at: 'mapping', file, report })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      if (turn === latest.current) setState(before ? { at: 'mapping', file, report: { ...before, ...order }, stale: false, refusal: error } : { at: 'choosing', refusal: sentenceOf(error) })
+      if (turn === latest.current) setState(before ? { at: 'mapping', file, report: { ...before, ...order }, refusal: error } : { at: 'choosing', refusal: sentenceOf(error) })
     }
   }
   const start = async (file: File, report: ImportReport) => {
-    setState({ at: 'importing', file, total: report.total, done: 0 })
+    setState({ at: 'importing', file, going: begun })
+    const goOn = (going: Going) => setState((now) => (now.at === 'importing' ? { ...now, going } : now))
     try {
-      setState({ at: 'done', file, report: await send(survey, file, report, false) })
+      setState({ at: 'done', file, report: await sendFile({ survey: survey.id, file, order: report, dryRun: false }, goOn) })
       refresh()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      setState({ at: 'mapping', file, report, stale: false, refusal: error })
+      setState({ at: 'mapping', file, report, refusal: error })
     }
   }
 
@@ -111,14 +115,14 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
           survey={survey}
           chooseSurvey={(id) => navigate(hrefWith(query, { survey: id }), 'replace')}
           chosen={(file) => void look(file, {})}
-          looking={state.at === 'looking' ? state.file.name : undefined}
+          looking={state.at === 'looking' ? state : undefined}
         />
         {state.at === 'choosing' && state.refusal && <p class="refused" role="alert">{state.refusal}</p>}
         <PastImports site={site} survey={survey} />
       </>
     )
   }
-  if (state.at === 'importing') return <Progress {...state} />
+  if (state.at === 'importing') return <section class="section"><ImportProgress {...state} takesFocus /></section>
   if (state.at === 'done') {
     return (
       <Section title={texts.result}>
@@ -131,7 +135,8 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
       </Section>
     )
   }
-  const { file, report, stale, refusal } = state
+  const { file, report, going, refusal } = state
+  const stale = going !== undefined
   const { accepted, changed, unanswered, duplicate, filled } = report.counts
   const change = (mapping: MappingInput) => void look(file, { source: report.source, mapping }, report)
   return (
@@ -140,6 +145,7 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
       <ImportMapping report={report} change={change} changeSource={(source) => void look(file, { source })} other={() => setState({ at: 'choosing' })} />
       <ImportValues report={report} change={change} />
       <Section title={texts.preview}>
+        {going && <Late><ImportProgress file={file} going={going} /></Late>}
         <div class={stale ? 'stale' : undefined} aria-busy={stale}>
           {refusal && <p class="refused" role="alert">{sentenceOf(refusal)}</p>}
           {refusal && mayPass(refusal) && <button type="button" class="button" onClick={() => change(report.mapping)}>{words.failed.retry}</button>}
@@ -156,25 +162,14 @@ function Importing({ site, surveys, survey, query }: { site: SiteView; surveys: 
   )
 }
 
-async function send(survey: SurveyView, file: File, { source, mapping }: Order, dryRun: boolean): Promise<ImportReport> {
-  const form = new FormData()
-  form.set('survey', survey.id)
-  if (source) form.set('source', source)
-  if (mapping) form.set('mapping', JSON.stringify(mapping))
-  form.set('file', file)
-  return ask<ImportReport>(`/v1/imports?dryRun=${dryRun}`, { method: 'POST', body: form })
-}
-
-function Progress({ file, done, total }: { file: File; done: number; total: number }) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
-  return (
-    <section class="section" aria-labelledby="importing">
-      <div class="section-head"><h2 id="importing" ref={heading} tabIndex={-1}>{words.imports.importing(file.name)}</h2></div>
-      <progress class="progress" aria-labelledby="importing" max={total} value={done} />
-      <p class="faint" role="status">{words.imports.progress(done, total)}</p>
-    </section>
-  )
+/** Shown only where it lasts: most files are looked at in no time. */
+function Late({ children }: { children: ComponentChildren }) {
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), lateMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return <>{isLate && children}</>
 }
 
 function Outcome({ report: { counts } }: { report: ImportReport }) {

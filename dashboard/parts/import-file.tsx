@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
+import { ImportProgress } from '../imports/progress'
 import { words } from '../words'
 import { ChoiceField } from './form'
 import type { TargetedDragEvent } from 'preact'
+import type { Going } from '../imports/send'
 import type { SurveyView } from '../../server/contract/surveys'
 
-type Props = { surveys: readonly SurveyView[]; survey: SurveyView; chooseSurvey(id: string): void; chosen(file: File): void; looking: string | undefined }
+type Props = { surveys: readonly SurveyView[]; survey: SurveyView; chooseSurvey(id: string): void; chosen(file: File): void; looking: { file: File; going: Going } | undefined }
 
 /** Where one says which file goes into which survey. */
 export function ImportFile({ surveys, survey, chooseSurvey, chosen, looking }: Props) {
@@ -28,22 +30,28 @@ export function ImportFile({ surveys, survey, chooseSurvey, chosen, looking }: P
         defaultValue={survey.id}
         onChange={(event) => chooseSurvey(event.currentTarget.value)}
       />
-      <label class={over ? 'drop over' : 'drop'} onDragOver={(event) => drag(event, true)} onDragLeave={(event) => drag(event, false)} onDrop={drop} aria-busy={looking !== undefined}>
-        <input
-          class="unseen"
-          type="file"
-          accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
-          disabled={looking !== undefined}
-          aria-label={texts.choose}
-          aria-describedby="import-kinds"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0]
-            if (file) chosen(file)
-          }}
-        />
-        {looking === undefined ? <span><span class="button main">{texts.choose}</span> <span class="faint drop-hint">{texts.drop}</span></span> : <span role="status">{texts.looking(looking)}</span>}
-        <span class="hint" id="import-kinds">{texts.kinds}</span>
-      </label>
+      {looking ? <div class="drop sent" aria-busy="true"><ImportProgress {...looking} takesFocus /></div> : (
+        <label
+          class={over ? 'drop over' : 'drop'}
+          onDragOver={(event) => drag(event, true)}
+          onDragLeave={(event) => drag(event, false)}
+          onDrop={drop}
+        >
+          <input
+            class="unseen"
+            type="file"
+            accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
+            aria-label={texts.choose}
+            aria-describedby="import-kinds"
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0]
+              if (file) chosen(file)
+            }}
+          />
+          <span><span class="button main">{texts.choose}</span> <span class="faint drop-hint">{texts.drop}</span></span>
+          <span class="hint" id="import-kinds">{texts.kinds}</span>
+        </label>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback, useRef, useState } from 'preact/hooks'
 import { instant } from '../format'
 import { useImportNews } from '../live'
 import { refresh, useResource } from '../resource'
@@ -16,9 +16,12 @@ type Place = { site: SiteView; survey: SurveyView }
 export function PastImports({ site, survey }: Place) {
   const past = useResource<{ rows: ImportReport[] }>(`/v1/imports?survey=${encodeURIComponent(survey.id)}`)
   const [rowsOf, setRowsOf] = useState<Readonly<Record<string, number>>>({})
+  const heardOf = useRef(new Set<string>())
   useImportNews(useCallback((news: ImportNews) => {
     setRowsOf((before) => ({ ...before, [news.import]: news.rows }))
-    if (news.state !== 'running') refresh()
+    // One that is heard of for the first time may have begun after the list was read.
+    if (news.state !== 'running' || !heardOf.current.has(news.import)) refresh()
+    heardOf.current.add(news.import)
   }, []))
   return (
     <Loaded of={past} skeleton={<Bones widths={[100]} class="bone row tall" />}>

@@ -22,6 +22,8 @@ const sources: Readonly<Record<ImportSource, string>> = {
   gorgias: 'Gorgias', medallia: 'Medallia Agent Connect', qualtrics: 'Qualtrics', 'survey-monkey': 'SurveyMonkey', chatwoot: 'Chatwoot', gladly: 'Gladly', csv: 'Any other table'
 }
 
+const importing = (file: string) => `Importing ${file}`
+
 /** What the page says that takes in answers from other tools. */
 export const imports = {
   title: 'Import',
@@ -33,7 +35,6 @@ export const imports = {
   drop: 'or drop it here',
   kinds: 'CSV or JSON, up to 64 MB: the export of Zendesk, Intercom, Delighted, Freshdesk, Help Scout, Gorgias, Medallia, Qualtrics, SurveyMonkey, Chatwoot or Gladly, or any table.',
   tooLarge: 'This file is larger than 64 MB. Import it on the server with “hearback import”, which takes any size.',
-  looking: (file: string) => `Looking at ${file}…`,
   other: 'Choose another file',
   source: 'The file comes from',
   sources,
@@ -127,7 +128,15 @@ export const imports = {
   nothingToImport: 'There is nothing in it to import yet.',
   allThere: 'All of it is there already: importing it again would add nothing.',
   addedNothing: 'Nothing was added: all of it was there already.',
-  importing: (file: string) => `Importing ${file}`,
+  importing,
+  doing: {
+    sending: (file: string) => `Sending ${file}`,
+    checking: (file: string) => `Checking ${file}`,
+    comparing: (file: string) => `Comparing ${file} with what is there`,
+    storing: importing
+  },
+  sentSoFar: (percentage: string) => `${percentage} sent`,
+  progressAbout: (done: number, total: number) => `${number(done)} of about ${rows(total)}`,
   progress: (done: number, total: number) => `${number(done)} of ${rows(total)}`,
   done: (accepted: number) => `${answers(accepted)} came in.`,
   answers: 'See the answers',

@@ -5,6 +5,8 @@ const number = (value: number) => whole.format(value)
 const rows = (value: number) => `${number(value)} мөр`
 const answers = (value: number) => `${number(value)} хариулт`
 
+const importing = (file: string) => `${file} файлыг импортолж байна`
+
 export const imports: Words['imports'] = {
   title: 'Импорт',
   lead: 'Өмнө ашиглаж байсан хэрэгслийнхээ хариултуудыг оруулна уу. Үр дүнг нь харахаас өмнө юу ч хадгалахгүй, хоёр удаа оруулбал юу ч нэмэгдэхгүй.',
@@ -15,7 +17,6 @@ export const imports: Words['imports'] = {
   drop: 'эсвэл энд чирж тавина уу',
   kinds: 'CSV эсвэл JSON, 64 МБ хүртэл: Zendesk, Intercom, Delighted, Freshdesk, Help Scout, Gorgias, Medallia, Qualtrics, SurveyMonkey, Chatwoot, Gladly-ийн экспорт, эсвэл ямар ч хүснэгт.',
   tooLarge: 'Энэ файл 64 МБ-аас том байна. Сервер дээр “hearback import” командаар оруулна уу: тэр ямар ч хэмжээтэй файлыг авна.',
-  looking: (file) => `${file} файлыг шалгаж байна…`,
   other: 'Өөр файл сонгох',
   source: 'Файл хаанаас ирсэн',
   sources: {
@@ -133,7 +134,15 @@ export const imports: Words['imports'] = {
   nothingToImport: 'Үүнд импортлох зүйл хараахан алга.',
   allThere: 'Бүгд аль хэдийн байна: дахин импортлоход юу ч нэмэгдэхгүй.',
   addedNothing: 'Юу ч нэмэгдсэнгүй: бүгд аль хэдийн байсан.',
-  importing: (file) => `${file} файлыг импортолж байна`,
+  importing,
+  doing: {
+    sending: (file) => `${file} файлыг илгээж байна`,
+    checking: (file) => `${file} файлыг шалгаж байна`,
+    comparing: (file) => `${file} файлыг өмнөх хариултуудтай тулгаж байна`,
+    storing: importing
+  },
+  sentSoFar: (percentage) => `${percentage} илгээгдсэн`,
+  progressAbout: (done, total) => `${number(done)} / ойролцоогоор ${rows(total)}`,
   progress: (done, total) => `${number(done)} / ${rows(total)}`,
   done: (accepted) => `${answers(accepted)} орж ирлээ.`,
   answers: 'Хариултуудыг харах',

@@ -6,6 +6,8 @@ const number = (value: number) => whole.format(value)
 const rows = (value: number) => `${number(value)} ${value === 1 ? 'قطار' : 'قطاریں'}`
 const answers = (value: number) => `${number(value)} ${value === 1 ? 'جواب' : 'جوابات'}`
 
+const importing = (file: string) => `${isolate(file)} درآمد ہو رہی ہے`
+
 export const imports: Words['imports'] = {
   title: 'درآمد',
   lead: 'جو ٹول آپ پہلے استعمال کرتے تھے اس کے جوابات یہاں لائیں۔ جب تک آپ نتیجہ نہ دیکھ لیں کچھ محفوظ نہیں ہوتا، اور دو بار درآمد کرنے سے کچھ نہیں بڑھتا۔',
@@ -16,7 +18,6 @@ export const imports: Words['imports'] = {
   drop: 'یا یہاں کھینچ کر لائیں',
   kinds: 'CSV یا JSON، زیادہ سے زیادہ 64 MB: Zendesk، Intercom، Delighted، Freshdesk، Help Scout، Gorgias، Medallia، Qualtrics، SurveyMonkey، Chatwoot یا Gladly کی برآمد، یا کوئی بھی جدول۔',
   tooLarge: 'یہ فائل 64 MB سے بڑی ہے۔ اسے سرور پر “hearback import” سے درآمد کریں، جو کسی بھی سائز کی فائل لے لیتا ہے۔',
-  looking: (file) => `${isolate(file)} دیکھی جا رہی ہے…`,
   other: 'دوسری فائل منتخب کریں',
   source: 'فائل کہاں سے ہے',
   sources: {
@@ -134,7 +135,15 @@ export const imports: Words['imports'] = {
   nothingToImport: 'ابھی اس میں درآمد کرنے کے لیے کچھ نہیں۔',
   allThere: 'یہ سب پہلے سے موجود ہے: دوبارہ درآمد کرنے سے کچھ نہیں بڑھے گا۔',
   addedNothing: 'کچھ شامل نہیں ہوا: سب کچھ پہلے سے موجود تھا۔',
-  importing: (file) => `${isolate(file)} درآمد ہو رہی ہے`,
+  importing,
+  doing: {
+    sending: (file) => `${isolate(file)} بھیجی جا رہی ہے`,
+    checking: (file) => `${isolate(file)} کی جانچ ہو رہی ہے`,
+    comparing: (file) => `${isolate(file)} کا پہلے سے موجود جوابات سے موازنہ ہو رہا ہے`,
+    storing: importing
+  },
+  sentSoFar: (percentage) => `${percentage} بھیجا جا چکا ہے`,
+  progressAbout: (done, total) => `تقریباً ${rows(total)} میں سے ${number(done)}`,
   progress: (done, total) => `${rows(total)} میں سے ${number(done)}`,
   done: (accepted) => `${answers(accepted)} ${accepted === 1 ? 'آ گیا' : 'آ گئے'}۔`,
   answers: 'جوابات دیکھیں',

@@ -28,7 +28,7 @@ export const formOfSomebody = createMiddleware<Env>(async (c, next) => {
 })
 
 /** Describes a form with a file for a survey; `mapping` says what that part is for, and `more` what else it has. */
-export function describeForm(mapping: string, more: Record<string, { type: 'string'; enum: string[]; description: string }> = {}) {
+export function describeForm(mapping: string, more: Record<string, { type: 'string'; enum?: string[]; description: string }> = {}) {
   const survey = { type: 'string', description: 'before “file”: whether you may is looked at before the file is read' } as const
   const properties = { survey, ...more, mapping: { type: 'string', description: mapping }, file: { type: 'string', format: 'binary' } } as const
   return describeRoute({ requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: ['survey', 'file'], properties } } } } })

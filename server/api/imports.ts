@@ -5,6 +5,7 @@ import { importReport, importSource, importSources, mappingInput } from '../cont
 import { encodingName, encodings } from '../contract/encodings'
 import { limits } from '../contract/terms'
 import { importById, listImports } from '../imports/kept'
+import { progressTeller } from '../imports/progress'
 import { importFile } from '../imports/run'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
@@ -21,6 +22,7 @@ const form = z.strictObject({
   source: z.union([importSource, z.literal('')], `must be one of ${importSources.join(', ')}`).optional(),
   mapping: z.union([z.string(), filePart]).optional(),
   encoding: z.union([encodingName, z.literal('')], `must be one of ${encodings.join(', ')}`).optional(),
+  watch: z.string().regex(/^[\w-]{1,40}$/, 'must be letters, digits, “_” and “-”, at most 40').optional(),
   file: filePart
 })
 
@@ -37,7 +39,8 @@ export const importsApi = ({ database, log, now }: Services) =>
       }),
       describeForm('JSON: which column is what; proposed from the layout where it is missing', {
         source: { type: 'string', enum: [...importSources], description: 'whose layout the file has; recognised where it is missing' },
-        encoding: { type: 'string', enum: [...encodings], description: 'how its letters are written, as in the mapping; guessed from them where it is missing' }
+        encoding: { type: 'string', enum: [...encodings], description: 'how its letters are written, as in the mapping; guessed from them where it is missing' },
+        watch: { type: 'string', description: 'a name of your own: the live events `progress` say under it how far this is' }
       }),
       formOfSomebody,
       somewhereFirst({ database }, 'admin'),
@@ -48,10 +51,11 @@ export const importsApi = ({ database, log, now }: Services) =>
         const survey = await surveyById(database, begun.survey)
         const dryRun = c.req.valid('query').dryRun === 'true'
         return begun.whole(async (parts) => {
-          const { source, mapping: described, encoding, file } = fits(form, parts)
+          const { source, mapping: described, encoding, watch, file } = fits(form, parts)
+          const tell = watch === undefined ? undefined : progressTeller(database, log, site.id, watch)
           const mapping = await mappingIn(described, mappingInput)
           const sent = { file: { ...file, name: fileName(file) }, source: source || undefined, mapping, encoding: encoding || undefined }
-          const report = await importFile(database, { ...sent, survey, site, dryRun, caller: c.get('caller'), log }, now)
+          const report = await importFile(database, { ...sent, survey, site, dryRun, caller: c.get('caller'), log }, now, tell)
           return c.json(report, dryRun ? 200 : 201)
         })
       }

@@ -17,7 +17,7 @@ import { query } from './parse'
 export const liveApi = ({ database, live, now }: Pick<Services, 'database' | 'live' | 'now'>) =>
   new Hono<Env>().get(
     '/live',
-    describe('Server-sent events: `response` with `{survey, state}` whenever answers come in, `import` with `{import, state, rows}` as one goes on, `names` with `{names}` when some of that kind were changed, `delivery` with `{connector}` when its messages were sent or came further', { 200: ['text/event-stream; agents and leads hear of their own answers'], 404: ['no such site'] }),
+    describe('Server-sent events: `response` with `{survey, state}` whenever answers come in, `import` with `{import, state, rows}` as one goes on, `progress` with `{watch, at, done, total}` of an import or a dry run that was sent with this `watch`, `names` with `{names}` when some of that kind were changed, `delivery` with `{connector}` when its messages were sent or came further', { 200: ['text/event-stream; agents and leads hear of their own answers'], 404: ['no such site'] }),
     query(siteQuery),
     async (c) => {
       const { site } = c.req.valid('query')

@@ -43,8 +43,10 @@ export async function restorePostgres(file: string, databaseUrl: string): Promis
 /** The migrations that a dump has seen. Throws for a dump of something else. */
 async function needHearback(file: string): Promise<string[]> {
   const text = await runTool('pg_restore', ['--data-only', '--table=migration', '--file=-', file])
-  const rows = /^COPY .*\bmigration \(name, .*\n([^]*?)^\\\.$/m.exec(text)?.[1] ?? ''
-  const names = rows.split('\n').map((row) => row.split('\t')[0] ?? '').filter((name) => name !== '')
+  const lines = text.split('\n')
+  const head = lines.findIndex((line) => line.startsWith('COPY ') && line.includes('migration (name, '))
+  const rows = head < 0 ? [] : lines.slice(head + 1, lines.indexOf('\\.', head))
+  const names = rows.map((row) => row.split('\t')[0] ?? '')
   if (!names.includes('001-start')) throw new Error(`${file} is no backup of Hearback.`)
   return names
 }

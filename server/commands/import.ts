@@ -96,7 +96,7 @@ function readMapping(path: string): MappingInput {
   return mapping.data
 }
 
-const doing: Record<ImportProgress['at'], string> = { checking: 'Checking', storing: 'Importing' }
+const doing: Record<ImportProgress['at'], string> = { checking: 'Checking', comparing: 'Comparing', storing: 'Importing' }
 
 /** A bar on a terminal, plain lines in a pipe. */
 function showProgress(print: Print): { update(progress: ImportProgress): void; stop(): void } {
@@ -106,9 +106,11 @@ function showProgress(print: Print): { update(progress: ImportProgress): void; s
     update({ at, done, total }) {
       if (bar?.at !== at) {
         bar?.bar.stop()
-        bar = { at, bar: new SingleBar({ format: `${doing[at].padEnd(9)} {bar} {percentage} %${at === 'storing' ? '  {value} of {total} rows' : ''}` }, Presets.shades_classic) }
+        const format = `${doing[at].padEnd(9)} {bar} {percentage} %  {value} of ${at === 'checking' ? 'about ' : ''}{total} rows`
+        bar = { at, bar: new SingleBar({ format }, Presets.shades_classic) }
         bar.bar.start(total, done)
       }
+      bar.bar.setTotal(total)
       bar.bar.update(done)
     },
     stop: () => bar?.bar.stop()

@@ -44,6 +44,8 @@ export type Database = {
   /** Tells every process on this database something small; `heard` emits 'message', and 'closed' where this one is closed. */
   tell(message: string): Promise<void>
   heard: EventEmitter<Heard>
+  /** The pool of connections, where there is one, and how many wait for a connection. */
+  connections?(): { inUse: number; idle: number; waiting: number }
   /** Leaves nothing in the files of the database of what was emptied or deleted before; writers wait for it. */
   scrub(): Promise<void>
   close(): Promise<void>

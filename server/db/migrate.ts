@@ -20,6 +20,12 @@ export function unknownMigrations(applied: Iterable<string>): string[] {
   return [...applied].filter((name) => !known.has(name))
 }
 
+/** Which scripts of this version of the code a database has not seen, in their order. */
+export function pendingMigrations(applied: Iterable<string>): string[] {
+  const done = new Set(applied)
+  return names.map(nameOf).filter((name) => !done.has(name))
+}
+
 /**
  * Brings the database up to this version of the code, one script at a time, each whole or not at all, under a lock so
  * that several processes may start together. Throws a sentence when the database is newer than the code.
@@ -47,6 +53,12 @@ export async function migrate(database: Database): Promise<string[]> {
 export async function noteDone(database: Database, name: string, now: number): Promise<void> {
   const { migration } = database.tables
   await database.atomically((handle) => run(handle.insert(migration).values({ name, appliedAt: now }).onConflictDoNothing()))
+}
+
+/** Which steps of `doneInCode` are still to be done, as their names: one question at a start, for what is nearly always done. */
+export async function notDoneInCode(database: Database): Promise<Set<string>> {
+  const done = await applied(database)
+  return new Set(Object.values(doneInCode).filter((name) => !done.has(name)))
 }
 
 async function applyOnce(database: Database, name: string, sql: string) {

@@ -32,7 +32,7 @@ export function openSqlite(path: string): Database {
   // Many answers change the same pages: the longer they gather in the log, the less often they are copied.
   connection.pragma('wal_autocheckpoint = 16000')
   connection.pragma('foreign_keys = ON')
-  connection.pragma('cache_size = -65536')
+  connection.pragma('cache_size = -16384')
   connection.pragma('temp_store = MEMORY')
   connection.pragma('secure_delete = ON')
   // SQLite's own lower() knows ASCII only; a search must find “École” by “école”, as it does on PostgreSQL.

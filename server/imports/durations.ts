@@ -5,10 +5,14 @@ export type Unit = 'seconds' | 'minutes' | 'hours' | 'days'
 const secondsOf: Readonly<Record<Unit, number>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 }
 /** The largest number of seconds that both databases keep in an integer column. */
 const secondsMax = 2 ** 31 - 1
-/** In this order: days, hours, minutes and seconds, each of which may be missing. */
-const spelled =
-  /^(?:(\d+(?:[.,]\d+)?)\s*(?:d|days?|tage?|jours?|días?|dias?)\.?[\s,]*)?(?:(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|std|stunden?|heures?|horas?)\.?[\s,]*)?(?:(\d+(?:[.,]\d+)?)\s*(?:m|mins?|minutes?|minuten|minutos?)\.?[\s,]*)?(?:(\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|sek|sekunden|secondes?|segundos?)\.?[\s,]*)?$/i
-const spelledSeconds = [86_400, 3_600, 60, 1]
+/** How people write each unit, the longest first. */
+const spellings: readonly (readonly [seconds: number, words: ReadonlySet<string>])[] = [
+  [86_400, wordsIn('d day days tag tage jour jours día días dia dias')],
+  [3_600, wordsIn('h hr hrs hour hours std stunde stunden heure heures hora horas')],
+  [60, wordsIn('m min mins minute minutes minuten minuto minutos')],
+  [1, wordsIn('s sec secs second seconds sek sekunden seconde secondes segundo segundos')]
+]
+const spelledPart = /(\d+(?:[.,]\d+)?)\s*([a-zí]+)\.?[\s,]*/iy
 
 /**
  * Seconds that a cell stands for: a number of `unit`, “0:02:23”, the same as a spreadsheet shows it (“12:02:23 AM”), “2h 5m”, “PT5M”. Two
@@ -41,10 +45,22 @@ function clockOf(text: string, unit: Unit | undefined): number | undefined {
   return Number(days) * 86_400 + hours * 3_600 + Number(second) * 60 + Number(third ?? 0)
 }
 
+/** Days, hours, minutes and seconds in this order, each of which may be missing. */
 function spelledOf(text: string): number | undefined {
-  const found = spelled.exec(text)
-  if (!found || text === '') return undefined
-  return spelledSeconds.reduce((sum, seconds, index) => sum + Number((found[index + 1] ?? '0').replace(',', '.')) * seconds, 0)
+  let [sum, next] = [0, 0]
+  for (let at = 0; at < text.length; at = spelledPart.lastIndex) {
+    spelledPart.lastIndex = at
+    const [, number = '', word = ''] = spelledPart.exec(text) ?? []
+    const unit = spellings.findIndex(([, words], index) => index >= next && words.has(word.toLowerCase()))
+    if (unit < 0) return undefined
+    sum += Number(number.replace(',', '.')) * (spellings[unit]?.[0] ?? 0)
+    next = unit + 1
+  }
+  return text === '' ? undefined : sum
+}
+
+function wordsIn(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '))
 }
 
 function plainOf(text: string, unit: Unit): number | undefined {

@@ -26,6 +26,11 @@ export function placeOf({ rating, at, comment }: Meaning): string {
   return `${rating ?? ''}\0${at === null ? `none\0${skeleton(rating === null ? '' : comment)}` : Math.floor(at / minuteMs)}`
 }
 
+/** Whether rows lie there by what they say, and not by a time. */
+export function isUndated(place: string): boolean {
+  return place.split('\0', 2)[1] === 'none'
+}
+
 /** The name of the row that is the `ordinal`th at its place. */
 export function nameAt(place: string, ordinal: number): string {
   return `imp_${hashOf(`meaning\0${place}\0${ordinal}`).slice(0, nameLength)}`

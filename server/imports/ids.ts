@@ -1,4 +1,5 @@
-import { createKeyTable, hashed } from './key-table'
+import { signOf } from './key-table'
+import type { KeyTable } from './key-table'
 
 /** Why what stands in a column of ids is none. */
 export type NoId = 'shortened' | 'repeats'
@@ -18,9 +19,9 @@ const repeatsShareMin = 0.02
 export type Ids = { note(id: string, sign: string | undefined): void; whyNone(id: string): NoId | undefined }
 
 /** `sign` is what an answer with the id says, where the row has one. */
-export function createIds(): Ids {
-  const signs = createKeyTable()
-  const repeated = createKeyTable()
+export function createIds(newTable: () => KeyTable): Ids {
+  const signs = newTable()
+  const repeated = newTable()
   let [long, zeroed] = [0, 0]
 
   const isZeroed = (id: string) => longDigits.test(id) && /^0+$/.test(id.slice(digitsKept))
@@ -30,7 +31,7 @@ export function createIds(): Ids {
       if (longDigits.test(id)) long++
       if (isZeroed(id)) zeroed++
       if (sign === undefined) return
-      const now = hashed(sign)
+      const now = signOf(sign)
       const before = signs.get(id)
       if (before === undefined) signs.set(id, now)
       else if (before !== now) repeated.set(id, 1)

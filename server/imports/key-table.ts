@@ -1,6 +1,11 @@
 import { hash } from 'node:crypto'
+import { openNumbers } from '../db/numbers-on-disk'
+import type { NumbersOnDisk } from '../db/numbers-on-disk'
 
-/** A table of numbers by text that stays small for millions of texts: it keeps 53 bits of a hash of each, and not the text. */
+/**
+ * A table of whole numbers below 2³² by text that takes little memory for millions of texts: it keeps 53 bits of a hash of each, and
+ * not the text.
+ */
 export type KeyTable = {
   get(key: string): number | undefined
   set(key: string, value: number): void
@@ -8,44 +13,67 @@ export type KeyTable = {
   readonly size: number
 }
 
-const firstSize = 1_024
-const fullAt = 0.6
+/** Tables that one piece of work needs. `close` takes away what they keep on disk; afterwards none of them may be used. */
+export type KeyTables = { make(): KeyTable; close(): void }
 
-export function createKeyTable(): KeyTable {
-  let keys = new Float64Array(firstSize)
-  let values = new Float64Array(firstSize)
+const firstSlots = 1_024
+/** 12 bytes each: what does not fit into 3 MB goes to disk. */
+const slotsMax = 2 ** 18
+const fullAt = 0.8
+
+export function createKeyTables(most = slotsMax): KeyTables {
+  let disk: NumbersOnDisk | undefined
+  return {
+    make: () => createKeyTable(most, () => (disk ??= openNumbers()).table()),
+    close: () => disk?.close()
+  }
+}
+
+function createKeyTable(most: number, onDisk: () => ReturnType<NumbersOnDisk['table']>): KeyTable {
+  let keys = new Float64Array(firstSlots)
+  let values = new Uint32Array(firstSlots)
+  let moved: ReturnType<NumbersOnDisk['table']> | undefined
   let size = 0
 
-  const placeOf = (hash: number, among: Float64Array) => {
-    let place = hash % among.length
-    while (among[place] !== 0 && among[place] !== hash) place = (place + 1) % among.length
+  const placeOf = (hash: number) => {
+    let place = hash % keys.length
+    while (keys[place] !== 0 && keys[place] !== hash) place = (place + 1) % keys.length
     return place
+  }
+  const put = (hash: number, value: number): boolean => {
+    const place = placeOf(hash)
+    const isNew = keys[place] === 0
+    keys[place] = hash
+    values[place] = value
+    return isNew
   }
   const grow = () => {
     const [before, of] = [keys, values]
-    keys = new Float64Array(before.length * 2)
-    values = new Float64Array(before.length * 2)
+    const isLarge = keys.length * 2 > most
+    keys = new Float64Array(isLarge ? 0 : keys.length * 2)
+    values = new Uint32Array(keys.length)
+    if (isLarge) moved = onDisk()
     for (const [index, hash] of before.entries()) {
       if (hash === 0) continue
-      const place = placeOf(hash, keys)
-      keys[place] = hash
-      values[place] = of[index] ?? 0
+      if (moved) moved.set(hash, of[index] ?? 0)
+      else put(hash, of[index] ?? 0)
     }
   }
+  const get = (key: string): number | undefined => {
+    const hash = hashed(key)
+    if (moved) return moved.get(hash)
+    const place = placeOf(hash)
+    return keys[place] === 0 ? undefined : values[place]
+  }
   return {
-    get(key) {
-      const place = placeOf(hashed(key), keys)
-      return keys[place] === 0 ? undefined : values[place]
-    },
+    get,
     set(key, value) {
       const hash = hashed(key)
-      const place = placeOf(hash, keys)
-      const isNew = keys[place] === 0
-      keys[place] = hash
-      values[place] = value
-      if (isNew && ++size > keys.length * fullAt) grow()
+      if (moved) {
+        if (moved.set(hash, value)) size++
+      } else if (put(hash, value) && ++size > keys.length * fullAt) grow()
     },
-    has: (key) => keys[placeOf(hashed(key), keys)] !== 0,
+    has: (key) => get(key) !== undefined,
     get size() {
       return size
     }
@@ -53,7 +81,12 @@ export function createKeyTable(): KeyTable {
 }
 
 /** 53 bits, never 0, which marks a free place. */
-export function hashed(text: string): number {
+function hashed(text: string): number {
   const digest = hash('sha256', text, 'buffer')
   return digest.readUInt32BE(0) * 2 ** 21 + (digest.readUInt32BE(4) >>> 11) || 1
+}
+
+/** 32 bits of a hash: of two texts, chance makes one in four billion alike. */
+export function signOf(text: string): number {
+  return hash('sha256', text, 'buffer').readUInt32BE(8)
 }

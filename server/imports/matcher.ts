@@ -2,16 +2,19 @@ import type { Database } from '../db/database'
 import { tagsOf } from '../tags'
 import { isGarbled } from './garbled'
 import type { Meaning } from './identity'
-import { askedAt, exactly, fitOf, isOfMeaning, nameAt, placeOf } from './identity'
-import { createKeyTable } from './key-table'
+import { askedAt, exactly, fitOf, isOfMeaning, isUndated, nameAt, placeOf } from './identity'
+import type { KeyTables } from './key-table'
 import { midnightIn } from './midnight'
 import type { ImportRow } from './reader'
 import type { Place } from './store'
 import type { There } from './stored'
 import { answersIn, answersNamed, askedIn, askedNamed, inParts, ratingsOf } from './stored'
 
-/** Those of one place, by what they have in common to the letter. */
-type Pool = Map<string, There[]>
+/** Those that are the same to the letter, but for their names. Without times and ids there may be as many as a file has rows. */
+type Alike = { meaning: Omit<There, 'name'>; names: string[] }
+/** Those of one place, by what they have in common. */
+type Pool = Map<string, Alike>
+type Found = { alike: Alike; name: string }
 
 /** Rows that get the names under which they are kept. */
 export type Matcher = { named(rows: readonly ImportRow[]): Promise<ImportRow[]> }
@@ -26,18 +29,22 @@ const stepMax = 4_096
 const comparedMax = 2_000
 /** Whether a text is another one that was read wrongly takes long to tell; where so many are not, none is. */
 const notMendedMax = 1_000
+/** Of so many that wait for their rows, those that were read first are let go; they are read again where a row needs them. */
+const pooledMax = 20_000
+/** What is known of a name: it was there before, and a row has it. */
+const [isThere, isTaken] = [1, 2]
 
 /**
  * Finds for each row what it is of all that was imported before. A row with an id is called by it. Every other is known by what it
  * means, however the file spells it; each that is there is found once, and a row that is new gets a name of its own.
  */
-export function createMatcher(database: Database, place: Place, { timeZone, isFirst }: { timeZone: string; isFirst: boolean }): Matcher {
+export function createMatcher(database: Database, place: Place, { timeZone, isFirst, tables }: { timeZone: string; isFirst: boolean; tables: KeyTables }): Matcher {
   const isMidnight = midnightIn(timeZone)
   const pools = new Map<string, Pool>()
-  const loaded = createKeyTable()
-  const taken = createKeyTable()
-  const there = createKeyTable()
-  const ordinals = createKeyTable()
+  const loaded = tables.make()
+  const noted = tables.make()
+  const ordinals = tables.make()
+  let pooled = 0
   let notMended = 0
 
   const isMended = (text: string, other: string) => {
@@ -47,19 +54,25 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
     return found
   }
 
+  const isNoted = (name: string, what: number) => ((noted.get(name) ?? 0) & what) !== 0
+  const note = (name: string, what: number) => noted.set(name, (noted.get(name) ?? 0) | what)
+
   function keep(found: There, at: string) {
-    there.set(found.name, 1)
-    const pool = pools.get(at) ?? new Map<string, There[]>()
+    note(found.name, isThere)
+    if (isNoted(found.name, isTaken)) return
+    pooled++
+    const pool = pools.get(at) ?? new Map<string, Alike>()
     pools.set(at, pool)
-    const same = exactly(found)
-    const list = pool.get(same)
-    if (list) list.push(found)
-    else pool.set(same, [found])
+    const { name, ...meaning } = found
+    const alike = pool.get(alikeBy(meaning))
+    if (alike) alike.names.push(name)
+    else pool.set(alikeBy(meaning), { meaning, names: [name] })
   }
 
   async function load(rows: readonly { meaning: Meaning; at: string }[]) {
-    const fresh = [...new Map(rows.filter(({ at }) => !loaded.has(at)).map((row) => [row.at, row.meaning]))]
+    const fresh = [...new Map(rows.filter(({ at }) => loaded.get(at) !== 1).map((row) => [row.at, row.meaning]))]
     for (const [at] of fresh) loaded.set(at, 1)
+    letGo(new Set(rows.map(({ at }) => at)))
     const minutes = new Set<number>()
     for (const [, { at }] of fresh) if (at !== null) minutes.add(Math.floor(at / minuteMs))
     const wanted = new Set(fresh.map(([at]) => at))
@@ -75,6 +88,17 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
       }
     }
     await loadUndated(fresh.filter(([, { at }]) => at === null))
+  }
+
+  /** Keeps those in memory that rows need now. Those without a time are many at few places, and would be read again and again. */
+  function letGo(needed: ReadonlySet<string>) {
+    for (const [at, pool] of pools) {
+      if (pooled <= pooledMax) return
+      if (needed.has(at) || isUndated(at)) continue
+      for (const { names } of pool.values()) pooled -= names.length
+      pools.delete(at)
+      loaded.set(at, 0)
+    }
   }
 
   /** What has no time is found by the names that rows of such a place have: the first, the second, and so on. */
@@ -103,14 +127,17 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
   function take(meaning: Meaning, at: string, mayBe: (name: string) => boolean): string | undefined {
     const pool = pools.get(at)
     if (!pool) return undefined
-    const first = (list: There[]) => list.find(({ name }) => !taken.has(name) && mayBe(name))
-    const same = pool.get(exactly(meaning)) ?? []
-    const found = first(same) ?? bestOf(meaning, pool, first, () => false) ?? bestOf(meaning, pool, first, isMended)
+    const first = (alike: Alike | undefined): Found | undefined => {
+      const name = alike?.names.find((one) => !isNoted(one, isTaken) && mayBe(one))
+      return alike && name !== undefined ? { alike, name } : undefined
+    }
+    const found = first(pool.get(exactly(meaning))) ?? bestOf(meaning, pool, first, () => false) ?? bestOf(meaning, pool, first, isMended)
     if (!found) return undefined
-    taken.set(found.name, 1)
-    const list = pool.get(exactly(found)) ?? []
-    list.splice(list.indexOf(found), 1)
-    if (list.length === 0) pool.delete(exactly(found))
+    note(found.name, isTaken)
+    pooled--
+    const { meaning: its, names } = found.alike
+    names.splice(names.indexOf(found.name), 1)
+    if (names.length === 0) pool.delete(alikeBy(its))
     if (pool.size === 0) pools.delete(at)
     return found.name
   }
@@ -119,7 +146,7 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
   function newName(at: string): string {
     for (let ordinal = (ordinals.get(at) ?? 0) + 1; ; ordinal++) {
       const name = nameAt(at, ordinal)
-      if (there.has(name)) continue
+      if (isNoted(name, isThere)) continue
       ordinals.set(at, ordinal)
       return name
     }
@@ -135,33 +162,38 @@ export function createMatcher(database: Database, place: Place, { timeZone, isFi
       const known = isFirst ? new Map<string, number | null>() : await ratingsOf(database, place, names)
       const former = new Map(all.flatMap(({ row }) => {
         if (row.key !== '') return known.has(row.key) ? [[row, row.key] as const] : []
-        const name = row.formerKeys.find((one) => known.get(one) === row.rating && !taken.has(one))
-        if (name !== undefined) taken.set(name, 1)
+        const name = row.formerKeys.find((one) => known.get(one) === row.rating && !isNoted(one, isTaken))
+        if (name !== undefined) note(name, isTaken)
         return name === undefined ? [] : [[row, name] as const]
       }))
       if (!isFirst) await load(all.filter(({ row }) => !former.has(row)))
       return all.map(({ row, meaning, at }) => {
         const isNamed = row.key !== ''
         const key = former.get(row) ?? take(meaning, at, (name) => !isNamed || isOfMeaning(name)) ?? (isNamed ? row.key : newName(at))
-        taken.set(key, 1)
+        if (!isFirst) note(key, isTaken)
         return { ...row, key, conversation: row.conversation && { ...row.conversation, id: row.conversation.id || key } }
       })
     }
   }
 }
 
+/** What is erased says nothing of its comment, so that it is like no other. */
+function alikeBy(meaning: Omit<There, 'name'>): string {
+  return `${exactly(meaning)}${meaning.isErased ? '\0erased' : ''}`
+}
+
 function bestOf(
   meaning: Meaning,
   pool: Pool,
-  first: (list: There[]) => There | undefined,
+  first: (alike: Alike) => Found | undefined,
   isMended: (text: string, other: string) => boolean
-): There | undefined {
-  let best: { fit: number; found: There } | undefined
+): Found | undefined {
+  let best: { fit: number; found: Found } | undefined
   let compared = 0
-  for (const list of pool.values()) {
+  for (const alike of pool.values()) {
     if (++compared > comparedMax) break
-    const found = first(list)
-    const fit = found && fitOf(meaning, found, isMended)
+    const found = first(alike)
+    const fit = found && fitOf(meaning, alike.meaning, isMended)
     if (found && fit !== undefined && (best === undefined || fit > best.fit)) best = { fit, found }
   }
   return best?.found

@@ -13,7 +13,7 @@ import { createIds } from './ids'
 import type { Ids } from './ids'
 import type { Interaction } from './interaction'
 import { interactionReader } from './interaction'
-import { createKeyTable } from './key-table'
+import type { KeyTables } from './key-table'
 import { isFooter, isRemark } from './lines'
 import type { Point } from './point'
 import { fileTarget, pointReader } from './point'
@@ -58,6 +58,8 @@ export type Reader = {
   read(row: Row): ImportRow | Rejection | undefined
 }
 export type Layout = Pick<Table, 'header' | 'source' | 'get'>
+/** What a reader notes down. `isFirst`: nothing was imported before, so that no row needs the name that it once had. */
+export type Notes = { remarks: Remarks; tables: KeyTables; isFirst: boolean }
 
 type Located<Part extends string> = Partial<Record<Part, Cell>>
 
@@ -69,7 +71,7 @@ const noIds = {
 } as const
 
 /** Makes the function that reads the rows of one file. Throws `invalid` when the mapping does not fit the header or the survey. */
-export function createReader({ header, source, get }: Layout, mapping: Mapping, survey: Target, timeZone: string, remarks: Remarks): Reader {
+export function createReader({ header, source, get }: Layout, mapping: Mapping, survey: Target, timeZone: string, { remarks, tables, isFirst }: Notes): Reader {
   const target = fileTarget(survey, mapping)
   const stepsPerPoint = stepsPerPointOf(target)
   const rating = locate(header, 'rating', mapping.rating)
@@ -79,17 +81,17 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
     const locator = mapping[part]
     if (locator !== undefined) parts[part] = locate(header, part, locator)
   }
-  const topics = createTopics(header, mapping, source)
+  const topics = createTopics(header, mapping, source, tables.make)
   const times = locateTimes(header, mapping, timeZone)
   const conversationId = mapping.conversation?.id === undefined ? parts.externalId : locate(header, 'conversation.id', mapping.conversation.id)
   const interactionOf = interactionReader(header, mapping, times, remarks)
   const channels = new Map(Object.entries(mapping.channels ?? {}).map(([sent, channel]) => [sent.trim(), channel]))
   const pointOf = pointReader(mapping, source, target)
   const aliasOf = (channel: string) => channels.get(channel) ?? source?.channels?.[slugOf(channel)] ?? channel
-  const identical = createKeyTable()
-  const ids = createIds()
+  const identical = tables.make()
+  const ids = createIds(tables.make)
   /** Other columns of ids: a spreadsheet may have made one conversation, or one customer, of several. */
-  const otherIds = new Map<Cell, Ids>([conversationId, parts.customer].flatMap((cell) => (cell && cell !== parts.externalId ? [[cell, createIds()] as const] : [])))
+  const otherIds = new Map<Cell, Ids>([conversationId, parts.customer].flatMap((cell) => (cell && cell !== parts.externalId ? [[cell, createIds(tables.make)] as const] : [])))
 
   /** By its id, or before rows were known by what they mean, by its cells. */
   function namesOf(row: Row, externalId: string, conversation: string): Pick<ImportRow, 'key' | 'formerKeys'> {
@@ -97,6 +99,7 @@ export function createReader({ header, source, get }: Layout, mapping: Mapping, 
     const why = externalId === '' ? undefined : ids.whyNone(externalId)
     if (byId[0] !== undefined && why === undefined) return { key: byId[0], formerKeys: [] }
     if (why) remark(remarks, noIds[why], row.line)
+    if (isFirst) return { key: '', formerKeys: [] }
     if (source && conversation !== '') {
       return { key: '', formerKeys: [...byId, named(source.id, conversation, times.answeredAt?.of(row.cells) ?? '', rating.of(row.cells))] }
     }

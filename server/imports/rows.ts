@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setImmediate as turn } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { problem } from '../problem'
 import { guessEncoding, readingsIn } from './characters/guess'
@@ -22,6 +23,8 @@ const columnsMax = 1_000
 const spaceBeforeQuote = /(?:^|[,;|]) +"(?:[^"\n]|"")*" *(?:[,;|]|$)/m
 /** How much of the beginning is looked at to tell what separates the cells. */
 const sniffedCharacters = 64 * 1024
+/** Some 100 rows. */
+const pieceCharacters = 8 * 1024
 const delimiters = [',', ';', '\t', '|'] as const
 
 /**
@@ -73,8 +76,8 @@ export function delimiterOf(text: string): string {
 async function* parsed(beginning: string, text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<Row> {
   const source = Readable.from(
     (async function* () {
-      yield beginning
-      yield* text
+      yield* inPieces(beginning)
+      for await (const chunk of text) yield* inPieces(chunk)
     })()
   )
   const parser = parse({
@@ -100,6 +103,18 @@ async function* parsed(beginning: string, text: AsyncGenerator<string>, delimite
     throw error instanceof CsvError ? problem('malformed-csv', sentenceOf(error)) : error
   } finally {
     source.destroy()
+  }
+}
+
+/** The parser takes all that it gets at once, and everybody else waits meanwhile. */
+async function* inPieces(text: string): AsyncGenerator<string> {
+  for (let from = 0; from < text.length; ) {
+    const end = from + pieceCharacters
+    // Half of a letter such as 👍 would be none.
+    const to = /[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end + 1 : end
+    yield text.slice(from, to)
+    from = to
+    await turn()
   }
 }
 

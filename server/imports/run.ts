@@ -26,8 +26,10 @@ import { fileTarget, numbersOf } from './point'
 import { inEncoding, sentenceOf } from './questions'
 import type { ImportRow, Reader } from './reader'
 import { createReader } from './reader'
+import { createLot } from './lot'
 import { createMatcher } from './matcher'
-import { createKeyTable } from './key-table'
+import { createKeyTables } from './key-table'
+import type { KeyTables } from './key-table'
 import { timeZoneOf } from './time-cells'
 import type { Remarks } from './report'
 import { noCounts, reject, remark, sentences, shortened, tallyFound } from './report'
@@ -38,27 +40,52 @@ import type { Table } from './table'
 import { openTable } from './table'
 import { topicsApart } from './topics'
 
-/** Rows of one commit: enough to be fast, few enough for other requests to come in between and for the limits on bound values. */
-const chunkRows = 1_000
+/** How often an import says how far it is. */
+const tellEveryMs = 500
 const sampleRowsMax = 10
 /** What is remembered of the row of an id. */
 const [answered, unanswered] = [1, 2]
 
 const examplesMax = 3
+/** How many rows there are about, from the length of what was read. */
+const estimateDigits = 2
 
 /** Without a source, the layout of the file is recognised; without a mapping, one is proposed from it. */
 export type ImportOrder = { file: ImportFile; survey: Survey; site: SiteRow; source: ImportSource | undefined; mapping: MappingInput | undefined; encoding?: EncodingName | undefined; dryRun: boolean; caller: Caller; log: Logger }
-/** Bytes while the file is checked, then rows while they are stored. */
-export type ImportProgress = { at: 'checking' | 'storing'; done: number; total: number }
+/**
+ * How far an import is, in rows: first all of the file is read, when `total` is an estimate by its length, then its rows are compared
+ * with what is there, and stored unless it is a dry run.
+ */
+export type ImportProgress = { at: 'checking' | 'comparing' | 'storing'; done: number; total: number }
 
 /**
  * Imports a file, or, as a dry run, says what importing it would do. The file is read twice: once to the end, so that
  * nothing is stored of a file that cannot be read, then row by row in chunks. What was stored before stays as it is, so
  * that an import may be repeated, also one that broke off. Throws `malformed-csv`, or `invalid` for a wrong mapping.
  */
-export async function importFile(database: Database, order: ImportOrder, now: () => number, onProgress: (progress: ImportProgress) => void = () => {}): Promise<ImportReport> {
+export async function importFile(
+  database: Database,
+  order: ImportOrder,
+  now: () => number,
+  onProgress: (progress: ImportProgress) => void = () => {}
+): Promise<ImportReport> {
+  const tables = createKeyTables()
+  try {
+    return await importBy(tables, database, order, now, onProgress)
+  } finally {
+    tables.close()
+  }
+}
+
+async function importBy(
+  tables: KeyTables,
+  database: Database,
+  order: ImportOrder,
+  now: () => number,
+  onProgress: (progress: ImportProgress) => void
+): Promise<ImportReport> {
   const { file, survey, site, dryRun } = order
-  const checked = await check(database, order, (done) => onProgress({ at: 'checking', done, total: file.bytes }))
+  const checked = await check(database, order, tables, (done, total) => onProgress({ at: 'checking', done, total }))
   const { table, questions } = checked
   const startedAt = new Date(now()).toISOString()
   const report: ImportReport = {
@@ -101,7 +128,7 @@ export async function importFile(database: Database, order: ImportOrder, now: ()
   if (question && !dryRun) throw problem('import-asks', sentenceOf(question, survey.meaning, checked.scale))
   await openRun(database, report, site.id, order.caller, now())
   try {
-    await storeAll(database, order, checked, reader, report, now, onProgress)
+    await storeAll(database, order, { checked, tables, reader, report }, now, onProgress)
     report.state = 'done'
   } catch (error) {
     report.state = 'failed'
@@ -123,8 +150,17 @@ async function tellProgress(database: Database, { log, site }: ImportOrder, { id
 type Checked = Pick<ImportReport, 'timeZone' | 'mapping' | 'suggested' | 'ratings' | 'channels' | 'total' | 'questions' | 'withoutRating' | 'scale'> & { table: Table; encoding: Encoding; invites: boolean; reader: Reader | undefined; remarks: Remarks }
 
 /** The first look: whether the file can be read to its end, how long it is, and whether it says who did not answer. */
-async function check(database: Database, { file, survey: { meaning }, site, source, mapping: given, encoding: said = given?.encoding }: ImportOrder, onBytes: (bytes: number) => void): Promise<Checked> {
+async function check(database: Database, order: ImportOrder, tables: KeyTables, onRows: (rows: number, about: number) => void): Promise<Checked> {
+  const { file, survey: { row: { id: surveyId }, meaning }, site, source, mapping: given, encoding: said = given?.encoding } = order
   const encoding: Encoding = { name: '', warnings: [] }
+  let total = 0
+  let bytesBefore = 0
+  const onBytes = (bytes: number) => {
+    // What was just read has not become rows yet.
+    const about = Number(((total * file.bytes) / bytesBefore).toPrecision(estimateDigits))
+    if (total > 0 && bytesBefore > 0) onRows(total, Math.max(total, about))
+    bytesBefore = bytes
+  }
   const table = await openTable(file, { source, encoding: said, headerLine: given?.headerLine }, encoding, onBytes)
   try {
     const target = targetOf(meaning)
@@ -132,13 +168,13 @@ async function check(database: Database, { file, survey: { meaning }, site, sour
     const mapping = said === undefined ? complete : { ...complete, encoding: said }
     const timeZone = timeZoneOf(mapping, table, site.timeZone)
     const remarks: Remarks = new Map()
-    const reader = hasRating(mapping) ? createReader(table, mapping, target, timeZone, remarks) : undefined
+    const isFirst = await isFirstRun(database, surveyId, null)
+    const reader = hasRating(mapping) ? createReader(table, mapping, target, timeZone, { remarks, tables, isFirst }) : undefined
     if (hasRating(mapping)) reader?.topics.keptBefore(await topicsApart(database, site.id, mapping, table.source))
     const scale = fileTarget(target, mapping)
     const found = tallyFound(scale)
     const numbers = numbersOf(mapping, table.source, target)
     if (mapping.scale) meaningOn(meaning, mapping.scale)
-    let total = 0
     let invites = false
     for await (const row of table.rows) {
       total++
@@ -150,6 +186,7 @@ async function check(database: Database, { file, survey: { meaning }, site, sour
       // A file that lists answers only says nothing of whom was asked: invitations made from it would all be answered.
       invites ||= seen.rating.is === 'unanswered'
     }
+    onRows(total, total)
     const told = {
       mapping,
       suggested,
@@ -165,7 +202,15 @@ async function check(database: Database, { file, survey: { meaning }, site, sour
   }
 }
 
-async function storeAll(database: Database, order: ImportOrder, checked: Checked, reader: Reader, report: ImportReport, now: () => number, onProgress: (progress: ImportProgress) => void) {
+type Begun = { checked: Checked; tables: KeyTables; reader: Reader; report: ImportReport }
+
+async function storeAll(
+  database: Database,
+  order: ImportOrder,
+  { checked, tables, reader, report }: Begun,
+  now: () => number,
+  onProgress: (progress: ImportProgress) => void
+) {
   const { file, survey, site, dryRun } = order
   const { table, invites, total, remarks, mapping } = checked
   const meaning = dryRun ? survey.meaning : await meaningFor(database, survey, checked.scale, now())
@@ -173,23 +218,31 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
   const stepsPerPoint = stepsPerPointOf(checked.scale)
   const undated = mapping.answeredAt === undefined ? ['No column says when they were answered, so all of them count as answered now.'] : []
   const { rows } = await openTable(file, { source: table.source?.id ?? 'csv', encoding: mapping.encoding, headerLine: mapping.headerLine }, { name: '', warnings: [] })
-  const matcher = createMatcher(database, place, { timeZone: checked.timeZone, isFirst: await isFirstRun(database, survey.row.id, report.id) })
+  const isFirst = await isFirstRun(database, survey.row.id, report.id)
+  const matcher = createMatcher(database, place, { timeZone: checked.timeZone, isFirst, tables })
   /** Whether the row of a key had an answer. */
-  const seen = createKeyTable()
+  const seen = tables.make()
   let chunk: ImportRow[] = []
+  const lot = createLot(database.dialect)
+  let toldAt = -Infinity
 
   async function flush() {
     if (chunk.length > 0) {
+      const begunAt = performance.now()
       const named = await matcher.named(chunk)
       const outcomes = await storeRows(database, place, named, now())
       named.forEach((row, index) => count(report, row, outcomes[index] ?? 'same'))
       for (const row of named.slice(0, sampleRowsMax - report.sample.length)) report.sample.push(sampleOf(row, site.timeZone, stepsPerPoint))
+      lot.took(performance.now() - begunAt)
     }
     chunk = []
-    report.warnings = [...undated, ...sentences(remarks)]
-    await keepProgress(database, report, now())
-    await tellProgress(database, order, report)
-    onProgress({ at: 'storing', done: report.counts.rows, total })
+    if (performance.now() - toldAt >= tellEveryMs) {
+      report.warnings = [...undated, ...sentences(remarks)]
+      await keepProgress(database, report, now())
+      await tellProgress(database, order, report)
+      toldAt = performance.now()
+    }
+    onProgress({ at: dryRun ? 'comparing' : 'storing', done: report.counts.rows, total })
     await turn()
   }
 
@@ -210,9 +263,10 @@ async function storeAll(database: Database, order: ImportOrder, checked: Checked
       if (read.key !== '') seen.set(read.key, read.rating === null ? unanswered : answered)
       chunk.push(read)
     }
-    if (chunk.length === chunkRows) await flush()
+    if (chunk.length >= lot.rows) await flush()
   }
   await flush()
+  report.warnings = [...undated, ...sentences(remarks)]
 }
 
 function count(report: ImportReport, row: ImportRow, outcome: Awaited<ReturnType<typeof storeRows>>[number]) {

@@ -2,7 +2,7 @@ import { and, eq, like, or } from 'drizzle-orm'
 import { slugOf } from '../channel-names'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
-import { createKeyTable } from './key-table'
+import type { KeyTable } from './key-table'
 import { locate } from './mapping'
 import type { Cell, Mapping } from './mapping'
 import { isBlank } from './rating'
@@ -32,14 +32,14 @@ const keysReadMax = 10_000
 /** The mark of a word that stands in columns of several kinds; other words have the number of theirs, from 1. */
 const several = 0
 
-export function createTopics(header: readonly string[], mapping: Mapping, source: Source | undefined): Topics {
+export function createTopics(header: readonly string[], mapping: Mapping, source: Source | undefined, newTable: () => KeyTable): Topics {
   const cells = (mapping.topics ?? []).map((topic): TopicCell => {
     const cell = locate(header, 'topics', topic)
     return { ...cell, kind: kindOf(cell.column), split: typeof topic === 'object' && 'split' in topic && topic.split === true }
   })
   const kinds = kindsOf(mapping, source)
   const isParted = kinds.length > 1 && mapping.sharedTopics !== 'same'
-  const words = createKeyTable()
+  const words = newTable()
   const shared = new Set<string>()
   let before: ReadonlySet<string> = new Set()
 

@@ -41,10 +41,12 @@ onBothDatabases((fresh) => {
     const mapping = file('mapping.json', '{"rating": "score", "externalId": "id", "answeredAt": "at"}')
     const { code, lines } = await command(file('answers.csv', csv), '--survey', survey, '--mapping', mapping)
     expect(code).toBe(0)
-    expect(lines).toEqual([
+    // How many rows go into one commit depends on how long they take.
+    const tenths = lines.filter((line) => line.startsWith('Importing: '))
+    expect(tenths.length).toBeGreaterThan(3)
+    expect(tenths).toEqual([...new Set(tenths)].sort((a, b) => parseInt(a.slice(11), 10) - parseInt(b.slice(11), 10)))
+    expect(lines.filter((line) => !line.startsWith('Importing: ') || line === 'Importing: 100 %')).toEqual([
       'Checking: 100 %',
-      'Importing: 30 %',
-      'Importing: 70 %',
       'Importing: 100 %',
       '',
       'Imported from answers.csv (utf-8, “,” between cells), scale 1 to 5',

@@ -75,6 +75,25 @@ onBothDatabases((fresh, dialect) => {
     await vi.waitFor(() => expect(ours.text).toContain('event: names\ndata: {"names":"topic"}\n\n'))
   })
 
+  it('tells under the name that a client gave it how far a dry run is', async () => {
+    const survey = ((await (await post('/surveys', { site, name: 'After a chat', metric: 'csat' })).json()) as { id: string }).id
+    const ours = await follow()
+    const rows = Array.from({ length: 1_500 }, (_, index) => `id-${index},${1 + (index % 5)}`)
+    const form = new FormData()
+    form.set('survey', survey)
+    form.set('file', new File([`id,score\n${rows.join('\n')}\n`], 'answers.csv'))
+    const send = (watch: string) => {
+      form.set('watch', watch)
+      return fetch(`${address}/imports?dryRun=true`, { method: 'POST', body: form, headers: { authorization: `Bearer ${testKey}` } })
+    }
+    expect((await send('a-name')).status).toBe(200)
+    const said = (...all: unknown[]) => all.map((one) => `event: progress\ndata: ${JSON.stringify(one)}\n\n`)
+    await vi.waitFor(() => expect(ours.text).toContain('"at":"comparing","done":1500'))
+    expect(said({ watch: 'a-name', at: 'comparing', done: 1_500, total: 1_500 }).filter((text) => !ours.text.includes(text))).toEqual([])
+    expect(ours.text).not.toContain('event: import')
+    expect((await send('two words')).status).toBe(422)
+  })
+
   it('takes no notice of what another version may say', async () => {
     const ours = await follow()
     for (const message of ['no json', '{"site":1}', JSON.stringify({ site, survey: 'svy_1', state: 'counted' })]) await test.services.database.tell(message)

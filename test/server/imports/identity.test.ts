@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isGarbled } from '../../../server/imports/garbled'
 import type { Meaning } from '../../../server/imports/identity'
 import { fitOf, isOfMeaning, nameAt, placeOf } from '../../../server/imports/identity'
-import { createKeyTable } from '../../../server/imports/key-table'
+import { createKeyTables } from '../../../server/imports/key-table'
 import { midnightIn } from '../../../server/imports/midnight'
 
 const at = Date.parse('2024-01-25T09:03:12Z')
@@ -66,11 +66,31 @@ it.each([['Jose', 'José'], ['ana', 'ben'], ['José', 'José'], ['Ana?', 'Ben é
   expect(isGarbled(text, meant)).toBe(false)
 })
 
-it('keeps numbers by text, for many of them', () => {
-  const table = createKeyTable()
-  for (let index = 0; index < 5_000; index++) table.set(`key ${index}`, index)
+it.each(['memory', 'a file'])('keeps numbers by text, for many of them, in %s', (where) => {
+  const tables = createKeyTables(where === 'memory' ? undefined : 2_048)
+  const table = tables.make()
+  const other = tables.make()
+  for (let index = 0; index < 5_000; index++) {
+    table.set(`key ${index}`, index)
+    other.set(`key ${index}`, 2 ** 32 - 1)
+  }
   table.set('key 7', 70)
-  expect([table.size, table.get('key 7'), table.get('key 4999'), table.get('no key'), table.has('key 1'), table.has('x')]).toEqual([5_000, 70, 4_999, undefined, true, false])
+  table.set('key 0', 0)
+  const found = ['key 7', 'key 0', 'key 4999', 'no key'].map((key) => table.get(key))
+  expect([table.size, table.has('key 1'), table.has('x'), ...found]).toEqual([5_000, true, false, 70, 0, 4_999, undefined])
+  expect([other.size, other.get('key 4999')]).toEqual([5_000, 2 ** 32 - 1])
+  tables.close()
+})
+
+it('takes no more memory for numbers beyond those that fit into it', () => {
+  const tables = createKeyTables(2 ** 14)
+  const table = tables.make()
+  const before = process.memoryUsage().arrayBuffers
+  for (let index = 0; index < 60_000; index++) table.set(`key ${index}`, index)
+  // All of them would take 1.5 MB.
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(700_000)
+  expect([table.size, table.get('key 0'), table.get('key 59999')]).toEqual([60_000, 0, 59_999])
+  tables.close()
 })
 
 it('knows the beginning of a day in a zone', () => {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { createIds } from '../../../server/imports/ids'
+import { createKeyTables } from '../../../server/imports/key-table'
 
 function whyNone(ids: readonly (readonly [id: string, sign?: string])[]) {
-  const all = createIds()
+  const all = createIds(createKeyTables().make)
   for (const [id, sign] of ids) all.note(id, sign)
   return [...new Set(ids.map(([id]) => id))].map((id) => all.whyNone(id))
 }

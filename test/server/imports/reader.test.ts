@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Rejection } from '../../../server/contract/imports'
 import { completeMapping, hasRating } from '../../../server/imports/proposal'
 import type { ImportRow } from '../../../server/imports/reader'
+import { createKeyTables } from '../../../server/imports/key-table'
 import { createReader } from '../../../server/imports/reader'
 import type { Remarks } from '../../../server/imports/report'
 import { openTable } from '../../../server/imports/table'
@@ -19,7 +20,7 @@ async function read(bytes: Uint8Array, mapping?: { rating: string }): Promise<(I
   const remarks: Remarks = new Map()
   const { mapping: complete } = completeMapping(table, target, mapping)
   if (!hasRating(complete)) return []
-  const reader = createReader(table, complete, target, 'Asia/Karachi', remarks)
+  const reader = createReader(table, complete, target, 'Asia/Karachi', { remarks, tables: createKeyTables(), isFirst: false })
   const all: (ImportRow | Rejection)[] = []
   const rows = []
   for await (const row of table.rows) rows.push(row)

@@ -1,4 +1,5 @@
 import type { MappingInput, Question, Rejection } from '../../../server/contract/imports'
+import { createKeyTables } from '../../../server/imports/key-table'
 import { numbersOf } from '../../../server/imports/point'
 import { completeMapping, hasRating } from '../../../server/imports/proposal'
 import type { Target } from '../../../server/imports/rating'
@@ -27,7 +28,7 @@ export async function readFile(content: string | Uint8Array, { mapping, target =
   const read: Read = { rows: [], rejected: [], remarks: [], questions: [], mapping: complete, columns: table.header, encoding }
   if (!hasRating(complete)) return read
   const remarks: Remarks = new Map()
-  const reader = createReader(table, complete, target, timeZone, remarks)
+  const reader = createReader(table, complete, target, timeZone, { remarks, tables: createKeyTables(), isFirst: false })
   const numbers = numbersOf(complete, table.source, target)
   for await (const row of table.rows) {
     const seen = reader.look(row)

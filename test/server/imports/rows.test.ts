@@ -68,3 +68,9 @@ it('closes the file when nobody wants the rest of it', async () => {
   await rows.return(undefined)
   await expect.poll(() => isClosed).toBe(true)
 })
+
+it('reads a long file whole, whatever letters lie where it is cut into pieces', async () => {
+  const comments = Array.from({ length: 4_000 }, (_, index) => `${'x'.repeat(index % 7)}👍é${index}`)
+  const { rows } = await read(`rating,comment\n${comments.map((comment) => `5,${comment}\n`).join('')}`, 4_099)
+  expect(rows.map(({ cells: [, comment] }) => comment)).toEqual(comments)
+})

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { MappingInput } from '../../../server/contract/imports'
+import { createKeyTables } from '../../../server/imports/key-table'
 import { createReader } from '../../../server/imports/reader'
 import { openTable } from '../../../server/imports/table'
 import { five, readFile } from './reading'
@@ -44,7 +45,7 @@ it('keeps apart what was kept apart in an earlier file, and names the words that
     yield Buffer.from('score,Product,Reason\n1,Shop,Delivery\n2,Price,Price\n')
   }
   const table = await openTable({ name: 'x', bytes: 1, open }, {}, { name: '', warnings: [] })
-  const reader = createReader(table, { rating: 'score', topics: ['Product', 'Reason'] }, five, 'UTC', new Map())
+  const reader = createReader(table, { rating: 'score', topics: ['Product', 'Reason'] }, five, 'UTC', { remarks: new Map(), tables: createKeyTables(), isFirst: true })
   const rows = []
   for await (const row of table.rows) rows.push(row)
   for (const row of rows) reader.look(row)
