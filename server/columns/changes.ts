@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, lt, max, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 
@@ -7,9 +7,10 @@ export type Change = { place: number; kind: 'answer' | 'tags' | 'anew'; scope: s
 
 /**
  * How far changes are known. On SQLite commits come one after another: everything up to `mark` is known. On PostgreSQL a transaction
- * that began earlier may commit later: everything of transactions below `mark` is known, and of the others what `seen` names.
+ * that began earlier may commit later: everything of transactions below `mark` is known, and of the others what `seen` names. What
+ * was trimmed away up to `floor` is known, too.
  */
-export type Known = { mark: number; seen: Map<number, number> }
+export type Known = { mark: number; seen: ReadonlyMap<number, number>; floor: number }
 
 const lotSize = 2_000
 
@@ -20,14 +21,17 @@ export async function beginKnowing(database: Database): Promise<Known> {
     const { tables: { change, changeFloor }, handle } = database
     const next = sql`pg_snapshot_xmax(pg_current_snapshot())::text::bigint`
     await handle.delete(change).where(gte(change.xid, next))
-    await handle.update(changeFloor).set({ floor: 0 }).where(gt(changeFloor.floor, next))
+    await handle.delete(changeFloor).where(gt(changeFloor.floor, next))
   }
-  return { mark: await markNow(database), seen: new Map() }
+  const { tables: { change }, handle } = database
+  const [mark, floor] = [await markNow(database), await floorNow(database)]
+  const begun = database.dialect === 'postgres' ? await handle.select({ place: change.place, xid: change.xid }).from(change).where(gte(change.xid, mark)) : []
+  return { mark, seen: new Map(begun.map(({ place, xid }) => [place, xid])), floor }
 }
 
 /** The next changes, in lots, and how far they are known when all lots are applied. Nothing where some were trimmed away since. */
 export async function* changesSince(database: Database, known: Known): AsyncGenerator<Change[], Known | undefined> {
-  const { tables: { change, changeFloor }, handle } = database
+  const { tables: { change }, handle } = database
   const isPostgres = database.dialect === 'postgres'
   // It is asked before the changes are, so that whatever is below it is among them.
   const mark = await markNow(database)
@@ -47,10 +51,10 @@ export async function* changesSince(database: Database, known: Known): AsyncGene
     if (fresh.length > 0) yield fresh.map(({ place, kind, scope, id }) => ({ place, kind: kind as Change['kind'], scope, id }))
     after = rows.at(-1)?.place ?? after
     if (rows.length < lotSize) {
-      const [trimmed] = await handle.select({ floor: changeFloor.floor }).from(changeFloor)
-      if (known.mark + (isPostgres ? 0 : 1) < (trimmed?.floor ?? 0)) return undefined
+      const floor = await floorNow(database)
+      if (floor > known.floor && known.mark + (isPostgres ? 0 : 1) < floor) return undefined
       for (const [place, xid] of seen) if (xid < mark) seen.delete(place)
-      return { mark: isPostgres ? mark : after, seen }
+      return { mark: isPostgres ? mark : after, seen, floor }
     }
   }
 }
@@ -76,7 +80,8 @@ export async function trimChanges(database: Database, mark: number): Promise<voi
   const [some] = await handle.select({ place: change.place }).from(change).where(lt(place, mark)).limit(1)
   if (!some) return
   // First the floor: whoever reads in between makes the columns anew rather than miss something.
-  await handle.update(changeFloor).set({ floor: mark }).where(lt(changeFloor.floor, mark))
+  await handle.insert(changeFloor).values({ floor: mark })
+  await handle.delete(changeFloor).where(lt(changeFloor.floor, mark))
   for (;;) {
     const lot = handle.select({ place: change.place }).from(change).where(lt(place, mark)).orderBy(asc(change.place)).limit(lotSize)
     const gone = await handle.delete(change).where(sql`${change.place} in (${lot})`).returning({ place: change.place })
@@ -86,8 +91,14 @@ export async function trimChanges(database: Database, mark: number): Promise<voi
 }
 
 /** On SQLite the place of the last change; on PostgreSQL the first transaction that is not over. */
-export async function markNow({ dialect, tables: { changeFloor }, handle }: Database): Promise<number> {
+export async function markNow({ dialect, handle }: Database): Promise<number> {
   const mark = dialect === 'postgres' ? sql<number | string>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint` : sql<number | string | null>`(select seq from sqlite_sequence where name = 'change')`
-  const [row] = await handle.select({ mark }).from(changeFloor)
+  const [row] = await handle.select({ mark }).from(sql`(select 1) as now`)
   return Number(row?.mark ?? 0)
+}
+
+/** Before which place, or transaction, changes may have been trimmed away. */
+async function floorNow({ tables: { changeFloor }, handle }: Database): Promise<number> {
+  const [row] = await handle.select({ floor: max(changeFloor.floor) }).from(changeFloor)
+  return Number(row?.floor ?? 0)
 }

@@ -12,9 +12,8 @@ create table change (
 );
 /*sqlite --*/ create index change_by_xid on change (xid, place);
 
--- What comes before the floor (a place, on PostgreSQL a transaction) may have been trimmed away.
+-- What comes before the floor (a place, on PostgreSQL a transaction) may have been trimmed away. Without a row nothing was.
 create table change_floor (floor bigint not null);
-insert into change_floor (floor) values (0);
 
 /*sqlite
 create trigger response_added after insert on response begin
