@@ -13,11 +13,18 @@ export type QueueAges = { outbox: number; inbox: number }
 /** Reads the ages by the indexes of what is due, once for a while. Gives nothing where the database does not answer. */
 export function makeQueueAges(database: Database, now: () => number): () => Promise<QueueAges | undefined> {
   let asked: { at: number; ages: Promise<QueueAges | undefined> } | undefined
+  let reading: Promise<QueueAges | undefined> | undefined
+
+  /** One at a time: of a database that is stuck, no connection after the other is taken. */
+  function read() {
+    reading ??= readAges(database, now).catch(() => undefined).finally(() => (reading = undefined))
+    return reading
+  }
+
   return () => {
     if (asked === undefined || performance.now() - asked.at >= keptMs) {
       const late = sleep(patienceMs, undefined, { ref: false })
-      const ages = Promise.race([readAges(database, now).catch(() => undefined), late])
-      asked = { at: performance.now(), ages }
+      asked = { at: performance.now(), ages: Promise.race([read(), late]) }
     }
     return asked.ages
   }
