@@ -53,8 +53,10 @@ export function createApp(services: Services) {
     const known = error instanceof HTTPException ? problem('malformed-query', error.message) : (passingFailure(error) ?? error)
     if (!(known instanceof Problem)) {
       services.log.error({ err: error, requestId: c.get('requestId'), route: c.req.routePath }, 'a request failed')
+      services.metrics.refusals.inc({ code: 'internal' })
       return c.json(problem('internal').body, 500)
     }
+    services.metrics.refusals.inc({ code: known.code })
     if (known.retryAfterSeconds !== undefined) c.header('Retry-After', String(known.retryAfterSeconds))
     return c.json(known.body, known.status)
   })

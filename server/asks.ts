@@ -1,3 +1,4 @@
+import { thanksFor } from '../widget/scale'
 import { languageFor } from '../widget/words'
 import type { Ask } from './channels/channel'
 import { hookUrlOf } from './connectors'
@@ -16,7 +17,8 @@ import { unsubscribeWords } from './unsubscribe-words'
  * is the same at every retry.
  */
 export function askOf(invitation: InvitationRow, { row, meaning, site }: Published, { row: connector }: Connector, config: LinkConfig, more: { key: string; windowOpen: boolean }): Ask {
-  const { locale, question, direction, scale, words: { labels, thanks } } = definitionOf(meaning, invitation.locale, askingOf(row))
+  const definition = definitionOf(meaning, invitation.locale, askingOf(row))
+  const { locale, question, direction, scale, words: { labels } } = definition
   const language = languageFor(locale)
   const token = tokenOf(invitation, config)
   return {
@@ -28,7 +30,13 @@ export function askOf(invitation: InvitationRow, { row, meaning, site }: Publish
     direction,
     question,
     points: pointsOf(scale, labels),
-    words: { open: language.feedback, rate: language.feedback, reply: replyRequest(locale, rangeOf(meaning), [labels.at(0) ?? '', labels.at(-1) ?? '']), thanks, unsubscribe: unsubscribeWords(locale).wish },
+    words: {
+      open: language.feedback,
+      rate: language.feedback,
+      reply: replyRequest(locale, rangeOf(meaning), [labels.at(0) ?? '', labels.at(-1) ?? '']),
+      thanks: (rating) => thanksFor(rating, definition).text,
+      unsubscribe: unsubscribeWords(locale).wish
+    },
     windowOpen: more.windowOpen,
     hookUrl: hookUrlOf(connector, config.publicUrl),
     unsubscribeUrl: `${config.publicUrl}/u/${token}`,

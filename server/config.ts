@@ -6,9 +6,10 @@ import { readyPlace } from './backups/starting-place'
 import type { Start } from './backups/starting-place'
 import { sender } from './contract/mail'
 import { limits } from './contract/terms'
-import { secretPath, sqlitePath } from './db/place'
+import { secretBeside, secretPath, sqlitePath } from './db/place'
 import type { MailSettings } from './mail/sender'
 import { readSmtpUrl } from './mail/smtp-url'
+import type { Ring } from './secrets/ring'
 import { trimmedAtEnd } from './text/trim'
 
 export type Config = {
@@ -61,11 +62,27 @@ const places = variables.pick({ DATABASE_URL: true, HEARBACK_SECRET: true, HEARB
 
 type Environment = Record<string, string | undefined>
 
+/** What the environment says. The secrets that it names are not always all: one may lie beside the SQLite file. */
+export type Settings = Omit<Config, 'secret' | 'formerSecrets'> & Place
+
+/** Where the database is, and the secrets that the environment names. */
+type Place = { databaseUrl: string; secret?: string; formerSecrets: string[] }
+
 /**
  * Reads the environment, and begins a database and its secret where neither is there. Throws one sentence that names the wrong
  * variable and says what to set, or says what is wrong with the files of the database and what to do.
  */
 export function readConfig(environment: Environment, start: Start = {}): Config {
+  const settings = readSettings(environment)
+  const path = sqlitePath(settings.databaseUrl)
+  const named = { secret: settings.secret, formerSecrets: settings.formerSecrets }
+  if (path !== undefined && path !== ':memory:') readyPlace(path, named, start)
+  const secret = settings.secret ?? madeSecret(path)
+  return { ...settings, secret, formerSecrets: formerSecrets(secret, named.formerSecrets, path) }
+}
+
+/** Reads the environment alone, and looks at no file. Throws one sentence that names the wrong variable and says what to set. */
+export function readSettings(environment: Environment): Settings {
   const data = parsed(variables, environment)
   if ((data.HEARBACK_ADMIN_EMAIL === undefined) !== (data.HEARBACK_ADMIN_PASSWORD === undefined)) {
     throw new Error('HEARBACK_ADMIN_EMAIL and HEARBACK_ADMIN_PASSWORD go together: set both or neither.')
@@ -75,17 +92,11 @@ export function readConfig(environment: Environment, start: Start = {}): Config 
   if (oidc.some((value) => value === undefined) && oidc.some((value) => value !== undefined)) {
     throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three or none.')
   }
-  const path = sqlitePath(data.DATABASE_URL)
-  const named = { secret: data.HEARBACK_SECRET, formerSecrets: data.HEARBACK_FORMER_SECRETS ?? [] }
-  if (path !== undefined && path !== ':memory:') readyPlace(path, named, start)
-  const secret = data.HEARBACK_SECRET ?? secretBeside(path)
   return {
+    ...placeIn(data),
     port: data.PORT,
     host: data.HOST,
-    databaseUrl: data.DATABASE_URL,
     publicUrl: trimmedAtEnd(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`, '/'),
-    secret,
-    formerSecrets: formerSecrets(secret, named.formerSecrets, path),
     ...(data.HEARBACK_ADMIN_EMAIL && data.HEARBACK_ADMIN_PASSWORD
       ? { admin: { email: data.HEARBACK_ADMIN_EMAIL, password: data.HEARBACK_ADMIN_PASSWORD } }
       : {}),
@@ -101,6 +112,13 @@ export function readConfig(environment: Environment, start: Start = {}): Config 
   }
 }
 
+/** The secrets that are known, of the environment and beside the SQLite file. Makes none: nothing where there is none. */
+export function knownSecrets({ databaseUrl, secret: named, formerSecrets: former }: Place): Ring | undefined {
+  const path = sqlitePath(databaseUrl)
+  const secret = named ?? (path === undefined ? undefined : secretBeside(path))
+  return secret ? { secret, formerSecrets: formerSecrets(secret, former, path) } : undefined
+}
+
 function smtpServer(url: string, context: { addIssue(issue: { code: 'custom'; message: string }): void }) {
   const server = readSmtpUrl(url)
   if (server) return server
@@ -108,9 +126,12 @@ function smtpServer(url: string, context: { addIssue(issue: { code: 'custom'; me
   return z.NEVER
 }
 
-/** Where the database is, and the secrets that the environment names. Looks at no file; throws as `readConfig` does. */
-export function readPlace(environment: Environment): { databaseUrl: string; secret?: string; formerSecrets: string[] } {
-  const { DATABASE_URL, HEARBACK_SECRET: secret, HEARBACK_FORMER_SECRETS = [] } = parsed(places, environment)
+/** Reads of the environment where the database is, and looks at no file; throws as `readSettings` does. */
+export function readPlace(environment: Environment): Place {
+  return placeIn(parsed(places, environment))
+}
+
+function placeIn({ DATABASE_URL, HEARBACK_SECRET: secret, HEARBACK_FORMER_SECRETS = [] }: z.infer<typeof places>): Place {
   return { databaseUrl: DATABASE_URL, formerSecrets: HEARBACK_FORMER_SECRETS, ...(secret !== undefined && { secret }) }
 }
 
@@ -124,12 +145,12 @@ function parsed<Schema extends z.ZodType>(schema: Schema, environment: Environme
 
 /** Those that the environment names, and the one beside the SQLite file where another was set since. */
 function formerSecrets(secret: string, named: readonly string[], path: string | undefined): string[] {
-  const beside = path !== undefined && existsSync(secretPath(path)) ? [readFileSync(secretPath(path), 'utf8').trim()] : []
-  return [...new Set([...named, ...beside])].filter((one) => one !== secret && one !== '')
+  const beside = (path === undefined ? undefined : secretBeside(path)) ?? ''
+  return [...new Set([...named, beside])].filter((one) => one !== secret && one !== '')
 }
 
 /** The secret that is made on first start and kept beside the SQLite file, readable by its owner only. */
-function secretBeside(databasePath: string | undefined): string {
+function madeSecret(databasePath: string | undefined): string {
   if (databasePath === undefined) {
     throw new Error('HEARBACK_SECRET is missing: with PostgreSQL set the same 32 random characters for every process.')
   }

@@ -16,6 +16,8 @@ const waitingMax = 20_000
 export type Intake = {
   /** Resolves when the answer is on disk. */
   store(answer: Answer): Promise<Stored>
+  /** How many answers wait for a commit that has not begun. */
+  waiting(): number
   /** Waits until everything that was taken in is on disk; nothing is taken in afterwards. */
   close(): Promise<void>
 }
@@ -44,8 +46,10 @@ export function makeIntake({ database, metrics, log, now }: { database: Database
   }
 
   async function commit(batch: Waiting[]) {
+    const committed = metrics.commits.startTimer()
     try {
       const stored = await storeAnswers(database, batch.map(({ answer }) => answer), now())
+      committed()
       batch.forEach(({ resolve, reject }, index) => {
         const one = stored[index]
         if (!one) return reject(new Error('an answer of the batch has no result'))
@@ -81,6 +85,7 @@ export function makeIntake({ database, metrics, log, now }: { database: Database
         working ??= work()
       })
     },
+    waiting: () => waiting.length,
     async close() {
       closed = true
       await working

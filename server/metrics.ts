@@ -21,6 +21,18 @@ export function makeMetrics() {
       labelNames: ['outcome'],
       registers: [registry]
     }),
+    commits: new Histogram({
+      name: 'hearback_commit_seconds',
+      help: 'How long commits of answers took, each of one answer or of many that came together.',
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+      registers: [registry]
+    }),
+    refusals: new Counter({
+      name: 'hearback_refusals_total',
+      help: 'Requests that were refused, by the code of the failure: too-many, database-busy, sign-in-needed and others.',
+      labelNames: ['code'],
+      registers: [registry]
+    }),
     deliveries: new Counter({
       name: 'hearback_deliveries_total',
       help: 'Attempts to send a message by kind of connector and what became of it: sent, later, refused, cancelled.',

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { and, eq, inArray, or } from 'drizzle-orm'
-import { plainly } from './customers/plain'
+import { plainly, unseen } from './customers/plain'
 import type { Database, Handle } from './db/database'
 import { reading, run } from './db/database'
 import { newId } from './ids'
@@ -91,7 +91,7 @@ function markOf(site: SiteRow, kind: Mark['kind'], plain: string, shown: string)
 
 /** However it is written, with capitals, spaces, brackets or a scheme, one number and one mailbox are one address. */
 function plainAddress(address: string): string {
-  const plain = address.normalize('NFKC').trim().toLowerCase().replace(/^(mailto|tel|sms|whatsapp):/, '')
+  const plain = address.normalize('NFKC').replace(unseen, '').trim().toLowerCase().replace(/^(mailto|tel|sms|whatsapp):/, '')
   return /^\+?[\d\s().-]+$/.test(plain) ? plain.replace(/\D/g, '').replace(/^00/, '') : plain
 }
 

@@ -6,6 +6,7 @@ import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import { openDatabase } from './db/database'
+import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
@@ -23,7 +24,6 @@ import { makePeople } from './people/people'
 import { ensureAdmin } from './people/set-up'
 import { makePublicLimit } from './public-limit'
 import { makePublication } from './publication'
-import type { Sealing } from './sealed'
 import { prepare } from './secrets/prepare'
 import { weakVariables, weakWarning } from './secrets/strength'
 import type { Services } from './services'
@@ -41,25 +41,28 @@ export type Running = { services: Services; port: number; metricsPort?: number; 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
   const database = await openDatabase(config.databaseUrl)
-  let sealing: Sealing
+  let prepared: Awaited<ReturnType<typeof prepare>>
   try {
-    sealing = (await prepare(database, config, (sentence) => log.warn(sentence))).sealing
+    prepared = await prepare(database, config, (sentence) => log.warn(sentence))
   } catch (error) {
     await database.close()
     throw error
   }
+  const { sealing, name } = prepared
   const metrics = makeMetrics()
-  const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing }
+  const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing, name }
   const intake = makeIntake(common)
   const mailer = makeMailer(() => mailSettings({ database, config }), log)
   const outbox = makeOutbox(common)
+  const live = makeLive(database)
+  watchState({ ...common, intake, live })
   return {
     ...common,
     assets,
     intake,
     outbox,
     inbox: makeInbox({ ...common, intake, outbox }),
-    live: makeLive(database),
+    live,
     mailer,
     people: makePeople({ ...common, mailer }),
     publicLimit: makePublicLimit(database, now)

@@ -36,15 +36,8 @@ export function definitionOf(meaning: VersionRow, wanted: string, { place, theme
     words: { ...words, labels: named(words.labels, parts.labels, meaning, locale), ...(more && { saved: languageFor(locale).more }) },
     ...(place !== 'corner' && { place }),
     ...(css && { css }),
-    ...shown,
-    // Only the longer module has room for thanks that fit the rating.
-    ...((more ?? shown.thanks) && { thanks: fittingThanks(shown.thanks, locale) })
+    ...shown
   }
-}
-
-/** What is said in the end where the survey's owner says nothing of their own: after a low rating something else than “Thank you!”. */
-export function fittingThanks(own: Shown['thanks'], locale: string): { low: ShownThanks; high?: ShownThanks } {
-  return { ...own, low: own?.low ?? { text: languageFor(locale).thanksLow } }
 }
 
 /** The survey's own names for its points, in place of ours; a point that neither names has an empty one. */

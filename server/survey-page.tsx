@@ -3,8 +3,7 @@ import { raw } from 'hono/html'
 import { languageFor } from '../widget/words'
 import { Form } from './survey-page-form'
 import { pageStyles } from './survey-styles'
-import { fittingThanks } from './survey-definition'
-import { thanksFor } from '../widget/steps'
+import { thanksFor } from '../widget/scale'
 import type { Definition, Thanks, Told } from '../widget/wire'
 
 /** All that the hosted page shows; what a person has chosen or written already comes back in `rating` and `comment`. */
@@ -105,9 +104,9 @@ function Survey(data: Exclude<SurveyPageData, { at: 'gone' }>) {
 
 /** What is said in the end; where the rating is not known yet, all that may be said. */
 function thanksOf({ definition, at, rating }: Exclude<SurveyPageData, { at: 'gone' }>): [of: string | undefined, Thanks][] {
-  if (at === 'answered') return [[undefined, thanksFor(rating, { ...definition, thanks: fittingThanks(definition.thanks, definition.locale) })]]
-  if (!definition.thanks) return [[undefined, thanksFor(undefined, definition)]]
-  return (['low', 'high'] as const).map((of) => [of, definition.thanks?.[of] ?? { text: definition.words.thanks }])
+  const { thanks, words } = definition
+  if (at === 'answered' || !thanks) return [[undefined, thanksFor(rating, definition)]]
+  return [['low', thanks.low ?? { text: words.thanksLow }], ['high', thanks.high ?? { text: words.thanks }]]
 }
 
 /** `low` is what is said instead after a low rating, which only the script knows by then. */

@@ -17,7 +17,7 @@ export function sentDefinition(definition: Definition): SentDefinition {
   const points = pointsOf(definition).map(({ digits, name, fraction }) => ({ name, ...(style === 'numbers' ? { digits } : drawingOf(style, fraction)) }))
   // The names of the points are theirs; beside them only those of the ends are read.
   const labels = [words.labels[0] ?? '', words.labels.at(-1) ?? '']
-  return { ...definition, words: { ...words, labels }, css: widgetStyles(definition), points }
+  return { ...definition, scale: { min: definition.scale.min }, words: { ...words, labels }, css: widgetStyles(definition), points }
 }
 
 /** What the build made of it, see the assets. */

@@ -48,8 +48,8 @@ test('asking one CSAT question, with its comment and thanks, costs the loader an
 
 test('it stays within 8 KiB in every language and with every kind of points, also where a letter takes three bytes', () => {
   const kinds = ['faces', 'stars', 'numbers', 'thumbs', 'nps', 'ces']
-  const all = [...Object.keys(languages).map((locale) => survey(locale)), ...kinds.map((kind) => survey('en', kind))]
-  const largest = all.reduce((most, one) => (gzipSync(one).length > gzipSync(most).length ? one : most))
+  const all = kinds.flatMap((kind) => Object.keys(languages).map((locale) => survey(locale, kind)))
+  const [largest = ''] = all.map((one) => ({ one, bytes: gzipSync(one).length })).sort((a, b) => b.bytes - a.bytes).map(({ one }) => one)
   expect(measured('the same where it costs most, by language or points', [idle(), largest], budgets.askedAnywhere)).toBeLessThanOrEqual(budgets.askedAnywhere)
 })
 

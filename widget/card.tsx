@@ -1,8 +1,7 @@
 /** @jsxImportSource . */
 import { FollowUps } from './follow-ups'
-import { Points } from './points'
-import { isLow } from './scale'
-import { thanksFor } from './steps'
+import { draw, Points } from './points'
+import { isLow, thanksFor } from './scale'
 import type { Fate } from './outbox'
 import type { Step } from './steps'
 import type { SentDefinition, Told } from './wire'
@@ -43,17 +42,15 @@ export function Card({ definition, step, fate, choose, say, finish, dismiss }: P
     >
       {step.at === 'thanking' ? (
         <div class="thanks">
-          <svg viewBox="0 0 48 48" aria-hidden="true">
-            <path d="M14 25l7 7 14-15" />
-          </svg>
-          <p>
+          {draw({ path: 'M14 25l7 7 14-15' })}
+          <span>
             {text}
             {ASKS_MORE && link && (
               <a href={link.url} target="_blank" rel="noopener">
                 {link.label}
               </a>
             )}
-          </p>
+          </span>
         </div>
       ) : (
         <form onSubmit={submit}>
@@ -73,9 +70,7 @@ export function Card({ definition, step, fate, choose, say, finish, dismiss }: P
       {fate && fate !== 'saved' && <p class="note">{words[fate]}</p>}
       {dismiss && (
         <button type="button" class="close" aria-label={words.close} onClick={dismiss}>
-          <svg viewBox="0 0 48 48" aria-hidden="true">
-            <path d="M17 17l14 14M31 17L17 31" />
-          </svg>
+          {draw({ path: 'M17 17l14 14M31 17L17 31' })}
         </button>
       )}
     </div>

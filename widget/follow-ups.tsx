@@ -13,16 +13,18 @@ export function FollowUps({ definition, low, step, say }: Props) {
   const reasons = part === 'reason' ? definition.reasons : undefined
   return (
     <div class="more">
-      {ASKS_MORE && part === 'solved' && definition.solved && <Choices {...definition.solved} name="solved" choose={(solved, goesOn) => say({ solved }, goesOn)} />}
-      {/* Two places, so that a reason that was marked in one list is not marked in the other. */}
-      {ASKS_MORE && low && reasons?.low && <Choices {...reasons.low} name="reason" choose={(reason, goesOn) => say({ reason }, goesOn)} />}
-      {ASKS_MORE && !low && reasons?.high && <Choices {...reasons.high} name="reason" choose={(reason, goesOn) => say({ reason }, goesOn)} />}
-      {ASKS_MORE && part === 'person' && (
-        <fieldset>
-          <legend>{definition.person}</legend>
-          <Points definition={definition} name="person" choose={(person, passing) => say({ person }, !passing)} chosen={step.told.person} />
-        </fieldset>
-      )}
+      {ASKS_MORE && [
+        part === 'solved' && definition.solved && <Choices {...definition.solved} name="solved" choose={(solved, goesOn) => say({ solved }, goesOn)} />,
+        // Two places, so that a reason that was marked in one list is not marked in the other.
+        low && reasons?.low && <Choices {...reasons.low} name="reason" choose={(reason, goesOn) => say({ reason }, goesOn)} />,
+        !low && reasons?.high && <Choices {...reasons.high} name="reason" choose={(reason, goesOn) => say({ reason }, goesOn)} />,
+        part === 'person' && (
+          <fieldset>
+            <legend>{definition.person}</legend>
+            <Points definition={definition} name="person" choose={(person, passing) => say({ person }, !passing)} chosen={step.told.person} />
+          </fieldset>
+        )
+      ]}
       {part === 'end' && comment && (
         <label>
           {low ? comment.low : comment.high} <small>({comment.optional})</small>

@@ -36,7 +36,8 @@ export function Points({ definition, name, chosen, choose }: Props) {
   )
 }
 
-function draw({ path, transform }: Drawn, round: boolean) {
+/** What is drawn on a point, or instead of words. */
+export function draw({ path, transform }: Pick<Drawn, 'path' | 'transform'>, round = false) {
   return (
     <svg viewBox="0 0 48 48" aria-hidden="true">
       {round && <circle cx="24" cy="24" r="22" />}

@@ -1,4 +1,4 @@
-import type { Definition } from './wire'
+import type { Definition, Thanks } from './wire'
 
 /** One point of a scale, ready to be drawn and named. */
 export type Point = {
@@ -32,4 +32,12 @@ export function usualLabel(labels: readonly string[], index: number, last: numbe
 /** Whether a rating asks "what went wrong?" and not "what did you like?". */
 export function isLow(rating: number, { satisfiedFrom, lowIsGood }: Pick<Definition, 'satisfiedFrom' | 'lowIsGood'>): boolean {
   return lowIsGood ? rating > satisfiedFrom : rating < satisfiedFrom
+}
+
+/** What is said at the end, which may differ by the rating. */
+export function thanksFor(chosen: number | undefined, definition: Omit<Definition, 'scale'>): Thanks {
+  const { thanks, words } = definition
+  // What is not chosen yet is no number, and so not low.
+  const low = isLow(Number(chosen), definition)
+  return (ASKS_MORE && thanks?.[low ? 'low' : 'high']) || { text: low ? words.thanksLow : words.thanks }
 }

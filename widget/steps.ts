@@ -1,5 +1,5 @@
 import { isLow } from './scale'
-import type { Definition, Thanks, Told } from './wire'
+import type { Definition, Told } from './wire'
 
 /**
  * Where a customer is. `chosen` is what is marked, `rating` what is sent: arrow keys pass over points without answering with each.
@@ -13,15 +13,17 @@ export type Step =
 /** What may follow a rating, in this order; the comment and the consent stand together at the end. */
 export type Part = 'solved' | 'reason' | 'person' | 'end'
 
+/** Of a definition all but where its points end, which the widget is not sent. */
+type Asked = Omit<Definition, 'scale'>
+
 export type Action = { does: 'choose'; point: number } | { does: 'rate' } | { does: 'tell'; told: Told; goesOn?: boolean } | { does: 'finish' }
 
 /** The way through a survey: asking → following → thanking. Returns the same step when the action changes nothing. */
-export function reduce(step: Step, action: Action, survey: Definition): Step {
-  if (step.at === 'thanking' || step.chosen === undefined) {
-    return step.at === 'asking' && action.does === 'choose' ? { at: 'asking', chosen: action.point } : step
-  }
+export function reduce(step: Step, action: Action, survey: Asked): Step {
+  if (step.at === 'thanking') return step
+  if (action.does === 'choose') return step.chosen === action.point ? step : { ...step, chosen: action.point }
   const { chosen } = step
-  if (action.does === 'choose') return chosen === action.point ? step : { ...step, chosen: action.point }
+  if (chosen === undefined) return step
   if (ASKS_MORE && action.does === 'tell') {
     return step.at === 'following' ? { ...step, told: { ...step.told, ...action.told }, passed: action.goesOn ? onward(step, survey) : step.passed } : step
   }
@@ -39,34 +41,28 @@ export function reduce(step: Step, action: Action, survey: Definition): Step {
 }
 
 /** Which part is asked now: the first that is not behind, or the last one. */
-export function partNow({ chosen, passed }: Extract<Step, { at: 'following' }>, survey: Definition): Part | undefined {
+export function partNow({ chosen, passed }: Extract<Step, { at: 'following' }>, survey: Asked): Part | undefined {
   const parts = partsFor(isLow(chosen, survey), survey)
   return parts.find((part) => !passed.includes(part)) ?? parts.at(-1)
 }
 
-function partsFor(low: boolean, { comment, solved, reasons, person, contact }: Definition): Part[] {
+function partsFor(low: boolean, { comment, solved, reasons, person, contact }: Asked): Part[] {
   const asked: [Part, unknown][] = [['solved', solved], ['reason', reasons?.[low ? 'low' : 'high']], ['person', person], ['end', comment ?? contact]]
   return asked.flatMap(([part, is]) => (is ? [part] : []))
 }
 
 /** With the present part behind; the same where it is the last. */
-function onward(step: Extract<Step, { at: 'following' }>, survey: Definition): readonly Part[] {
+function onward(step: Extract<Step, { at: 'following' }>, survey: Asked): readonly Part[] {
   const now = partNow(step, survey)
   return now === undefined || now === partsFor(isLow(step.chosen, survey), survey).at(-1) ? step.passed : [...step.passed, now]
 }
 
 /** Whether anything is asked after such a rating. */
-export function followUps(low: boolean, asked: Definition): boolean {
+export function followUps(low: boolean, asked: Asked): boolean {
   return Boolean(asked.comment || (ASKS_MORE && (asked.solved || asked.reasons?.[low ? 'low' : 'high'] || asked.person || asked.contact)))
 }
 
-/** What is said at the end, which may differ by the rating. */
-export function thanksFor(chosen: number | undefined, { thanks, words, ...scale }: Definition): Thanks {
-  const own = ASKS_MORE && chosen !== undefined && thanks?.[isLow(chosen, scale) ? 'low' : 'high']
-  return own || { text: words.thanks }
-}
-
 /** A reason for a low rating is none for a high one: who changes from one to the other takes it back. */
-function fitting({ told, rating, chosen }: { told: Told; rating: number; chosen: number }, survey: Definition): Told {
+function fitting({ told, rating, chosen }: { told: Told; rating: number; chosen: number }, survey: Asked): Told {
   return told.reason && isLow(rating, survey) !== isLow(chosen, survey) ? { ...told, reason: '' } : told
 }

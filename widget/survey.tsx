@@ -3,7 +3,8 @@ import { Card } from './card'
 import { remember } from './memory'
 import { openOutbox } from './outbox'
 import { openPlace } from './place'
-import { reduce, thanksFor } from './steps'
+import { thanksFor } from './scale'
+import { reduce } from './steps'
 import { openStore, same } from './store'
 import type { Fate, Outbox } from './outbox'
 import type { Action, Step } from './steps'
@@ -104,10 +105,9 @@ export function show({ definition, wide }: Pick<SurveyModule, 'definition' | 'wi
     step = reduce(step, action, definition)
     if (step !== before) draw()
     if (step.at !== 'thanking' || before.at === 'thanking') return
-    const { text, link } = thanksFor(step.rating, definition)
-    announce(text)
+    announce(thanksFor(step.rating, definition).text)
     // Who is shown a way to go on is given the time for it.
-    if (!at && !(ASKS_MORE && link)) after(thanksMs, () => close())
+    if (!at && !(ASKS_MORE && thanksFor(step.rating, definition).link)) after(thanksMs, () => close())
   }
 
   /**

@@ -62,8 +62,8 @@ export type Definition = {
   css?: string
 } & Parts
 
-/** The same as the widget gets it: `css` is all that styles it, and every point is drawn. */
-export type SentDefinition = Definition & { css: string; points: Drawn[] }
+/** The same as the widget gets it: `css` is all that styles it, and every point is drawn, so that only the first needs a number. */
+export type SentDefinition = Omit<Definition, 'scale'> & { scale: { min: number }; css: string; points: Drawn[] }
 /** One point, from lowest to highest: digits or a drawing, as path data in a box of 48 by 48. */
 export type Drawn = { name: string; digits?: string; path?: string; transform?: string }
 
@@ -93,6 +93,8 @@ export type Words = {
   send: string
   close: string
   thanks: string
+  /** After a low rating. */
+  thanksLow: string
   /** Announced when the server has the answer, and while more may be said. */
   saved: string
   /** Announced when the survey was closed without an answer. */

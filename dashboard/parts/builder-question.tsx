@@ -2,7 +2,7 @@ import { words } from '../words'
 import { SelectField, TextField, useBuilding, WordsField } from './builder-fields'
 import { Section } from './states'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { Metric, Style } from '../../server/contract/terms'
+import type { Metric, Step, Style } from '../../server/contract/terms'
 
 type Scale = SurveyView['scale']
 
@@ -13,6 +13,8 @@ const scales: Record<Metric, readonly Scale[]> = {
   ces: [{ min: 1, max: 7 }, { min: 1, max: 5 }],
   thumbs: [{ min: 0, max: 1 }]
 }
+/** How far apart ratings may be that are not pressed. */
+const steps = [1, 0.5, 0.25, 0.1, 0.01] as const satisfies readonly Step[]
 const metrics = ['csat', 'nps', 'ces', 'thumbs'] as const satisfies readonly Metric[]
 
 /** What is asked, on which points, and which end of them is the good one. */
@@ -22,6 +24,10 @@ export function QuestionFields() {
   const text = words.builder.question
   const isUsual = scales[metric].some((one) => nameOf(one) === nameOf(scale))
   const known = isUsual ? scales[metric] : [scale, ...scales[metric]]
+  const ofStep = (step: number): Pick<Scale, 'step'> => {
+    const chosen = steps.find((one) => one === step)
+    return chosen === undefined || chosen === 1 ? {} : { step: chosen }
+  }
   const styles = stylesFor(scale)
   const choose = (chosen: Metric, on: Scale) => {
     const fitting = stylesFor(on)
@@ -42,9 +48,17 @@ export function QuestionFields() {
           if (first) choose(chosen, first)
         }} />
         {known.length > 1 && (
-          <SelectField path="scale" label={text.scale} options={known.map((one) => [nameOf(one), text.points(one.min, one.max, one.step)])} value={nameOf(scale)} choose={(value) => {
-            choose(metric, known.find((one) => nameOf(one) === value) ?? scale)
-          }} />
+          <SelectField path="scale" label={text.scale} value={nameOf(scale)}
+            options={known.map((one) => [nameOf(one), text.points(one.min, one.max)])}
+            choose={(value) => {
+              const { min, max } = known.find((one) => nameOf(one) === value) ?? scale
+              choose(metric, { min, max, ...ofStep(scale.step ?? 1) })
+            }} />
+        )}
+        {metric !== 'thumbs' && (
+          <SelectField path="scale.step" label={text.step} hint={text.stepHint} value={`${scale.step ?? 1}`}
+            options={steps.map((one) => [`${one}`, one === 1 ? text.wholePoints : text.inSteps(one)])}
+            choose={(value) => choose(metric, { min: scale.min, max: scale.max, ...ofStep(Number(value)) })} />
         )}
         {styles.length > 1 && (
           <SelectField path="style" label={text.style} options={styles.map((key) => [key, words.welcome.styles[key]])} value={style} choose={(value) => set('style', value)} />
@@ -70,8 +84,8 @@ function named({ min, max }: Scale): number[] {
   return max - min > 6 ? [min, max] : Array.from({ length: max - min + 1 }, (_, place) => min + place)
 }
 
-function nameOf({ min, max, step = 1 }: Scale): string {
-  return `${min} ${max} ${step}`
+function nameOf({ min, max }: Scale): string {
+  return `${min} ${max}`
 }
 
 function stylesFor({ min, max }: Scale): Style[] {

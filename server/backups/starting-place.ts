@@ -30,7 +30,7 @@ const checkedBytesMax = 64 * 1024 * 1024
  */
 export function readyPlace(path: string, named: Named, start: Start): void {
   // Looked for first: another process that begins here makes the database before its secret.
-  const remains = existsSync(secretPath(path)) ? secretPath(path) : logBeside(path)
+  const remains = remainsAt(path)
   const file = inspectFile(path, { pages: start.isServing === true && sizeOf(path) <= checkedBytesMax })
   const refusal = refusalOf(path, { file, remains }, named, start)
   if (start.isNew) {
@@ -49,7 +49,19 @@ export function readyPlace(path: string, named: Named, start: Start): void {
 
 type Found = { file: SqliteFile; remains: string | undefined }
 
-function refusalOf(path: string, { file, remains }: Found, named: Named, start: Start): string | undefined {
+/** What of a database lies there beside its file: its secret, or a log with something in it. */
+export function remainsAt(path: string): string | undefined {
+  return existsSync(secretPath(path)) ? secretPath(path) : logBeside(path)
+}
+
+function refusalOf(path: string, found: Found, named: Named, start: Start): string | undefined {
+  const { file } = found
+  if (file.is !== 'hearback') return fileRefusal(path, found)
+  return start.hasNewSecret || !file.needsSecret ? undefined : secretRefusal(path, file, named, start)
+}
+
+/** Why a file cannot be used, and what to do; nothing for a database of Hearback, and where none was begun yet. */
+export function fileRefusal(path: string, { file, remains }: Found): string | undefined {
   switch (file.is) {
     case 'absent':
       if (remains === undefined) return undefined
@@ -63,13 +75,14 @@ function refusalOf(path: string, { file, remains }: Found, named: Named, start: 
     case 'other':
       return `${path} is a database of another program: name another file in DATABASE_URL.`
     case 'hearback':
-      return start.hasNewSecret || !file.needsSecret ? undefined : secretRefusal(path, file, named, start)
+      return undefined
   }
 }
 
 type Hearback = Extract<SqliteFile, { is: 'hearback' }>
 
-function secretRefusal(path: string, { dataKey }: Hearback, named: Named, { isServing }: Start): string | undefined {
+/** Why a database cannot be used with the secret that is known, and what to do. */
+export function secretRefusal(path: string, { dataKey }: Hearback, named: Named, { isServing }: Start): string | undefined {
   const beside = secretPath(path)
   const there = secretBeside(path)
   if (named.secret === undefined && !there) {

@@ -74,8 +74,11 @@ export type Ask = {
   question: string
   /** Lowest first. `label` starts with the digit (“5 – Great”), because some vendors give back only the label. */
   points: readonly { rating: number; label: string }[]
-  /** Words around the question, such as what the button that opens the page says; `reply` says that a number will do, and what the ends mean. */
-  words: { open: string; rate: string; reply: string; thanks?: string; unsubscribe?: string }
+  /**
+   * Words around the question, such as what the button that opens the page says; `reply` says that a number will do, and what the
+   * ends mean; `thanks` what is said after a rating.
+   */
+  words: { open: string; rate: string; reply: string; thanks?: (rating: number) => string; unsubscribe?: string }
   /** Whether the vendor's window for free messages is open, so far as is known. */
   windowOpen: boolean
   /** The address of ours that this connector's vendor calls, for vendors that are told with each message where to report. */

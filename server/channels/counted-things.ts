@@ -1,5 +1,5 @@
 import type { Token } from './read-reply'
-import { counted, describing, notAfterRating, notPlural, orWords, takenBack } from './reply-words'
+import { andWords, counted, describing, halves, notAfterRating, notPlural, orWords, takenBack } from './reply-words'
 
 type Context = { rating: number; locale: string; isWord: boolean; isScaled: boolean }
 
@@ -14,7 +14,10 @@ export function startsCount(rest: readonly Token[], { rating, locale, isWord, is
   const isList = rest.some(({ kind }, index) => index > 0 && kind === 'number' && /^[.)]$/.test(rest[index + 1]?.text ?? '') && rest[index + 2]?.kind !== 'number')
   if (isList && /^[.):]$/.test(first.text)) return true
   if (first.kind === 'sign' && !/^[,.;:!)\]"“”»(…–—+，。；：！、،-]$/u.test(first.text)) return true
-  const isParted = first.kind === 'break' || first.kind === 'sign'
+  // “2 - agent hung up”, but “2 - items”.
+  const begin = rest.slice(0, 3).map(({ text }) => text).join('')
+  const isDashed = /^ [–—-] $/.test(begin) && rest.filter(({ kind }) => kind === 'word').length > 2
+  const isParted = first.kind === 'break' || first.kind === 'sign' || isDashed
   const from = rest.findIndex(({ kind, text }) => kind === 'word' || kind === 'number' || kind === 'picture' || (kind === 'sign' && !/^[,.;:!)\]"“”»(…–—+，。；：！、،-]$/u.test(text)))
   const next = rest[from]
   if (!next) return false
@@ -24,14 +27,21 @@ export function startsCount(rest: readonly Token[], { rating, locale, isWord, is
   const words = rest.slice(from).filter(({ kind }) => kind === 'word' || kind === 'number')
   const [word = '', after = ''] = words.map(({ text }) => text.toLowerCase())
   if (takenBack.has(word) || (word === 'not' && after === 'really') || (word === 'at' && words[1]?.kind === 'number')) return true
+  if (andWords.has(word) && words.slice(1, 3).some(({ text }) => halves.has(text.toLowerCase()))) return true
   if (orWords.has(word) || isAsking(rest, words) || isCorrected(words)) return true
-  if (isScaled) return word === 'is' || word === 'are'
+  const areThings = !isParted && word.endsWith('s') && isThing(word, locale)
+  if (isScaled) return word === 'is' || word === 'are' || areThings
+  if (first.text === '.' && words.length <= 2 && isMonth(word, locale)) return true
   if (isParted && !/^[–—-]$/.test(first.text)) return false
   if (first.kind === 'word' && /^\p{Script=Latin}/u.test(first.text) && !isWord) return true
   if (isParted) return isThing(word, locale) && second?.kind !== 'space'
   if (isWord) return !polite.test(word)
+  // “Nobody answers”, “more or less”.
+  if ((word === 'personne' && /^n[e’]/u.test(after)) || (word === 'más' && after === 'o')) return false
   if (notAfterRating.has(word) || isThing(word, locale) || isMonth(word, locale) || isAddress(words)) return true
-  if (words[1]?.kind === 'number' && word.length <= 4) return true
+  // “5 or so 3”, but “4 took 2 days”.
+  const isSpan = isThing(words[2]?.text.toLowerCase() ?? '', locale)
+  if (words[1]?.kind === 'number' && word.length <= (isSpan ? 3 : 4)) return true
   const isPlural = (text: string) => rating !== 1 && /^\p{Script=Latin}{3,}(?<!s|u|i)s$/u.test(text) && !notPlural.has(text)
   return isPlural(word) || ((describing.has(word) || word.endsWith('ed')) && (isThing(after, locale) || isPlural(after)))
 }

@@ -1,4 +1,5 @@
 import { withWesternDigits } from '../imports/rating'
+import { inSteps } from '../responses/steps'
 import { trimmedAtEnd, trimmedAtStart } from '../text/trim'
 import { numberWords } from './number-words'
 
@@ -9,11 +10,15 @@ const outOf = '\\/|out of|of|von|sur|su|de|van|av|из|із|z|من|از|میں �
 /** Nothing longer is a rating, nor worth taking apart. */
 const lengthMax = 200
 
+/** The points of a survey; where ratings may lie between two of them, in how many steps. */
+export type Scale = { min: number; max: number; stepsPerPoint?: number }
+
 const digits = '(10|[0-9])'
 const bare = new RegExp(`^${digits}$`)
 const withStars = new RegExp(`^${digits}\\s*(?:${stars})$`, 'u')
 const ofMax = new RegExp(`^${digits}\\s*(?:${outOf})\\s*${digits}$`, 'u')
 const labelled = new RegExp(`^${digits}\\s*([–—:.)-]?)\\s*(\\D+)$`, 'u')
+const decimal = /^([0-9]{1,2})[.,٫]([0-9]{1,2})(?: ?\/ ?([0-9]{1,2}))?$/
 /** What may stand around a rating. */
 const quotes = '"“”«»„ '
 const endings = '"“”«» .!。！।۔'
@@ -24,24 +29,43 @@ const drawn = /^((?:[★⭐🌟✭] ?)+)((?:☆ ?)*)$/u
  * “5/5”, “5 – Great”, “★★★★”, “five” are ratings; “5 minutes ago”, “1-5”, “15” and “4/10” on a scale to five are not.
  * `labels` are those of all points, lowest first, with or without the digit in front; `locale` tells whose number words to know.
  */
-export function readRating(text: string, scale: { min: number; max: number }, labels: readonly string[] = [], locale = 'en'): number | undefined {
+export function readRating(text: string, scale: Scale, labels: readonly string[] = [], locale = 'en'): number | undefined {
   if (text.length > lengthMax) return undefined
   const said = plain(text)
   const names = labels.length === scale.max - scale.min + 1 ? labels.map(nameOf) : []
-  const read = numberIn(said, scale, names) ?? starsIn(said, scale.max) ?? wordIn(said, locale) ?? labelIn(said, scale, names) ?? thumbIn(said, scale)
+  const inDigits = decimalIn(said, scale) ?? numberIn(said, scale, names, locale) ?? starsIn(said, scale.max)
+  const read = inDigits ?? wordIn(said, locale) ?? labelIn(said, scale, names) ?? thumbIn(said, scale)
   return read !== undefined && read >= scale.min && read <= scale.max ? read : undefined
 }
 
-function numberIn(said: string, { min, max }: { min: number; max: number }, names: readonly string[]): number | undefined {
+function numberIn(said: string, { min, max }: Scale, names: readonly string[], locale: string): number | undefined {
   const [, alone] = bare.exec(said) ?? withStars.exec(said) ?? []
   if (alone !== undefined) return Number(alone)
   const [, part, whole] = ofMax.exec(said) ?? []
-  if (part !== undefined) return Number(whole) === max ? Number(part) : undefined
+  if (part !== undefined) return Number(whole) === max && !partsNumbers(said, locale) ? Number(part) : undefined
   const [, digit, dash = '', rest = ''] = labelled.exec(said) ?? []
   if (digit === undefined) return undefined
   // What follows must be that point's label; without any known, our own dash tells a label from a sentence.
   const isRating = names.length === 0 ? dash === '–' || dash === '—' : isLabel(rest, names[Number(digit) - min] ?? '')
   return isRating ? Number(digit) : undefined
+}
+
+/** “4.5” and “4,5/5”, where the scale has that step. */
+function decimalIn(said: string, { max, stepsPerPoint = 1 }: Scale): number | undefined {
+  const [, points = '', part = '', whole] = decimal.exec(said) ?? []
+  if (part === '' || (whole !== undefined && Number(whole) !== max)) return undefined
+  return stepNamed(points, part, stepsPerPoint)
+}
+
+/** The rating of such digits before and behind the sign; nothing where it lies between two steps. */
+export function stepNamed(points: string, part: string, stepsPerPoint: number): number | undefined {
+  const rating = Number(`${points}.${part}`)
+  return inSteps(rating, { stepsPerPoint }) === undefined ? undefined : rating
+}
+
+/** In Dutch “4 of 5” is four or five. */
+export function partsNumbers(word: string, locale: string): boolean {
+  return /^(?:nl|af)\b/i.test(locale) && /\bof\b/i.test(word)
 }
 
 /** Filled stars; where empty ones follow, all of them make the scale. */
@@ -88,9 +112,14 @@ function nameOf(label: string): string {
   return plain(label).replace(/^(?:10|[0-9])\s*[–—:.)-]?\s*/, '')
 }
 
+/** “4½” as “4.5”. */
+export function withDecimals(text: string): string {
+  return text.replace(/(?<=\p{Nd}) ?([½¼¾])/gu, (_, sign: string) => ({ '½': '.5', '¼': '.25' })[sign] ?? '.75')
+}
+
 /** Digits of every script as 0 to 9, without the marks that keyboards add, quotes around it and full stops after it. */
 function plain(text: string): string {
-  const folded = withWesternDigits(text.replaceAll('🔟', '10').normalize('NFKC').replaceAll('...', '…'))
+  const folded = withWesternDigits(withDecimals(text).replaceAll('🔟', '10').normalize('NFKC').replaceAll('...', '…'))
     .replace(/[\p{Cf}\p{Emoji_Modifier}\uFE0F\u20E3]/gu, '')
     .replace(/[ʼ']/g, '’')
     .toLowerCase()

@@ -1,18 +1,21 @@
 import { withWesternDigits } from '../imports/rating'
 import { trimmedAtEnd } from '../text/trim'
-import { numberNamed, readRating } from './read-rating'
+import { numberNamed, partsNumbers, readRating, stepNamed, withDecimals } from './read-rating'
+import type { Scale } from './read-rating'
 import { startsCount } from './counted-things'
 import { introducing, notIntroducing, ofWords, starWords } from './reply-words'
 
 /** What somebody typed for an answer: the rating, and what they wrote beside it. */
 export type ReadReply = { rating: number; comment: string | null }
 
-export type Scale = { min: number; max: number }
-
 /** How much is looked at before a number, and as what follows it. */
 const headMax = 160
 /** Of 16,000 letters one is enough to see that it is no rating. */
 const textMax = 5_000
+/** No word for a number with a unit is longer. */
+const wordMax = 20
+
+const wholeFirst = /^([0-9]{1,2}) ?(?:میں سے|में से|üzerinden|[点點分]中的?|점 ?(?:만점에|중에?)) ?([0-9].*)$/su
 
 type Kind = 'number' | 'word' | 'break' | 'space' | 'picture' | 'sign'
 export type Token = { kind: Kind; text: string; at: number }
@@ -28,7 +31,7 @@ export function readReply(text: string, scale: Scale, labels: readonly string[] 
   if (text.length > textMax) return undefined
   const alone = readRating(text, scale, labels, locale)
   if (alone !== undefined) return { rating: alone, comment: null }
-  const written = light(text)
+  const written = behindScale(light(text), scale)
   const tokens = tokensOf(written.slice(0, headMax))
   const found = firstNumber(tokens, scale, locale)
   if (!found || found.rating < scale.min || found.rating > scale.max) return undefined
@@ -42,20 +45,40 @@ export function readReply(text: string, scale: Scale, labels: readonly string[] 
   const comment = commentIn(written.slice(at))
   const names = labels.map((label) => folded(label).replace(/^\d+\s*[–—:.)-]?\s*/u, ''))
   const named = names.indexOf(folded(comment ?? ''))
-  if (comment !== null && named >= 0) return named === found.rating - scale.min ? { rating: found.rating, comment: null } : undefined
-  return { rating: found.rating, comment }
+  if (comment === null || named < 0) return { rating: found.rating, comment }
+  if (named === found.rating - scale.min) return { rating: found.rating, comment: null }
+  // Many a person calls a 5 good and a 1 bad; a bad 5 is a slip.
+  return isOnOneSide(found.rating, named + scale.min, scale) ? { rating: found.rating, comment } : undefined
+}
+
+/** “5 میں سے 4”, “5点中4点”: where a language names the whole first, what follows it. */
+function behindScale(written: string, { max }: Scale): string {
+  const [, whole, rest] = wholeFirst.exec(written) ?? []
+  return rest !== undefined && Number(whole) === max ? rest : written
+}
+
+function isOnOneSide(rating: number, other: number, { min, max }: Scale): boolean {
+  const middle = (min + max) / 2
+  return (rating - middle) * (other - middle) > 0
 }
 
 type Found = { rating: number; next: number; isWord: boolean }
 
 /** The first number, if only words that announce a rating stand before it. */
-function firstNumber(tokens: readonly Token[], { max }: Scale, locale: string): Found | undefined {
+function firstNumber(tokens: readonly Token[], { max, stepsPerPoint = 1 }: Scale, locale: string): Found | undefined {
   for (const [index, { kind, text }] of tokens.entries()) {
     const before = tokens[index - 1]
     if (kind === 'picture' && isStar(text)) return starRow(tokens, index, max)
     if (kind === 'number') {
       const isJoined = before?.kind === 'sign' ? !/[(["“”«»：:*=]/u.test(before.text) : before?.kind === 'word' && /\p{Script=Latin}$/u.test(before.text)
-      return isJoined || !/^(?:10|0?[0-9])$/.test(text) ? undefined : { rating: Number(text), next: afterNought(tokens, index + 1), isWord: false }
+      if (isJoined || !/^(?:10|0?[0-9])$/.test(text)) return undefined
+      const [sign, part, behind] = tokens.slice(index + 1)
+      if (stepsPerPoint > 1 && /^[.,٫]$/.test(sign?.text ?? '') && part?.kind === 'number') {
+        const isLonger = /^[.,:]$/.test(behind?.text ?? '') && tokens[index + 4]?.kind === 'number'
+        const rating = isLonger ? undefined : stepNamed(text, part.text, stepsPerPoint)
+        return rating === undefined ? undefined : { rating, next: index + 3, isWord: false }
+      }
+      return { rating: Number(text), next: afterNought(tokens, index + 1), isWord: false }
     }
     if (kind === 'word') {
       const isIntroduced = introducing.has(text.toLowerCase())
@@ -66,18 +89,20 @@ function firstNumber(tokens: readonly Token[], { max }: Scale, locale: string): 
       if (joined !== undefined) return { rating: joined, next: index + 1, isWord: true }
       if (!isIntroduced || (index === 0 && notIntroducing.has(text.toLowerCase()))) return undefined
     }
-    if (kind === 'sign' && !/[!,.:;：，。！،("“”«»[*=…–—-]/u.test(text)) return undefined
+    if (kind === 'sign' && !/[!,.:;：，。！،("“”«»[*=…–—\uFE0F-]/u.test(text)) return undefined
   }
   return undefined
 }
 
-/** “五星”: both in one word, in scripts that part none. */
+/** “五星”, “ห้าดาว”: both in one word, in scripts that part none. */
 function wordAndUnit(text: string, locale: string): number | undefined {
-  const [first = '', ...rest] = [...text]
-  return starWords.has(rest.join('')) ? numberNamed(first, locale) : undefined
+  const letters = [...text].slice(0, wordMax)
+  const parts = letters.map((_, place) => [letters.slice(0, place).join(''), letters.slice(place).join('')] as const)
+  const number = parts.find(([, unit]) => starWords.has(unit))?.[0]
+  return number ? numberNamed(number, locale) : undefined
 }
 
-/** Filled stars; empty ones after them make up the scale. */
+/** Filled stars; empty ones after them make up the scale. One star before a number is its unit. */
 function starRow(tokens: readonly Token[], from: number, max: number): Found | undefined {
   const row = (start: number, fits: (text: string) => boolean) => {
     let end = start
@@ -85,6 +110,10 @@ function starRow(tokens: readonly Token[], from: number, max: number): Found | u
     return end
   }
   const filled = row(from, isStar)
+  const number = tokens[skipped(tokens, filled)]
+  if (filled === from + 1 && number?.kind === 'number' && /^[0-9]$/.test(number.text)) {
+    return { rating: Number(number.text), next: skipped(tokens, filled) + 1, isWord: false }
+  }
   const end = row(filled, (text) => text === '☆')
   return end > filled && end - from !== max ? undefined : { rating: filled - from, next: end, isWord: false }
 }
@@ -101,6 +130,7 @@ function afterNought(tokens: readonly Token[], next: number): number {
 function afterScale(tokens: readonly Token[], from: number, { max }: Scale, locale: string): number | undefined {
   let next = skipped(tokens, from)
   const words = [tokens[next], tokens[skipped(tokens, next + 1)]].map((token) => token?.text.toLowerCase() ?? '')
+  if (partsNumbers(words[0] ?? '', locale)) return undefined
   if (words.join(' ') === 'out of' || words.join(' ') === 'میں سے' || words.join(' ') === 'में से') next = skipped(tokens, skipped(tokens, next + 1) + 1)
   else if (ofWords.has(words[0] ?? '')) next = skipped(tokens, next + 1)
   else return from
@@ -118,7 +148,7 @@ function afterUnit(tokens: readonly Token[], from: number): { next: number; hasU
     while (isStar(tokens[next]?.text ?? '')) next++
     return { next, hasUnit: true }
   }
-  const isUnit = unit?.kind === 'word' && starWords.has(unit.text.toLowerCase())
+  const isUnit = unit?.text === '*' || (unit?.kind === 'word' && starWords.has(unit.text.toLowerCase()))
   return isUnit ? { next: next + 1, hasUnit: true } : { next: from, hasUnit: false }
 }
 
@@ -134,7 +164,7 @@ function commentIn(rest: string): string | null {
 
 /** As it was written, but for digits of every script and the marks that keyboards add to them. */
 function light(text: string): string {
-  const digits = text.replaceAll('🔟', '10').replace(/\p{No}/gu, (sign) => sign.normalize('NFKC'))
+  const digits = withDecimals(text).replaceAll('🔟', '10').replace(/\p{No}/gu, (sign) => sign.normalize('NFKC'))
   return withWesternDigits(digits).normalize('NFC').replace(/(?<=[0-9])\uFE0F?\u20E3/gu, '').replace(/(?<=[★⭐🌟])\uFE0F/gu, '').replace(/[\u200B\u200E\u200F\u2066-\u2069\u202A-\u202E\uFEFF]/gu, '')
     .replace(/['ʼ]/gu, '’').replaceAll('...', '…').trim()
 }

@@ -43,7 +43,8 @@ export const voicePbx: Channel<Settings> = {
     const [event] = events
     const json = (answer: Record<string, unknown>) => ({ status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(answer) })
     if (!ask || !call.safeParse(readJson(body)).success) return json({ state: 'closed' })
-    if (event?.kind === 'pressed' && ask.points.some(({ rating }) => payloadOf(ask.token, rating) === event.payload)) return json({ state: 'thanks', say: ask.words.thanks ?? '', locale: ask.locale })
+    const pressed = event?.kind === 'pressed' ? ask.points.find(({ rating }) => payloadOf(ask.token, rating) === event.payload) : undefined
+    if (pressed) return json({ state: 'thanks', say: ask.words.thanks?.(pressed.rating) ?? '', locale: ask.locale })
     return json({ state: event ? 'again' : 'ask', say: spokenQuestion(ask), locale: ask.locale, digitsMax: String(ask.points.at(-1)?.rating ?? 0).length, points: ask.points })
   }
 }

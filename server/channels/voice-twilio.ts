@@ -52,7 +52,7 @@ export const voiceTwilio: Channel<Settings> = {
     if (!ask) return twiml('<Hangup/>')
     const digits = pressed(formOf(body))
     const tries = Number(query.get('try') ?? 1)
-    if (digits !== undefined && ask.points.some(({ rating }) => rating === digits)) return twiml(`${said(ask, ask.words.thanks ?? '')}<Hangup/>`)
+    if (digits !== undefined && ask.points.some(({ rating }) => rating === digits)) return twiml(`${said(ask, ask.words.thanks?.(digits) ?? '')}<Hangup/>`)
     return tries > triesMax ? twiml('<Hangup/>') : twiml(`${gather(ask, settings, tries + 1)}<Hangup/>`)
   }
 }

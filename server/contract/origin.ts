@@ -15,7 +15,7 @@ export const origin = z
   .max(limits.originLength)
   .transform((value, context) => {
     const url = URL.canParse(value) ? new URL(value) : undefined
-    const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username
+    const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password
     if (isOrigin && isFitting(url.hostname)) return url.origin
     context.addIssue({ code: 'custom', message: isOrigin ? wrongWildcard : wrong })
     return z.NEVER

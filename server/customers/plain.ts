@@ -1,6 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 
 const schemes = /^(mailto|tel|sms|whatsapp):/i
+/** Marks that nobody sees, which a copied address may hold. */
+export const unseen = /\p{Default_Ignorable_Code_Point}/gu
 const mailbox = /^[^\s@]+@[^\s@]+$/
 /** With its country in front, as a plus or two noughts; any other digits may be a number of the site's own. */
 const international = /^(\+|00)[\d\s().-]{6,30}$/
@@ -11,7 +13,7 @@ const international = /^(\+|00)[\d\s().-]{6,30}$/
  */
 export function plainly(written: string): string {
   const text = written.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
-  const bare = text.replace(schemes, '').trim()
+  const bare = text.replace(unseen, '').replace(schemes, '').trim()
   if (mailbox.test(bare)) return bare.toLowerCase()
   if (!international.test(bare)) return text
   return parsePhoneNumberFromString(bare.replace(/^00/, '+'))?.number ?? bare

@@ -44,6 +44,8 @@ export type Database = {
   /** Tells every process on this database something small; `heard` emits 'message'. */
   tell(message: string): Promise<void>
   heard: EventEmitter<{ message: [string] }>
+  /** The pool of connections, where there is one, and how many wait for a connection. */
+  connections?(): { inUse: number; idle: number; waiting: number }
   /** Leaves nothing in the files of the database of what was emptied or deleted before; writers wait for it. */
   scrub(): Promise<void>
   close(): Promise<void>

@@ -20,6 +20,12 @@ export function unknownMigrations(applied: Iterable<string>): string[] {
   return [...applied].filter((name) => !known.has(name))
 }
 
+/** Which scripts of this version of the code a database has not seen, in their order. */
+export function pendingMigrations(applied: Iterable<string>): string[] {
+  const done = new Set(applied)
+  return names.map(nameOf).filter((name) => !done.has(name))
+}
+
 /**
  * Brings the database up to this version of the code, one script at a time, each whole or not at all, under a lock so
  * that several processes may start together. Throws a sentence when the database is newer than the code.

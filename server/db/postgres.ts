@@ -89,6 +89,11 @@ export async function openPostgres(url: string): Promise<Database> {
       await pool.query('select pg_notify($1, $2)', ['hearback', message])
     },
     heard,
+    connections() {
+      const { totalCount, idleCount: idle, waitingCount } = pool
+      // Who finds an idle one has it at once, and is counted for that moment.
+      return { inUse: totalCount - idle, idle, waiting: Math.max(0, waitingCount - idle) }
+    },
     async scrub() {
       const client = await connectApart(url)
       try {

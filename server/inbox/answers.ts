@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { isLow, thanksFor } from '../../widget/scale'
 import { languageFor } from '../../widget/words'
 import { askOf, rangeOf } from '../asks'
 import { readPayload } from '../channels/points'
@@ -125,13 +126,13 @@ async function keepRating(services: InboxServices, happening: Said, asked: Asked
     const { invitation: table } = database.tables
     await database.handle.update(table).set({ reply: null, repliedAt: null }).where(eq(table.id, invitation.id))
   }
-  const { text, prompt } = wordsAfter(asked, rating)
-  const asksForComment = prompt !== undefined && row.comment === null && happening.connector.channel.thank !== undefined
+  const { text, asking } = wordsAfter(asked, rating)
+  const asksForComment = asking !== undefined && row.comment === null && happening.connector.channel.thank !== undefined
   if (delivery) {
     const { delivery: table } = database.tables
     await database.handle.update(table).set({ ratedAt: at, commentUntil: asksForComment ? now() + commentWithinMs : null }).where(eq(table.id, delivery.id))
   }
-  await say(services, happening, asked, asksForComment ? `${text} ${prompt}` : text, asksForComment)
+  await say(services, happening, asked, asksForComment ? asking : text, asksForComment)
 }
 
 async function keepComment(services: InboxServices, happening: Typed, asked: Asked, text: string): Promise<void> {
@@ -157,21 +158,24 @@ function refusedIn({ invitation, published: { meaning } }: Asked): string {
   return languageFor(languageOf(questionOf(meaning), invitation.locale)).refused
 }
 
-/** What is said after a rating, in the customer's language; a low one is asked about. */
-function wordsAfter({ invitation, published: { row, meaning } }: Asked, rating: number): { text: string; prompt?: string } {
-  const { satisfiedFrom, lowIsGood, thanks, words, comment } = definitionOf(meaning, invitation.locale, askingOf(row))
-  const isLow = lowIsGood ? rating > satisfiedFrom : rating < satisfiedFrom
-  const own = isLow ? thanks?.low : thanks?.high
-  const text = own ? [own.text, own.link?.url].filter(Boolean).join(' ') : words.thanks
-  return { text, ...(isLow && comment && { prompt: comment.low }) }
+/** What is said after a rating, in the customer's language: in the end, and before that where a low one is asked about. */
+function wordsAfter({ invitation, published: { row, meaning } }: Asked, rating: number): { text: string; asking?: string } {
+  const definition = definitionOf(meaning, invitation.locale, askingOf(row))
+  const { thanks, words, comment } = definition
+  const fitting = thanksFor(rating, definition)
+  const text = [fitting.text, fitting.link?.url].filter(Boolean).join(' ')
+  if (!comment || !isLow(rating, definition)) return { text }
+  // That we try to do better is said when we know what was wrong.
+  return { text, asking: `${thanks?.low ? text : words.thanks} ${comment.low}` }
 }
 
 function replyIn(text: string, { invitation, published }: Asked, { connector }: Typed, { config }: InboxServices, isOnly: boolean): ReadReply | undefined {
   const { points } = askOf(invitation, published, connector, config, { key: '', windowOpen: true })
-  const { scaleMin: min, scaleMax: max } = published.meaning
+  const { scaleMin: min, scaleMax: max, stepsPerPoint } = published.meaning
   const labels = points.map(({ label }) => label)
-  if (isOnly) return readReply(text, { min, max }, labels, invitation.locale)
-  const rating = readRating(text, { min, max }, labels, invitation.locale)
+  const scale = { min, max, stepsPerPoint }
+  if (isOnly) return readReply(text, scale, labels, invitation.locale)
+  const rating = readRating(text, scale, labels, invitation.locale)
   return rating === undefined ? undefined : { rating, comment: null }
 }
 

@@ -102,7 +102,7 @@ export function connectionsFor(descriptorsMax: number): number {
 }
 
 /** How many files and sockets this process may have open, where the system says so. */
-function descriptors(): number {
+export function descriptors(): number {
   try {
     return Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? Infinity)
   } catch {

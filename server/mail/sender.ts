@@ -108,7 +108,8 @@ export function makeMailer(find: () => Promise<MailSettings | undefined>, log: L
   }
 }
 
-function transportTo({ host, port, security, auth }: MailServer) {
+/** A connection to a mail server, opened when it is used, that waits some seconds for each word of it. */
+export function transportTo({ host, port, security, auth }: MailServer) {
   return createTransport({
     host,
     port,

@@ -15,9 +15,11 @@ import { securityOf } from './smtp-url'
 const only = 'system'
 
 type Parts = { database: Database; config: Config }
+/** Enough to read which mail server is named. */
+type Readable = { database: Pick<Database, 'handle' | 'tables'>; config: Pick<Config, 'mail'> }
 
 /** The mail server in force: that of the environment, or the one of the settings page. Nothing where neither is named. */
-export async function mailSettings({ database, config }: Parts): Promise<MailSettings | undefined> {
+export async function mailSettings({ database, config }: Readable): Promise<MailSettings | undefined> {
   return config.mail ?? savedMail(database)
 }
 
@@ -76,7 +78,7 @@ export async function note(database: Database, caller: Caller, event: Omit<Accou
   if (caller.kind === 'person') await recordAccountEvent(database, { userId: caller.userId, ...event })
 }
 
-async function savedMail({ tables: { mailServer }, handle }: Database): Promise<MailSettings | undefined> {
+async function savedMail({ tables: { mailServer }, handle }: Readable['database']): Promise<MailSettings | undefined> {
   const reading = handle.select({ settings: mailServer.settings }).from(mailServer)
   const [row] = await reading.where(eq(mailServer.id, only))
   // With another secret it cannot be read: then there is none until it is named anew.

@@ -9,21 +9,26 @@ import type { Sealing } from '../sealed'
 import { makeSealing } from '../sealed'
 import { renewSealed } from './renew'
 import { sealExisting } from './seal-existing'
-import { openVault } from './vault'
+import { openVault, serverName } from './vault'
 
 /** What a start has to say. */
 type Tell = (sentence: string) => void
+
+/** The scripts that were run, what opens the secrets of connectors, and by what this server is told from others. */
+type Prepared = { applied: string[]; sealing: Sealing; name: string }
 
 /**
  * Brings a database up to this version of the code and opens what is sealed in it. Throws what `migrate` throws. With a secret that
  * opens nothing it goes on, and says so: what is sealed stays unread.
  */
-export async function prepare(database: Database, config: Pick<Config, 'secret' | 'formerSecrets'>, tell: Tell = () => {}): Promise<{ applied: string[]; sealing: Sealing }> {
+export async function prepare(database: Database, config: Pick<Config, 'secret' | 'formerSecrets'>, tell: Tell = () => {}): Promise<Prepared> {
   const applied = await migrate(database)
   const sealing = makeSealing(config)
-  if (!(await openVault(database, sealing, Date.now()))) {
+  const { isOpen, keysId } = await openVault(database, sealing, Date.now())
+  const prepared = { applied, sealing, name: serverName(keysId) }
+  if (!isOpen) {
     tell('HEARBACK_SECRET is not the one that this database was used with: name the former one in HEARBACK_FORMER_SECRETS. Until then names and addresses of customers can neither be read nor kept, and nobody is asked.')
-    return { applied, sealing }
+    return prepared
   }
   if (config.formerSecrets?.length) await renewSealed(database, sealing)
   await database.exclusively('seal', () => sealExisting(database, sealing, (count) => tell(`Sealing what was kept in plain text: ${count} so far.`)))
@@ -32,5 +37,5 @@ export async function prepare(database: Database, config: Pick<Config, 'secret' 
   if (open.has(doneInCode.names)) await joinNamesOnce(database, Date.now(), tell)
   if (open.has(doneInCode.optOuts)) await plainOptOutsOnce(database, Date.now())
   if (open.has(doneInCode.signatures)) await plainSignaturesOnce(database, Date.now())
-  return { applied, sealing }
+  return prepared
 }

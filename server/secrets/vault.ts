@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { asc } from 'drizzle-orm'
 import { plainly } from '../customers/plain'
 import type { Database } from '../db/database'
@@ -78,10 +78,10 @@ export function readable(text: string | null): string | null {
 }
 
 /**
- * Opens the vault of a database with the server's secrets, and makes its keys on the first start. False where none of the secrets
- * opens it: then nobody's name can be read or kept, until the former secret is named.
+ * Opens the vault of a database with the server's secrets, and makes its keys on the first start. It is not open where none of the
+ * secrets opens it: then nobody's name can be read or kept, until the former secret is named.
  */
-export async function openVault(database: Database, sealing: Sealing, now: number): Promise<boolean> {
+export async function openVault(database: Database, sealing: Sealing, now: number): Promise<{ isOpen: boolean; keysId: string }> {
   const { dataKey } = database.tables
   const keys = await database.atomically(function* (handle) {
     yield* database.inTurn(handle, ['data keys'])
@@ -92,12 +92,25 @@ export async function openVault(database: Database, sealing: Sealing, now: numbe
     yield* run(handle.insert(dataKey).values(made))
     return made
   })
-  const plain = sealing.open(keys.sealed, keys.id)
+  return { isOpen: useKeys(database.vault, keys, sealing), keysId: keys.id }
+}
+
+/** Opens a vault with its keys as they are kept. False, and it keeps nothing from then on, where no secret opens them. */
+export function useKeys(vault: Vault, kept: { id: string; sealed: string }, sealing: Sealing): boolean {
+  const plain = sealing.open(kept.sealed, kept.id)
   if (plain === undefined) {
-    database.vault.refuse()
+    vault.refuse()
     return false
   }
   const bytes = Buffer.from(plain, 'base64')
-  database.vault.use({ seal: bytes.subarray(0, keyBytes), hash: bytes.subarray(keyBytes) })
+  vault.use({ seal: bytes.subarray(0, keyBytes), hash: bytes.subarray(keyBytes) })
   return true
+}
+
+/**
+ * By what servers on one database are told from others, from the name of its keys. It follows from no secret, and
+ * everybody may know it.
+ */
+export function serverName(keysId: string): string {
+  return createHash('sha256').update(`hearback server ${keysId}`).digest('base64url').slice(0, 16)
 }

@@ -5,11 +5,11 @@ import { isAnswering } from '../db/database'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 
-/** /healthz: the process lives. /readyz: the database answers. /metrics: what Prometheus reads, for whoever shows a token of the operator's. */
-export function healthRoutes({ config, database, metrics }: Services) {
+/** /healthz: the process lives, and which server it is, so that `doctor` knows it. /readyz: the database answers. /metrics: what Prometheus reads, for whoever shows a token of the operator's. */
+export function healthRoutes({ config, database, metrics, name }: Services) {
   const tokens = [config.metricsToken, config.apiKey].flatMap((token) => token ?? [])
   return new Hono<Env>()
-    .get('/healthz', (c) => c.json({ status: 'alive' }))
+    .get('/healthz', (c) => c.json({ status: 'alive', server: name }))
     .get('/readyz', async (c) => {
       if (await isAnswering(database)) return c.json({ status: 'ready' })
       return c.json({ status: 'the database does not answer' }, 503, { 'Retry-After': '1' })

@@ -102,6 +102,7 @@ onBothDatabases((fresh) => {
     expect(telegram.sent('sendMessage').at(-1)?.text).toBe('Thank you! What went wrong?')
     await hook(text('Nobody called me back.'))
     await work()
+    expect(telegram.sent('sendMessage').at(-1)?.text).toBe('Thank you. We will try to do better.')
     await hook(text('And another thing'))
     await work()
     expect(await answers()).toMatchObject([{ rating: 1, comment: 'Nobody called me back.', surface: 'chat_button' }])

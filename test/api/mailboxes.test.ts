@@ -13,7 +13,7 @@ import { onBothDatabases } from '../databases'
 import { fromProgram, givenSurvey, shop } from './given'
 import { imported } from './importing'
 
-const spellings = ['ana@example.com', 'Ana@Example.com', 'ana@EXAMPLE.com']
+const spellings = ['ana@example.com', 'Ana@Example.com', '\u200bana@EXAMPLE.com\u2060']
 
 onBothDatabases((fresh) => {
   let app: TestApp

@@ -53,6 +53,21 @@ it('takes a file of half points into a survey that counts in such steps, without
   expect(await page.getByRole('combobox', { name: 'What “4.5” counts as' }).inputValue()).toBe('4.5')
 })
 
+it('lets an owner say in which steps ratings may come, and take it back', async () => {
+  const survey = await dashboard.asOwner<SurveyView>('/api/v1/surveys', { site: site.id, name: 'To be stepped', metric: 'csat', state: 'draft' })
+  const kept = async () => (await dashboard.asProgram<SurveyView>('GET', `/api/v1/surveys/${survey.id}`)).scale
+  const page = await dashboard.open(`/sites/${site.id}/surveys/${survey.id}/edit`)
+  const between = page.getByLabel('Between the points')
+  const saved = () => page.getByRole('button', { name: 'Save', exact: true }).click()
+  for (const [choice, scale] of [['Steps of 0.5', { min: 1, max: 5, step: 0.5 }], ['Nothing: whole points only', { min: 1, max: 5 }]] as const) {
+    await between.selectOption(choice)
+    await saved()
+    await expect.poll(kept).toEqual(scale)
+  }
+  expect([await barriers(page), await overflow(page)]).toEqual([[], 0])
+  await page.close()
+})
+
 it.each(looks)('puts the ratings of a finer scale together from point to point, parted where satisfaction begins: %s', async (_look, options) => {
   const page = await dashboard.open(`/sites/${site.id}/surveys/${tenths.id}?${days}`, options)
   const table = page.getByRole('table', { name: 'Ratings' })

@@ -21,7 +21,10 @@ const looks: Record<string, Look> = {
   faces_page: { parts, place: 'page' },
   faces_dark: { parts, theme: { scheme: 'dark', accent: '#ff9ec7', radius: 0, density: 'compact', font: 'Georgia, serif' } },
   stars_brand: { parts, theme: { background: '#003b2f', text: '#f4fff9', accent: '#5ee6a8' } },
+  faces_thanked: { parts: { thanks: { low: { text: { en: 'We call you back.' } } } } },
+  nps: {},
   ces: {},
+  effort: {},
   thumbs: { parts: { comment: false } }
 }
 const at = stage([...Object.keys(looks), 'faces'].map((name) => surveyOf(name)), looks)
@@ -38,6 +41,39 @@ async function violations(page: Page): Promise<string[]> {
 async function sendThrough(page: Page) {
   while ((await page.locator('.thanks').count()) === 0) await page.locator('form button').click()
 }
+
+const thanks = 'Thank you!'
+const sorry = 'Thank you. We will try to do better.'
+
+// A low rating ended with a plain “Thank you!” where nothing but a comment is asked.
+test.each([
+  ['faces', [[0, sorry], [2, sorry], [3, thanks], [4, thanks]]],
+  ['nps', [[0, sorry], [6, sorry], [9, thanks], [10, thanks]]],
+  ['ces', [[0, sorry], [6, thanks]]],
+  ['effort', [[0, thanks], [1, thanks], [2, sorry], [4, sorry]]],
+  ['thumbs', [[0, sorry], [1, thanks]]],
+  ['faces_thanked', [[0, 'We call you back.'], [4, thanks]]]
+] as const)('the thanks of %s fit the rating, also while the server cannot be reached', async (name, endings) => {
+  const page = await at.visit({ html: 'lang="en"', expected: /ERR_/ })
+  for (const [place, text] of endings) {
+    await ask(page, { survey: `svy_${name}` })
+    await page.getByRole('radio').nth(place).click()
+    await sendThrough(page)
+    expect(await page.locator('.thanks').innerText()).toBe(text)
+    await expect.poll(() => page.getByRole('status').textContent()).toBe(text)
+    await page.evaluate("hearback('close')")
+  }
+  at.server.instead = (response) => {
+    response.destroy()
+    return true
+  }
+  const [[place, text]] = endings
+  await ask(page, { survey: `svy_${name}` })
+  await page.getByRole('radio').nth(place).click()
+  await sendThrough(page)
+  expect(await page.locator('.thanks').innerText()).toBe(text)
+  await page.getByText('could not be sent yet').first().waitFor()
+})
 
 // Up to five questions opened at once, and Send was below the edge of a phone.
 test.each(['faces_full', 'nps_full'])('%s asks one thing at a time after the rating, with Send in view, and text takes the direction of what is typed', async (name) => {

@@ -32,12 +32,13 @@ export type WidgetServer = {
   close: () => Promise<void>
 }
 
-const kinds: Record<string, Pick<VersionRow, 'metric' | 'style' | 'scaleMin' | 'scaleMax' | 'satisfiedFrom'>> = {
+const kinds: Record<string, Pick<VersionRow, 'metric' | 'style' | 'scaleMin' | 'scaleMax' | 'satisfiedFrom'> & Partial<Pick<VersionRow, 'direction'>>> = {
   faces: { metric: 'csat', style: 'faces', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4 },
   stars: { metric: 'csat', style: 'stars', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4 },
   numbers: { metric: 'csat', style: 'numbers', scaleMin: 1, scaleMax: 5, satisfiedFrom: 4 },
   nps: { metric: 'nps', style: 'numbers', scaleMin: 0, scaleMax: 10, satisfiedFrom: 9 },
   ces: { metric: 'ces', style: 'numbers', scaleMin: 1, scaleMax: 7, satisfiedFrom: 5 },
+  effort: { metric: 'ces', style: 'numbers', scaleMin: 1, scaleMax: 5, satisfiedFrom: 2, direction: 'lower-is-better' },
   thumbs: { metric: 'thumbs', style: 'thumbs', scaleMin: 0, scaleMax: 1, satisfiedFrom: 1 }
 }
 

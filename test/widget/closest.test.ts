@@ -17,7 +17,7 @@ const rows: [wanted: string, language: string | undefined, offered?: string[]][]
   ['mo', 'ro'], ['pt', 'pt-BR'], ['pt-PT', 'pt-BR'], ['pt_BR', 'pt-BR'], ['PT-br', 'pt-BR'], ['pt-AO', 'pt', ['pt', 'pt-BR']],
   ['ur-PK', 'ur'], ['ur-IN', 'ur'], ['pnb', 'ur'], ['pa-IN', undefined], ['pa-IN', 'pa', ['en', 'pa', 'ur']], ['pa-PK', 'ur', ['en', 'pa', 'ur']],
   ['ku-IQ', 'ckb', ['en', 'ku', 'ckb']], ['ku', 'ku', ['en', 'ku', 'ckb']], ['gsw', 'de', ['en', 'de']], ['prs', 'fa', ['en', 'fa']], ['fa-AF', 'fa', ['en', 'fa']],
-  ['en-GB', 'en'], ['fr', undefined], ['', undefined], ['nonsense!', undefined], ['constructor', undefined], ['__proto__', undefined]
+  ['en-GB', 'en'], ['fr', undefined], ['', undefined], ['nonsense!', undefined], ['und', undefined], ['mul', undefined], ['constructor', undefined], ['__proto__', undefined]
 ]
 
 test.each(rows)('who reads %s is asked in %s', (wanted, language, languages = offered) => {

@@ -42,6 +42,8 @@ export function spokenBy(sent: string): Spoken | undefined {
   for (let length = Math.min(parts.length, 8); length > 0; length--) {
     const locale = localeOf(parts.slice(0, length).join('-'))
     if (!locale) continue
+    // A language that is not known is none of those that Unicode takes it for.
+    if (locale.baseName.startsWith('und')) return undefined
     const { language, script = '', region = '' } = locale.maximize()
     const spoken = { tag: locale.baseName, language, script, region, isPlain: locale.region === undefined }
     if (remembered.size >= rememberedMax) remembered.clear()

@@ -74,9 +74,9 @@ export function questionFor(locale: string, metric: Metric): string {
  * The labels go from bad to good, and the other way round where the lowest point is the best.
  */
 export function wordsFor(locale: string, metric: Metric, lowIsGood = false): Words {
-  const { labels, feedback, send, close, thanks, saved, closed, waiting, refused } = languageFor(locale)
+  const { labels, feedback, send, close, thanks, thanksLow, saved, closed, waiting, refused } = languageFor(locale)
   const names = lowIsGood ? [...labels[metric]].reverse() : [...labels[metric]]
-  return { labels: names, feedback, send, close, thanks, saved, closed, waiting, refused }
+  return { labels: names, feedback, send, close, thanks, thanksLow, saved, closed, waiting, refused }
 }
 
 /** The side a language is written from, also one that we do not speak. It goes by script: Punjabi is written from the right in Pakistan. */

@@ -27,7 +27,7 @@ export type Language = {
   send: string
   close: string
   thanks: string
-  /** After a low rating; cards that ask for a rating and a comment only have no room for it. */
+  /** After a low rating. */
   thanksLow: string
   saved: string
   /** Announced instead of `saved` where more than a comment follows. */

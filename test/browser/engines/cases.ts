@@ -45,7 +45,7 @@ export const cases: Case[] = [
       await visitor.type(`Slow${keys.Tab}`)
       await visitor.wait(focused('button'))
       await visitor.type(keys.Enter)
-      await visitor.wait(said('Thank you!'))
+      await visitor.wait(said('Thank you. We will try to do better.'))
       await answers(server, { rating: 1, comment: 'Slow' })
     }
   },

@@ -1,23 +1,24 @@
 import { describe, expect, it } from 'vitest'
+import type { Scale } from '../../../server/channels/read-rating'
 import { readReply } from '../../../server/channels/read-reply'
 import { replyHint, replyRequest } from '../../../server/text/reply-words'
 import { languageFor, languages } from '../../../widget/words'
-import { replies, traps } from './typed-replies'
+import { moreReplies, moreTraps, replies, traps } from './typed-replies'
 
 const toFive = { min: 1, max: 5 }
 const toTen = { min: 0, max: 10 }
-const read = (text: string, locale = 'en', scale = toFive) =>
-  readReply(text, scale, scale === toFive ? languageFor(locale).labels.csat.map((label, index) => `${index + 1} – ${label}`) : [], locale)
+const read = (text: string, locale = 'en', scale: Scale = toFive) =>
+  readReply(text, scale, scale.max === 5 ? languageFor(locale).labels.csat.map((label, index) => `${index + 1} – ${label}`) : [], locale)
 
 describe('a reply to an ask', () => {
   it('is read as a person reads it', () => {
-    const missed = replies.filter(([text, rating, locale]) => read(text, locale)?.rating !== rating)
+    const missed = [...replies, ...moreReplies].filter(([text, rating, locale]) => read(text, locale)?.rating !== rating)
     expect(missed.map(([text]) => text)).toEqual([])
     expect(replies).toHaveLength(120)
   })
 
   it('is no rating where something else is meant', () => {
-    expect(traps.map(([text, locale]) => [text, read(text, locale)]).filter(([, found]) => found !== undefined)).toEqual([])
+    expect([...traps, ...moreTraps].map(([text, locale]) => [text, read(text, locale)]).filter(([, found]) => found !== undefined)).toEqual([])
   })
 
   it.each([
@@ -29,6 +30,15 @@ describe('a reply to an ask', () => {
 
   it('keeps to the scale of the survey', () => {
     expect(['10 because', '0, never again', '8/10 fine', '7 thanks', '7 days', '8am', '11 thanks', '4/5 fine'].map((text) => read(text, 'en', toTen)?.rating)).toEqual([10, 0, 8, 7, undefined, undefined, undefined, undefined])
+  })
+
+  it('may lie between two points where the scale has that step', () => {
+    const inHalves = (text: string) => read(text, 'en', { ...toFive, stepsPerPoint: 2 })
+    expect(['4.5', '4,5', '٤٫٥', '4½', '4.5/5', '4.5 but slow', '4.0', '4', '5.5', '4.3', '4.5.2026', '4.5 hours', '4 - 5'].map((text) => inHalves(text)?.rating)).toEqual([
+      4.5, 4.5, 4.5, 4.5, 4.5, 4.5, 4, 4, undefined, undefined, undefined, undefined, undefined
+    ])
+    expect(inHalves('4.5 but slow')).toEqual({ rating: 4.5, comment: 'but slow' })
+    expect(['4.5', '4½', '4.5 but slow'].map((text) => read(text))).toEqual([undefined, undefined, undefined])
   })
 
   it('is not taken where its words name another point', () => {

@@ -44,3 +44,20 @@ export const traps: readonly (readonly [text: string, locale?: string])[] = [
   // More than one, none of the scale, or taken back.
   ['4 or 5'], ['4-5'], ['3 to 4'], ['4, 5'], ['5?'], ['not 5'], ['6'], ['4/10'], ['5 is too much'], ['5 bad']
 ]
+
+/** More of the same kinds, as people of many languages write them; the first of each list were read wrong until 2026-11-29. */
+export const moreReplies: readonly TypedReply[] = [
+  ['5 good', 5], ['1 - bad', 1], ['4 very good', 4], ['Hi there 5', 5], ['2 - agent hung up on me twice', 2], ['4 took 2 days though', 4], ['5*', 5], ['maybe 4', 4], ['It was a 3', 3],
+  ['1 schlecht', 1, 'de'], ['1 personne ne rappelle', 1, 'fr'], ['3 más o menos', 3, 'es'], ['на 5', 5, 'ru'], ['5 میں سے 4', 4, 'ur'], ['给5分', 5, 'zh'], ['满意 5', 5, 'zh'],
+  ['星4つ', 4, 'ja'], ['★4', 4, 'ja'], ['ห้าดาว', 5, 'th'], ['5 bra', 5, 'sv'], ['1 муу', 1, 'mn'],
+  ['5 cheers mate', 5], ['rating=4', 4], ['Four.', 4], ['I’d give it a 4', 4], ['⭐️⭐️⭐️', 3], ['5 <3', 5], ['1 :(', 1], ['5. Solved in 2 minutes!', 5], ['1, I called 4 times', 1],
+  ['5 - solved in 5 minutes', 5], ['2 rude agents', 2], ['5️⃣ thanks', 5], ['Score: 2/5', 2], ['5\n\nThanks,\nSarah', 5], ['5 from Sarah', 5], ['eine 5', 5, 'de'], ['le doy un 4', 4, 'es'],
+  ['dou 4', 4, 'pt-BR'], ['voto 4', 4, 'it'], ['5+ спасибо', 5, 'ru'], ['٥ من ٥', 5, 'ar'], ['پنج ستاره', 5, 'fa'], ['৫ ধন্যবাদ', 5, 'bn'], ['5점 드려요', 5, 'ko'], ['5 điểm', 5, 'vi'],
+  ['ให้ 5', 5, 'th'], ['öt', 5, 'hu'], ['п’ять', 5, 'uk'], ['ஐந்து', 5, 'ta'], ['አምስት', 5, 'am'], ['tano', 5, 'sw'], ['חמש', 5, 'he'], ['ocena 5', 5, 'pl'], ['cijfer 4', 4, 'nl']
+]
+
+export const moreTraps: typeof traps = [
+  ['5 lakh'], ['4 and a half'], ['5 reais', 'pt-BR'], ['2 of 5 items arrived'], ['4 to 5 days'], ['2 factor code'], ['2-factor'], ['5. Mai', 'de'], ['3 हफ्ते', 'hi'], ['2 долоо хоног', 'mn'], ['4 of 5', 'nl'],
+  ['打5折', 'zh'], ['I have 3 questions'], ['it’s 5 pm'], ['give me 5 minutes'], ['only 3 arrived'], ['2 - items'], ['5 Oak Street'], ['error 4'], ['the code is 4 2 1'], ['5 I mean 4'], ['one of your agents'],
+  ['which is best, 1 or 5?'], ['https://a.example/5'], ['um 5', 'de'], ['4 veya 5', 'tr'], ['5 мая', 'ru'], ['٤ أو ٥', 'ar'], ['5 बजे', 'hi'], ['4か5', 'ja'], ['4시', 'ko'], ['2 minggu', 'id'], ['3 tygodnie', 'pl']
+]

@@ -13,7 +13,7 @@ const names = ['Very bad', 'Bad', 'Okay', 'Good', 'Very good']
 const ask = (more: Partial<Ask> = {}): Ask => ({
   token, url: `https://surveys.example.com/s/${token}`, to: '', siteName: 'Shop', locale: 'en', direction: 'ltr', question: 'How did we do?',
   points: names.map((name, index) => ({ rating: index + 1, label: `${index + 1} – ${name}` })),
-  words: { open: 'Open', rate: 'Rate', reply: 'Please reply with 1 to 5', thanks: 'Thank you!' }, windowOpen: true, hookUrl, idempotencyKey: 'k', ...more
+  words: { open: 'Open', rate: 'Rate', reply: 'Please reply with 1 to 5', thanks: (rating) => (rating < 4 ? 'We will try to do better.' : 'Thank you!') }, windowOpen: true, hookUrl, idempotencyKey: 'k', ...more
 })
 const nps = ask({ points: Array.from({ length: 11 }, (_, rating) => ({ rating, label: rating === 0 ? '0 – Not likely' : rating === 10 ? '10 – Very likely' : String(rating) })) })
 
@@ -55,11 +55,12 @@ describe('a call over Twilio', () => {
 
   it.each([
     ['5', ask(), 5],
-    ['0', nps, 0],
+    ['1', ask(), 1, 'We will try to do better.'],
+    ['0', nps, 0, 'We will try to do better.'],
     ['10', nps, 10]
-  ])('takes the keys %s for a rating, and says thanks', (Digits, open, rating) => {
+  ])('takes the keys %s for a rating, and says thanks that fit it', (Digits, open, rating, thanks = 'Thank you!') => {
     expect(voiceTwilio.parse(call({ Digits }), settings, now)).toEqual([{ kind: 'pressed', dedup: `CA1:${token}:${rating}`, sender: '+923001234567', payload: `r.${token}.${rating}` }])
-    expect(answered(call({ Digits }), open)).toBe('<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en-US">Thank you!</Say><Hangup/></Response>')
+    expect(answered(call({ Digits }), open)).toBe(`<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en-US">${thanks}</Say><Hangup/></Response>`)
   })
 
   it('asks again after a wrong key, three times in all, and hangs up where there is nothing to ask', () => {
@@ -91,6 +92,7 @@ describe('a call over another telephone system', () => {
     expect(answered({ token, call: 'c-1' })).toMatchObject({ state: 'ask', say: expect.stringContaining('How did we do?'), digitsMax: 1, locale: 'en' })
     expect(answered({ token, call: 'c-1' }, nps)).toMatchObject({ digitsMax: 2 })
     expect(answered({ token, call: 'c-1', digits: '5#' })).toMatchObject({ state: 'thanks', say: 'Thank you!' })
+    expect(answered({ token, call: 'c-1', digits: 2 })).toMatchObject({ state: 'thanks', say: 'We will try to do better.' })
     expect(answered({ token, call: 'c-1', digits: 9 })).toMatchObject({ state: 'again' })
     const { state } = JSON.parse(voicePbx.accepted?.(post({ token, call: 'c-1' }), [], undefined, settings).body ?? '') as { state: string }
     expect(state).toBe('closed')

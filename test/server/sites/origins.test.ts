@@ -16,7 +16,7 @@ describe('what may be allowed', () => {
   it.each([
     '*', 'https://*', 'https://*.com', 'https://*.co.uk', 'https://*.github.io', 'https://*.vercel.app', 'https://*.s3.amazonaws.com', 'https://*.foo.ck',
     'https://*.localhost', 'https://*.local', 'https://*shop.example', 'https://a.*.example', 'https://*.*.shop.example', 'https://shop.*',
-    'https://%2A.com', 'https://*.127.0.0.1', 'https://shop.example/path', 'https://shop.example?q', 'https://me@shop.example', 'ftp://shop.example', 'null', 'shop.example'
+    'https://%2A.com', 'https://*.127.0.0.1', 'https://shop.example/path', 'https://shop.example?q', 'https://me@shop.example', 'https://:secret@shop.example', 'ftp://shop.example', 'null', 'shop.example'
   ])('%s is refused in words', (typed) => {
     const { success, error } = origin.safeParse(typed)
     expect([success, error?.issues[0]?.message]).toEqual([false, expect.stringMatching(/such as “https:\/\//)])

@@ -1,0 +1,55 @@
+import { secretRefusal } from '../backups/starting-place'
+import type { Settings } from '../config'
+import { knownSecrets } from '../config'
+import { sqlitePath } from '../db/place'
+import type { ReadOnly } from '../db/read-only'
+import { makeSealing } from '../sealed'
+import type { Sealing } from '../sealed'
+import { useKeys } from '../secrets/vault'
+import { weakVariables, weakWarning } from '../secrets/strength'
+import type { Finding } from './finding'
+import { ok, warn, wrong } from './finding'
+
+/** The keys of the vault as they are kept; nothing before the first start. */
+export type DataKey = { id: string; sealed: string }
+
+/**
+ * Whether the secret opens what is sealed in the database; if so the vault of `database` is open afterwards. Gives what
+ * opens the secrets of connectors, where there is a secret at all.
+ */
+export function secretFinding(settings: Settings, database: ReadOnly, dataKey: DataKey | undefined): { finding: Finding; sealing?: Sealing } {
+  const ring = knownSecrets(settings)
+  const sealing = ring && makeSealing(ring)
+  const isOpen = dataKey !== undefined && sealing !== undefined && useKeys(database.vault, dataKey, sealing)
+  const finding = isOpen || !dataKey ? unrefusedFinding(settings, ring?.secret, isOpen) : refusalFinding(settings, dataKey)
+  const isFormer = isOpen && dataKey && sealing.renewed(dataKey.sealed, dataKey.id) !== undefined
+  if (isFormer && finding.state === 'ok') return { finding: formerFinding, sealing }
+  return { finding, ...(sealing && { sealing }) }
+}
+
+const formerFinding = ok('secret', 'a former secret opens what is sealed; the next start seals it with the new one.')
+
+/** `isOpen` is false where nothing is sealed yet. */
+function unrefusedFinding(settings: Settings, secret: string | undefined, isOpen: boolean): Finding {
+  if (secret === undefined) {
+    if (sqlitePath(settings.databaseUrl) === undefined) return refusalFinding(settings, undefined)
+    return ok('secret', 'there is none yet; the first start makes one.')
+  }
+  const found = isOpen ? 'it opens what is sealed.' : 'it is there, and nothing is sealed yet.'
+  const [weak] = weakVariables({ ...settings, secret })
+  return weak === undefined ? ok('secret', found) : warn('secret', found, weakWarning(weak))
+}
+
+function refusalFinding(settings: Settings, dataKey: DataKey | undefined): Finding {
+  const path = sqlitePath(settings.databaseUrl)
+  if (path !== undefined) {
+    const found = { is: 'hearback', newer: [], needsSecret: dataKey !== undefined, ...(dataKey && { dataKey }) } as const
+    const named = { secret: settings.secret, formerSecrets: settings.formerSecrets }
+    return wrong('secret', secretRefusal(path, found, named, { isServing: true }) ?? 'it opens nothing.', '')
+  }
+  if (settings.secret === undefined) {
+    return wrong('secret', 'HEARBACK_SECRET is not set.', 'Set the same 32 random characters for every process.')
+  }
+  const toDo = 'Set the right one, or name it in HEARBACK_FORMER_SECRETS: until then names and addresses stay unread.'
+  return wrong('secret', 'HEARBACK_SECRET is not the one that this database was used with.', toDo)
+}

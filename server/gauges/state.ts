@@ -1,0 +1,50 @@
+import { stat, statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Gauge } from 'prom-client'
+import { sqlitePath } from '../db/place'
+import type { Services } from '../services'
+import { makeQueueAges } from './queue-ages'
+
+type Watched = Pick<Services, 'config' | 'database' | 'intake' | 'live' | 'metrics' | 'now'>
+
+/** Registers what is read when Prometheus asks: numbers that are there, sizes of files, and ages that one query gives. */
+export function watchState(services: Watched): void {
+  const { config, database, intake, live, metrics: { registry } } = services
+  const registers = [registry]
+
+  /** A number that is read when it is asked for; not a number where it cannot be read. */
+  const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        this.set(await Promise.resolve().then(read).catch(() => NaN))
+      }
+    })
+
+  const { connections } = database
+  if (connections) {
+    gauge('hearback_database_connections_used', 'Connections to the database that are in use.', () => connections().inUse)
+    gauge('hearback_database_connections_idle', 'Connections to the database that are open and free.', () => connections().idle)
+    gauge('hearback_database_connections_waiting', 'How many wait for a connection to the database.', () => connections().waiting)
+  }
+
+  gauge('hearback_intake_waiting', 'Answers that wait for a commit.', intake.waiting)
+  gauge('hearback_live_followers', 'Pages of the dashboard that follow live.', live.followers)
+
+  const ages = makeQueueAges(database, services.now)
+  gauge('hearback_database_up', 'Whether the database answered when it was last asked: 1 or 0.', async () => ((await ages()) ? 1 : 0))
+  gauge('hearback_outbox_late_seconds', 'For how long the oldest message to a customer is due; 0 where none is.', async () => (await ages())?.outbox ?? NaN)
+  gauge('hearback_inbox_late_seconds', 'For how long the oldest event of a vendor is due; 0 where none is.', async () => (await ages())?.inbox ?? NaN)
+
+  const path = sqlitePath(config.databaseUrl)
+  if (path !== undefined && path !== ':memory:') {
+    gauge('hearback_sqlite_file_bytes', 'The size of the database file.', async () => (await stat(path)).size)
+    gauge('hearback_sqlite_log_bytes', 'The size of the log beside it (WAL).', () => stat(`${path}-wal`).then(({ size }) => size, () => 0))
+    gauge('hearback_disk_free_bytes', 'What is free on the disk of the database file.', async () => {
+      const { bavail, bsize } = await statfs(dirname(path))
+      return bavail * bsize
+    })
+  }
+}
