@@ -10,7 +10,12 @@ type Print = (line: string) => void
  * `hearback doctor`: one line for each thing that a server needs. It changes nothing and may run beside a server.
  * Resolves to the exit code: 1 where something is wrong, 0 otherwise, also with warnings.
  */
-export async function doctorCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log, now = Date.now): Promise<number> {
+export async function doctorCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  print: Print = console.log,
+  now = Date.now
+): Promise<number> {
   parseArgs({ args: [...args], options: {} })
   const count: Record<Finding['state'], number> = { ok: 0, warn: 0, wrong: 0 }
   const pages = pagesBar()
@@ -19,7 +24,8 @@ export async function doctorCommand(args: readonly string[], environment: NodeJS
     count[finding.state] += 1
     print(lineOf(finding))
   }
-  print(`\n${count.wrong} wrong, ${count.warn} to look at, ${count.ok} ok. Figures: see “npx hearback tallies verify”.`)
+  const figures = 'Figures: see “npx hearback tallies verify”.'
+  print(`\n${count.wrong} wrong, ${count.warn} to look at, ${count.ok} ok. ${figures}`)
   return count.wrong > 0 ? 1 : 0
 }
 
@@ -40,7 +46,8 @@ function pagesBar() {
 }
 
 function begun(): SingleBar {
-  const bar = new SingleBar({ format: '  reading all pages {bar} {percentage} %', hideCursor: true, clearOnComplete: true })
+  const format = '  reading all pages {bar} {percentage} %'
+  const bar = new SingleBar({ format, hideCursor: true, clearOnComplete: true })
   bar.start(1, 0)
   return bar
 }

@@ -15,14 +15,15 @@ const refusedMin = 3
 const pauseMinMs = 10_000
 
 const going = new Set(['sent', 'delivered'])
-const refused = new Set(['failed', 'dead'])
+const ended = new Set([...going, 'failed', 'dead'])
 
 type Latest = { state: string; attempts: number; answer: string | null; sentAt: number | null }
 
-/** One line for each connector, from what is stored: nothing is sent. Customers and what vendors say are not named. */
+/** One line for each connector, from what is stored: nothing is sent. No customer or word of a vendor is named. */
 export async function connectorFindings(database: ReadOnly, sealing: Sealing, now: number): Promise<Finding[]> {
   const { handle, tables: { connector } } = database
-  const rows = await handle.select().from(connector).orderBy(asc(connector.createdAt), asc(connector.id)).limit(shownMax)
+  const oldestFirst = handle.select().from(connector).orderBy(asc(connector.createdAt), asc(connector.id))
+  const rows = await oldestFirst.limit(shownMax)
   if (rows.length === 0) return [ok('connectors', 'there is none: links are sent by others, or shown on pages.')]
   const findings: Finding[] = []
   for (const row of rows) findings.push(await connectorFinding(database, row, sealing, now))
@@ -56,7 +57,7 @@ async function latestOf({ handle, tables: { delivery } }: ReadOnly, connectorId:
   const { state, attempts, answer, sentAt } = delivery
   const rows = await handle.select({ state, attempts, answer, sentAt }).from(delivery)
     .where(eq(delivery.connectorId, connectorId)).orderBy(desc(delivery.createdAt)).limit(latestMax)
-  return rows.filter((row) => going.has(row.state) || refused.has(row.state) || (row.state === 'queued' && row.attempts > 0))
+  return rows.filter((row) => ended.has(row.state) || (row.state === 'queued' && row.attempts > 0))
 }
 
 function lastSent(latest: readonly Latest[], now: number): string {
@@ -64,7 +65,8 @@ function lastSent(latest: readonly Latest[], now: number): string {
   return at === 0 ? 'none of its latest messages was sent' : `sent last ${span(now - at)} ago`
 }
 
-async function lastHeard({ handle, tables: { inbound } }: ReadOnly, { id, kind }: ConnectorRow, now: number): Promise<string> {
+async function lastHeard({ handle, tables }: ReadOnly, { id, kind }: ConnectorRow, now: number): Promise<string> {
+  const { inbound } = tables
   if (channelOfKind(kind)?.sendsOnly) return 'and nothing is heard from its vendor'
   const newest = sql<number | string | null>`max(${inbound.receivedAt})`
   const [row] = await handle.select({ at: newest }).from(inbound).where(eq(inbound.connectorId, id))

@@ -22,7 +22,8 @@ export function diskFinding(path: string): Finding {
 /** Whether uploads and imports can keep what they are sent in the temporary folder. */
 export function temporaryFinding(folder = tmpdir()): Finding {
   const barred = barredBy(folder)
-  if (barred !== undefined) return wrong('temporary', barred, 'Name a folder that can be written in TMPDIR; uploads need it.')
+  const toDo = 'Name a folder that can be written in TMPDIR; uploads need it.'
+  if (barred !== undefined) return wrong('temporary', barred, toDo)
   return roomFinding('temporary', folder, { ...roomIn(folder), wantedBytes: comfortBytes })
 }
 

@@ -60,7 +60,8 @@ function placeOf(environment: NodeJS.ProcessEnv): string | undefined {
 async function* databaseFindings(url: string, settings: Settings | undefined, means: Means): Findings {
   const path = sqlitePath(url)
   if (path === ':memory:') {
-    yield wrong('file', 'the database is in memory only, and gone with the process.', 'Name a file in DATABASE_URL.')
+    const found = 'the database is in memory only, and gone with the process.'
+    yield wrong('file', found, 'Name a file in DATABASE_URL.')
     return
   }
   const isUsable = path === undefined || (yield* fileFindings(path, means))
@@ -69,7 +70,8 @@ async function* databaseFindings(url: string, settings: Settings | undefined, me
     database = isUsable ? await openReadOnly(url) : undefined
     if (database) yield* rowFindings(database, settings, means)
   } catch (error) {
-    yield wrong('database', `it cannot be read (${reasonOf(error)}).`, 'Check that it runs, and what DATABASE_URL names.')
+    const toDo = 'Check that it runs, and what DATABASE_URL names.'
+    yield wrong('database', `it cannot be read (${reasonOf(error)}).`, toDo)
   } finally {
     await database?.close()
   }
@@ -87,7 +89,8 @@ async function* fileFindings(path: string, { onPages }: Means): AsyncGenerator<F
     yield* guarded('pages', () => pagesFinding(path, onPages))
     return true
   } catch (error) {
-    yield wrong('file', `${path} cannot be read (${reasonOf(error)}).`, 'Run this as the user of the server; no other program may keep the file to itself.')
+    const toDo = 'Run this as the user of the server; no other program may keep the file to itself.'
+    yield wrong('file', `${path} cannot be read (${reasonOf(error)}).`, toDo)
     return false
   }
 }
@@ -120,7 +123,8 @@ async function* rowFindings(database: ReadOnly, settings: Settings | undefined, 
     }
     if (settings) yield* guarded('mail', () => mailFinding(database, settings))
   }
-  if (settings) yield* guarded('public url', () => publicUrlFinding(settings, dataKey && serverName(dataKey.id)))
+  const name = dataKey && serverName(dataKey.id)
+  if (settings) yield* guarded('public url', () => publicUrlFinding(settings, name))
 }
 
 async function dataKeyOf(database: ReadOnly): Promise<DataKey | undefined> {

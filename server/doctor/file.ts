@@ -25,7 +25,8 @@ function findingOf(path: string, file: SqliteFile): Finding {
 
 /** Whether others on this machine may read the database, its log or its secret. */
 export function rightsFinding(path: string): Finding {
-  const files = [path, ...besides.map((ending) => `${path}${ending}`), secretPath(path)].filter((one) => existsSync(one))
+  const all = [path, ...besides.map((ending) => `${path}${ending}`), secretPath(path)]
+  const files = all.filter((one) => existsSync(one))
   const open = process.platform === 'win32' ? [] : files.filter((one) => (statSync(one).mode & 0o077) !== 0)
   if (open.length === 0) return ok('rights', 'the database and what lies beside it are for their owner only.')
   return warn('rights', `others on this machine may open ${open.join(' and ')}.`, `Run “chmod 600 ${open.join(' ')}”.`)

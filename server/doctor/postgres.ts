@@ -19,7 +19,7 @@ export function versionFinding(version: string): Finding {
   const major = Number.parseInt(version)
   if (major < oldest) return wrong('postgres', `PostgreSQL ${version} is too old.`, `Use ${oldest} to ${newest}.`)
   if (major <= newest) return ok('postgres', `PostgreSQL ${version}.`)
-  return warn('postgres', `PostgreSQL ${version} is newer than this version of Hearback knows.`, `Use ${oldest} to ${newest}.`)
+  return warn('postgres', `PostgreSQL ${version} is newer than this Hearback knows.`, `Use ${oldest} to ${newest}.`)
 }
 
 /** `dump` is the version of `pg_dump`; nothing where it is not there. */

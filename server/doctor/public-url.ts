@@ -13,7 +13,8 @@ type Answer = { status: number; location: string | null; server: string | undefi
  * Whether PUBLIC_URL leads to this server, by asking its /healthz once. `name` is what a server on this database calls
  * itself; nothing where no server was started on it yet.
  */
-export async function publicUrlFinding({ publicUrl }: Pick<Settings, 'publicUrl'>, name: string | undefined): Promise<Finding> {
+export async function publicUrlFinding(settings: Pick<Settings, 'publicUrl'>, name: string | undefined): Promise<Finding> {
+  const { publicUrl } = settings
   let answer: Answer
   try {
     answer = await ask(`${publicUrl}/healthz`)
@@ -29,7 +30,7 @@ function answered(publicUrl: string, { status, location, server }: Answer, name:
     return warn('public url', `${publicUrl} leads on to ${location ?? 'nowhere'}.`, toDo)
   }
   if (server === undefined) {
-    const toDo = 'Let PUBLIC_URL, and the proxy behind it, lead to this server; an older Hearback does not say who it is.'
+    const toDo = 'Let PUBLIC_URL and its proxy lead to this server; an older Hearback does not say who it is.'
     return wrong('public url', `what answers at ${publicUrl} (${status}) does not say that it is Hearback.`, toDo)
   }
   if (name !== undefined && server !== name) {
@@ -57,7 +58,8 @@ function unreached(publicUrl: string, reason: string, error: unknown): Finding {
     const toDo = 'Browsers refuse it, too: renew it, or serve the whole chain.'
     return wrong('public url', `the certificate of ${publicUrl} is not valid (${reason}).`, toDo)
   }
-  const toDo = 'Start the server; if it runs, check DNS, the proxy and the firewall. Some networks reach it from outside only.'
+  const check = 'Start the server; if it runs, check DNS, the proxy and the firewall.'
+  const toDo = `${check} Some networks reach it from outside only.`
   return warn('public url', `${publicUrl} cannot be reached from here (${reason}).`, toDo)
 }
 

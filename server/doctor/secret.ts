@@ -10,18 +10,21 @@ import { weakVariables, weakWarning } from '../secrets/strength'
 import type { Finding } from './finding'
 import { ok, warn, wrong } from './finding'
 
-/** The keys of the vault as they are kept; nothing before the first start. */
+/** The keys of the vault as they are kept. */
 export type DataKey = { id: string; sealed: string }
 
+type Seen = { finding: Finding; sealing?: Sealing }
+
 /**
- * Whether the secret opens what is sealed in the database; if so the vault of `database` is open afterwards. Gives what
- * opens the secrets of connectors, where there is a secret at all.
+ * Whether the secret opens what is sealed in the database; if so the vault of `database` is open afterwards. Gives
+ * what opens the secrets of connectors, where there is a secret. There is no `dataKey` before the first start.
  */
-export function secretFinding(settings: Settings, database: ReadOnly, dataKey: DataKey | undefined): { finding: Finding; sealing?: Sealing } {
+export function secretFinding(settings: Settings, database: ReadOnly, dataKey: DataKey | undefined): Seen {
   const ring = knownSecrets(settings)
   const sealing = ring && makeSealing(ring)
   const isOpen = dataKey !== undefined && sealing !== undefined && useKeys(database.vault, dataKey, sealing)
-  const finding = isOpen || !dataKey ? unrefusedFinding(settings, ring?.secret, isOpen) : refusalFinding(settings, dataKey)
+  const isRefused = dataKey !== undefined && !isOpen
+  const finding = isRefused ? refusalFinding(settings, dataKey) : unrefusedFinding(settings, ring?.secret, isOpen)
   const isFormer = isOpen && dataKey && sealing.renewed(dataKey.sealed, dataKey.id) !== undefined
   if (isFormer && finding.state === 'ok') return { finding: formerFinding, sealing }
   return { finding, ...(sealing && { sealing }) }
@@ -43,13 +46,14 @@ function unrefusedFinding(settings: Settings, secret: string | undefined, isOpen
 function refusalFinding(settings: Settings, dataKey: DataKey | undefined): Finding {
   const path = sqlitePath(settings.databaseUrl)
   if (path !== undefined) {
-    const found = { is: 'hearback', newer: [], needsSecret: dataKey !== undefined, ...(dataKey && { dataKey }) } as const
+    const needsSecret = dataKey !== undefined
+    const found = { is: 'hearback', newer: [], needsSecret, ...(dataKey && { dataKey }) } as const
     const named = { secret: settings.secret, formerSecrets: settings.formerSecrets }
     return wrong('secret', secretRefusal(path, found, named, { isServing: true }) ?? 'it opens nothing.', '')
   }
   if (settings.secret === undefined) {
     return wrong('secret', 'HEARBACK_SECRET is not set.', 'Set the same 32 random characters for every process.')
   }
-  const toDo = 'Set the right one, or name it in HEARBACK_FORMER_SECRETS: until then names and addresses stay unread.'
+  const toDo = 'Set the right one, or name it in HEARBACK_FORMER_SECRETS: names and addresses stay unread until then.'
   return wrong('secret', 'HEARBACK_SECRET is not the one that this database was used with.', toDo)
 }

@@ -7,7 +7,7 @@ import { makeQueueAges } from './queue-ages'
 
 type Watched = Pick<Services, 'config' | 'database' | 'intake' | 'live' | 'metrics' | 'now'>
 
-/** Registers what is read when Prometheus asks: numbers that are there, sizes of files, and ages that one query gives. */
+/** Registers what is read when Prometheus asks: numbers that are there, sizes of files, and ages from queries. */
 export function watchState(services: Watched): void {
   const { config, database, intake, live, metrics: { registry } } = services
   const registers = [registry]
@@ -25,23 +25,28 @@ export function watchState(services: Watched): void {
 
   const { connections } = database
   if (connections) {
-    gauge('hearback_database_connections_used', 'Connections to the database that are in use.', () => connections().inUse)
-    gauge('hearback_database_connections_idle', 'Connections to the database that are open and free.', () => connections().idle)
-    gauge('hearback_database_connections_waiting', 'How many wait for a connection to the database.', () => connections().waiting)
+    const pool = 'hearback_database_connections'
+    gauge(`${pool}_used`, 'Connections to the database that are in use.', () => connections().inUse)
+    gauge(`${pool}_idle`, 'Connections to the database that are open and free.', () => connections().idle)
+    gauge(`${pool}_waiting`, 'How many wait for a connection to the database.', () => connections().waiting)
   }
 
   gauge('hearback_intake_waiting', 'Answers that wait for a commit.', intake.waiting)
   gauge('hearback_live_followers', 'Pages of the dashboard that follow live.', live.followers)
 
   const ages = makeQueueAges(database, services.now)
-  gauge('hearback_database_up', 'Whether the database answered when it was last asked: 1 or 0.', async () => ((await ages()) ? 1 : 0))
-  gauge('hearback_outbox_late_seconds', 'For how long the oldest message to a customer is due; 0 where none is.', async () => (await ages())?.outbox ?? NaN)
-  gauge('hearback_inbox_late_seconds', 'For how long the oldest event of a vendor is due; 0 where none is.', async () => (await ages())?.inbox ?? NaN)
+  const upHelp = 'Whether the database answered when it was last asked: 1 or 0.'
+  gauge('hearback_database_up', upHelp, async () => ((await ages()) ? 1 : 0))
+  const lateHelp = (what: string) => `For how long the oldest ${what} is due; 0 where none is.`
+  gauge('hearback_outbox_late_seconds', lateHelp('message to a customer'), async () => (await ages())?.outbox ?? NaN)
+  gauge('hearback_inbox_late_seconds', lateHelp('event of a vendor'), async () => (await ages())?.inbox ?? NaN)
 
   const path = sqlitePath(config.databaseUrl)
   if (path !== undefined && path !== ':memory:') {
     gauge('hearback_sqlite_file_bytes', 'The size of the database file.', async () => (await stat(path)).size)
-    gauge('hearback_sqlite_log_bytes', 'The size of the log beside it (WAL).', () => stat(`${path}-wal`).then(({ size }) => size, () => 0))
+    // There is no log beside a file that nobody has written since.
+    const logSize = () => stat(`${path}-wal`).then(({ size }) => size, () => 0)
+    gauge('hearback_sqlite_log_bytes', 'The size of the log beside it (WAL).', logSize)
     gauge('hearback_disk_free_bytes', 'What is free on the disk of the database file.', async () => {
       const { bavail, bsize } = await statfs(dirname(path))
       return bavail * bsize

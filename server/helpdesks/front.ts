@@ -4,7 +4,7 @@ import { outcomeOf } from '../channels/outcome'
 import { idText, readJson } from '../channels/read-json'
 import { hmac, isSame } from '../channels/signatures'
 import { postJson } from '../channels/vendor-answers'
-import { asking, cannotPost, channelNamed, known, maybe, moment, someText } from './helpdesk'
+import { asking, cannotPost, channelNamed, known, maybe, moment, seenOf, someText } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 const settings = z.strictObject({
@@ -24,6 +24,11 @@ const channels = {
 /** What archives or resolves a conversation. */
 const closing = new Set(['archive', 'conversation_archived', 'ticket_status_update', 'conversation_ticket_status_updated'])
 
+/** What opens one again; a change of a ticket's status may be either. */
+const reopening = new Set([
+  'reopen', 'conversation_reopened', 'restore', 'conversation_restored', 'reminder', 'ticket_status_update', 'conversation_ticket_status_updated'
+])
+
 /** Front: https://dev.frontapp.com/docs/rule-webhooks and /docs/application-webhooks */
 export const front: Helpdesk<Settings> = {
   kind: 'front',
@@ -31,7 +36,7 @@ export const front: Helpdesk<Settings> = {
   settings,
   secrets: ['secret', 'apiToken'],
   steps: [
-    'In Front open Settings → Company → Rules and make one: when a conversation is archived, then send to a webhook.',
+    'In Front open Settings → Company → Rules and make one: when a conversation is archived or reopened, then send to a webhook.',
     'Paste {hook} as its address and let it send the full event.',
     'Enter the API secret (Settings → Developers) here.'
   ],
@@ -58,8 +63,10 @@ export const front: Helpdesk<Settings> = {
 
   parse({ body }, settings) {
     const { data: event } = sent.safeParse(readJson(body))
-    if (!event || !closing.has(event.type) || !/^(archived|resolved)$/.test(event.conversation.status_category ?? event.conversation.status ?? '')) return []
-    return [resolvedEvent(event, settings)]
+    if (!event) return []
+    const isOver = /^(archived|resolved)$/.test(event.conversation.status_category ?? event.conversation.status ?? '')
+    if (isOver) return closing.has(event.type) ? [resolvedEvent(event, settings)] : []
+    return reopening.has(event.type) ? [reopenedEvent(event, settings)] : []
   }
 }
 
@@ -87,7 +94,16 @@ const event = z.object({
 /** Application webhooks wrap the event. */
 const sent = z.union([z.object({ payload: event }).transform(({ payload }) => payload), event])
 
-function resolvedEvent({ id, emitted_at: resolvedAt, conversation }: z.output<typeof event>, settings: Settings): ChannelEvent {
+/** That it is open again, and who has it now. */
+function reopenedEvent(of: z.output<typeof event>, settings: Settings): ChannelEvent {
+  const { resolution } = resolvedEvent(of, settings)
+  const at = of.emitted_at === undefined ? {} : { at: of.emitted_at }
+  return { kind: 'seen', reopened: true, dedup: `reopened:${of.id}`, ...at, resolution: seenOf(resolution) }
+}
+
+type Resolved = Extract<ChannelEvent, { kind: 'resolved' }>
+
+function resolvedEvent({ id, emitted_at: resolvedAt, conversation }: z.output<typeof event>, settings: Settings): Resolved {
   const { assignee, recipient } = conversation
   const agent = [assignee?.first_name, assignee?.last_name].filter(Boolean).join(' ')
   const handle = recipient?.handle

@@ -4,7 +4,7 @@ import type { ChannelEvent } from '../channels/channel'
 import { readJson } from '../channels/read-json'
 import { handlers } from '../contract/inviting'
 import { atPointer, jsonPointer, textAt } from '../json-pointer'
-import { asking, bringsSecret, cannotPost, channelNamed, known, moment, sharedSecret } from './helpdesk'
+import { asking, bringsSecret, cannotPost, channelNamed, known, moment, seenOf, sharedSecret } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 
 /** Where our own recipe puts each field; any other body is read by changing these. */
@@ -48,7 +48,7 @@ const settings = z.strictObject({
   handleSeconds: pointer('handleSeconds'), reopens: pointer('reopens'),
   private: pointer('private'), replyLength: pointer('replyLength'), handledBy: pointer('handledBy'),
   resolvedWhen: z.string().max(400).regex(/^(\/[^=]*=.+)?$/, 'must be a pointer, “=”, and words with commas, such as “/status=closed,solved”').default('')
-    .meta({ title: 'Only when', description: 'Which requests say that something was resolved, such as “/status=closed,solved”. Left empty, all of them.' })
+    .meta({ title: 'Only when', description: 'Which requests say that something was resolved, such as “/status=closed,solved”; any other status there says that it is open again. Left empty, all of them.' })
 })
 type Settings = z.output<typeof settings>
 
@@ -74,34 +74,32 @@ export const generic: Helpdesk<Settings> = {
     const text = (field: Field) => textAt(sent, settings[field])
     const time = (field: Field) => moment.safeParse(text(field)).data
     const id = text('conversation')
-    if (id === undefined || !isResolved(sent, settings.resolvedWhen)) return []
+    const status = statusIn(sent, settings.resolvedWhen)
+    if (id === undefined || status === 'unsaid') return []
     const resolvedAt = time('resolvedAt')
     const named = nameOf(id, resolvedAt, body, now)
-    return [
-      {
-        kind: 'resolved',
-        dedup: named.dedup,
-        ...(resolvedAt === undefined ? {} : { at: resolvedAt }),
-        resolution: known({
-          conversation: id,
-          ...named.resolution,
-          channel: channelNamed(text('channel'), {}, settings),
-          topics: listAt(sent, settings.topics),
-          agent: text('agent'),
-          team: text('team'),
-          customer: { id: text('customer'), email: text('email'), phone: text('phone') },
-          locale: text('locale'),
-          openedAt: time('openedAt'),
-          firstResponseAt: time('firstResponseAt'),
-          resolvedAt,
-          handleSeconds: whole(text('handleSeconds')),
-          reopens: whole(text('reopens')),
-          private: truths.get(text('private')?.toLowerCase() ?? ''),
-          replyLength: whole(text('replyLength')),
-          handledBy: z.enum(handlers).safeParse(text('handledBy')?.toLowerCase()).data
-        })
-      }
-    ] satisfies ChannelEvent[]
+    const resolution = known({
+      conversation: id,
+      ...named.resolution,
+      channel: channelNamed(text('channel'), {}, settings),
+      topics: listAt(sent, settings.topics),
+      agent: text('agent'),
+      team: text('team'),
+      customer: { id: text('customer'), email: text('email'), phone: text('phone') },
+      locale: text('locale'),
+      openedAt: time('openedAt'),
+      firstResponseAt: time('firstResponseAt'),
+      resolvedAt,
+      handleSeconds: whole(text('handleSeconds')),
+      reopens: whole(text('reopens')),
+      private: truths.get(text('private')?.toLowerCase() ?? ''),
+      replyLength: whole(text('replyLength')),
+      handledBy: z.enum(handlers).safeParse(text('handledBy')?.toLowerCase()).data
+    })
+    // When it was resolved before says nothing of when it was opened again.
+    const reopened = { kind: 'seen', reopened: true, dedup: `reopened:${named.dedup}`, resolution: seenOf(resolution) } as const
+    const resolved = { kind: 'resolved', dedup: named.dedup, ...(resolvedAt === undefined ? {} : { at: resolvedAt }), resolution } as const
+    return [status === 'open' ? reopened : resolved] satisfies ChannelEvent[]
   }
 }
 
@@ -127,9 +125,11 @@ export function whole(text: string | undefined): number | undefined {
   return Number.isFinite(number) && number >= 0 && number < 1e9 ? Math.round(number) : undefined
 }
 
-function isResolved(sent: unknown, condition: string): boolean {
-  if (condition === '') return true
+/** Whether something was resolved: what stands where the condition points and is none of its words says that it is open. */
+function statusIn(sent: unknown, condition: string): 'resolved' | 'open' | 'unsaid' {
+  if (condition === '') return 'resolved'
   const at = condition.indexOf('=')
   const said = textAt(sent, condition.slice(0, at))?.toLowerCase()
-  return condition.slice(at + 1).split(',').some((word) => word.trim().toLowerCase() === said)
+  if (said === undefined) return 'unsaid'
+  return condition.slice(at + 1).split(',').some((word) => word.trim().toLowerCase() === said) ? 'resolved' : 'open'
 }

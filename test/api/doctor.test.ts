@@ -30,6 +30,8 @@ async function doctor(environment: Record<string, string>, now?: () => number) {
   return { code, about, all: lines.join('\n') }
 }
 
+const readOnlyFromNowOn = "do $$ begin execute format('alter database %I set default_transaction_read_only = on', current_database()); end $$"
+
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port // it listens on TCP
 
 onBothDatabases((fresh, dialect) => {
@@ -144,6 +146,8 @@ onBothDatabases((fresh, dialect) => {
     await database.script("delete from migration where name = '058-refused-origins'")
     const older = await doctor({ DATABASE_URL: place.url })
     await database.script("insert into migration (name, applied_at) values ('999-from-the-future', 1)")
+    // PostgreSQL refuses every change from here on; a file of SQLite is opened for reading only.
+    if (dialect === 'postgres') await database.script(readOnlyFromNowOn)
     const newer = await doctor({ DATABASE_URL: place.url })
     const names = (await database.handle.select().from(database.tables.migration)).map(({ name }) => name)
     await database.close()

@@ -1,4 +1,5 @@
 import BetterSqlite from 'better-sqlite3'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
@@ -91,6 +92,20 @@ onBothDatabases((fresh, dialect) => {
     expect([seen.get('hearback_database_up'), seen.get('hearback_outbox_late_seconds'), seen.get('hearback_intake_waiting')]).toEqual([0, NaN, 0])
     await app.place.remove()
   })
+
+  if (dialect === 'postgres') {
+    it('come in time also while the database is stuck', async () => {
+      const app = await startApp(fresh)
+      const client = new pg.Client({ connectionString: app.place.url })
+      await client.connect()
+      await client.query('begin; lock table delivery in access exclusive mode')
+      const begun = performance.now()
+      expect((await scraped(app)).get('hearback_database_up')).toBe(0)
+      expect(performance.now() - begun).toBeLessThan(15_000) // a statement is given up after 30 seconds
+      await client.end()
+      await app.close()
+    })
+  }
 
   if (dialect === 'sqlite') {
     it('are read by an index, however much lies in the outbox and the inbox', async () => {

@@ -47,8 +47,8 @@ it.runIf(process.platform === 'linux')('leaves nothing of a file behind, also wh
 /** What an import of 96 MB of heap has to do with. */
 const heap = { NODE_OPTIONS: '--max-old-space-size=96' }
 const [few, many] = [20_000, 200_000]
-/** The pages that SQLite keeps, what an import notes of its rows, and what the engine had not cleared away. */
-const growthMax = 1.15
+/** What an import notes of its rows takes some 9 MB more; the rest is what the engine has not cleared away yet, which is not the same twice. */
+const growthMax = 1.2
 
 it.runIf(process.platform === 'linux').each([['with ids', true], ['without ids', false]])('takes hardly more memory for 200,000 rows %s than for 20,000', async (_what, hasIds) => {
   const [little, much] = [await peakOf(few, hasIds), await peakOf(many, hasIds)]
@@ -58,7 +58,9 @@ it.runIf(process.platform === 'linux').each([['with ids', true], ['without ids',
 
 it.runIf(process.platform === 'linux')('takes rows of which each has other tags with little memory', async () => {
   const topics = (index: number) => `Topic ${index % 97},Topic ${index % 89}`
-  expect(await peakOf(few, false, (index) => `Agent ${index % 53},Team ${index % 7},Channel ${index % 5},${topics(index)}`)).toBeLessThan(260)
+  const peak = await peakOf(few, false, (index) => `Agent ${index % 53},Team ${index % 7},Channel ${index % 5},${topics(index)}`)
+  console.log(`peak of the server, each row with other tags: ${peak} MB`)
+  expect(peak).toBeLessThan(230)
 }, 600_000)
 
 /** The most memory, in MB, that a server takes that imports so many rows, and the same once more. */

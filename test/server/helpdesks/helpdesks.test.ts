@@ -156,7 +156,11 @@ it.each([
   ['zendesk', { type: 'zen:event-type:ticket.status_changed', time: '2025-01-01T00:00:00Z', detail: { id: '1' }, event: { previous: 'SOLVED', current: 'OPEN' } }],
   ['intercom', notified('conversation.user.replied', intercomItem)],
   ...['Open', 'Offen', 'Pending', 'En attente', '2'].map((ticket_status) => ['freshdesk', { ticket_id: 1, ticket_status }] as [string, unknown]),
-  ['freshdesk', { ticket_id: 1, ticket_status: 'whatever', ticket_status_id: 3 }]
+  ['freshdesk', { ticket_id: 1, ticket_status: 'whatever', ticket_status_id: 3 }],
+  ['helpdesk', { conversation: 'c-1', status: 'open', resolvedAt: '2025-01-01T00:00:00Z' }],
+  ...['reopen', 'reminder', 'restore'].map((type) => ['front', { id: 'evt_2', type, conversation: { id: 'cnv_1', status: 'assigned' } }] as [string, unknown]),
+  ['front', { type: 'conversation_reopened', payload: { id: 'evt_2', type: 'reopen', conversation: { id: 'cnv_1', status: 'unassigned' } } }],
+  ['front', { id: 'evt_2', type: 'ticket_status_update', conversation: { id: 'cnv_1', status_category: 'waiting' } }]
 ])('hears from %s that a conversation is open again: %j', (name, body) => {
   expect(parsed(name, body).filter(({ kind }) => kind === 'seen')).toMatchObject([{ reopened: true }])
 })
