@@ -24,7 +24,7 @@ export async function doctorCommand(
     count[finding.state] += 1
     print(lineOf(finding))
   }
-  const figures = 'Figures: see “npx hearback tallies verify”.'
+  const figures = 'Figures: see “npx hearback columns verify”.'
   print(`\n${count.wrong} wrong, ${count.warn} to look at, ${count.ok} ok. ${figures}`)
   return count.wrong > 0 ? 1 : 0
 }
