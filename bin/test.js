@@ -7,8 +7,8 @@ import { makeReady, root } from './ready.js'
 // `npm test` runs everything; `npm test unit` or `npm test api -- -t "some words"` a part of it.
 const runners = {
   types: ['typescript/bin/tsc', '--noEmit'],
-  unit: ['vitest/vitest.mjs', 'run', '--project', 'unit'],
-  // These two wait for databases, pages and processes more than they calculate.
+  // Vitest would leave one of two processors to itself, which has little to do.
+  unit: ['vitest/vitest.mjs', 'run', '--project', 'unit', '--maxWorkers', '2'],
   api: ['vitest/vitest.mjs', 'run', '--project', 'api', '--maxWorkers', '2'],
   browser: ['vitest/vitest.mjs', 'run', '--project', 'browser', '--maxWorkers', '2'],
   engines: ['vitest/vitest.mjs', 'run', '--project', 'engines'],

@@ -90,7 +90,8 @@ onBothDatabases((fresh, dialect) => {
     expect(source).toMatch(/^\/\* survey \*\/\nexport const definition=\{/)
     expect(source).not.toMatch(/<\/script>|\u2028/)
     const definition = literal(source.slice(source.indexOf('{'))) as Record<string, unknown>
-    expect(definition).toMatchObject({ survey: survey.id, version: 1, locale: 'ur', direction: 'rtl', question: 'کیسی \u2028رہی؟ </script>', scale: { min: 1, max: 5 } })
+    expect(definition).toMatchObject({ survey: survey.id, version: 1, locale: 'ur', direction: 'rtl', question: 'کیسی \u2028رہی؟ </script>', scale: { min: 1 } })
+    expect(definition.points).toHaveLength(5)
   })
 
   it('serves an old version as it was, and another build without letting it be kept', async () => {
