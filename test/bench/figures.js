@@ -51,7 +51,8 @@ export async function measureFigures(databases, log) {
   const rows = []
   const fills = []
   const last = new Date().toISOString().slice(0, 10)
-  const period = `from=${dayBefore(last, days / 2 - 1)}&to=${last}`
+  // Each time another one: what was asked before is remembered for as long as nothing changes.
+  const periodOf = (turn) => `from=${dayBefore(last, days / 2 - 1 - turn)}&to=${last}`
   for (const { name, fresh } of databases) {
     const small = await startHearback(await fresh('few'))
     const large = await startHearback(await fresh('many'))
@@ -64,8 +65,8 @@ export async function measureFigures(databases, log) {
     for (const [figure, path] of Object.entries(figures)) {
       const times = { small: [], large: [] }
       for (let turn = 0; turn < asked; turn++) {
-        times.small.push(await timed(small, path, period))
-        times.large.push(await timed(large, path, period))
+        times.small.push(await timed(small, path, periodOf(turn)))
+        times.large.push(await timed(large, path, periodOf(turn)))
       }
       const at = (side, share) => times[side].toSorted((a, b) => a - b)[Math.floor(share * asked)]
       const cells = [0.5, 0.95].flatMap((share) => [at('small', share).toFixed(1), at('large', share).toFixed(1), `${(at('large', share) / at('small', share)).toFixed(1)} ×`])
