@@ -1,15 +1,13 @@
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
 import { askAnew } from '../columns/changes'
-import { readConfig } from '../config'
 import type { Database } from '../db/database'
-import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
 import { forgetFunnel } from '../figures/funnel-tallies'
 import type { Difference } from '../figures/verify'
 import { everySurvey, settleSets, verifyColumns } from '../figures/verify'
-import { Problem } from '../problem'
 import { surveyById } from '../surveys'
+import { onDatabase } from './on-database'
 
 const usage = `hearback columns verify [--survey ID]    compare what the figures are read from with the answers
 hearback columns rebuild [--survey ID]   and make it anew, in every process; invitations are counted anew`
@@ -28,8 +26,7 @@ export async function columnsCommand(args: readonly string[], environment: NodeJ
     print(usage)
     return 1
   }
-  const database = await openDatabase(readConfig(environment).databaseUrl)
-  try {
+  return onDatabase(environment, print, async (database) => {
     await migrate(database)
     const wanted = values.survey === undefined ? undefined : (await surveyById(database, values.survey)).row.id
     const surveys = (await everySurvey(database)).filter(({ id }) => wanted === undefined || id === wanted)
@@ -37,13 +34,7 @@ export async function columnsCommand(args: readonly string[], environment: NodeJ
     let differences = 0
     for (const { id } of surveys) differences += await verify(database, id, print)
     return differences > 0 ? 1 : 0
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    print(error.message)
-    return 1
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 async function rebuild(database: Database, surveys: readonly { id: string; siteId: string }[], print: Print) {
@@ -52,7 +43,8 @@ async function rebuild(database: Database, surveys: readonly { id: string; siteI
   for (const { id } of surveys) await forgetFunnel(database, id)
   await askAnew(database)
   const sets = corrected === 1 ? '1 set of tags' : `${corrected} sets of tags`
-  print(corrected === 0 ? 'Every process makes its columns anew.' : `Every process makes its columns anew; ${sets} counted as something else than the rules say.`)
+  const found = corrected === 0 ? '' : `; ${sets} counted as something else than the rules say`
+  print(`Every process makes its columns anew${found}.`)
 }
 
 async function verify(database: Database, survey: string, print: Print): Promise<number> {

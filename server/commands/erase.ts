@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util'
-import { readConfig } from '../config'
-import { openDatabase } from '../db/database'
 import { prepare } from '../secrets/prepare'
 import type { Erased } from '../contract/customers'
 import { erasePerson, whatErasingTakes } from '../erasure/erase'
 import { operator } from '../people/access'
-import { Problem } from '../problem'
 import { listSites, siteById } from '../sites'
+import { onDatabase } from './on-database'
 
 const usage = 'hearback erase --customer KEY|ADDRESS [--site ID] [--dry-run]'
 
@@ -20,9 +18,7 @@ export async function eraseCommand(args: readonly string[], environment: NodeJS.
     print(usage)
     return 1
   }
-  const config = readConfig(environment)
-  const database = await openDatabase(config.databaseUrl)
-  try {
+  return onDatabase(environment, print, async (database, config) => {
     const { sealing } = await prepare(database, config, (sentence) => console.error(sentence))
     const caller = operator('command-line')
     const sites = values.site === undefined ? await listSites(database, caller) : [await siteById(database, values.site)]
@@ -34,13 +30,7 @@ export async function eraseCommand(args: readonly string[], environment: NodeJS.
     }
     if (!values['dry-run']) print('Ratings, tags and times stay; an opt-out stays as a hash. Backups from before still hold what was erased.')
     return 0
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    print(error.message)
-    return 1
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 function sentence({ answers, invitations, conversations, messages }: Erased, isDryRun: boolean): string {

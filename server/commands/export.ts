@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util'
 import { everyAnswer } from '../answers'
 import { csvOf } from '../answers-csv'
-import { readConfig } from '../config'
 import { responseStates } from '../contract/terms'
-import { openDatabase } from '../db/database'
 import { prepare } from '../secrets/prepare'
 import { exportPerson } from '../erasure/export'
 import { operator } from '../people/access'
 import { recordAudit } from '../people/audit'
-import { Problem } from '../problem'
 import { listSites, siteById } from '../sites'
 import { surveyById } from '../surveys'
+import { onDatabase } from './on-database'
 
 const usage = `hearback export --survey ID
 hearback export --customer KEY|ADDRESS [--site ID]`
@@ -28,9 +26,8 @@ export async function exportCommand(args: readonly string[], environment: NodeJS
     console.error(usage)
     return 1
   }
-  const config = readConfig(environment)
-  const database = await openDatabase(config.databaseUrl)
-  try {
+  // What is printed goes into the file, so a refusal does not.
+  return onDatabase(environment, console.error, async (database, config) => {
     const { sealing } = await prepare(database, config, (sentence) => console.error(sentence))
     if (who) {
       const services = { database, config, sealing }
@@ -49,11 +46,5 @@ export async function exportCommand(args: readonly string[], environment: NodeJS
     const everything = { period: undefined, filters: {}, repeats: 'all', states: responseStates } as const
     for await (const lines of csvOf(everyAnswer(database, opened, everything))) print(lines.replace(/\n$/, ''))
     return 0
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    console.error(error.message) // what is printed goes into the file
-    return 1
-  } finally {
-    await database.close()
-  }
+  })
 }

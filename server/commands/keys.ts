@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util'
 import { prettifyError } from 'zod'
 import { operator } from '../people/access'
-import { readConfig } from '../config'
 import { keyInput } from '../contract/people'
 import type { Database } from '../db/database'
-import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
 import { createKey, keyViews, listAllKeys, revokeKey } from '../people/keys'
-import { Problem } from '../problem'
+import { onDatabase } from './on-database'
 
 const usage = `hearback keys create --site ID --name NAME --scopes scores:read,responses:write [--expires 2027-12-31T00:00:00Z]
 hearback keys list
@@ -17,17 +15,10 @@ type Print = (line: string) => void
 
 /** `hearback keys …`. Resolves to the exit code; what went wrong is printed as one sentence. */
 export async function keysCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
-  const database = await openDatabase(readConfig(environment).databaseUrl)
-  try {
+  return onDatabase(environment, print, async (database) => {
     await migrate(database)
-    return await act(database, args, print)
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    print(error.message)
-    return 1
-  } finally {
-    await database.close()
-  }
+    return act(database, args, print)
+  })
 }
 
 async function act(database: Database, [action, ...rest]: readonly string[], print: Print): Promise<number> {
