@@ -105,7 +105,10 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // A vendor that does not answer holds up nobody: what was being sent is taken on again, as after a crash.
       const drained = new Promise((resolve) => setTimeout(resolve, drainMs).unref())
       // The inbox gives answers to the intake, so it is done first.
-      await Promise.all([services.inbox.close().then(services.intake.close), counting.close(), retaining.close(), removing.close(), telling.close(), trimming.close(), Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])])
+      const taken = services.inbox.close().then(services.intake.close)
+      const sent = Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])
+      const jobs = [counting, retaining, removing, telling, trimming].map((job) => job.close())
+      await Promise.all([taken, sent, ...jobs])
       services.live.close()
       await closed
       clearInterval(closing)

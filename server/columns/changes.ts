@@ -25,8 +25,10 @@ export async function beginKnowing(database: Database): Promise<Known> {
   }
   const { tables: { change }, handle } = database
   const [mark, floor] = [await markNow(database), await floorNow(database)]
-  const begun = database.dialect === 'postgres' ? await handle.select({ place: change.place, xid: change.xid }).from(change).where(gte(change.xid, mark)) : []
-  return { mark, seen: new Map(begun.map(({ place, xid }) => [place, xid])), floor }
+  // On SQLite nothing has begun that is not over.
+  const begun = () => handle.select({ place: change.place, xid: change.xid }).from(change).where(gte(change.xid, mark))
+  const open = database.dialect === 'postgres' ? await begun() : []
+  return { mark, seen: new Map(open.map(({ place, xid }) => [place, xid])), floor }
 }
 
 /** The next changes, in lots, and how far they are known when all lots are applied. Nothing where some were trimmed away since. */
@@ -92,7 +94,9 @@ export async function trimChanges(database: Database, mark: number): Promise<voi
 
 /** On SQLite the place of the last change; on PostgreSQL the first transaction that is not over. */
 export async function markNow({ dialect, handle }: Database): Promise<number> {
-  const mark = dialect === 'postgres' ? sql<number | string>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint` : sql<number | string | null>`(select seq from sqlite_sequence where name = 'change')`
+  const first = sql<number | string | null>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`
+  const last = sql<number | string | null>`(select seq from sqlite_sequence where name = 'change')`
+  const mark = dialect === 'postgres' ? first : last
   const [row] = await handle.select({ mark }).from(sql`(select 1) as now`)
   return Number(row?.mark ?? 0)
 }

@@ -35,8 +35,17 @@ export function columnsOf(database: Database): Columns {
 /** So many answers to questions are remembered as long as nothing changes: many look at the same page. */
 const rememberedMax = 200
 
-/** `sets`: the number of each set of tags in its site. `known`: which changes are in. `remembered`: what was counted since the last one. */
-type Filled = { store: FarStore; sets: Map<string, number>; setsOfSite: Map<string, number>; known: Known; remembered: Map<string, Promise<Told>> }
+type Filled = {
+  store: FarStore
+  /** The number of each set of tags in its site. */
+  sets: Map<string, number>
+  /** How many sets each site has. */
+  setsOfSite: Map<string, number>
+  /** Which changes are in. */
+  known: Known
+  /** What was counted since the last of them. */
+  remembered: Map<string, Promise<Told>>
+}
 
 function makeColumns(database: Database): Columns {
   let filled: Filled | undefined

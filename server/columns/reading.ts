@@ -38,13 +38,14 @@ export function dayOf(number: number): string {
 /** All answers to a survey that count, by time, in lots between which others come in. */
 export async function* everyAnswer(database: Database, surveyId: string): AsyncGenerator<ReadAnswer[]> {
   const { tables: { response }, handle } = database
-  const columns = columnsOf(database)
+  const columns = cellsOf(database)
   let after: { at: number; id: string } | undefined
   for (;;) {
+    const isLater = after && sql`(${response.answeredAt}, ${response.id}) > (${after.at}, ${after.id})`
     const rows = await handle
       .select({ ...columns, at: response.answeredAt })
       .from(response)
-      .where(and(eq(response.surveyId, surveyId), eq(response.state, 'counted'), after && sql`(${response.answeredAt}, ${response.id}) > (${after.at}, ${after.id})`))
+      .where(and(eq(response.surveyId, surveyId), eq(response.state, 'counted'), isLater))
       .orderBy(asc(response.answeredAt), asc(response.id))
       .limit(lotSize)
     if (rows.length > 0) yield rows
@@ -60,7 +61,7 @@ export async function theseAnswers(database: Database, surveyId: string, ids: re
   const found: ReadAnswer[] = []
   for (let start = 0; start < ids.length; start += idsAtOnce) {
     const isOne = inArray(response.id, ids.slice(start, start + idsAtOnce))
-    found.push(...(await handle.select(columnsOf(database)).from(response).where(and(eq(response.surveyId, surveyId), isOne))))
+    found.push(...(await handle.select(cellsOf(database)).from(response).where(and(eq(response.surveyId, surveyId), isOne))))
   }
   return found
 }
@@ -85,7 +86,8 @@ export async function theseSets(database: Database, ids: readonly string[]): Pro
   return found
 }
 
-function columnsOf({ tables: { response } }: Database) {
+/** What is read of each answer. */
+function cellsOf({ tables: { response } }: Database) {
   const { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated } = response
   return { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated }
 }

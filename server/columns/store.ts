@@ -339,7 +339,10 @@ export function makeStore() {
       const last = latest && new Int32Array(separate.length).fill(-(2 ** 31))
       for (const [group, its] of parts.entries()) {
         for (const number of its) {
-          for (let code = 0; code < width; code++) sums[number * width + code] = (sums[number * width + code] ?? 0) + (counts[group * width + code] ?? 0)
+          for (let code = 0; code < width; code++) {
+            const at = number * width + code
+            sums[at] = (sums[at] ?? 0) + (counts[group * width + code] ?? 0)
+          }
           if (last && latest) last[number] = Math.max(last[number] ?? 0, latest[group] ?? 0)
         }
       }

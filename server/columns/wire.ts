@@ -4,7 +4,16 @@ import type { Dimension } from '../contract/terms'
 export type ColumnDimension = Dimension | 'topics' | 'claimed'
 
 /** What a set of tags counts as; `code` is its number among the sets of its site. */
-export type SetOfTags = { code: number; channel: string; agent: string; team: string; locale: string; surface: string; topics: readonly string[]; claimed: string }
+export type SetOfTags = {
+  code: number
+  channel: string
+  agent: string
+  team: string
+  locale: string
+  surface: string
+  topics: readonly string[]
+  claimed: string
+}
 
 /** Answers to a survey as they are now: for each id five cells, namely day, set of tags, version, rating, place. */
 export type Rows = { site: string; survey: string; ids: string[]; cells: Int32Array }
@@ -16,8 +25,8 @@ export type Rows = { site: string; survey: string; ids: string[]; cells: Int32Ar
 export const placeNumbers = { alone: 1, latest: 2, first: 3, between: 4 } as const
 
 /**
- * Days are numbers, of days since 1970, both inclusive. `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart; `latest`: whether the last
- * day of each group is wanted.
+ * Days are numbers, of days since 1970, both inclusive. `byDay`: the day comes first among the keys. `ratings`: whether
+ * counts tell the ratings apart; `latest`: whether the last day of each group is wanted.
  */
 export type Question = {
   survey: string
@@ -31,5 +40,8 @@ export type Question = {
   latest: boolean
 }
 
-/** `cells`: three for each count, namely the number of its keys, the number of its meaning, and the count; several may have the same keys and meaning. `latest`: a day for each of the keys. */
+/**
+ * `cells`: three for each count, namely the number of its keys, the number of its meaning, and the count; several may have
+ * the same keys and meaning. `latest`: a day for each of the keys.
+ */
 export type Told = { keys: string[][]; meanings: { version: number; rating: number }[]; cells: Uint32Array; latest?: Int32Array }
