@@ -4,6 +4,7 @@ import type { Meaning } from '../../../server/imports/identity'
 import { fitOf, isOfMeaning, nameAt, placeOf } from '../../../server/imports/identity'
 import { createKeyTables } from '../../../server/imports/key-table'
 import { midnightIn } from '../../../server/imports/midnight'
+import { bytesHeld } from '../../garbage'
 
 const at = Date.parse('2024-01-25T09:03:12Z')
 const row: Meaning = { rating: 5, at, isTimed: true, comment: 'good', channel: 'email', agent: 'ana', customer: 'h1', conversation: 'c1' }
@@ -85,10 +86,10 @@ it.each(['memory', 'a file'])('keeps numbers by text, for many of them, in %s', 
 it('takes no more memory for numbers beyond those that fit into it', () => {
   const tables = createKeyTables(2 ** 14)
   const table = tables.make()
-  const before = process.memoryUsage().arrayBuffers
+  const before = bytesHeld()
   for (let index = 0; index < 60_000; index++) table.set(`key ${index}`, index)
   // All of them would take 1.5 MB.
-  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(700_000)
+  expect(bytesHeld() - before).toBeLessThan(700_000)
   expect([table.size, table.get('key 0'), table.get('key 59999')]).toEqual([60_000, 0, 59_999])
   tables.close()
 })
