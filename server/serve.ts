@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
+import { makeHearing } from './connectors/hearing'
 import { openDatabase } from './db/database'
 import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
@@ -51,7 +52,8 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   }
   const { sealing, name } = prepared
   const metrics = makeMetrics()
-  const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing, name }
+  const hearing = makeHearing(database, log, now)
+  const common = { config, database, metrics, hearing, log, now, publication: makePublication(database, now), sealing, name }
   const intake = makeIntake(common)
   const mailer = makeMailer(() => mailSettings({ database, config }), log)
   const outbox = makeOutbox(common)
@@ -109,6 +111,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       const sent = Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])
       const jobs = [counting, retaining, removing, telling, trimming].map((job) => job.close())
       await Promise.all([taken, sent, ...jobs])
+      await services.hearing.close()
       services.live.close()
       await closed
       clearInterval(closing)
