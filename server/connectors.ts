@@ -7,8 +7,7 @@ import type { AnyChannel } from './channels'
 import { channelOfKind } from './channels'
 import { atFullPace, paceOf, rateOf } from './connectors/pace'
 import { unpaused } from './connectors/pausing'
-import type { ConnectorInput, ConnectorPatch, ConnectorRefusalView, ConnectorView, KindView, RefusalReason } from './contract/connectors'
-import type { pauseReasons } from './contract/connectors'
+import type { ConnectorInput, ConnectorPatch, ConnectorRefusalView, ConnectorView, KindView, PauseReason, RefusalReason } from './contract/connectors'
 import { limits } from './contract/terms'
 import type { Database } from './db/database'
 import { run } from './db/database'
@@ -194,7 +193,7 @@ export function connectorView(row: ConnectorRow, sealing: Sealing, publicUrl: st
 
 function pauseOf({ pausedAt, pausedBecause, clearAt }: ConnectorRow): ConnectorView['paused'] {
   if (pausedAt === null) return null
-  const reason = pausedBecause as (typeof pauseReasons)[number] // written by the outbox from the same words
+  const reason = pausedBecause as PauseReason // written by the outbox from the same words
   return { since: new Date(pausedAt).toISOString(), reason, nextTryAt: new Date(clearAt).toISOString() }
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Handler } from '../contract/inviting'
+import type { PauseReason } from '../contract/connectors'
 import type { Surface } from '../contract/terms'
 import type { UnsendableReason } from '../contract/unsendable'
 
@@ -106,13 +107,13 @@ export type VendorAnswer = { status?: number; headers: Readonly<Record<string, s
 /**
  * `later`: worth trying again, after `afterMs` where the vendor said so; `throttled`: because we are faster than it takes messages.
  * `refused`: never; `optedOut`: because the customer has told the vendor or the carrier to stop our messages. `key-refused`: nothing
- * goes through this account until its owner does something; `unsure` where the vendor may have meant this message alone.
+ * goes through this account until its owner does something, `said` in the vendor's words; `unsure` where it may have meant this message alone.
  */
 export type Outcome =
   | { state: 'sent'; messageId?: string }
   | { state: 'later'; reason: string; afterMs?: number; throttled?: true }
   | { state: 'refused'; reason: string; optedOut?: true }
-  | { state: 'key-refused'; reason: string; unsure?: true }
+  | { state: 'key-refused'; reason: PauseReason; said?: string; unsure?: true }
 
 /** What came in. Header names are in lower case; `body` is exactly what was sent. */
 export type Inbound = { method: string; url: string; query: URLSearchParams; headers: Readonly<Record<string, string>>; body: Uint8Array }

@@ -75,7 +75,7 @@ function outcome(answer: VendorAnswer): Outcome {
   }
   // The month's quota comes as 429 as well, and no waiting that an outbox does outlasts it.
   if (status === 429 && said?.message?.includes('monthly limit')) return refused(said.message)
-  return laterBecauseOf(answer) ?? keyRefusedBy(answer) ?? refused(said?.message ?? `${status}: ${body}`)
+  return laterBecauseOf(answer) ?? keyRefusedBy(answer, said?.message) ?? refused(said?.message ?? `${status}: ${body}`)
 }
 
 const eventShape = z.object({

@@ -68,7 +68,7 @@ export function graphOutcome(answer: VendorAnswer, messageId: (body: unknown) =>
   const reason = `${code}: ${error_data?.details ?? message}`
   if (tooFast.has(code)) return throttled(answer, reason)
   if (is_transient || passing.has(code)) return later(answer, reason)
-  if (ownersTrouble.has(code) || (isPermission(code) && error_subcode === undefined)) return keyRefused()
+  if (ownersTrouble.has(code) || (isPermission(code) && error_subcode === undefined)) return keyRefused(reason)
   const passes = laterBecauseOf(answer)
   return passes ? { ...passes, reason } : refused(reason)
 }

@@ -10,8 +10,8 @@ export function outcomeOf(answer: VendorAnswer, read: (json: unknown) => Said): 
   const later = laterBecauseOf(answer)
   if (later) return later
   const { messageId, reason, optedOut, ...said } = read(readJson(answer.body))
-  if (said.keyRefused) return keyRefused()
-  const keyRefusedByStatus = optedOut ? undefined : keyRefusedBy(answer)
+  if (said.keyRefused) return keyRefused(reason ?? `${answer.status}: ${answer.body}`)
+  const keyRefusedByStatus = optedOut ? undefined : keyRefusedBy(answer, reason)
   if (keyRefusedByStatus) return keyRefusedByStatus
   if (answer.status !== undefined && answer.status < 300) return { state: 'sent', ...(messageId === undefined ? {} : { messageId }) }
   return { ...refused(reason ?? `${answer.status}: ${answer.body}`), ...(optedOut && { optedOut }) }

@@ -92,7 +92,7 @@ function outcome(answer: VendorAnswer): Outcome {
   if (wait !== undefined) return { state: 'later', reason: description, afterMs: wait * 1000, throttled: true }
   if (error_code === 429) return throttled(answer, description)
   // 401: the token was taken back; 404 without more is Telegram's word for a bot that it does not know. 403 is about one person.
-  if (error_code === 401 || (error_code === 404 && description === 'Not Found')) return keyRefused()
+  if (error_code === 401 || (error_code === 404 && description === 'Not Found')) return keyRefused(description)
   return laterBecauseOf(answer) ?? refused(description)
 }
 

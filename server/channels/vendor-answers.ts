@@ -25,17 +25,17 @@ export function throttled(answer: VendorAnswer, reason: string): Extract<Outcome
 }
 
 /** The account, not this message, is refused. */
-export function keyRefused(reason = 'key-refused'): Outcome {
-  return { state: 'key-refused', reason }
+export function keyRefused(said: string): Extract<Outcome, { state: 'key-refused' }> {
+  return { state: 'key-refused', reason: 'key-refused', said: short(said) }
 }
 
 /**
  * What the statuses for a wrong key (401), an unpaid account (402) and a missing right (403) say where a vendor keeps to HTTP. Some
  * answer 402 and 403 also to one message that they do not like, so these two are not sure. Else undefined.
  */
-export function keyRefusedBy({ status }: VendorAnswer): Outcome | undefined {
-  if (status === 401) return keyRefused()
-  return status === 402 || status === 403 ? { state: 'key-refused', reason: 'key-refused', unsure: true } : undefined
+export function keyRefusedBy({ status, body }: VendorAnswer, said = `${status}: ${body}`): Outcome | undefined {
+  if (status === 401) return keyRefused(said)
+  return status === 402 || status === 403 ? { ...keyRefused(said), unsure: true } : undefined
 }
 
 export function refused(reason: string): Extract<Outcome, { state: 'refused' }> {

@@ -69,7 +69,7 @@ function outcome(answer: VendorAnswer): Outcome {
   if (!read.success) return laterBecauseOf(answer) ?? keyRefusedBy(answer) ?? refused(`${answer.status}: ${answer.body}`)
   const { status, status_message, message_token } = read.data
   if (status === 0) return { state: 'sent', ...(message_token !== undefined && { messageId: message_token }) }
-  if (ownersTrouble.has(status)) return keyRefused()
+  if (ownersTrouble.has(status)) return keyRefused(`${status}: ${status_message}`)
   return status === tooManyRequests ? throttled(answer, status_message) : refused(`${status}: ${status_message}`)
 }
 

@@ -50,7 +50,10 @@ export const wechat: Channel<Settings> = {
       return read.success ? { token: read.data.access_token, forMs: read.data.expires_in * 1000 } : undefined
     },
     // What says of a message that its token was replaced says here that the secret is wrong.
-    outcome: (answer) => (saidIn(answer)?.errcode === 40001 ? keyRefused() : outcome(answer))
+    outcome: (answer) => {
+      const said = saidIn(answer)
+      return said?.errcode === 40001 ? keyRefused(`${said.errcode}: ${said.errmsg}`) : outcome(answer)
+    }
   },
   outcome,
   handshake,
@@ -91,7 +94,7 @@ function outcome(answer: VendorAnswer): Outcome {
   if (!said) return laterBecauseOf(answer) ?? keyRefusedBy(answer) ?? refused(`${answer.status}: ${answer.body}`)
   const { errcode, errmsg, msgid } = said
   if (errcode === 0) return { state: 'sent', ...(msgid !== undefined && { messageId: msgid }) }
-  if (ownersTrouble.has(errcode)) return keyRefused()
+  if (ownersTrouble.has(errcode)) return keyRefused(`${errcode}: ${errmsg}`)
   if (tooFast.has(errcode)) return throttled(answer, `${errcode}: ${errmsg}`)
   return passing.has(errcode) ? later(answer, `${errcode}: ${errmsg}`) : refused(`${errcode}: ${errmsg}`)
 }

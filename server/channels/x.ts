@@ -73,7 +73,7 @@ function outcome(answer: VendorAnswer): Outcome {
   if (said?.data) return { state: 'sent', messageId: said.data.dm_event_id }
   const passing = laterBecauseOf(answer)
   // 403 is mostly about one person who takes no messages; the app's own troubles have a name.
-  if (status === 401 || (status === 403 && /client-not-enrolled|client-forbidden|unsupported-authentication|app permissions|suspended/i.test(body))) return keyRefused()
+  if (status === 401 || (status === 403 && /client-not-enrolled|client-forbidden|unsupported-authentication|app permissions|suspended/i.test(body))) return keyRefused(said?.detail ?? `${status}: ${body}`)
   if (!passing) return refused(said?.detail ?? `${status}: ${body}`)
   const resetMs = Number(headers['x-rate-limit-reset']) * 1000 - Date.parse(headers['date'] ?? '')
   return passing.afterMs === undefined && resetMs > 0 ? { ...passing, afterMs: resetMs } : passing

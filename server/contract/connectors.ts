@@ -15,6 +15,7 @@ const perSecond = z.number().min(0.05).max(1_000).nullable().meta({ description:
 export const refusalReasons = ['signature-wrong', 'locked', 'sender-unknown', 'too-large'] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 export const pauseReasons = ['key-refused', 'sign-in-refused', 'connector-locked'] as const
+export type PauseReason = (typeof pauseReasons)[number]
 
 export const connectorInput = z.strictObject({ site: text(40), kind: text(40), name, settings, vendorUrl: vendorUrl.default(null), perSecond: perSecond.default(null) })
 export const connectorPatch = z.strictObject({ name: name.optional(), settings: settings.optional(), vendorUrl: vendorUrl.optional(), perSecond: perSecond.optional() })

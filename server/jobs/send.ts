@@ -52,7 +52,12 @@ export async function send(services: SendingServices, delivery: Claimed, row: Co
 
 /** Whether the vendor, whose word may be about one message, has taken others since it refused this one before. */
 function isOnlyThisOne({ reason, wasDueAt }: Claimed, { takenAt }: ConnectorRow, outcome: Settled['outcome']): boolean {
-  return outcome.state === 'key-refused' && outcome.unsure === true && reason === outcome.reason && (takenAt ?? 0) >= wasDueAt
+  return outcome.state === 'key-refused' && outcome.unsure === true && reason === wordsOf(outcome) && (takenAt ?? 0) >= wasDueAt
+}
+
+/** Why the key was refused, as the vendor says it where it says anything. */
+function wordsOf({ reason, said }: Extract<Outcome, { state: 'key-refused' }>): string {
+  return storable(said ?? reason, reasonLengthMax)
 }
 
 /** Kept before the message is done with, so that a crash in between leaves nobody who is asked again. */
@@ -142,7 +147,7 @@ function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome
     case 'refused':
       return ended('failed', outcome.reason)
     case 'key-refused':
-      return { state: 'queued', attempts: Math.min(attempts, uncountedMax), reason: outcome.reason, dueAt: now }
+      return { state: 'queued', attempts: Math.min(attempts, uncountedMax), reason: wordsOf(outcome), dueAt: now }
     case 'later': {
       const pauseMs = pauseOf(outcome)
       // That we are too fast is no failure of the message, and it does not wait for longer than the connector.

@@ -84,7 +84,7 @@ onBothDatabases((fresh) => {
     for (let second = 0; second < 5; second++) await work(1_000)
     const rows = await deliveries(id)
     expect([rows.length, statesOf(rows)]).toEqual([12, ['sent']])
-    expect((await connectorOf(id)).takenAt).not.toBeNull()
+    await expect.poll(async () => (await connectorOf(id)).takenAt).not.toBeNull()
   })
 
   it('goes on by itself where the vendor takes the same key again, and at once where an owner says so', async () => {
