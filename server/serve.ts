@@ -10,6 +10,7 @@ import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
+import { makeIndexing } from './jobs/indexing'
 import { makeOutbox } from './jobs/outbox'
 import { makeRemoving } from './jobs/removing'
 import { makeRetaining } from './jobs/retaining'
@@ -91,6 +92,8 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   telling.start()
   const trimming = makeTrimming(services)
   trimming.start()
+  const indexing = makeIndexing(services)
+  indexing.start()
   return {
     services,
     port: portOf(server) ?? config.port,
@@ -107,7 +110,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // The inbox gives answers to the intake, so it is done first.
       const taken = services.inbox.close().then(services.intake.close)
       const sent = Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])
-      const jobs = [counting, retaining, removing, telling, trimming].map((job) => job.close())
+      const jobs = [counting, retaining, removing, telling, trimming, indexing].map((job) => job.close())
       await Promise.all([taken, sent, ...jobs])
       services.live.close()
       await closed
