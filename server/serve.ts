@@ -41,7 +41,7 @@ export type Running = { services: Services; port: number; metricsPort?: number; 
 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
-  const database = await openDatabase(config.databaseUrl)
+  const database = await openDatabase(config.databaseUrl, config)
   let prepared: Awaited<ReturnType<typeof prepare>>
   try {
     prepared = await prepare(database, config, (sentence) => log.warn(sentence))
