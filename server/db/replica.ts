@@ -34,10 +34,12 @@ export function openReplica(url: string, primary: pg.Pool): Replica {
   async function isUpToDate(): Promise<boolean> {
     if (performance.now() < restsUntil) return false
     const { rows: [now] } = await primary.query<{ place: string }>(flushed)
+    // The driver bounds a single query, too; its types do not show it.
+    const asking: pg.QueryConfig & { query_timeout: number } = { text: hasReplayed, values: [now?.place], query_timeout: connectionTimeoutMs }
     const deadline = performance.now() + patienceMs
     try {
       for (;;) {
-        const { rows: [replica] } = await pool.query<{ has: boolean | null }>({ text: hasReplayed, values: [now?.place], query_timeout: connectionTimeoutMs })
+        const { rows: [replica] } = await pool.query<{ has: boolean | null }>(asking)
         if (replica?.has) return true
         if (performance.now() > deadline) break
         await sleep(lookEveryMs)
