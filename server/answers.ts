@@ -155,16 +155,20 @@ export function subjectOf(surveyId: string, id: string): string {
 
 async function readPage(database: Database, opened: Opened, wanted: Wanted, after: Place | undefined, limit: number) {
   const { response, tagSet } = database.tables
+<<<<<<< HEAD
   const search = searchOf(database, opened, wanted)
   const found = search && and(eq(response.surveyId, opened.survey.id), inArray(response.id, await findAnswers(database, search, after, limit)))
   const isAfter = after && sql`(${response.answeredAt}, ${response.id}) < (${after.at}, ${after.id})`
   return database.handle
+=======
+  return database.lists(async (handle) => handle
+>>>>>>> main
     .select({ row: response, tags: tagSet })
     .from(response)
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(found ?? and(...conditionsOf(database, opened, wanted), isAfter))
     .orderBy(desc(response.answeredAt), desc(response.id))
-    .limit(limit)
+    .limit(limit))
 }
 
 /** What the columns know is read from them, however many answers there are; anything else is counted one by one. */
@@ -178,8 +182,12 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
   const sought = searchOf(database, opened, wanted)
   if (sought) return countFound(database, sought)
   const { response, tagSet } = database.tables
-  const rows = database.handle.select({ count: count() }).from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-  const [counted] = await rows.where(and(...conditionsOf(database, opened, wanted)))
+  const conditions = and(...conditionsOf(database, opened, wanted))
+  const [counted] = await database.lists(async (handle) => handle
+    .select({ count: count() })
+    .from(response)
+    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+    .where(conditions))
   return Number(counted?.count ?? 0)
 }
 
