@@ -155,20 +155,19 @@ export function subjectOf(surveyId: string, id: string): string {
 
 async function readPage(database: Database, opened: Opened, wanted: Wanted, after: Place | undefined, limit: number) {
   const { response, tagSet } = database.tables
-<<<<<<< HEAD
   const search = searchOf(database, opened, wanted)
-  const found = search && and(eq(response.surveyId, opened.survey.id), inArray(response.id, await findAnswers(database, search, after, limit)))
   const isAfter = after && sql`(${response.answeredAt}, ${response.id}) < (${after.at}, ${after.id})`
-  return database.handle
-=======
-  return database.lists(async (handle) => handle
->>>>>>> main
-    .select({ row: response, tags: tagSet })
-    .from(response)
-    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-    .where(found ?? and(...conditionsOf(database, opened, wanted), isAfter))
-    .orderBy(desc(response.answeredAt), desc(response.id))
-    .limit(limit))
+  return database.lists(async (handle) => {
+    const ids = search && (await findAnswers(database, handle, search, after, limit))
+    const found = ids && and(eq(response.surveyId, opened.survey.id), inArray(response.id, ids))
+    return handle
+      .select({ row: response, tags: tagSet })
+      .from(response)
+      .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+      .where(found ?? and(...conditionsOf(database, opened, wanted), isAfter))
+      .orderBy(desc(response.answeredAt), desc(response.id))
+      .limit(limit)
+  })
 }
 
 /** What the columns know is read from them, however many answers there are; anything else is counted one by one. */
@@ -180,7 +179,7 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
     return counts.filter((count) => rated?.has(count) ?? true).reduce((sum, { count }) => sum + count, 0)
   }
   const sought = searchOf(database, opened, wanted)
-  if (sought) return countFound(database, sought)
+  if (sought) return database.lists((handle) => countFound(database, handle, sought))
   const { response, tagSet } = database.tables
   const conditions = and(...conditionsOf(database, opened, wanted))
   const [counted] = await database.lists(async (handle) => handle

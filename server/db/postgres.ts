@@ -108,22 +108,11 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
       // Who finds an idle one has it at once, and is counted for that moment.
       return { inUse: totalCount - idle, idle, waiting: Math.max(0, waitingCount - idle) }
     },
-<<<<<<< HEAD
-    async scrub() {
-      const client = await connectApart(url)
-      try {
-        for (const table of emptied) await client.query(`vacuum ${table}`)
-        // An index of words keeps those that no row holds any more.
-        await client.query('reindex index comment_index_by_words')
-      } finally {
-        await client.end()
-      }
-    },
-=======
     scrub: () => onApart(apart, async (client) => {
       for (const table of emptied) await client.query(`vacuum ${table}`)
+      // An index of words keeps those that no row holds any more.
+      await client.query('reindex index comment_index_by_words')
     }),
->>>>>>> main
     async close() {
       heard.emit('closed')
       await listener.stop()

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Place } from '../cursor'
-import type { Database } from '../db/database'
+import type { Database, Handle } from '../db/database'
 import type { Term } from './terms'
 
 /** Comments with these terms, of a survey, narrowed by conditions on the table `commentIndex`. */
@@ -12,13 +12,13 @@ const fewMax = 3_000
 /** So many of the latest comments are looked through. */
 const latestMax = 15_000
 
-/** The ids of the latest answers whose comments have all terms, newest first; `after` is where the page before ended. */
-export async function findAnswers(database: Database, search: Search, after: Place | undefined, limit: number): Promise<string[]> {
+/** The ids of the latest answers whose comments have all terms, newest first; `after` is where the page before ended. `handle` may be that of a replica. */
+export async function findAnswers(database: Database, handle: Handle, search: Search, after: Place | undefined, limit: number): Promise<string[]> {
   if (search.terms.length === 0) return []
-  const found = (await isOften(database, search.terms)) && (await amongLatest(database, search, after, limit))
+  const found = (await isOften(database, handle, search.terms)) && (await amongLatest(database, handle, search, after, limit))
   if (found) return found
   const { commentIndex: { id, answeredAt } } = database.tables
-  const rows = await database.handle
+  const rows = await handle
     .select({ id: sql<string>`${id}` })
     .from(allWith(database))
     .where(and(...conditionsOf(database, search), isBefore(database, after)))
@@ -29,9 +29,9 @@ export async function findAnswers(database: Database, search: Search, after: Pla
 }
 
 /** How many answers have comments with all terms. */
-export async function countFound(database: Database, search: Search): Promise<number> {
+export async function countFound(database: Database, handle: Handle, search: Search): Promise<number> {
   if (search.terms.length === 0) return 0
-  const [row] = await database.handle.select({ count: count() }).from(allWith(database)).where(and(...conditionsOf(database, search)))
+  const [row] = await handle.select({ count: count() }).from(allWith(database)).where(and(...conditionsOf(database, search)))
   return Number(row?.count ?? 0)
 }
 
@@ -53,16 +53,16 @@ function hasTerms({ dialect, tables: { commentIndex } }: Database, terms: readon
 }
 
 /** Whether terms are in so many comments, of all surveys, that some are among the latest of most. */
-async function isOften(database: Database, terms: readonly Term[]): Promise<boolean> {
+async function isOften(database: Database, handle: Handle, terms: readonly Term[]): Promise<boolean> {
   const from = database.dialect === 'sqlite' ? sql`comment_words` : sql`comment_index`
-  const some = database.handle.select({ one: sql<number>`1`.as('one') }).from(from).where(hasTerms(database, terms)).limit(fewMax).as('some')
-  const [row] = await database.handle.select({ count: count() }).from(some)
+  const some = handle.select({ one: sql<number>`1`.as('one') }).from(from).where(hasTerms(database, terms)).limit(fewMax).as('some')
+  const [row] = await handle.select({ count: count() }).from(some)
   return Number(row?.count ?? 0) === fewMax
 }
 
 /** The same among the latest comments alone; nothing where they do not fill the page and there are others. */
-async function amongLatest(database: Database, { surveyId, terms, conditions }: Search, after: Place | undefined, limit: number): Promise<string[] | undefined> {
-  const { tables: { commentIndex }, handle } = database
+async function amongLatest(database: Database, handle: Handle, { surveyId, terms, conditions }: Search, after: Place | undefined, limit: number): Promise<string[] | undefined> {
+  const { commentIndex } = database.tables
   const { id, answeredAt } = commentIndex
   const isOf = and(eq(commentIndex.surveyId, surveyId), isBefore(database, after))
   const newestFirst = [desc(answeredAt), desc(id)] as const
