@@ -145,13 +145,13 @@ export function subjectOf(surveyId: string, id: string): string {
 
 function readPage(database: Database, opened: Pick<OpenSurvey, 'survey' | 'site'>, wanted: Wanted, after: Place | undefined, limit: number) {
   const { response, tagSet } = database.tables
-  return database.handle
+  return database.lists(async (handle) => handle
     .select({ row: response, tags: tagSet })
     .from(response)
     .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
     .where(and(...conditionsOf(database, opened, wanted), after && sql`(${response.answeredAt}, ${response.id}) < (${after.at}, ${after.id})`))
     .orderBy(desc(response.answeredAt), desc(response.id))
-    .limit(limit)
+    .limit(limit))
 }
 
 /** What the columns know is read from them, however many answers there are; anything else is counted one by one. */
@@ -163,8 +163,12 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
     return counts.filter((count) => rated?.has(count) ?? true).reduce((sum, { count }) => sum + count, 0)
   }
   const { response, tagSet } = database.tables
-  const rows = database.handle.select({ count: count() }).from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-  const [counted] = await rows.where(and(...conditionsOf(database, opened, wanted)))
+  const conditions = and(...conditionsOf(database, opened, wanted))
+  const [counted] = await database.lists(async (handle) => handle
+    .select({ count: count() })
+    .from(response)
+    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+    .where(conditions))
   return Number(counted?.count ?? 0)
 }
 
