@@ -113,7 +113,6 @@ function nounTables(columns: Columns) {
       editedAt: instant('edited_at'),
       erasedAt: instant('erased_at'),
       repeated: text('repeated'),
-      lot: integer('lot').notNull().default(0),
       standing: text('standing').notNull().default('vouched'),
       claimed: text('claimed'),
       secretHash: text('secret_hash'),
@@ -258,9 +257,7 @@ function nounTables(columns: Columns) {
       holdSeconds: integer('hold_seconds'),
       contacts: integer('contacts'),
       resolvedOnFirstContact: flag('resolved_on_first_contact'),
-      tagsId: text('tags_id').notNull().default(''),
       beganAt: instant('began_at').notNull().default(0),
-      lot: integer('lot').notNull().default(0),
       updatedAt: instant('updated_at').notNull()
     }),
     conversationSeen: table('conversation_seen', {
@@ -271,14 +268,6 @@ function nounTables(columns: Columns) {
       topics: text('topics'),
       seenAt: instant('seen_at').notNull(),
       reopenedAt: instant('reopened_at')
-    }),
-    conversationTags: table('conversation_tags', {
-      id: text('id').primaryKey(),
-      siteId: text('site_id').notNull(),
-      channel: text('channel').notNull(),
-      agent: text('agent').notNull(),
-      team: text('team').notNull(),
-      topics: text('topics').notNull()
     }),
     dataKey: table('data_key', { id: text('id').primaryKey(), sealed: text('sealed').notNull(), createdAt: instant('created_at').notNull() }),
     migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),
