@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { channelOfKind } from '../../../server/channels'
 import { ask, bodyOf, chats, hookUrl } from './chats'
 import type { Chat } from './chats'
 
