@@ -80,10 +80,11 @@ onBothDatabases((fresh) => {
 
   it('knows at once that an invitation has a message of ours, or none any more', async () => {
     const shop = await openShop(fresh)
-    const { handle, tables: { invitation, delivery } } = shop.database
+    const { handle, tables: { invitation, delivery, connector } } = shop.database
     const sent = async () => ((await (await shop.ask('/funnel?survey=svy_shop')).json()) as FunnelView).total.sent
     await shop.database.atomically((handle) => shop.database.insertRows(handle, { table: invitation, rows: [{ ...like, id: 'inv_1', state: 'created' }], onConflict: '' }))
     expect(await sent()).toBe(1)
+    await handle.insert(connector).values({ id: 'con_1', siteId: 'sit_shop', kind: 'sms', name: '', settings: '{}', secrets: '{}', clearAt: 0, createdAt: now, updatedAt: now })
     await handle.insert(delivery).values({ id: 'dlv_1', siteId: 'sit_shop', connectorId: 'con_1', invitationId: 'inv_1', purpose: 'ask', state: 'queued', thread: '', attempts: 0, stepsDone: 0, dueAt: now, createdAt: now })
     expect(await sent()).toBe(0)
     await handle.delete(delivery)
