@@ -10,6 +10,7 @@ import { startFiguresThread } from './figures-thread/start'
 import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
 import { makeInbox } from './jobs/inbox'
+import { makeIndexing } from './jobs/indexing'
 import { makeOutbox } from './jobs/outbox'
 import { makeRemoving } from './jobs/removing'
 import { makeRetaining } from './jobs/retaining'
@@ -98,6 +99,8 @@ export async function serve(config: Config, assets: Assets, { log = pino(), pati
   telling.start()
   const trimming = makeTrimming(services)
   trimming.start()
+  const indexing = makeIndexing(services)
+  indexing.start()
   return {
     services,
     port: portOf(server) ?? config.port,
@@ -114,7 +117,7 @@ export async function serve(config: Config, assets: Assets, { log = pino(), pati
       // The inbox gives answers to the intake, so it is done first.
       const taken = services.inbox.close().then(services.intake.close)
       const sent = Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])
-      const jobs = [retaining, removing, telling, trimming].map((job) => job.close())
+      const jobs = [retaining, removing, telling, trimming, indexing].map((job) => job.close())
       await Promise.all([taken, sent, ...jobs])
       services.live.close()
       await closed

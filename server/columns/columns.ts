@@ -183,6 +183,7 @@ async function apply(database: Database, filled: Filled, changes: readonly Chang
     const rows = await theseConversations(database, site, ids)
     putConversations(filled, site, rows)
     const gone = withoutThose(ids, rows)
+    forgetTold(filled)
     const cells = new Float64Array(conversationCells.length * gone.length).fill(NaN)
     if (gone.length > 0) filled.store.putConversations({ site, ids: gone, cells, customers: gone.map(() => null) })
   }
@@ -190,6 +191,7 @@ async function apply(database: Database, filled: Filled, changes: readonly Chang
     const rows = await theseInvitations(database, ids)
     putInvitations(filled, survey, rows)
     const gone = withoutThose(ids, rows)
+    forgetTold(filled)
     const nothing = gone.map(() => '')
     const cells = new Float64Array(3 * gone.length).fill(NaN)
     if (gone.length > 0) filled.store.putInvitations({ site: '', survey, ids: gone, cells, states: nothing, reasons: nothing })

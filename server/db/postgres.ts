@@ -13,7 +13,7 @@ import { postgresColumns } from './columns'
 import { defineTables } from './tables'
 
 /** Where people's words, names and addresses are. */
-const emptied = ['response', 'invitation', 'conversation', 'delivery', 'inbound', 'audit', 'opt_out']
+const emptied = ['response', 'comment_index', 'invitation', 'conversation', 'delivery', 'inbound', 'audit', 'opt_out']
 const poolMax = 10
 const connectionTimeoutMs = 2_000
 const statementTimeoutMs = 30_000
@@ -110,6 +110,8 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
     },
     scrub: () => onApart(apart, async (client) => {
       for (const table of emptied) await client.query(`vacuum ${table}`)
+      // An index of words keeps those that no row holds any more.
+      await client.query('reindex index comment_index_by_words')
     }),
     async close() {
       heard.emit('closed')

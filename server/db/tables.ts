@@ -7,7 +7,7 @@ import { makeVault } from '../secrets/vault'
 
 /** Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/. */
 function nounTables(columns: Columns) {
-  const { table, text, sealed, integer, instant, flag } = columns
+  const { table, text, sealed, words, integer, instant, flag } = columns
   return {
     site: table('site', {
       id: text('id').primaryKey(),
@@ -140,6 +140,30 @@ function nounTables(columns: Columns) {
       id: text('id').notNull()
     }),
     changeFloor: table('change_floor', { floor: instant('floor').notNull() }),
+    commentIndex: table('comment_index', {
+      number: instant('number').primaryKey(),
+      surveyId: text('survey_id').notNull(),
+      id: text('id').notNull(),
+      answeredAt: instant('answered_at').notNull(),
+      answeredOn: text('answered_on').notNull(),
+      tagSetId: text('tag_set_id').notNull(),
+      version: integer('version').notNull(),
+      rating: integer('rating').notNull(),
+      state: text('state').notNull(),
+      repeated: text('repeated'),
+      standing: text('standing').notNull(),
+      words: words('words').notNull()
+    }),
+    commentDue: table('comment_due', {
+      place: instant('place').primaryKey(),
+      surveyId: text('survey_id').notNull(),
+      id: text('id').notNull()
+    }),
+    commentFill: table('comment_fill', {
+      surveyId: text('survey_id').primaryKey(),
+      answeredAt: instant('answered_at'),
+      id: text('id')
+    }),
     invitation: table('invitation', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),

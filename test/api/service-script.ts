@@ -107,7 +107,7 @@ export const serviceQuestion = fc.record({
   channel: fc.option(fc.subarray(['', 'whatsapp', 'voice'], { minLength: 1 }), { freq: 2 }),
   agent: fc.option(fc.subarray(['', 'ana', 'Émile'], { minLength: 1 }), { freq: 2 }),
   topic: fc.option(fc.subarray(['', 'billing', 'refund'], { minLength: 1 }), { freq: 2 }),
-  locale: fc.option(fc.constant(['ur']), { freq: 4 })
+  locale: fc.option(fc.constant<string[]>(['ur']), { freq: 4 })
 })
 type Question = typeof serviceQuestion extends fc.Arbitrary<infer One> ? One : never
 
