@@ -31,7 +31,8 @@ export function startFiguresThread(file: URL, given: Given, log: Logger): Figure
 
   function start(): Worker {
     startedAt = performance.now()
-    const fresh = new Worker(file, { workerData: given, name: 'figures' })
+    // What Node was told about the file of this process is not meant for that of the thread.
+    const fresh = new Worker(file, { workerData: given, name: 'figures', execArgv: [] })
     fresh.on('message', (answered: Answered) => {
       waiting.get(answered.ask)?.resolve(answered)
       waiting.delete(answered.ask)
