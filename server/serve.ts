@@ -7,6 +7,7 @@ import type { Assets } from './assets'
 import type { Config } from './config'
 import { openDatabase } from './db/database'
 import { startFiguresThread } from './figures-thread/start'
+import { watchColumns } from './gauges/columns'
 import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
 import { makeInbox } from './jobs/inbox'
@@ -83,6 +84,7 @@ export async function serve(config: Config, assets: Assets, { log = pino(), pati
   const { databaseUrl, secret, formerSecrets } = config
   const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }, log)
   const services: Services = { ...made, ...(figures && { figures }) }
+  watchColumns(services)
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {
     await figures?.close()
     services.live.close()

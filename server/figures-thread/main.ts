@@ -46,6 +46,7 @@ async function work(port: NonNullable<typeof parentPort>, { databaseUrl, ...secr
   async function answer(asked: Asked & { ask: number }): Promise<Answered> {
     try {
       if (asked.is === 'figure') return await figureOf(asked)
+      if (asked.is === 'behind') return { ask: asked.ask, is: 'behind', changes: await columnsOf(database).behind() }
       await columnsOf(database).load()
       return { ask: asked.ask, is: 'loaded' }
     } catch (error) {

@@ -16,6 +16,8 @@ export type FiguresThread = {
   answer(path: string, caller: Caller): Promise<string>
   /** Makes the columns, and brings them up to date. */
   load(): Promise<void>
+  /** How many changes the columns do not know yet; not a number where they are not made. */
+  behind(): Promise<number>
   close(): Promise<void>
 }
 
@@ -53,7 +55,7 @@ export function startFiguresThread(file: URL, given: Given, log: Logger): Figure
     return (worker ??= start())
   }
 
-  async function ask(asked: { is: 'figure'; path: string; caller: Caller } | { is: 'load' }): Promise<Answered> {
+  async function ask(asked: { is: 'figure'; path: string; caller: Caller } | { is: 'load' | 'behind' }): Promise<Answered> {
     const thread = there()
     if (waiting.size >= waitingMax) throw problem('database-busy')
     const number = ++asks
@@ -73,6 +75,10 @@ export function startFiguresThread(file: URL, given: Given, log: Logger): Figure
       return answered.json
     },
     load: async () => void (await ask({ is: 'load' })),
+    async behind() {
+      const answered = await ask({ is: 'behind' })
+      return answered.is === 'behind' ? answered.changes : NaN
+    },
     async close() {
       isClosed = true
       const last = worker

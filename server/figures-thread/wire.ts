@@ -5,9 +5,9 @@ import type { ToldError } from '../text/told-error'
 export type Given = { databaseUrl: string; secret: string; formerSecrets?: readonly string[] }
 
 /** `path`: the address of a figure as it was asked for, from `/api/v1` on, with its query. */
-export type Asked = { is: 'figure'; ask: number; path: string; caller: Caller } | { is: 'load'; ask: number } | { is: 'close' }
+export type Asked = { is: 'figure'; ask: number; path: string; caller: Caller } | { is: 'load' | 'behind'; ask: number } | { is: 'close' }
 
 /** A failure that a client is told about, as it can be sent from thread to thread. */
 export type SentProblem = { code: string; status: number; message: string; field?: string; retryAfterSeconds?: number }
 
-export type Answered = { ask: number } & ({ is: 'figure'; json: string } | { is: 'loaded' } | { is: 'problem'; problem: SentProblem } | { is: 'failed'; error: ToldError })
+export type Answered = { ask: number } & ({ is: 'figure'; json: string } | { is: 'loaded' } | { is: 'behind'; changes: number } | { is: 'problem'; problem: SentProblem } | { is: 'failed'; error: ToldError })
