@@ -12,6 +12,8 @@ import { storeAnswers } from './responses'
 /** How many answers go into one commit, and how many may wait before clients are told to come back. */
 const batchMax = 500
 const waitingMax = 20_000
+/** So few are not worth a second commit. */
+const smallBatch = 8
 
 export type Intake = {
   /** Resolves when the answer is on disk. */
@@ -25,6 +27,14 @@ export type Intake = {
 type Waiting = { answer: Answer; resolve: (stored: Stored) => void; reject: (error: unknown) => void }
 
 /**
+ * How many go into the next commit. Senders that wait for their answers before they send the next would all fall into one
+ * step: first all are read, then all are written. In two halves, one is read while the other one is written.
+ */
+function batchSize(waiting: number, last: number): number {
+  return Math.min(batchMax, waiting > smallBatch && waiting > 2 * last ? Math.ceil(waiting / 2) : waiting)
+}
+
+/**
  * Group commit: while one commit is on its way to the disk, the answers that arrive meanwhile gather for the next. One
  * answer alone waits for nobody, a thousand at once share a handful of commits.
  */
@@ -36,9 +46,11 @@ export function makeIntake({ database, metrics, log, now }: { database: Database
   async function work() {
     // One turn of the event loop lets every request that has already arrived join the first batch.
     await new Promise((resolve) => setImmediate(resolve))
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, batchMax)
-      waiting = waiting.slice(batchMax)
+    for (let last = 0; waiting.length > 0; ) {
+      const size = batchSize(waiting.length, last)
+      const batch = waiting.slice(0, size)
+      waiting = waiting.slice(size)
+      last = size
       await commit(batch)
       await new Promise((resolve) => setImmediate(resolve))
     }

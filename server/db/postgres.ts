@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Database, Handle, Heard, Work } from './database'
+import { drive } from './database'
 import { isCutOff } from './failures'
 import { postgresInsertRows } from './insert-rows'
 import { makeVault } from '../secrets/vault'
@@ -52,6 +53,9 @@ export async function openPostgres(url: string): Promise<Database> {
       }
     },
     insertRows: postgresInsertRows,
+    *later(query) {
+      yield query
+    },
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
     takenFree: (query) => (query as { for(strength: 'update', how: { skipLocked: true }): typeof query }).for('update', { skipLocked: true }),
     held: (query) => (query as { for(strength: 'share'): typeof query }).for('share'),
@@ -112,21 +116,6 @@ async function connectApart(url: string) {
   client.on('error', () => {})
   await client.connect()
   return client
-}
-
-async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): Promise<T> {
-  let step = steps.next()
-  while (!step.done) {
-    let rows: unknown
-    try {
-      rows = await step.value
-    } catch (error) {
-      step = steps.throw(error)
-      continue
-    }
-    step = steps.next(rows)
-  }
-  return step.value
 }
 
 /** One connection that only listens, opened again when it breaks. */
