@@ -6,10 +6,12 @@ import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import { openDatabase } from './db/database'
+import { startFiguresThread } from './figures-thread/start'
 import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
+import { makeIndexing } from './jobs/indexing'
 import { makeOutbox } from './jobs/outbox'
 import { makeRemoving } from './jobs/removing'
 import { makeRetaining } from './jobs/retaining'
@@ -41,7 +43,7 @@ export type Running = { services: Services; port: number; metricsPort?: number; 
 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
-  const database = await openDatabase(config.databaseUrl)
+  const database = await openDatabase(config.databaseUrl, config)
   let prepared: Awaited<ReturnType<typeof prepare>>
   try {
     prepared = await prepare(database, config, (sentence) => log.warn(sentence))
@@ -70,11 +72,20 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   }
 }
 
-/** Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. */
-export async function serve(config: Config, assets: Assets, log: Logger = pino(), patience: Patience = usualPatience): Promise<Running> {
+type Serving = { log?: Logger; patience?: Patience; figuresFile?: URL }
+
+/**
+ * Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. Figures are
+ * worked out in a thread of their own where `figuresFile` says what it runs.
+ */
+export async function serve(config: Config, assets: Assets, { log = pino(), patience = usualPatience, figuresFile }: Serving = {}): Promise<Running> {
   for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
-  const services = await makeServices(config, assets, log)
+  const made = await makeServices(config, assets, log)
+  const { databaseUrl, secret, formerSecrets } = config
+  const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }, log)
+  const services: Services = { ...made, ...(figures && { figures }) }
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {
+    await figures?.close()
     services.live.close()
     await services.database.close()
     throw error
@@ -91,6 +102,8 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
   telling.start()
   const trimming = makeTrimming(services)
   trimming.start()
+  const indexing = makeIndexing(services)
+  indexing.start()
   return {
     services,
     port: portOf(server) ?? config.port,
@@ -107,12 +120,13 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       // The inbox gives answers to the intake, so it is done first.
       const taken = services.inbox.close().then(services.intake.close)
       const sent = Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])
-      const jobs = [counting, retaining, removing, telling, trimming].map((job) => job.close())
+      const jobs = [counting, retaining, removing, telling, trimming, indexing].map((job) => job.close())
       await Promise.all([taken, sent, ...jobs])
       services.live.close()
       await closed
       clearInterval(closing)
       clearTimeout(forced)
+      await figures?.close()
       await services.database.close()
     }
   }

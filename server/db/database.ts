@@ -4,6 +4,7 @@ import type { Vault } from '../secrets/vault'
 import type { Tables } from './tables'
 import type { InsertRows } from './insert-rows'
 import { openPostgres } from './postgres'
+import type { Beside } from './postgres'
 import { sqlitePath } from './place'
 import { openSqlite } from './sqlite/open'
 
@@ -28,6 +29,11 @@ export type Database = {
    * effects but its queries.
    */
   atomically<T>(work: Work<T>): Promise<T>
+  /**
+   * Reads a page of a list or of an export: on a replica, where there is one that has everything that was kept before. `work` only
+   * reads, and may be done twice.
+   */
+  lists<T>(work: (handle: Handle) => Promise<T>): Promise<T>
   insertRows: InsertRows
   /**
    * Gives a statement to the transaction whose result nobody needs. On SQLite nothing waits for it: where it fails, what follows
@@ -108,9 +114,9 @@ export async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown
   return step.value
 }
 
-/** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`. */
-export async function openDatabase(url: string): Promise<Database> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(sqlitePath(url) ?? url)
+/** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`, and there what is beside it. */
+export async function openDatabase(url: string, beside: Beside = {}): Promise<Database> {
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url, beside) : openSqlite(sqlitePath(url) ?? url)
 }
 
 /** Whether the database is there and up to date enough to be read. */

@@ -114,12 +114,14 @@ export async function openSqlite(path: string): Promise<Database> {
     await writer.close()
     throw error
   })
+  const handle = drizzle(single) as unknown as Handle // as above
   return {
     dialect: 'sqlite',
     tables: defineTables(sqliteColumns(vault)),
     vault,
-    handle: drizzle(single) as unknown as Handle, // as above
+    handle,
     atomically: (work) => writing(() => transaction(work)),
+    lists: (work) => work(handle),
     insertRows: sqliteInsertRows(runEach, later),
     later,
     locked: (query) => query,
