@@ -73,11 +73,11 @@ export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; r
  * Keeps answers in one commit. An answer whose id is known edits what is kept (the rating first, the
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
-export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
+export async function storeAnswers(database: Database, answers: readonly Answer[], now: number, patienceMs?: number): Promise<Stored[]> {
   const hashed = answers.map((answer) => ({ ...answer, customerHash: database.vault.hash(answer.siteId, answer.customer) }))
   const incoming = hashed.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed, answer.standing === 'unverified' && answer.invitationId === null) }))
   try {
-    const stored = await database.atomically((handle) => store(handle, database, incoming, now))
+    const stored = await database.atomically((handle) => store(handle, database, incoming, now), patienceMs)
     rememberTags(database, incoming.map(({ tags }) => tags))
     return stored
   } catch (error) {

@@ -7,6 +7,7 @@ import { openPostgres } from './postgres'
 import type { Beside } from './postgres'
 import { sqlitePath } from './place'
 import { openSqlite } from './sqlite/open'
+import type { SqliteWishes } from './sqlite/open'
 
 /** What queries are built with: typed for SQLite, PostgreSQL's builder stands in for it (see columns.ts). */
 export type Handle = BetterSQLite3Database<Record<string, never>>
@@ -26,9 +27,14 @@ export type Database = {
   /**
    * All of `work` or nothing of it. Work is a generator rather than an async function, so that it can wait for nothing but its
    * queries: on SQLite everybody else who writes waits meanwhile. It may be run again after a conflict, so it must have no
-   * effects but its queries.
+   * effects but its queries. On SQLite it throws `database-busy` where it could not begin within `patienceMs`.
    */
-  atomically<T>(work: Work<T>): Promise<T>
+  atomically<T>(work: Work<T>, patienceMs?: number): Promise<T>
+  /**
+   * Does work of another thread on this database while nobody else of this process writes; gives it how long it may still wait for
+   * other processes. Only SQLite keeps anybody waiting.
+   */
+  alone<T>(work: (patienceMs: number) => Promise<T>, patienceMs?: number): Promise<T>
   /**
    * Reads a page of a list or of an export: on a replica, where there is one that has everything that was kept before. `work` only
    * reads, and may be done twice.
@@ -115,8 +121,8 @@ export async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown
 }
 
 /** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`, and there what is beside it. */
-export async function openDatabase(url: string, beside: Beside = {}): Promise<Database> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url, beside) : openSqlite(sqlitePath(url) ?? url)
+export async function openDatabase(url: string, wishes: Beside & SqliteWishes = {}): Promise<Database> {
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url, wishes) : openSqlite(sqlitePath(url) ?? url, wishes)
 }
 
 /** Whether the database is there and up to date enough to be read. */

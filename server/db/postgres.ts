@@ -78,6 +78,7 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
     *later(query) {
       yield query
     },
+    alone: (work) => work(Infinity),
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
     takenFree: (query) => (query as { for(strength: 'update', how: { skipLocked: true }): typeof query }).for('update', { skipLocked: true }),
     held: (query) => (query as { for(strength: 'share'): typeof query }).for('share'),

@@ -20,10 +20,14 @@ import { makeReaders } from './readers'
 import type { Asked } from './thread'
 import { makeTurns } from './turns'
 
-/** How long a write waits for its turn and for other processes to let go of the file before the client is told to come back. */
-const patienceMs = 5_000
+/** How long a write waits for its turn and for other processes to let go of the file before it is told to come back. */
+const usualPatienceMs = 5_000
+const closePatienceMs = 5_000
 /** How long one attempt may keep the thread that writes. */
 const busyAttemptMs = 50
+
+/** A reader waits for nobody who writes, but for a moment where the log is read anew or another process writes the file anew. */
+const busyPatienceOfReadersMs = 1_000
 
 /** Both kinds of connections; each commit is on the disk before it is acknowledged (`synchronous=FULL`). */
 const everywhere = ['foreign_keys = ON', 'cache_size = -16384', 'temp_store = MEMORY'] as const
@@ -35,17 +39,26 @@ const whereWritten = [
   'secure_delete = ON'
 ] as const
 
+export type SqliteWishes = {
+  /** Who opens it is a thread that does nothing else, and has its connections itself. */
+  isInThisThread?: boolean
+  /** How long a write waits at most before it is told to come back. */
+  patienceMs?: number
+}
+
 /**
  * SQLite in WAL mode: one thread writes, one transaction after the other, and others read what is committed. A file in memory has
  * one connection for both.
  */
-export async function openSqlite(path: string): Promise<Database> {
+export async function openSqlite(path: string, { isInThisThread = false, patienceMs = usualPatienceMs }: SqliteWishes = {}): Promise<Database> {
   const isMemory = path === ':memory:'
   if (!isMemory) makeOwn(path)
   const pragmas = [...whereWritten, ...everywhere]
-  const writer = connect(path, 'writer', { readonly: false, busyMs: busyAttemptMs, pragmas })
-  const reading = { readonly: true, busyMs: patienceMs, pragmas: everywhere }
-  const readers = makeReaders(connect(path, 'reader', reading), connect(path, 'quick reader', reading))
+  const writer = connect(path, isInThisThread ? 'here' : 'writer', { readonly: false, busyMs: busyAttemptMs, pragmas })
+  const reading = { readonly: true, busyMs: busyPatienceOfReadersMs, pragmas: everywhere }
+  const readers = isInThisThread
+    ? connect(path, 'here', reading)
+    : makeReaders(connect(path, 'reader', reading), connect(path, 'quick reader', reading))
   const turns = makeTurns()
   const heard = new EventEmitter<Heard>()
   const vault = makeVault()
@@ -53,11 +66,20 @@ export async function openSqlite(path: string): Promise<Database> {
   const turnOf = new WeakMap<Handle, number>()
   let transactions = 0
 
-  /** Takes a turn at writing; `work` is tried again while another process holds the file. */
-  async function writing<T>(work: () => Promise<T>): Promise<T> {
-    const deadline = performance.now() + patienceMs
-    const end = await turns.next(patienceMs)
+  async function alone<T>(work: (patienceMs: number) => Promise<T>, patience = patienceMs): Promise<T> {
+    const deadline = performance.now() + patience
+    const end = await turns.next(patience)
     try {
+      return await work(deadline - performance.now())
+    } finally {
+      end()
+    }
+  }
+
+  /** Takes a turn at writing; `work` is tried again while another process holds the file. */
+  const writing = <T>(work: () => Promise<T>, patience = patienceMs) =>
+    alone(async (left) => {
+      const deadline = performance.now() + left
       for (;;) {
         try {
           return await work()
@@ -67,10 +89,7 @@ export async function openSqlite(path: string): Promise<Database> {
         }
         await sleep(5 + Math.random() * 20)
       }
-    } finally {
-      end()
-    }
-  }
+    }, patience)
 
   async function transaction<T>(work: Work<T>): Promise<T> {
     const turn = ++transactions
@@ -120,7 +139,8 @@ export async function openSqlite(path: string): Promise<Database> {
     tables: defineTables(sqliteColumns(vault)),
     vault,
     handle,
-    atomically: (work) => writing(() => transaction(work)),
+    atomically: (work, patience) => writing(() => transaction(work), patience),
+    alone,
     lists: (work) => work(handle),
     insertRows: sqliteInsertRows(runEach, later),
     later,
@@ -138,7 +158,7 @@ export async function openSqlite(path: string): Promise<Database> {
     async close() {
       heard.emit('closed')
       // What has begun is finished. The last one to close copies the log into the file, which only who writes can do.
-      const end = await turns.next(patienceMs).catch(() => undefined)
+      const end = await turns.next(closePatienceMs).catch(() => undefined)
       await readers.close()
       await writer.close()
       end?.()

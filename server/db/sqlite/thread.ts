@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import BetterSqlite from 'better-sqlite3'
 import type { Ask, Told } from './asks'
 import { SqliteFailure } from './asks'
 import { serveAsks } from './serve-asks'
@@ -16,7 +17,8 @@ export type Thread = {
   isOver(): boolean
 }
 
-export type Role = 'writer' | 'reader' | 'quick reader'
+/** `here` is the thread that asks: a thread that does nothing else has its connections itself. */
+export type Role = 'writer' | 'reader' | 'quick reader' | 'here'
 
 const shared = new Map<Role, Thread>()
 
@@ -24,7 +26,7 @@ const shared = new Map<Role, Thread>()
 export function threadFor(role: Role): Thread {
   const there = shared.get(role)
   if (there && !there.isOver()) return there
-  const made = startThread(role)
+  const made = role === 'here' ? thisThread() : startThread(role)
   shared.set(role, made)
   return made
 }
@@ -35,6 +37,22 @@ export function isWorking(role: Role): boolean {
 }
 
 type Waiting = { resolve: (answer: Answer) => void; reject: (error: Error) => void }
+
+function thisThread(): Thread {
+  let hear: (ask: Ask) => void = () => {}
+  let last: Told | undefined
+  serveAsks({ on: (_event, hears) => void (hear = hears), postMessage: (told) => void (last = told) }, BetterSqlite)
+  return {
+    async ask(base, asked) {
+      hear({ ...asked, ask: 0, base } as Ask)
+      const told = last
+      if (!told || 'failed' in told) throw new SqliteFailure(told?.failed ?? { message: 'this thread gave no answer' })
+      return told
+    },
+    waiting: () => 0,
+    isOver: () => false
+  }
+}
 
 function startThread(role: Role): Thread {
   const module = createRequire(import.meta.url).resolve('better-sqlite3')
