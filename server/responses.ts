@@ -220,10 +220,10 @@ export function* closeInvitations(handle: Handle, { tables: { invitation } }: Da
   const answered = idsOf(rows.filter(isAnswer))
   const doubted = idsOf(rows.filter((row) => !isAnswer(row)))
   const first = (stamp: typeof invitation.openedAt | typeof invitation.startedAt) => sql`coalesce(${stamp}, ${at})`
-  const stamps = { answeredAt: at, openedAt: first(invitation.openedAt), startedAt: first(invitation.startedAt), changedAt: now }
+  const stamps = { answeredAt: at, openedAt: first(invitation.openedAt), startedAt: first(invitation.startedAt) }
   if (answered.length > 0) yield* run(handle.update(invitation).set(stamps).where(and(inArray(invitation.id, answered), isNull(invitation.answeredAt))))
   const nothingLeft = sql`not exists (select 1 from response where response.invitation_id = invitation.id and response.state in ('counted', 'test'))`
-  if (doubted.length > 0) yield* run(handle.update(invitation).set({ answeredAt: null, changedAt: now }).where(and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt), nothingLeft)))
+  if (doubted.length > 0) yield* run(handle.update(invitation).set({ answeredAt: null }).where(and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt), nothingLeft)))
 }
 
 function nameOf({ surveyId, id }: { surveyId: string; id: string }) {

@@ -9,7 +9,6 @@ import { openDatabase } from './db/database'
 import { startFiguresThread } from './figures-thread/start'
 import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
-import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
 import { makeIndexing } from './jobs/indexing'
 import { makeOutbox } from './jobs/outbox'
@@ -92,8 +91,6 @@ export async function serve(config: Config, assets: Assets, { log = pino(), pati
   })
   services.outbox.start()
   services.inbox.start()
-  const counting = makeCounting(services)
-  counting.start()
   const retaining = makeRetaining(services)
   retaining.start()
   const removing = makeRemoving(services)
@@ -120,7 +117,7 @@ export async function serve(config: Config, assets: Assets, { log = pino(), pati
       // The inbox gives answers to the intake, so it is done first.
       const taken = services.inbox.close().then(services.intake.close)
       const sent = Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])
-      const jobs = [counting, retaining, removing, telling, trimming, indexing].map((job) => job.close())
+      const jobs = [retaining, removing, telling, trimming, indexing].map((job) => job.close())
       await Promise.all([taken, sent, ...jobs])
       services.live.close()
       await closed

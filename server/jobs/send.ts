@@ -119,9 +119,9 @@ async function settle({ database, now }: SendingServices, delivery: DeliveryRow,
     const { invitation } = tables
     const isOpen = and(eq(invitation.id, settled.invitationId), inArray(invitation.state, ['created', 'unsendable']))
     if (settled.state === 'sent') {
-      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})`, changedAt: at }).where(isOpen))
+      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }).where(isOpen))
     } else if (settled.state !== 'queued') {
-      yield* run(handle.update(invitation).set({ ...invitationAfter(settled), changedAt: at }).where(and(isOpen, isNull(invitation.answeredAt))))
+      yield* run(handle.update(invitation).set({ ...invitationAfter(settled) }).where(and(isOpen, isNull(invitation.answeredAt))))
     }
   })
 }
