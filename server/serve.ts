@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
+import { makeHearing } from './connectors/hearing'
 import { openDatabase } from './db/database'
 import { sqlitePath } from './db/place'
 import { startFiguresThread } from './figures-thread/start'
@@ -54,7 +55,8 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   }
   const { sealing, name } = prepared
   const metrics = makeMetrics()
-  const common = { config, database, metrics, log, now, publication: makePublication(database, now), sealing, name }
+  const hearing = makeHearing(database, log, now)
+  const common = { config, database, metrics, hearing, log, now, publication: makePublication(database, now), sealing, name }
   const { databaseUrl, secret, formerSecrets } = config
   const isFile = database.dialect === 'sqlite' && sqlitePath(databaseUrl) !== ':memory:'
   const given = { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }
@@ -126,6 +128,7 @@ export async function serve(config: Config, assets: Assets, { log = pino(), pati
       const sent = Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])
       const jobs = [retaining, removing, telling, trimming, indexing].map((job) => job.close())
       await Promise.all([taken, sent, ...jobs])
+      await services.hearing.close()
       services.live.close()
       await closed
       clearInterval(closing)
