@@ -6,6 +6,7 @@ import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import { openDatabase } from './db/database'
+import { startFiguresThread } from './figures-thread/start'
 import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
@@ -70,11 +71,20 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   }
 }
 
-/** Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. */
-export async function serve(config: Config, assets: Assets, log: Logger = pino(), patience: Patience = usualPatience): Promise<Running> {
+type Serving = { log?: Logger; patience?: Patience; figuresFile?: URL }
+
+/**
+ * Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. Figures are
+ * worked out in a thread of their own where `figuresFile` says what it runs.
+ */
+export async function serve(config: Config, assets: Assets, { log = pino(), patience = usualPatience, figuresFile }: Serving = {}): Promise<Running> {
   for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
-  const services = await makeServices(config, assets, log)
+  const made = await makeServices(config, assets, log)
+  const { databaseUrl, secret, formerSecrets } = config
+  const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }, log)
+  const services: Services = { ...made, ...(figures && { figures }) }
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {
+    await figures?.close()
     services.live.close()
     await services.database.close()
     throw error
@@ -113,6 +123,7 @@ export async function serve(config: Config, assets: Assets, log: Logger = pino()
       await closed
       clearInterval(closing)
       clearTimeout(forced)
+      await figures?.close()
       await services.database.close()
     }
   }

@@ -3,6 +3,7 @@ import type { Caller } from './people/access'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import type { Database } from './db/database'
+import type { FiguresThread } from './figures-thread/start'
 import type { Intake } from './intake'
 import type { Job } from './jobs/job'
 import type { Live } from './live'
@@ -19,6 +20,8 @@ import type { Sealing } from './sealed'
 export type Services = {
   config: Config
   database: Database
+  /** Where figures are worked out beside everything else; without it they are worked out here. */
+  figures?: FiguresThread
   intake: Intake
   live: Live
   people: People

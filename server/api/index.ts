@@ -12,8 +12,8 @@ import { conversationsApi } from './conversations'
 import { customersApi } from './customers'
 import { deletionsApi } from './deletions'
 import { eligibilityApi } from './eligibility'
-import { figuresApi } from './figures'
-import { funnelApi } from './funnel'
+import { figureRoutes } from './figure-routes'
+import { figuresApart } from './figures-apart'
 import { importsApi } from './imports'
 import { invitationUploadApi } from './invitation-upload'
 import { invitationsApi } from './invitations'
@@ -27,7 +27,6 @@ import { profileApi } from './profile'
 import { reviewsApi } from './reviews'
 import { retentionApi } from './retention'
 import { responsesApi } from './responses'
-import { scoresApi } from './scores'
 import { setUpApi } from './set-up'
 import { sitesApi } from './sites'
 import { surveysApi } from './surveys'
@@ -46,6 +45,7 @@ export function createApi(services: Services) {
       await next()
     })
     .get('*', compress()) // a page of figures is some 60 kB of JSON, and a tenth of that where it is packed
+    .use(figuresApart(services))
     .route('/', sitesApi(services))
     .route('/', surveysApi(services))
     .route('/', responsesApi(services))
@@ -58,9 +58,7 @@ export function createApi(services: Services) {
     .route('/', customersApi(services))
     .route('/', retentionApi(services))
     .route('/', deletionsApi(services))
-    .route('/', scoresApi(services))
-    .route('/', funnelApi(services))
-    .route('/', figuresApi(services))
+    .route('/', figureRoutes(services))
     .route('/', answersApi(services))
     .route('/', reviewsApi(services))
     .route('/', liveApi(services))

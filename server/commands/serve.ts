@@ -22,7 +22,8 @@ export async function serveCommand(args: readonly string[], environment: NodeJS.
     log.fatal({ err: error }, 'a bug ended the process')
     lines.flushSync()
   })
-  const running = await serve(config, readAssets(buildFolder), log)
+  const figuresFile = new URL('figures-thread.js', import.meta.url)
+  const running = await serve(config, readAssets(buildFolder), { log, figuresFile })
   try {
     await greet(running)
   } catch (error) {

@@ -13,7 +13,7 @@ const everyMs = 10 * 60 * 1_000
  * Loads the columns after the start, brings them up to date now and then, though nobody asks for figures, and takes away the
  * changes that every process has known for long.
  */
-export function makeTrimming({ database, log }: Pick<Services, 'database' | 'log'>): Job {
+export function makeTrimming({ database, figures, log }: Pick<Services, 'database' | 'figures' | 'log'>): Job {
   const marks: { mark: number; at: number }[] = []
   let dueAt = 0
   return makeJob(async (stopped) => {
@@ -23,7 +23,7 @@ export function makeTrimming({ database, log }: Pick<Services, 'database' | 'log
     marks.push({ mark: await markNow(database), at: now })
     // Whoever stops the process does not wait for all answers to be read.
     const loaded = new AbortController()
-    await Promise.race([columnsOf(database).load(), once(stopped, 'abort', { signal: loaded.signal })]).finally(() => loaded.abort())
+    await Promise.race([(figures ?? columnsOf(database)).load(), once(stopped, 'abort', { signal: loaded.signal })]).finally(() => loaded.abort())
     stopped.throwIfAborted()
     const old = marks.findLast(({ at }) => at <= now - keptMs)
     if (old) {

@@ -51,7 +51,7 @@ describe('a server that starts', () => {
     chmodSync(path, 0o644)
     for (const file of [`${path}-wal`, `${path}-shm`]) writeFileSync(file, '', { mode: 0o644 })
     const config = readConfig(environment)
-    const running = await serve({ ...config, port: 0, metricsPort: 0 }, assets, pino({ level: 'silent' }))
+    const running = await serve({ ...config, port: 0, metricsPort: 0 }, assets, { log: pino({ level: 'silent' }) })
     try {
       const url = `http://127.0.0.1:${running.port}`
       // The very first request that a started server hears.
