@@ -1,5 +1,5 @@
-import { and, between, count, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import { and, between, count, desc, eq, exists, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { AnyColumn, SQL } from 'drizzle-orm'
 import type { AnswerView, HistoryRow, ResponsesCsvQuery, ResponsesQuery, ResponsesView } from './contract/answers'
 import type { ResponseView } from './contract/responses'
 import type { ResponseState, Standing } from './contract/terms'
@@ -24,6 +24,12 @@ import { withRatings } from './responses/history-ratings'
 import { ratedAs } from './responses/rated'
 import type { Rated } from './responses/rated'
 import type { Repeats } from './scores/repeats'
+import { catchUp } from './search/filling'
+import { countFound, findAnswers } from './search/find'
+import type { Search } from './search/find'
+import { soughtIn } from './search/terms'
+import type { Term } from './search/terms'
+import type { SiteRow } from './sites'
 import type { OpenSurvey } from './survey-access'
 import { rulesOf } from './tag-rules'
 import type { TagSetRow } from './tags'
@@ -40,18 +46,21 @@ export type Wanted = {
   repeats: Repeats
   states: readonly ResponseState[]
   rated?: Rated | undefined
-  search?: string | undefined
+  /** What comments must have (see `soughtIn`); nothing is found where there is no term. */
+  search?: readonly Term[] | undefined
   commented?: 'yes' | 'no' | undefined
   conversation?: string | undefined
   customer?: string | undefined
   standing?: Standing | undefined
 }
+type Opened = Pick<OpenSurvey, 'survey' | 'site'>
 type View = (row: ResponseRow, tagSet: TagSetRow) => ResponseView
 
 /** The answers behind a figure, newest first; by default those that count. `next` is the cursor of the page after. */
 export async function readAnswers(database: Database, opened: OpenSurvey, query: ResponsesQuery, now: number): Promise<ResponsesView> {
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
   const wanted = await wantedOf(database, opened, query, now)
+  const complete = wanted.search && (await catchUp(database))
   const [view, rows, total] = await Promise.all([
     answerViewer(database, opened),
     readPage(database, opened, wanted, after, query.limit + 1),
@@ -59,11 +68,12 @@ export async function readAnswers(database: Database, opened: OpenSurvey, query:
   ])
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
-  return { rows: page.map(({ row, tags }) => view(row, tags)), next: last && rows.length > page.length ? cursorOf(placeAt(last.row)) : null, total }
+  const next = last && rows.length > page.length ? cursorOf(placeAt(last.row)) : null
+  return { rows: page.map(({ row, tags }) => view(row, tags)), next, total, ...(complete !== undefined && { complete }) }
 }
 
 /** All of them, newest first, a thousand at a time, so that memory does not grow with their number. */
-export async function* everyAnswer(database: Database, opened: Pick<OpenSurvey, 'survey' | 'site'>, wanted: Wanted): AsyncGenerator<ResponseView[]> {
+export async function* everyAnswer(database: Database, opened: Opened, wanted: Wanted): AsyncGenerator<ResponseView[]> {
   const view = await answerViewer(database, opened)
   let after: Place | undefined
   for (;;) {
@@ -105,7 +115,7 @@ export async function wantedOf(database: Database, opened: OpenSurvey, query: Re
     repeats,
     states: state,
     rated: rating && (await ratedAs(database, opened.survey.id, rating)),
-    search: search || undefined,
+    search: search ? soughtIn(search) : undefined,
     commented,
     conversation,
     customer,
@@ -114,7 +124,7 @@ export async function wantedOf(database: Database, opened: OpenSurvey, query: Re
 }
 
 /** How answers of a survey are shown: with what they meant when they were given. */
-export async function answerViewer(database: Database, { survey, site }: Pick<OpenSurvey, 'survey' | 'site'>): Promise<View> {
+export async function answerViewer(database: Database, { survey, site }: Opened): Promise<View> {
   const versions = new Map((await readVersions(database, survey.id)).map((version) => [version.version, version]))
   const rules = rulesOf(site)
   return (row, tags) => {
@@ -143,15 +153,21 @@ export function subjectOf(surveyId: string, id: string): string {
   return `${surveyId}/${id}`
 }
 
-function readPage(database: Database, opened: Pick<OpenSurvey, 'survey' | 'site'>, wanted: Wanted, after: Place | undefined, limit: number) {
+async function readPage(database: Database, opened: Opened, wanted: Wanted, after: Place | undefined, limit: number) {
   const { response, tagSet } = database.tables
-  return database.handle
-    .select({ row: response, tags: tagSet })
-    .from(response)
-    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-    .where(and(...conditionsOf(database, opened, wanted), after && sql`(${response.answeredAt}, ${response.id}) < (${after.at}, ${after.id})`))
-    .orderBy(desc(response.answeredAt), desc(response.id))
-    .limit(limit)
+  const search = searchOf(database, opened, wanted)
+  const isAfter = after && sql`(${response.answeredAt}, ${response.id}) < (${after.at}, ${after.id})`
+  return database.lists(async (handle) => {
+    const ids = search && (await findAnswers(database, handle, search, after, limit))
+    const found = ids && and(eq(response.surveyId, opened.survey.id), inArray(response.id, ids))
+    return handle
+      .select({ row: response, tags: tagSet })
+      .from(response)
+      .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+      .where(found ?? and(...conditionsOf(database, opened, wanted), isAfter))
+      .orderBy(desc(response.answeredAt), desc(response.id))
+      .limit(limit)
+  })
 }
 
 /** What the columns know is read from them, however many answers there are; anything else is counted one by one. */
@@ -162,41 +178,75 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
     const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, filters, by: [], repeats }, period)
     return counts.filter((count) => rated?.has(count) ?? true).reduce((sum, { count }) => sum + count, 0)
   }
+  const sought = searchOf(database, opened, wanted)
+  if (sought) return database.lists((handle) => countFound(database, handle, sought))
   const { response, tagSet } = database.tables
-  const rows = database.handle.select({ count: count() }).from(response).innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-  const [counted] = await rows.where(and(...conditionsOf(database, opened, wanted)))
+  const conditions = and(...conditionsOf(database, opened, wanted))
+  const [counted] = await database.lists(async (handle) => handle
+    .select({ count: count() })
+    .from(response)
+    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+    .where(conditions))
   return Number(counted?.count ?? 0)
 }
 
-function conditionsOf(database: Database, { survey, site }: Pick<OpenSurvey, 'survey' | 'site'>, wanted: Wanted): (SQL | undefined)[] {
+function conditionsOf(database: Database, { survey, site }: Opened, wanted: Wanted): (SQL | undefined)[] {
   const { response } = database.tables
-  const { period, filters, repeats, states, rated, search, commented, conversation, customer, standing } = wanted
+  const { filters, commented } = wanted
   return [
     eq(response.surveyId, survey.id),
-    ...(period ? within(database, period) : []),
-    inArray(response.state, [...states]),
-    repeats === 'all' ? undefined : or(isNull(response.repeated), eq(response.repeated, repeats)),
-    rated?.condition,
-    standing && eq(response.standing, standing),
+    ...narrowedBy(response, wanted),
     commented === 'no' ? isNull(response.comment) : undefined,
-    commented === 'yes' || search !== undefined ? isNotNull(response.comment) : undefined,
-    search === undefined ? undefined : containing(database, search),
-    // With the site in front this is what the indexes of conversations and customers begin with.
-    conversation === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.conversation, conversation)),
-    customer === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.customerHash, database.vault.hash(site.id, customer) ?? '')),
+    commented === 'yes' ? isNotNull(response.comment) : undefined,
+    ...customerConditions(database, site, wanted),
     ...tagConditions(database, filters)
   ]
 }
 
-/** The day is what counts. The instants, a day wider because of time zones, are what the index finds quickly. */
-function within({ tables: { response } }: Database, { from, to }: Period): SQL[] {
-  return [between(response.answeredOn, from, to), between(response.answeredAt, Date.parse(from) - dayMs, Date.parse(to) + 2 * dayMs)]
+/** A search in comments, with all that the list is narrowed by; nothing where none is searched for. */
+function searchOf(database: Database, { survey, site }: Opened, wanted: Wanted): Search | undefined {
+  const { handle, tables: { response, commentIndex, tagSet } } = database
+  const { filters, search, commented } = wanted
+  if (search === undefined) return undefined
+  const tags = tagConditions(database, filters)
+  const tagSets = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...tags))
+  const theirs = customerConditions(database, site, wanted).filter((one) => one !== undefined)
+  const ofAnswer = and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id), ...theirs)
+  return {
+    surveyId: survey.id,
+    terms: commented === 'no' ? [] : search,
+    conditions: [
+      ...narrowedBy(commentIndex, wanted),
+      tags.length > 0 ? inArray(commentIndex.tagSetId, tagSets) : undefined,
+      theirs.length > 0 ? exists(handle.select({ one: sql`1` }).from(response).where(ofAnswer)) : undefined
+    ]
+  }
 }
 
-/** Part of a comment. Lower case is what the database calls so: on PostgreSQL its collation decides, on SQLite JavaScript does. */
-function containing({ tables: { response } }: Database, search: string): SQL {
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`lower(${response.comment}) like lower(${pattern}) escape '\\'`
+/** What answers and the index of their comments are narrowed by alike. */
+function narrowedBy(of: Database['tables']['response' | 'commentIndex'], { period, repeats, states, rated, standing }: Wanted): (SQL | undefined)[] {
+  return [
+    ...(period ? within(of, period) : []),
+    inArray(of.state, [...states]),
+    // By this the index of those is found that do not count.
+    states.includes('counted') ? undefined : sql`${of.state} <> 'counted'`,
+    repeats === 'all' ? undefined : or(isNull(of.repeated), eq(of.repeated, repeats)),
+    rated?.condition(of),
+    standing && eq(of.standing, standing)
+  ]
+}
+
+function customerConditions({ tables: { response }, vault }: Database, site: SiteRow, { conversation, customer }: Wanted): (SQL | undefined)[] {
+  return [
+    // With the site in front this is what the indexes of conversations and customers begin with.
+    conversation === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.conversation, conversation)),
+    customer === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.customerHash, vault.hash(site.id, customer) ?? ''))
+  ]
+}
+
+/** The day is what counts. The instants, a day wider because of time zones, are what the index finds quickly. */
+function within(of: Record<'answeredOn' | 'answeredAt', AnyColumn>, { from, to }: Period): SQL[] {
+  return [between(of.answeredOn, from, to), between(of.answeredAt, Date.parse(from) - dayMs, Date.parse(to) + 2 * dayMs)]
 }
 
 function placeAt({ answeredAt, id }: ResponseRow): Place {

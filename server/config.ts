@@ -16,6 +16,9 @@ export type Config = {
   port: number
   host: string
   databaseUrl: string
+  /** Past the pooler that `databaseUrl` names, where there is one; and a replica for lists and exports. */
+  directUrl?: string
+  readUrl?: string
   publicUrl: string
   secret: string
   /** What `secret` was before, the latest first; what they sealed and signed goes on. */
@@ -36,10 +39,14 @@ export type Config = {
 const secretLengthMin = 16
 const smtpWanted = 'use smtp://user:password@mail.example.com:587, or smtps:// for TLS from the start'
 
+const otherPostgres = z.string().regex(/^postgres(ql)?:\/\/.+$/, 'use postgres://user:password@host/db').optional()
+
 const variables = z.object({
   PORT: whole(0, 65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'use file:data/hearback.db or postgres://user:password@host/db').default('file:data/hearback.db'),
+  DATABASE_DIRECT_URL: otherPostgres,
+  DATABASE_READ_URL: otherPostgres,
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'use an address such as https://surveys.example.com' }).optional(),
   HEARBACK_SECRET: z.string().min(secretLengthMin, `use ${secretLengthMin} characters or more, the same for every process`).optional(),
   HEARBACK_FORMER_SECRETS: z.string().transform((list) => list.split(',').map((one) => one.trim()).filter((one) => one !== '')).optional(),
@@ -58,7 +65,7 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'use debug, info, warn, error or silent').default('info')
 })
 
-const places = variables.pick({ DATABASE_URL: true, HEARBACK_SECRET: true, HEARBACK_FORMER_SECRETS: true })
+const places = variables.pick({ DATABASE_URL: true, DATABASE_DIRECT_URL: true, DATABASE_READ_URL: true, HEARBACK_SECRET: true, HEARBACK_FORMER_SECRETS: true })
 
 type Environment = Record<string, string | undefined>
 
@@ -66,7 +73,7 @@ type Environment = Record<string, string | undefined>
 export type Settings = Omit<Config, 'secret' | 'formerSecrets'> & Place
 
 /** Where the database is, and the secrets that the environment names. */
-type Place = { databaseUrl: string; secret?: string; formerSecrets: string[] }
+type Place = { databaseUrl: string; directUrl?: string; readUrl?: string; secret?: string; formerSecrets: string[] }
 
 /**
  * Reads the environment, and begins a database and its secret where neither is there. Throws one sentence that names the wrong
@@ -131,8 +138,16 @@ export function readPlace(environment: Environment): Place {
   return placeIn(parsed(places, environment))
 }
 
-function placeIn({ DATABASE_URL, HEARBACK_SECRET: secret, HEARBACK_FORMER_SECRETS = [] }: z.infer<typeof places>): Place {
-  return { databaseUrl: DATABASE_URL, formerSecrets: HEARBACK_FORMER_SECRETS, ...(secret !== undefined && { secret }) }
+function placeIn({ DATABASE_URL, DATABASE_DIRECT_URL: directUrl, DATABASE_READ_URL: readUrl, HEARBACK_SECRET: secret, HEARBACK_FORMER_SECRETS = [] }: z.infer<typeof places>): Place {
+  const [beside] = Object.entries({ DATABASE_DIRECT_URL: directUrl, DATABASE_READ_URL: readUrl }).filter(([, url]) => url !== undefined)
+  if (beside && sqlitePath(DATABASE_URL) !== undefined) throw new Error(`${beside[0]} is for PostgreSQL, and DATABASE_URL names a file.`)
+  return {
+    databaseUrl: DATABASE_URL,
+    ...(directUrl !== undefined && { directUrl }),
+    ...(readUrl !== undefined && { readUrl }),
+    formerSecrets: HEARBACK_FORMER_SECRETS,
+    ...(secret !== undefined && { secret })
+  }
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {

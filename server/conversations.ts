@@ -2,19 +2,16 @@ import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from './channel-names'
 import type { AnswerView } from './contract/answers'
 import type { ConversationInput } from './contract/conversations'
-import { plainly } from './customers/plain'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { tableNames } from './db/tables'
-import { hashOf } from './ids'
-import { lotOf } from './lots'
 import type { SiteRow } from './sites'
 import { personKeyOf } from './tags/names'
 
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
 
 /** What somebody says of a conversation, in the words of the table. What is not there stays as it was. */
-export type Companion = Partial<Omit<ConversationRow, 'siteId' | 'id' | 'customerHash' | 'tagsId' | 'beganAt' | 'lot' | 'updatedAt'>>
+export type Companion = Partial<Omit<ConversationRow, 'siteId' | 'id' | 'customerHash' | 'beganAt' | 'updatedAt'>>
 
 /** Adds what is known of a conversation to what was known before. A figure that was not sent stays unknown, never zero. */
 export async function keepConversation(database: Database, siteId: string, id: string, input: ConversationInput, now: number) {
@@ -40,16 +37,16 @@ function companionOf({ site: _site, topics, channel, openedAt, firstResponseAt, 
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
 
-/** Adds what is known of conversations, by their ids, to what was known before, and finds what they are filtered by. */
+/** Adds what is known of conversations, by their ids, to what was known before. */
 export function* keepConversations(handle: Handle, database: Database, siteId: string, all: ReadonlyMap<string, Companion>, now: number) {
-  const { conversation, conversationTags } = database.tables
+  const { conversation } = database.tables
   const row = (before: ConversationRow): ConversationRow => {
     const said = withKeys(all.get(before.id))
     const after = { ...before, ...said, updatedAt: now }
     const customerHash = said?.customer === undefined ? before.customerHash : database.vault.hash(siteId, said.customer)
-    // It began when it was opened, or else at the first moment that is known, or when it was first heard of. All of a customer's are in one lot.
+    // It began when it was opened, or else at the first moment that is known, or when it was first heard of.
     const beganAt = after.openedAt ?? after.firstResponseAt ?? after.resolvedAt ?? (before.beganAt || now)
-    return { ...after, tagsId: tagsOf(after).id, beganAt, lot: lotOf(after.customer ? plainly(after.customer) : after.id), customerHash }
+    return { ...after, beganAt, customerHash }
   }
   // In one order, so that two writers cannot wait for each other.
   const rows = [...all.keys()].sort().map((id) => row({ ...unknown, siteId, id }))
@@ -58,10 +55,7 @@ export function* keepConversations(handle: Handle, database: Database, siteId: s
   const others = rows.flatMap(({ id }) => (fresh.has(id) ? [] : [id]))
   const isOther = and(eq(conversation.siteId, siteId), inArray(conversation.id, others))
   const before = others.length === 0 ? [] : yield* run(database.locked(handle.select().from(conversation).where(isOther).orderBy(asc(conversation.id))))
-  const changed = before.map(row)
-  yield* database.insertRows(handle, { table: conversation, rows: changed, onConflict: replaceConversation })
-  const tags = new Map([...rows.filter(({ id }) => fresh.has(id)), ...changed].map((one) => [one.tagsId, tagsOf(one)]))
-  yield* database.insertRows(handle, { table: conversationTags, rows: [...tags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one), onConflict: 'on conflict do nothing' })
+  yield* database.insertRows(handle, { table: conversation, rows: before.map(row), onConflict: replaceConversation })
 }
 
 /** What names people, as their keys: everybody who says something of conversations says it here. */
@@ -85,21 +79,13 @@ const unknown = {
   holdSeconds: null,
   contacts: null,
   resolvedOnFirstContact: null,
-  tagsId: '',
   beganAt: 0,
-  lot: 0,
   updatedAt: 0
 }
 
 const replaceConversation = `on conflict (site_id, id) do update set ${Object.values(getTableColumns(tableNames.conversation))
   .flatMap(({ name }) => (name === 'site_id' || name === 'id' ? [] : [`${name} = excluded.${name}`]))
   .join(', ')}`
-
-/** What a conversation is filtered by, which many have in common; named by a hash of it. */
-function tagsOf({ siteId, ...row }: ConversationRow): Database['tables']['conversationTags']['$inferSelect'] {
-  const tags = { channel: row.channel ?? '', agent: row.agent ?? '', team: row.team ?? '', topics: row.topics ?? '[]' }
-  return { id: hashOf(JSON.stringify([siteId, ...Object.values(tags)])).slice(0, 22), siteId, ...tags }
-}
 
 /** What is known of a conversation, for whoever reads an answer about it. */
 export async function readCompanion({ tables: { conversation }, handle }: Database, siteId: string, id: string): Promise<AnswerView['companion']> {

@@ -11,6 +11,7 @@ import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
 import { makeCounting } from './jobs/counting'
 import { makeInbox } from './jobs/inbox'
+import { makeIndexing } from './jobs/indexing'
 import { makeOutbox } from './jobs/outbox'
 import { makeRemoving } from './jobs/removing'
 import { makeRetaining } from './jobs/retaining'
@@ -42,7 +43,7 @@ export type Running = { services: Services; port: number; metricsPort?: number; 
 
 /** Opens the database, brings it up to date and makes what the routes work with. */
 export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
-  const database = await openDatabase(config.databaseUrl)
+  const database = await openDatabase(config.databaseUrl, config)
   let prepared: Awaited<ReturnType<typeof prepare>>
   try {
     prepared = await prepare(database, config, (sentence) => log.warn(sentence))
@@ -101,6 +102,8 @@ export async function serve(config: Config, assets: Assets, { log = pino(), pati
   telling.start()
   const trimming = makeTrimming(services)
   trimming.start()
+  const indexing = makeIndexing(services)
+  indexing.start()
   return {
     services,
     port: portOf(server) ?? config.port,
@@ -117,7 +120,7 @@ export async function serve(config: Config, assets: Assets, { log = pino(), pati
       // The inbox gives answers to the intake, so it is done first.
       const taken = services.inbox.close().then(services.intake.close)
       const sent = Promise.race([Promise.all([services.outbox.close(), services.mailer.close()]), drained])
-      const jobs = [counting, retaining, removing, telling, trimming].map((job) => job.close())
+      const jobs = [counting, retaining, removing, telling, trimming, indexing].map((job) => job.close())
       await Promise.all([taken, sent, ...jobs])
       services.live.close()
       await closed

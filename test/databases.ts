@@ -29,7 +29,7 @@ const left: string[] = []
 /** What each of them looked like when it was made. */
 const shapes = new Map<string, string>()
 
-const freshPostgres: Fresh = async ({ empty } = { empty: false }) => {
+export const freshPostgres: Fresh = async ({ empty } = { empty: false }) => {
   const server = inject('postgresUrl')
   const known = empty ? undefined : left.pop()
   const name = known ?? `hearback_${randomBytes(6).toString('hex')}`

@@ -78,6 +78,7 @@ function List({ site, survey, role, query }: { site: SiteView; survey: SurveyVie
       </div>
       {mayManage(role) && <Suspects key={query.get('suspects')} survey={survey.id} site={site} isOpen={query.get('suspects') === 'open'} />}
       <Replies {...{ site, nameOf }} survey={survey.id} />
+      {first.at === 'ready' && first.value.complete === false && <p class="faint small" role="status">{words.list.partly}</p>}
       <Loaded of={first} skeleton={<Bones widths={Array<number>(8).fill(100)} class="bone answer-bone" />}>
         {(page) => page.rows.length === 0 ? <NoAnswers siteId={site.id} role={role} query={query} narrowing={narrowing} /> : (
           <>

@@ -8,7 +8,6 @@ import { NoAnswers } from '../parts/no-answers'
 import { Bones, Failed, Loaded, Section } from '../parts/states'
 import { Waiting } from '../parts/waiting'
 import { grainOf } from '../period'
-import { number, share } from '../format'
 import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import type { ScoresView } from '../../server/contract/figures'
@@ -68,7 +67,7 @@ function Kpis({ view, kpis, scores, days }: { view: View; kpis: KpisView; scores
     <>
       <Section title={texts.times} aside={<Exports name={texts.times} view={view} columns={times} rows={rows} />}>
         <FiguresTable name={texts.times} columns={times} rows={rows} keyOf={({ key }) => key} classOf={({ key }) => (key === total ? 'whole' : '')} />
-        <p class="note faint small">{texts.timesMeans}{kpis.sampled && ` ${texts.sampled(share(kpis.sampled.share), number(kpis.sampled.conversations))}`}</p>
+        <p class="note faint small">{texts.timesMeans}</p>
       </Section>
       <Section title={texts.outcomes} aside={<Exports name={texts.outcomes} view={view} columns={outcomes} rows={rows} />}>
         <label class="check window">

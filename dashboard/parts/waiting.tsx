@@ -1,4 +1,4 @@
-import { difference, duration, number, share } from '../format'
+import { difference, duration, number } from '../format'
 import { words } from '../words'
 import { Chart } from './chart'
 import { intervalText, isNothing, pointsText, scoreText } from './estimate'
@@ -63,12 +63,11 @@ function sentenceOf({ trend, direction }: WaitingView, unit: Band['score']['unit
   return (better ? texts.waitGains : texts.waitCosts)(pointsText(trend.perBand, unit), chance(trend.p))
 }
 
-function notesOf({ unknown, excluded, read }: WaitingView): string[] {
+function notesOf({ unknown, excluded }: WaitingView): string[] {
   const texts = words.figures.service
   return [
     ...(unknown > 0 ? [texts.waitUnknown(unknown)] : []),
-    ...(excluded > 0 ? [texts.waitExcluded(excluded)] : []),
-    ...(read.share < 1 ? [texts.waitSampled(share(read.share))] : [])
+    ...(excluded > 0 ? [texts.waitExcluded(excluded)] : [])
   ]
 }
 

@@ -204,6 +204,7 @@ export const en = {
   list: {
     title: 'Answers',
     search: 'Search comments',
+    partly: 'Comments from before are still being made searchable: some answers may be missing for a few minutes.',
     find: 'Search',
     export: 'Download as CSV',
     more: 'Load more',

@@ -7,6 +7,8 @@ import { answerView, responsePatch, responseQuery, responsesCsvQuery, responsesQ
 import { responseView } from '../contract/responses'
 import { tellAnswers } from '../live'
 import { recordAudit } from '../people/audit'
+import { problem } from '../problem'
+import { catchUp } from '../search/filling'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
@@ -33,11 +35,12 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
     )
     .get(
       '/responses.csv',
-      describe('The same, all of them, as CSV', { 200: ['UTF-8 with a byte order mark; cells that could be formulas begin with an apostrophe'], 404: ['no such survey'] }),
+      describe('The same, all of them, as CSV', { 200: ['UTF-8 with a byte order mark; cells that could be formulas begin with an apostrophe'], 404: ['no such survey'], 503: ['not all comments can be searched yet'] }),
       query(responsesCsvQuery),
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'responses:read')
+        if (asked.search && !(await catchUp(database))) throw problem('search-not-whole')
         await recordAudit(database.handle, database, { siteId: opened.site.id, caller: c.get('caller'), action: 'answers-exported', subject: asked.survey, detail: askedFor(asked), at: now() })
         const parts = csvOf(everyAnswer(database, opened, await wantedOf(database, opened, asked, now())))
         const fail = (error: unknown) => log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')

@@ -2,8 +2,11 @@ import { and, asc, eq, gt, gte, lt, max, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 
-/** What has changed: an answer (of the survey `scope`), or what a set of tags counts as. `anew`: the columns are to be made anew. */
-export type Change = { place: number; kind: 'answer' | 'tags' | 'anew'; scope: string; id: string }
+/**
+ * What has changed: an answer (of the survey `scope`), a conversation (of the site `scope`), or what a set of tags counts as. `anew`:
+ * the columns are to be made anew.
+ */
+export type Change = { place: number; kind: 'answer' | 'conversation' | 'tags' | 'anew'; scope: string; id: string }
 
 /**
  * How far changes are known. On SQLite commits come one after another: everything up to `mark` is known. On PostgreSQL a transaction
@@ -49,7 +52,7 @@ export async function* changesSince(database: Database, known: Known): AsyncGene
       .limit(lotSize)
     const fresh = rows.filter(({ place }) => !seen.has(place))
     if (isPostgres) for (const { place, xid } of rows) seen.set(place, xid)
-    // Written by the triggers of migration 070 and by `askAnew` only.
+    // Written by the triggers of migrations 070 and 072 and by `askAnew` only.
     if (fresh.length > 0) yield fresh.map(({ place, kind, scope, id }) => ({ place, kind: kind as Change['kind'], scope, id }))
     after = rows.at(-1)?.place ?? after
     if (rows.length < lotSize) {
@@ -66,9 +69,12 @@ export async function askAnew({ tables: { change }, handle }: Database): Promise
   await handle.insert(change).values(anew)
 }
 
-/** Leaves nothing of the id of an answer among the changes, because it names somebody and the answer has another one now. */
-export function* forgetId(handle: Handle, { tables: { change } }: Database, surveyId: string, id: string) {
-  yield* run(handle.delete(change).where(and(eq(change.scope, surveyId), eq(change.id, id))))
+/**
+ * Leaves nothing among the changes of the id of an answer to a survey, or of a conversation of a site, because it names somebody and
+ * there is another one now.
+ */
+export function* forgetId(handle: Handle, { tables: { change } }: Database, scope: string, id: string) {
+  yield* run(handle.delete(change).where(and(eq(change.scope, scope), eq(change.id, id))))
   // Nobody is told the id any more whose row is to go.
   yield* run(handle.insert(change).values(anew))
 }

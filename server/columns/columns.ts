@@ -1,19 +1,31 @@
 import type { Database } from '../db/database'
+import type { SiteRow } from '../sites'
+import type { TagRules } from '../tag-rules'
+import { rulesOf } from '../tag-rules'
 import type { Change, Known } from './changes'
 import { beginKnowing, changesSince } from './changes'
-import type { ReadAnswer } from './reading'
-import { dayNumber, everyAnswer, placeOf, theseAnswers, theseSets } from './reading'
+import type { ReadAnswer, ReadConversation } from './reading'
+import { cellsOfConversation, dayNumber, everyAnswer, everyConversation, furtherOf, placeOf } from './reading'
+import { theseAnswers, theseConversations, theseSets } from './reading'
+import type { SentSets } from './sent-sets'
+import { makeSentSets } from './sent-sets'
 import type { FarStore } from './thread'
 import { openStore } from './thread'
-import type { Question, Rows, SetOfTags, Told } from './wire'
+import type { ConversationRows, Kind, Questions, SetOfTags, SetsOf } from './wire'
+import { conversationCells } from './wire'
 
 /**
  * What figures are read from: columns of small whole numbers in the memory of this process, made from the database and thrown away
  * with the process. The database is the one record.
  */
 export type Columns = {
-  /** Counts what was on the disk when it was called, and perhaps some of what came meanwhile. */
-  count(question: Question): Promise<Told>
+  /**
+   * Counts what was on the disk when it was called, and perhaps some of what came meanwhile; conversations by the rules of their
+   * site, which are given where they are asked for.
+   */
+  ask<One extends Kind>(kind: One, question: Questions[One][0], site?: SiteRow): Promise<Questions[One][1]>
+  /** Of these conversations of a site, those that the columns know as something else. */
+  differing(site: SiteRow, rows: readonly ReadConversation[]): Promise<string[]>
   /** Makes them, where they are not there, and brings them up to date. */
   load(): Promise<void>
   /** Throws them away; they are made again when they are needed. */
@@ -32,8 +44,10 @@ export function columnsOf(database: Database): Columns {
   return made
 }
 
-/** So many answers to questions are remembered as long as nothing changes: many look at the same page. */
-const rememberedMax = 200
+/** About so many bytes of answers to questions are remembered as long as nothing changes: many look at the same page. */
+const rememberedBytesMax = 8_000_000
+
+type Remembered = { told: Map<string, Promise<Questions[Kind][1]>>; bytes: number }
 
 type Filled = {
   store: FarStore
@@ -43,8 +57,10 @@ type Filled = {
   setsOfSite: Map<string, number>
   /** Which changes are in. */
   known: Known
+  /** What conversations of each site are about. */
+  sent: Map<string, SentSets>
   /** What was counted since the last of them. */
-  remembered: Map<string, Promise<Told>>
+  remembered: Remembered
 }
 
 function makeColumns(database: Database): Columns {
@@ -81,19 +97,29 @@ function makeColumns(database: Database): Columns {
     filled = undefined
   }
 
+  /** Up to date, and with all sets of tags of this site by its rules. */
+  async function settled(site: SiteRow | undefined): Promise<Filled> {
+    for (;;) {
+      const filled = await upToDate()
+      if (site) await sentSets(filled, 'conversations', site.id).settled(rulesOf(site), () => forgetTold(filled))
+      if (filled.store.isOpen()) return filled
+    }
+  }
+
   return {
-    async count(question) {
-      let filled = await upToDate()
-      while (!filled.store.isOpen()) filled = await upToDate()
-      const { store, remembered } = filled
-      const name = JSON.stringify(question)
-      const known = remembered.get(name)
-      if (known) return known
-      const told = store.count(question)
-      if (remembered.size >= rememberedMax) remembered.clear()
-      remembered.set(name, told)
-      told.catch(() => remembered.delete(name))
+    async ask(kind, question, site) {
+      const { store, remembered } = await settled(site)
+      const name = `${kind} ${JSON.stringify(question)}`
+      const known = remembered.told.get(name)
+      // What is remembered under this name is of this kind.
+      if (known) return known as Promise<Questions[typeof kind][1]>
+      const told = store.ask(kind, question)
+      remember(remembered, name, told)
       return told
+    },
+    async differing(site, rows) {
+      const filled = await settled(site)
+      return filled.store.ask('differing', conversationRows(filled, site.id, rows))
     },
     load: async () => void (await upToDate()),
     forget
@@ -102,10 +128,13 @@ function makeColumns(database: Database): Columns {
 
 /** Reads all answers. */
 async function fill(database: Database): Promise<Filled> {
-  const { tables: { survey }, handle } = database
-  const start = await beginKnowing(database)
-  const filled: Filled = { store: openStore(), sets: new Map(), setsOfSite: new Map(), known: start, remembered: new Map() }
+  const { tables: { survey, site }, handle } = database
+  const known = await beginKnowing(database)
+  const filled: Filled = { store: openStore(), sets: new Map(), setsOfSite: new Map(), sent: new Map(), known, remembered: { told: new Map(), bytes: 0 } }
   try {
+    for (const { id } of await handle.select({ id: site.id }).from(site)) {
+      for await (const rows of everyConversation(database, id)) putConversations(filled, id, rows)
+    }
     for (const { id } of await handle.select({ id: survey.id }).from(survey)) {
       for await (const answers of everyAnswer(database, id)) await put(database, filled, id, answers)
     }
@@ -134,15 +163,32 @@ async function follow(database: Database, filled: Filled): Promise<Filled | unde
 async function apply(database: Database, filled: Filled, changes: readonly Change[]) {
   const sets = new Set(changes.flatMap(({ kind, id }) => (kind === 'tags' && filled.sets.has(id) ? [id] : [])))
   await define(database, filled, [...sets])
-  const surveys = new Map<string, Set<string>>()
-  for (const { kind, scope, id } of changes) if (kind === 'answer') surveys.set(scope, (surveys.get(scope) ?? new Set()).add(id))
-  for (const [survey, ids] of surveys) {
-    const answers = await theseAnswers(database, survey, [...ids])
+  for (const [survey, ids] of byScope(changes, 'answer')) {
+    const answers = await theseAnswers(database, survey, ids)
     await put(database, filled, survey, answers)
-    const there = new Set(answers.map(({ id }) => id))
-    const gone = [...ids].filter((id) => !there.has(id))
-    if (gone.length > 0) tell(filled, { site: '', survey, ids: gone, cells: new Int32Array(5 * gone.length) })
+    const gone = withoutThose(ids, answers)
+    forgetTold(filled)
+    if (gone.length > 0) filled.store.put({ site: '', survey, ids: gone, cells: new Int32Array(5 * gone.length) })
   }
+  for (const [site, ids] of byScope(changes, 'conversation')) {
+    const rows = await theseConversations(database, site, ids)
+    putConversations(filled, site, rows)
+    const gone = withoutThose(ids, rows)
+    const cells = new Float64Array(conversationCells.length * gone.length).fill(NaN)
+    if (gone.length > 0) filled.store.putConversations({ site, ids: gone, cells, customers: gone.map(() => null) })
+  }
+}
+
+/** The ids of what has changed, each once, by the survey or the site that it belongs to. */
+function byScope(changes: readonly Change[], wanted: Change['kind']): Map<string, string[]> {
+  const found = new Map<string, Set<string>>()
+  for (const { kind, scope, id } of changes) if (kind === wanted) found.set(scope, (found.get(scope) ?? new Set()).add(id))
+  return new Map([...found].map(([scope, ids]) => [scope, [...ids]]))
+}
+
+function withoutThose(ids: readonly string[], rows: readonly { id: string }[]): string[] {
+  const there = new Set(rows.map(({ id }) => id))
+  return ids.filter((id) => !there.has(id))
 }
 
 async function put(database: Database, filled: Filled, survey: string, answers: readonly ReadAnswer[]) {
@@ -155,17 +201,74 @@ async function put(database: Database, filled: Filled, survey: string, answers: 
     if (set === undefined) throw new Error(`response ${answer.id} has no tag set`)
     cells.set([dayNumber(answer.answeredOn), set, answer.version, answer.rating, placeOf(answer)], 5 * index)
   }
-  tell(filled, { site: first.siteId, survey, ids: answers.map(({ id }) => id), cells })
+  const [conversations, further] = [answers.map(({ conversation }) => conversation), answers.map(({ answers }) => furtherOf(answers))]
+  forgetTold(filled)
+  filled.store.put({ site: first.siteId, survey, ids: answers.map(({ id }) => id), cells, conversations, further })
 }
 
-/** What is counted from now on knows of these rows, and nothing from before is remembered. */
-function tell({ store, remembered }: Filled, rows: Rows) {
-  store.put(rows)
-  remembered.clear()
+function putConversations(filled: Filled, site: string, rows: readonly ReadConversation[]) {
+  if (rows.length === 0) return
+  forgetTold(filled)
+  filled.store.putConversations(conversationRows(filled, site, rows))
 }
 
-async function define(database: Database, { store, sets, setsOfSite, remembered }: Filled, ids: readonly string[]) {
+function conversationRows(filled: Filled, site: string, rows: readonly ReadConversation[]): ConversationRows {
+  const sets = sentSets(filled, 'conversations', site)
+  const cells = new Float64Array(conversationCells.length * rows.length)
+  for (const [index, row] of rows.entries()) {
+    const { channel, agent, team, topics } = row
+    const set = sets.codeOf(JSON.stringify([channel ?? '', agent ?? '', team ?? '', topics ?? '[]']))
+    cells.set(cellsOfConversation(row, set), conversationCells.length * index)
+  }
+  return { site, ids: rows.map(({ id }) => id), cells, customers: rows.map(({ customerHash }) => customerHash) }
+}
+
+function sentSets({ sent, store }: Filled, of: SetsOf, site: string): SentSets {
+  const name = `${of} ${site}`
+  const known = sent.get(name) ?? makeSentSets(store, of, site, countedAs)
+  sent.set(name, known)
+  return known
+}
+
+function countedAs(sent: string, rules: TagRules): Omit<SetOfTags, 'code'> {
+  const [channel, agent, team, topics] = JSON.parse(sent) as [string, string, string, string] // written by conversationRows
+  return {
+    tags: { channel: rules.canonical('channel', channel), agent: rules.canonical('agent', agent), team: rules.canonical('team', team) },
+    topics: rules.countedTopics([...new Set(JSON.parse(topics) as string[])].filter(Boolean)) // written by keepConversations only
+  }
+}
+
+/** What is counted from now on knows of what is told next, and nothing from before is remembered. */
+function forgetTold({ remembered }: Filled) {
+  remembered.told.clear()
+  remembered.bytes = 0
+}
+
+function remember(remembered: Remembered, name: string, asked: Promise<Questions[Kind][1]>) {
+  remembered.told.set(name, asked)
+  const isThere = () => remembered.told.get(name) === asked
+  asked.then(
+    (told) => {
+      if (!isThere()) return
+      remembered.bytes += name.length + bytesOf(told)
+      if (remembered.bytes <= rememberedBytesMax) return
+      remembered.told.clear()
+      remembered.bytes = 0
+    },
+    () => isThere() && remembered.told.delete(name)
+  )
+}
+
+/** About how much memory an answer takes. */
+function bytesOf(told: Questions[Kind][1]): number {
+  const cells = 'cells' in told ? told.cells.byteLength : 0
+  const keys = 'keys' in told ? 100 * told.keys.length : 0
+  return 1_000 + cells + keys + (Array.isArray(told) ? 500 * told.length : 0)
+}
+
+async function define(database: Database, filled: Filled, ids: readonly string[]) {
   if (ids.length === 0) return
+  const { store, sets, setsOfSite } = filled
   const bySite = new Map<string, SetOfTags[]>()
   for (const { id, siteId, ...counted } of await theseSets(database, ids)) {
     let code = sets.get(id)
@@ -178,6 +281,6 @@ async function define(database: Database, { store, sets, setsOfSite, remembered 
     its.push({ code, ...counted })
     bySite.set(siteId, its)
   }
-  for (const [site, some] of bySite) store.define(site, some)
-  remembered.clear()
+  forgetTold(filled)
+  for (const [site, some] of bySite) store.define('answers', site, some)
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../db/database'
-import type { SetOfTags } from './wire'
-import { placeNumbers } from './wire'
+import type { Further, SetOfTags } from './wire'
+import { conversationCells, placeNumbers } from './wire'
 
 const dayMs = 86_400_000
 /** So many answers are read in one go: some milliseconds on SQLite, where nobody else is served meanwhile. */
@@ -19,6 +19,26 @@ export type ReadAnswer = {
   rating: number
   state: string
   repeated: string | null
+  conversation: string | null
+  answers: string | null
+}
+
+/** The same of a conversation: what it was sent about, and when what happened, in ms; nobody knows what is null. */
+export type ReadConversation = {
+  siteId: string
+  id: string
+  channel: string | null
+  agent: string | null
+  team: string | null
+  topics: string | null
+  customerHash: string | null
+  beganAt: number
+  openedAt: number | null
+  firstResponseAt: number | null
+  resolvedAt: number | null
+  handleSeconds: number | null
+  holdSeconds: number | null
+  resolvedOnFirstContact: boolean | null
 }
 
 /** Which place an answer has now; 0 where it is counted nowhere. */
@@ -66,13 +86,13 @@ export async function theseAnswers(database: Database, surveyId: string, ids: re
   return found
 }
 
-export type ReadSet = Omit<SetOfTags, 'code'> & { id: string; siteId: string }
+export type ReadSet = SetOfTags & { id: string; siteId: string }
 
 /** What these sets of tags count as now. */
-export async function theseSets(database: Database, ids: readonly string[]): Promise<ReadSet[]> {
+export async function theseSets(database: Database, ids: readonly string[]): Promise<Omit<ReadSet, 'code'>[]> {
   const { tables: { tagSet, tagSetTopic }, handle } = database
   const { id, siteId, channel, agent, team, locale, surface, claimed } = tagSet
-  const found: ReadSet[] = []
+  const found: Omit<ReadSet, 'code'>[] = []
   for (let start = 0; start < ids.length; start += idsAtOnce) {
     const some = ids.slice(start, start + idsAtOnce)
     const [sets, members] = await Promise.all([
@@ -81,13 +101,83 @@ export async function theseSets(database: Database, ids: readonly string[]): Pro
     ])
     const topics = new Map<string, string[]>()
     for (const { tagSetId, topic } of members) topics.set(tagSetId, [...(topics.get(tagSetId) ?? []), topic])
-    found.push(...sets.map((set) => ({ ...set, topics: (topics.get(set.id) ?? []).sort() })))
+    found.push(...sets.map(({ id, siteId, ...tags }) => ({ id, siteId, tags, topics: (topics.get(id) ?? []).sort() })))
   }
   return found
 }
 
+/** All conversations of a site by time, in lots between which others come in. */
+export async function* everyConversation(database: Database, siteId: string): AsyncGenerator<ReadConversation[]> {
+  const { tables: { conversation }, handle } = database
+  let after: { beganAt: number; id: string } | undefined
+  for (;;) {
+    const isLater = after && sql`(${conversation.beganAt}, ${conversation.id}) > (${after.beganAt}, ${after.id})`
+    const rows = await handle
+      .select(conversationColumns(database))
+      .from(conversation)
+      .where(and(eq(conversation.siteId, siteId), isLater))
+      .orderBy(asc(conversation.beganAt), asc(conversation.id))
+      .limit(lotSize)
+    if (rows.length > 0) yield rows
+    after = rows.at(-1)
+    if (rows.length < lotSize) return
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** These conversations of a site as they are now; what is not there any more is left out. */
+export async function theseConversations(database: Database, siteId: string, ids: readonly string[]): Promise<ReadConversation[]> {
+  const { tables: { conversation }, handle } = database
+  const found: ReadConversation[] = []
+  for (let start = 0; start < ids.length; start += idsAtOnce) {
+    const isOne = inArray(conversation.id, ids.slice(start, start + idsAtOnce))
+    const isOurs = and(eq(conversation.siteId, siteId), isOne)
+    found.push(...(await handle.select(conversationColumns(database)).from(conversation).where(isOurs)))
+  }
+  return found
+}
+
+/** What the columns keep of a conversation, in the order of `conversationCells`. */
+export function cellsOfConversation(row: ReadConversation, set: number): number[] {
+  const { beganAt, openedAt, firstResponseAt, resolvedAt, handleSeconds, holdSeconds, resolvedOnFirstContact: solved } = row
+  const since = (at: number | null) => (at === null || openedAt === null ? NaN : at - openedAt)
+  const cells: Record<(typeof conversationCells)[number], number> = {
+    began: beganAt,
+    set,
+    firstResponse: since(firstResponseAt),
+    resolution: since(resolvedAt),
+    handle: handleSeconds === null ? NaN : 1_000 * handleSeconds,
+    hold: holdSeconds === null ? NaN : 1_000 * holdSeconds,
+    solved: solved === null ? 0 : solved ? 2 : 1
+  }
+  return conversationCells.map((name) => cells[name])
+}
+
+/** How long a page was read is measured and not said, and leave to get in touch is no judgement. */
+const noJudgements = new Set(['readingSeconds', 'contact'])
+/** What “Was it solved?” is answered with, as steps. */
+const solved: Record<string, number> = { no: 0, 'not-yet': 0.5, yes: 1 }
+
+/** What further questions were answered with that can be counted; null where there were none. */
+export function furtherOf(answers: string | null): Further | null {
+  if (answers === null) return null
+  const said = JSON.parse(answers) as Record<string, unknown> // written by storeAnswers only
+  return Object.entries(said).flatMap(([name, value]) => {
+    const step = typeof value === 'string' ? solved[value] : value
+    if (noJudgements.has(name) || (typeof step !== 'number' && typeof step !== 'boolean')) return []
+    return [{ name, value: Number(step), isPoints: typeof value === 'number' }]
+  })
+}
+
+function conversationColumns({ tables: { conversation } }: Database) {
+  const { siteId, id, channel, agent, team, topics, customerHash, beganAt } = conversation
+  const { openedAt, firstResponseAt, resolvedAt, handleSeconds, holdSeconds, resolvedOnFirstContact } = conversation
+  const times = { beganAt, openedAt, firstResponseAt, resolvedAt }
+  return { siteId, id, channel, agent, team, topics, customerHash, ...times, handleSeconds, holdSeconds, resolvedOnFirstContact }
+}
+
 /** What is read of each answer. */
 function cellsOf({ tables: { response } }: Database) {
-  const { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated } = response
-  return { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated }
+  const { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated, conversation, answers } = response
+  return { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated, conversation, answers }
 }

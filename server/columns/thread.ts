@@ -1,27 +1,30 @@
 import { Worker } from 'node:worker_threads'
+import { textOfParts } from './parts'
 import type { Store } from './store'
 import { makeStore } from './store'
-import type { Question, Rows, SetOfTags, Told } from './wire'
+import type { ConversationRows, Kind, Questions, Rows, SetOfTags, SetsOf } from './wire'
 
 export type Asked =
   | { is: 'open'; store: number }
-  | { is: 'sets'; store: number; site: string; sets: readonly SetOfTags[] }
+  | { is: 'sets'; store: number; of: SetsOf; site: string; sets: readonly SetOfTags[] }
   | { is: 'rows'; store: number; rows: Rows }
-  | { is: 'count'; store: number; ask: number; question: Question }
+  | { is: 'conversations'; store: number; rows: ConversationRows }
+  | { is: 'ask'; store: number; ask: number; kind: Kind; question: Questions[Kind][0] }
   | { is: 'drop'; store: number }
-export type Answered = { ask: number; told: Told } | { ask: number; failed: string }
+export type Answered = { ask: number; told: Questions[Kind][1] } | { ask: number; failed: string }
 
 /** The columns of one database, in the thread that all databases of this process share. */
 export type FarStore = {
-  define(site: string, sets: readonly SetOfTags[]): void
+  define(of: SetsOf, site: string, sets: readonly SetOfTags[]): void
   put(rows: Rows): void
-  count(question: Question): Promise<Told>
+  putConversations(rows: ConversationRows): void
+  ask<One extends Kind>(kind: One, question: Questions[One][0]): Promise<Questions[One][1]>
   /** Whether it can still be asked: it was not dropped, and its thread goes on. */
   isOpen(): boolean
   drop(): void
 }
 
-type Waiting = { resolve: (told: Told) => void; reject: (error: Error) => void }
+type Waiting = { resolve: (told: Questions[Kind][1]) => void; reject: (error: Error) => void }
 type Thread = { worker: Worker; waiting: Map<number, Waiting> }
 
 let shared: Thread | undefined
@@ -37,16 +40,18 @@ export function openStore(): FarStore {
   const isOpen = () => !isDropped && thread === shared
   tell({ is: 'open', store })
   return {
-    define: (site, sets) => tell({ is: 'sets', store, site, sets }),
-    put: (rows) => thread.worker.postMessage({ is: 'rows', store, rows } satisfies Asked, [rows.cells.buffer as ArrayBuffer]), // made for this message
-    count: (question) =>
-      new Promise((resolve, reject) => {
+    define: (of, site, sets) => tell({ is: 'sets', store, of, site, sets }),
+    // The cells were made for this message.
+    put: (rows) => thread.worker.postMessage({ is: 'rows', store, rows } satisfies Asked, [rows.cells.buffer as ArrayBuffer]),
+    putConversations: (rows) => thread.worker.postMessage({ is: 'conversations', store, rows } satisfies Asked, [rows.cells.buffer as ArrayBuffer]),
+    ask: <One extends Kind>(kind: One, question: Questions[One][0]) =>
+      new Promise<Questions[One][1]>((resolve, reject) => {
         if (!isOpen()) return reject(new Error('these columns were thrown away'))
         const ask = ++asks
-        thread.waiting.set(ask, { resolve, reject })
+        thread.waiting.set(ask, { resolve: resolve as Waiting['resolve'], reject }) // what is told is of the kind that was asked for
         // A process that waits for nothing else must not end before it has its answer.
         thread.worker.ref()
-        tell({ is: 'count', store, ask, question })
+        tell({ is: 'ask', store, ask, kind, question })
       }),
     isOpen,
     drop() {
@@ -59,7 +64,7 @@ export function openStore(): FarStore {
 function threadNow(): Thread {
   if (shared) return shared
   // Text rather than a file, so that it is the same whether the server runs from its sources or from its build.
-  const text = `(${serveStores})(require('node:worker_threads').parentPort, ${makeStore})`
+  const text = `(${serveStores})(require('node:worker_threads').parentPort, () => (${makeStore})(${textOfParts}))`
   // Node would read the text as this process was told to read its own, which may be as a module.
   const worker = new Worker(text, { eval: true, execArgv: [], name: 'columns' })
   const thread: Thread = { worker, waiting: new Map() }
@@ -90,13 +95,14 @@ function serveStores(port: Port, make: () => Store) {
   port.on('message', (asked) => {
     const store = stores.get(asked.store)
     if (asked.is === 'open') stores.set(asked.store, make())
-    else if (asked.is === 'sets') store?.define(asked.site, asked.sets)
+    else if (asked.is === 'sets') store?.define(asked.of, asked.site, asked.sets)
     else if (asked.is === 'rows') store?.put(asked.rows)
+    else if (asked.is === 'conversations') store?.putConversations(asked.rows)
     else if (asked.is === 'drop') stores.delete(asked.store)
     else {
       try {
         if (!store) throw new Error('these columns were thrown away')
-        port.postMessage({ ask: asked.ask, told: store.count(asked.question) })
+        port.postMessage({ ask: asked.ask, told: store.ask(asked.kind, asked.question) })
       } catch (error) {
         port.postMessage({ ask: asked.ask, failed: String(error) })
       }

@@ -1,22 +1,43 @@
 import type { Dimension } from '../contract/terms'
 
+export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+
 /** What answers are put side by side by: a dimension, or the whole set of their topics, in which each answer is once. */
 export type ColumnDimension = Dimension | 'topics' | 'claimed'
 
-/** What a set of tags counts as; `code` is its number among the sets of its site. */
-export type SetOfTags = {
-  code: number
-  channel: string
-  agent: string
-  team: string
-  locale: string
-  surface: string
-  topics: readonly string[]
-  claimed: string
+/** Values by their dimension: what is wanted of it. A dimension that is absent is not filtered. */
+export type Tagged = Readonly<Record<string, readonly string[]>>
+
+/** What a set of tags counts as; `code` is its number among the sets of its kind in its site. */
+export type SetOfTags = { code: number; topics: readonly string[]; tags: Readonly<Record<string, string>> }
+
+/** Whose sets of tags these are. */
+export type SetsOf = 'answers' | 'conversations' | 'invitations'
+
+/**
+ * Answers to a survey as they are now: for each id five cells, namely day, set of tags, version, rating, place. `conversations` are
+ * their ids, and `further` what further questions were answered with that can be counted.
+ */
+export type Rows = {
+  site: string
+  survey: string
+  ids: string[]
+  cells: Int32Array
+  conversations?: (string | null)[]
+  further?: (Further | null)[]
 }
 
-/** Answers to a survey as they are now: for each id five cells, namely day, set of tags, version, rating, place. */
-export type Rows = { site: string; survey: string; ids: string[]; cells: Int32Array }
+/** What was rated beside the whole: points, or words as steps from 0 to 1. */
+export type Further = { name: string; value: number; isPoints: boolean }[]
+
+/**
+ * Conversations as they are now: for each id seven cells (see `conversationCells`), and the hash of its customer. One that is gone
+ * began at NaN.
+ */
+export type ConversationRows = { site: string; ids: string[]; cells: Float64Array; customers: (string | null)[] }
+
+/** Milliseconds, NaN where nobody knows; `solved`: on the first contact, 0 where nobody knows, 1 no, 2 yes. */
+export const conversationCells = ['began', 'set', 'firstResponse', 'resolution', 'handle', 'hold', 'solved'] as const
 
 /**
  * Which place an answer has among those to the same conversation; 0 is counted nowhere. The numbers are bits of
@@ -24,24 +45,77 @@ export type Rows = { site: string; survey: string; ids: string[]; cells: Int32Ar
  */
 export const placeNumbers = { alone: 1, latest: 2, first: 3, between: 4 } as const
 
-/**
- * Days are numbers, of days since 1970, both inclusive. `byDay`: the day comes first among the keys. `ratings`: whether
- * counts tell the ratings apart; `latest`: whether the last day of each group is wanted.
- */
-export type Question = {
-  survey: string
-  from: number
-  to: number
-  places: number
-  filters: Readonly<Record<string, readonly string[]>>
-  by: readonly ColumnDimension[]
-  byDay: boolean
-  ratings: boolean
-  latest: boolean
-}
+/** The answers to a survey of some days, both inclusive; days are numbers, of days since 1970. */
+export type OfAnswers = { survey: string; from: number; to: number; places: number; filters: Tagged }
+
+/** `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart; `latest`: whether the last day of each group is wanted. */
+export type Question = OfAnswers & { by: readonly ColumnDimension[]; byDay: boolean; ratings: boolean; latest: boolean }
 
 /**
  * `cells`: three for each count, namely the number of its keys, the number of its meaning, and the count; several may have
  * the same keys and meaning. `latest`: a day for each of the keys.
  */
-export type Told = { keys: string[][]; meanings: { version: number; rating: number }[]; cells: Uint32Array; latest?: Int32Array }
+export type Told = { keys: string[][]; meanings: Meaning[]; cells: Uint32Array; latest?: Int32Array }
+export type Meaning = { version: number; rating: number }
+
+/**
+ * Answers by how long their conversation waited for the first response: by which of `bands`, in milliseconds below which each ends.
+ * Only conversations that began in this stretch of time, `until` excluded.
+ */
+export type WaitsQuestion = OfAnswers & { began: { from: number; until: number }; bands: readonly number[] }
+/** `cells`: of each band its counts by meaning; then of those whose wait nobody knows, and of those that no clock can have measured. */
+export type WaitsTold = { meanings: Meaning[]; cells: Uint32Array }
+
+/** Which further questions were rated, by the version of the survey that the answers are to. */
+export type FurtherQuestion = OfAnswers
+/** `counts`: how many answers have answers to further questions by version and rating; `names`: how many of them rated it, by version. */
+export type FurtherTold = { counts: (Meaning & { count: number })[]; names: { name: string; version: number; count: number; points: number }[] }
+
+/** Of the answers to these versions that rated all of `names`, what belongs together. */
+export type MomentsQuestion = OfAnswers & { versions: readonly number[]; names: readonly string[] }
+/** `means` and `products`, around the means: of each name and at last of the rating. */
+export type MomentsTold = { count: number; means: number[]; products: number[][] }
+
+/** Conversations of a site that began in a stretch of time in epoch ms, `until` excluded; `answered`: filters of an answer that they have. */
+export type OfConversations = { site: string; from: number; until: number; filters: Tagged; answered: Tagged }
+/** How many there are by each value of a dimension. */
+export type ConversationsQuestion = OfConversations & { by: string }
+export type ConversationsTold = { keys: string[]; counts: number[] }
+
+/**
+ * Service figures: of all, and of those in each of `rows`, which are values of `by`. `windowMs`: how soon a customer who gets in touch
+ * again came back; `targets`: seconds to the first response and to the resolution by channel, NaN where there is none.
+ */
+export type ServiceQuestion = OfConversations & {
+  by: string | undefined
+  rows: readonly (readonly string[])[]
+  windowMs: number
+  now: number
+  targets: Readonly<Record<string, readonly [number, number]>>
+}
+export type ServiceTold = ServiceFigures[]
+export type ServiceFigures = {
+  conversations: number
+  /** In the order of `durationNames`. */
+  durations: DurationTold[]
+  asked: { part: number; count: number }
+  seen: { part: number; count: number; pending: number }
+  /** Null where no conversation has a target. */
+  met: ({ part: number; count: number } | null)[]
+}
+export const durationNames = ['firstResponse', 'resolution', 'handle', 'hold'] as const
+/** Seconds; `median` and `p90` with the ends of their intervals, null where so few cannot hold them. */
+export type DurationTold = { count: number; excluded: number; mean: number | null; median: QuantileTold | null; p90: QuantileTold | null }
+export type QuantileTold = { value: number; lower: number | null; upper: number | null }
+
+/** What can be asked of the columns, and what is told. */
+export type Questions = {
+  count: [Question, Told]
+  waits: [WaitsQuestion, WaitsTold]
+  further: [FurtherQuestion, FurtherTold]
+  moments: [MomentsQuestion, MomentsTold]
+  conversations: [ConversationsQuestion, ConversationsTold]
+  service: [ServiceQuestion, ServiceTold]
+  differing: [ConversationRows, string[]]
+}
+export type Kind = keyof Questions

@@ -14,11 +14,11 @@ export async function backupCommand(args: readonly string[], environment: NodeJS
   const target = oneFile(args, usage)
   if (target === undefined) return 1
   refuseNothing(sqlitePath(readPlace(environment).databaseUrl))
-  const { databaseUrl, secret } = readConfig(environment)
+  const { databaseUrl, directUrl = databaseUrl, secret } = readConfig(environment)
   const path = sqlitePath(databaseUrl)
   const isNamed = path === undefined || Boolean(environment.HEARBACK_SECRET)
   const whole = resolve(target)
-  const copy = () => (path === undefined ? backUpPostgres(databaseUrl, whole) : copyFile(path, whole, isNamed ? undefined : secret))
+  const copy = () => (path === undefined ? backUpPostgres(directUrl, whole) : copyFile(path, whole, isNamed ? undefined : secret))
   const bytes = await copy()
   console.log(`${target}: ${(bytes / 1e6).toFixed(1)} MB, whole and checked.`)
   const about = isNamed ? 'HEARBACK_SECRET is not in it, keep it elsewhere' : `Its secret is ${secretPath(target)}`

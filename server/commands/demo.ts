@@ -20,7 +20,7 @@ const owner = { email: 'demo@hearback.example', password: 'look around in it' }
 export async function demoCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { database: { type: 'string', default: 'file:data/demo.db' } } })
   const config = { ...readConfig({ ...environment, DATABASE_URL: values.database }), admin: owner }
-  const database = await openDatabase(config.databaseUrl)
+  const database = await openDatabase(config.databaseUrl, config)
   try {
     await prepare(database, config, (sentence) => console.error(sentence))
     const people = makePeople({ database, config, log: pino({ level: 'silent' }), now: Date.now })

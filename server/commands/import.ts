@@ -45,7 +45,7 @@ export async function importCommand(args: readonly string[], environment: NodeJS
   const encoding = values.encoding === undefined ? undefined : encodingOf(values.encoding)
   const size = sizeOf(path)
   const config = readConfig(environment)
-  const database = await openDatabase(config.databaseUrl)
+  const database = await openDatabase(config.databaseUrl, config)
   const progress = showProgress(print)
   try {
     await prepare(database, config, (sentence) => console.error(sentence))

@@ -14,7 +14,7 @@ export async function onDatabase(
   work: (database: Database, config: Config) => Promise<number>
 ): Promise<number> {
   const config = readConfig(environment)
-  const database = await openDatabase(config.databaseUrl)
+  const database = await openDatabase(config.databaseUrl, config)
   try {
     return await work(database, config)
   } catch (error) {

@@ -21,7 +21,7 @@ export async function peopleCommand(args: readonly string[], environment: NodeJS
     return 1
   }
   const config = readConfig(environment)
-  const database = await openDatabase(config.databaseUrl)
+  const database = await openDatabase(config.databaseUrl, config)
   try {
     await migrate(database)
     if (action === 'list' || email === undefined) {

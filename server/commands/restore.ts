@@ -15,7 +15,7 @@ const heads = [['sqlite', 'SQLite format 3\0'], ['postgres', 'PGDMP']] as const
 export async function restoreCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   const file = oneFile(args, usage)
   if (file === undefined) return 1
-  const { databaseUrl, secret, formerSecrets } = readPlace(environment)
+  const { databaseUrl, directUrl = databaseUrl, secret, formerSecrets } = readPlace(environment)
   const path = sqlitePath(databaseUrl)
   const kind = kindOf(file)
   if (kind === undefined) throw new Error(`${file} is no backup of Hearback.`)
@@ -25,7 +25,7 @@ export async function restoreCommand(args: readonly string[], environment: NodeJ
   if (kind === 'sqlite' && path === undefined) {
     throw new Error(`${file} is a backup from SQLite: name a file in DATABASE_URL.`)
   }
-  if (path === undefined) await restorePostgres(resolve(file), databaseUrl)
+  if (path === undefined) await restorePostgres(resolve(file), directUrl)
   else restoreSqlite(file, path, [...(secret === undefined ? [] : [secret]), ...formerSecrets])
   console.log(`${file} is back${path === undefined ? '; start with the HEARBACK_SECRET of that time' : ` at ${path}`}.`)
   console.log('What was erased since it was made is in it again, and what was due then may be sent again.')

@@ -37,8 +37,6 @@ export const kpiView = z.object({
 export const kpisView = z.object({
   period: periodView,
   previousPeriod: periodView.optional(),
-  sampled: z.object({ share: z.number(), conversations: z.int() }).nullable()
-    .meta({ description: 'where there are very many conversations: the share of them (0 to 1) that these figures were drawn from, and about how many there are' }),
   total: kpiView,
   previous: kpiView.optional(),
   rows: z.array(kpiView.extend({ key: z.string(), label: z.string(), previous: kpiView.optional() }))

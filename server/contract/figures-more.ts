@@ -4,7 +4,7 @@ import { grains } from './terms'
 
 /** A chart, a list of words and a ranking of reasons speak of one period: there is nothing in them to be compared row by row. */
 const onePeriod = figureQuery.omit({ compare: true })
-/** Where single answers are read, the latest one stands for its conversation. */
+/** What is asked of single answers: the latest one stands for its conversation. */
 const singleAnswers = onePeriod.omit({ repeats: true })
 
 export const controlQuery = onePeriod.extend({ by: z.enum(grains).default('week') })
@@ -22,8 +22,7 @@ export const controlView = z.object({
   )
 })
 
-/** Where rows are read one by one, of very many only some are: which, and what share of them. */
-const readView = z.object({ count: z.int(), share: z.number().meta({ description: 'about so much of all that there are, 0 to 1' }) })
+const readView = z.object({ count: z.int().meta({ description: 'answers that this was made of' }) })
 
 export const waitingQuery = singleAnswers
 export const waitingView = z.object({
@@ -44,7 +43,7 @@ export const waitingView = z.object({
 export const driversQuery = singleAnswers
 export const driversView = z.object({
   ...headView,
-  read: z.object({ count: z.int(), complete: z.boolean().meta({ description: 'false where only the latest were read' }) }),
+  read: readView,
   drivers: z
     .object({
       count: z.int().meta({ description: 'answers that rated all of these' }),

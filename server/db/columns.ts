@@ -8,6 +8,7 @@ const postgresDate = postgresType<{ data: Date; driverData: number }>({ dataType
 
 type InVault = { vault: Vault; about: string }
 const asSealed = ({ vault, about }: InVault) => ({ toDriver: (text: string) => vault.seal(text, about), fromDriver: (kept: unknown) => vault.open(String(kept), about) })
+const postgresWords = postgresType<{ data: string }>({ dataType: () => 'tsvector' })
 const sqliteSealed = (of: InVault) => sqliteType<{ data: string; driverData: string }>({ dataType: () => 'text', ...asSealed(of) })
 const postgresSealed = (of: InVault) => postgresType<{ data: string; driverData: string }>({ dataType: () => 'text', ...asSealed(of) })
 
@@ -21,6 +22,8 @@ export function sqliteColumns(vault: Vault) {
     text: (name: string) => sqliteText(name),
     /** Text that is sealed when it is written and opened when it is read; nobody can search for it. */
     sealed: (name: string, table: string) => sqliteSealed({ vault, about: `${table}.${name}` })(name),
+    /** Folded words, parted by spaces, which an index finds (see server/search/); PostgreSQL gives them back sorted and quoted. */
+    words: (name: string) => sqliteText(name),
     integer: (name: string) => sqliteInteger(name),
     instant: (name: string) => sqliteInteger(name),
     date: (name: string) => sqliteDate(name),
@@ -37,6 +40,7 @@ export function postgresColumns(vault: Vault): Columns {
     table: pgTable,
     text: (name: string) => postgresText(name),
     sealed: (name: string, table: string) => postgresSealed({ vault, about: `${table}.${name}` })(name),
+    words: (name: string) => postgresWords(name),
     integer: (name: string) => postgresInteger(name),
     instant: (name: string) => bigint(name, { mode: 'number' }),
     date: (name: string) => postgresDate(name),

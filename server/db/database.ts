@@ -4,6 +4,7 @@ import type { Vault } from '../secrets/vault'
 import type { Tables } from './tables'
 import type { InsertRows } from './insert-rows'
 import { openPostgres } from './postgres'
+import type { Beside } from './postgres'
 import { sqlitePath } from './place'
 import { openSqlite } from './sqlite'
 
@@ -28,6 +29,11 @@ export type Database = {
    * It may be run again after a conflict, so it must have no effects but its queries.
    */
   atomically<T>(work: Work<T>): Promise<T>
+  /**
+   * Reads a page of a list or of an export: on a replica, where there is one that has everything that was kept before. `work` only
+   * reads, and may be done twice.
+   */
+  lists<T>(work: (handle: Handle) => Promise<T>): Promise<T>
   insertRows: InsertRows
   /** Rows locked until the transaction ends, where the engine has such a thing (SQLite has one writer anyway). */
   locked<Q>(query: Q): Q
@@ -64,9 +70,9 @@ export async function reading<T>({ handle }: Database, work: Work<T>): Promise<T
   return step.value
 }
 
-/** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`. */
-export async function openDatabase(url: string): Promise<Database> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(sqlitePath(url) ?? url)
+/** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`, and there what is beside it. */
+export async function openDatabase(url: string, beside: Beside = {}): Promise<Database> {
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url, beside) : openSqlite(sqlitePath(url) ?? url)
 }
 
 /** Whether the database is there and up to date enough to be read. */

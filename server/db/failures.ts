@@ -11,8 +11,8 @@ const passing: readonly (readonly [RegExp, 'database-busy' | 'database-full'])[]
 ]
 
 const cutOff = /^Connection terminated|^Client (has encountered a connection error|was closed) and is not queryable/
-/** No connection became free in time, or none could be made: again in words only. */
-const waitedInVain = /timeout exceeded when trying to connect|^timeout expired$/
+/** No connection became free in time, none could be made, or it did not answer: again in words only. */
+const waitedInVain = /timeout exceeded when trying to connect|^timeout expired$|^Query read timeout$/
 
 /** What to tell a client of a failure of the database that passes; nothing for a failure that is a bug. */
 export function passingFailure(error: unknown): Problem | undefined {

@@ -6,51 +6,73 @@ import pg from 'pg'
 import type { Database, Handle, Heard, Work } from './database'
 import { isCutOff } from './failures'
 import { postgresInsertRows } from './insert-rows'
+import { connectApart, leadsToPooler, listen, readTold, telling } from './listening'
+import { openReplica } from './replica'
 import { makeVault } from '../secrets/vault'
 import { postgresColumns } from './columns'
 import { defineTables } from './tables'
 
 /** Where people's words, names and addresses are. */
-const emptied = ['response', 'invitation', 'conversation', 'delivery', 'inbound', 'audit', 'opt_out']
+const emptied = ['response', 'comment_index', 'invitation', 'conversation', 'delivery', 'inbound', 'audit', 'opt_out']
 const poolMax = 10
 const connectionTimeoutMs = 2_000
 const statementTimeoutMs = 30_000
 const attemptsMax = 5
+const lockWaitMaxMs = 250
 /** Serialisation failure, deadlock, the server going away: the whole transaction may be tried again. */
 const retryable = new Set(['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'ECONNREFUSED'])
 
-export async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolMax,
-    connectionTimeoutMillis: connectionTimeoutMs,
-    statement_timeout: statementTimeoutMs,
-    keepAlive: true
-  })
+/** Other ways to the same database, where there are some. */
+export type Beside = {
+  /** Past the pooler, for what needs a connection of its own: listening, migrations, vacuum. */
+  directUrl?: string | undefined
+  /** A replica for lists and exports. */
+  readUrl?: string | undefined
+}
+
+/**
+ * Opens PostgreSQL, or a pooler before it. Between two statements outside of a transaction a pooler may change the connection, so nothing
+ * is set for a connection, no statement has a name, and locks end with the transaction that took them.
+ */
+export async function openPostgres(url: string, { directUrl, readUrl }: Beside = {}): Promise<Database> {
+  const apart = directUrl ?? url
+  const heard = new EventEmitter<Heard>()
+  const first = await connectApart(apart)
+  const isApart = !(await leadsToPooler(first))
+  const isPooled = directUrl !== undefined || !isApart
+  // A pooler refuses to set anything as a connection begins. There each transaction sets it, and of the rest the driver lets go.
+  const patience = isPooled ? { query_timeout: statementTimeoutMs + 5_000 } : { statement_timeout: statementTimeoutMs }
+  const pool = new pg.Pool({ connectionString: url, max: poolMax, connectionTimeoutMillis: connectionTimeoutMs, ...patience, keepAlive: true })
   // The pool replaces a connection that breaks, and whoever waits for one is told; without listeners Node would stop the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
+  if (!isApart) await first.end()
+  const listener = isApart ? await listen(first, apart, heard) : readTold(pool, heard)
   const vault = makeVault()
   const tables = defineTables(postgresColumns(vault))
   const native = drizzle(pool)
-  const heard = new EventEmitter<Heard>()
-  const listener = await listen(url, heard)
+  const handle = native as unknown as Handle // the one cast for the handle: see columns.ts
+  const replica = readUrl === undefined ? undefined : openReplica(readUrl, pool)
 
   return {
     dialect: 'postgres',
     tables,
     vault,
-    handle: native as unknown as Handle, // the one cast for the handle: see columns.ts
+    handle,
     async atomically<T>(work: Work<T>) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await native.transaction((transaction) => drive(work(transaction as unknown as Handle)))
+          return await native.transaction(async (transaction) => {
+            if (isPooled) await transaction.execute(sql.raw(`set local statement_timeout = ${statementTimeoutMs}`))
+            return drive(work(transaction as unknown as Handle))
+          })
         } catch (error) {
           if (attempt === attemptsMax || !(retryable.has(codeOf(error)) || isCutOff(error))) throw error
           await sleep(Math.random() * 50 * 2 ** attempt)
         }
       }
     },
+    lists: (work) => (replica ? replica.read(work) : work(handle)),
     insertRows: postgresInsertRows,
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
     takenFree: (query) => (query as { for(strength: 'update', how: { skipLocked: true }): typeof query }).for('update', { skipLocked: true }),
@@ -60,10 +82,12 @@ export async function openPostgres(url: string): Promise<Database> {
       for (const name of [...new Set(names)].sort()) yield (handle as unknown as typeof native).execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
     },
     async script(statements) {
+      // A large table takes longer to change than any request may.
+      const whole = `begin;\nset local statement_timeout = 0;\n${statements};\ncommit`
+      if (isPooled) return void (await onApart(apart, (client) => client.query(whole)))
       const client = await pool.connect()
       try {
-        // A large table takes longer to change than any request may.
-        await client.query(`begin;\nset local statement_timeout = 0;\n${statements};\ncommit`)
+        await client.query(whole)
       } catch (error) {
         await client.query('rollback')
         throw error
@@ -71,17 +95,12 @@ export async function openPostgres(url: string): Promise<Database> {
         client.release()
       }
     },
-    async exclusively<T>(name: string, work: () => Promise<T>) {
-      const client = await connectApart(url)
-      try {
-        await client.query('select pg_advisory_lock(hashtext($1))', [`hearback ${name}`])
-        return await work()
-      } finally {
-        await client.end()
-      }
-    },
+    exclusively: (name, work) => onApart(apart, async (client) => {
+      await lockApart(client, name)
+      return work()
+    }),
     async tell(message) {
-      await pool.query('select pg_notify($1, $2)', ['hearback', message])
+      await pool.query(telling, [message])
     },
     heard,
     connections() {
@@ -89,29 +108,42 @@ export async function openPostgres(url: string): Promise<Database> {
       // Who finds an idle one has it at once, and is counted for that moment.
       return { inUse: totalCount - idle, idle, waiting: Math.max(0, waitingCount - idle) }
     },
-    async scrub() {
-      const client = await connectApart(url)
-      try {
-        for (const table of emptied) await client.query(`vacuum ${table}`)
-      } finally {
-        await client.end()
-      }
-    },
+    scrub: () => onApart(apart, async (client) => {
+      for (const table of emptied) await client.query(`vacuum ${table}`)
+      // An index of words keeps those that no row holds any more.
+      await client.query('reindex index comment_index_by_words')
+    }),
     async close() {
       heard.emit('closed')
       await listener.stop()
+      await replica?.close()
       await pool.end()
     }
   }
 }
 
-/** A connection beside the pool, for what takes longer than a request. */
-async function connectApart(url: string) {
-  const client = new pg.Client({ connectionString: url })
-  // What is asked of it fails when it breaks; without a listener Node would stop the process.
-  client.on('error', () => {})
-  await client.connect()
-  return client
+/** Work on a connection of its own; what was begun on it and not finished is taken back with it. */
+async function onApart<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connectApart(url)
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Takes a lock that lasts as long as the transaction that stays open on this connection. It is tried again and again rather than waited
+ * for: behind a pooler those who wait would hold the connections that the work needs.
+ */
+async function lockApart(client: pg.Client, name: string): Promise<void> {
+  for (let waitMs = 10; ; waitMs = Math.min(2 * waitMs, lockWaitMaxMs)) {
+    await client.query('begin; set local idle_in_transaction_session_timeout = 0')
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_xact_lock(hashtext($1)) as taken', [`hearback ${name}`])
+    if (rows[0]?.taken) return
+    await client.query('rollback')
+    await sleep(waitMs)
+  }
 }
 
 async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): Promise<T> {
@@ -127,43 +159,6 @@ async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): Pro
     step = steps.next(rows)
   }
   return step.value
-}
-
-/** One connection that only listens, opened again when it breaks. */
-async function listen(url: string, heard: EventEmitter<Heard>) {
-  let stopped = false
-  let client = await open()
-  client.on('error', reopen)
-
-  async function open() {
-    const fresh = new pg.Client({ connectionString: url, keepAlive: true })
-    fresh.on('notification', (notification) => heard.emit('message', notification.payload ?? ''))
-    // Until it listens, what breaks is thrown to whoever opens it; without a listener Node would stop the process.
-    fresh.on('error', () => {})
-    await fresh.connect()
-    await fresh.query('listen hearback')
-    return fresh
-  }
-
-  async function reopen() {
-    client.off('error', reopen)
-    while (!stopped) {
-      await sleep(500)
-      const fresh = await open().catch(() => undefined) // the server is not back yet: wait and try again
-      if (!fresh) continue
-      client = fresh
-      client.on('error', reopen)
-      if (stopped) await client.end()
-      return
-    }
-  }
-
-  return {
-    async stop() {
-      stopped = true
-      await client.end()
-    }
-  }
 }
 
 function codeOf(error: unknown): string {

@@ -25,6 +25,9 @@ const { parentPort, workerData: { module, path, patienceMs } } = require('node:w
 const BetterSqlite = require(module)
 const connection = new BetterSqlite(path, { timeout: patienceMs })
 connection.pragma('secure_delete = ON')
+// The index of comments only notes that a word is gone, until it is written anew.
+const words = connection.prepare("select 1 from sqlite_master where name = 'comment_words'").get()
+if (words) connection.exec("insert into comment_words (comment_words) values ('optimize')")
 connection.exec('vacuum')
 const until = Date.now() + patienceMs
 // A reader that is in the middle of something keeps the log; it is done a moment later.

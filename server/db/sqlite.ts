@@ -76,6 +76,7 @@ export function openSqlite(path: string): Database {
     vault,
     handle,
     atomically: (work) => inTransaction(() => drive(work(handle))),
+    lists: (work) => work(handle),
     insertRows: sqliteInsertRows(connection),
     locked: (query) => query,
     takenFree: (query) => query,

@@ -7,7 +7,7 @@ import { makeVault } from '../secrets/vault'
 
 /** Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/. */
 function nounTables(columns: Columns) {
-  const { table, text, sealed, integer, instant, flag } = columns
+  const { table, text, sealed, words, integer, instant, flag } = columns
   return {
     site: table('site', {
       id: text('id').primaryKey(),
@@ -113,7 +113,6 @@ function nounTables(columns: Columns) {
       editedAt: instant('edited_at'),
       erasedAt: instant('erased_at'),
       repeated: text('repeated'),
-      lot: integer('lot').notNull().default(0),
       standing: text('standing').notNull().default('vouched'),
       claimed: text('claimed'),
       secretHash: text('secret_hash'),
@@ -141,6 +140,30 @@ function nounTables(columns: Columns) {
       id: text('id').notNull()
     }),
     changeFloor: table('change_floor', { floor: instant('floor').notNull() }),
+    commentIndex: table('comment_index', {
+      number: instant('number').primaryKey(),
+      surveyId: text('survey_id').notNull(),
+      id: text('id').notNull(),
+      answeredAt: instant('answered_at').notNull(),
+      answeredOn: text('answered_on').notNull(),
+      tagSetId: text('tag_set_id').notNull(),
+      version: integer('version').notNull(),
+      rating: integer('rating').notNull(),
+      state: text('state').notNull(),
+      repeated: text('repeated'),
+      standing: text('standing').notNull(),
+      words: words('words').notNull()
+    }),
+    commentDue: table('comment_due', {
+      place: instant('place').primaryKey(),
+      surveyId: text('survey_id').notNull(),
+      id: text('id').notNull()
+    }),
+    commentFill: table('comment_fill', {
+      surveyId: text('survey_id').primaryKey(),
+      answeredAt: instant('answered_at'),
+      id: text('id')
+    }),
     invitation: table('invitation', {
       id: text('id').primaryKey(),
       siteId: text('site_id').notNull(),
@@ -234,9 +257,7 @@ function nounTables(columns: Columns) {
       holdSeconds: integer('hold_seconds'),
       contacts: integer('contacts'),
       resolvedOnFirstContact: flag('resolved_on_first_contact'),
-      tagsId: text('tags_id').notNull().default(''),
       beganAt: instant('began_at').notNull().default(0),
-      lot: integer('lot').notNull().default(0),
       updatedAt: instant('updated_at').notNull()
     }),
     conversationSeen: table('conversation_seen', {
@@ -247,14 +268,6 @@ function nounTables(columns: Columns) {
       topics: text('topics'),
       seenAt: instant('seen_at').notNull(),
       reopenedAt: instant('reopened_at')
-    }),
-    conversationTags: table('conversation_tags', {
-      id: text('id').primaryKey(),
-      siteId: text('site_id').notNull(),
-      channel: text('channel').notNull(),
-      agent: text('agent').notNull(),
-      team: text('team').notNull(),
-      topics: text('topics').notNull()
     }),
     dataKey: table('data_key', { id: text('id').primaryKey(), sealed: text('sealed').notNull(), createdAt: instant('created_at').notNull() }),
     migration: table('migration', { name: text('name').primaryKey(), appliedAt: instant('applied_at').notNull() }),

@@ -126,6 +126,7 @@ function* emptyConversations(handle: Handle, database: Database, siteId: string,
   const nobody = opaque()
   for (const [id, name] of conversations) {
     yield* run(handle.update(conversation).set({ id: name, customer: null, customerHash: nobody }).where(and(eq(conversation.siteId, siteId), eq(conversation.id, id))))
+    yield* forgetId(handle, database, siteId, id)
     yield* run(handle.delete(conversationSeen).where(and(eq(conversationSeen.siteId, siteId), eq(conversationSeen.id, id))))
     yield* run(handle.update(response).set({ conversation: name }).where(and(eq(response.siteId, siteId), eq(response.conversation, id))))
     yield* run(handle.update(invitation).set({ conversation: name }).where(and(eq(invitation.siteId, siteId), eq(invitation.conversation, id))))

@@ -44,7 +44,7 @@ export async function exportPerson({ database, sealing, config }: Pick<Services,
 type Rows = Database['tables']
 
 /** Without what is of our own book-keeping. */
-function answerOf({ tagSetId: _tags, siteId: _site, lot: _lot, secretHash: _secret, customerHash: _hash, signedAs: _signed, answers, ...row }: Rows['response']['$inferSelect']) {
+function answerOf({ tagSetId: _tags, siteId: _site, secretHash: _secret, customerHash: _hash, signedAs: _signed, answers, ...row }: Rows['response']['$inferSelect']) {
   const { answeredAt, receivedAt, editedAt } = row
   return { ...row, answers: answers === null ? {} : (JSON.parse(answers) as unknown), answeredAt: iso(answeredAt), receivedAt: iso(receivedAt), editedAt: iso(editedAt) }
 }
@@ -56,7 +56,7 @@ function invitationOf(row: Rows['invitation']['$inferSelect']) {
   return { id, surveyId, externalId, channel, delivery, topics: JSON.parse(row.topics) as unknown, agent, team, conversation, customer, address, locale, state, stateReason, openings, reply, ...stamps }
 }
 
-function conversationOf({ siteId: _site, customerHash: _hash, tagsId: _tags, lot: _lot, beganAt, topics, ...row }: Rows['conversation']['$inferSelect']) {
+function conversationOf({ siteId: _site, customerHash: _hash, beganAt, topics, ...row }: Rows['conversation']['$inferSelect']) {
   const { openedAt, firstResponseAt, resolvedAt, updatedAt } = row
   const times = { beganAt, openedAt, firstResponseAt, resolvedAt, updatedAt }
   const stamps = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, iso(at)]))

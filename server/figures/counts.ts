@@ -1,6 +1,6 @@
 import { columnsOf } from '../columns/columns'
 import { dayNumber, dayOf } from '../columns/reading'
-import type { ColumnDimension, Question, Told } from '../columns/wire'
+import type { ColumnDimension, OfAnswers, Question, Tagged, Told } from '../columns/wire'
 import { placeNumbers } from '../columns/wire'
 import type { Grain } from '../contract/terms'
 import type { Database } from '../db/database'
@@ -40,7 +40,7 @@ const topicSeparator = '\u001e'
 export async function readCounts(database: Database, breakdown: Breakdown, period: Period): Promise<Count[]> {
   const { grain } = breakdown
   if (grain) return inSteps(await countDays(database, { ...breakdown, by: [] }, period), grain)
-  return countsOf(await columnsOf(database).count(questionOf(breakdown, period)))
+  return countsOf(await columnsOf(database).ask('count', questionOf(breakdown, period)))
 }
 
 /** How many answers a period has, and how many of them fit the filters. */
@@ -53,7 +53,7 @@ export async function countFitting(database: Database, { filters, ...asked }: Br
 /** The same for each day, by default of all time; the first key is the day. */
 export async function countDays(database: Database, breakdown: Breakdown, period: Period = always): Promise<Count[]> {
   const question = { ...questionOf(breakdown, period), byDay: true }
-  const counts = countsOf(await columnsOf(database).count(question))
+  const counts = countsOf(await columnsOf(database).ask('count', question))
   return counts.map(({ keys: [day = '', ...keys], ...count }) => ({ ...count, keys: [dayOf(Number(day)), ...keys] }))
 }
 
@@ -61,7 +61,7 @@ export async function countDays(database: Database, breakdown: Breakdown, period
 export async function countEver(database: Database, surveyId: string, dimension: ColumnDimension): Promise<{ key: string; count: number; lastOn: string }[]> {
   const asked = { surveyId, siteId: '', filters: {}, by: [dimension], ratings: false }
   const question = { ...questionOf(asked, always), latest: true }
-  const { keys, cells, latest: days } = await columnsOf(database).count(question)
+  const { keys, cells, latest: days } = await columnsOf(database).ask('count', question)
   return Array.from({ length: cells.length / 3 }, (_, index) => {
     const group = cells[3 * index] ?? 0
     return { key: keys[group]?.[0] ?? '', count: cells[3 * index + 2] ?? 0, lastOn: dayOf(days?.[group] ?? 0) }
@@ -103,7 +103,17 @@ function inSteps(counts: readonly Count[], grain: Grain): Count[] {
   return [...steps.values()]
 }
 
-function questionOf({ surveyId, filters, by, repeats = 'latest', ratings = true }: Breakdown, { from, to }: Period): Question {
-  const given = Object.fromEntries(Object.entries(filters).filter(([, values]) => values !== undefined))
-  return { survey: surveyId, from: dayNumber(from), to: dayNumber(to), places: counting[repeats], filters: given, by, byDay: false, ratings, latest: false }
+function questionOf(breakdown: Breakdown, period: Period): Question {
+  const { by, ratings = true } = breakdown
+  return { ...answersOf(breakdown, period), by, byDay: false, ratings, latest: false }
+}
+
+/** Which answers a breakdown is about, as the columns are asked for them. */
+export function answersOf({ surveyId, filters, repeats = 'latest' }: Breakdown, { from, to }: Period): OfAnswers {
+  return { survey: surveyId, from: dayNumber(from), to: dayNumber(to), places: counting[repeats], filters: givenIn(filters) }
+}
+
+/** The dimensions that are filtered. */
+export function givenIn(filters: Filters): Tagged {
+  return Object.fromEntries(Object.entries(filters).filter(([, values]) => values !== undefined))
 }

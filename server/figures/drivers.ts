@@ -1,20 +1,17 @@
+import { columnsOf } from '../columns/columns'
+import type { FurtherTold } from '../columns/wire'
 import type { DriversQuery, DriversView } from '../contract/figures-more'
 import type { Database } from '../db/database'
-import { driversMax, keyDrivers } from '../scores/drivers'
+import { driversMax, driversOf } from '../scores/drivers'
 import type { OpenSurvey } from '../survey-access'
 import { askedOf } from './asked'
+import { answersOf, sumOf } from './counts'
 import { headOf } from './figures'
 import { inOrder } from './groups'
-import type { WholeAnswer } from './latest-answers'
-import { readLatest } from './latest-answers'
-import { readVersions, scorerOf } from './meanings'
+import { readVersions, scorerOf, talliesOf } from './meanings'
 
-/** So many answers say which questions move the rating. */
-const latest = { most: 3_000, least: 600 }
 /** A question that fewer of them rated would leave too few answers that rated all. */
 const askedOftenEnough = 0.5
-/** How long a page was read is measured and not said, and leave to get in touch is no judgement. */
-const noJudgements = new Set(['readingSeconds', 'contact'])
 
 /**
  * Which of the further questions that customers rate move the rating of the whole: the person, and whatever else was sent as a
@@ -22,45 +19,30 @@ const noJudgements = new Set(['readingSeconds', 'contact'])
  */
 export async function readDrivers(database: Database, opened: OpenSurvey, query: DriversQuery, now: number): Promise<DriversView> {
   const { period, by } = askedOf(opened, query, now)
-  const [versions, { answers, complete }] = await Promise.all([
-    readVersions(database, opened.survey.id),
-    readLatest(database, opened, 'answers', by(), period, latest)
-  ])
-  const scorer = scorerOf(versions, opened, new Map(answers.map(({ version, rating }) => [version, new Map([[rating, 1]])])))
-  const comparable = answers.filter(({ version }) => scorer.isOnScale(version))
-  const rated = comparable.map(({ answers, rating }) => ({ ratings: ratingsIn(answers), rating }))
-  const names = namesIn(rated.map(({ ratings }) => ratings))
-  const judgements = rated.flatMap(({ ratings, rating }) => {
-    const drivers = names.flatMap((name) => ratings.get(name) ?? [])
-    return drivers.length === names.length ? [{ drivers, outcome: rating }] : []
-  })
-  const mayShow = !scorer.isKept({ count: judgements.length })
-  const drivers = mayShow ? keyDrivers(names, judgements) : null
-  const mostOf = (name: string) => (comparable.some(({ answers }) => typeof answers[name] === 'number') ? null : 1)
+  const asked = answersOf(by(), period)
+  const columns = columnsOf(database)
+  const [versions, { counts: told, names: rated }] = await Promise.all([readVersions(database, opened.survey.id), columns.ask('further', asked)])
+  const counts = told.map((count) => ({ keys: [], ...count }))
+  const scorer = scorerOf(versions, opened, talliesOf(counts))
+  const comparable = rated.filter(({ version }) => scorer.isOnScale(version))
+  const names = namesIn(comparable)
+  const onScale = [...new Set(comparable.map(({ version }) => version))]
+  const moments = await columns.ask('moments', { ...asked, versions: onScale, names })
+  const mayShow = !scorer.isKept({ count: moments.count })
+  const drivers = mayShow ? driversOf(names, moments) : null
+  const mostOf = (key: string) => (comparable.some(({ name, points }) => name === key && points > 0) ? null : 1)
   return {
     ...headOf(scorer),
     period,
-    read: { count: answers.length, complete },
+    read: { count: sumOf(counts) },
     drivers: drivers && { ...drivers, rows: drivers.rows.map((row) => ({ ...row, most: mostOf(row.key) })) }
   }
 }
 
-function ratingsIn(answers: WholeAnswer['answers']): Map<string, number> {
-  const ratings = new Map<string, number>()
-  for (const [name, value] of Object.entries(answers)) {
-    const said = typeof value === 'string' ? solved[value] : value
-    if (!noJudgements.has(name) && (typeof said === 'number' || typeof said === 'boolean')) ratings.set(name, Number(said))
-  }
-  return ratings
-}
-
-/** What “Was it solved?” is answered with, as steps. */
-const solved: Record<string, number> = { no: 0, 'not-yet': 0.5, yes: 1 }
-
 /** Those rated most often, as many as can be worked out. */
-function namesIn(all: readonly Map<string, number>[]): string[] {
+function namesIn(rated: FurtherTold['names']): string[] {
   const counts = new Map<string, number>()
-  for (const ratings of all) for (const name of ratings.keys()) counts.set(name, (counts.get(name) ?? 0) + 1)
+  for (const { name, count } of rated) counts.set(name, (counts.get(name) ?? 0) + count)
   const often = Math.max(0, ...counts.values()) * askedOftenEnough
   return [...counts]
     .filter(([, count]) => count >= often)

@@ -1,14 +1,15 @@
 import { and, between, eq, inArray, or } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { AnyColumn, SQL } from 'drizzle-orm'
 import type { Database } from '../db/database'
 import { stepsWithin } from './steps'
 
 export type RatingRange = { from: number; to: number }
 /** Which answers have some ratings: in a query, and of counts by version. */
-export type Rated = { condition: SQL | undefined; has(count: { version: number; rating: number }): boolean }
+type RatedColumns = Record<'version' | 'rating', AnyColumn>
+export type Rated = { condition(of: RatedColumns): SQL | undefined; has(count: { version: number; rating: number }): boolean }
 
 /** Finds out how many steps the ratings are in each version of a survey: 4 is 8 halves in one and 4 points in another. */
-export async function ratedAs({ tables: { response, surveyVersion }, handle }: Database, surveyId: string, ratings: readonly RatingRange[]): Promise<Rated> {
+export async function ratedAs({ tables: { surveyVersion }, handle }: Database, surveyId: string, ratings: readonly RatingRange[]): Promise<Rated> {
   const { version, stepsPerPoint } = surveyVersion
   const versions = await handle.select({ version, stepsPerPoint }).from(surveyVersion).where(eq(surveyVersion.surveyId, surveyId))
   const perPoint = [...new Set(versions.map((one) => one.stepsPerPoint))]
@@ -16,10 +17,10 @@ export async function ratedAs({ tables: { response, surveyVersion }, handle }: D
     versions: versions.filter((one) => one.stepsPerPoint === stepsPerPoint).map((one) => one.version),
     ranges: ratings.map((range) => stepsWithin(range, { stepsPerPoint }))
   }))
-  const conditions = alike.map(({ versions, ranges }) =>
-    and(alike.length > 1 ? inArray(response.version, versions) : undefined, or(...ranges.map(({ from, to }) => between(response.rating, from, to)))))
   return {
-    condition: or(...conditions),
+    condition: (of) =>
+      or(...alike.map(({ versions, ranges }) =>
+        and(alike.length > 1 ? inArray(of.version, versions) : undefined, or(...ranges.map(({ from, to }) => between(of.rating, from, to)))))),
     has: ({ version, rating }) => alike.some(({ versions, ranges }) => versions.includes(version) && ranges.some(({ from, to }) => rating >= from && rating <= to))
   }
 }

@@ -34,7 +34,7 @@ export async function reviewAll(database: Database, opened: OpenSurvey, input: R
     day === undefined ? undefined : eq(response.answeredOn, day),
     network === undefined ? undefined : eq(response.network, network),
     reason === undefined ? undefined : eq(response.stateReason, reason),
-    rating === undefined ? undefined : (await ratedAs(database, opened.survey.id, [{ from: rating, to: rating }])).condition,
+    rating === undefined ? undefined : (await ratedAs(database, opened.survey.id, [{ from: rating, to: rating }])).condition(response),
     from === undefined ? undefined : gte(response.receivedAt, Date.parse(from)),
     to === undefined ? undefined : lt(response.receivedAt, Date.parse(to)),
     or(isNull(response.review), notLike(response.review, `${id}${separator}%`))

@@ -1,4 +1,3 @@
-import { lotOf } from '../lots'
 import type { Answer, ResponseRow } from '../responses'
 import type { TagSet } from '../tags'
 
@@ -17,8 +16,7 @@ export function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow 
     reviewedAt: null,
     network: from?.network ?? null,
     touched: from?.touched ?? null,
-    review: null,
-    lot: lotOf(answer.id)
+    review: null
   }
 }
 

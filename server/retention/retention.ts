@@ -8,6 +8,7 @@ import type { Caller } from '../people/access'
 import { changesBetween, recordAudit } from '../people/audit'
 import type { SiteRow } from '../sites'
 import { siteById } from '../sites'
+import { forgetWords } from '../search/forget'
 import { kinds, lotSize } from './empty'
 
 const dayMs = 86_400_000
@@ -59,6 +60,7 @@ export async function retain(database: Database, now: number, stopped?: AbortSig
     const today = dayIn(row.timeZone, now)
     if (row.retainedOn === today || Object.keys(days).length === 0) continue
     const parts = await partsOf(database, row.id)
+    const before = emptied
     for (const kind of retained) {
       const since = days[kind]
       if (since === undefined) continue
@@ -70,6 +72,7 @@ export async function retain(database: Database, now: number, stopped?: AbortSig
         await new Promise((resolve) => setImmediate(resolve))
       }
     }
+    if (emptied > before) await forgetWords(database)
     await database.handle.update(site).set({ retainedOn: today }).where(eq(site.id, row.id))
   }
   return emptied

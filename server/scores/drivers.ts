@@ -32,15 +32,24 @@ export const driversMax = 12
  * outcomes alike, or no driver that moves. Throws a RangeError above `driversMax`.
  */
 export function keyDrivers(names: readonly string[], judgements: readonly Judgement[]): Drivers | null {
+  const columns = [...names.map((_, driver) => judgements.map(one => one.drivers[driver] ?? NaN)), judgements.map(one => one.outcome)]
+  const means = columns.map(mean)
+  const centred = columns.map((values, place) => values.map(value => value - (means[place] ?? NaN)))
+  return driversOf(names, { count: judgements.length, means, products: centred.map(a => centred.map(b => dot(a, b))) })
+}
+
+/** What keyDrivers needs of all judgements: `products` are sums of products around the means, of each driver and at last of the outcome. */
+export type Moments = { count: number, means: readonly number[], products: readonly (readonly number[])[] }
+
+/** The same where only that is known. */
+export function driversOf(names: readonly string[], { count, means, products }: Moments): Drivers | null {
   const many = names.length
-  const count = judgements.length
   if (many > driversMax) throw new RangeError(`Key drivers are worked out for at most ${driversMax} drivers; ${many} were given.`)
   if (many === 0 || count < many + 2) return null
-  const columns = [...names.map((_, driver) => judgements.map(one => one.drivers[driver] ?? NaN)), judgements.map(one => one.outcome)]
-  const centred = columns.map(standardised)
-  const outcome = centred[many]
-  if (!outcome) return null
-  const correlations = centred.map(a => centred.map(b => (a && b ? dot(a, b) : 0)))
+  const lengths = products.map((row, place) => Math.sqrt(row[place] ?? 0))
+  const moves = (place: number) => (lengths[place] ?? 0) > 0
+  if (!moves(many)) return null
+  const correlations = products.map((row, a) => row.map((product, b) => (moves(a) && moves(b) ? product / ((lengths[a] ?? 1) * (lengths[b] ?? 1)) : 0)))
   const explained = explainedBySubset(correlations, many)
   const all = (1 << many) - 1
   const total = explained[all] ?? 0
@@ -48,8 +57,8 @@ export function keyDrivers(names: readonly string[], judgements: readonly Judgem
   const rows = names.map((key, driver): Driver => ({
     key,
     share: average(explained, many, driver) / total,
-    mean: mean(columns[driver] ?? []),
-    correlation: centred[driver] ? (correlations[driver]?.[many] ?? null) : null
+    mean: means[driver] ?? NaN,
+    correlation: moves(driver) ? (correlations[driver]?.[many] ?? null) : null
   }))
   rows.sort((a, b) => b.share - a.share)
   return { count, explained: total, p: betaCdf(1 - total, (count - many - 1) / 2, many / 2), rows }
@@ -109,14 +118,6 @@ function rSquared(chosen: readonly number[], correlations: readonly number[][], 
     rows.push(row)
   }
   return dot(last, last)
-}
-
-/** Around its mean and of length 1. Null when all values are alike. */
-function standardised(values: readonly number[]): number[] | null {
-  const middle = mean(values)
-  const centred = values.map(value => value - middle)
-  const length = Math.sqrt(dot(centred, centred))
-  return length > 0 ? centred.map(value => value / length) : null
 }
 
 function mean(values: readonly number[]): number {

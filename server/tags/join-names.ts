@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import type { AnyColumn } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { isChannel, plainChannelOf } from '../channel-names'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
@@ -69,14 +70,14 @@ type KeptNames = { topics: string[]; channels: string[]; agents: string[]; teams
 
 /** Everything that answers, invitations and conversations of a site are kept under. */
 function* keptNames(handle: Handle, { tables }: Database, siteId: string): Work<KeptNames> {
-  const { tagKey, tagSet, invitation, conversationTags } = tables
+  const { tagKey, tagSet, invitation, conversation } = tables
   const isTopic = and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, 'topic'))
   const keys = yield* run(handle.select({ key: tagKey.key }).from(tagKey).where(isTopic))
   const sentTags = { channel: tagSet.sentChannel, agent: tagSet.sentAgent, team: tagSet.sentTeam }
   const sent = yield* run(handle.selectDistinct(sentTags).from(tagSet).where(eq(tagSet.siteId, siteId)))
   const asked = yield* run(handle.selectDistinct(tagsIn(invitation)).from(invitation).where(eq(invitation.siteId, siteId)))
-  const its = eq(conversationTags.siteId, siteId)
-  const told = yield* run(handle.selectDistinct(tagsIn(conversationTags)).from(conversationTags).where(its))
+  const saidOf = saidTags(conversation)
+  const told = yield* run(handle.selectDistinct(saidOf).from(conversation).where(eq(conversation.siteId, siteId)))
   const all = [...sent, ...asked, ...told]
   const channels = all.map(({ channel }) => plainChannelOf(channel)).filter((key) => !isChannel(key))
   const topics = [...keys.map(({ key }) => key), ...topicsOf(told), ...topicsOf(asked).map(plainSlugOf)]
@@ -88,8 +89,14 @@ function* keptNames(handle: Handle, { tables }: Database, siteId: string): Work<
   }
 }
 
-function tagsIn(table: Database['tables']['invitation'] | Database['tables']['conversationTags']) {
+function tagsIn(table: Database['tables']['invitation']) {
   return { channel: table.channel, agent: table.agent, team: table.team, topics: table.topics }
+}
+
+/** The same of conversations, of which not everything is known. */
+function saidTags({ channel, agent, team, topics }: Database['tables']['conversation']) {
+  const or = (column: AnyColumn, nothing: string) => sql<string>`coalesce(${column}, ${nothing})`
+  return { channel: or(channel, ''), agent: or(agent, ''), team: or(team, ''), topics: or(topics, '[]') }
 }
 
 function topicsOf(rows: readonly { topics: string }[]): string[] {

@@ -80,9 +80,9 @@ onBothDatabases((fresh) => {
     for (const [query, expected] of found) expect([query, ids(await answers(query))]).toEqual([query, expected])
   })
 
-  it('searches comments without regard to capitals, in any alphabet, and takes wildcards literally', async () => {
+  it('searches comments by the beginnings of their words, without regard to capitals, in any alphabet', async () => {
     await shop.answer({ id: 'comment-fr', comment: 'ÉCOLE fermée' }, { id: 'comment-ru', comment: 'Очень ДОЛГО' }, { id: 'comment-50', comment: '50% off_ \\o/' }, { id: 'no-comment' })
-    const found: [string, string[]][] = [['école', ['comment-fr']], ['долго', ['comment-ru']], ['ОЧЕНЬ', ['comment-ru']], ['0% OFF_', ['comment-50']], ['5%f', []], ['\\O', ['comment-50']], ['_', ['comment-50']]]
+    const found: [string, string[]][] = [['école', ['comment-fr']], ['долго', ['comment-ru']], ['ОЧЕНЬ', ['comment-ru']], ['50% OFF_', ['comment-50']], ['5%f', []], ['\\O', ['comment-50']], ['%', []], ['_', []]]
     for (const [search, expected] of found) expect([search, ids(await answers(`search=${encodeURIComponent(search)}`))]).toEqual([search, expected])
   })
 

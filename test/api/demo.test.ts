@@ -114,7 +114,7 @@ async function everything({ services: { database } }: TestApp) {
   return {
     answers: answers.map(({ siteId: _site, tagSetId: _tags, customerHash: _hash, surveyId, ...row }) => ({ ...row, survey: names.get(surveyId) })).sort(byName),
     invitations: invitations.map(({ siteId: _site, surveyId: _survey, customerHash: _hash, addressHash: _address, ...row }) => row).sort(byName),
-    conversations: conversations.map(({ siteId: _site, tagsId: _tags, customerHash: _hash, ...row }) => row).sort(byName)
+    conversations: conversations.map(({ siteId: _site, customerHash: _hash, ...row }) => row).sort(byName)
   }
 }
 

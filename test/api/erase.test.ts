@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { eraseCommand } from '../../server/commands/erase'
 import { exportCommand } from '../../server/commands/export'
 import { columnsCommand } from '../../server/commands/columns'
+import { fillIndex } from '../../server/search/filling'
 import type { TestApp } from '../app'
 import { makeMember, startApp, testKey } from '../app'
 import { onBothDatabases } from '../databases'
@@ -12,7 +14,7 @@ import { botToken, startFakeTelegram, webhookSecret } from './fake-telegram'
 import { givenSurvey } from './given'
 
 /** What must not be found anywhere afterwards, each of them in another place. */
-const canaries = ['canary-key-77', 'canary-comment', 'canary-page', 'canary-conversation', '990047110815', 'canary-words', 'canary-id']
+const canaries = ['canary-key-77', 'canary-comment', 'canary-page', 'canary-conversation', '990047110815', 'canary-words', 'canary-id', 'whispered']
 const address = '990047110815'
 
 onBothDatabases((fresh, dialect) => {
@@ -49,7 +51,7 @@ onBothDatabases((fresh, dialect) => {
 
   /** A customer with something in every table, and others around. */
   async function givenCustomer() {
-    const answer = { survey, rating: 2, customer: 'canary-key-77', conversation: 'canary-conversation', comment: 'canary-comment', channel: 'chat', pageUrl: 'https://shop.example/canary-page' }
+    const answer = { survey, rating: 2, customer: 'canary-key-77', conversation: 'canary-conversation', comment: 'canary-comment whispered', channel: 'chat', pageUrl: 'https://shop.example/canary-page' }
     await post('responses', { ...answer, id: randomUUID(), answers: { said: 'canary-words', solved: 'no', person: 3 } })
     await post('responses', { ...answer, id: 'canary-id-canary-key-77', rating: 3 })
     await app.request('/api/v1/conversations/canary-conversation', { method: 'PUT', key: testKey, body: { site, channel: 'chat', customer: 'canary-key-77', openedAt: '2026-11-20T09:00:00Z', firstResponseAt: '2026-11-20T09:01:00Z' } })
@@ -70,6 +72,24 @@ onBothDatabases((fresh, dialect) => {
     return JSON.stringify(rows)
   }
 
+  const searched = async (words: string) => {
+    const found = await app.request(`/api/v1/responses?survey=${survey}&repeats=all&search=${words}`, { key: testKey })
+    return ((await found.json()) as { total: number }).total
+  }
+
+  /** What PostgreSQL's index of the words of comments holds on the disk. */
+  async function wordsHold(text: string): Promise<boolean> {
+    const client = new pg.Client({ connectionString: app.place.url })
+    await client.connect()
+    try {
+      await client.query('checkpoint')
+      const file = await client.query<{ file: Buffer }>("select pg_read_binary_file(pg_relation_filepath('comment_index_by_words')) as file")
+      return file.rows[0]?.file.includes(text) ?? false
+    } finally {
+      await client.end()
+    }
+  }
+
   /** What the files of the database hold, its log and whatever lies beside it. */
   function filesHold(text: string): boolean {
     const folder = dirname(app.place.url.replace('file:', ''))
@@ -84,7 +104,12 @@ onBothDatabases((fresh, dialect) => {
     expect(await run('--dry-run')).toBe(0)
     expect(lines.join('\n')).toMatch(/3 answers, 1 invitations, 1 conversations and 2 messages would be emptied/)
     expect(await everything()).toContain('canary-comment')
+    await fillIndex(app.services.database)
+    expect(await searched('canary-comment')).toBe(2)
+    if (dialect === 'postgres') expect(await wordsHold('whispered')).toBe(true)
     expect(await run()).toBe(0)
+    expect(await searched('canary-comment')).toBe(0)
+    if (dialect === 'postgres') expect(await wordsHold('whispered')).toBe(false)
 
     const rows = await everything()
     expect(canaries.filter((one) => rows.includes(one))).toEqual([])

@@ -41,3 +41,10 @@ it.each([
 ])('says in one sentence what is wrong with %o', (environment, sentence) => {
   expect(() => here(environment)).toThrow(sentence)
 })
+
+it('knows other ways to a PostgreSQL, and that a file has none', () => {
+  const ways = { DATABASE_DIRECT_URL: 'postgres://u:p@direct/d', DATABASE_READ_URL: 'postgres://u:p@replica/d' }
+  const read = readConfig({ DATABASE_URL: 'postgres://u:p@pooler/d', HEARBACK_SECRET: '0123456789abcdef', ...ways })
+  expect(read).toMatchObject({ directUrl: ways.DATABASE_DIRECT_URL, readUrl: ways.DATABASE_READ_URL })
+  expect(() => here({ DATABASE_READ_URL: ways.DATABASE_READ_URL })).toThrow('DATABASE_READ_URL is for PostgreSQL, and DATABASE_URL names a file.')
+})

@@ -1,0 +1,90 @@
+import { and, count, desc, eq, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { Place } from '../cursor'
+import type { Database, Handle } from '../db/database'
+import type { Term } from './terms'
+
+/** Comments with these terms, of a survey, narrowed by conditions on the table `commentIndex`. */
+export type Search = { surveyId: string; terms: readonly Term[]; conditions: readonly (SQL | undefined)[] }
+
+/** So many matches are looked at one by one; of more, some are soon found among the latest comments. */
+const fewMax = 3_000
+/** So many of the latest comments are looked through. */
+const latestMax = 15_000
+
+/** The ids of the latest answers whose comments have all terms, newest first; `after` is where the page before ended. `handle` may be that of a replica. */
+export async function findAnswers(database: Database, handle: Handle, search: Search, after: Place | undefined, limit: number): Promise<string[]> {
+  if (search.terms.length === 0) return []
+  const found = (await isOften(database, handle, search.terms)) && (await amongLatest(database, handle, search, after, limit))
+  if (found) return found
+  const { commentIndex: { id, answeredAt } } = database.tables
+  const rows = await handle
+    .select({ id: sql<string>`${id}` })
+    .from(allWith(database))
+    .where(and(...conditionsOf(database, search), isBefore(database, after)))
+    // Which they are is known by then, and no index is to be gone through for the sake of their order.
+    .orderBy(sql`${answeredAt} + 0 desc`, desc(id))
+    .limit(limit)
+  return rows.map((row) => row.id)
+}
+
+/** How many answers have comments with all terms. */
+export async function countFound(database: Database, handle: Handle, search: Search): Promise<number> {
+  if (search.terms.length === 0) return 0
+  const [row] = await handle.select({ count: count() }).from(allWith(database)).where(and(...conditionsOf(database, search)))
+  return Number(row?.count ?? 0)
+}
+
+/** What is searched: on SQLite the words first, or it would go through all comments. */
+function allWith({ dialect }: Database): SQL {
+  return dialect === 'sqlite' ? sql`comment_words cross join comment_index` : sql`comment_index`
+}
+
+function conditionsOf(database: Database, { surveyId, terms, conditions }: Search): (SQL | undefined)[] {
+  const { commentIndex } = database.tables
+  const isJoined = database.dialect === 'sqlite' ? sql`${commentIndex.number} = comment_words.rowid` : undefined
+  return [hasTerms(database, terms), isJoined, eq(commentIndex.surveyId, surveyId), ...conditions]
+}
+
+/** Terms hold no sign that either language of queries knows. */
+function hasTerms({ dialect, tables: { commentIndex } }: Database, terms: readonly Term[]): SQL {
+  if (dialect === 'postgres') return sql`${commentIndex.words} @@ ${terms.map(({ text, is }) => `'${text}'${is === 'whole' ? '' : ':*'}`).join(' & ')}::tsquery`
+  return sql`comment_words match ${terms.map(({ text, is }) => `"${text}"${is === 'whole' ? '' : '*'}`).join(' AND ')}`
+}
+
+/** Whether terms are in so many comments, of all surveys, that some are among the latest of most. */
+async function isOften(database: Database, handle: Handle, terms: readonly Term[]): Promise<boolean> {
+  const from = database.dialect === 'sqlite' ? sql`comment_words` : sql`comment_index`
+  const some = handle.select({ one: sql<number>`1`.as('one') }).from(from).where(hasTerms(database, terms)).limit(fewMax).as('some')
+  const [row] = await handle.select({ count: count() }).from(some)
+  return Number(row?.count ?? 0) === fewMax
+}
+
+/** The same among the latest comments alone; nothing where they do not fill the page and there are others. */
+async function amongLatest(database: Database, handle: Handle, { surveyId, terms, conditions }: Search, after: Place | undefined, limit: number): Promise<string[] | undefined> {
+  const { commentIndex } = database.tables
+  const { id, answeredAt } = commentIndex
+  const isOf = and(eq(commentIndex.surveyId, surveyId), isBefore(database, after))
+  const newestFirst = [desc(answeredAt), desc(id)] as const
+  const ofSurvey = handle.select({ at: answeredAt, id }).from(commentIndex).where(isOf).orderBy(...newestFirst)
+  const [last] = await ofSurvey.limit(1).offset(latestMax)
+  const isLate = last && sql`(${answeredAt}, ${id}) > (${last.at}, ${last.id})`
+  const found = await handle
+    .select({ id })
+    .from(commentIndex)
+    .where(and(isOf, isLate, hasTermsItself(database, terms), ...conditions))
+    .orderBy(...newestFirst)
+    .limit(limit)
+  return last && found.length < limit ? undefined : found.map((row) => row.id)
+}
+
+/** Whether the words of one comment have all terms, without the index of words. */
+function hasTermsItself(database: Database, terms: readonly Term[]): SQL | undefined {
+  if (database.dialect === 'postgres') return hasTerms(database, terms)
+  const { words } = database.tables.commentIndex
+  return and(...terms.map(({ text, is }) => sql`instr(${words}, ${` ${text}${is === 'whole' ? ' ' : ''}`}) > 0`))
+}
+
+function isBefore({ tables: { commentIndex: { answeredAt, id } } }: Database, after: Place | undefined): SQL | undefined {
+  return after && sql`(${answeredAt}, ${id}) < (${after.at}, ${after.id})`
+}
