@@ -48,26 +48,33 @@ export async function measureScale({ databases, counts, folder, log, print }) {
       const began = performance.now()
       const made = await fill(url, count, (line) => log(`${title}: ${line}`))
       const filled = secondsSince(began)
-      const held = await measureHolding(url, made, count)
       print(`\n${title}, as many conversations and invitations, made in ${filled} s`)
-      table(print, ['what it costs', 'figure'], held.rows)
-      print('')
-      const rows = []
-      for (const [figure, path] of Object.entries(figures)) {
-        const cells = []
-        for (const filter of Object.values(filters)) cells.push(await measureFigure(held.server, `${path}${filter}`, made))
-        rows.push([figure, ...cells.flatMap(({ p50, p95 }) => [p50.toFixed(0), p95.toFixed(0)])])
-        log(`${title}: ${rows.at(-1).join('  ')}`)
-      }
-      table(print, ['milliseconds at the client', ...Object.keys(filters).flatMap((filter) => [`${filter}: p50`, 'p95'])], rows)
-      print('')
-      table(print, ['meanwhile', 'answers', 'p50 ms', 'p99 ms', '/healthz p99 ms'], await measureBeside(held.server, made, (line) => log(`${title}: ${line}`)))
-      await held.server.stop()
+      await measureServer({ url, made, count, title, log, print })
       if (name === 'SQLite') {
         print('')
         table(print, ['DuckDB over a CSV of the same rows', 'p50 ms', 'p95 ms'], await measureDuckDb({ databaseUrl: url, made, folder, asked, log }))
       }
     }
+  }
+}
+
+async function measureServer({ url, made, count, title, log, print }) {
+  const { server, rows: held } = await measureHolding(url, made, count)
+  try {
+    table(print, ['what it costs', 'figure'], held)
+    print('')
+    const rows = []
+    for (const [figure, path] of Object.entries(figures)) {
+      const cells = []
+      for (const filter of Object.values(filters)) cells.push(await measureFigure(server, `${path}${filter}`, made))
+      rows.push([figure, ...cells.flatMap(({ p50, p95 }) => [p50.toFixed(0), p95.toFixed(0)])])
+      log(`${title}: ${rows.at(-1).join('  ')}`)
+    }
+    table(print, ['milliseconds at the client', ...Object.keys(filters).flatMap((filter) => [`${filter}: p50`, 'p95'])], rows)
+    print('')
+    table(print, ['meanwhile', 'answers', 'p50 ms', 'p99 ms', '/healthz p99 ms'], await measureBeside(server, made, (line) => log(`${title}: ${line}`)))
+  } finally {
+    await server.stop()
   }
 }
 
