@@ -1,11 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Caller } from './people/access'
 import { operatorName, permit } from './people/access'
 import { recordAudit } from './people/audit'
 import type { AnyChannel } from './channels'
 import { channelOfKind } from './channels'
-import type { ConnectorInput, ConnectorPatch, ConnectorView, KindView } from './contract/connectors'
+import { atFullPace, paceOf, rateOf } from './connectors/pace'
+import { unpaused } from './connectors/pausing'
+import type { ConnectorInput, ConnectorPatch, ConnectorRefusalView, ConnectorView, KindView, PauseReason, RefusalReason } from './contract/connectors'
 import { limits } from './contract/terms'
 import type { Database } from './db/database'
 import { run } from './db/database'
@@ -38,8 +40,12 @@ export async function createConnector({ database, sealing }: Store, caller: Call
     ...kept(channel, checked(channel, withoutNull(input.settings)), id, sealing),
     vendorUrl: input.vendorUrl,
     trustedBy: (await operatorName(database, caller)) ?? null,
-    clearAt: 0,
     access: null,
+    rate: keptRate(input.perSecond),
+    ...unpaused,
+    ...atFullPace,
+    heardAt: null,
+    takenAt: null,
     createdAt: now,
     updatedAt: now
   }
@@ -62,16 +68,40 @@ export async function changeConnector({ database, sealing }: Store, caller: Call
     const channel = channelOfKind(row.kind)
     const settings = channel && patch.settings && kept(channel, checked(channel, withoutNull({ ...fieldsOf(row, sealing), ...patch.settings })), id, sealing)
     // New settings may name another account at the vendor: neither a pause nor an access token of the old one holds.
-    const fresh = settings ? { ...settings, clearAt: 0, access: null } : {}
+    const fresh = settings ? { ...settings, ...unpaused, ...atFullPace, access: null } : {}
+    const rate = patch.perSecond === undefined ? {} : { rate: keptRate(patch.perSecond), ...atFullPace }
     const vendorUrl = patch.vendorUrl === undefined ? row.vendorUrl : patch.vendorUrl
     // Whoever says where it points answers for that; a new name points nowhere else.
     const trust = patch.settings || patch.vendorUrl !== undefined ? { trustedBy } : {}
-    const changed = { ...row, ...fresh, ...trust, vendorUrl, name: patch.name ?? row.name, updatedAt: Math.max(now, row.updatedAt + 1) }
+    const changed = { ...row, ...fresh, ...rate, ...trust, vendorUrl, name: patch.name ?? row.name, updatedAt: Math.max(now, row.updatedAt + 1) }
     yield* run(handle.update(connector).set(changed).where(eq(connector.id, id)))
-    const detail = { name: changed.name, settings: Object.keys(patch.settings ?? {}) }
+    const detail = { name: changed.name, settings: [...Object.keys(patch.settings ?? {}), ...(patch.perSecond === undefined ? [] : ['perSecond'])] }
     yield* run(recordAudit(handle, database, { siteId, caller, action: 'connector-changed', subject: id, detail, at: now }))
     return changed
   })
+}
+
+/** Lets a paused connector go on at once, because somebody has put it right at the vendor. */
+export async function resumeConnector(database: Database, caller: Caller, id: string, now: number): Promise<ConnectorRow> {
+  const { row } = await permittedConnector(database, caller, id)
+  const { connector } = database.tables
+  return database.atomically(function* (handle) {
+    const [resumed] = yield* run(handle.update(connector).set(unpaused).where(eq(connector.id, id)).returning())
+    if (!resumed) throw problem('not-found')
+    yield* run(recordAudit(handle, database, { siteId: row.siteId, caller, action: 'connector-resumed', subject: id, detail: { name: row.name }, at: now }))
+    return resumed
+  })
+}
+
+/** What was turned away of what came in under the address of a connector, the latest first. */
+export async function refusalsOf({ tables: { connectorRefusal }, handle }: Database, id: string): Promise<ConnectorRefusalView[]> {
+  const rows = await handle.select().from(connectorRefusal).where(eq(connectorRefusal.connectorId, id)).orderBy(desc(connectorRefusal.lastAt))
+  return rows.map(({ reason, count, firstAt, lastAt }) => ({
+    reason: reason as RefusalReason, // written from the same union
+    count,
+    firstAt: new Date(firstAt).toISOString(),
+    lastAt: new Date(lastAt).toISOString()
+  }))
 }
 
 /** Removes a connector with its deliveries; links that it sent keep working. */
@@ -143,7 +173,13 @@ export function connectorView(row: ConnectorRow, sealing: Sealing, publicUrl: st
     kind: row.kind,
     channel: channel?.label ?? row.kind,
     name: row.name,
-    state: usable(row, sealing) ? 'ready' : 'locked',
+    state: !usable(row, sealing) ? 'locked' : row.pausedAt === null ? 'ready' : 'paused',
+    paused: pauseOf(row),
+    perSecond: row.rate === null ? null : row.rate / 1_000,
+    usualPerSecond: rounded(rateOf({ rate: null }, channel)),
+    nowPerSecond: rounded(row.pace === null ? rateOf(row, channel) : paceOf(row, channel)),
+    heardAt: iso(row.heardAt),
+    takenAt: iso(row.takenAt),
     settings: openFieldsOf(row),
     secrets: Object.fromEntries((channel?.secrets ?? []).map((name) => [name, secrets[name] === undefined ? 'missing' : 'set'])),
     vendorUrl: row.vendorUrl,
@@ -153,6 +189,24 @@ export function connectorView(row: ConnectorRow, sealing: Sealing, publicUrl: st
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString()
   }
+}
+
+function pauseOf({ pausedAt, pausedBecause, clearAt }: ConnectorRow): ConnectorView['paused'] {
+  if (pausedAt === null) return null
+  const reason = pausedBecause as PauseReason // written by the outbox from the same words
+  return { since: new Date(pausedAt).toISOString(), reason, nextTryAt: new Date(clearAt).toISOString() }
+}
+
+function keptRate(perSecond: number | null): number | null {
+  return perSecond === null ? null : Math.round(perSecond * 1_000)
+}
+
+function rounded(perSecond: number): number {
+  return Math.round(perSecond * 1_000) / 1_000
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
 }
 
 export function kindView({ kind, label, settings, secrets, limits }: AnyChannel): KindView {

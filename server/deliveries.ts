@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { askOf } from './asks'
 import type { Connector } from './connectors'
 import { connectorNamed, usable } from './connectors'
-import type { DeliveryView, deliveryPurposes, deliveryStates } from './contract/connectors'
+import type { DeliveryView, deliveryPurposes, deliveryStates, endedStates } from './contract/connectors'
 import type { InvitationInput } from './contract/invitations'
 import type { UnsendableReason } from './contract/unsendable'
+import { cursorOf, placeOf } from './cursor'
 import type { Database } from './db/database'
 import { run } from './db/database'
 import { newId } from './ids'
@@ -33,6 +35,8 @@ export type Carriers = {
 }
 
 const deliveriesShown = 50
+/** So many messages are put into the outbox again in one transaction. */
+const againAtOnce = 500
 
 /**
  * Finds the connectors that are named by the invitations of one site, before they are made. A name that is no connector's means
@@ -127,9 +131,43 @@ function threadBy(key: string, connectorId: string, address: string): string {
   return createHmac('sha256', key).update(`thread\n${connectorId}\n${canonical}`).digest('base64url').slice(0, 22)
 }
 
-/** The last messages of a connector, newest first. */
-export async function deliveriesOf({ tables: { delivery }, handle }: Database, connectorId: string): Promise<DeliveryRow[]> {
-  return handle.select().from(delivery).where(eq(delivery.connectorId, connectorId)).orderBy(desc(delivery.createdAt), desc(delivery.id)).limit(deliveriesShown)
+/** The messages of a connector in any of these states, or all, newest first; `next` is where the next page begins. */
+export async function deliveriesOf(
+  { tables: { delivery }, handle }: Database,
+  connectorId: string,
+  { states = [], cursor }: { states?: readonly DeliveryState[]; cursor?: string | undefined } = {}
+): Promise<{ rows: DeliveryRow[]; next: string | null }> {
+  const place = cursor === undefined ? undefined : placeOf(cursor)
+  const after = place && sql`(${delivery.createdAt}, ${delivery.id}) < (${place.at}, ${place.id})`
+  const newestFirst = [desc(delivery.createdAt), desc(delivery.id)]
+  const page = (which: SQL | undefined) => handle.select().from(delivery).where(and(eq(delivery.connectorId, connectorId), which, after)).orderBy(...newestFirst).limit(deliveriesShown + 1)
+  // State by state, because the index has them so.
+  const found: DeliveryRow[] = []
+  for (const state of new Set(states)) found.push(...(await page(and(eq(delivery.state, state), isTaken(state) ? undefined : notTaken(delivery)))))
+  const rows = states.length === 0 ? await page(undefined) : found.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1)).slice(0, deliveriesShown + 1)
+  const last = rows[deliveriesShown - 1]
+  return { rows: rows.slice(0, deliveriesShown), next: last && rows.length > deliveriesShown ? cursorOf({ at: last.createdAt, id: last.id }) : null }
+}
+
+const isTaken = (state: DeliveryState) => state === 'sent' || state === 'delivered'
+/** Written out, so that SQLite knows the partial index to be enough. */
+const notTaken = (delivery: Database['tables']['delivery']) => sql`${delivery.state} not in ('sent', 'delivered')`
+
+/** Puts all messages of a connector that ended in this state into the outbox once more, and gives how many. */
+export async function sendAllAgain(database: Database, connectorId: string, state: (typeof endedStates)[number], now: number): Promise<number> {
+  const { delivery } = database.tables
+  const ended = and(eq(delivery.connectorId, connectorId), eq(delivery.state, state), notTaken(delivery))
+  let count = 0
+  for (;;) {
+    const rows = await database.handle.select({ id: delivery.id }).from(delivery).where(ended).limit(againAtOnce)
+    if (rows.length === 0) return count
+    const again = await database.handle
+      .update(delivery)
+      .set({ state: 'queued', attempts: 0, dueAt: now })
+      .where(and(ended, inArray(delivery.id, rows.map(({ id }) => id))))
+      .returning({ id: delivery.id })
+    count += again.length
+  }
 }
 
 /** Puts a message that was given up into the outbox once more. Throws `delivery-not-dead` for any other. */

@@ -40,10 +40,7 @@ export const untouched = {
   startedAt: null,
   answeredAt: null,
   reply: null,
-  repliedAt: null,
-  // Above 0: the funnel is still to count it.
-  changedAt: 1,
-  countedAs: null
+  repliedAt: null
 } satisfies Partial<InvitationRow>
 
 /** The invitation that a link opens, or nothing: a token that is none looks like one that never was. */
@@ -80,7 +77,7 @@ export async function isUsedUp({ tables: { response }, handle }: Database, { id,
 export async function noteVisit({ tables: { invitation }, handle }: Database, { id }: InvitationRow, step: 'opened' | 'started', now: number): Promise<void> {
   const first = (at: typeof invitation.openedAt | typeof invitation.startedAt) => sql<number>`coalesce(${at}, ${now})`
   const more = step === 'started' ? { startedAt: first(invitation.startedAt) } : { openings: sql`${invitation.openings} + 1` }
-  await handle.update(invitation).set({ openedAt: first(invitation.openedAt), ...more, changedAt: now }).where(eq(invitation.id, id))
+  await handle.update(invitation).set({ openedAt: first(invitation.openedAt), ...more }).where(eq(invitation.id, id))
 }
 
 /** What came through a link, in points. `points`: those that were sent so far from the page it came from. */

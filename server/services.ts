@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Caller } from './people/access'
 import type { Assets } from './assets'
 import type { Config } from './config'
+import type { Hearing } from './connectors/hearing'
 import type { Database } from './db/database'
 import type { FiguresThread } from './figures-thread/start'
 import type { Intake } from './intake'
@@ -35,6 +36,8 @@ export type Services = {
   outbox: Job
   /** Deals with what channels and helpdesks have sent; `wake` it after a commit that kept something. */
   inbox: Job
+  /** Notes when vendors call, take messages, or are turned away. */
+  hearing: Hearing
   publicLimit: PublicLimit
   assets: Assets
   metrics: Metrics

@@ -51,6 +51,8 @@ export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {
       })
     },
     async close() {
+      await services.outbox.close()
+      await services.hearing.close()
       await services.intake.close()
       await services.database.close()
       if (!place) await home.remove()

@@ -2,6 +2,9 @@ import { useEffect, useState } from 'preact/hooks'
 import { navigate } from '../address'
 import { ask, askTagged, Refusal } from '../api'
 import { groupOf, kindName } from '../connector-fields'
+import { Health, TurnedAway } from '../connectors/health'
+import { connectorsPath } from '../connectors/paths'
+import { Pause } from '../connectors/pause'
 import { ConnectorDeliveries } from '../parts/connector-deliveries'
 import { ConnectorForm } from '../parts/connector-form'
 import { ConnectorSteps } from '../parts/connector-steps'
@@ -11,7 +14,6 @@ import { Failed, Pending, Section, sentenceOf } from '../parts/states'
 import { Title } from '../parts/title'
 import { forget, useResource } from '../resource'
 import { words } from '../words'
-import { connectorsPath } from './connectors'
 import type { ConnectorView, KindView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
@@ -58,8 +60,9 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
     <>
       <p class="way-back"><a href={connectorsPath(site.id)}>{words.connectors.back}</a></p>
       <Title>{connector.name}</Title>
-      <p class="connector-state"><span class="badge">{words.connectors.states[connector.state]}</span> <span class="faint">{kindName(connector.kind)}</span></p>
-      {connector.state === 'locked' && <p class="refused">{words.connectors.locked}</p>}
+      <p class="connector-state"><span class={`badge ${connector.state === 'ready' ? '' : 'bad'}`}>{words.connectors.states[connector.state]}</span> <span class="faint">{kindName(connector.kind)}</span></p>
+      {connector.state === 'locked' ? <p class="refused">{words.connectors.locked}</p> : <Pause site={site} connector={connector} done={(saved) => setState({ at: 'ready', saved })} />}
+      <Health site={site} connector={connector} />
       <ConnectorSteps connector={connector} />
       {kind && (
         <Section title={words.connectors.settings}>
@@ -68,6 +71,7 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
       )}
       {kind && <ConnectorTest connector={connector} group={groupOf(kind)} surveys={surveys} />}
       <ConnectorDeliveries site={site} connector={connector} />
+      <TurnedAway site={site} connector={connector} />
       <Removal site={site} connector={connector} />
     </>
   )

@@ -1,5 +1,7 @@
 import { navigate } from '../address'
 import { groupOf, kindName } from '../connector-fields'
+import { PausedConnectors } from '../connectors/paused-notice'
+import { connectorsPath } from '../connectors/paths'
 import { instant } from '../format'
 import { useMessageNews } from '../live'
 import { ConnectorForm } from '../parts/connector-form'
@@ -16,10 +18,6 @@ import type { Role } from '../../server/contract/terms'
 import type { PageProps } from '../main'
 
 const groups = ['messages', 'calls', 'helpdesks'] as const
-
-export function connectorsPath(siteId: string): string {
-  return `/sites/${siteId}/connectors`
-}
 
 /** The connectors of a site, and with `?add=` the form of a new one. Only owners come here. */
 export function Connectors({ params: { site: siteId = '' }, query }: PageProps) {
@@ -49,6 +47,7 @@ function List({ site, role, kinds }: { site: SiteView; role: Role; kinds: readon
       <SiteTabs siteId={site.id} role={role} current="connectors" />
       <Title>{texts.title}</Title>
       <p class="lead">{texts.lead}</p>
+      <PausedConnectors site={site} />
       <Loaded of={connectors} skeleton={<Bones widths={[100, 100]} class="bone row tall" />}>
         {({ rows }) => rows.length === 0 ? <p class="faint">{texts.none}</p> : <ul class="connectors">{rows.map((one) => <Row key={one.id} site={site} connector={one} />)}</ul>}
       </Loaded>
@@ -75,7 +74,7 @@ function Row({ site, connector: { id, name, kind, state } }: { site: SiteView; c
   return (
     <li>
       <span class="connector-name"><a href={`${connectorsPath(site.id)}/${id}`}><bdi>{name}</bdi></a>{kindName(kind) !== name && <span class="faint">{kindName(kind)}</span>}</span>
-      <span class="badge">{texts.states[state]}</span>
+      <span class={`badge ${state === 'ready' ? '' : 'bad'}`}>{texts.states[state]}</span>
       <span class="connector-last faint">
         {deliveries.at === 'ready' && (last ? texts.last(texts.deliveryStates[last.state], instant(last.sentAt ?? last.createdAt, site.timeZone)) : texts.nothingSent)}
         {troubled > 0 && <span class="refused">{texts.troubled(troubled)}</span>}

@@ -1,4 +1,5 @@
 import { HeldNotice } from '../answers/held-notice'
+import { PausedConnectors } from '../connectors/paused-notice'
 import { filterDimensions } from '../filters'
 import { RefusedOrigins } from '../origins/refused-origins'
 import { Against } from '../parts/against'
@@ -49,6 +50,7 @@ function Figures({ view, heldOn }: { view: View; heldOn: string | undefined }) {
     <>
       <Title unseen>{`${survey.name}, ${site.name}`}</Title>
       {heldOn !== undefined && <HeldNotice siteId={site.id} surveyId={survey.id} heldOn={heldOn} />}
+      {view.role === 'owner' && <PausedConnectors site={site} />}
       {view.role === 'owner' && <RefusedOrigins site={site} />}
       {view.role === 'owner' && <AskAboutClaimed site={site} />}
       <div class="controls">

@@ -5,15 +5,19 @@ import { useMessageNews } from '../live'
 import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import { Bones, Loaded, Section, sentenceOf } from './states'
-import type { ConnectorView, DeliveryView } from '../../server/contract/connectors'
+import type { TargetedEvent } from 'preact'
+import type { ConnectorView, DeliveriesView, DeliveryView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
 
 const lookAgainMs = 5_000
 
-/** The last messages of a connector, each with what the vendor said of it. */
+/** The messages of a connector by state, each with what the vendor said of it. */
 export function ConnectorDeliveries({ site, connector }: { site: SiteView; connector: ConnectorView }) {
+  const [state, setState] = useState<DeliveryView['state'] | ''>('')
+  const [cursor, setCursor] = useState<string>()
   const path = `/v1/connectors/${connector.id}/deliveries`
-  const deliveries = useResource<{ rows: DeliveryView[] }>(path)
+  const query = new URLSearchParams({ ...(state && { state }), ...(cursor !== undefined && { cursor }) }).toString()
+  const deliveries = useResource<DeliveriesView>(query ? `${path}?${query}` : path)
   const moves = deliveries.at === 'ready' && deliveries.value.rows.some(({ state, dueAt }) => state === 'sending' || (state === 'queued' && dueAt !== null && Date.parse(dueAt) < Date.now() + lookAgainMs))
   useMessageNews()
   useEffect(() => {
@@ -21,20 +25,63 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
     const timer = setInterval(refresh, lookAgainMs)
     return () => clearInterval(timer)
   }, [moves])
-  const texts = words.connectors.deliveries
-  const columns = [texts.at, texts.what, texts.state, texts.answer]
+  const texts = words.connectors
+  const columns = [texts.deliveries.at, texts.deliveries.what, texts.deliveries.state, texts.deliveries.answer]
+  const choose = (event: TargetedEvent<HTMLSelectElement>) => {
+    setCursor(undefined)
+    setState(event.currentTarget.value as typeof state) // the options below are these
+  }
   return (
-    <Section title={words.connectors.deliveriesTitle}>
+    <Section title={texts.deliveriesTitle}>
+      <div class="deliveries-bar">
+        <select class="small-select" aria-label={texts.deliveries.state} value={state} onChange={choose}>
+          <option value="">{texts.stateAny}</option>
+          {Object.entries(texts.deliveryStates).map(([name, label]) => <option key={name} value={name}>{label}</option>)}
+        </select>
+        {(state === 'failed' || state === 'dead') && <SendAllAgain key={state} path={path} state={state} isAny={deliveries.at === 'ready' && deliveries.value.rows.length > 0} />}
+      </div>
       <Loaded of={deliveries} skeleton={<Bones widths={[100, 100, 100]} class="bone row tall" />}>
-        {({ rows }) => rows.length === 0 ? <p class="faint">{words.connectors.deliveriesNone}</p> : (
-          <table class="list-table" role="table">
-            <caption class="unseen">{words.connectors.deliveriesTitle}</caption>
-            <thead role="rowgroup"><tr role="row">{columns.map((name) => <th key={name} scope="col" role="columnheader">{name}</th>)}</tr></thead>
-            <tbody role="rowgroup">{rows.map((delivery) => <Delivery key={delivery.id} delivery={delivery} site={site} path={path} />)}</tbody>
-          </table>
+        {({ rows, next }) => (
+          <>
+            {rows.length === 0 ? <p class="faint">{state ? texts.deliveriesNoneIn : texts.deliveriesNone}</p> : (
+              <table class="list-table" role="table">
+                <caption class="unseen">{texts.deliveriesTitle}</caption>
+                <thead role="rowgroup"><tr role="row">{columns.map((name) => <th key={name} scope="col" role="columnheader">{name}</th>)}</tr></thead>
+                <tbody role="rowgroup">{rows.map((delivery) => <Delivery key={delivery.id} delivery={delivery} site={site} path={path} />)}</tbody>
+              </table>
+            )}
+            {(next !== null || cursor !== undefined) && (
+              <p class="choices deliveries-pages">
+                {cursor !== undefined && <button type="button" class="button small" onClick={() => setCursor(undefined)}>{texts.newest}</button>}
+                {next !== null && <button type="button" class="button small" onClick={() => setCursor(next)}>{texts.older}</button>}
+              </p>
+            )}
+          </>
         )}
       </Loaded>
     </Section>
+  )
+}
+
+/** Puts all messages in a state into the outbox once more, and says how many. */
+function SendAllAgain({ path, state, isAny }: { path: string; state: 'failed' | 'dead'; isAny: boolean }) {
+  const [said, setSaid] = useState('')
+  const texts = words.connectors
+  const sendAll = async () => {
+    try {
+      const { count } = await ask<{ count: number }>(`${path}/send`, { method: 'POST', body: { state } })
+      setSaid(texts.againDone(count))
+      refresh()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      setSaid(sentenceOf(error))
+    }
+  }
+  return (
+    <>
+      {isAny && <button type="button" class="button small" onClick={() => void sendAll()}>{texts.againAll[state]}</button>}
+      <span role="status" class="faint">{said}</span>
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { askTagged, Refusal } from '../api'
 import { fieldsOf, isHelpdesk, kindName, settingsIn } from '../connector-fields'
+import { number } from '../format'
 import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import { ConnectorField } from './connector-field'
@@ -25,6 +26,7 @@ export function ConnectorForm({ site, surveys, kind, kinds, saved, done }: Props
   const fields = fieldsOf(kind)
   const places = fields.filter(({ place }) => place)
   const connector = saved?.connector
+  const usualRate = kind.limits.perSecond
   const fault = state.at === 'refused' ? state.refusal : undefined
 
   const send = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
@@ -32,7 +34,8 @@ export function ConnectorForm({ site, surveys, kind, kinds, saved, done }: Props
     const form = event.currentTarget
     const given = new FormData(form)
     setState({ at: 'sending' })
-    const body = { name: String(given.get('name')).trim(), settings: settingsIn(given, fields, !saved) }
+    const rate = String(given.get('perSecond') ?? '').trim()
+    const body = { name: String(given.get('name')).trim(), settings: settingsIn(given, fields, !saved), ...(usualRate !== undefined && { perSecond: rate === '' ? null : Number(rate) }) }
     try {
       const { value, tag } = saved
         ? await askTagged<ConnectorView>(`/v1/connectors/${saved.connector.id}`, { method: 'PATCH', body, ifMatch: saved.tag })
@@ -62,6 +65,10 @@ export function ConnectorForm({ site, surveys, kind, kinds, saved, done }: Props
       <Field label={words.connectors.name} hint={words.connectors.nameHint} name="name" required maxLength={200} defaultValue={connector?.name ?? kindName(kind.kind)} />
       {shown(fields.filter(({ place }) => !place))}
       {places.length > 0 && <details class="setting-places"><summary>{words.connectors.places}</summary><div class="form">{shown(places)}</div></details>}
+      {usualRate !== undefined && (
+        <Field label={words.connectors.rate} hint={words.connectors.rateHint(number(usualRate))} name="perSecond" type="number" inputMode="decimal" min={0.05} max={1_000} step="any"
+          defaultValue={connector?.perSecond ?? ''} />
+      )}
       {isElsewhere && <p class="refused" role="alert">{fault.status === 412 ? words.connectors.changed : sentenceOf(fault)}</p>}
       <div class="form-end">
         <button class="button main" disabled={state.at === 'sending'}>{saved ? words.connectors.save : words.connectors.make}</button>

@@ -18,7 +18,7 @@ export const connectors = {
     sms_twilio: 'SMS by Twilio', sms_gateway: 'SMS by another gateway', voice_twilio: 'Calls by Twilio', voice_pbx: 'Another telephone system', chatwoot: 'Chatwoot',
     zendesk: 'Zendesk', intercom: 'Intercom', freshdesk: 'Freshdesk', hubspot: 'HubSpot', front: 'Front', helpdesk: 'Other helpdesk', calls_twilio: 'Texts after calls over Twilio'
   } as Readonly<Record<string, string>>, // a newer server may know more kinds
-  states: { ready: 'Ready', locked: 'Locked' },
+  states: { ready: 'Ready', paused: 'Paused', locked: 'Locked' },
   locked: 'Its secrets were kept under another HEARBACK_SECRET and cannot be read any more. Enter them again below.',
   last: (state: string, at: string) => `Last message: ${state.toLowerCase()}, ${at}`,
   nothingSent: 'Nothing sent yet',
@@ -92,6 +92,42 @@ export const connectors = {
   again: 'Send again',
   againOf: (at: string) => `Send again: the message of ${at}`,
 
+  paused: {
+    title: (name: string) => `“${name}” sends nothing: the service refuses its key`,
+    text: 'Nothing is lost: what is to be sent waits. Enter a new key, or put the account right at the service and let the connector go on. All that waits is sent then.',
+    because: {
+      'key-refused': 'The service refuses the key of this connector.',
+      'sign-in-refused': 'The mail server refuses the user and password of this connector.',
+      'connector-locked': 'The secrets of this connector cannot be read any more.'
+    },
+    since: (at: string, next: string) => `Paused since ${at}. By itself it tries one message next: ${next}.`,
+    goOn: 'Go on now',
+    goingOn: 'It goes on.',
+    open: 'See what to do'
+  },
+  rate: 'Messages a second',
+  rateHint: (usual: string) => `Left empty, ${usual}, as is usual for it. While the service takes fewer, fewer are sent.`,
+  heard: 'Last call of the service',
+  taken: 'Last message taken',
+  never: 'None yet',
+  nowRate: 'Sends now',
+  aSecond: (rate: string) => `${rate} a second, because the service takes no more`,
+  refusalsTitle: 'What was turned away',
+  refusalsText: 'Calls to the address of this connector that changed nothing.',
+  refusals: {
+    'signature-wrong': 'The signature or the secret is wrong',
+    locked: 'The secrets cannot be read, so nothing can be checked',
+    'sender-unknown': 'Nobody was asked under the address of the sender',
+    'too-large': 'More in one call than fits'
+  },
+  refusal: (count: number, at: string) => `${number.format(count)} ×, last ${at}`,
+  stateAny: 'All states',
+  againAll: { failed: 'Send all refused ones again', dead: 'Send all given up again' },
+  againDone: (count: number) => `${number.format(count)} ${count === 1 ? 'message waits' : 'messages wait'} to be sent again.`,
+  older: 'Older ones',
+  newest: 'Newest ones',
+  deliveriesNoneIn: 'No message is in this state.',
+
   removeTitle: 'Remove it',
   removeText: 'Links that it sent keep working. What it told of its messages is forgotten.',
   remove: 'Remove the connector',
@@ -123,6 +159,7 @@ export const reasons: Readonly<Record<string, string>> & Readonly<Record<Unsenda
   'address-wrong': 'The address cannot be right',
   'address-unknown': 'The address does not exist',
   'sign-in-refused': 'The mail server refused user and password',
+  'key-refused': 'The service refused the key; it waits for a new one',
   'link-for-many': 'A link for many is sent to nobody',
   'call-needed': 'Asks in a call only, not by a message',
   'connector-locked': 'The secrets of the connector have to be entered again',

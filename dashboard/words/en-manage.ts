@@ -204,6 +204,8 @@ export const manage = {
       'connector-changed': 'Connector changed',
       'connector-connected': 'Service told our address',
       'connector-removed': 'Connector removed',
+      'connector-resumed': 'Connector let go on',
+      'messages-sent-again': 'Messages sent again',
       'opt-out-removed': 'May be asked again',
       'invitation-changed': 'Link changed',
       'invitation-revoked': 'Link taken back',

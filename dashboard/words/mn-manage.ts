@@ -203,6 +203,8 @@ export const manage: Words['manage'] = {
       'connector-changed': 'Холбогчийг өөрчилсөн',
       'connector-connected': 'Үйлчилгээнд манай хаягийг хэлсэн',
       'connector-removed': 'Холбогчийг хассан',
+      'connector-resumed': 'Холбогчийг үргэлжлүүлсэн',
+      'messages-sent-again': 'Захидлуудыг дахин илгээсэн',
       'opt-out-removed': 'Дахин асууж болох болсон',
       'invitation-changed': 'Холбоосыг өөрчилсөн',
       'invitation-revoked': 'Холбоосыг буцааж авсан',

@@ -18,7 +18,7 @@ export const connectors: Words['connectors'] = {
     sms_twilio: 'ایس ایم ایس بذریعہ Twilio', sms_gateway: 'ایس ایم ایس بذریعہ دوسرا گیٹ وے', voice_twilio: 'کالیں بذریعہ Twilio', voice_pbx: 'دوسرا ٹیلیفون نظام', chatwoot: 'Chatwoot',
     zendesk: 'Zendesk', intercom: 'Intercom', freshdesk: 'Freshdesk', hubspot: 'HubSpot', front: 'Front', helpdesk: 'دوسرا ہیلپ ڈیسک', calls_twilio: 'کال کے بعد پیغام بذریعہ Twilio'
   },
-  states: { ready: 'تیار', locked: 'مقفل' },
+  states: { ready: 'تیار', paused: 'رکا ہوا', locked: 'مقفل' },
   locked: 'اس کے راز کسی اور HEARBACK_SECRET کے تحت رکھے گئے تھے اور اب پڑھے نہیں جا سکتے۔ انہیں نیچے دوبارہ درج کریں۔',
   last: (state, at) => `آخری پیغام: ${state}، ${at}`,
   nothingSent: 'ابھی کچھ نہیں بھیجا گیا',
@@ -89,6 +89,42 @@ export const connectors: Words['connectors'] = {
   again: 'دوبارہ بھیجیں',
   againOf: (at) => `${at} کا پیغام دوبارہ بھیجیں`,
 
+  paused: {
+    title: (name) => `”${isolate(name)}“ کچھ نہیں بھیج رہا: سروس اس کی کلید قبول نہیں کرتی`,
+    text: 'کچھ ضائع نہیں ہوا: جو بھیجنا ہے وہ انتظار میں ہے۔ نئی کلید درج کریں، یا سروس پر اکاؤنٹ درست کر کے کنیکٹر کو جاری رکھیں۔ پھر سب کچھ جو انتظار میں ہے بھیج دیا جائے گا۔',
+    because: {
+      'key-refused': 'سروس اس کنیکٹر کی کلید قبول نہیں کرتی۔',
+      'sign-in-refused': 'میل سرور اس کنیکٹر کے صارف اور پاس ورڈ کو قبول نہیں کرتا۔',
+      'connector-locked': 'اس کنیکٹر کے راز اب پڑھے نہیں جا سکتے۔'
+    },
+    since: (at, next) => `${at} سے رکا ہوا ہے۔ یہ خود اگلا ایک پیغام آزمائے گا: ${next}۔`,
+    goOn: 'ابھی جاری رکھیں',
+    goingOn: 'یہ جاری ہے۔',
+    open: 'دیکھیں کیا کرنا ہے'
+  },
+  rate: 'فی سیکنڈ پیغامات',
+  rateHint: (usual) => `خالی چھوڑیں تو ${usual}، جو اس کے لیے معمول ہے۔ جب سروس کم لے تو کم بھیجے جاتے ہیں۔`,
+  heard: 'سروس کی آخری کال',
+  taken: 'آخری قبول شدہ پیغام',
+  never: 'ابھی کوئی نہیں',
+  nowRate: 'ابھی بھیجتا ہے',
+  aSecond: (rate) => `فی سیکنڈ ${rate}، کیونکہ سروس اس سے زیادہ نہیں لیتی`,
+  refusalsTitle: 'جو رد کیا گیا',
+  refusalsText: 'اس کنیکٹر کے پتے پر آنے والی کالیں جنہوں نے کچھ نہیں بدلا۔',
+  refusals: {
+    'signature-wrong': 'دستخط یا راز غلط ہے',
+    locked: 'راز پڑھے نہیں جا سکتے، اس لیے کچھ جانچا نہیں جا سکتا',
+    'sender-unknown': 'بھیجنے والے کے پتے پر کسی سے نہیں پوچھا گیا تھا',
+    'too-large': 'ایک کال میں گنجائش سے زیادہ'
+  },
+  refusal: (count, at) => `${number.format(count)} ×، آخری بار ${at}`,
+  stateAny: 'تمام حالتیں',
+  againAll: { failed: 'تمام رد کیے گئے دوبارہ بھیجیں', dead: 'تمام ترک کیے گئے دوبارہ بھیجیں' },
+  againDone: (count) => `${number.format(count)} ${count === 1 ? 'پیغام' : 'پیغامات'} دوبارہ بھیجے جانے کے منتظر ہیں۔`,
+  older: 'پرانے',
+  newest: 'تازہ ترین',
+  deliveriesNoneIn: 'اس حالت میں کوئی پیغام نہیں۔',
+
   removeTitle: 'اسے ہٹائیں',
   removeText: 'اس کے بھیجے ہوئے لنک کام کرتے رہیں گے۔ اس نے اپنے پیغامات کے بارے میں جو بتایا وہ بھلا دیا جائے گا۔',
   remove: 'کنیکٹر ہٹائیں',
@@ -119,6 +155,7 @@ export const reasons: Words['reasons'] = {
   'address-wrong': 'پتا درست نہیں ہو سکتا',
   'address-unknown': 'پتا موجود نہیں',
   'sign-in-refused': 'میل سرور نے صارف اور پاس ورڈ رد کر دیے',
+  'key-refused': 'سروس نے کلید رد کر دی؛ نئی کلید کا انتظار ہے',
   'link-for-many': 'بہت سوں کا لنک کسی ایک کو نہیں بھیجا جاتا',
   'call-needed': 'صرف کال میں پوچھتا ہے، پیغام سے نہیں',
   'connector-locked': 'کنیکٹر کے راز دوبارہ درج کرنے ہیں',

@@ -204,6 +204,8 @@ export const manage: Words['manage'] = {
       'connector-changed': 'کنیکٹر بدلا گیا',
       'connector-connected': 'سروس کو ہمارا پتا بتایا گیا',
       'connector-removed': 'کنیکٹر ہٹایا گیا',
+      'connector-resumed': 'کنیکٹر جاری رکھا گیا',
+      'messages-sent-again': 'پیغامات دوبارہ بھیجے گئے',
       'opt-out-removed': 'دوبارہ پوچھنے کی اجازت دی گئی',
       'invitation-changed': 'لنک بدلا گیا',
       'invitation-revoked': 'لنک واپس لیا گیا',

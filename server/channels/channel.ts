@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Handler } from '../contract/inviting'
+import type { PauseReason } from '../contract/connectors'
 import type { Surface } from '../contract/terms'
 import type { UnsendableReason } from '../contract/unsendable'
 
@@ -21,7 +22,7 @@ export type Channel<S> = {
   steps?: readonly string[]
   /** Set where the vendor never calls us, so that there is no address to give to it. */
   sendsOnly?: true
-  /** What the vendor takes, as data; `render` keeps to it. Lengths are in the unit that the vendor counts; `perSecond` is kept by the outbox. */
+  /** What the vendor takes, as data; `render` keeps to it. Lengths are in the unit that the vendor counts; `perSecond` and `atOnce`, the messages that may wait for an answer at a time, are kept by the outbox. */
   limits: Readonly<Record<string, number>>
   /** How long after the customer's last message one may write freely; absent where one always may. */
   windowMs?: number
@@ -33,7 +34,12 @@ export type Channel<S> = {
    * For vendors whose requests carry an access token that lives for hours: the request that gets one, and what its answer says.
    * The outbox keeps it until it ends and writes it wherever a request holds `accessTokenHere`.
    */
-  access?: { request(settings: S): Outgoing; read(answer: VendorAnswer): { token: string; forMs: number } | undefined }
+  access?: {
+    request(settings: S): Outgoing
+    read(answer: VendorAnswer): { token: string; forMs: number } | undefined
+    /** What an answer without a token says, where that differs from the same answer to a message. */
+    outcome?(answer: VendorAnswer): Outcome
+  }
   /** Signs a request just before it leaves, for vendors whose signatures hold the time. `now` is epoch milliseconds. */
   sign?(request: HttpRequest, settings: S, now: number): HttpRequest
   /** The request that tells the vendor to call `hookUrl` alone, where it takes one; elsewhere the owner pastes the address. Sent only when an owner says so. */
@@ -98,8 +104,16 @@ export type Mail = { from: string; to: string; subject: string; text: string; ht
 
 /** `status` is absent where there was none: no connection, no answer in time. Header names are in lower case. */
 export type VendorAnswer = { status?: number; headers: Readonly<Record<string, string>>; body: string }
-/** `later`: worth trying again, after `afterMs` where the vendor said so. `refused`: never; `optedOut`: because the customer has told the vendor or the carrier to stop our messages. */
-export type Outcome = { state: 'sent'; messageId?: string } | { state: 'later'; reason: string; afterMs?: number } | { state: 'refused'; reason: string; optedOut?: true }
+/**
+ * `later`: worth trying again, after `afterMs` where the vendor said so; `throttled`: because we are faster than it takes messages.
+ * `refused`: never; `optedOut`: because the customer has told the vendor or the carrier to stop our messages. `key-refused`: nothing
+ * goes through this account until its owner does something, `said` in the vendor's words; `unsure` where it may have meant this message alone.
+ */
+export type Outcome =
+  | { state: 'sent'; messageId?: string }
+  | { state: 'later'; reason: string; afterMs?: number; throttled?: true }
+  | { state: 'refused'; reason: string; optedOut?: true }
+  | { state: 'key-refused'; reason: PauseReason; said?: string; unsure?: true }
 
 /** What came in. Header names are in lower case; `body` is exactly what was sent. */
 export type Inbound = { method: string; url: string; query: URLSearchParams; headers: Readonly<Record<string, string>>; body: Uint8Array }

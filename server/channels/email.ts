@@ -16,6 +16,9 @@ export const emailSettings = z.strictObject({
 })
 export type EmailSettings = z.infer<typeof emailSettings>
 
+/** Most mail servers let through a few mails each second from one sender before they slow it down, and take some connections at once. */
+export const emailLimits = { perSecond: 5, atOnce: 10 }
+
 /** Survey by e-mail: a row of points that preselect one on the page. Opening or fetching a link counts nothing. */
 export const email: Channel<EmailSettings> = {
   kind: 'email',
@@ -23,8 +26,7 @@ export const email: Channel<EmailSettings> = {
   settings: emailSettings,
   secrets: ['password'],
   sendsOnly: true,
-  // Most mail servers let through a few mails each second from one sender before they slow it down.
-  limits: { perSecond: 5 },
+  limits: emailLimits,
   render: (ask, settings) => (z.email().safeParse(ask.to).success ? [{ to: 'smtp', mail: mailOf(ask, settings) }] : { unsendable: 'address-wrong' }),
   outcome: smtpOutcome,
   verify: () => false,
@@ -88,11 +90,11 @@ function pointUrl(url: string, rating: number): string {
   return `${url}?p=${rating}`
 }
 
-/** SMTP's own reply codes: 4xx is worth another try, and so is a sign-in that its owner may still put right. */
+/** SMTP's own reply codes: 4xx is worth another try; a sign-in that is refused (530, 534, 535) is its owner's to put right. */
 function smtpOutcome({ status, body }: VendorAnswer): Outcome {
   if (status === undefined) return { state: 'later', reason: 'no-connection' }
   if (status < 300) return { state: 'sent' }
-  if (status === 530 || status === 534 || status === 535) return { state: 'later', reason: 'sign-in-refused' }
+  if (status === 530 || status === 534 || status === 535) return { state: 'key-refused', reason: 'sign-in-refused' }
   return status < 500 ? { state: 'later', reason: 'mail-server-busy' } : { state: 'refused', reason: /\b5\.1\.\d\b/.test(body) ? 'address-unknown' : 'mail-refused' }
 }
 

@@ -14,7 +14,7 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>
 
 /** developers.facebook.com, Instagram messaging: a text has at most 1000 bytes of UTF-8, so Thai has a third of the letters. */
-const limits = { textBytes: 1000, ...quickReplyLimits }
+const limits = { perSecond: 40, textBytes: 1000, ...quickReplyLimits }
 
 export const instagram: Channel<Settings> = {
   kind: 'instagram',

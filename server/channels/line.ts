@@ -5,7 +5,7 @@ import { fitText, withLink } from './fit-text'
 import { labelOf, payloadOf } from './points'
 import { idText, itemsOf, readJson } from './read-json'
 import { hmac, isSame } from './signatures'
-import { laterBecauseOf, postJson, refused } from './vendor-answers'
+import { keyRefusedBy, laterBecauseOf, postJson, refused } from './vendor-answers'
 
 const settings = z.strictObject({
   accessToken: z.string().min(20, 'Copy the whole token.')
@@ -16,7 +16,7 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>
 
 /** developers.line.biz, Messaging API reference: text message, quick reply, postback action. Lengths count UTF-16 units. */
-const limits = { text: 5000, quickReplies: 13, label: 20, data: 300, displayText: 300 }
+const limits = { perSecond: 100, text: 5000, quickReplies: 13, label: 20, data: 300, displayText: 300 }
 
 const bot = 'https://api.line.me/v2/bot'
 
@@ -75,7 +75,7 @@ function outcome(answer: VendorAnswer): Outcome {
   }
   // The month's quota comes as 429 as well, and no waiting that an outbox does outlasts it.
   if (status === 429 && said?.message?.includes('monthly limit')) return refused(said.message)
-  return laterBecauseOf(answer) ?? refused(said?.message ?? `${status}: ${body}`)
+  return laterBecauseOf(answer) ?? keyRefusedBy(answer, said?.message) ?? refused(said?.message ?? `${status}: ${body}`)
 }
 
 const eventShape = z.object({

@@ -12,7 +12,7 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>
 
 /** developers.facebook.com, Messenger Platform, Send API: a text has at most 2000 characters. */
-const limits = { text: 2000, ...quickReplyLimits }
+const limits = { perSecond: 40, text: 2000, ...quickReplyLimits }
 
 export const messenger: Channel<Settings> = {
   kind: 'messenger',

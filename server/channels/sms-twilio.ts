@@ -19,6 +19,12 @@ type Settings = z.output<typeof settings>
 /** What becomes of a text: `MessageStatus` of the status callback. Those on the way to “sent” say nothing new. */
 const statuses: Record<string, 'sent' | 'delivered' | 'read' | 'failed'> = { sent: 'sent', delivered: 'delivered', read: 'read', undelivered: 'failed', failed: 'failed' }
 
+/**
+ * Token or account wrong, missing right, account suspended or closed: 20003, 20004, 20005, 20006, 10001, 90010; 21606: the
+ * number of the sender is not the account's. https://www.twilio.com/docs/api/errors
+ */
+const ownersTrouble = new Set([10001, 20003, 20004, 20005, 20006, 21606, 90010])
+
 /** The customer has sent STOP to this number, and Twilio or the carrier keeps to it: https://www.twilio.com/docs/api/errors/21610 */
 const optedOutError = 21610
 
@@ -46,7 +52,7 @@ export const smsTwilio: Channel<Settings> = {
     outcomeOf(answer, (said) => {
       const { sid, code, message } = answerBody.parse(said)
       const reason = message === undefined ? undefined : `${code ?? ''} ${message}`.trim()
-      return { messageId: sid, reason, optedOut: code === optedOutError }
+      return { messageId: sid, reason, optedOut: code === optedOutError, keyRefused: ownersTrouble.has(code ?? 0) }
     }),
 
   verify: (request, { authToken }, publicUrl) => isFromTwilio(request, authToken, publicUrl),

@@ -4,7 +4,7 @@ import { fitText } from './fit-text'
 import { endsOf, labelOf, payloadOf, rowsOf } from './points'
 import { idText, readJson } from './read-json'
 import { isSame } from './signatures'
-import { laterBecauseOf, later, postJson, refused } from './vendor-answers'
+import { keyRefused, keyRefusedBy, laterBecauseOf, postJson, refused, throttled } from './vendor-answers'
 
 const settings = z.strictObject({
   botToken: z.string().regex(/^\d+:[\w-]{20,}$/, 'Paste the whole token as @BotFather shows it: digits, a colon, letters.')
@@ -85,11 +85,15 @@ const alreadyDone = /query is too old|query id is invalid|message is not modifie
 
 function outcome(answer: VendorAnswer): Outcome {
   const read = answerShape.safeParse(readJson(answer.body))
-  if (!read.success) return laterBecauseOf(answer) ?? refused(`${answer.status}: ${answer.body}`)
+  if (!read.success) return laterBecauseOf(answer) ?? keyRefusedBy(answer) ?? refused(`${answer.status}: ${answer.body}`)
   const { ok, result, description = '', error_code, parameters } = read.data
   if (ok || alreadyDone.test(description)) return { state: 'sent', ...(result && { messageId: result.message_id }) }
-  if (parameters?.retry_after !== undefined) return { state: 'later', reason: description, afterMs: parameters.retry_after * 1000 }
-  return laterBecauseOf(answer) ?? (error_code === 429 ? later(answer, description) : refused(description))
+  const wait = parameters?.retry_after
+  if (wait !== undefined) return { state: 'later', reason: description, afterMs: wait * 1000, throttled: true }
+  if (error_code === 429) return throttled(answer, description)
+  // 401: the token was taken back; 404 without more is Telegram's word for a bot that it does not know. 403 is about one person.
+  if (error_code === 401 || (error_code === 404 && description === 'Not Found')) return keyRefused(description)
+  return laterBecauseOf(answer) ?? refused(description)
 }
 
 const person = z.object({ id: idText, is_bot: z.boolean().optional() })

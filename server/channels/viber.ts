@@ -4,7 +4,7 @@ import { fitText, withLink } from './fit-text'
 import { endsOf, labelOf, payloadOf, readPayload, rowsOf } from './points'
 import { idText, readJson } from './read-json'
 import { hmac, isSame } from './signatures'
-import { later, laterBecauseOf, postJson, refused } from './vendor-answers'
+import { keyRefused, keyRefusedBy, laterBecauseOf, postJson, refused, throttled } from './vendor-answers'
 
 const settings = z.strictObject({
   authToken: z.string().min(16, 'Copy the whole token.')
@@ -15,7 +15,7 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>
 
 /** creators.viber.com: send_message (sender.name 28), text message (7000), keyboards (a grid of six columns; a button's text 250). */
-const limits = { text: 7000, senderName: 28, columns: 6, buttonText: 250 }
+const limits = { perSecond: 50, text: 7000, senderName: 28, columns: 6, buttonText: 250 }
 const labelledPointsMax = 5
 
 const api = 'https://chatapi.viber.com/pa'
@@ -60,14 +60,17 @@ function render(ask: Ask, settings: Settings): HttpRequest[] {
 }
 
 const tooManyRequests = 12
+/** Token wrong; account blocked, not found, suspended; no webhook is set, without which nothing may be sent; not authorised; unpaid. */
+const ownersTrouble = new Set([2, 7, 8, 9, 10, 15, 24])
 
 /** Viber says everything with status 200, and what it means in the body. */
 function outcome(answer: VendorAnswer): Outcome {
   const read = z.object({ status: z.number(), status_message: z.string().catch(''), message_token: idText.optional() }).safeParse(readJson(answer.body))
-  if (!read.success) return laterBecauseOf(answer) ?? refused(`${answer.status}: ${answer.body}`)
+  if (!read.success) return laterBecauseOf(answer) ?? keyRefusedBy(answer) ?? refused(`${answer.status}: ${answer.body}`)
   const { status, status_message, message_token } = read.data
   if (status === 0) return { state: 'sent', ...(message_token !== undefined && { messageId: message_token }) }
-  return status === tooManyRequests ? later(answer, status_message) : refused(`${status}: ${status_message}`)
+  if (ownersTrouble.has(status)) return keyRefused(`${status}: ${status_message}`)
+  return status === tooManyRequests ? throttled(answer, status_message) : refused(`${status}: ${status_message}`)
 }
 
 const statuses: Record<string, 'delivered' | 'read' | 'failed'> = { delivered: 'delivered', seen: 'read', failed: 'failed' }

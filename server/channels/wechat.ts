@@ -6,7 +6,7 @@ import { labelOf } from './points'
 import { idText, readJson } from './read-json'
 import { readXml } from './read-xml'
 import { isSame } from './signatures'
-import { later, laterBecauseOf, postJson, refused } from './vendor-answers'
+import { keyRefused, keyRefusedBy, later, laterBecauseOf, postJson, refused, throttled } from './vendor-answers'
 import { decrypted, wechatSignature } from './wechat-cipher'
 
 const settings = z.strictObject({
@@ -23,7 +23,7 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>
 
 /** developers.weixin.qq.com, sendCustomMessage. It states no lengths; these are the shortest that its users report. */
-const limits = { textBytes: 2048, menuRows: 10, menuRow: 40, messagesAfterOneOfTheirs: 5 }
+const limits = { perSecond: 10, textBytes: 2048, menuRows: 10, menuRow: 40, messagesAfterOneOfTheirs: 5 }
 
 const api = 'https://api.weixin.qq.com/cgi-bin'
 
@@ -48,6 +48,11 @@ export const wechat: Channel<Settings> = {
     read: ({ body }) => {
       const read = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() }).safeParse(readJson(body))
       return read.success ? { token: read.data.access_token, forMs: read.data.expires_in * 1000 } : undefined
+    },
+    // What says of a message that its token was replaced says here that the secret is wrong.
+    outcome: (answer) => {
+      const said = saidIn(answer)
+      return said?.errcode === 40001 ? keyRefused(`${said.errcode}: ${said.errmsg}`) : outcome(answer)
     }
   },
   outcome,
@@ -72,15 +77,25 @@ function render(ask: Ask, { menu }: Settings): HttpRequest[] | Unsendable {
   return [send(ask.to, { msgtype: 'msgmenu', msgmenu: { head_content: fitText(ask.question, limits.textBytes, 'bytes'), list, tail_content: ask.url } })]
 }
 
-/** -1: WeChat is busy; 45009, 45011: too many calls; the others: the access token has just been replaced. */
-const passing = new Set([-1, 45009, 45011, 40001, 40014, 42001])
+/** -1: WeChat is busy; the others: the access token has just been replaced. */
+const passing = new Set([-1, 40001, 40014, 42001])
+/** Too many calls, in a day and in a minute. */
+const tooFast = new Set([45009, 45011])
+/** AppID or secret wrong or missing; our address is not on the whitelist; the account may not do this. */
+const ownersTrouble = new Set([40013, 40125, 40164, 41002, 41004, 48001, 48004, 50001])
+
+function saidIn({ body }: VendorAnswer) {
+  return z.object({ errcode: z.number(), errmsg: z.string().catch(''), msgid: idText.optional().catch(undefined) }).safeParse(readJson(body)).data
+}
 
 /** WeChat says everything with status 200, and what it means in the body. */
 function outcome(answer: VendorAnswer): Outcome {
-  const read = z.object({ errcode: z.number(), errmsg: z.string().catch(''), msgid: idText.optional().catch(undefined) }).safeParse(readJson(answer.body))
-  if (!read.success) return laterBecauseOf(answer) ?? refused(`${answer.status}: ${answer.body}`)
-  const { errcode, errmsg, msgid } = read.data
+  const said = saidIn(answer)
+  if (!said) return laterBecauseOf(answer) ?? keyRefusedBy(answer) ?? refused(`${answer.status}: ${answer.body}`)
+  const { errcode, errmsg, msgid } = said
   if (errcode === 0) return { state: 'sent', ...(msgid !== undefined && { messageId: msgid }) }
+  if (ownersTrouble.has(errcode)) return keyRefused(`${errcode}: ${errmsg}`)
+  if (tooFast.has(errcode)) return throttled(answer, `${errcode}: ${errmsg}`)
   return passing.has(errcode) ? later(answer, `${errcode}: ${errmsg}`) : refused(`${errcode}: ${errmsg}`)
 }
 

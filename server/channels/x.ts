@@ -4,7 +4,7 @@ import type { Ask, Channel, ChannelEvent, HttpRequest, Inbound, Outcome, Reply, 
 import { fitText, withLink } from './fit-text'
 import { idText, itemsOf, readJson } from './read-json'
 import { hmac, isSame } from './signatures'
-import { laterBecauseOf, postJson, refused } from './vendor-answers'
+import { keyRefused, laterBecauseOf, postJson, refused } from './vendor-answers'
 
 const settings = z.strictObject({
   apiKey: z.string().min(10, 'Copy the whole key.').meta({ title: 'API key', description: 'In X’s developer portal under your app, Keys and tokens.' }),
@@ -72,9 +72,11 @@ function outcome(answer: VendorAnswer): Outcome {
   const said = read.success ? read.data : undefined
   if (said?.data) return { state: 'sent', messageId: said.data.dm_event_id }
   const passing = laterBecauseOf(answer)
+  // 403 is mostly about one person who takes no messages; the app's own troubles have a name.
+  if (status === 401 || (status === 403 && /client-not-enrolled|client-forbidden|unsupported-authentication|app permissions|suspended/i.test(body))) return keyRefused(said?.detail ?? `${status}: ${body}`)
   if (!passing) return refused(said?.detail ?? `${status}: ${body}`)
   const resetMs = Number(headers['x-rate-limit-reset']) * 1000 - Date.parse(headers['date'] ?? '')
-  return passing.state === 'later' && passing.afterMs === undefined && resetMs > 0 ? { ...passing, afterMs: resetMs } : passing
+  return passing.afterMs === undefined && resetMs > 0 ? { ...passing, afterMs: resetMs } : passing
 }
 
 const deliveredShape = z.object({

@@ -3,10 +3,10 @@ import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 
 /**
- * What has changed: an answer (of the survey `scope`), a conversation (of the site `scope`), or what a set of tags counts as. `anew`:
- * the columns are to be made anew.
+ * What has changed: an answer (of the survey `scope`), a conversation (of the site `scope`), an invitation (to the
+ * survey `scope`), or what a set of tags counts as. `anew`: the columns are to be made anew.
  */
-export type Change = { place: number; kind: 'answer' | 'conversation' | 'tags' | 'anew'; scope: string; id: string }
+export type Change = { place: number; kind: 'answer' | 'conversation' | 'invitation' | 'tags' | 'anew'; scope: string; id: string }
 
 /**
  * How far changes are known. On SQLite commits come one after another: everything up to `mark` is known. On PostgreSQL a transaction
@@ -52,7 +52,7 @@ export async function* changesSince(database: Database, known: Known): AsyncGene
       .limit(lotSize)
     const fresh = rows.filter(({ place }) => !seen.has(place))
     if (isPostgres) for (const { place, xid } of rows) seen.set(place, xid)
-    // Written by the triggers of migrations 070 and 072 and by `askAnew` only.
+    // Written by the triggers of migrations 070, 072 and 073 and by `askAnew` only.
     if (fresh.length > 0) yield fresh.map(({ place, kind, scope, id }) => ({ place, kind: kind as Change['kind'], scope, id }))
     after = rows.at(-1)?.place ?? after
     if (rows.length < lotSize) {

@@ -1,17 +1,17 @@
 import type { Database } from '../db/database'
 import type { SiteRow } from '../sites'
-import type { TagRules } from '../tag-rules'
 import { rulesOf } from '../tag-rules'
 import type { Change, Known } from './changes'
 import { beginKnowing, changesSince } from './changes'
-import type { ReadAnswer, ReadConversation } from './reading'
-import { cellsOfConversation, dayNumber, everyAnswer, everyConversation, furtherOf, placeOf } from './reading'
-import { theseAnswers, theseConversations, theseSets } from './reading'
+import type { ReadAnswer, ReadConversation, ReadInvitation } from './reading'
+import { cellsOfConversation, dayNumber, everyAnswer, everyConversation, everyInvitation, furtherOf, placeOf } from './reading'
+import { theseAnswers, theseConversations, theseInvitations, theseSets } from './reading'
+import { conversationSet, invitationSet } from './sent-as'
 import type { SentSets } from './sent-sets'
 import { makeSentSets } from './sent-sets'
 import type { FarStore } from './thread'
 import { openStore } from './thread'
-import type { ConversationRows, Kind, Questions, SetOfTags, SetsOf } from './wire'
+import type { ConversationRows, InvitationRows, Kind, Questions, SetOfTags, SetsOf } from './wire'
 import { conversationCells } from './wire'
 
 /**
@@ -20,12 +20,15 @@ import { conversationCells } from './wire'
  */
 export type Columns = {
   /**
-   * Counts what was on the disk when it was called, and perhaps some of what came meanwhile; conversations by the rules of their
-   * site, which are given where they are asked for.
+   * Counts what was on the disk when it was called, and perhaps some of what came meanwhile; conversations and invitations by the
+   * rules of their site, which is given where they are asked for.
    */
   ask<One extends Kind>(kind: One, question: Questions[One][0], site?: SiteRow): Promise<Questions[One][1]>
-  /** Of these conversations of a site, those that the columns know as something else. */
+  /** How a key of invitations of a site was written that were asked for just now. */
+  writtenAs(site: SiteRow, dimension: string, key: string): string | undefined
+  /** Of these conversations of a site, or invitations to a survey, those that the columns know as something else. */
   differing(site: SiteRow, rows: readonly ReadConversation[]): Promise<string[]>
+  differingInvitations(site: SiteRow, survey: string, rows: readonly ReadInvitation[]): Promise<string[]>
   /** Makes them, where they are not there, and brings them up to date. */
   load(): Promise<void>
   /** Throws them away; they are made again when they are needed. */
@@ -57,7 +60,7 @@ type Filled = {
   setsOfSite: Map<string, number>
   /** Which changes are in. */
   known: Known
-  /** What conversations of each site are about. */
+  /** What conversations and invitations of each site are about. */
   sent: Map<string, SentSets>
   /** What was counted since the last of them. */
   remembered: Remembered
@@ -98,17 +101,17 @@ function makeColumns(database: Database): Columns {
   }
 
   /** Up to date, and with all sets of tags of this site by its rules. */
-  async function settled(site: SiteRow | undefined): Promise<Filled> {
+  async function settled(of: SetsOf, site: SiteRow | undefined): Promise<Filled> {
     for (;;) {
       const filled = await upToDate()
-      if (site) await sentSets(filled, 'conversations', site.id).settled(rulesOf(site), () => forgetTold(filled))
+      if (site) await sentSets(filled, of, site.id).settled(rulesOf(site), () => forgetTold(filled))
       if (filled.store.isOpen()) return filled
     }
   }
 
   return {
     async ask(kind, question, site) {
-      const { store, remembered } = await settled(site)
+      const { store, remembered } = await settled(kind === 'funnel' ? 'invitations' : 'conversations', site)
       const name = `${kind} ${JSON.stringify(question)}`
       const known = remembered.told.get(name)
       // What is remembered under this name is of this kind.
@@ -118,9 +121,14 @@ function makeColumns(database: Database): Columns {
       return told
     },
     async differing(site, rows) {
-      const filled = await settled(site)
+      const filled = await settled('conversations', site)
       return filled.store.ask('differing', conversationRows(filled, site.id, rows))
     },
+    async differingInvitations(site, survey, rows) {
+      const filled = await settled('invitations', site)
+      return filled.store.ask('differingInvitations', invitationRows(filled, site.id, survey, rows))
+    },
+    writtenAs: (site, dimension, key) => filled && sentSets(filled, 'invitations', site.id).writtenAs(dimension, key),
     load: async () => void (await upToDate()),
     forget
   }
@@ -137,6 +145,7 @@ async function fill(database: Database): Promise<Filled> {
     }
     for (const { id } of await handle.select({ id: survey.id }).from(survey)) {
       for await (const answers of everyAnswer(database, id)) await put(database, filled, id, answers)
+      for await (const rows of everyInvitation(database, id)) putInvitations(filled, id, rows)
     }
     const followed = await follow(database, filled)
     if (!followed) throw new Error('the columns were made so slowly that changes were trimmed meanwhile')
@@ -174,8 +183,18 @@ async function apply(database: Database, filled: Filled, changes: readonly Chang
     const rows = await theseConversations(database, site, ids)
     putConversations(filled, site, rows)
     const gone = withoutThose(ids, rows)
+    forgetTold(filled)
     const cells = new Float64Array(conversationCells.length * gone.length).fill(NaN)
     if (gone.length > 0) filled.store.putConversations({ site, ids: gone, cells, customers: gone.map(() => null) })
+  }
+  for (const [survey, ids] of byScope(changes, 'invitation')) {
+    const rows = await theseInvitations(database, ids)
+    putInvitations(filled, survey, rows)
+    const gone = withoutThose(ids, rows)
+    forgetTold(filled)
+    const nothing = gone.map(() => '')
+    const cells = new Float64Array(3 * gone.length).fill(NaN)
+    if (gone.length > 0) filled.store.putInvitations({ site: '', survey, ids: gone, cells, states: nothing, reasons: nothing })
   }
 }
 
@@ -216,26 +235,33 @@ function conversationRows(filled: Filled, site: string, rows: readonly ReadConve
   const sets = sentSets(filled, 'conversations', site)
   const cells = new Float64Array(conversationCells.length * rows.length)
   for (const [index, row] of rows.entries()) {
-    const { channel, agent, team, topics } = row
-    const set = sets.codeOf(JSON.stringify([channel ?? '', agent ?? '', team ?? '', topics ?? '[]']))
-    cells.set(cellsOfConversation(row, set), conversationCells.length * index)
+    cells.set(cellsOfConversation(row, sets.codeOf(conversationSet.nameOf(row))), conversationCells.length * index)
   }
   return { site, ids: rows.map(({ id }) => id), cells, customers: rows.map(({ customerHash }) => customerHash) }
 }
 
-function sentSets({ sent, store }: Filled, of: SetsOf, site: string): SentSets {
-  const name = `${of} ${site}`
-  const known = sent.get(name) ?? makeSentSets(store, of, site, countedAs)
-  sent.set(name, known)
-  return known
+function putInvitations(filled: Filled, survey: string, rows: readonly ReadInvitation[]) {
+  const [first] = rows
+  if (!first) return
+  forgetTold(filled)
+  filled.store.putInvitations(invitationRows(filled, first.siteId, survey, rows))
 }
 
-function countedAs(sent: string, rules: TagRules): Omit<SetOfTags, 'code'> {
-  const [channel, agent, team, topics] = JSON.parse(sent) as [string, string, string, string] // written by conversationRows
-  return {
-    tags: { channel: rules.canonical('channel', channel), agent: rules.canonical('agent', agent), team: rules.canonical('team', team) },
-    topics: rules.countedTopics([...new Set(JSON.parse(topics) as string[])].filter(Boolean)) // written by keepConversations only
+function invitationRows(filled: Filled, site: string, survey: string, rows: readonly ReadInvitation[]): InvitationRows {
+  const sets = sentSets(filled, 'invitations', site)
+  const cells = new Float64Array(3 * rows.length)
+  for (const [index, row] of rows.entries()) {
+    cells.set(row.isCounted ? [row.createdAt, sets.codeOf(invitationSet.nameOf(row)), row.reached] : [NaN, 0, 0], 3 * index)
   }
+  const [states, reasons] = [rows.map(({ state }) => state), rows.map(({ reason }) => reason ?? '')]
+  return { site, survey, ids: rows.map(({ id }) => id), cells, states, reasons }
+}
+
+function sentSets({ sent, store }: Filled, of: SetsOf, site: string): SentSets {
+  const name = `${of} ${site}`
+  const known = sent.get(name) ?? makeSentSets(store, of, site, of === 'invitations' ? invitationSet.countedAs : conversationSet.countedAs)
+  sent.set(name, known)
+  return known
 }
 
 /** What is counted from now on knows of what is told next, and nothing from before is remembered. */

@@ -3,13 +3,17 @@ import { wilson } from '../scores/proportions'
 import { makeAnswers } from './answers'
 import { makeConversations } from './conversations'
 import { makeDurations } from './durations'
+import { makeInvitations } from './invitations'
 import { makeKit } from './kit'
 import { makeReturns } from './returns'
 import { makeSets } from './sets'
 import type { StoreParts } from './store'
 
 /** What a store is made of, here and by its text in the thread of the columns. */
-export const storeParts: StoreParts = { makeKit, makeSets, makeAnswers, makeConversations, makeReturns, makeDurations, wilson, z95 }
+export const storeParts: StoreParts = {
+  ...{ makeKit, makeSets, makeAnswers, makeConversations, makeInvitations },
+  ...{ makeReturns, makeDurations, wilson, z95 }
+}
 
 /** The same as text. */
 export const textOfParts = `{ ${Object.entries(storeParts).map(([name, part]) => `${name}: ${String(part)}`).join(', ')} }`

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../db/database'
+import { reached } from '../invitations/reached'
 import type { Further, SetOfTags } from './wire'
-import { conversationCells, placeNumbers } from './wire'
+import { conversationCells, placeNumbers, reachedSteps } from './wire'
 
 const dayMs = 86_400_000
 /** So many answers are read in one go: some milliseconds on SQLite, where nobody else is served meanwhile. */
@@ -86,6 +87,23 @@ export async function theseAnswers(database: Database, surveyId: string, ids: re
   return found
 }
 
+/** The same of an invitation. `reached`: bits by the places of `reachedSteps`. */
+export type ReadInvitation = {
+  siteId: string
+  id: string
+  channel: string
+  agent: string
+  team: string
+  topics: string
+  locale: string
+  delivery: string | null
+  state: string
+  reason: string | null
+  createdAt: number
+  isCounted: boolean
+  reached: number
+}
+
 export type ReadSet = SetOfTags & { id: string; siteId: string }
 
 /** What these sets of tags count as now. */
@@ -135,6 +153,49 @@ export async function theseConversations(database: Database, siteId: string, ids
     found.push(...(await handle.select(conversationColumns(database)).from(conversation).where(isOurs)))
   }
   return found
+}
+
+/** All invitations to a survey by time, in lots between which others come in. */
+export async function* everyInvitation(database: Database, surveyId: string): AsyncGenerator<ReadInvitation[]> {
+  const { tables: { invitation }, handle } = database
+  let after: { createdAt: number; id: string } | undefined
+  for (;;) {
+    const isLater = after && sql`(${invitation.createdAt}, ${invitation.id}) > (${after.createdAt}, ${after.id})`
+    const rows = await handle
+      .select(invitationColumns(database))
+      .from(invitation)
+      .where(and(eq(invitation.surveyId, surveyId), isLater))
+      .orderBy(asc(invitation.createdAt), asc(invitation.id))
+      .limit(lotSize)
+    if (rows.length > 0) yield rows.map(invitationOf)
+    after = rows.at(-1)
+    if (rows.length < lotSize) return
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** These invitations as they are now; what is not there any more is left out. */
+export async function theseInvitations(database: Database, ids: readonly string[]): Promise<ReadInvitation[]> {
+  const { tables: { invitation }, handle } = database
+  const found: ReadInvitation[] = []
+  for (let start = 0; start < ids.length; start += idsAtOnce) {
+    const isOne = inArray(invitation.id, ids.slice(start, start + idsAtOnce))
+    found.push(...(await handle.select(invitationColumns(database)).from(invitation).where(isOne)).map(invitationOf))
+  }
+  return found
+}
+
+/** Tests and links for many are counted nowhere. */
+function invitationOf({ test, reusable, reached, ...row }: Omit<ReadInvitation, 'isCounted' | 'reached'> & { test: boolean; reusable: boolean; reached: number | string }): ReadInvitation {
+  return { ...row, isCounted: !test && !reusable, reached: Number(reached) }
+}
+
+function invitationColumns({ tables }: Database) {
+  const { siteId, id, channel, agent, team, topics, locale, delivery, state, stateReason: reason, createdAt, test, reusable } = tables.invitation
+  const steps = { ...reached(tables), receipts: sql`${tables.invitation.deliveredAt} is not null` }
+  const bits = reachedSteps.map((step, place) => sql`case when ${steps[step]} then ${sql.raw(String(1 << place))} else 0 end`)
+  const far = sql<number | string>`${sql.join(bits, sql` + `)}`
+  return { siteId, id, channel, agent, team, topics, locale, delivery, state, reason, createdAt, test, reusable, reached: far }
 }
 
 /** What the columns keep of a conversation, in the order of `conversationCells`. */

@@ -6,8 +6,11 @@ import type { SetOfTags, SetsOf } from './wire'
 /** So many sets are looked up in one go, while others wait. */
 const definedAtOnce = 500
 
-/** What a set of tags that was kept as it was sent counts as by the rules of its site. */
-export type CountedAs = (sent: string, rules: TagRules) => Omit<SetOfTags, 'code'>
+/**
+ * What a set of tags that was kept as it was sent counts as by the rules of its site. `note` is told how a key was written, where
+ * somebody wants to know.
+ */
+export type CountedAs = (sent: string, rules: TagRules, note: (dimension: string, key: string, written: string) => void) => Omit<SetOfTags, 'code'>
 
 /**
  * Sets of tags that are kept as they were sent, as those of conversations are. What they count as is known by the rules of the site
@@ -16,21 +19,34 @@ export type CountedAs = (sent: string, rules: TagRules) => Omit<SetOfTags, 'code
 export function makeSentSets(store: FarStore, of: SetsOf, site: string, countedAs: CountedAs) {
   const codes = new Map<string, number>()
   const names: string[] = []
+  const written = new Map<string, Map<string, string>>()
   let [defined, definedBy, settling] = [0, '', Promise.resolve()]
 
   async function settle(rules: TagRules, isNews: () => void) {
-    if (definedBy !== rules.text) defined = 0
+    if (definedBy !== rules.text) {
+      defined = 0
+      written.clear()
+    }
     definedBy = rules.text
     while (defined < names.length) {
       const some = names.slice(defined, defined + definedAtOnce)
       isNews()
-      store.define(of, site, some.map((sent, place) => ({ code: defined + place, ...countedAs(sent, rules) })))
+      store.define(of, site, some.map((sent, place) => ({ code: defined + place, ...countedAs(sent, rules, note) })))
       defined += some.length
       if (defined < names.length) await setImmediate()
     }
   }
 
+  /** Of several ways to write a key the first in order, whichever came first. */
+  function note(dimension: string, key: string, as: string) {
+    const its = written.get(dimension) ?? new Map<string, string>()
+    written.set(dimension, its)
+    const known = its.get(key)
+    if (known === undefined || as < known) its.set(key, as)
+  }
+
   return {
+    writtenAs: (dimension: string, key: string) => written.get(dimension)?.get(key),
     /** The number of a set. */
     codeOf(sent: string): number {
       const known = codes.get(sent)

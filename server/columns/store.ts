@@ -1,11 +1,12 @@
 import type { Answers, makeAnswers } from './answers'
 import type { Conversations, makeConversations } from './conversations'
 import type { makeDurations } from './durations'
+import type { Invitations, makeInvitations } from './invitations'
 import type { makeKit } from './kit'
 import type { makeReturns } from './returns'
 import type { Sets, makeSets } from './sets'
 import type { wilson } from '../scores/proportions'
-import type { ConversationRows, Kind, OfAnswers, OfConversations, Questions, Rows, SetOfTags, SetsOf } from './wire'
+import type { ConversationRows, InvitationRows, Kind, OfAnswers, OfConversations, Questions, Rows, SetOfTags, SetsOf } from './wire'
 
 /** What a store is made of: functions that need nothing from outside. */
 export type StoreParts = {
@@ -13,6 +14,7 @@ export type StoreParts = {
   makeSets: typeof makeSets
   makeAnswers: typeof makeAnswers
   makeConversations: typeof makeConversations
+  makeInvitations: typeof makeInvitations
   makeReturns: typeof makeReturns
   makeDurations: typeof makeDurations
   wilson: typeof wilson
@@ -20,10 +22,11 @@ export type StoreParts = {
 }
 
 /**
- * The columns of a database: of each answer and each conversation a handful of whole numbers, in typed arrays. It runs in a thread of
+ * The columns of a database: of each answer, conversation and invitation a handful of whole numbers, in typed arrays. It runs in a thread of
  * its own from the text of this very function (see thread.ts), so that nothing outside of it may be used.
  */
-export function makeStore({ makeKit, makeSets, makeAnswers, makeConversations, makeReturns, makeDurations, wilson, z95 }: StoreParts) {
+export function makeStore(parts: StoreParts) {
+  const { makeKit, makeSets, makeAnswers, makeConversations, makeInvitations, makeReturns, makeDurations, wilson, z95 } = parts
   const kit = makeKit()
   const figures = makeDurations(wilson, z95)
   const names: Record<SetsOf, readonly string[]> = {
@@ -34,6 +37,7 @@ export function makeStore({ makeKit, makeSets, makeAnswers, makeConversations, m
   const sets = new Map<string, Sets>()
   const surveys = new Map<string, { site: string; rows: Answers }>()
   const sites = new Map<string, Conversations>()
+  const asks = new Map<string, { site: string; rows: Invitations }>()
 
   function setsOf(of: SetsOf, site: string): Sets {
     const name = `${of} ${site}`
@@ -59,6 +63,14 @@ export function makeStore({ makeKit, makeSets, makeAnswers, makeConversations, m
       const conversation = its[4] > 0 ? conversations?.[index] : undefined
       rows.put(id, its, conversation ? conversationsOf(site).rowOf(conversation) + 1 : 0, further?.[index] ?? null)
     }
+  }
+
+  function invitationsOf(survey: string, site: string) {
+    const known = asks.get(survey)
+    // Of invitations that are gone it is not known whose they were.
+    const found = { site: site || (known?.site ?? ''), rows: known?.rows ?? makeInvitations(kit) }
+    asks.set(survey, found)
+    return found
   }
 
   /** The answers to a survey, and which sets of tags fit. */
@@ -102,7 +114,12 @@ export function makeStore({ makeKit, makeSets, makeAnswers, makeConversations, m
     },
     conversations: (question) => conversationsOf(question.site).count(question, answeredBy(question)),
     service: (question) => conversationsOf(question.site).service(question, answeredBy(question)),
-    differing: (rows) => conversationsOf(rows.site).differing(rows)
+    funnel(question) {
+      const { rows, site } = invitationsOf(question.survey, '')
+      return rows.funnel(question, setsOf('invitations', site))
+    },
+    differing: (rows) => conversationsOf(rows.site).differing(rows),
+    differingInvitations: (rows) => invitationsOf(rows.survey, rows.site).rows.differing(rows)
   }
 
   return {
@@ -111,6 +128,7 @@ export function makeStore({ makeKit, makeSets, makeAnswers, makeConversations, m
       if (of === 'conversations') conversationsOf(site).forgetTopics()
     },
     put,
+    putInvitations: (rows: InvitationRows) => invitationsOf(rows.survey, rows.site).rows.put(rows),
     putConversations: (rows: ConversationRows) => conversationsOf(rows.site).put(rows),
     ask: <One extends Kind>(kind: One, question: Questions[One][0]): Questions[One][1] => asked[kind](question),
     size: () => [...surveys.values()].reduce((sum, { rows }) => sum + rows.size(), 0)

@@ -2,13 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { textOfParts } from './parts'
 import type { Store } from './store'
 import { makeStore } from './store'
-import type { ConversationRows, Kind, Questions, Rows, SetOfTags, SetsOf } from './wire'
+import type { ConversationRows, InvitationRows, Kind, Questions, Rows, SetOfTags, SetsOf } from './wire'
 
 export type Asked =
   | { is: 'open'; store: number }
   | { is: 'sets'; store: number; of: SetsOf; site: string; sets: readonly SetOfTags[] }
   | { is: 'rows'; store: number; rows: Rows }
   | { is: 'conversations'; store: number; rows: ConversationRows }
+  | { is: 'invitations'; store: number; rows: InvitationRows }
   | { is: 'ask'; store: number; ask: number; kind: Kind; question: Questions[Kind][0] }
   | { is: 'drop'; store: number }
 export type Answered = { ask: number; told: Questions[Kind][1] } | { ask: number; failed: string }
@@ -18,6 +19,7 @@ export type FarStore = {
   define(of: SetsOf, site: string, sets: readonly SetOfTags[]): void
   put(rows: Rows): void
   putConversations(rows: ConversationRows): void
+  putInvitations(rows: InvitationRows): void
   ask<One extends Kind>(kind: One, question: Questions[One][0]): Promise<Questions[One][1]>
   /** Whether it can still be asked: it was not dropped, and its thread goes on. */
   isOpen(): boolean
@@ -36,14 +38,16 @@ export function openStore(): FarStore {
   const store = ++stores
   const thread = threadNow()
   const tell = (asked: Asked) => thread.worker.postMessage(asked)
+  // The cells were made for this message.
+  const give = (asked: Asked, { cells }: { cells: ArrayBufferView }) => thread.worker.postMessage(asked, [cells.buffer as ArrayBuffer])
   let isDropped = false
   const isOpen = () => !isDropped && thread === shared
   tell({ is: 'open', store })
   return {
     define: (of, site, sets) => tell({ is: 'sets', store, of, site, sets }),
-    // The cells were made for this message.
-    put: (rows) => thread.worker.postMessage({ is: 'rows', store, rows } satisfies Asked, [rows.cells.buffer as ArrayBuffer]),
-    putConversations: (rows) => thread.worker.postMessage({ is: 'conversations', store, rows } satisfies Asked, [rows.cells.buffer as ArrayBuffer]),
+    put: (rows) => give({ is: 'rows', store, rows }, rows),
+    putConversations: (rows) => give({ is: 'conversations', store, rows }, rows),
+    putInvitations: (rows) => give({ is: 'invitations', store, rows }, rows),
     ask: <One extends Kind>(kind: One, question: Questions[One][0]) =>
       new Promise<Questions[One][1]>((resolve, reject) => {
         if (!isOpen()) return reject(new Error('these columns were thrown away'))
@@ -98,6 +102,7 @@ function serveStores(port: Port, make: () => Store) {
     else if (asked.is === 'sets') store?.define(asked.of, asked.site, asked.sets)
     else if (asked.is === 'rows') store?.put(asked.rows)
     else if (asked.is === 'conversations') store?.putConversations(asked.rows)
+    else if (asked.is === 'invitations') store?.putInvitations(asked.rows)
     else if (asked.is === 'drop') stores.delete(asked.store)
     else {
       try {

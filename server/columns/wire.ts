@@ -40,6 +40,22 @@ export type ConversationRows = { site: string; ids: string[]; cells: Float64Arra
 export const conversationCells = ['began', 'set', 'firstResponse', 'resolution', 'handle', 'hold', 'solved'] as const
 
 /**
+ * Invitations to a survey as they are now: for each id three cells, namely when it was made in ms, set of tags, and how far it came as
+ * bits by the places of `reachedSteps`. One that is counted nowhere was made at NaN.
+ */
+export type InvitationRows = { site: string; survey: string; ids: string[]; cells: Float64Array; states: string[]; reasons: string[] }
+
+/** How far an invitation came, beside being made. `receipts`: somebody says that it arrived. */
+export const reachedSteps = ['sent', 'receipts', 'delivered', 'opened', 'started', 'completed'] as const
+
+export type InvitationMeaning = { state: string; reason: string; reached: number }
+
+/** Invitations that were made in a stretch of time in epoch ms, `until` excluded, side by side by a dimension or whole sets of topics. */
+export type FunnelQuestion = { survey: string; from: number; until: number; filters: Tagged; by: string | undefined }
+/** `cells`: three for each count, namely the number of its key, the number of its meaning, and the count. */
+export type FunnelTold = { keys: string[]; meanings: InvitationMeaning[]; cells: Uint32Array }
+
+/**
  * Which place an answer has among those to the same conversation; 0 is counted nowhere. The numbers are bits of
  * `Question.places`.
  */
@@ -116,6 +132,8 @@ export type Questions = {
   moments: [MomentsQuestion, MomentsTold]
   conversations: [ConversationsQuestion, ConversationsTold]
   service: [ServiceQuestion, ServiceTold]
+  funnel: [FunnelQuestion, FunnelTold]
   differing: [ConversationRows, string[]]
+  differingInvitations: [InvitationRows, string[]]
 }
 export type Kind = keyof Questions

@@ -3,14 +3,13 @@ import { Presets, SingleBar } from 'cli-progress'
 import { askAnew } from '../columns/changes'
 import type { Database } from '../db/database'
 import { migrate } from '../db/migrate'
-import { forgetFunnel } from '../figures/funnel-tallies'
 import type { Difference } from '../figures/verify'
 import { everySurvey, settleSets, verifyColumns } from '../figures/verify'
 import { surveyById } from '../surveys'
 import { onDatabase } from './on-database'
 
 const usage = `hearback columns verify [--survey ID]    compare what the figures are read from with the answers
-hearback columns rebuild [--survey ID]   and make it anew, in every process; invitations are counted anew`
+hearback columns rebuild [--survey ID]   and make it anew, in every process`
 const shownMax = 20
 
 type Print = (line: string) => void
@@ -40,7 +39,6 @@ export async function columnsCommand(args: readonly string[], environment: NodeJ
 async function rebuild(database: Database, surveys: readonly { id: string; siteId: string }[], print: Print) {
   let corrected = 0
   for (const siteId of new Set(surveys.map((survey) => survey.siteId))) corrected += await settleSets(database, siteId)
-  for (const { id } of surveys) await forgetFunnel(database, id)
   await askAnew(database)
   const sets = corrected === 1 ? '1 set of tags' : `${corrected} sets of tags`
   const found = corrected === 0 ? '' : `; ${sets} counted as something else than the rules say`

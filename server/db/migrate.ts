@@ -11,6 +11,9 @@ export const doneInCode = {
   signatures: '063-signatures-plain'
 } as const
 
+/** Noted among the scripts where rows of another database are still to come (see server/moving/): no server starts on half of them. */
+export const unfinishedMove = 'move-unfinished'
+
 /** Where the scripts that were run are noted. */
 export const migrationTable = 'create table if not exists migration (name text primary key, applied_at bigint not null)'
 
@@ -34,6 +37,9 @@ export async function migrate(database: Database): Promise<string[]> {
   return database.exclusively('migrate', async () => {
     await database.script(migrationTable)
     const done = await applied(database)
+    if (done.has(unfinishedMove)) {
+      throw new Error('A move to this database is not finished: run the same “npx hearback move” again, or make the database anew.')
+    }
     const unknown = unknownMigrations(done)
     if (unknown.length > 0) {
       throw new Error(`This database was written by a newer Hearback (${unknown.join(', ')}); start that version instead.`)

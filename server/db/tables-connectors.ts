@@ -1,6 +1,6 @@
 import type { Columns } from './columns'
 
-/** What messages go out by and what vendors tell us. What a column means is said in migrations/004-connectors.sql. */
+/** What messages go out by and what vendors tell us. What a column means is said in migrations/004-connectors.sql and 077-pace.sql. */
 export function connectorTables({ table, text, sealed, integer, instant }: Columns) {
   return {
     connector: table('connector', {
@@ -14,6 +14,17 @@ export function connectorTables({ table, text, sealed, integer, instant }: Colum
       trustedBy: text('trusted_by'),
       clearAt: instant('clear_at').notNull(),
       access: text('access'),
+      rate: integer('rate'),
+      pace: integer('pace'),
+      paceWas: integer('pace_was'),
+      paceAt: instant('pace_at'),
+      paceHoldMs: integer('pace_hold_ms'),
+      pausedAt: instant('paused_at'),
+      pausedBecause: text('paused_because'),
+      pausedTries: integer('paused_tries'),
+      pausedTold: text('paused_told'),
+      heardAt: instant('heard_at'),
+      takenAt: instant('taken_at'),
       createdAt: instant('created_at').notNull(),
       updatedAt: instant('updated_at').notNull()
     }),
@@ -36,6 +47,13 @@ export function connectorTables({ table, text, sealed, integer, instant }: Colum
       sentAt: instant('sent_at'),
       ratedAt: instant('rated_at'),
       commentUntil: instant('comment_until')
+    }),
+    connectorRefusal: table('connector_refusal', {
+      connectorId: text('connector_id').notNull(),
+      reason: text('reason').notNull(),
+      count: integer('count').notNull(),
+      firstAt: instant('first_at').notNull(),
+      lastAt: instant('last_at').notNull()
     }),
     inbound: table('inbound', {
       connectorId: text('connector_id').notNull(),

@@ -202,35 +202,7 @@ function nounTables(columns: Columns) {
       startedAt: instant('started_at'),
       answeredAt: instant('answered_at'),
       reply: sealed('reply', 'invitation'),
-      repliedAt: instant('replied_at'),
-      changedAt: instant('changed_at').notNull(),
-      countedAs: text('counted_as')
-    }),
-    invitationTagSet: table('invitation_tag_set', {
-      id: text('id').primaryKey(),
-      siteId: text('site_id').notNull(),
-      channel: text('channel').notNull(),
-      topics: text('topics').notNull(),
-      agent: text('agent').notNull(),
-      team: text('team').notNull(),
-      locale: text('locale').notNull(),
-      delivery: text('delivery').notNull()
-    }),
-    funnelSurvey: table('funnel_survey', { surveyId: text('survey_id').primaryKey(), timeZone: text('time_zone').notNull(), round: integer('round').notNull() }),
-    funnelTally: table('funnel_tally', {
-      surveyId: text('survey_id').notNull(),
-      cut: text('cut').notNull(),
-      grain: text('grain').notNull(),
-      period: text('period').notNull(),
-      key: text('key').notNull(),
-      ...funnelCounts(columns)
-    }),
-    funnelTagTally: table('funnel_tag_tally', {
-      surveyId: text('survey_id').notNull(),
-      tagSetId: text('tag_set_id').notNull(),
-      grain: text('grain').notNull(),
-      period: text('period').notNull(),
-      ...funnelCounts(columns)
+      repliedAt: instant('replied_at')
     }),
     optOut: table('opt_out', {
       id: text('id').primaryKey(),
@@ -316,21 +288,6 @@ function nounTables(columns: Columns) {
       createdAt: instant('created_at').notNull(),
       finishedAt: instant('finished_at')
     })
-  }
-}
-
-/** How far invitations came that ended in the same state. */
-function funnelCounts({ text, integer }: Columns) {
-  return {
-    state: text('state').notNull(),
-    reason: text('reason').notNull(),
-    invited: integer('invited').notNull(),
-    sent: integer('sent').notNull(),
-    receipts: integer('receipts').notNull(),
-    delivered: integer('delivered').notNull(),
-    opened: integer('opened').notNull(),
-    started: integer('started').notNull(),
-    completed: integer('completed').notNull()
   }
 }
 

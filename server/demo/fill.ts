@@ -6,7 +6,6 @@ import type { Companion } from '../conversations'
 import { signable } from '../contract/terms'
 import { keepConversations } from '../conversations'
 import type { Database } from '../db/database'
-import { countInvitations } from '../figures/funnel-tallies'
 import type { InvitationRow } from '../invitations'
 import { untouched } from '../invitations'
 import type { Published } from '../publication'
@@ -96,8 +95,6 @@ export async function fillDemo(database: Database, owner: Caller, until: number,
     progress((day + 1) / 365)
   }
   await hang(database, posters)
-  // So that the first look at the funnel waits for nothing.
-  await countInvitations(database, { surveyId: csat.row.id, site })
   for (const { row } of [csat, nps]) await changeSurvey(database, owner, row.id, { state: 'live' }, undefined, until)
   return { site: site.id, answers: answered, contacts: number }
 }

@@ -70,7 +70,7 @@ async function removeAll(database: Database, table: SQLiteTable, condition: SQL 
 
 /** What names a row of the tables that grow; whatever else there is has few, and goes at once. */
 function keysOf({ tables }: Database, table: SQLiteTable): SQLiteColumn[] | undefined {
-  const { response, invitation, conversation, delivery, change, funnelTally, funnelTagTally, tagSet, audit, responseHistory, commentIndex, commentDue } = tables
+  const { response, invitation, conversation, delivery, change, tagSet, audit, responseHistory, commentIndex, commentDue } = tables
   const keys: [SQLiteTable, SQLiteColumn[]][] = [
     [response, [response.surveyId, response.id]],
     [responseHistory, [responseHistory.surveyId, responseHistory.responseId, responseHistory.number]],
@@ -80,8 +80,6 @@ function keysOf({ tables }: Database, table: SQLiteTable): SQLiteColumn[] | unde
     [change, [change.place]],
     [commentIndex, [commentIndex.number]],
     [commentDue, [commentDue.place]],
-    [funnelTally, [funnelTally.surveyId, funnelTally.cut, funnelTally.grain, funnelTally.period, funnelTally.key, funnelTally.state, funnelTally.reason]],
-    [funnelTagTally, [funnelTagTally.surveyId, funnelTagTally.tagSetId, funnelTagTally.grain, funnelTagTally.period, funnelTagTally.state, funnelTagTally.reason]],
     [tagSet, [tagSet.id]],
     [audit, [audit.id]]
   ]

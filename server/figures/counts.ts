@@ -43,13 +43,6 @@ export async function readCounts(database: Database, breakdown: Breakdown, perio
   return countsOf(await columnsOf(database).ask('count', questionOf(breakdown, period)))
 }
 
-/** How many answers a period has, and how many of them fit the filters. */
-export async function countFitting(database: Database, { filters, ...asked }: Breakdown, period: Period): Promise<{ all: number; fit: number }> {
-  const counted = async (filters: Filters) => sumOf(await readCounts(database, { ...asked, filters, by: [], ratings: false }, period))
-  const all = await counted({})
-  return { all, fit: Object.keys(filters).length === 0 ? all : await counted(filters) }
-}
-
 /** The same for each day, by default of all time; the first key is the day. */
 export async function countDays(database: Database, breakdown: Breakdown, period: Period = always): Promise<Count[]> {
   const question = { ...questionOf(breakdown, period), byDay: true }

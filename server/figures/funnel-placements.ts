@@ -2,8 +2,8 @@ import { and, count, desc, eq, inArray, sql } from 'drizzle-orm'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { TagRules } from '../tag-rules'
-import { filteredBy, fits, tagsOf } from './funnel-tags'
-import type { FunnelFilters } from './funnel-tags'
+import { tagsOf } from '../tags/sent-tags'
+import type { FunnelFilters } from './funnel-reader'
 
 /** Links for many and how often they were opened and answered since they were made, the most answered first. */
 export async function readPlacements({ tables: { invitation, response }, handle }: Database, surveyId: string, rules: TagRules, filters: FunnelFilters) {
@@ -15,7 +15,8 @@ export async function readPlacements({ tables: { invitation, response }, handle 
     .where(and(eq(invitation.surveyId, surveyId), sql`${invitation.reusable}`, eq(invitation.test, false)))
     .orderBy(desc(invitation.createdAt))
     .limit(limits.pageRows)
-  const wanted = rows.filter((row) => fits(Object.fromEntries(filteredBy(filters).map((dimension) => [dimension, tagsOf[dimension](row[dimension] ?? '', rules)])), filters))
+  const asked = Object.keys(filters) as (keyof FunnelFilters)[] // the keys of this type
+  const wanted = rows.filter((row) => asked.every((dimension) => tagsOf[dimension](row[dimension] ?? '', rules).some(({ key }) => filters[dimension]?.includes(key))))
   const answers = await handle
     .select({ invitationId: response.invitationId, completed: count() })
     .from(response)

@@ -1,7 +1,8 @@
 import { channelOf } from '../channel-names'
-import type { FunnelDimension, FunnelQuery, FunnelView, WebsiteAsks } from '../contract/funnel'
+import type { FunnelQuery, FunnelView, WebsiteAsks } from '../contract/funnel'
 import { dayIn } from '../days'
 import type { Database } from '../db/database'
+import { columnsOf } from '../columns/columns'
 import type { OpenSurvey } from '../survey-access'
 import { rulesOf } from '../tag-rules'
 import { restKey } from '../tags/new-keys'
@@ -36,17 +37,19 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
     filters.surface ? [] : readPlacements(database, survey.id, rulesOf(site), filters),
     Object.keys(filters).length > 0 ? undefined : websiteOf(database, survey.id, period)
   ])
-  const is = groupsBy(by, after)
-  const was = before && groupsBy(by, before)
+  const is = groupsBy(after)
+  const was = before && groupsBy(before)
   foldGroups([is, ...(was ? [was] : [])], (key) => !by || (filters[by]?.includes(key) ?? true))
   const keys = new Set([...is.keys(), ...(was?.keys() ?? [])])
   // Of an invitation about several topics, a breakdown by topic lists only those that were asked for.
   const shown = [...keys].filter((key) => !by || (filters[by]?.includes(key) ?? true))
-  const found = compared(shown.map((key) => ({ after: is.get(key)?.counts ?? [], before: was && (was.get(key)?.counts ?? []) })))
+  const found = compared(shown.map((key) => ({ after: is.get(key) ?? [], before: was && (was.get(key) ?? []) })))
   const rows = shown.flatMap((key, index): Row[] => {
     const row = found[index]
     const label = labelOf(key)
-    return row ? [{ key, label: label === key ? (is.get(key)?.sent ?? was?.get(key)?.sent ?? key) : label, ...row }] : []
+    // What nobody gave a name is called as it was written.
+    const written = by && label === key ? columnsOf(database).writtenAs(site, by, key) : undefined
+    return row ? [{ key, label: written ?? label, ...row }] : []
   })
   const [{ steps: total, ...change } = { steps: stepsOf(after) }] = compared([{ after, before }])
   return {
@@ -78,32 +81,29 @@ function compared(rows: readonly Sides[]): Pick<Row, 'steps' | 'previous' | 'cha
   return steps.map(({ after, before }, index) => ({ steps: after, ...(before && { previous: before, change: changes[index] }) }))
 }
 
-type Counted = { sent: string; counts: FunnelCount[] }
-
 /** Makes one of the values of the fewest invitations, the same ones in each. An invitation about several of them is in it once. */
-function foldGroups(all: readonly Map<string, Counted>[], isListed: (key: string) => boolean): void {
+function foldGroups(all: readonly Map<string, FunnelCount[]>[], isListed: (key: string) => boolean): void {
   const sums = new Map<string, number>()
-  for (const [key, { counts }] of all.flatMap((groups) => [...groups])) {
+  for (const [key, counts] of all.flatMap((groups) => [...groups])) {
     if (isListed(key)) sums.set(key, (sums.get(key) ?? 0) + counts.reduce((sum, { invited }) => sum + invited, 0))
   }
   const folded = foldedAmong(sums)
   if (folded.size === 0) return
   for (const groups of all) {
-    const rest = new Set([restKey, ...folded].flatMap((key) => groups.get(key)?.counts ?? []))
+    const rest = new Set([restKey, ...folded].flatMap((key) => groups.get(key) ?? []))
     for (const key of folded) groups.delete(key)
-    groups.set(restKey, { sent: 'All others', counts: [...rest] })
+    groups.set(restKey, [...rest])
   }
 }
 
-/** The counts of each value of a dimension, and how that was first seen written. */
-export function groupsBy(by: FunnelDimension | undefined, counts: readonly FunnelCount[]): Map<string, Counted> {
-  const groups = new Map<string, Counted>()
-  if (!by) return groups
+/** The counts of each value of what they are set side by side by. */
+export function groupsBy(counts: readonly FunnelCount[]): Map<string, FunnelCount[]> {
+  const groups = new Map<string, FunnelCount[]>()
   for (const count of counts) {
-    for (const { key, sent } of count.tags[by] ?? []) {
-      const group = groups.get(key) ?? { sent, counts: [] }
-      group.counts.push(count)
-      groups.set(key, group)
+    for (const key of count.keys) {
+      const group = groups.get(key)
+      if (group) group.push(count)
+      else groups.set(key, [count])
     }
   }
   return groups

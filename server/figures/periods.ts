@@ -5,9 +5,6 @@ import { problem } from '../problem'
 /** Days of a site, both inclusive, as in 2026-11-01. */
 export type Period = { from: string; to: string }
 
-/** Periods that the funnel's tallies are kept for: whole months, and days. */
-export type Stretch = { grain: 'day' | 'month'; from: string; to: string }
-
 const usualDays = 28
 const dayMs = 86_400_000
 
@@ -65,19 +62,6 @@ export function stepsOf({ from, to }: Period, grain: Grain): string[] {
   const steps: string[] = []
   for (let step = stepOf(from, grain); step <= to; step = nextStep(step, grain)) steps.push(step)
   return steps
-}
-
-/** The period as whole months and what is left of it at both ends as days, so that a year is read from twelve months. */
-export function stretchesOf({ from, to }: Period): Stretch[] {
-  const firstMonth = from === stepOf(from, 'month') ? from : nextStep(stepOf(from, 'month'), 'month')
-  const endOfMonths = addDays(to, 1).endsWith('-01') ? addDays(to, 1) : stepOf(to, 'month')
-  if (firstMonth >= endOfMonths) return [{ grain: 'day', from, to }]
-  const months: Stretch = { grain: 'month', from: firstMonth.slice(0, 7), to: addDays(endOfMonths, -1).slice(0, 7) }
-  const days: Stretch[] = [
-    { grain: 'day', from, to: addDays(firstMonth, -1) },
-    { grain: 'day', from: endOfMonths, to }
-  ]
-  return [months, ...days.filter((stretch) => stretch.from <= stretch.to)]
 }
 
 export function addDays(day: string, count: number): string {

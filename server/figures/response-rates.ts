@@ -9,7 +9,7 @@ import type { Period } from './periods'
 
 /** How many of the invitations of a period that were sent were answered, by channel, as the funnel counts them. */
 export async function readResponseRates(database: Database, site: SiteRow, surveyId: string, filters: Filters, period: Period): Promise<Map<string, Proportion>> {
-  const groups = groupsBy('channel', await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
-  const rates = [...groups].map(([channel, { counts }]) => [channel, stepsOf(counts).rates.completedOfSent] as const)
+  const groups = groupsBy(await readFunnel(database, { surveyId, site, filters, by: 'channel' }, period))
+  const rates = [...groups].map(([channel, counts]) => [channel, stepsOf(counts).rates.completedOfSent] as const)
   return new Map(rates.filter(([, { count }]) => count > 0))
 }

@@ -97,7 +97,7 @@ export async function fillAnswers(database: Database, { row: survey, site }: Pla
 }
 
 /** The same for the invitations of rows: the funnel counts by their tags. */
-export function* fillInvitations(handle: Handle, database: Database, { row: survey, site }: Place, fills: readonly Fill[], now: number) {
+export function* fillInvitations(handle: Handle, database: Database, { row: survey, site }: Place, fills: readonly Fill[]) {
   const { invitation } = database.tables
   for (const { key, tags, customer, conversation } of fills) {
     const told = tags && { channel: tags.channel, topics: JSON.stringify(tags.topics), agent: tags.agent, team: tags.team, locale: tags.locale }
@@ -105,7 +105,7 @@ export function* fillInvitations(handle: Handle, database: Database, { row: surv
     const set = { ...told, ...who, ...(conversation === undefined ? {} : { conversation }) }
     if (Object.keys(set).length === 0) continue
     const isIt = and(eq(invitation.surveyId, survey.id), eq(invitation.externalId, key))
-    yield* run(handle.update(invitation).set({ ...set, changedAt: now }).where(isIt))
+    yield* run(handle.update(invitation).set(set).where(isIt))
   }
 }
 

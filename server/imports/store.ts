@@ -48,7 +48,7 @@ export async function storeRows(database: Database, place: Place, rows: readonly
     const invitations = place.invites ? fresh.map((row) => ({ ...invitationOf(row, place, now), customerHash: database.vault.hash(place.site.id, row.customer) })) : []
     yield* database.insertRows(handle, { table: database.tables.invitation, rows: invitations, onConflict: 'on conflict do nothing' })
     yield* keepInteractions(handle, database, place.site.id, interactions, now)
-    yield* fillInvitations(handle, database, place, [...fills.values()], now)
+    yield* fillInvitations(handle, database, place, [...fills.values()])
   })
   if (fills.size > 0) await fillAnswers(database, place, [...fills.values()], now)
   const answered = rows.flatMap((row, index) => (row.rating !== null && (outcomes[index] === 'accepted' || outcomes[index] === 'changed') ? [{ ...row, rating: row.rating }] : []))
@@ -163,7 +163,6 @@ function invitationOf(row: ImportRow, { row: survey, site }: Place, now: number)
     locale: row.tags.locale,
     state: 'sent',
     createdAt: sentAt,
-    changedAt: now,
     sentAt,
     answeredAt: row.rating === null ? null : (row.answeredAt ?? now)
   }

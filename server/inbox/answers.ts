@@ -47,7 +47,7 @@ export async function pressed(services: InboxServices, happening: Happening<'pre
   // A button of somebody else's, such as a helpdesk's own, says at least what stands on it.
   if (!payload) return event.text === undefined ? undefined : typed(services, { ...happening, event: { ...event, text: event.text } })
   const invited = await invitedBy(services, connector, payload.token)
-  if (!invited) return
+  if (!invited) return services.hearing.refused(connector.row.id, 'sender-unknown')
   const [delivery] = await asksWhere(services, and(eq(services.database.tables.delivery.invitationId, invited.invitation.id), isOn(services, connector)))
   await keepRating(services, happening, { ...invited, delivery }, payload.rating, connector.channel.surface ?? 'chat_button')
 }
@@ -61,6 +61,8 @@ export async function typed(services: InboxServices, happening: Typed): Promise<
   const { connector, event, at } = happening
   const { replyTo } = event
   const asks = await asksOf(services, connector, event.sender)
+  // Everybody writes to a helpdesk; here it mostly means that an address was written otherwise than its replies are signed.
+  if (asks.length === 0 && !isHelpdesk(connector.settings)) services.hearing.refused(connector.row.id, 'sender-unknown')
   const commentOn = asks.find(({ delivery }) => (delivery?.commentUntil ?? 0) > at)
   const quoted = replyTo === undefined ? undefined : asks.find(({ delivery }) => delivery?.messageId === replyTo)
   const meant = replyTo === undefined ? asks[0] : (quoted ?? commentOn)

@@ -22,7 +22,7 @@ async function keepToldElsewhere({ database, now }: InboxServices, { connector, 
 
 /** The vendor says how far a message came. What is behind where it is already changes nothing: statuses come in any order. */
 export async function noteStatus(services: InboxServices, happening: Happening<'status'>): Promise<void> {
-  const { database, log, now } = services
+  const { database, log } = services
   const { connector, event, at } = happening
   const { delivery, invitation } = database.tables
   await database.atomically(function* (handle) {
@@ -42,7 +42,7 @@ export async function noteStatus(services: InboxServices, happening: Happening<'
       const reason = storable(event.reason ?? 'not-delivered', reasonLengthMax)
       yield* run(handle.update(delivery).set({ state: 'failed', reason }).where(eq(delivery.id, row.id)))
       const isUnanswered = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'sent']), isNull(invitation.answeredAt))
-      if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: unsendableReason(reason) ?? 'not-delivered', changedAt: now() }).where(isUnanswered))
+      if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: unsendableReason(reason) ?? 'not-delivered' }).where(isUnanswered))
       return
     }
     const isThere = event.status !== 'sent'
@@ -55,11 +55,11 @@ export async function noteStatus(services: InboxServices, happening: Happening<'
     }
     if (isLost && row.purpose === 'ask') {
       const isOpen = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'unsendable']))
-      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})`, changedAt: now() }).where(isOpen))
+      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }).where(isOpen))
     }
     if (!isAsk || !isThere) return
     const opened = event.status === 'read' ? { openedAt: sql<number>`coalesce(${invitation.openedAt}, ${at})` } : {}
-    const reached = { deliveredAt: sql<number>`coalesce(${invitation.deliveredAt}, ${at})`, ...opened, changedAt: now() }
+    const reached = { deliveredAt: sql<number>`coalesce(${invitation.deliveredAt}, ${at})`, ...opened }
     yield* run(handle.update(invitation).set(reached).where(eq(invitation.id, row.invitationId ?? '')))
   })
   await keepToldElsewhere(services, happening)

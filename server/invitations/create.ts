@@ -122,7 +122,6 @@ function rowOf(input: InvitationInput, { row: survey, site }: Published, { confi
     externalId: input.externalId ?? null,
     test: input.test,
     createdAt: now,
-    changedAt: now,
     expiresAt: input.expiresAt === undefined ? null : Date.parse(input.expiresAt)
   }
 }

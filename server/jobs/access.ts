@@ -16,12 +16,12 @@ export async function withAccess(services: SendingServices, connector: Connector
   if (!access || outgoing.to !== 'http') return outgoing
   const kept = keptBy(services, connector)
   if (kept && kept.until - marginMs > services.now()) return filled(outgoing, kept.token)
-  const answer = await exchange(access.request(connector.settings), connector)
+  const answer = await exchange(access.request(connector.settings), connector, { kept: services.connections })
   if ('unsendable' in answer) return { outcome: { state: 'refused', reason: answer.unsendable } }
   const got = access.read(answer)
   if (!got) {
     // The answer may hold a token all the same, so nothing of it is kept but the words in which the vendor refused.
-    const failed = outcome({ ...answer, body: answer.body.replaceAll(/[\w.-]{20,}/g, '…') })
+    const failed = (access.outcome ?? outcome)({ ...answer, body: answer.body.replaceAll(/[\w.-]{20,}/g, '…') })
     return { answer: { ...answer, body: '' }, outcome: failed.state === 'sent' ? { state: 'later', reason: 'no-access-token' } : failed }
   }
   await keep(services, connector, { token: got.token, until: services.now() + got.forMs })

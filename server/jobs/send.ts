@@ -1,21 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
-import type { Connector } from '../connectors'
-import { connectorById, usable } from '../connectors'
+import type { Connector, ConnectorRow } from '../connectors'
+import { goOn, pauseConnector, tryNext } from '../connectors/pausing'
 import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
-import { passingFailure } from '../db/failures'
 import type { DeliveryRow, DeliveryState, Purpose } from '../deliveries'
 import { keepRefusal } from '../opt-outs/refusal'
-import { Problem } from '../problem'
 import type { Services } from '../services'
 import { storable } from '../storable'
 import { forgetAccess, withAccess } from './access'
+import type { Claimed } from './claiming'
+import type { Connections } from './kept-connections'
 import { messageOf } from './message'
+import { retryWhileBusy } from './retry-while-busy'
 import { exchange } from './vendor'
 
-export type SendingServices = Pick<Services, 'database' | 'sealing' | 'config' | 'publication' | 'metrics' | 'log' | 'now'>
+export type SendingServices = Pick<Services, 'database' | 'sealing' | 'config' | 'publication' | 'metrics' | 'hearing' | 'log' | 'now'> & { connections: Connections }
 
 /** How long to wait after each failure: an ask is worth some hours, thanks only moments. */
 const waitsMs: Record<Purpose, readonly number[]> = {
@@ -23,28 +23,41 @@ const waitsMs: Record<Purpose, readonly number[]> = {
   reminder: [5_000, 20_000, 60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_000],
   thanks: [2_000, 10_000, 30_000]
 }
+const throttledWaitMs = 1_000
+/** What is no failure of the message brings it no nearer to being given up than this many attempts. */
+const uncountedMax = 3
 const answerLengthMax = 500
 const reasonLengthMax = 300
 const messageIdLengthMax = 500
 /** No vendor is left alone for longer, whatever it says. */
 const pauseMaxMs = 24 * 3_600_000
 
-/** For how long it is tried to write down what became of a message: less than until others take it for forgotten, and send it again. */
-const writeForMs = 60_000
-const writeEveryMs = 250
-
 /** `waiting`: nothing was tried, because it may leave only `at` an instant. */
 type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string } | { state: 'waiting'; at: number }; answer?: VendorAnswer }
 
-/** Sends one claimed message and writes down what became of it. Throws only where the database does. */
-export async function send(services: SendingServices, delivery: DeliveryRow): Promise<void> {
-  const row = await connectorById(services.database, delivery.connectorId)
-  if (!row) return
-  const connector = usable(row, services.sealing)
-  const settled = connector ? await attempt(services, delivery, connector) : { outcome: { state: 'later', reason: 'connector-locked' } as const }
-  services.metrics.deliveries.inc({ kind: row.kind, outcome: settled.outcome.state })
-  if (settled.outcome.state === 'refused' && settled.outcome.optedOut) await surely(() => keepOptedOut(services, delivery))
-  await surely(() => settle(services, delivery, settled))
+/**
+ * Sends one claimed message, writes down what became of it and says so. `row` is its connector as it was claimed, `connector` nothing
+ * where its settings cannot be read. Throws only where the database does.
+ */
+export async function send(services: SendingServices, delivery: Claimed, row: ConnectorRow, connector: Connector | undefined): Promise<Settled['outcome']> {
+  const tried: Settled = connector ? await attempt(services, delivery, connector) : { outcome: { state: 'key-refused', reason: 'connector-locked' } }
+  const settled: Settled = isOnlyThisOne(delivery, row, tried.outcome) ? { ...tried, outcome: { state: 'refused', reason: 'vendor-refused' } } : tried
+  const { outcome } = settled
+  services.metrics.deliveries.inc({ kind: row.kind, outcome: outcome.state })
+  if (outcome.state === 'sent') services.hearing.taken(row.id)
+  if (outcome.state === 'refused' && outcome.optedOut) await retryWhileBusy(() => keepOptedOut(services, delivery))
+  await retryWhileBusy(() => settle(services, delivery, row, settled))
+  return outcome
+}
+
+/** Whether the vendor, whose word may be about one message, has taken others since it refused this one before. */
+function isOnlyThisOne({ reason, wasDueAt }: Claimed, { takenAt }: ConnectorRow, outcome: Settled['outcome']): boolean {
+  return outcome.state === 'key-refused' && outcome.unsure === true && reason === wordsOf(outcome) && (takenAt ?? 0) >= wasDueAt
+}
+
+/** Why the key was refused, as the vendor says it where it says anything. */
+function wordsOf({ reason, said }: Extract<Outcome, { state: 'key-refused' }>): string {
+  return storable(said ?? reason, reasonLengthMax)
 }
 
 /** Kept before the message is done with, so that a crash in between leaves nobody who is asked again. */
@@ -65,7 +78,7 @@ async function attempt(services: SendingServices, delivery: DeliveryRow, connect
     if (step < delivery.stepsDone) continue
     const ready = await withAccess(services, connector, outgoing)
     if ('outcome' in ready) return ready
-    const answer = await exchange(signed(services, connector, ready), connector)
+    const answer = await exchange(signed(services, connector, ready), connector, { kept: services.connections })
     if ('unsendable' in answer) return { outcome: { state: 'refused', reason: answer.unsendable } }
     const outcome = connector.channel.outcome(answer)
     if (outcome.state !== 'sent') {
@@ -74,7 +87,7 @@ async function attempt(services: SendingServices, delivery: DeliveryRow, connect
       return { outcome, answer }
     }
     last = { outcome: { ...last.outcome, ...outcome }, answer }
-    if (step + 1 < message.length) await surely(() => noteStep(services, delivery, step + 1))
+    if (step + 1 < message.length) await retryWhileBusy(() => noteStep(services, delivery, step + 1))
   }
   return last
 }
@@ -83,25 +96,11 @@ function signed({ now }: SendingServices, { channel, settings }: Connector, outg
   return outgoing.to === 'http' && channel.sign ? channel.sign(outgoing, settings, now()) : outgoing
 }
 
-/** A vendor has taken it and cannot be told to forget it, so a busy database is no reason to. */
-async function surely(write: () => Promise<void>): Promise<void> {
-  const until = Date.now() + writeForMs
-  for (;;) {
-    try {
-      return await write()
-    } catch (error) {
-      const passes = error instanceof Problem ? error.code === 'database-busy' : passingFailure(error)
-      if (!passes || Date.now() > until) throw error
-    }
-    await sleep(writeEveryMs)
-  }
-}
-
 async function noteStep({ database: { handle, tables: { delivery } } }: SendingServices, { id }: DeliveryRow, stepsDone: number) {
   await handle.update(delivery).set({ stepsDone }).where(eq(delivery.id, id))
 }
 
-async function settle({ database, now }: SendingServices, delivery: DeliveryRow, { outcome, answer }: Settled): Promise<void> {
+async function settle({ database, now }: SendingServices, delivery: DeliveryRow, row: ConnectorRow, { outcome, answer }: Settled): Promise<void> {
   const { tables } = database
   const at = now()
   const changes = { ...changesBy(delivery, outcome, at), ...(answer && { answer: shortened(answer) }) }
@@ -115,13 +114,17 @@ async function settle({ database, now }: SendingServices, delivery: DeliveryRow,
       const clearAt = at + pauseOf(outcome)
       yield* run(handle.update(connector).set({ clearAt }).where(and(eq(connector.id, delivery.connectorId), lt(connector.clearAt, clearAt))))
     }
+    if (outcome.state === 'key-refused') yield* pauseConnector(handle, database, row, outcome, at)
+    // An answer about this message alone proves the key, too.
+    else if (outcome.state === 'sent' || (outcome.state === 'refused' && answer)) yield* goOn(handle, database, row)
+    else if (outcome.state === 'cancelled' || outcome.state === 'waiting') yield* tryNext(handle, database, row, at)
     if (settled.purpose !== 'ask' || settled.invitationId === null) return
     const { invitation } = tables
     const isOpen = and(eq(invitation.id, settled.invitationId), inArray(invitation.state, ['created', 'unsendable']))
     if (settled.state === 'sent') {
-      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})`, changedAt: at }).where(isOpen))
+      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }).where(isOpen))
     } else if (settled.state !== 'queued') {
-      yield* run(handle.update(invitation).set({ ...invitationAfter(settled), changedAt: at }).where(and(isOpen, isNull(invitation.answeredAt))))
+      yield* run(handle.update(invitation).set({ ...invitationAfter(settled) }).where(and(isOpen, isNull(invitation.answeredAt))))
     }
   })
 }
@@ -143,12 +146,20 @@ function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome
       return { state: 'queued', attempts: attempts - 1, dueAt: outcome.at }
     case 'refused':
       return ended('failed', outcome.reason)
+    case 'key-refused':
+      return { state: 'queued', attempts: Math.min(attempts, uncountedMax), reason: wordsOf(outcome), dueAt: now }
     case 'later': {
+      const pauseMs = pauseOf(outcome)
+      // That we are too fast is no failure of the message, and it does not wait for longer than the connector.
+      if (outcome.throttled) {
+        const dueAt = now + Math.max(pauseMs, Math.round(throttledWaitMs * (0.5 + Math.random())))
+        return { state: 'queued', attempts: Math.min(attempts, uncountedMax), reason: storable(outcome.reason, reasonLengthMax), dueAt }
+      }
       const waitMs = waitsMs[purpose as Purpose][attempts - 1] // written from the same union
       if (waitMs === undefined) return ended('dead', outcome.reason)
       // Half of it at random, so that what failed together does not come back together.
       const backOffMs = Math.round(waitMs * (0.5 + Math.random() / 2))
-      return { state: 'queued', reason: storable(outcome.reason, reasonLengthMax), dueAt: now + Math.max(backOffMs, pauseOf(outcome)) }
+      return { state: 'queued', reason: storable(outcome.reason, reasonLengthMax), dueAt: now + Math.max(backOffMs, pauseMs) }
     }
   }
 }

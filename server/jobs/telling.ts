@@ -1,4 +1,6 @@
-import { heldLetter } from '../mail/letters'
+import { takeUntoldPauses } from '../connectors/pausing'
+import { heldLetter, pausedLetter } from '../mail/letters'
+import type { MailLanguage } from '../mail/words'
 import { isMailLanguage } from '../mail/words'
 import { takeUntold } from '../responses/held'
 import type { Services } from '../services'
@@ -7,18 +9,31 @@ import { makeJob } from './job'
 
 const everyMs = 20_000
 
-/** Mails the owners of a site, once a day, that answers are held back. Where no mail server is named, the overview says it alone. */
+/**
+ * Mails the owners of a site, once a day, that answers are held back, and once that a connector was paused. Where no mail server is
+ * named, the dashboard says it alone.
+ */
 export function makeTelling({ database, mailer, config, log, now }: Pick<Services, 'database' | 'mailer' | 'config' | 'log' | 'now'>): Job {
   let nextAt = 0
   return makeJob(async () => {
-    if (now() < nextAt) return { begun: [] }
-    nextAt = now() + everyMs
-    const news = await database.exclusively('telling', () => takeUntold(database, now()))
-    for (const { siteId, site, surveyId, survey, locale, owners } of news ?? []) {
-      const tag = locale.slice(0, 2)
-      const url = `${config.publicUrl}/sites/${siteId}/surveys/${surveyId}/answers?suspects=open`
-      for (const { name, email } of owners) mailer.post(email, heldLetter(isMailLanguage(tag) ? tag : 'en', { name, site, survey, url }))
-    }
+    const at = performance.now()
+    if (at < nextAt) return { begun: [] }
+    nextAt = at + everyMs
+    await database.exclusively('telling', async () => {
+      for (const { siteId, site, surveyId, survey, locale, owners } of await takeUntold(database, now())) {
+        const url = `${config.publicUrl}/sites/${siteId}/surveys/${surveyId}/answers?suspects=open`
+        for (const { name, email } of owners) mailer.post(email, heldLetter(languageOf(locale), { name, site, survey, url }))
+      }
+      for (const { siteId, site, connectorId, connector, locale, owners } of await takeUntoldPauses(database)) {
+        const url = `${config.publicUrl}/sites/${siteId}/connectors/${connectorId}`
+        for (const { name, email } of owners) mailer.post(email, pausedLetter(languageOf(locale), { name, site, connector, url }))
+      }
+    })
     return { begun: [] }
   }, log)
+}
+
+function languageOf(locale: string): MailLanguage {
+  const tag = locale.slice(0, 2)
+  return isMailLanguage(tag) ? tag : 'en'
 }

@@ -33,6 +33,13 @@ export function heldLetter(language: MailLanguage, { name, site, survey, url }: 
   return { language, subject: held.subject(named(site)), paragraphs, link: { label: held.button, url }, foot: held.foot }
 }
 
+/** Says that a connector sends nothing until somebody does something. */
+export function pausedLetter(language: MailLanguage, { name, site, connector, url }: { name: string; site: string; connector: string; url: string }): Letter {
+  const { paused } = wordings[language]
+  const paragraphs = [paused.hello(named(name)), paused.text(named(connector), named(site)), paused.more]
+  return { language, subject: paused.subject(named(connector), named(site)), paragraphs, link: { label: paused.button, url }, foot: paused.foot }
+}
+
 /** Shows that mails arrive. */
 export function testLetter(language: MailLanguage): Letter {
   const { test } = wordings[language]

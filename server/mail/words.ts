@@ -43,6 +43,14 @@ export const wordings = {
       button: 'Look at them',
       foot: 'You get this mail once a day and site at most.'
     },
+    paused: {
+      subject: (connector: string, site: string) => `“${connector}” of ${site} sends nothing`,
+      hello: (name: string) => `Hello ${name},`,
+      text: (connector: string, site: string) => `the service behind the connector “${connector}” of ${site} refuses its key, so it is paused. Nothing is lost: what is to be sent waits.`,
+      more: 'Enter a new key, or put the account right at the service and let the connector go on. All that waits is sent then.',
+      button: 'Open the connector',
+      foot: 'You get this mail once each time that a connector is paused.'
+    },
     test: {
       subject: 'Hearback can send mails',
       text: 'This is the test mail that you asked for on the settings page. Mails of this server arrive.',
@@ -90,6 +98,14 @@ export const wordings = {
       button: 'Хянах',
       foot: 'Энэ захидлыг сайт бүрт өдөрт нэгээс олон удаа илгээхгүй.'
     },
+    paused: {
+      subject: (connector: string, site: string) => `${site}: «${connector}» юу ч илгээхгүй байна`,
+      hello: (name: string) => `Сайн байна уу, ${name}.`,
+      text: (connector: string, site: string) => `${site} сайтын «${connector}» холбогчийн үйлчилгээ түлхүүрийг нь хүлээж авахгүй байгаа тул холбогчийг түр зогсоолоо. Юу ч алдагдаагүй: илгээх зүйлс хүлээж байна.`,
+      more: 'Шинэ түлхүүр оруулна уу, эсвэл үйлчилгээ дээрээ бүртгэлээ засаад холбогчийг үргэлжлүүлнэ үү. Дараа нь хүлээж буй бүгд илгээгдэнэ.',
+      button: 'Холбогчийг нээх',
+      foot: 'Холбогч түр зогсох бүрд энэ захидлыг нэг удаа илгээнэ.'
+    },
     test: {
       subject: 'Hearback захидал илгээж чадна',
       text: 'Энэ бол тохиргооны хуудаснаас таны хүссэн туршилтын захидал. Серверийн захидал хүрч байна.',
@@ -136,6 +152,14 @@ export const wordings = {
       more: 'وہ محفوظ ہیں، اور جب تک آپ انہیں دیکھ نہ لیں کسی عدد میں شمار نہیں ہوتے۔ آپ سب کو ایک ساتھ بحال یا خارج کر سکتے ہیں۔',
       button: 'انہیں دیکھیں',
       foot: 'یہ ای میل ہر سائٹ کے لیے دن میں زیادہ سے زیادہ ایک بار آتی ہے۔'
+    },
+    paused: {
+      subject: (connector: string, site: string) => `${site} کا ”${connector}“ کچھ نہیں بھیج رہا`,
+      hello: (name: string) => `السلام علیکم ${name}،`,
+      text: (connector: string, site: string) => `${site} کے کنیکٹر ”${connector}“ کی سروس اس کی کلید قبول نہیں کرتی، اس لیے اسے روک دیا گیا ہے۔ کچھ ضائع نہیں ہوا: جو بھیجنا ہے وہ انتظار میں ہے۔`,
+      more: 'نئی کلید درج کریں، یا سروس پر اکاؤنٹ درست کر کے کنیکٹر کو جاری رکھیں۔ پھر سب کچھ جو انتظار میں ہے بھیج دیا جائے گا۔',
+      button: 'کنیکٹر کھولیں',
+      foot: 'یہ ای میل کنیکٹر کے ہر بار رکنے پر ایک بار آتی ہے۔'
     },
     test: {
       subject: 'Hearback ای میل بھیج سکتا ہے',

@@ -3,13 +3,13 @@ import { dayIn } from '../days'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { addDays } from '../figures/periods'
+import { ownersOf } from '../mail/owners'
+import type { Owner } from '../mail/owners'
 import type { SiteRow } from '../sites'
 
 /** So long what was held back is shown above the figures, if nobody has looked at it. */
 const shownDays = 14
 const keptMs = 60 * 86_400_000
-/** Addresses that nobody has proved end so: see accounts/addresses.ts. */
-const unproved = '@unproved.invalid'
 
 /** Notes that answers of a survey are held back on a day, in the transaction that holds them. Once a day is enough. */
 export function* noteHeld(handle: Handle, database: Database, held: { siteId: string; surveyId: string; heldOn: string; at: number }) {
@@ -33,11 +33,11 @@ export async function readHeld({ tables: { heldDay, response }, handle }: Databa
 }
 
 /** What the owners of a site are to be told, once a site and day: `locale` is that of the site's customers. */
-export type News = { siteId: string; site: string; surveyId: string; survey: string; locale: string; owners: { name: string; email: string }[] }
+export type News = { siteId: string; site: string; surveyId: string; survey: string; locale: string; owners: Owner[] }
 
 /** Takes what nobody was told yet; two processes must not do it at the same time. What is long over is forgotten. */
 export async function takeUntold(database: Database, now: number): Promise<News[]> {
-  const { heldDay, site, survey, member, authUser } = database.tables
+  const { heldDay, site, survey } = database.tables
   const untold = await database.handle
     .select({ siteId: heldDay.siteId, surveyId: heldDay.surveyId, heldOn: heldDay.heldOn, site: site.name, locale: site.locale, survey: survey.name })
     .from(heldDay)
@@ -55,12 +55,7 @@ export async function takeUntold(database: Database, now: number): Promise<News[
       return before.length === 0 && marked.length > 0
     })
     if (!isFirst) continue
-    const owners = await database.handle
-      .select({ name: authUser.name, email: authUser.email })
-      .from(member)
-      .innerJoin(authUser, eq(authUser.id, member.userId))
-      .where(and(eq(member.siteId, siteId), eq(member.role, 'owner')))
-    news.push({ siteId, site: name, surveyId, survey: surveyName, locale, owners: owners.filter(({ email }) => !email.endsWith(unproved)) })
+    news.push({ siteId, site: name, surveyId, survey: surveyName, locale, owners: await ownersOf(database, siteId) })
   }
   await database.handle.delete(heldDay).where(lt(heldDay.firstAt, now - keptMs))
   return news

@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { readBytes } from '../api/parse'
 import type { Inbound, Reply } from '../channels/channel'
+import type { RefusalReason } from '../contract/connectors'
 import { connectorById, hookUrlOf, usable } from '../connectors'
 import { keepInbound } from '../inbox/keep'
 import { openAsk } from '../inbox/open-ask'
-import { problem } from '../problem'
+import { Problem, problem } from '../problem'
 import type { Env, Services } from '../services'
 
 /** Vendors batch what happened while they could not reach us. */
@@ -18,19 +19,34 @@ const hookBytesMax = 1024 * 1024
  */
 export const hookRoutes = (services: Services) =>
   new Hono<Env>().on(['GET', 'POST'], '/hooks/:connector', async (c) => {
-    const { database, sealing, config, inbox, now } = services
+    const { database, sealing, config, inbox, hearing, now } = services
     const row = await connectorById(database, c.req.param('connector'))
     // One that is not there and one whose secret is unknown are answered alike, so that ids cannot be probed.
     const connector = row && usable(row, sealing)
-    if (!connector) throw problem('hook-signature-wrong')
+    if (!connector) {
+      if (row) hearing.refused(row.id, 'locked')
+      throw problem('hook-signature-wrong')
+    }
+    const turnedAway = (reason: RefusalReason) => {
+      hearing.refused(row.id, reason)
+      return problem('hook-signature-wrong')
+    }
     const { channel, settings } = connector
     const hookUrl = hookUrlOf(row, config.publicUrl)
     const head = headOf(c, hookUrl)
-    if (channel.provenByHead && !channel.verify(head, settings, hookUrl, now())) throw problem('hook-signature-wrong')
-    const request = { ...head, body: await readBytes(c, hookBytesMax) }
+    if (channel.provenByHead && !channel.verify(head, settings, hookUrl, now())) throw turnedAway('signature-wrong')
+    const request = { ...head, body: await readBytes(c, hookBytesMax).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === 'too-large') hearing.refused(row.id, 'too-large')
+      throw error
+    }) }
     const greeting = channel.handshake?.(request, settings)
-    if (greeting) return answered(greeting)
-    if (!channel.verify(request, settings, hookUrl, now())) throw problem('hook-signature-wrong')
+    if (greeting) {
+      if (greeting.status < 300) hearing.heard(row.id)
+      else hearing.refused(row.id, 'signature-wrong')
+      return answered(greeting)
+    }
+    if (!channel.verify(request, settings, hookUrl, now())) throw turnedAway('signature-wrong')
+    hearing.heard(row.id)
     const events = channel.parse(request, settings, now())
     await keepInbound(services, connector, events)
     if (events.length > 0) inbox.wake()

@@ -35,6 +35,8 @@ export async function startFakeVendor(answer: (call: Call) => Said) {
     url: `http://127.0.0.1:${port}`,
     calls,
     misbehave: (...answers: Misdeed[]) => void misdeeds.push(...answers),
+    /** Whoever waits for an answer gets none. */
+    hangUp: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections()
       server.close()

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { FunnelView } from '../../server/contract/funnel'
-import { forgetFunnel } from '../../server/figures/funnel-tallies'
+import { columnsOf } from '../../server/columns/columns'
 import { noteVisit, untouched } from '../../server/invitations'
 import type { InvitationRow } from '../../server/invitations'
 import { onBothDatabases } from '../databases'
@@ -30,7 +30,7 @@ onBothDatabases((fresh) => {
 
   async function invite(count: number, { topics = [], at = '2026-11-19T09:00:00Z', ...row }: Partial<Omit<InvitationRow, 'topics'>> & { topics?: string[]; at?: string } = {}) {
     const rows = Array.from({ length: count }, () => ({
-      ...untouched, id: `inv_${++made}`, siteId: 'sit_shop', surveyId: 'svy_shop', channel: 'whatsapp', agent: '', team: '', locale: 'en', state: 'created', createdAt: Date.parse(at), changedAt: now, topics: JSON.stringify(topics), ...row
+      ...untouched, id: `inv_${++made}`, siteId: 'sit_shop', surveyId: 'svy_shop', channel: 'whatsapp', agent: '', team: '', locale: 'en', state: 'created', createdAt: Date.parse(at), topics: JSON.stringify(topics), ...row
     }))
     await shop.database.atomically((handle) => shop.database.insertRows(handle, { table: shop.database.tables.invitation, rows, onConflict: '' }))
     return rows.map(({ id }) => id)
@@ -193,7 +193,7 @@ onBothDatabases((fresh) => {
       await happen()
       expect(await total(year)).toMatchObject(expected)
       const kept = await views()
-      await forgetFunnel(database, 'svy_shop')
+      columnsOf(database).forget()
       expect(kept).toEqual(await views())
     }
     // In New York it was still August.

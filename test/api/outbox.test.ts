@@ -3,7 +3,7 @@ import BetterSqlite from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { openDatabase } from '../../server/db/database'
-import { leaseMs } from '../../server/jobs/outbox'
+import { leaseMs } from '../../server/jobs/claiming'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import type { FreshDatabase } from '../databases'
@@ -108,6 +108,7 @@ onBothDatabases((fresh, dialect) => {
       expect(telegram.calls[1]?.body).toBe(telegram.calls[0]?.body)
       expect(await states()).toEqual([['sent', 2]])
       // What the first one says of it in the end is no longer asked for.
+      telegram.hangUp()
       await stuck
       expect(await states()).toEqual([['sent', 2]])
     })

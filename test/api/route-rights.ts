@@ -77,6 +77,7 @@ export const rights: Record<Right, readonly string[]> = {
     'GET /api/v1/imports', 'POST /api/v1/imports', 'GET /api/v1/imports/{id}',
     'GET /api/v1/connectors', 'POST /api/v1/connectors', 'GET /api/v1/connectors/{id}', 'PATCH /api/v1/connectors/{id}',
     'DELETE /api/v1/connectors/{id}', 'POST /api/v1/connectors/{id}/test', 'POST /api/v1/connectors/{id}/connect',
-    'GET /api/v1/connectors/{id}/deliveries', 'POST /api/v1/connectors/{id}/deliveries/{delivery}/send'
+    'GET /api/v1/connectors/{id}/deliveries', 'POST /api/v1/connectors/{id}/deliveries/{delivery}/send',
+    'POST /api/v1/connectors/{id}/deliveries/send', 'POST /api/v1/connectors/{id}/resume', 'GET /api/v1/connectors/{id}/refusals'
   ]
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { channelOfKind } from '../../../server/channels'
 import { ask, bodyOf, chats, hookUrl } from './chats'
 import type { Chat } from './chats'
 
@@ -117,7 +118,24 @@ describe('what a vendor answers', () => {
     ['whatsapp', { status: 400, body: meta(131056) }, { state: 'later', reason: '131056: m' }],
     ['whatsapp', { status: 400, body: meta(130429) }, { state: 'later' }],
     ['whatsapp', { status: 400, body: meta(131047, { error_data: { details: 'More than 24 hours' } }) }, { state: 'refused', reason: '131047: More than 24 hours' }],
-    ['whatsapp', { status: 401, body: meta(190) }, { state: 'refused' }],
+    ['whatsapp', { status: 401, body: meta(190) }, { state: 'key-refused', said: '190: m' }],
+    ['whatsapp', { status: 400, body: meta(130429) }, { throttled: true }],
+    ['whatsapp', { status: 403, body: meta(10) }, { state: 'key-refused' }],
+    ['whatsapp', { status: 403, body: meta(131031) }, { state: 'key-refused' }],
+    ['messenger', { status: 400, body: meta(190, { error_subcode: 463 }) }, { state: 'key-refused' }],
+    ['messenger', { status: 403, body: meta(10, { error_subcode: 2018278 }) }, { state: 'refused' }],
+    ['messenger', { status: 403, body: meta(200, { error_subcode: 1545041 }) }, { state: 'refused' }],
+    ['instagram', { status: 403, body: meta(200) }, { state: 'key-refused' }],
+    ['telegram', { status: 401, body: '{"ok":false,"error_code":401,"description":"Unauthorized"}' }, { state: 'key-refused', said: 'Unauthorized' }],
+    ['telegram', { status: 404, body: '{"ok":false,"error_code":404,"description":"Not Found"}' }, { state: 'key-refused' }],
+    ['telegram', { status: 400, body: '{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}' }, { state: 'refused' }],
+    ['line', { status: 401, body: '{"message":"Authentication failed"}' }, { state: 'key-refused', said: 'Authentication failed' }],
+    ['viber', { status: 200, body: '{"status":2,"status_message":"invalidAuthToken"}' }, { state: 'key-refused' }],
+    ['viber', { status: 200, body: '{"status":12,"status_message":"tooManyRequests"}' }, { throttled: true }],
+    ['wechat', { status: 200, body: '{"errcode":40125,"errmsg":"invalid appsecret"}' }, { state: 'key-refused' }],
+    ['wechat', { status: 200, body: '{"errcode":45009,"errmsg":"reach max api daily quota limit"}' }, { throttled: true }],
+    ['x', { status: 401, body: '{"title":"Unauthorized","detail":"Unauthorized","status":401}' }, { state: 'key-refused' }],
+    ['x', { status: 403, body: '{"title":"Client Forbidden","reason":"client-not-enrolled","detail":"d"}' }, { state: 'key-refused' }],
     ['messenger', { status: 200, body: '{"recipient_id":"7","message_id":"m_1"}' }, { state: 'sent', messageId: 'm_1' }],
     ['messenger', { status: 400, body: meta(100, { is_transient: true }) }, { state: 'later' }],
     ['instagram', { status: 400, body: meta(613) }, { state: 'later' }],
@@ -145,5 +163,23 @@ describe('what a vendor answers', () => {
     ['x', { status: 429, body: '{}', headers: { 'x-rate-limit-reset': '1795262520', date } }, { state: 'later', afterMs: 120_000 }]
   ] as const)('%s: %j', (kind, answer, outcome) => {
     expect(chats[kind as keyof typeof chats].outcome(answer)).toMatchObject(outcome) // a key, by the table above
+  })
+
+  it.each([
+    ['sms_twilio', { status: 401, body: '{"code":20003,"message":"Authenticate"}' }, { state: 'key-refused', said: '20003 Authenticate' }],
+    ['sms_twilio', { status: 403, body: '{"code":20005,"message":"Account not active"}' }, { state: 'key-refused' }],
+    ['sms_twilio', { status: 429, body: '{"code":20429,"message":"Too Many Requests"}' }, { throttled: true }],
+    ['sms_twilio', { status: 400, body: '{"code":21211,"message":"Invalid To"}' }, { state: 'refused' }],
+    ['sms_gateway', { status: 401, body: 'no' }, { state: 'key-refused' }],
+    ['sms_gateway', { status: 403, body: 'no' }, { state: 'key-refused', unsure: true }],
+    ['chatwoot', { status: 401, body: '{"error":"You need to sign in"}' }, { state: 'key-refused' }],
+    ['zendesk', { status: 401, body: '{"error":"Couldn\'t authenticate you"}' }, { state: 'key-refused' }],
+    ['intercom', { status: 401, body: '{"errors":[{"message":"Access Token Invalid"}]}' }, { state: 'key-refused', said: 'Access Token Invalid' }],
+    ['freshdesk', { status: 403, body: '{"code":"access_denied","message":"no"}' }, { state: 'key-refused', unsure: true }],
+    ['front', { status: 401, body: '{"_error":{"message":"Unauthorized"}}' }, { state: 'key-refused' }],
+    ['email', { status: 535, body: '5.7.8 Authentication failed' }, { state: 'key-refused', reason: 'sign-in-refused' }],
+    ['email', { status: 454, body: '4.7.0 Temporary authentication failure' }, { state: 'later' }]
+  ] as const)('%s: %j', (kind, answer, outcome) => {
+    expect(channelOfKind(kind)?.outcome({ headers: {}, ...answer })).toMatchObject(outcome)
   })
 })

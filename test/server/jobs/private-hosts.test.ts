@@ -69,8 +69,8 @@ it('connects to the address that was checked, however soon the name leads elsewh
   const before = connections
   const settings = { host: 'mail.rebinding.example', port, security: 'none', from: 'a@shop.example' }
   const seen = []
-  for (let round = 0; round < 3; round++) seen.push(await exchange(request, pointing(`http://rebinding.example:${port}`), flipping))
-  for (let round = 0; round < 2; round++) seen.push(await exchange(mail, pointing(null, { settings }), flipping))
+  for (let round = 0; round < 3; round++) seen.push(await exchange(request, pointing(`http://rebinding.example:${port}`), { resolve: flipping }))
+  for (let round = 0; round < 2; round++) seen.push(await exchange(mail, pointing(null, { settings }), { resolve: flipping }))
   expect(seen.map((answer) => 'unsendable' in answer)).toEqual([false, true, true, false, true])
   // Asked once for each connection: nobody could answer differently in between.
   expect([asked, connections]).toEqual([answers.length, before])
@@ -78,7 +78,7 @@ it('connects to the address that was checked, however soon the name leads elsewh
 
 it('refuses a name of which but one address is private', async () => {
   const both: Resolve = (_name, _options, done) => done(null, [{ address: '2a00::1', family: 6 }, { address: '10.0.0.1', family: 4 }])
-  expect(await exchange(request, pointing('https://both.example'), both)).toEqual(refused)
+  expect(await exchange(request, pointing('https://both.example'), { resolve: both })).toEqual(refused)
 })
 
 it.each(['8.8.8.8', '1.1.1.1', '172.32.0.1', '192.167.255.255', '100.63.255.255', '100.128.0.0', '2a00:1450:4001::1', '2606:4700::1111'])('takes %s for an address of the Internet', (address) => {

@@ -1,0 +1,3 @@
+export function connectorsPath(siteId: string): string {
+  return `/sites/${siteId}/connectors`
+}

@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import { askTagged, Refusal } from '../api'
+import { instant } from '../format'
+import { sentenceOf } from '../parts/states'
+import { words } from '../words'
+import type { ConnectorView } from '../../server/contract/connectors'
+import type { SiteView } from '../../server/contract/sites'
+import type { SavedConnector } from '../parts/connector-form'
+
+/** Why a connector sends nothing, and what its owner can do. */
+export function Pause({ site, connector, done }: { site: SiteView; connector: ConnectorView; done(saved: SavedConnector): void }) {
+  const [refused, setRefused] = useState('')
+  const { id, paused } = connector
+  const texts = words.connectors.paused
+  if (paused === null) return null
+  const goOn = async () => {
+    try {
+      const { value, tag } = await askTagged<ConnectorView>(`/v1/connectors/${id}/resume`, { method: 'POST' })
+      done({ connector: value, tag })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      setRefused(sentenceOf(error))
+    }
+  }
+  return (
+    <div class="server-notice" role="status">
+      <p><strong>{texts.because[paused.reason]}</strong></p>
+      <p>{texts.text}</p>
+      <p class="faint">{texts.since(instant(paused.since, site.timeZone), instant(paused.nextTryAt, site.timeZone))}</p>
+      <p class="choices"><button type="button" class="button small" onClick={() => void goOn()}>{texts.goOn}</button></p>
+      {refused && <p class="refused" role="alert">{refused}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { channelOfKind } from '../channels'
+import type { ConnectorRow } from '../connectors'
+import { paceOf, raised } from '../connectors/pace'
+import { nextTryAt } from '../connectors/pausing'
+import type { Database } from '../db/database'
+import { run } from '../db/database'
+import type { DeliveryRow } from '../deliveries'
+
+/** After this a message that was being sent counts as forgotten: its process was killed. Longer than sending one may take. */
+export const leaseMs = 120_000
+/** So much of the time ahead is claimed at once, unless that is more than `sliceMax` messages. */
+const sliceMs = 1_000
+const sliceMax = 200
+/** The next slice is claimed so long before its time, and one that begins so late makes up for it. */
+const earlyMs = 100
+const lateMs = 250
+
+/** One message that this process is to send; `wasDueAt` is when it was due before it was claimed. */
+export type Claimed = DeliveryRow & { wasDueAt: number }
+/** Messages to send one after another: the first in `inMs`, each `everyMs` after the one before, which is `perSecond`. */
+export type Slice = { connector: ConnectorRow; messages: Claimed[]; inMs: number; everyMs: number; perSecond: number }
+
+/** Written out, so that SQLite knows the partial index to be enough. */
+const isWaiting = (delivery: Database['tables']['delivery']) => sql`${delivery.state} in ('queued', 'sending')`
+
+/** The connectors that have something to send and may, and in how many milliseconds there will be another. */
+export async function waitingConnectors({ tables: { connector }, handle }: Database, now: number): Promise<{ due: string[]; nextInMs?: number }> {
+  // One step in an index for each connector, however many messages wait.
+  const first = sql<number | string | null>`(
+    select d.due_at from delivery d where d.connector_id = connector.id and d.state in ('queued', 'sending') order by d.due_at limit 1)`
+  const rows = await handle.select({ id: connector.id, clearAt: connector.clearAt, first }).from(connector)
+  const waiting = rows.flatMap(({ id, clearAt, first }) => (first === null ? [] : [{ id, at: Math.max(Number(first), clearAt - earlyMs) }]))
+  const later = waiting.filter(({ at }) => at > now).map(({ at }) => at)
+  return { due: waiting.filter(({ at }) => at <= now).map(({ id }) => id), ...(later.length > 0 && { nextInMs: Math.min(...later) - now }) }
+}
+
+/**
+ * Takes on as many of a connector's messages as its vendor takes in the second to come; the lock keeps other processes to the
+ * same rate. Of a paused connector it is a single one, to see whether its key is taken again.
+ */
+export function claimSlice(database: Database, connectorId: string, now: number, mostOf: (row: ConnectorRow) => number): Promise<Slice | undefined> {
+  const { delivery, connector } = database.tables
+  return database.atomically(function* (handle) {
+    const [row] = yield* run(database.locked(handle.select().from(connector).where(eq(connector.id, connectorId))))
+    const most = row ? mostOf(row) : 0
+    if (!row || row.clearAt - earlyMs > now || most <= 0) return undefined
+    const channel = channelOfKind(row.kind)
+    const isPaused = row.pausedAt !== null
+    const faster = isPaused ? undefined : raised(row, channel, now)
+    const paced = { ...row, ...faster }
+    const perSecond = paceOf(paced, channel)
+    const count = isPaused ? 1 : Math.max(1, Math.min(Math.floor((perSecond * sliceMs) / 1_000), sliceMax, most))
+    const due = yield* run(database.locked(dueOf(database, handle, connectorId, now).limit(count)))
+    if (due.length === 0) return undefined
+    const claimed = { state: 'sending', dueAt: now + leaseMs }
+    yield* run(handle.update(delivery).set({ ...claimed, attempts: sql`${delivery.attempts} + 1` }).where(inArray(delivery.id, due.map(({ id }) => id))))
+    const everyMs = 1_000 / perSecond
+    const beginsAt = row.clearAt >= now - lateMs ? row.clearAt : now
+    const tries = (row.pausedTries ?? 0) + 1
+    const after = isPaused ? { pausedTries: tries, clearAt: nextTryAt(tries, now) } : { ...faster, clearAt: Math.ceil(beginsAt + due.length * everyMs) }
+    yield* run(handle.update(connector).set(after).where(eq(connector.id, connectorId)))
+    const messages = due.map((one) => ({ ...one, ...claimed, attempts: one.attempts + 1, wasDueAt: one.dueAt }))
+    return { connector: { ...paced, ...after }, messages, inMs: isPaused ? 0 : beginsAt - now, everyMs, perSecond }
+  })
+}
+
+function dueOf({ tables: { delivery } }: Database, handle: Database['handle'], connectorId: string, now: number) {
+  const isDue = and(eq(delivery.connectorId, connectorId), isWaiting(delivery), lte(delivery.dueAt, now))
+  return handle.select().from(delivery).where(isDue).orderBy(asc(delivery.dueAt), asc(delivery.id))
+}
+
+/** Puts back what was claimed and not tried, for whoever comes next. */
+export async function putBack({ handle, tables: { delivery } }: Database, messages: readonly Claimed[]): Promise<void> {
+  if (messages.length === 0) return
+  const isOurs = and(inArray(delivery.id, messages.map(({ id }) => id)), eq(delivery.state, 'sending'))
+  const dueAt = Math.min(...messages.map(({ wasDueAt }) => wasDueAt))
+  await handle.update(delivery).set({ state: 'queued', attempts: sql`${delivery.attempts} - 1`, dueAt }).where(isOurs)
+}

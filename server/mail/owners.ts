@@ -1,0 +1,17 @@
+import { and, eq } from 'drizzle-orm'
+import type { Database } from '../db/database'
+
+export type Owner = { name: string; email: string }
+
+/** Addresses that nobody has proved end so: see accounts/addresses.ts. */
+const unproved = '@unproved.invalid'
+
+/** The owners of a site who can be mailed to. */
+export async function ownersOf({ handle, tables: { member, authUser } }: Database, siteId: string): Promise<Owner[]> {
+  const owners = await handle
+    .select({ name: authUser.name, email: authUser.email })
+    .from(member)
+    .innerJoin(authUser, eq(authUser.id, member.userId))
+    .where(and(eq(member.siteId, siteId), eq(member.role, 'owner')))
+  return owners.filter(({ email }) => !email.endsWith(unproved))
+}
