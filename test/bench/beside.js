@@ -16,21 +16,22 @@ export async function measureBeside(server, made, log) {
   const rows = []
   for (const [name, begin] of Object.entries({ nothing: () => async () => {}, [`an import of ${imported.toLocaleString('en')} answers`]: importing, [`${dashboards} dashboards`]: lookingOn })) {
     const finish = begin(server, made)
-    const { answers, looks } = await sendEvenly(server, made)
+    const { answers, looks, refused } = await sendEvenly(server, made)
     await finish()
     const answered = spread(answers)
-    rows.push([name, answers.length, answered.p50.toFixed(1), answered.p99.toFixed(1), spread(looks).p99.toFixed(1)])
+    rows.push([name, answers.length, refused, answered.p50.toFixed(1), answered.p99.toFixed(1), spread(looks).p99.toFixed(1)])
     log(rows.at(-1).join('  '))
   }
   return rows
 }
 
-/** So many answers a second, each at its time whether the one before was answered or not. */
+/** So many answers a second, each at its time whether the one before was answered or not. A server that is too busy refuses, and is not asked again. */
 async function sendEvenly({ port, key }, { survey }) {
   const below = seeded(40)
   const answers = []
   const looks = []
   const under = []
+  let refused = 0
   const start = performance.now()
   for (let sent = 0; sent < seconds * perSecond; sent++) {
     const due = start + (1000 * sent) / perSecond
@@ -42,14 +43,15 @@ async function sendEvenly({ port, key }, { survey }) {
     if (sent % 10 === 0) under.push(timed(looks, performance.now(), fetch(`http://127.0.0.1:${port}/healthz`)))
   }
   await Promise.all(under)
-  return { answers, looks }
-}
+  return { answers, looks, refused }
 
-async function timed(times, since, sent) {
-  const response = await sent
-  await response.arrayBuffer()
-  if (!response.ok) throw new Error(`instead of an answer: ${response.status}`)
-  times.push(performance.now() - since)
+  async function timed(times, since, sent) {
+    const response = await sent
+    await response.arrayBuffer()
+    if (response.status === 503) refused += 1
+    else if (!response.ok) throw new Error(`instead of an answer: ${response.status}`)
+    else times.push(performance.now() - since)
+  }
 }
 
 function importing({ upload }, { survey, last }) {

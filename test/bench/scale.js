@@ -72,7 +72,7 @@ async function measureServer({ url, made, count, title, log, print }) {
     }
     table(print, ['milliseconds at the client', ...Object.keys(filters).flatMap((filter) => [`${filter}: p50`, 'p95'])], rows)
     print('')
-    table(print, ['meanwhile', 'answers', 'p50 ms', 'p99 ms', '/healthz p99 ms'], await measureBeside(server, made, (line) => log(`${title}: ${line}`)))
+    table(print, ['meanwhile', 'answers', 'refused', 'p50 ms', 'p99 ms', '/healthz p99 ms'], await measureBeside(server, made, (line) => log(`${title}: ${line}`)))
   } finally {
     await server.stop()
   }
