@@ -58,7 +58,7 @@ export default defineConfig({
         target: 'node20',
         minify: false,
         rolldownOptions: {
-          input: { main: 'server/main.ts', 'figures-thread': 'server/figures-thread/main.ts' },
+          input: { main: 'server/main.ts', 'figures-thread': 'server/figures-thread/main.ts', 'intake-thread': 'server/intake-thread/main.ts' },
           external: [/^node:/, ...builtinModules, /^[a-z@][^:]*$/i],
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
         }

@@ -7,7 +7,7 @@ import { conversationUrlOf, readCompanion } from './conversations'
 import type { Place } from './cursor'
 import { cursorOf, placeOf } from './cursor'
 import { dayIn } from './days'
-import type { Database } from './db/database'
+import type { Database, Handle } from './db/database'
 import type { Filters } from './figures/filters'
 import { filtersOf } from './figures/filters'
 import { readVersions } from './figures/meanings'
@@ -21,6 +21,7 @@ import { responseView } from './response-view'
 import type { ResponseRow } from './responses'
 import { readHistory } from './responses/history'
 import { withRatings } from './responses/history-ratings'
+import { taggedAs } from './responses/by-tags'
 import { ratedAs } from './responses/rated'
 import type { Rated } from './responses/rated'
 import type { Repeats } from './scores/repeats'
@@ -49,6 +50,8 @@ export type Wanted = {
   /** What comments must have (see `soughtIn`); nothing is found where there is no term. */
   search?: readonly Term[] | undefined
   commented?: 'yes' | 'no' | undefined
+  /** Whether all comments are in the index, so that it knows which answers have one. */
+  isIndexed?: boolean
   conversation?: string | undefined
   customer?: string | undefined
   standing?: Standing | undefined
@@ -60,7 +63,7 @@ type View = (row: ResponseRow, tagSet: TagSetRow) => ResponseView
 export async function readAnswers(database: Database, opened: OpenSurvey, query: ResponsesQuery, now: number): Promise<ResponsesView> {
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
   const wanted = await wantedOf(database, opened, query, now)
-  const complete = wanted.search && (await catchUp(database))
+  const complete = wanted.search && wanted.isIndexed
   const [view, rows, total] = await Promise.all([
     answerViewer(database, opened),
     readPage(database, opened, wanted, after, query.limit + 1),
@@ -117,6 +120,7 @@ export async function wantedOf(database: Database, opened: OpenSurvey, query: Re
     rated: rating && (await ratedAs(database, opened.survey.id, rating)),
     search: search ? soughtIn(search) : undefined,
     commented,
+    isIndexed: (commented === 'yes' || Boolean(search)) && (await catchUp(database)),
     conversation,
     customer,
     standing
@@ -163,8 +167,9 @@ async function readPage(database: Database, opened: Opened, wanted: Wanted, afte
     return handle
       .select({ row: response, tags: tagSet })
       .from(response)
-      .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-      .where(found ?? and(...conditionsOf(database, opened, wanted), isAfter))
+      // A cross join says which comes first, which SQLite guesses wrong.
+      .crossJoin(tagSet)
+      .where(and(eq(tagSet.id, response.tagSetId), found ?? and(...(await conditionsOf(database, handle, opened, wanted)), isAfter)))
       .orderBy(desc(response.answeredAt), desc(response.id))
       .limit(limit)
   })
@@ -180,44 +185,52 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
   }
   const sought = searchOf(database, opened, wanted)
   if (sought) return database.lists((handle) => countFound(database, handle, sought))
-  const { response, tagSet } = database.tables
-  const conditions = and(...conditionsOf(database, opened, wanted))
+  const { response } = database.tables
   const [counted] = await database.lists(async (handle) => handle
     .select({ count: count() })
     .from(response)
-    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
-    .where(conditions))
+    .where(and(...(await conditionsOf(database, handle, opened, wanted)))))
   return Number(counted?.count ?? 0)
 }
 
-function conditionsOf(database: Database, { survey, site }: Opened, wanted: Wanted): (SQL | undefined)[] {
+async function conditionsOf(database: Database, handle: Handle, { survey, site }: Opened, wanted: Wanted): Promise<(SQL | undefined)[]> {
   const { response } = database.tables
-  const { filters, commented } = wanted
+  const { commented, period } = wanted
+  const tagSets = tagSetsOf(database, site, wanted)
+  const time = period && instantsOf(period)
   return [
-    eq(response.surveyId, survey.id),
+    tagSets ? await taggedAs(database, handle, { surveyId: survey.id, tagSets, time }) : eq(response.surveyId, survey.id),
     ...narrowedBy(response, wanted),
     commented === 'no' ? isNull(response.comment) : undefined,
     commented === 'yes' ? isNotNull(response.comment) : undefined,
-    ...customerConditions(database, site, wanted),
-    ...tagConditions(database, filters)
+    ...customerConditions(database, site, wanted)
   ]
 }
 
-/** A search in comments, with all that the list is narrowed by; nothing where none is searched for. */
-function searchOf(database: Database, { survey, site }: Opened, wanted: Wanted): Search | undefined {
-  const { handle, tables: { response, commentIndex, tagSet } } = database
-  const { filters, search, commented } = wanted
-  if (search === undefined) return undefined
+/** The ids of the sets of tags that fit; nothing where any does. */
+function tagSetsOf(database: Database, site: SiteRow, { filters }: Wanted): SQL | undefined {
+  const { handle, tables: { tagSet } } = database
   const tags = tagConditions(database, filters)
-  const tagSets = handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...tags))
+  return tags.length === 0 ? undefined : sql`${handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...tags))}`
+}
+
+/** A search in comments, or for answers with any, with all that the list is narrowed by; nothing where the answers are looked through. */
+function searchOf(database: Database, { survey, site }: Opened, wanted: Wanted): Search | undefined {
+  const { handle, tables: { response, commentIndex } } = database
+  const { search, commented, isIndexed } = wanted
+  const tagSets = tagSetsOf(database, site, wanted)
+  // With tags, and of one customer, the answers themselves are found sooner.
+  const isList = commented === 'yes' && isIndexed && !tagSets && wanted.conversation === undefined && wanted.customer === undefined
+  if (search === undefined && !isList) return undefined
   const theirs = customerConditions(database, site, wanted).filter((one) => one !== undefined)
   const ofAnswer = and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id), ...theirs)
   return {
     surveyId: survey.id,
-    terms: commented === 'no' ? [] : search,
+    terms: commented === 'no' ? [] : (search ?? 'any'),
+    time: wanted.period && instantsOf(wanted.period),
     conditions: [
       ...narrowedBy(commentIndex, wanted),
-      tags.length > 0 ? inArray(commentIndex.tagSetId, tagSets) : undefined,
+      tagSets && inArray(commentIndex.tagSetId, tagSets),
       theirs.length > 0 ? exists(handle.select({ one: sql`1` }).from(response).where(ofAnswer)) : undefined
     ]
   }
@@ -245,8 +258,13 @@ function customerConditions({ tables: { response }, vault }: Database, site: Sit
 }
 
 /** The day is what counts. The instants, a day wider because of time zones, are what the index finds quickly. */
-function within(of: Record<'answeredOn' | 'answeredAt', AnyColumn>, { from, to }: Period): SQL[] {
-  return [between(of.answeredOn, from, to), between(of.answeredAt, Date.parse(from) - dayMs, Date.parse(to) + 2 * dayMs)]
+function within(of: Record<'answeredOn' | 'answeredAt', AnyColumn>, period: Period): SQL[] {
+  const { from, to } = instantsOf(period)
+  return [between(of.answeredOn, period.from, period.to), between(of.answeredAt, from, to)]
+}
+
+function instantsOf({ from, to }: Period) {
+  return { from: Date.parse(from) - dayMs, to: Date.parse(to) + 2 * dayMs }
 }
 
 function placeAt({ answeredAt, id }: ResponseRow): Place {

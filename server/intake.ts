@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ResponseState } from './contract/terms'
 import type { Database } from './db/database'
@@ -7,11 +8,17 @@ import { tellAnswers } from './live'
 import type { Metrics } from './metrics'
 import { Problem, problem } from './problem'
 import type { Answer, Stored } from './responses'
-import { storeAnswers } from './responses'
+import type { Keeper } from './intake-thread/start'
 
 /** How many answers go into one commit, and how many may wait before clients are told to come back. */
 const batchMax = 500
 const waitingMax = 20_000
+/** How long an answer waits at most for a commit that has not begun, before its client is told to come back. */
+const patienceMs = 1_800
+/** How long a commit waits at most for others to join it, and never longer than the one before took. */
+const lingerMaxMs = 10
+/** How much is left, at the next commit, of what is remembered of how many came at once. */
+const peakKept = 0.9
 
 export type Intake = {
   /** Resolves when the answer is on disk. */
@@ -22,33 +29,58 @@ export type Intake = {
   close(): Promise<void>
 }
 
-type Waiting = { answer: Answer; resolve: (stored: Stored) => void; reject: (error: unknown) => void }
+type Waiting = { answer: Answer; since: number; resolve: (stored: Stored) => void; reject: (error: unknown) => void }
 
 /**
  * Group commit: while one commit is on its way to the disk, the answers that arrive meanwhile gather for the next. One
- * answer alone waits for nobody, a thousand at once share a handful of commits.
+ * answer alone waits for nobody, a thousand at once share a handful of commits. A commit takes as long as dozens of answers, so under
+ * load it lingers until half of those are there that came at once lately: the other half is read while it is written.
  */
-export function makeIntake({ database, metrics, log, now }: { database: Database; metrics: Metrics; log: Logger; now: () => number }): Intake {
-  let waiting: Waiting[] = []
+type Parts = { database: Database; keeper: Keeper; metrics: Metrics; log: Logger; now: () => number }
+
+export function makeIntake({ database, keeper, metrics, log, now }: Parts): Intake {
+  const waiting: Waiting[] = []
   let working: Promise<void> | undefined
+  let lingering: { enough: number; done: () => void } | undefined
   let closed = false
 
   async function work() {
     // One turn of the event loop lets every request that has already arrived join the first batch.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, batchMax)
-      waiting = waiting.slice(batchMax)
+    await nextTurn()
+    for (let peak = 0, lastMs = 0; waiting.length > 0; ) {
+      const enough = Math.min(batchMax, Math.ceil(peak / 2))
+      await gathered(enough, Math.min(lingerMaxMs, lastMs))
+      peak = Math.max(waiting.length, Math.floor(peak * peakKept))
+      const batch = waiting.splice(0, batchMax)
+      const start = performance.now()
       await commit(batch)
-      await new Promise((resolve) => setImmediate(resolve))
+      lastMs = performance.now() - start
+      // Who sent these and waited for them is about to send the next.
+      peak = Math.max(peak, waiting.length + batch.length)
+      await nextTurn()
     }
     working = undefined
+  }
+
+  /** Waits a moment, unless `enough` have come. */
+  async function gathered(enough: number, ms: number) {
+    if (waiting.length >= enough || closed) return
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer)
+        lingering = undefined
+        resolve()
+      }
+      const timer = setTimeout(done, ms)
+      lingering = { enough, done }
+    })
   }
 
   async function commit(batch: Waiting[]) {
     const committed = metrics.commits.startTimer()
     try {
-      const stored = await storeAnswers(database, batch.map(({ answer }) => answer), now())
+      const waited = performance.now() - Math.min(...batch.map(({ since }) => since))
+      const stored = await keeper.keep(batch.map(({ answer }) => answer), now(), patienceMs - waited)
       committed()
       batch.forEach(({ resolve, reject }, index) => {
         const one = stored[index]
@@ -81,14 +113,17 @@ export function makeIntake({ database, metrics, log, now }: { database: Database
       if (closed) return Promise.reject(problem('stopping'))
       if (waiting.length >= waitingMax) return Promise.reject(problem('database-busy'))
       return new Promise((resolve, reject) => {
-        waiting.push({ answer, resolve, reject })
+        waiting.push({ answer, since: performance.now(), resolve, reject })
         working ??= work()
+        if (lingering && waiting.length >= lingering.enough) lingering.done()
       })
     },
     waiting: () => waiting.length,
     async close() {
       closed = true
+      lingering?.done()
       await working
+      await keeper.close()
     }
   }
 }

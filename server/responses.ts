@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { ResponseState, Standing } from './contract/terms'
 import type { Database, Handle } from './db/database'
-import { run } from './db/database'
+import { run, together } from './db/database'
 import { groupOf, holdRepeats, isMoved, settleRepeats } from './repeats'
 import { changeOf, edit } from './responses/edit'
 import { keepHistory } from './responses/history'
@@ -12,7 +12,7 @@ import type { Sender } from './responses/sender'
 import { holdStuffing } from './responses/stuffing'
 import { holdRules } from './tag-rules'
 import type { SentTags, Tags, TagSet } from './tags'
-import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
+import { forgetTags, keepNewTags, knownSets, rememberTags, sentTagsOf, tagsOf } from './tags'
 import type { AskCount } from './website/asks'
 import { keepAsks } from './website/asks'
 
@@ -73,11 +73,11 @@ export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; r
  * Keeps answers in one commit. An answer whose id is known edits what is kept (the rating first, the
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
-export async function storeAnswers(database: Database, answers: readonly Answer[], now: number): Promise<Stored[]> {
+export async function storeAnswers(database: Database, answers: readonly Answer[], now: number, patienceMs?: number): Promise<Stored[]> {
   const hashed = answers.map((answer) => ({ ...answer, customerHash: database.vault.hash(answer.siteId, answer.customer) }))
   const incoming = hashed.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed, answer.standing === 'unverified' && answer.invitationId === null) }))
   try {
-    const stored = await database.atomically((handle) => store(handle, database, incoming, now))
+    const stored = await database.atomically((handle) => store(handle, database, incoming, now), patienceMs)
     rememberTags(database, incoming.map(({ tags }) => tags))
     return stored
   } catch (error) {
@@ -87,10 +87,15 @@ export async function storeAnswers(database: Database, answers: readonly Answer[
 }
 
 function* store(handle: Handle, database: Database, sent: readonly { answer: Answer; tags: Tags }[], now: number) {
-  const rules = yield* holdRules(handle, database, sent.map(({ answer }) => answer.siteId))
   const held = new Set(sent.flatMap(({ answer }) => (groupOf(answer) ? [answer.surveyId] : [])))
-  yield* holdRepeats(handle, database, [...held])
-  const setOf = yield* keepTags(handle, database, sent.map(({ tags }) => tags), rules, now)
+  const tagsSent = sent.map(({ tags }) => tags)
+  const [rules, , known] = yield* together(
+    database,
+    holdRules(handle, database, sent.map(({ answer }) => answer.siteId)),
+    holdRepeats(handle, database, [...held]),
+    knownSets(handle, database, tagsSent)
+  )
+  const setOf = yield* keepNewTags(handle, database, tagsSent, { rules, known, now })
   const incoming = sent.map(({ answer, tags }) => ({ answer, tags: { tagSet: setOf(tags) } }))
 
   const { response } = database.tables
@@ -111,8 +116,8 @@ function* store(handle: Handle, database: Database, sent: readonly { answer: Ans
     if (row && fresh.has(name) && !kept.has(name)) kept.set(name, { row, tagSet: tags.tagSet, before: undefined, tagSetBefore: tags.tagSet })
   }
   const created: ReadonlySet<string> = new Set(fresh)
-  const known = inTime.map(({ answer }) => answer).filter((answer) => !fresh.has(nameOf(answer)))
-  for (const [name, found] of yield* load(handle, database, known)) kept.set(name, found)
+  const sentAgain = inTime.map(({ answer }) => answer).filter((answer) => !fresh.has(nameOf(answer)))
+  for (const [name, found] of yield* load(handle, database, sentAgain)) kept.set(name, found)
 
   const results: Stored[] = []
   const events: Event[] = []

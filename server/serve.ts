@@ -7,7 +7,10 @@ import type { Assets } from './assets'
 import type { Config } from './config'
 import { makeHearing } from './connectors/hearing'
 import { openDatabase } from './db/database'
+import { sqlitePath } from './db/place'
 import { startFiguresThread } from './figures-thread/start'
+import { watchColumns } from './gauges/columns'
+import { keeperHere, startIntakeThread } from './intake-thread/start'
 import { watchState } from './gauges/state'
 import { makeIntake } from './intake'
 import { makeInbox } from './jobs/inbox'
@@ -41,8 +44,8 @@ type Listening = { main: Server; metrics?: Server }
 
 export type Running = { services: Services; port: number; metricsPort?: number; stop(): Promise<void> }
 
-/** Opens the database, brings it up to date and makes what the routes work with. */
-export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
+/** Opens the database, brings it up to date and makes what the routes work with. `intakeFile` is what the thread for answers runs. */
+export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now, intakeFile?: URL): Promise<Services> {
   const database = await openDatabase(config.databaseUrl, config)
   let prepared: Awaited<ReturnType<typeof prepare>>
   try {
@@ -55,7 +58,11 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   const metrics = makeMetrics()
   const hearing = makeHearing(database, log, now)
   const common = { config, database, metrics, hearing, log, now, publication: makePublication(database, now), sealing, name }
-  const intake = makeIntake(common)
+  const { databaseUrl, secret, formerSecrets } = config
+  const isFile = database.dialect === 'sqlite' && sqlitePath(databaseUrl) !== ':memory:'
+  const given = { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }
+  const keeper = intakeFile && isFile ? startIntakeThread(intakeFile, given, database, log) : keeperHere(database)
+  const intake = makeIntake({ ...common, keeper })
   const mailer = makeMailer(() => mailSettings({ database, config }), log)
   const outbox = makeOutbox(common)
   const live = makeLive(database)
@@ -73,21 +80,23 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   }
 }
 
-type Serving = { log?: Logger; patience?: Patience; figuresFile?: URL }
+type Serving = { log?: Logger; patience?: Patience; figuresFile?: URL; intakeFile?: URL }
 
 /**
  * Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. Figures are
- * worked out in a thread of their own where `figuresFile` says what it runs.
+ * worked out in a thread of their own where `figuresFile` says what it runs; answers are kept in one on SQLite where `intakeFile` does.
  */
-export async function serve(config: Config, assets: Assets, { log = pino(), patience = usualPatience, figuresFile }: Serving = {}): Promise<Running> {
+export async function serve(config: Config, assets: Assets, { log = pino(), patience = usualPatience, figuresFile, intakeFile }: Serving = {}): Promise<Running> {
   for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
-  const made = await makeServices(config, assets, log)
+  const made = await makeServices(config, assets, log, Date.now, intakeFile)
   const { databaseUrl, secret, formerSecrets } = config
   const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }, log)
   const services: Services = { ...made, ...(figures && { figures }) }
+  watchColumns(services)
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {
     await figures?.close()
     services.live.close()
+    await services.intake.close()
     await services.database.close()
     throw error
   })

@@ -49,18 +49,40 @@ export function sentTagsOf({ sentChannel, sentAgent, sentTeam, topics, ...row }:
   return { ...row, channel: sentChannel, agent: sentAgent, team: sentTeam, topics: JSON.parse(topics) as string[] } // written by keepTags only
 }
 
+/** What is there of the tag sets of these tags: by their names, which keys of each count as the rest. */
+export type KnownSets = ReadonlyMap<string, string>
+
 /**
  * Writes the tag sets and labels that are not there yet, and gives the sets as they are kept: some of their keys may count as the
  * rest. The rules must be held: see holdRules.
  */
 export function* keepTags(handle: Handle, database: Database, all: readonly Tags[], rules: RulesBySite, now: number): Generator<PromiseLike<unknown>, (tags: Tags) => TagSet, unknown> {
+  const known = yield* knownSets(handle, database, all)
+  return yield* keepNewTags(handle, database, all, { rules, known, now })
+}
+
+/** Looks which tag sets are there, of those that are not known to be. */
+export function* knownSets(handle: Handle, database: Database, all: readonly Tags[]): Generator<PromiseLike<unknown>, KnownSets, unknown> {
+  const { tagSet } = database.tables
+  const ids = new Set(freshAmong(database, all).map((tags) => tags.tagSet.id))
+  if (ids.size === 0) return new Map()
+  const rows = yield* run(handle.select({ id: tagSet.id, rest: tagSet.rest }).from(tagSet).where(inArray(tagSet.id, [...ids].sort())))
+  return new Map(rows.map((row) => [row.id, row.rest]))
+}
+
+/** The same as keepTags, where somebody has looked already what is there. */
+export function* keepNewTags(
+  handle: Handle,
+  database: Database,
+  all: readonly Tags[],
+  { rules, known, now }: { rules: RulesBySite; known: KnownSets; now: number }
+): Generator<PromiseLike<unknown>, (tags: Tags) => TagSet, unknown> {
   const { tagSet, tagSetTopic, label } = database.tables
-  const fresh = all.filter((tags) => !kept.get(database)?.has(tags))
+  const fresh = freshAmong(database, all)
   if (fresh.length === 0) return ({ tagSet }) => tagSet
   const sets = new Map(inOrder(fresh.map((tags) => tags.tagSet), ({ id }) => id).map((set) => [set.id, set]))
   const byPage = new Map<string, boolean>()
   for (const tags of fresh) byPage.set(tags.tagSet.id, tags.byPage && (byPage.get(tags.tagSet.id) ?? true))
-  const known = new Map((yield* run(handle.select({ id: tagSet.id, rest: tagSet.rest }).from(tagSet).where(inArray(tagSet.id, [...sets.keys()])))).map((row) => [row.id, row.rest]))
   const rests = yield* admitKeys(handle, database, [...sets.values()].filter(({ id }) => !known.has(id)).map((set) => ({ tagSet: set, byPage: byPage.get(set.id) ?? false })), rules, now)
   const effective = new Map([...sets].map(([id, set]) => {
     const rest = known.get(id) ?? rests.get(set) ?? ''
@@ -81,6 +103,10 @@ export function* keepTags(handle: Handle, database: Database, all: readonly Tags
   yield* database.insertRows(handle, { table: tagSetTopic, rows: members, onConflict })
   yield* database.insertRows(handle, { table: label, rows: labels, onConflict })
   return (tags) => effective.get(tags.tagSet.id) ?? tags.tagSet
+}
+
+function freshAmong(database: Database, all: readonly Tags[]): Tags[] {
+  return all.filter((tags) => !kept.get(database)?.has(tags))
 }
 
 /** To be called when the transaction that kept these tags is on the disk. */

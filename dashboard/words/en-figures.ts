@@ -142,7 +142,7 @@ export const figures = {
   words: {
     title: 'Words that mark low and high answers',
     means: 'How many comments hold each word, of those in its language. Of these words at most one in ten differs by chance.',
-    latest: 'Only the latest comments were read.',
+    latest: 'Only the latest 20,000 comments were read.',
     low: 'Unsatisfied customers write',
     high: 'Satisfied customers write',
     word: 'Word',

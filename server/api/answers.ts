@@ -8,7 +8,6 @@ import { responseView } from '../contract/responses'
 import { tellAnswers } from '../live'
 import { recordAudit } from '../people/audit'
 import { problem } from '../problem'
-import { catchUp } from '../search/filling'
 import type { Env, Services } from '../services'
 import { openSurvey } from '../survey-access'
 import { describe } from './describe'
@@ -40,9 +39,10 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
       async (c) => {
         const asked = c.req.valid('query')
         const opened = await openSurvey(database, c.get('caller'), asked.survey, 'responses:read')
-        if (asked.search && !(await catchUp(database))) throw problem('search-not-whole')
+        const wanted = await wantedOf(database, opened, asked, now())
+        if (wanted.search && !wanted.isIndexed) throw problem('search-not-whole')
         await recordAudit(database.handle, database, { siteId: opened.site.id, caller: c.get('caller'), action: 'answers-exported', subject: asked.survey, detail: askedFor(asked), at: now() })
-        const parts = csvOf(everyAnswer(database, opened, await wantedOf(database, opened, asked, now())))
+        const parts = csvOf(everyAnswer(database, opened, wanted))
         const fail = (error: unknown) => log.error({ err: error, requestId: c.get('requestId') }, 'an export broke off')
         return c.body(streamOf(parts, fail), 200, {
           'Content-Type': 'text/csv; charset=utf-8',

@@ -23,7 +23,8 @@ export async function serveCommand(args: readonly string[], environment: NodeJS.
     lines.flushSync()
   })
   const figuresFile = new URL('figures-thread.js', import.meta.url)
-  const running = await serve(config, readAssets(buildFolder), { log, figuresFile })
+  const intakeFile = new URL('intake-thread.js', import.meta.url)
+  const running = await serve(config, readAssets(buildFolder), { log, figuresFile, intakeFile })
   try {
     await greet(running)
   } catch (error) {

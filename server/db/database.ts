@@ -6,7 +6,8 @@ import type { InsertRows } from './insert-rows'
 import { openPostgres } from './postgres'
 import type { Beside } from './postgres'
 import { sqlitePath } from './place'
-import { openSqlite } from './sqlite'
+import { openSqlite } from './sqlite/open'
+import type { SqliteWishes } from './sqlite/open'
 
 /** What queries are built with: typed for SQLite, PostgreSQL's builder stands in for it (see columns.ts). */
 export type Handle = BetterSQLite3Database<Record<string, never>>
@@ -24,17 +25,27 @@ export type Database = {
   /** For single statements. Whatever must hold together goes through `atomically`. */
   handle: Handle
   /**
-   * All of `work` or nothing of it. Work is a generator rather than an async function, because a transaction on the one
-   * SQLite connection must not let other requests in between; the same generator is driven with awaits on PostgreSQL.
-   * It may be run again after a conflict, so it must have no effects but its queries.
+   * All of `work` or nothing of it. Work is a generator rather than an async function, so that it can wait for nothing but its
+   * queries: on SQLite everybody else who writes waits meanwhile. It may be run again after a conflict, so it must have no
+   * effects but its queries. On SQLite it throws `database-busy` where it could not begin within `patienceMs`.
    */
-  atomically<T>(work: Work<T>): Promise<T>
+  atomically<T>(work: Work<T>, patienceMs?: number): Promise<T>
+  /**
+   * Does work of another thread on this database while nobody else of this process writes; gives it how long it may still wait for
+   * other processes. Only SQLite keeps anybody waiting.
+   */
+  alone<T>(work: (patienceMs: number) => Promise<T>, patienceMs?: number): Promise<T>
   /**
    * Reads a page of a list or of an export: on a replica, where there is one that has everything that was kept before. `work` only
    * reads, and may be done twice.
    */
   lists<T>(work: (handle: Handle) => Promise<T>): Promise<T>
   insertRows: InsertRows
+  /**
+   * Gives a statement to the transaction whose result nobody needs. On SQLite nothing waits for it: where it fails, what follows
+   * does too, and the transaction as a whole.
+   */
+  later(query: PromiseLike<unknown>): Generator<PromiseLike<unknown>, void, unknown>
   /** Rows locked until the transaction ends, where the engine has such a thing (SQLite has one writer anyway). */
   locked<Q>(query: Q): Q
   /** The same without those rows that somebody else has locked, so that nobody waits. */
@@ -62,17 +73,56 @@ export function* run<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, 
   return (yield query) as T // what comes back is what this query resolves to: both drivers keep to that
 }
 
+type Steps<T> = Generator<PromiseLike<unknown>, T, unknown>
+
+/**
+ * Does several pieces of work in a transaction, none of which needs anything of another. On SQLite the next statements of all go
+ * to the thread that writes together, in this order; on PostgreSQL one piece comes after the other.
+ */
+export function* together<const All extends readonly Steps<unknown>[]>(
+  { dialect }: Database,
+  ...all: All
+): Steps<{ [Place in keyof All]: All[Place] extends Steps<infer T> ? T : never }> {
+  const results: unknown[] = Array(all.length).fill(undefined)
+  let going = all.map((steps, place) => ({ steps, place, rows: undefined as unknown }))
+  if (dialect === 'postgres') for (const { steps, place } of going.splice(0)) results[place] = yield* steps
+  while (going.length > 0) {
+    const asked = going.flatMap((one) => {
+      const { done, value } = one.steps.next(one.rows)
+      if (!done) return [{ ...one, query: value as PromiseLike<unknown> }] // what is not done yields a query
+      results[one.place] = value
+      return []
+    })
+    const rows = asked.length === 0 ? [] : ((yield Promise.all(asked.map(({ query }) => query))) as unknown[])
+    going = asked.map(({ steps, place }, index) => ({ steps, place, rows: rows[index] }))
+  }
+  return results as { [Place in keyof All]: All[Place] extends Steps<infer T> ? T : never } // each in its place
+}
+
 /** Does work that only reads, without a transaction: what it reads need not be of one moment. */
 export async function reading<T>({ handle }: Database, work: Work<T>): Promise<T> {
-  const steps = work(handle)
+  return drive(work(handle))
+}
+
+/** Runs the queries that work yields, one after the other. */
+export async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): Promise<T> {
   let step = steps.next()
-  while (!step.done) step = steps.next(await step.value)
+  while (!step.done) {
+    let rows: unknown
+    try {
+      rows = await step.value
+    } catch (error) {
+      step = steps.throw(error)
+      continue
+    }
+    step = steps.next(rows)
+  }
   return step.value
 }
 
 /** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`, and there what is beside it. */
-export async function openDatabase(url: string, beside: Beside = {}): Promise<Database> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url, beside) : openSqlite(sqlitePath(url) ?? url)
+export async function openDatabase(url: string, wishes: Beside & SqliteWishes = {}): Promise<Database> {
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url, wishes) : openSqlite(sqlitePath(url) ?? url, wishes)
 }
 
 /** Whether the database is there and up to date enough to be read. */

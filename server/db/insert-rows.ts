@@ -1,4 +1,3 @@
-import type BetterSqlite from 'better-sqlite3'
 import { getTableColumns, getTableName, sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
@@ -8,8 +7,8 @@ import { run } from './database'
 export type Row<Table extends SQLiteTable> = Table['$inferSelect']
 
 /**
- * Inserts many whole rows inside a transaction and gives `returning` of those that were written. `onConflict` is SQL that both
- * engines read. A query builder takes longer to write such a statement than the engine takes to run it, so the text is
+ * Inserts many whole rows inside a transaction and gives `returning` of those that were written, or nothing where
+ * nobody asks for it. `onConflict` is SQL that both engines read. A query builder takes longer to write such a statement than the engine takes to run it, so the text is
  * made once for each table.
  */
 export type InsertRows = <Table extends SQLiteTable, Key extends keyof Row<Table> & string>(
@@ -17,28 +16,7 @@ export type InsertRows = <Table extends SQLiteTable, Key extends keyof Row<Table
   insert: { table: Table; rows: readonly Row<Table>[]; onConflict: string; returning?: readonly Key[] }
 ) => Generator<PromiseLike<unknown>, Pick<Row<Table>, Key>[], unknown>
 
-type Columns = { key: string; name: string; type: string; toDriver(value: unknown): unknown }[]
-
-/** SQLite runs one prepared statement for each row. */
-export function sqliteInsertRows(connection: BetterSqlite.Database): InsertRows {
-  const known = new Map<string, { statement: BetterSqlite.Statement; columns: Columns }>()
-
-  function prepared(table: SQLiteTable, onConflict: string) {
-    const name = `${getTableName(table)} ${onConflict}`
-    const ready = known.get(name)
-    if (ready) return ready
-    const columns = columnsOf(table)
-    const statement = connection.prepare(`${head(table, columns)} values (${columns.map(() => '?').join(', ')}) ${onConflict}`)
-    known.set(name, { statement, columns })
-    return { statement, columns }
-  }
-
-  // It yields nothing: on the one connection a statement is done when it returns.
-  return function* (_handle, { table, rows, onConflict }) {
-    const { statement, columns } = prepared(table, onConflict)
-    return rows.filter((row) => statement.run(columns.map(({ key, toDriver }) => toDriver(row[key]))).changes > 0)
-  }
-}
+export type Columns = { key: string; name: string; type: string; toDriver(value: unknown): unknown }[]
 
 /** PostgreSQL takes one statement with an array for each column, however many rows there are. */
 export const postgresInsertRows: InsertRows = function* (handle, { table, rows, onConflict, returning = [] }) {
@@ -52,7 +30,7 @@ export const postgresInsertRows: InsertRows = function* (handle, { table, rows, 
   return result.rows
 }
 
-function columnsOf(table: SQLiteTable): Columns {
+export function columnsOf(table: SQLiteTable): Columns {
   return Object.entries(getTableColumns(table)).map(([key, column]) => ({
     key,
     name: column.name,
@@ -61,6 +39,6 @@ function columnsOf(table: SQLiteTable): Columns {
   }))
 }
 
-function head(table: SQLiteTable, columns: Columns): string {
+export function head(table: SQLiteTable, columns: Columns): string {
   return `insert into ${getTableName(table)} (${columns.map(({ name }) => name).join(', ')})`
 }

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Database, Handle, Heard, Work } from './database'
+import { drive } from './database'
 import { isCutOff } from './failures'
 import { postgresInsertRows } from './insert-rows'
 import { connectApart, leadsToPooler, listen, readTold, telling } from './listening'
@@ -74,6 +75,10 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
     },
     lists: (work) => (replica ? replica.read(work) : work(handle)),
     insertRows: postgresInsertRows,
+    *later(query) {
+      yield query
+    },
+    alone: (work) => work(Infinity),
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
     takenFree: (query) => (query as { for(strength: 'update', how: { skipLocked: true }): typeof query }).for('update', { skipLocked: true }),
     held: (query) => (query as { for(strength: 'share'): typeof query }).for('share'),
@@ -144,21 +149,6 @@ async function lockApart(client: pg.Client, name: string): Promise<void> {
     await client.query('rollback')
     await sleep(waitMs)
   }
-}
-
-async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown>): Promise<T> {
-  let step = steps.next()
-  while (!step.done) {
-    let rows: unknown
-    try {
-      rows = await step.value
-    } catch (error) {
-      step = steps.throw(error)
-      continue
-    }
-    step = steps.next(rows)
-  }
-  return step.value
 }
 
 function codeOf(error: unknown): string {

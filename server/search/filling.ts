@@ -58,10 +58,7 @@ function* commentsOf(handle: Handle, database: Database, surveyId: string, ids: 
   const isOne = and(eq(response.surveyId, surveyId), inArray(id, [...ids]))
   const columns = { surveyId: response.surveyId, id, answeredAt, answeredOn, tagSetId, version, rating, state, repeated, standing, comment }
   const rows = yield* run(database.held(handle.select(columns).from(response).where(isOne).orderBy(asc(id))))
-  return rows.flatMap(({ comment, ...row }) => {
-    const words = comment === null ? [] : termsOf(comment)
-    return words.length > 0 ? [{ ...row, words: ` ${words.join(' ')} ` }] : []
-  })
+  return rows.flatMap(({ comment, ...row }) => (comment === null ? [] : [{ ...row, words: ` ${termsOf(comment).join(' ')} ` }]))
 }
 
 /** Makes the comments of one lot of answers of before due, the latest first. Resolves to whether there may be more. */

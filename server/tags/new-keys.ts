@@ -86,10 +86,10 @@ function* knownAmong(
 }
 
 /** What somebody who is vouched for uses is no name of strangers any more, and was not taken out for good. */
-function* vouchFor(handle: Handle, { tables: { tagKey } }: Database, siteId: string, keys: readonly Key[]) {
+function* vouchFor(handle: Handle, { tables: { tagKey }, later }: Database, siteId: string, keys: readonly Key[]) {
   for (const { dimension, its } of batchesOf(keys)) {
     const here = and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension), inArray(tagKey.key, its))
-    yield* run(handle.update(tagKey).set({ broughtBy: 'vouched' }).where(and(here, inArray(tagKey.broughtBy, ['page', 'removed']))))
+    yield* later(handle.update(tagKey).set({ broughtBy: 'vouched' }).where(and(here, inArray(tagKey.broughtBy, ['page', 'removed']))))
   }
 }
 

@@ -6,6 +6,8 @@ import type { ResponsesView } from '../../server/contract/answers'
 import { openDatabase } from '../../server/db/database'
 import { storeAnswers } from '../../server/responses'
 import { fillIndex } from '../../server/search/filling'
+import { countFound, findAnswers } from '../../server/search/find'
+import { soughtIn } from '../../server/search/terms'
 import { openSurvey } from '../../server/survey-access'
 import { onBothDatabases } from '../databases'
 import { found } from '../found'
@@ -134,5 +136,13 @@ onBothDatabases((fresh) => {
     expect(await search('often', '&limit=2')).toMatchObject({ rows: [{ id: 'many-3999' }, { id: 'many-3998' }], total: 4_000 })
     expect(ids(await search('often', '&rating=1'))).toEqual(['many-3003', 'many-2003', 'many-1003', 'many-3'])
     expect((await search('often seld')).total).toBe(8)
+    // Of all time, and not to be seen in the page that asked: the latest are looked through first.
+    const often = { surveyId: 'svy_shop', terms: soughtIn('often'), time: undefined, conditions: [] }
+    expect(await findAnswers(shop.database, handle, often, undefined, 2)).toEqual(['many-3999', 'many-3998'])
+    expect(await countFound(shop.database, handle, often)).toBe(4_000)
+    const rare = { ...often, conditions: [eq(tables.commentIndex.rating, 1)] }
+    expect(await findAnswers(shop.database, handle, rare, undefined, 10)).toEqual(['many-3003', 'many-2003', 'many-1003', 'many-3'])
+    const commented = await shop.ask('/responses?survey=svy_shop&commented=yes&rating=1')
+    expect(await commented.json()).toMatchObject({ rows: [{ id: 'many-3003' }, { id: 'many-2003' }, { id: 'many-1003' }, { id: 'many-3' }], total: 4 })
   })
 })
