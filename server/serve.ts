@@ -89,8 +89,8 @@ type Serving = { log?: Logger; patience?: Patience; figuresFile?: URL; intakeFil
 export async function serve(config: Config, assets: Assets, { log = pino(), patience = usualPatience, figuresFile, intakeFile }: Serving = {}): Promise<Running> {
   for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
   const made = await makeServices(config, assets, log, Date.now, intakeFile)
-  const { databaseUrl, secret, formerSecrets } = config
-  const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }, log)
+  const { databaseUrl, directUrl, secret, formerSecrets } = config
+  const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, ...(directUrl !== undefined && { directUrl }), secret, ...(formerSecrets && { formerSecrets }) }, log)
   const services: Services = { ...made, ...(figures && { figures }) }
   watchColumns(services)
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {

@@ -71,7 +71,7 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     })
   }
 
-  const [places, groups] = [new Uint16Array(blockRows), new Uint32Array(blockRows)]
+  const [places, groups, slots] = [new Uint16Array(blockRows), new Uint32Array(blockRows), new Uint32Array(blockRows)]
 
   /**
    * Calls `hear` with each block that has rows that were asked for: how many, with their places in the block in `places` and their groups
@@ -125,16 +125,15 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     for (const [group, size] of sizes.entries()) starts[group + 1] = (starts[group] ?? 0) + size
     const groupsOf = groupsOfRows(keys, by, rows)
     const outcomes = outcomesIn(question, groupOf, keys.length, answered)
-    const goals = keys.map(([channel = '']) => question.targets[channel] ?? [NaN, NaN])
-    const told = durations.map((column, which) => {
-      const { codes, met } = collected(question, groupOf, starts, answered, column, goals.map((goal) => 1_000 * (goal[which] ?? NaN)))
-      return { figures: figures(codes, starts, groupsOf, msOf), met }
-    })
+    // Only the first response and the resolution have goals.
+    const goalsOf = keys.map(([channel = '']) => question.targets[channel] ?? [NaN, NaN])
+    const goals = durations.map((_, which) => Float64Array.from(goalsOf, (goal) => 1_000 * (goal[which] ?? NaN)))
+    const told = collected(question, groupOf, starts, answered, goals).map(({ codes, ...met }) => ({ figures: figures(codes, starts, groupsOf, msOf), met }))
     return groupsOf.map((its, row): ServiceFigures => {
       const sum = (numbers: Uint32Array) => its.reduce((all, group) => all + (numbers[group] ?? 0), 0)
       const { asked, solved, back, resolved, pending } = outcomes
       const metOf = (which: number) => {
-        const hasGoal = its.some((group) => (sizes[group] ?? 0) > 0 && !Number.isNaN(goals[group]?.[which] ?? NaN))
+        const hasGoal = its.some((group) => (sizes[group] ?? 0) > 0 && !Number.isNaN(goals[which]?.[group] ?? NaN))
         const met = told[which]?.met
         return hasGoal && met ? { part: sum(met.part), count: sum(met.count) } : null
       }
@@ -190,26 +189,27 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     return told
   }
 
-  /** What a column holds, group after group, and how many of each group met its goal. */
-  function collected(question: ServiceQuestion, groupOf: Int32Array, starts: Uint32Array, answered: Uint8Array | undefined, column: (typeof durations)[number], goals: readonly number[]) {
-    const codes = new Uint32Array(starts.at(-1) ?? 0)
+  /** What the columns of durations hold, group after group, and how many of each group met the goal of its channel. */
+  function collected(question: ServiceQuestion, groupOf: Int32Array, starts: Uint32Array, answered: Uint8Array | undefined, goals: readonly Float64Array[]) {
+    const many = starts.length - 1
     const next = starts.slice()
-    const met = { part: new Uint32Array(goals.length), count: new Uint32Array(goals.length) }
-    const goalOf = Float64Array.from(goals)
+    const told = goals.map(() => ({ codes: new Uint32Array(starts[many] ?? 0), part: new Uint32Array(many), count: new Uint32Array(many) }))
     each(question, groupOf, answered, (many, block) => {
-      const its = column.block(block)
-      for (let one = 0; one < many; one++) {
-        const group = groups[one] as number
-        const code = its[places[one] as number] ?? 0
-        codes[next[group] as number] = code
-        ;(next[group] as number)++
-        const goal = goalOf[group] as number
-        if (code < 2 || Number.isNaN(goal)) continue
-        ;(met.count[group] as number)++
-        if (msOf(code) <= goal) (met.part[group] as number)++
+      for (let one = 0; one < many; one++) slots[one] = (next[groups[one] as number] as number)++
+      for (const [which, { codes, part, count }] of told.entries()) {
+        const [its, goalOf] = [durations[which]?.block(block), goals[which]]
+        if (!its || !goalOf) continue
+        for (let one = 0; one < many; one++) {
+          const code = its[places[one] as number] ?? 0
+          codes[slots[one] as number] = code
+          const goal = goalOf[groups[one] as number] as number
+          if (code < 2 || Number.isNaN(goal)) continue
+          ;(count[groups[one] as number] as number)++
+          if (msOf(code) <= goal) (part[groups[one] as number] as number)++
+        }
       }
     })
-    return { codes, met }
+    return told
   }
 
   return {

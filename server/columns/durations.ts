@@ -62,8 +62,9 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
       return figuresIn(inBins, highest, { count: of(counts), excluded: of(excluded), sum: of(sums) }, (sought) => {
         for (const [from, to] of stretches) {
           for (let place = from; place < to; place++) {
-            const one = sought[(wanted[bins[place] as number] as number) - 1]
-            if (one) keep(one, msOf(codes[place] as number))
+            const number = wanted[bins[place] as number] as number
+            // To ask an array for what is before its first one takes long.
+            if (number > 0) keep(sought[number - 1], msOf(codes[place] as number))
           }
         }
       })
@@ -72,7 +73,8 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
     return told
   }
 
-  function keep(one: Sought, ms: number) {
+  function keep(one: Sought | undefined, ms: number) {
+    if (!one) return
     one.values[one.used++] = ms
     if (ms < one.lowest) one.lowest = ms
     if (ms > one.highest) one.highest = ms
