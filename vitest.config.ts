@@ -6,7 +6,7 @@ export default mergeConfig(
   vite,
   defineConfig({
     test: {
-      reporters: ['default', './test/closing-line.ts'],
+      reporters: ['default', './test/closing-line.ts', './test/fault-table.ts'],
       projects: [
         together(project('unit', ['test/{server,widget,dashboard}/**/*.test.{ts,tsx}', 'test/boundaries.test.ts'])),
         together(project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts'])),
@@ -16,7 +16,7 @@ export default mergeConfig(
         project('size', ['test/size.test.ts']),
         project('simulations', ['test/simulations/*.test.ts'], [], [], 600_000),
         // Some tests of the other parts run here at full length: see their use of `isLong`.
-        project('faults', ['test/faults/**/*.test.ts', 'test/api/{durability,outbox,postgres-restart,tokens}.test.ts', 'test/browser/machines.test.ts'], ['test/postgres.ts'], [], 600_000, true)
+        project('faults', ['test/faults/**/*.test.ts', 'test/api/{cluster,durability,outbox,postgres-restart,power,tokens}.test.ts', 'test/browser/machines.test.ts'], ['test/postgres.ts'], [], 600_000, true)
       ]
     }
   })

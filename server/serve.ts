@@ -10,6 +10,7 @@ import { openDatabase } from './db/database'
 import { sqlitePath } from './db/place'
 import { holdFile } from './db/sqlite/serving'
 import { startFiguresThread } from './figures-thread/start'
+import { watchColumns } from './gauges/columns'
 import { startIntakeThread } from './intake-thread/start'
 import { watchState } from './gauges/state'
 import { makeTrouble } from './gauges/trouble'
@@ -102,12 +103,13 @@ export async function serve(config: Config, assets: Assets, wishes: Serving = {}
 async function begin(config: Config, assets: Assets, { log = pino(), patience = usualPatience, figuresFile, intakeFile }: Serving): Promise<Running> {
   for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
   const made = await makeServices(config, assets, log)
-  const { databaseUrl, secret, formerSecrets } = config
-  const given = { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }
-  const figures = figuresFile && startFiguresThread(figuresFile, given, log)
+  const { databaseUrl, directUrl, secret, formerSecrets } = config
+  const secrets = { secret, ...(formerSecrets && { formerSecrets }) }
+  const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, ...(directUrl !== undefined && { directUrl }), ...secrets }, log)
   const isFile = ![undefined, ':memory:'].includes(sqlitePath(databaseUrl))
-  const keeping = intakeFile && isFile ? startIntakeThread(intakeFile, given, made.database, log) : undefined
+  const keeping = intakeFile && isFile ? startIntakeThread(intakeFile, { databaseUrl, ...secrets }, made.database, log) : undefined
   const services: Services = { ...made, ...(figures && { figures }) }
+  watchColumns(services)
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {
     await figures?.close()
     services.live.close()

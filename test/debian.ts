@@ -41,24 +41,20 @@ ${process.getuid?.() === 0 ? 'user = nobody' : ''}
 }
 
 /** HAProxy before servers on these ports of the loopback: one that does not answer `/readyz` gets nothing until it does. */
-export async function startHaproxy(ports: readonly number[]): Promise<Beside> {
+export function startHaproxy(ports: readonly number[]): Promise<Beside> {
+  return balance(ports, 'mode http\n balance roundrobin\n option httpchk GET /readyz\n retries 2\n option redispatch', () => '')
+}
+
+/** HAProxy before databases: the first that takes connections gets all of them, and those to one that is gone are ended. */
+export function startDatabaseProxy(ports: readonly number[]): Promise<Beside> {
+  return balance(ports, 'mode tcp', (index) => `on-marked-down shutdown-sessions ${index === 0 ? '' : 'backup'}`)
+}
+
+async function balance(ports: readonly number[], how: string, ofServer: (index: number) => string): Promise<Beside> {
   const port = await freePort()
-  const settings = `
-defaults
-  mode http
-  timeout connect 1s
-  timeout client 30s
-  timeout server 30s
-  retries 1
-  option redispatch
-listen hearback
-  bind 127.0.0.1:${port}
-  balance roundrobin
-  option httpchk GET /readyz
-  default-server check inter 200ms fall 1 rise 1
-${ports.map((behind, index) => `  server s${index} 127.0.0.1:${behind}`).join('\n')}
-`
-  return start('haproxy', port, (file) => ['-db', '-f', file], settings)
+  const servers = ports.map((behind, index) => ` server s${index} 127.0.0.1:${behind} check inter 200ms fall 1 rise 1 ${ofServer(index)}\n`)
+  const times = ' timeout connect 1s\n timeout client 60s\n timeout server 60s\n timeout check 2s\n'
+  return start('haproxy', port, (file) => ['-db', '-f', file], `listen hearback\n bind 127.0.0.1:${port}\n ${how}\n${times}${servers.join('')}`)
 }
 
 async function start(program: string, port: number, args: (file: string) => string[], settings: string): Promise<Beside> {

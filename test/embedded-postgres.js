@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres({ settings = /** @type {Record<strin
       await meanwhile()
       await server.start()
     },
-    signal: (/** @type {NodeJS.Signals} */ signal) => signalAll(data, signal),
+    signal: (/** @type {NodeJS.Signals} */ signal) => signalAll(server, data, signal),
     async standby(/** @type {Record<string, string>} */ more = {}) {
       const [copy, itsPort] = [join(folder, `standby-${Date.now()}`), await freePort()]
       await server.stop()
@@ -60,7 +60,7 @@ export async function startEmbeddedPostgres({ settings = /** @type {Record<strin
       const following = make(copy, itsPort, { primary_conninfo: `host=127.0.0.1 port=${port} user=postgres password=postgres application_name=standby`, ...more })
       // It says that it is ready in other words, and resolves only once it is the primary.
       following.start().catch(() => {})
-      return { url: `postgres://postgres:postgres@127.0.0.1:${itsPort}`, stop: () => following.stop(), signal: (/** @type {NodeJS.Signals} */ signal) => signalAll(copy, signal) }
+      return { url: `postgres://postgres:postgres@127.0.0.1:${itsPort}`, stop: () => following.stop(), signal: (/** @type {NodeJS.Signals} */ signal) => signalAll(following, copy, signal) }
     },
     async stop() {
       await server.stop()
@@ -74,7 +74,9 @@ function postmasterOf(/** @type {string} */ data) {
 }
 
 /** To the first process of the PostgreSQL on this data, and to those that it has started: on Linux only. */
-function signalAll(/** @type {string} */ data, /** @type {NodeJS.Signals} */ signal) {
+function signalAll(/** @type {object} */ server, /** @type {string} */ data, /** @type {NodeJS.Signals} */ signal) {
+  // Nobody is to wait for the end of what is gone.
+  if (signal === 'SIGKILL') Object.assign(server, { process: undefined })
   const first = postmasterOf(data)
   const parentOf = (/** @type {string} */ pid) => Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1])
   const children = readdirSync('/proc').filter((pid) => {

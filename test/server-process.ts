@@ -18,10 +18,13 @@ export type ServerProcess = {
   stop(): Promise<number | null>
 }
 
+/** How a process runs: with at most so many open files and connections. */
+type How = { ulimit?: number }
+
 export const operatorKey = 'hb_the_operator_of_the_tests_1'
 
 /** Starts Hearback as the README says, as a process of its own on `databaseUrl`, and waits until it is ready. */
-export async function startServer(databaseUrl: string, environment: Record<string, string> = {}): Promise<ServerProcess> {
+export async function startServer(databaseUrl: string, environment: Record<string, string> = {}, how: How = {}): Promise<ServerProcess> {
   const port = environment.PORT ?? String(await freePort())
   const process = spawnHearback(['serve'], {
     DATABASE_URL: databaseUrl,
@@ -31,7 +34,7 @@ export async function startServer(databaseUrl: string, environment: Record<strin
     HEARBACK_API_KEY: operatorKey,
     LOG_LEVEL: 'warn',
     ...environment
-  })
+  }, how)
   let output = ''
   process.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   process.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -62,9 +65,12 @@ export async function runHearback(args: string[], environment: Record<string, st
 }
 
 /** The build is what runs: `npm test` has made it before the tests start. */
-function spawnHearback(args: string[], environment: Record<string, string>): ChildProcess {
+function spawnHearback(args: string[], environment: Record<string, string>, { ulimit }: How = {}): ChildProcess {
   const script = "import('./dist/server/main.js').then(async ({ main }) => { process.exitCode = await main(process.argv.slice(1), process.env) })"
-  return spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...args], { cwd: root, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const node = [process.execPath, '--input-type=module', '-e', script, '--', ...args]
+  // A shell lowers what it may open, and becomes the server.
+  const [program = '', ...rest] = ulimit === undefined ? node : ['sh', '-c', `ulimit -n ${ulimit} && exec "$@"`, 'sh', ...node]
+  return spawn(program, rest, { cwd: root, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 async function ready(address: string, process: ChildProcess, printed: () => string) {

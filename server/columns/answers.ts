@@ -1,6 +1,6 @@
 import type { Kit } from './kit'
 import type { Sets } from './sets'
-import type { Further, MomentsQuestion, OfAnswers, Question, Told, WaitsQuestion } from './wire'
+import type { Further, Keys, MomentsQuestion, OfAnswers, Question, Told, WaitsQuestion } from './wire'
 
 /** Of a conversation: when it began, and how long it was to its first response; in ms, NaN where nobody knows. */
 type Waited = (conversation: number) => { began: number; wait: number; isExcluded: boolean }
@@ -149,6 +149,23 @@ export function makeAnswers(kit: Kit) {
     return { parts, separate }
   }
 
+  /** Keys as they are told: texts of their own for each of very many take long on their way to another thread. */
+  function encoded(keys: readonly (readonly string[])[]): Keys {
+    const width = keys[0]?.length ?? 0
+    const codes = new Uint32Array(keys.length * width)
+    const values = Array.from({ length: width }, (_, place) => {
+      const known = new Map<string, number>()
+      for (const [number, key] of keys.entries()) {
+        const value = key[place] ?? ''
+        const code = known.get(value) ?? known.size
+        if (code === known.size) known.set(value, code)
+        codes[number * width + place] = code
+      }
+      return [...known.keys()]
+    })
+    return { values, codes }
+  }
+
   function count(question: Question, tags: Sets): Told {
     const groups = tags.grouped(question.filters, question.by)
     const { parts, separate } = parted(question, groups, tags)
@@ -177,25 +194,31 @@ export function makeAnswers(kit: Kit) {
           tell(key, code, count)
         })
       })
-      return { keys, meanings: [...meanings], cells: cells.cells() }
+      return { keys: encoded(keys), meanings: [...meanings], cells: cells.cells() }
     }
     const width = meanings.length
     const latest = question.latest ? new Int32Array(groups.keys.length).fill(-(2 ** 31)) : undefined
     const last = latest && parts ? new Int32Array(separate.length).fill(-(2 ** 31)) : latest
-    const sums = question.ratings ? undefined : new Uint32Array(separate.length)
+    // Where ratings do not matter, the first one of each version stands for all of them.
+    const versions = [...new Set(meanings.map(({ version }) => version))]
+    const versionOf = meanings.map(({ version }) => versions.indexOf(version))
+    const sums = question.ratings ? undefined : new Uint32Array(separate.length * versions.length)
     const merged = parts && question.ratings ? new Map<number, number>() : undefined
     countBy(question, groups, latest).each((cell, count) => {
       const [group, code] = [Math.floor(cell / width), cell % width]
       each(group, (part) => {
         if (last && latest) last[part] = Math.max(last[part] ?? 0, latest[group] ?? 0)
-        if (sums) sums[part] = (sums[part] ?? 0) + count
+        const sum = part * versions.length + (versionOf[code] ?? 0)
+        if (sums) sums[sum] = (sums[sum] ?? 0) + count
         else if (merged) merged.set(part * width + code, (merged.get(part * width + code) ?? 0) + count)
         else tell(part, code, count)
       })
     })
-    for (const [part, sum] of sums?.entries() ?? []) if (sum > 0) tell(part, 0, sum)
+    for (const [place, sum] of sums?.entries() ?? []) {
+      if (sum > 0) tell(Math.floor(place / versions.length), versionOf.indexOf(place % versions.length), sum)
+    }
     for (const [cell, sum] of [...(merged ?? [])].sort(([a], [b]) => a - b)) tell(Math.floor(cell / width), cell % width, sum)
-    return { keys: separate, meanings: [...meanings], cells: cells.cells(), ...(last && { latest: last }) }
+    return { keys: encoded(separate), meanings: [...meanings], cells: cells.cells(), ...(last && { latest: last }) }
   }
 
   /** Answers by how long their conversation waited. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lt, max, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, lt, max, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 
@@ -62,6 +62,14 @@ export async function* changesSince(database: Database, known: Known): AsyncGene
       return { mark: isPostgres ? mark : after, seen, floor }
     }
   }
+}
+
+/** How many changes there are that are not known yet. */
+export async function countUnknown({ dialect, tables: { change }, handle }: Database, { mark, seen }: Known): Promise<number> {
+  const isPostgres = dialect === 'postgres'
+  const isLater = isPostgres ? gte(change.xid, mark) : gt(change.place, mark)
+  const [found] = await handle.select({ count: count() }).from(change).where(isLater)
+  return Math.max(0, Number(found?.count ?? 0) - (isPostgres ? seen.size : 0))
 }
 
 /** Tells every process on this database to make its columns anew. */

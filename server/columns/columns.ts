@@ -2,7 +2,7 @@ import type { Database } from '../db/database'
 import type { SiteRow } from '../sites'
 import { rulesOf } from '../tag-rules'
 import type { Change, Known } from './changes'
-import { beginKnowing, changesSince } from './changes'
+import { beginKnowing, changesSince, countUnknown } from './changes'
 import type { ReadAnswer, ReadConversation, ReadInvitation } from './reading'
 import { cellsOfConversation, dayNumber, everyAnswer, everyConversation, everyInvitation, furtherOf, placeOf } from './reading'
 import { theseAnswers, theseConversations, theseInvitations, theseSets } from './reading'
@@ -31,6 +31,8 @@ export type Columns = {
   differingInvitations(site: SiteRow, survey: string, rows: readonly ReadInvitation[]): Promise<string[]>
   /** Makes them, where they are not there, and brings them up to date. */
   load(): Promise<void>
+  /** How many changes they do not know yet; not a number where they are not made. */
+  behind(): Promise<number>
   /** Throws them away; they are made again when they are needed. */
   forget(): void
 }
@@ -130,6 +132,7 @@ function makeColumns(database: Database): Columns {
     },
     writtenAs: (site, dimension, key) => filled && sentSets(filled, 'invitations', site.id).writtenAs(dimension, key),
     load: async () => void (await upToDate()),
+    behind: async () => (filled ? countUnknown(database, filled.known) : NaN),
     forget
   }
 }
@@ -288,7 +291,7 @@ function remember(remembered: Remembered, name: string, asked: Promise<Questions
 /** About how much memory an answer takes. */
 function bytesOf(told: Questions[Kind][1]): number {
   const cells = 'cells' in told ? told.cells.byteLength : 0
-  const keys = 'keys' in told ? 100 * told.keys.length : 0
+  const keys = 'keys' in told ? ('codes' in told.keys ? told.keys.codes.byteLength : 100 * told.keys.length) : 0
   return 1_000 + cells + keys + (Array.isArray(told) ? 500 * told.length : 0)
 }
 

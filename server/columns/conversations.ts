@@ -71,123 +71,144 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     })
   }
 
-  /** Calls `hear` with every row that was asked for. `answered`: a bit for each row that has an answer that is wanted. */
-  function each({ from, until }: Pick<OfConversations, 'from' | 'until'>, groupOf: Int32Array, answered: Uint8Array | undefined, hear: (row: number, group: number) => void) {
+  const [places, groups, slots] = [new Uint16Array(blockRows), new Uint32Array(blockRows), new Uint32Array(blockRows)]
+
+  /**
+   * Calls `hear` with each block that has rows that were asked for: how many, with their places in the block in `places` and their groups
+   * in `groups`. `answered`: a bit for each row that has an answer that is wanted.
+   */
+  function each({ from, until }: Pick<OfConversations, 'from' | 'until'>, groupOf: Int32Array, answered: Uint8Array | undefined, hear: (many: number, block: number) => void) {
     for (let block = 0; block * blockRows < index.size(); block++) {
       if (first.at(block) >= until || last.at(block) < from) continue
       const [starts, itsSets] = [began.block(block), ofSet.block(block)]
       const start = block * blockRows
       const end = Math.min(starts.length, index.size() - start)
+      let many = 0
       for (let place = 0; place < end; place++) {
-        const at = starts[place] as number // within the array
+        const at = starts[place] as number // within the arrays, here and below
         if (!(at >= from && at < until)) continue
         if (answered && ((answered[(start + place) >> 3] ?? 0) & (1 << (place & 7))) === 0) continue
-        const group = groupOf[itsSets[place] as number] ?? -1
-        if (group >= 0) hear(start + place, group)
+        const group = groupOf[itsSets[place] as number] as number
+        if (group < 0) continue
+        places[many] = place
+        groups[many++] = group
       }
+      if (many > 0) hear(many, block)
     }
+  }
+
+  function sizesOf(question: OfConversations, groupOf: Int32Array, many: number, answered: Uint8Array | undefined): Uint32Array {
+    const sizes = new Uint32Array(many)
+    each(question, groupOf, answered, (many) => {
+      for (let one = 0; one < many; one++) (sizes[groups[one] as number] as number)++
+    })
+    return sizes
   }
 
   function count(question: ConversationsQuestion, answered: Uint8Array | undefined): ConversationsTold {
     const { groupOf, keys } = sets.grouped(question.filters, [question.by])
-    const counts = new Uint32Array(keys.length)
-    each(question, groupOf, answered, (_row, group) => {
-      counts[group] = (counts[group] ?? 0) + 1
-    })
+    const sizes = sizesOf(question, groupOf, keys.length, answered)
     const sums = new Map<string, number>()
     for (const [group, [value = '']] of keys.entries()) {
-      if (counts[group] === 0) continue
-      for (const key of question.by === 'topic' ? sets.topicsIn(value) : [value]) sums.set(key, (sums.get(key) ?? 0) + (counts[group] ?? 0))
+      if (sizes[group] === 0) continue
+      for (const key of question.by === 'topic' ? sets.topicsIn(value) : [value]) sums.set(key, (sums.get(key) ?? 0) + (sizes[group] ?? 0))
     }
     return { keys: [...sums.keys()], counts: [...sums.values()] }
   }
 
   function service(question: ServiceQuestion, answered: Uint8Array | undefined): ServiceFigures[] {
-    const { by, rows, windowMs, now, targets } = question
+    const { by, rows } = question
     // Channels tell the targets, whatever else is asked for.
     const { groupOf, keys } = sets.grouped(question.filters, ['channel', ...(by && by !== 'channel' ? [by] : [])])
-    const rowsOf = new Map<string, number[]>()
-    for (const [number, values] of rows.entries()) for (const value of values) rowsOf.set(value, [...(rowsOf.get(value) ?? []), number + 1])
-    const parts = keys.map((key) => {
-      const value = by === undefined ? undefined : by === 'channel' ? key[0] : key[1]
-      const values = value === undefined ? [] : by === 'topic' ? sets.topicsIn(value) : [value]
-      return [...new Set([0, ...values.flatMap((one) => rowsOf.get(one) ?? [])])]
-    })
-    // How many conversations each group has, and where its part of what is collected begins.
-    const sizes = new Uint32Array(keys.length)
-    each(question, groupOf, answered, (_row, group) => {
-      sizes[group] = (sizes[group] ?? 0) + 1
-    })
+    const sizes = sizesOf(question, groupOf, keys.length, answered)
     const starts = new Uint32Array(keys.length + 1)
     for (const [group, size] of sizes.entries()) starts[group + 1] = (starts[group] ?? 0) + size
-    const found = new Uint32Array(starts[keys.length] ?? 0)
-    const next = starts.slice()
-    each(question, groupOf, answered, (row, group) => {
-      const place = next[group] ?? 0
-      found[place] = row
-      next[group] = place + 1
+    const groupsOf = groupsOfRows(keys, by, rows)
+    const outcomes = outcomesIn(question, groupOf, keys.length, answered)
+    // Only the first response and the resolution have goals.
+    const goalsOf = keys.map(([channel = '']) => question.targets[channel] ?? [NaN, NaN])
+    const goals = durations.map((_, which) => Float64Array.from(goalsOf, (goal) => 1_000 * (goal[which] ?? NaN)))
+    const told = collected(question, groupOf, starts, answered, goals).map(({ codes, ...met }) => ({ figures: figures(codes, starts, groupsOf, msOf), met }))
+    return groupsOf.map((its, row): ServiceFigures => {
+      const sum = (numbers: Uint32Array) => its.reduce((all, group) => all + (numbers[group] ?? 0), 0)
+      const { asked, solved, back, resolved, pending } = outcomes
+      const metOf = (which: number) => {
+        const hasGoal = its.some((group) => (sizes[group] ?? 0) > 0 && !Number.isNaN(goals[which]?.[group] ?? NaN))
+        const met = told[which]?.met
+        return hasGoal && met ? { part: sum(met.part), count: sum(met.count) } : null
+      }
+      return {
+        conversations: sum(sizes),
+        durations: told.flatMap(({ figures }) => figures[row] ?? []),
+        asked: { part: sum(solved), count: sum(asked) },
+        seen: { part: sum(resolved), count: sum(back), pending: sum(pending) },
+        met: [metOf(0), metOf(1)]
+      }
     })
+  }
+
+  /** The groups of all, and of each row. */
+  function groupsOfRows(keys: readonly string[][], by: string | undefined, rows: ServiceQuestion['rows']): number[][] {
+    const rowsOf = new Map<string, number[]>()
+    for (const [number, values] of rows.entries()) {
+      for (const value of values) rowsOf.set(value, [...(rowsOf.get(value) ?? []), number + 1])
+    }
+    const groupsOf: number[][] = Array.from({ length: rows.length + 1 }, () => [])
+    for (const [group, key] of keys.entries()) {
+      const value = key[by === undefined || by === 'channel' ? 0 : 1] ?? ''
+      const values = by === undefined ? [] : by === 'topic' ? sets.topicsIn(value) : [value]
+      for (const row of new Set([0, ...values.flatMap((one) => rowsOf.get(one) ?? [])])) groupsOf[row]?.push(group)
+    }
+    return groupsOf
+  }
+
+  /** Of each group: who was asked whether all was solved, and who came back. */
+  function outcomesIn(question: ServiceQuestion, groupOf: Int32Array, many: number, answered: Uint8Array | undefined) {
+    const { windowMs, now } = question
     const seen = returns.within(windowMs)
-    const told = ['', ...rows].map((): ServiceFigures => ({
-      conversations: 0,
-      durations: [],
-      asked: { part: 0, count: 0 },
-      seen: { part: 0, count: 0, pending: 0 },
-      met: [null, null]
-    }))
-    for (const [group, size] of sizes.entries()) {
-      const [asked, back] = [{ part: 0, count: 0 }, { part: 0, count: 0, pending: 0 }]
-      const goals = targets[keys[group]?.[0] ?? '']
-      const met = (goals ?? [NaN, NaN]).map((goal) => (Number.isNaN(goal) ? null : { part: 0, count: 0 }))
-      for (let place = starts[group] ?? 0; place < (starts[group + 1] ?? 0); place++) {
-        const row = found[place] as number // within the array
-        const said = solved.at(row)
-        if (said > 0) asked.count++
-        if (said === 2) asked.part++
-        const firsts = seen.firsts(row)
-        if (firsts > 0) {
-          if (began.at(row) + windowMs > now) back.pending += firsts
-          else {
-            back.count += firsts
-            back.part += seen.resolved(row)
-          }
-        }
-        for (const [which, one] of met.entries()) {
-          const code = one ? (durations[which]?.at(row) ?? 0) : 0
-          if (!one || code < 2) continue
-          one.count++
-          if (msOf(code) <= 1_000 * (goals?.[which] ?? NaN)) one.part++
+    const sums = () => new Uint32Array(many)
+    const told = { asked: sums(), solved: sums(), back: sums(), resolved: sums(), pending: sums() }
+    const { asked, solved: solvedOnes, back, resolved, pending } = told
+    each(question, groupOf, answered, (many, block) => {
+      const [said, starts, firsts, done] = [solved.block(block), began.block(block), seen.firsts.block(block), seen.resolved.block(block)]
+      for (let one = 0; one < many; one++) {
+        const [place, group] = [places[one] as number, groups[one] as number]
+        // A block is shorter where nothing is known of its last rows.
+        const its = said[place] ?? 0
+        if (its > 0) (asked[group] as number)++
+        if (its === 2) (solvedOnes[group] as number)++
+        const matters = firsts[place] ?? 0
+        if (matters === 0) continue
+        if ((starts[place] as number) + windowMs > now) pending[group] = (pending[group] as number) + matters
+        else {
+          back[group] = (back[group] as number) + matters
+          resolved[group] = (resolved[group] as number) + (done[place] ?? 0)
         }
       }
-      for (const part of size > 0 ? (parts[group] ?? []) : []) {
-        const sum = told[part]
-        if (!sum) continue
-        sum.conversations += size
-        sum.asked.part += asked.part
-        sum.asked.count += asked.count
-        sum.seen.part += back.part
-        sum.seen.count += back.count
-        sum.seen.pending += back.pending
-        sum.met = sum.met.map((was, which) => {
-          const more = met[which]
-          return more ? { part: (was?.part ?? 0) + more.part, count: (was?.count ?? 0) + more.count } : was
-        })
+    })
+    return told
+  }
+
+  /** What the columns of durations hold, group after group, and how many of each group met the goal of its channel. */
+  function collected(question: ServiceQuestion, groupOf: Int32Array, starts: Uint32Array, answered: Uint8Array | undefined, goals: readonly Float64Array[]) {
+    const many = starts.length - 1
+    const next = starts.slice()
+    const told = goals.map(() => ({ codes: new Uint32Array(starts[many] ?? 0), part: new Uint32Array(many), count: new Uint32Array(many) }))
+    each(question, groupOf, answered, (many, block) => {
+      for (let one = 0; one < many; one++) slots[one] = (next[groups[one] as number] as number)++
+      for (const [which, { codes, part, count }] of told.entries()) {
+        const [its, goalOf] = [durations[which]?.block(block), goals[which]]
+        if (!its || !goalOf) continue
+        for (let one = 0; one < many; one++) {
+          const code = its[places[one] as number] ?? 0
+          codes[slots[one] as number] = code
+          const goal = goalOf[groups[one] as number] as number
+          if (code < 2 || Number.isNaN(goal)) continue
+          ;(count[groups[one] as number] as number)++
+          if (msOf(code) <= goal) (part[groups[one] as number] as number)++
+        }
       }
-    }
-    const groupsOf: number[][] = told.map(() => [])
-    for (const [group, its] of parts.entries()) for (const part of its) groupsOf[part]?.push(group)
-    const collected = new Float64Array(found.length)
-    for (const column of durations) {
-      // NaN is unknown, below zero is none that a clock can have measured.
-      for (const [place, row] of found.entries()) {
-        const code = column.at(row)
-        collected[place] = code === 0 ? NaN : code === 1 ? -1 : msOf(code)
-      }
-      for (const [part, groups] of groupsOf.entries()) {
-        const stretches = groups.map((group) => collected.subarray(starts[group] ?? 0, starts[group + 1] ?? 0))
-        told[part]?.durations.push(figures(stretches))
-      }
-    }
+    })
     return told
   }
 

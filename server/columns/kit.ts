@@ -19,6 +19,8 @@ export function makeKit() {
   function column<Kind extends Cells>(make: (size: number) => Kind, empty = 0) {
     const blocks: (Kind | undefined)[] = []
     let hollow: Kind | undefined
+    /** The first block has room for all rows that were ever set. */
+    let reach = 0
     function filled(size: number): Kind {
       const made = make(size)
       if (empty !== 0) made.fill(empty)
@@ -32,9 +34,10 @@ export function makeKit() {
       set(row: number, value: number) {
         const [number, place] = [row >>> shift, row & (blockRows - 1)]
         let block = blocks[number]
+        if (number === 0 && place > reach) reach = place
         if (!block || place >= block.length) {
           if (!block && Object.is(value, empty)) return
-          const grown = filled(number > 0 ? blockRows : Math.min(blockRows, Math.max(64, 2 * place)))
+          const grown = filled(number > 0 ? blockRows : Math.min(blockRows, Math.max(64, 2 * reach)))
           if (block) grown.set(block)
           blocks[number] = block = grown
         }

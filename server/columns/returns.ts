@@ -12,6 +12,7 @@ export type OfRow = { began(row: number): number; set(row: number): number; sets
 export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
   /** So many windows are kept ready, whatever is asked. */
   const windowsMax = 4
+  const fewRows = 16
   /** Of more customers than that who got in touch since, all are looked at again. */
   const staleMax = 100_000
   const index = kit.rowIndex()
@@ -62,7 +63,8 @@ export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
   /** Of two at the same instant, as in files that know the day only, one is the earlier: the same one everywhere. */
   const inOrder = (a: number, b: number) => began(a) - began(b) || one(a) - one(b) || other(a) - other(b)
 
-  function judge(customer: number, windowMs: number, { firsts, resolved }: Window) {
+  function judge(customer: number, windowMs: number, window: Window) {
+    const { firsts, resolved } = window
     const only = firstOf.at(customer) - 1
     if (only < 0) return
     if (nextOf.at(only) === 0) {
@@ -74,6 +76,7 @@ export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
     const rows: number[] = []
     for (let at = firstOf.at(customer); at > 0; at = nextOf.at(at - 1)) rows.push(at - 1)
     rows.sort(inOrder)
+    if (rows.length <= fewRows) return judgeFew(rows, windowMs, window)
     const before = new Map<number, number>()
     const isFirst: boolean[] = []
     for (const row of rows) {
@@ -100,6 +103,29 @@ export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
     }
   }
 
+  /** The same of a few rows in their order, as most customers have. */
+  function judgeFew(rows: readonly number[], windowMs: number, { firsts, resolved }: Window) {
+    for (const [place, row] of rows.entries()) {
+      const at = began(row)
+      let [first, done] = [0, 0]
+      for (const topic of sets.topicNumbers(set(row))) {
+        let isFirst = true
+        for (let other = place - 1; other >= 0 && at - began(rows[other] as number) <= windowMs; other--) {
+          if (sets.topicNumbers(set(rows[other] as number)).includes(topic)) isFirst = false
+        }
+        if (!isFirst) continue
+        first++
+        let isDone = true
+        for (let other = place + 1; other < rows.length && began(rows[other] as number) - at <= windowMs; other++) {
+          if (sets.topicNumbers(set(rows[other] as number)).includes(topic)) isDone = false
+        }
+        if (isDone) done++
+      }
+      firsts.set(row, Math.min(255, first))
+      resolved.set(row, Math.min(255, done))
+    }
+  }
+
   /** About how many matters each conversation was the first contact, and how many of these it resolved. */
   function within(windowMs: number) {
     let window = windows.get(windowMs)
@@ -113,7 +139,7 @@ export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
     if (stale === 'all') for (let customer = 1; customer <= many; customer++) judge(customer, windowMs, window)
     else for (const customer of stale) judge(customer, windowMs, window)
     window.stale = new Set()
-    return { firsts: window.firsts.at, resolved: window.resolved.at }
+    return { firsts: window.firsts, resolved: window.resolved }
   }
 
   return {

@@ -97,7 +97,7 @@ export function makeStore(parts: StoreParts) {
 
   const asked: { [One in Kind]: (question: Questions[One][0]) => Questions[One][1] } = {
     count(question) {
-      const { rows, tags, nothing } = opened(question, { keys: [], meanings: [], cells: new Uint32Array() })
+      const { rows, tags, nothing } = opened(question, { keys: { values: [], codes: new Uint32Array() }, meanings: [], cells: new Uint32Array() })
       return rows ? rows.count(question, tags) : nothing
     },
     waits(question) {

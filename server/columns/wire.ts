@@ -64,15 +64,17 @@ export const placeNumbers = { alone: 1, latest: 2, first: 3, between: 4 } as con
 /** The answers to a survey of some days, both inclusive; days are numbers, of days since 1970. */
 export type OfAnswers = { survey: string; from: number; to: number; places: number; filters: Tagged }
 
-/** `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart; `latest`: whether the last day of each group is wanted. */
+/** `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart, or by day nothing and else the versions only; `latest`: whether the last day of each group is wanted. */
 export type Question = OfAnswers & { by: readonly ColumnDimension[]; byDay: boolean; ratings: boolean; latest: boolean }
 
 /**
  * `cells`: three for each count, namely the number of its keys, the number of its meaning, and the count; several may have
  * the same keys and meaning. `latest`: a day for each of the keys.
  */
-export type Told = { keys: string[][]; meanings: Meaning[]; cells: Uint32Array; latest?: Int32Array }
+export type Told = { keys: Keys; meanings: Meaning[]; cells: Uint32Array; latest?: Int32Array }
 export type Meaning = { version: number; rating: number }
+/** Many keys with few values: of each key the numbers of its values, side by side. */
+export type Keys = { values: string[][]; codes: Uint32Array }
 
 /**
  * Answers by how long their conversation waited for the first response: by which of `bands`, in milliseconds below which each ends.

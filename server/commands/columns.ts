@@ -5,10 +5,13 @@ import type { Database } from '../db/database'
 import { migrate } from '../db/migrate'
 import type { Difference } from '../figures/verify'
 import { everySurvey, settleSets, verifyColumns } from '../figures/verify'
+import type { Differing } from '../figures/verify-rows'
+import { verifyConversations, verifyInvitations } from '../figures/verify-rows'
+import { siteById } from '../sites'
 import { surveyById } from '../surveys'
 import { onDatabase } from './on-database'
 
-const usage = `hearback columns verify [--survey ID]    compare what the figures are read from with the answers
+const usage = `hearback columns verify [--survey ID]    compare what the figures are read from with what is kept
 hearback columns rebuild [--survey ID]   and make it anew, in every process`
 const shownMax = 20
 
@@ -16,7 +19,7 @@ type Print = (line: string) => void
 
 /**
  * `hearback columns …`; the server may go on running. Resolves to the exit code: `verify` gives 1 where the figures are read from
- * something else than the answers, `rebuild` has then corrected that and gives 0.
+ * something else than what is kept, `rebuild` has then corrected that and gives 0.
  */
 export async function columnsCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { survey: { type: 'string' } } })
@@ -31,7 +34,10 @@ export async function columnsCommand(args: readonly string[], environment: NodeJ
     const surveys = (await everySurvey(database)).filter(({ id }) => wanted === undefined || id === wanted)
     if (action === 'rebuild') await rebuild(database, surveys, print)
     let differences = 0
-    for (const { id } of surveys) differences += await verify(database, id, print)
+    for (const { id, siteId } of surveys) differences += await verify(database, id, siteId, print)
+    for (const siteId of new Set(surveys.map((survey) => survey.siteId))) {
+      differences += told(`${siteId}: conversations`, await verifyConversations(database, await siteById(database, siteId)), print)
+    }
     return differences > 0 ? 1 : 0
   })
 }
@@ -45,7 +51,7 @@ async function rebuild(database: Database, surveys: readonly { id: string; siteI
   print(`Every process makes its columns anew${found}.`)
 }
 
-async function verify(database: Database, survey: string, print: Print): Promise<number> {
+async function verify(database: Database, survey: string, siteId: string, print: Print): Promise<number> {
   const bar = process.stderr.isTTY ? new SingleBar({ format: `${survey} {bar} {percentage}%` }, Presets.shades_classic) : undefined
   const shown: Difference[] = []
   let count = 0
@@ -60,7 +66,16 @@ async function verify(database: Database, survey: string, print: Print): Promise
   for (const difference of shown) print(`  ${sentence(difference)}`)
   if (count > shown.length) print(`  and ${count - shown.length} more`)
   print(`${survey}: ${count === 0 ? 'the columns agree with the answers' : `${count} counts are wrong`}.`)
-  return count
+  return count + told(`${survey}: invitations`, await verifyInvitations(database, await siteById(database, siteId), survey), print)
+}
+
+/** Says which rows the columns know as something else, and gives how many. */
+function told(whose: string, { ids, surplus }: Differing, print: Print): number {
+  for (const id of ids.slice(0, shownMax)) print(`  ${id}`)
+  if (ids.length > shownMax) print(`  and ${ids.length - shownMax} more`)
+  const wrong = Math.max(ids.length, Math.abs(surplus))
+  if (wrong > 0) print(`${whose}: the columns know ${wrong} as something else than they are.`)
+  return wrong
 }
 
 function sentence({ on, tags, version, rating, repeats, kept, counted }: Difference): string {

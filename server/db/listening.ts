@@ -9,6 +9,10 @@ export type Listening = { stop(): Promise<void> }
 const channel = 'hearback'
 const againAfterMs = 500
 const pollEveryMs = 1_000
+const connectPatienceMs = 5_000
+/** A connection that is cut without a word, as when its host is gone, is found out by asking something. */
+const beatEveryMs = 10_000
+const beatPatienceMs = 5_000
 /** A message may be committed after a later one, so the last places are looked at once more. */
 const overlap = 200
 const tidyEveryPolls = 20
@@ -24,7 +28,7 @@ const tidying = `delete from told where at < now() - interval '1 minute'`
 
 /** A connection beside the pool, for what takes longer than a request. */
 export async function connectApart(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectPatienceMs, keepAlive: true })
   // What is asked of it fails when it breaks; without a listener Node would stop the process.
   client.on('error', () => {})
   await client.connect()
@@ -43,21 +47,46 @@ export async function leadsToPooler(client: pg.Client): Promise<boolean> {
 export async function listen(first: pg.Client, url: string, heard: EventEmitter<Heard>): Promise<Listening> {
   let stopped = false
   let client = first
-  await begin(first)
+  await begin(first).catch(async (error: unknown) => {
+    await first.end()
+    throw error
+  })
   client.on('error', reopen)
+  const beating = setInterval(() => void beat(), beatEveryMs).unref()
+
+  async function beat() {
+    const asked = client
+    // The driver bounds a single query, too; its types do not show it.
+    const asking: pg.QueryConfig & { query_timeout: number } = { text: 'select 1', query_timeout: beatPatienceMs }
+    await asked.query(asking).catch(() => {
+      if (asked !== client || asked.listenerCount('error', reopen) === 0) return
+      void asked.end().catch(() => {})
+      void reopen()
+    })
+  }
 
   async function begin(fresh: pg.Client) {
     fresh.on('notification', (notification) => heard.emit('message', notification.payload ?? ''))
     await fresh.query(`listen ${channel}`)
-    return fresh
+  }
+
+  /** A standby takes connections, but nobody may listen there. */
+  async function hasBegun(fresh: pg.Client) {
+    try {
+      await begin(fresh)
+      return true
+    } catch {
+      await fresh.end().catch(() => {})
+      return false
+    }
   }
 
   async function reopen() {
     client.off('error', reopen)
     while (!stopped) {
       await sleep(againAfterMs)
-      const fresh = await connectApart(url).then(begin).catch(() => undefined) // the server is not back yet: wait and try again
-      if (!fresh) continue
+      const fresh = await connectApart(url).catch(() => undefined) // the server is not back yet: wait and try again
+      if (!fresh || !(await hasBegun(fresh))) continue
       client = fresh
       client.on('error', reopen)
       if (stopped) await client.end()
@@ -68,6 +97,7 @@ export async function listen(first: pg.Client, url: string, heard: EventEmitter<
   return {
     async stop() {
       stopped = true
+      clearInterval(beating)
       await client.end()
     }
   }

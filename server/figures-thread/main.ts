@@ -18,8 +18,8 @@ type Bindings = { caller: Caller; failed?: unknown }
  * The thread in which figures are worked out, with a connection of its own: whoever sends an answer meanwhile does not wait for them. It
  * answers the same routes as the main thread would, for callers that the main thread has recognised.
  */
-async function work(port: NonNullable<typeof parentPort>, { databaseUrl, ...secrets }: Given) {
-  const database = await openDatabase(databaseUrl, { isInThisThread: true })
+async function work(port: NonNullable<typeof parentPort>, { databaseUrl, directUrl, ...secrets }: Given) {
+  const database = await openDatabase(databaseUrl, { directUrl, isInThisThread: true })
   await openVault(database, makeSealing(secrets), Date.now())
   const app = new Hono<Env & { Bindings: Bindings }>()
     .use(async (c, next) => {
@@ -45,6 +45,7 @@ async function work(port: NonNullable<typeof parentPort>, { databaseUrl, ...secr
 
   async function answer(asked: Asked): Promise<Told> {
     if (asked.is === 'figure') return figureOf(asked.path, asked.caller)
+    if (asked.is === 'behind') return columnsOf(database).behind()
     await columnsOf(database).load()
     return undefined
   }

@@ -11,6 +11,8 @@ export type FiguresThread = {
   answer(path: string, caller: Caller): Promise<string>
   /** Makes the columns, and brings them up to date. */
   load(): Promise<void>
+  /** How many changes the columns do not know yet; not a number where they are not made. */
+  behind(): Promise<number>
   close(): Promise<void>
 }
 
@@ -20,10 +22,11 @@ export function startFiguresThread(file: URL, given: Given, log: Logger): Figure
   return {
     async answer(path, caller) {
       const json = await thread.ask({ is: 'figure', path, caller })
-      if (json === undefined) throw new Error('the thread of the figures gave no figure')
+      if (typeof json !== 'string') throw new Error('the thread of the figures gave no figure')
       return json
     },
     load: async () => void (await thread.ask({ is: 'load' })),
+    behind: async () => Number(await thread.ask({ is: 'behind' })),
     close: thread.close
   }
 }

@@ -131,15 +131,40 @@ function strataOf(scorer: Scorer, counts: readonly Count[]): Group[] {
 
 /** Each agent's answers, and how many of them are on the scale of the figures in each stratum. */
 function mixesOf(scorer: Scorer, counts: readonly Count[], mixes: readonly Count[]): Mixed[] {
-  const byAgent = groupedBy(mixes, 0)
+  const mixOf = mixesByAgent(scorer, mixes)
   return [...groupedBy(counts, 0)].filter(([key]) => isSomebody(key)).sort(([a], [b]) => inOrder(a, b)).map(([key, its]) => {
-    const mix = new Map<string, number>()
-    for (const { keys: [, ...stratum], version, count } of byAgent.get(key) ?? []) {
-      if (scorer.isOnScale(version)) mix.set(nameOf(stratum), (mix.get(nameOf(stratum)) ?? 0) + count)
-    }
-    // In one order, so that sums of fractions come out alike on both databases.
-    return { key, parts: scorer.parts(talliesOf(its)), mix: new Map([...mix].sort(([a], [b]) => inOrder(a, b))) }
+    return { key, parts: scorer.parts(talliesOf(its)), mix: mixOf.get(key) ?? new Map<string, number>() }
   })
+}
+
+/**
+ * By agent the counts of strata, in one order of these, so that sums of fractions come out alike on both databases. There may be some
+ * hundred thousand of them, so each stratum is named and put into its place once.
+ */
+function mixesByAgent(scorer: Scorer, mixes: readonly Count[]): Map<string, Map<string, number>> {
+  const strata = new Map<string, Map<string, Count[]>>()
+  for (const count of mixes) {
+    const [, channel = '', topics = ''] = count.keys
+    const ofChannel = strata.get(channel) ?? new Map<string, Count[]>()
+    strata.set(channel, ofChannel)
+    const its = ofChannel.get(topics)
+    if (its) its.push(count)
+    else ofChannel.set(topics, [count])
+  }
+  const named = [...strata].flatMap(([channel, ofChannel]) => [...ofChannel].map(([topics, counts]) => ({ name: nameOf([channel, topics]), counts })))
+  const byAgent = new Map<string, Map<string, number>>()
+  const onScale = new Map<number, boolean>()
+  for (const { name, counts } of named.sort((a, b) => inOrder(a.name, b.name))) {
+    for (const { keys: [agent = ''], version, count } of counts) {
+      const isOnScale = onScale.get(version) ?? scorer.isOnScale(version)
+      onScale.set(version, isOnScale)
+      if (!isOnScale) continue
+      const mix = byAgent.get(agent) ?? new Map<string, number>()
+      byAgent.set(agent, mix)
+      mix.set(name, (mix.get(name) ?? 0) + count)
+    }
+  }
+  return byAgent
 }
 
 /** Whether a key names one agent: answers without one, and all others as one, are nobody. */

@@ -1,6 +1,6 @@
 import { columnsOf } from '../columns/columns'
 import { dayNumber, dayOf } from '../columns/reading'
-import type { ColumnDimension, OfAnswers, Question, Tagged, Told } from '../columns/wire'
+import type { ColumnDimension, Keys, OfAnswers, Question, Tagged, Told } from '../columns/wire'
 import { placeNumbers } from '../columns/wire'
 import type { Grain } from '../contract/terms'
 import type { Database } from '../db/database'
@@ -12,7 +12,7 @@ import { stepOf } from './periods'
 /**
  * What is counted: the answers to a survey that fit the filters, side by side by some dimensions or by time. Of several answers to one
  * conversation the latest one counts, unless `repeats` says otherwise. Where `ratings` are not asked for, those of the counts mean
- * nothing.
+ * nothing, though their versions do, but by day.
  */
 export type Breakdown = {
   surveyId: string
@@ -55,10 +55,10 @@ export async function countEver(database: Database, surveyId: string, dimension:
   const asked = { surveyId, siteId: '', filters: {}, by: [dimension], ratings: false }
   const question = { ...questionOf(asked, always), latest: true }
   const { keys, cells, latest: days } = await columnsOf(database).ask('count', question)
-  return Array.from({ length: cells.length / 3 }, (_, index) => {
-    const group = cells[3 * index] ?? 0
-    return { key: keys[group]?.[0] ?? '', count: cells[3 * index + 2] ?? 0, lastOn: dayOf(days?.[group] ?? 0) }
-  })
+  const all = decoded(keys)
+  const sums = new Map<number, number>()
+  for (let at = 0; at < cells.length; at += 3) sums.set(cells[at] ?? 0, (sums.get(cells[at] ?? 0) ?? 0) + (cells[at + 2] ?? 0))
+  return [...sums].map(([group, count]) => ({ key: all[group]?.[0] ?? '', count, lastOn: dayOf(days?.[group] ?? 0) }))
 }
 
 /** A set of topics as it is named in a breakdown by whole sets, taken apart. */
@@ -76,11 +76,18 @@ export function sumOf(counts: readonly Count[]): number {
 
 function countsOf({ keys, meanings, cells }: Told): Count[] {
   const counts: Count[] = []
+  const all = decoded(keys)
   for (let at = 0; at < cells.length; at += 3) {
     const { version, rating } = meanings[cells[at + 1] ?? 0] ?? { version: 0, rating: 0 }
-    counts.push({ keys: keys[cells[at] ?? 0] ?? [], version, rating, count: cells[at + 2] ?? 0 })
+    counts.push({ keys: all[cells[at] ?? 0] ?? [], version, rating, count: cells[at + 2] ?? 0 })
   }
   return counts
+}
+
+function decoded({ values, codes }: Keys): string[][] {
+  const width = values.length
+  if (width === 0) return [[]]
+  return Array.from({ length: codes.length / width }, (_, key) => values.map((its, place) => its[codes[key * width + place] ?? 0] ?? ''))
 }
 
 /** Days as the steps that they lie in. */

@@ -7,10 +7,12 @@ import { makeJob } from './job'
 
 /** Whoever knows of no change for so long, makes the columns anew. */
 const keptMs = 60 * 60 * 1_000
-const everyMs = 10 * 60 * 1_000
+const trimEveryMs = 10 * 60 * 1_000
+/** Whoever asks for a figure waits for what has changed since: some thousand changes at most. */
+const everyMs = 5_000
 
 /**
- * Loads the columns after the start, brings them up to date now and then, though nobody asks for figures, and takes away the
+ * Loads the columns after the start, brings them up to date every few seconds, though nobody asks for figures, and takes away the
  * changes that every process has known for long.
  */
 export function makeTrimming({ database, figures, log }: Pick<Services, 'database' | 'figures' | 'log'>): Job {
@@ -20,12 +22,14 @@ export function makeTrimming({ database, figures, log }: Pick<Services, 'databas
     const now = performance.now()
     if (now < dueAt) return { begun: [], nextInMs: dueAt - now }
     dueAt = now + everyMs
-    marks.push({ mark: await markNow(database), at: now })
+    const [lastAt = -Infinity] = marks.map(({ at }) => at).slice(-1)
+    const isTrimming = now - lastAt >= trimEveryMs
+    if (isTrimming) marks.push({ mark: await markNow(database), at: now })
     // Whoever stops the process does not wait for all answers to be read.
     const loaded = new AbortController()
     await Promise.race([(figures ?? columnsOf(database)).load(), once(stopped, 'abort', { signal: loaded.signal })]).finally(() => loaded.abort())
     stopped.throwIfAborted()
-    const old = marks.findLast(({ at }) => at <= now - keptMs)
+    const old = isTrimming && marks.findLast(({ at }) => at <= now - keptMs)
     if (old) {
       await trimChanges(database, old.mark)
       marks.splice(0, marks.indexOf(old))

@@ -9,7 +9,7 @@ import type { ControlView } from '../../server/contract/figures-more'
 import type { TopicsView } from '../../server/contract/figures-topics'
 import { onBothDatabases } from '../databases'
 import type { Callers, Sent, Shop } from './shop'
-import { openShop, satisfied } from './shop'
+import { addVersion, openShop, satisfied } from './shop'
 
 /** Every list with at least three of these people in it: where it stands, and in which order it has them. */
 function ordersOf(value: unknown, people: readonly string[], at = ''): [at: string, order: string[]][] {
@@ -48,6 +48,16 @@ onBothDatabases((fresh) => {
     ...by('', 'whatsapp', 'product', 107, 110),
     ...by('', 'whatsapp', 'billing', 25, 50)
   ]
+
+  it('compares on the scale of the latest version, whatever else was answered on another one', async () => {
+    await addVersion(shop.database, 2, { metric: 'nps', scaleMin: 0, scaleMax: 10, satisfiedFrom: 9 })
+    await shop.answer(...twoOfAKind().map(({ rating = 0, ...answer }) => ({ ...answer, version: 2, rating: 2 * rating })))
+    const compared = async () => (await agents()).rows.map(({ key, others, difference, comparable }) => ({ key, others, difference, comparable }))
+    const before = await compared()
+    expect(before.find(({ key }) => key === 'Ana')?.comparable).toBe(40)
+    await shop.answer(...by('Ana', 'voice', 'billing', 3, 30), ...by('Ben', 'sms', 'billing', 3, 30))
+    expect(await compared()).toEqual(before)
+  })
 
   it('tells apart two agents with the same score, by what they were asked about', async () => {
     await shop.answer(...twoOfAKind())

@@ -28,6 +28,9 @@ export function acknowledged(ledger: Ledger): number {
   return [...ledger.values()].filter((entry) => entry.acknowledged !== undefined).length
 }
 
+/** What a server says that stops or waits for its database, and a balancer of a server that is gone. */
+const toBeSentAgain = [502, 503, 504]
+
 /** Posts over HTTP to the server at `url`. */
 export function poster(url: string, survey: string): Post {
   return async (id, rating) => {
@@ -35,7 +38,7 @@ export function poster(url: string, survey: string): Post {
     const sent = fetch(`${url}/api/v1/responses`, { method: 'POST', body, headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' } })
     const response = await sent.catch(() => undefined)
     const text = await response?.text().catch(() => undefined)
-    if (!response || text === undefined || response.status === 503) return false
+    if (!response || text === undefined || toBeSentAgain.includes(response.status)) return false
     if (response.status === 200 || response.status === 201) return true
     throw new Error(`answer ${id} was answered with ${response.status}: ${text}`)
   }

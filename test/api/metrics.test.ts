@@ -1,6 +1,8 @@
 import BetterSqlite from 'better-sqlite3'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { columnsOf } from '../../server/columns/columns'
+import { watchColumns } from '../../server/gauges/columns'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
@@ -27,6 +29,19 @@ onBothDatabases((fresh, dialect) => {
       survey = given.survey.id
     })
     afterAll(() => app.close())
+
+    it('tell how many changes the columns do not know yet', async () => {
+      watchColumns(app.services)
+      const behind = async () => (await scraped(app)).get('hearback_columns_behind')
+      columnsOf(app.services.database).forget()
+      expect(await behind()).toBeNaN()
+      await columnsOf(app.services.database).load()
+      expect(await behind()).toBe(0)
+      await fromProgram(app, { survey, rating: 5 })
+      expect(await behind()).toBeGreaterThan(0)
+      await app.request(`/api/v1/scores?survey=${survey}`, { key: testKey })
+      expect(await behind()).toBe(0)
+    })
 
     it('tell how long commits took, how many answers wait, who follows, and why requests were refused', async () => {
       const before = (await scraped(app)).get('hearback_commit_seconds_count') ?? NaN

@@ -1,13 +1,17 @@
+import { eq } from 'drizzle-orm'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openDatabase } from '../../server/db/database'
 import { verifyColumns } from '../../server/figures/verify'
 import { startEmbeddedPostgres } from '../embedded-postgres'
+import { figure } from '../figure'
 import type { ServerProcess } from '../server-process'
 import { operatorKey, startServer } from '../server-process'
 import type { Ledger } from './flood'
 import { acknowledged, flood, poster, resend } from './flood'
 
 const restarts = inject('isLong') ? 50 : 3
+const [freezeMs, ends] = inject('isLong') ? [10_000, 20] : [1_500, 2]
 const clients = 16
 
 describe('a PostgreSQL that restarts under load', () => {
@@ -36,7 +40,8 @@ describe('a PostgreSQL that restarts under load', () => {
     for (let restart = 0; restart < restarts; restart++) {
       const before = acknowledged(ledger)
       await expect.poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 }).toBeGreaterThan(before + clients)
-      await postgres.restart()
+      // With a checkpoint and, as after a crash, without one.
+      await postgres.restart(undefined, restart % 2 === 0 ? 'immediate' : 'fast')
       const ready = performance.now()
       await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, { interval: 10 }).toBe(200)
       backAfterMs.push(performance.now() - ready)
@@ -47,15 +52,42 @@ describe('a PostgreSQL that restarts under load', () => {
     isOver = true
     await flooding
     await resend(ledger, post)
-    console.log(`${restarts} restarts, ${acknowledged(ledger)} answers; ready again ${Math.max(...backAfterMs).toFixed(0)} ms after PostgreSQL at the latest`)
+    figure({ tried: restarts, figure: `${restarts} restarts, ${acknowledged(ledger)} answers; ready again ${Math.max(...backAfterMs).toFixed(0)} ms after PostgreSQL at the latest` })
 
-    const database = await openDatabase(url)
-    const { response } = database.tables
-    const rows = await database.handle.select({ id: response.id, rating: response.rating }).from(response)
-    expect(new Map(rows.map(({ id, rating }) => [id, rating]))).toEqual(new Map([...ledger].map(([id, entry]) => [id, entry.acknowledged])))
-    expect(rows).toHaveLength(ledger.size)
-    for await (const { differences } of verifyColumns(database, survey)) expect(differences).toEqual([])
-    await database.close()
+    await agrees(ledger, survey)
+  })
+
+  it('goes on where PostgreSQL stood still and where its connections were ended one by one, and loses nothing', { timeout: 240_000 }, async () => {
+    const survey = await makeSurvey(server.url)
+    const post = poster(server.url, survey)
+    const ledger: Ledger = new Map()
+    let isOver = false
+    const flooding = (async () => {
+      while (!isOver) await flood(ledger, post, { clients, enough: () => isOver })
+    })()
+    const more = async () => {
+      const before = acknowledged(ledger)
+      await expect.poll(() => acknowledged(ledger), { timeout: 30_000, interval: 5 }).toBeGreaterThan(before + clients)
+    }
+    await more()
+    postgres.signal('SIGSTOP')
+    const frozen = performance.now()
+    while (performance.now() - frozen < freezeMs) expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    postgres.signal('SIGCONT')
+    await more()
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    for (let round = 0; round < ends; round++) {
+      await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+      await more()
+    }
+    await client.end()
+    isOver = true
+    await flooding
+    await resend(ledger, post)
+    expect(server.process.exitCode, server.printed()).toBe(null)
+    await agrees(ledger, survey)
+    figure({ tried: 1 + ends, figure: `frozen for ${freezeMs} ms, all connections ended ${ends} times, ${acknowledged(ledger)} answers` })
   })
 
   it('says that it is to be asked again while PostgreSQL is away, and goes on by itself', async () => {
@@ -70,6 +102,17 @@ describe('a PostgreSQL that restarts under load', () => {
     await expect.poll(async () => (await answer()).status).toBe(201)
     expect((await answer()).status).toBe(200)
   })
+
+  /** What was acknowledged is there once, as it was acknowledged last, and counted so. */
+  async function agrees(ledger: Ledger, survey: string) {
+    const database = await openDatabase(url)
+    const { response } = database.tables
+    const rows = await database.handle.select({ id: response.id, rating: response.rating }).from(response).where(eq(response.surveyId, survey))
+    expect(new Map(rows.map(({ id, rating }) => [id, rating]))).toEqual(new Map([...ledger].map(([id, entry]) => [id, entry.acknowledged])))
+    expect(rows).toHaveLength(ledger.size)
+    for await (const { differences } of verifyColumns(database, survey)) expect(differences).toEqual([])
+    await database.close()
+  }
 })
 
 const asOperator = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }

@@ -16,6 +16,7 @@ import { durationFigures } from '../../server/scores/durations'
 import { keyDrivers } from '../../server/scores/drivers'
 import { percentageOf } from '../../server/scores/percentage'
 import { openSurvey } from '../../server/survey-access'
+import { nearly } from '../nearly'
 import type { Sent, Shop } from './shop'
 import { answerOf, now, timeZone } from './shop'
 
@@ -203,11 +204,6 @@ export async function answersAgain(database: Database, days: number) {
   }
 }
 
-/** Numbers to nine digits, as sums in another order differ in the last. */
-export function rounded(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value), (_key, one: unknown) => (typeof one === 'number' ? Number(one.toPrecision(9)) : one))
-}
-
 /** What the server tells, beside what is counted again; both are to be the same. */
 export async function agreeing({ database, ask }: Shop, questions: readonly Question[], isRuled: boolean): Promise<[unknown, unknown][]> {
   await database.handle.update(database.tables.site).set({ targets: JSON.stringify(targets) })
@@ -217,7 +213,7 @@ export async function agreeing({ database, ask }: Shop, questions: readonly Ques
     const query = queryOf(question)
     const { total, rows } = await get<KpisView>(`/kpis?${query.toString()}`)
     const told = { total, rows: Object.fromEntries(rows.map(({ key, label: _label, ...figures }) => [key, figures])) }
-    pairs.push([[query.toString(), rounded(told)], [query.toString(), rounded(await serviceAgain(database, question, isRuled))]])
+    pairs.push([[query.toString(), told], [query.toString(), nearly(await serviceAgain(database, question, isRuled))]])
   }
   for (const days of [10, 30]) {
     const period = `survey=svy_shop&from=${dayAt(-days)}&to=${dayAt(-1)}`
@@ -232,7 +228,7 @@ export async function agreeing({ database, ask }: Shop, questions: readonly Ques
         rows: Object.fromEntries(drivers.drivers?.rows.map(({ key, share, mean, correlation }) => [key, { share, mean, correlation }]) ?? [])
       }
     }
-    pairs.push([rounded(told), rounded(await answersAgain(database, days))])
+    pairs.push([told, nearly(await answersAgain(database, days))])
   }
   return pairs
 }

@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { columnsOf } from '../../server/columns/columns'
 import { openDatabase } from '../../server/db/database'
+import { verifyConversations, verifyInvitations } from '../../server/figures/verify-rows'
+import { untouched } from '../../server/invitations'
+import { siteById } from '../../server/sites'
 import { onBothDatabases } from '../databases'
 import { agreeing, serve, serviceQuestion, serviceScript } from './service-script'
-import { openShop } from './shop'
+import { now, openShop } from './shop'
 
 onBothDatabases((fresh) => {
   it('makes service figures, waiting and drivers of every row, whatever was told, merged, erased or removed, and by whom', async () => {
@@ -13,6 +17,8 @@ onBothDatabases((fresh) => {
         const other = await openDatabase(shop.services.config.databaseUrl)
         try {
           const { isRuled } = await serve(shop, other, steps)
+          const site = await siteById(shop.database, 'sit_shop')
+          expect(await verifyConversations(shop.database, site)).toEqual({ ids: [], surplus: 0 })
           for (const [told, counted] of await agreeing(shop, questions, isRuled)) expect(told).toEqual(counted)
         } finally {
           await other.close()
@@ -22,4 +28,21 @@ onBothDatabases((fresh) => {
       { numRuns: 3, endOnFailure: true }
     )
   }, 180_000)
+
+  it('finds conversations and invitations that the columns know as something else, because no change told of it', async () => {
+    const shop = await openShop(fresh)
+    const { database } = shop
+    const { conversation, invitation } = database.tables
+    const site = await siteById(database, 'sit_shop')
+    const found = async () => [await verifyConversations(database, site), await verifyInvitations(database, site, 'svy_shop')]
+    await database.handle.insert(conversation).values(['c-1', 'c-2', 'c-3'].map((id) => ({ siteId: 'sit_shop', id, beganAt: now, updatedAt: now })))
+    const like = { ...untouched, siteId: 'sit_shop', surveyId: 'svy_shop', channel: 'sms', topics: '[]', agent: '', team: '', locale: 'en', state: 'sent', createdAt: now }
+    await database.atomically((handle) => database.insertRows(handle, { table: invitation, rows: ['i-1', 'i-2'].map((id) => ({ ...like, id })), onConflict: '' }))
+    expect(await found()).toEqual([{ ids: [], surplus: 0 }, { ids: [], surplus: 0 }])
+    await database.script(`update conversation set handle_seconds = 5 where id = 'c-1'; delete from conversation where id = 'c-2'; update invitation set opened_at = 1 where id = 'i-1'; delete from change`)
+    expect(await found()).toEqual([{ ids: ['c-1'], surplus: 1 }, { ids: ['i-1'], surplus: 0 }])
+    columnsOf(database).forget()
+    expect(await found()).toEqual([{ ids: [], surplus: 0 }, { ids: [], surplus: 0 }])
+    await shop.close()
+  })
 })

@@ -13,7 +13,8 @@ process.on('message', async ({ port, survey, key, connections, seconds, seed }) 
   const counts = await Promise.all(Array.from({ length: connections }, (_, index) => sendUntil(end, { port, survey, key, below: seeded(seed + index) })))
   const took = (performance.now() - start) / 1000
   const { user, system } = process.cpuUsage(before)
-  process.send({ answersPerSecond: counts.reduce((sum, count) => sum + count, 0) / took, busy: (user + system) / 1e6 / took })
+  const answers = counts.reduce((sum, count) => sum + count, 0)
+  process.send({ answers, answersPerSecond: answers / took, busy: (user + system) / 1e6 / took })
 })
 
 /** Resolves to the number of acknowledged answers. Anything but 201 ends the measurement: a fast refusal is no speed. */

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 const key = 'hb_the_operator_of_the_bench_1'
 const hearback = fileURLToPath(new URL('../../bin/hearback.js', import.meta.url))
 
-/** The server as it ships, in a process of its own, with a site and a survey to answer. */
-export async function startHearback(databaseUrl, environment = {}) {
+/** The server as it ships, in a process of its own, with a site and a survey to answer; `made` are those of a start before. */
+export async function startHearback(databaseUrl, environment = {}, made = undefined) {
   const env = { ...process.env, PORT: '0', DATABASE_URL: databaseUrl, HEARBACK_API_KEY: key, HEARBACK_SECRET: 'the bench needs a secret of thirty-two', ...environment }
   const server = spawn(process.execPath, [hearback, 'serve'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   const port = await portOf(server)
@@ -29,15 +29,15 @@ export async function startHearback(databaseUrl, environment = {}) {
     return answer
   }
 
-  const site = await request('/sites', { name: 'Bench' })
-  const survey = await request('/surveys', { site: site.id, name: 'Bench', metric: 'csat' })
-  return { port, key, site, survey: survey.id, request, upload, stop: () => ended(server) }
+  const site = made?.site ?? (await request('/sites', { name: 'Bench', timeZone: 'UTC' }))
+  const survey = made?.survey ?? (await request('/surveys', { site: site.id, name: 'Bench', metric: 'csat' })).id
+  return { port, key, pid: server.pid, site, survey, request, upload, stop: () => ended(server) }
 }
 
 export async function startEcho() {
   const server = fork(fileURLToPath(new URL('echo.js', import.meta.url)))
   const { port } = await new Promise((resolve) => server.once('message', resolve))
-  return { port, key, survey: 'svy_0123456789abcdef', stop: () => ended(server) }
+  return { port, key, pid: server.pid, survey: 'svy_0123456789abcdef', stop: () => ended(server) }
 }
 
 async function ended(server) {
