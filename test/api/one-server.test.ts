@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshSqlite } from '../databases'
 import type { FreshDatabase } from '../databases'
 import type { ServerProcess } from '../server-process'
@@ -10,11 +10,11 @@ const secret = 'a secret of thirty-two characters and some more 0123456789'
 describe('an SQLite file', () => {
   let place: FreshDatabase
   let server: ServerProcess
-  beforeEach(async () => {
+  beforeAll(async () => {
     place = await freshSqlite()
     server = await startServer(place.url)
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await server.stop()
     await place.remove()
   })
