@@ -91,7 +91,9 @@ function remembered<T>(now: () => number, load: (key: string) => Promise<T>) {
   return {
     async get(key: string): Promise<T> {
       const known = kept.get(key)
-      if (known && known.until > now()) return known.value
+      // More than it was given is left of it where the clock was set back, by a day perhaps.
+      const leftMs = known ? known.until - now() : 0
+      if (known && leftMs > 0 && leftMs <= freshForMs) return known.value
       let timer: ReturnType<typeof setTimeout> | undefined
       const patience = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(problem('database-busy')), patienceMs)))
       try {

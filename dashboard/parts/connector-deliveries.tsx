@@ -36,7 +36,7 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
       <div class="deliveries-bar">
         <select class="small-select" aria-label={texts.deliveries.state} value={state} onChange={choose}>
           <option value="">{texts.stateAny}</option>
-          {Object.entries(texts.deliveryStates).map(([name, label]) => <option key={name} value={name}>{label}</option>)}
+          {Object.entries(texts.deliveryStates).map(([name, label]) => <option key={name} value={name}>{`${texts.deliveries.state}: ${label}`}</option>)}
         </select>
         {(state === 'failed' || state === 'dead') && <SendAllAgain key={state} path={path} state={state} isAny={deliveries.at === 'ready' && deliveries.value.rows.length > 0} />}
       </div>

@@ -16,6 +16,8 @@ const holdMaxMs = 300_000
 const cutShortFactor = 0.8
 /** Where the vendor took less of a faster pace than this share of the one before, its own rate has changed. */
 const failedRaiseMin = 0.9
+/** Of fewer messages than this it is not known what part the vendor takes. */
+const sampleMin = 10
 
 type Pace = Pick<ConnectorRow, 'pace' | 'paceWas' | 'paceAt' | 'paceHoldMs'>
 /** What became of the messages that were sent at one pace. `cutShort`: the vendor asked for a pause. */
@@ -54,7 +56,7 @@ export function raised(row: Pace & Pick<ConnectorRow, 'rate'>, channel: AnyChann
  */
 export function slowed(row: Pace, perSecond: number, { tried, throttled, cutShort }: Slice, now: number): Pace {
   const { pace, paceWas } = row
-  const refused = Math.max(throttled - 0.5, 0) / Math.max(tried, 1)
+  const refused = Math.max(throttled - 0.5, 0) / Math.max(tried, sampleMin)
   const taken = Math.max(Math.floor(perSecond * 1_000 * (1 - refused) * margin), paceMin)
   if (paceWas !== null && (pace ?? Infinity) > paceWas && taken > paceWas * failedRaiseMin) {
     return { pace: paceWas, paceWas: pace, paceAt: now, paceHoldMs: Math.min(Math.max(row.paceHoldMs ?? 0, holdMinMs) * 4, holdMaxMs) }

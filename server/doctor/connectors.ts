@@ -37,6 +37,10 @@ async function connectorFinding(database: ReadOnly, row: ConnectorRow, sealing: 
   const when = `${lastSent(latest, now)}, ${await lastHeard(database, row, now)}.`
   const again = 'Enter its keys again under Settings → Channels.'
   if (!usable(row, sealing)) return wrong('connector', `${name} is locked: its keys cannot be opened; ${when}`, again)
+  if (row.pausedAt !== null) {
+    const found = `${name} is paused since ${span(now - row.pausedAt)}, because its vendor refuses its key; its messages wait; ${when}`
+    return wrong('connector', found, 'Enter a new key under Settings → Connectors, or let it go on there once the account is right.')
+  }
   const failed = latest.findIndex(({ state }) => going.has(state))
   const inRow = latest.slice(0, failed < 0 ? latest.length : failed)
   if (inRow.length >= refusedMin) {

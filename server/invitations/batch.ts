@@ -6,13 +6,16 @@ import type { Published } from '../publication'
 import type { Inviting } from './create'
 import { createInvitations } from './create'
 
-const perCommit = 100
+/** As many as take this long go into a commit: on SQLite nobody else is served meanwhile. */
+const commitMs = 10
+const perCommitFirst = 5
+const perCommitMax = 100
 
 /** An invitation that may be made, and the survey it is to. */
 export type Ready = { input: InvitationInput; published: Published }
 
 /**
- * Makes many invitations, to any number of surveys, with a result each: those to one survey a hundred in a commit, or one by one
+ * Makes many invitations, to any number of surveys, with a result each: those to one survey some in a commit, or one by one
  * where something is wrong with one of them, so that it costs nobody else the invitation.
  */
 export async function createEach(database: Database, items: readonly (Ready | Problem)[], inviting: Inviting): Promise<(MadeInvitation | Problem)[]> {
@@ -20,9 +23,13 @@ export async function createEach(database: Database, items: readonly (Ready | Pr
   const ready = items.filter((item): item is Ready => !(item instanceof Problem))
   for (const id of new Set(ready.map(({ published }) => published.row.id))) {
     const group = ready.filter(({ published }) => published.row.id === id)
-    for (let start = 0; start < group.length; start += perCommit) {
+    let perCommit = perCommitFirst
+    for (let start = 0; start < group.length; ) {
       const some = group.slice(start, start + perCommit)
+      const begunAt = performance.now()
       const made = await createAll(database, some, inviting)
+      start += some.length
+      perCommit = Math.max(1, Math.min(Math.floor((some.length * commitMs) / (performance.now() - begunAt)), 2 * perCommit, perCommitMax))
       some.forEach((item, index) => {
         const one = made[index]
         if (one) results.set(item, one)

@@ -15,6 +15,8 @@ const sliceMax = 200
 /** The next slice is claimed so long before its time, and one that begins so late makes up for it. */
 const earlyMs = 100
 const lateMs = 250
+/** No connector pauses for longer, whatever its vendor says: a later moment was written down before the clock was set back. */
+export const pauseMaxMs = 6 * 3_600_000
 
 /** One message that this process is to send; `wasDueAt` is when it was due before it was claimed. */
 export type Claimed = DeliveryRow & { wasDueAt: number }
@@ -30,7 +32,7 @@ export async function waitingConnectors({ tables: { connector }, handle }: Datab
   const first = sql<number | string | null>`(
     select d.due_at from delivery d where d.connector_id = connector.id and d.state in ('queued', 'sending') order by d.due_at limit 1)`
   const rows = await handle.select({ id: connector.id, clearAt: connector.clearAt, first }).from(connector)
-  const waiting = rows.flatMap(({ id, clearAt, first }) => (first === null ? [] : [{ id, at: Math.max(Number(first), clearAt - earlyMs) }]))
+  const waiting = rows.flatMap(({ id, clearAt, first }) => (first === null ? [] : [{ id, at: Math.max(Number(first), clearsAt(clearAt, now) - earlyMs) }]))
   const later = waiting.filter(({ at }) => at > now).map(({ at }) => at)
   return { due: waiting.filter(({ at }) => at <= now).map(({ id }) => id), ...(later.length > 0 && { nextInMs: Math.min(...later) - now }) }
 }
@@ -44,7 +46,8 @@ export function claimSlice(database: Database, connectorId: string, now: number,
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(connector).where(eq(connector.id, connectorId))))
     const most = row ? mostOf(row) : 0
-    if (!row || row.clearAt - earlyMs > now || most <= 0) return undefined
+    const clearAt = clearsAt(row?.clearAt ?? 0, now)
+    if (!row || clearAt - earlyMs > now || most <= 0) return undefined
     const channel = channelOfKind(row.kind)
     const isPaused = row.pausedAt !== null
     const faster = isPaused ? undefined : raised(row, channel, now)
@@ -56,13 +59,17 @@ export function claimSlice(database: Database, connectorId: string, now: number,
     const claimed = { state: 'sending', dueAt: now + leaseMs }
     yield* run(handle.update(delivery).set({ ...claimed, attempts: sql`${delivery.attempts} + 1` }).where(inArray(delivery.id, due.map(({ id }) => id))))
     const everyMs = 1_000 / perSecond
-    const beginsAt = row.clearAt >= now - lateMs ? row.clearAt : now
+    const beginsAt = clearAt >= now - lateMs ? clearAt : now
     const tries = (row.pausedTries ?? 0) + 1
     const after = isPaused ? { pausedTries: tries, clearAt: nextTryAt(tries, now) } : { ...faster, clearAt: Math.ceil(beginsAt + due.length * everyMs) }
     yield* run(handle.update(connector).set(after).where(eq(connector.id, connectorId)))
     const messages = due.map((one) => ({ ...one, ...claimed, attempts: one.attempts + 1, wasDueAt: one.dueAt }))
     return { connector: { ...paced, ...after }, messages, inMs: isPaused ? 0 : beginsAt - now, everyMs, perSecond }
   })
+}
+
+function clearsAt(clearAt: number, now: number): number {
+  return clearAt > now + pauseMaxMs ? now : clearAt
 }
 
 function dueOf({ tables: { delivery } }: Database, handle: Database['handle'], connectorId: string, now: number) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lt, lte, or, sql } from 'drizzle-orm'
 import type { ChannelEvent } from '../channels/channel'
 import { connectorById, usable } from '../connectors'
 import type { Database } from '../db/database'
@@ -18,6 +18,8 @@ const notYetWaitsMs = [30_000]
 const purgeEveryMs = 3_600_000
 /** Vendors repeat what they could not deliver for a week (Meta); names are kept well beyond that. */
 const keptMs = 30 * 24 * 3_600_000
+/** Nothing waits for longer: what is due later was put off before the clock was set back. */
+const waitMaxMs = 600_000
 
 type InboundRow = Database['tables']['inbound']['$inferSelect']
 
@@ -84,7 +86,7 @@ function claim(database: Database, count: number, now: number): Promise<InboundR
     where before.processed_at is null and before.connector_id = ${inbound.connectorId} and before.thread = ${inbound.thread}
     and (before.happened_at, before.received_at, before.position, before.dedup) < (${inbound.happenedAt}, ${inbound.receivedAt}, ${inbound.position}, ${inbound.dedup}))`
   return database.atomically(function* (handle) {
-    const due = handle.select().from(inbound).where(and(isWaiting, lte(inbound.dueAt, now), isFirst)).orderBy(asc(inbound.dueAt)).limit(count)
+    const due = handle.select().from(inbound).where(and(isWaiting, or(lte(inbound.dueAt, now), gt(inbound.dueAt, now + waitMaxMs)), isFirst)).orderBy(asc(inbound.dueAt)).limit(count)
     const rows = yield* run(database.locked(due))
     if (rows.length === 0) return []
     const theirs = or(...rows.map(({ connectorId, dedup }) => and(eq(inbound.connectorId, connectorId), eq(inbound.dedup, dedup))))

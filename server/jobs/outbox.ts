@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import { channelOfKind } from '../channels'
-import type { ConnectorRow } from '../connectors'
+import type { Connector, ConnectorRow } from '../connectors'
 import { usable } from '../connectors'
 import { slowed } from '../connectors/pace'
 import type { Database } from '../db/database'
@@ -33,15 +33,15 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
   const mostOf = ({ kind }: Pick<ConnectorRow, 'kind'>) => Math.min(channelOfKind(kind)?.limits.atOnce ?? underWayMax, underWayMax)
 
   /** What became of it, or nothing where that could not be written down; one that fails must not make the others look done. */
-  async function sendOne(slice: Slice, message: Claimed) {
-    const { connector: row } = slice
-    return send(sending, message, row, usable(row, sealing)).catch((error: unknown) => {
+  async function sendOne(message: Claimed, row: ConnectorRow, connector: Connector | undefined) {
+    return send(sending, message, row, connector).catch((error: unknown) => {
       log.error({ err: error, delivery: message.id }, 'what became of a message could not be written down')
     })
   }
 
   async function sendSlice(slice: Slice, stopped: AbortSignal) {
     const { connector: row, messages, inMs, everyMs } = slice
+    const connector = usable(row, sealing)
     const begunAt = performance.now()
     const seen = { tried: 0, throttled: 0, cutShort: false }
     let isOver = false
@@ -53,7 +53,7 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
         break
       }
       underWay.set(row.id, (underWay.get(row.id) ?? 0) + 1)
-      const one = sendOne(slice, message).then((outcome) => {
+      const one = sendOne(message, row, connector).then((outcome) => {
         underWay.set(row.id, (underWay.get(row.id) ?? 1) - 1)
         if (!outcome) return
         seen.tried += 1

@@ -9,6 +9,7 @@ import { keepRefusal } from '../opt-outs/refusal'
 import type { Services } from '../services'
 import { storable } from '../storable'
 import { forgetAccess, withAccess } from './access'
+import { pauseMaxMs } from './claiming'
 import type { Claimed } from './claiming'
 import type { Connections } from './kept-connections'
 import { messageOf } from './message'
@@ -29,8 +30,6 @@ const uncountedMax = 3
 const answerLengthMax = 500
 const reasonLengthMax = 300
 const messageIdLengthMax = 500
-/** No vendor is left alone for longer, whatever it says. */
-const pauseMaxMs = 24 * 3_600_000
 
 /** `waiting`: nothing was tried, because it may leave only `at` an instant. */
 type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string } | { state: 'waiting'; at: number }; answer?: VendorAnswer }

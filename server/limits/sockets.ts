@@ -79,14 +79,14 @@ function refusalOf({ rawHeaders, httpVersion }: IncomingMessage) {
 function watchBody(incoming: Body, { bodyMs, silenceMs, checkEveryMs }: Patience) {
   const { socket, headers: { 'content-length': length, 'transfer-encoding': encoding } } = incoming
   if (encoding === undefined && (length === undefined || length === '0')) return
-  const start = Date.now()
+  const start = performance.now()
   let heardAt = start
   let heard = socket.bytesRead
   let mayTakeLong = false
   const watching = setInterval(() => {
     // A request that was answered before its body came is not told when its connection ends.
     if (socket.destroyed) return done()
-    const now = Date.now()
+    const now = performance.now()
     if (socket.bytesRead !== heard) [heard, heardAt] = [socket.bytesRead, now]
     const isLate = mayTakeLong ? now - heardAt > silenceMs : now - start > bodyMs
     if (isLate) socket.destroy()

@@ -33,7 +33,8 @@ export function makeWrongKeys({ database, config, now }: { database: Database; c
   function refuseKnown(key: string) {
     const until = over.get(key)
     if (until === undefined) return
-    if (until > now()) refuse(key, until)
+    // Nobody waits for longer than a window, though the clock is set back.
+    if (until > now() && until <= now() + windowMs) refuse(key, until)
     over.delete(key)
   }
 
@@ -42,7 +43,7 @@ export function makeWrongKeys({ database, config, now }: { database: Database; c
       const key = keyOf(address)
       refuseKnown(key)
       const at = now()
-      const isOver = sql`${attempt.since} <= ${at - windowMs}`
+      const isOver = sql`(${attempt.since} <= ${at - windowMs} or ${attempt.since} > ${at})`
       // One statement, so that no number of tries at the same moment gets past the count.
       const [row] = await handle.insert(attempt).values({ key, count: 1, since: at }).onConflictDoUpdate({
         target: attempt.key,
@@ -58,7 +59,7 @@ export function makeWrongKeys({ database, config, now }: { database: Database; c
       const key = keyOf(address)
       refuseKnown(key)
       const [row] = await handle.select().from(attempt).where(eq(attempt.key, key))
-      if (row && row.count > wrongMax && row.since > now() - windowMs) refuse(key, row.since + windowMs)
+      if (row && row.count > wrongMax && row.since > now() - windowMs && row.since <= now()) refuse(key, row.since + windowMs)
     }
   }
 }

@@ -202,4 +202,19 @@ onBothDatabases((fresh) => {
     expect(statesOf(await deliveries(id, '?state=failed&state=dead'))).toEqual([])
     expect(vendor.calls.length - throttled).toBe(90)
   })
+
+  it('goes on where the clock of the machine is set back by a day, and forth again', async () => {
+    const id = await gateway({ perSecond: 5 })
+    const hook = (text: string) => app.request(`/hooks/${id}`, { headers: { 'x-hearback-secret': 'a secret of the gateway' }, body: { from: '+923001234500', text, id: text } })
+    for (const [index, jump] of [0, -24 * 60 * minute, 24 * 60 * minute].entries()) {
+      expect((await hook(`before ${index}`)).status).toBe(200)
+      clock += jump
+      await invited(id, numbers(index + 1)[index] ?? '')
+      await work()
+      expect(vendor.calls).toHaveLength(index + 1)
+      await app.services.inbox.work()
+      const { tables, handle } = app.services.database
+      expect((await handle.select().from(tables.inbound)).filter(({ processedAt }) => processedAt === null)).toEqual([])
+    }
+  })
 })
