@@ -114,7 +114,8 @@ function makeColumns(database: Database): Columns {
   return {
     async ask(kind, question, site) {
       const { store, remembered } = await settled(kind === 'funnel' ? 'invitations' : 'conversations', site)
-      const name = `${kind} ${JSON.stringify(question)}`
+      // Somebody may still ask by the rules of a moment ago.
+      const name = `${kind} ${site?.tagRules ?? ''} ${JSON.stringify(question)}`
       const known = remembered.told.get(name)
       // What is remembered under this name is of this kind.
       if (known) return known as Promise<Questions[typeof kind][1]>

@@ -13,7 +13,8 @@ export function cellsOf(scorer: Scorer, counts: readonly Count[], placeOf: (keys
   const sizes = new Map<string, number>()
   for (const count of counts) {
     const { group, stratum } = placeOf(count.keys)
-    const name = JSON.stringify([group, stratum])
+    // Nothing that is kept holds this letter.
+    const name = `${group}\0${stratum}`
     const cell = cells.get(name) ?? { group, stratum, counts: [] }
     cells.set(name, cell)
     cell.counts.push(count)

@@ -1,5 +1,5 @@
 import { fisher } from './fisher'
-import { pOfSum } from './moments'
+import { pOfSum, sizeOf } from './moments'
 import { ratingsMost } from './steps'
 import { countOf, sumOf } from './tally'
 import { addedSums, normalised, sumsOf } from './ways'
@@ -35,9 +35,9 @@ export function exactSumTest(all: Tally, own: Tally): number {
  * can be: nobody else answered there, or all alike.
  */
 export function sumTest(draws: readonly Draw[], sum: number): number | null {
-  const open = draws.filter(({ all, own }) => own > 0 && own < countOf(all))
+  const open = draws.filter(draw => draw.own > 0 && draw.own < sizeOf(draw))
   const sums = isExact(open) ? open.map(sumsIn).reduce<Sums | undefined>((before, one) => (before ? addedSums(before, one) : one), undefined) : undefined
-  const given = draws.reduce((known, { all, own }) => known + (own > 0 && own === countOf(all) ? sumOf(all) : 0), 0)
+  const given = draws.reduce((known, draw) => known + (draw.own > 0 && draw.own === sizeOf(draw) ? sumOf(draw.all) : 0), 0)
   // Only whole numbers are gone through; a sum of means of strata is one but for rounding.
   const at = sums && Math.round(sum - given) - sums.from
   const observed = at === undefined ? undefined : sums?.shares[at]
@@ -48,9 +48,11 @@ export function sumTest(draws: readonly Draw[], sum: number): number | null {
 
 /** Whether these draws are few enough for all their sums to be gone through. */
 export function isExact(draws: readonly Draw[]): boolean {
+  const own = draws.reduce((sum, draw) => sum + draw.own, 0)
+  // Of very many nobody need know the values.
+  if (own > Math.max(exactDraws.two, exactDraws.more)) return false
   const values = [...new Set(draws.flatMap(({ all }) => presentIn(all)))].sort((a, b) => a - b)
   const [lowest = 0, highest = 0] = [values[0], values.at(-1)]
-  const own = draws.reduce((sum, draw) => sum + draw.own, 0)
   if (!values.every(Number.isInteger)) return false
   if (values.length <= 2) return own <= exactDraws.two
   return own <= exactDraws.more && highest - lowest < ratingsMost && (values.length ** 2 * own ** 3) / 12 <= workMost

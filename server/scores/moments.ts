@@ -2,10 +2,18 @@ import { pOfZ } from './interval'
 import { countOf, sumOf } from './tally'
 import type { Tally } from './tally'
 
-/** So many answers drawn without replacement from `all`, which holds them and those that were not drawn. */
-export type Draw = { all: Tally, own: number }
-
 type Moments = { mean: number, variance: number, third: number, count: number }
+
+/**
+ * So many answers drawn without replacement from `all`, which holds them and those that were not drawn. `moments` of all of them, where
+ * somebody knows them already.
+ */
+export type Draw = { all: Tally, own: number, moments?: Moments }
+
+/** How many there are in all. */
+export function sizeOf({ all, moments }: Draw): number {
+  return moments?.count ?? countOf(all)
+}
 
 /** The mean of a tally, its variance and its third central moment, over all of it (not n - 1). */
 export function momentsOf(tally: Tally): Moments {
@@ -25,8 +33,7 @@ export function momentsOf(tally: Tally): Moments {
  */
 export function pOfSum(draws: readonly Draw[], sum: number): number | null {
   let [expected, variance, spread, third] = [0, 0, 0, 0]
-  for (const { all, own } of draws) {
-    const moments = momentsOf(all)
+  for (const { all, own, moments = momentsOf(all) } of draws) {
     const others = moments.count - own
     expected += own * moments.mean
     if (own === 0 || others === 0) continue

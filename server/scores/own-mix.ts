@@ -72,7 +72,9 @@ export function* againstOthers(meaning: Meaning, everybody: readonly Group[], gr
 type Stratum = ReturnType<typeof withMoments>
 
 function withMoments(all: Tally) {
-  return { all, ...momentsOf(all) }
+  const moments = momentsOf(all)
+  const { mean, variance, count } = moments
+  return { all, moments, mean, variance, count }
 }
 
 function againstOthersIn(meaning: Meaning, strata: ReadonlyMap<string, Stratum>, { key, parts, mix }: Mixed, settings: typeof ownMixDefaults): OwnMixRow[] {
@@ -112,7 +114,8 @@ function strataOf(strata: ReadonlyMap<string, Stratum>, mix: ReadonlyMap<string,
     if (own === 0) continue
     const stratum = strata.get(key)
     if (!stratum || stratum.count < own) return undefined
-    found.push({ ...stratum, own })
+    const { all, moments, mean, variance, count } = stratum
+    found.push({ all, moments, mean, variance, count, own })
   }
   return found
 }
