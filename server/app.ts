@@ -57,6 +57,7 @@ export function createApp(services: Services) {
       return c.json(problem('internal').body, 500)
     }
     services.metrics.refusals.inc({ code: known.code })
+    services.trouble.note(known)
     if (known.retryAfterSeconds !== undefined) c.header('Retry-After', String(known.retryAfterSeconds))
     return c.json(known.body, known.status)
   })

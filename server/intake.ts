@@ -8,7 +8,7 @@ import { tellAnswers } from './live'
 import type { Metrics } from './metrics'
 import { Problem, problem } from './problem'
 import type { Answer, Stored } from './responses'
-import type { Keeper } from './intake-thread/start'
+import { storeAnswers } from './responses'
 
 /** How many answers go into one commit, and how many may wait before clients are told to come back. */
 const batchMax = 500
@@ -36,9 +36,9 @@ type Waiting = { answer: Answer; since: number; resolve: (stored: Stored) => voi
  * answer alone waits for nobody, a thousand at once share a handful of commits. A commit takes as long as dozens of answers, so under
  * load it lingers until half of those are there that came at once lately: the other half is read while it is written.
  */
-type Parts = { database: Database; keeper: Keeper; metrics: Metrics; log: Logger; now: () => number }
+type Parts = { database: Database; metrics: Metrics; log: Logger; now: () => number }
 
-export function makeIntake({ database, keeper, metrics, log, now }: Parts): Intake {
+export function makeIntake({ database, metrics, log, now }: Parts): Intake {
   const waiting: Waiting[] = []
   let working: Promise<void> | undefined
   let lingering: { enough: number; done: () => void } | undefined
@@ -80,7 +80,7 @@ export function makeIntake({ database, keeper, metrics, log, now }: Parts): Inta
     const committed = metrics.commits.startTimer()
     try {
       const waited = performance.now() - Math.min(...batch.map(({ since }) => since))
-      const stored = await keeper.keep(batch.map(({ answer }) => answer), now(), patienceMs - waited)
+      const stored = await storeAnswers(database, batch.map(({ answer }) => answer), now(), patienceMs - waited)
       committed()
       batch.forEach(({ resolve, reject }, index) => {
         const one = stored[index]
@@ -123,7 +123,6 @@ export function makeIntake({ database, keeper, metrics, log, now }: Parts): Inta
       closed = true
       lingering?.done()
       await working
-      await keeper.close()
     }
   }
 }

@@ -67,6 +67,7 @@ const problems = {
   'database-busy': [503, 'The database is busy; try again in a moment.'],
   'database-full': [503, 'The disk is full; what was sent is not kept, so send it again when there is room.'],
   'search-not-whole': [503, 'Comments of earlier answers are still being made searchable; try again in a minute.'],
+  'database-broken': [503, 'The database cannot be read or written at the moment; what was sent is not kept, so send it again later.'],
   'secret-unknown': [503, 'The server was started with another HEARBACK_SECRET than its database was used with; name the former one in HEARBACK_FORMER_SECRETS.'],
   'live-full': [503, 'Too many pages are open that follow the answers; this one goes on without, reload it later.'],
   'stopping': [503, 'This process is stopping; try again in a moment.']

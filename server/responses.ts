@@ -69,11 +69,23 @@ export type ResponseRow = Database['tables']['response']['$inferSelect']
 /** What became of an answer. `locked`: it differs from what is kept and may no longer change, or its link has no use left. */
 export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; row: ResponseRow; tagSet: TagSet }
 
+/** Keeps answers of a database elsewhere than in this thread. */
+type Keep = (answers: readonly Answer[], now: number, patienceMs: number | undefined) => Promise<Stored[]>
+
+const elsewhere = new WeakMap<Database, Keep>()
+
+/** From now on the answers of a database are kept by `keep`; see intake-thread/. */
+export function keepElsewhere(database: Database, keep: Keep) {
+  elsewhere.set(database, keep)
+}
+
 /**
  * Keeps answers in one commit. An answer whose id is known edits what is kept (the rating first, the
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
 export async function storeAnswers(database: Database, answers: readonly Answer[], now: number, patienceMs?: number): Promise<Stored[]> {
+  const keep = elsewhere.get(database)
+  if (keep) return keep(answers, now, patienceMs)
   const hashed = answers.map((answer) => ({ ...answer, customerHash: database.vault.hash(answer.siteId, answer.customer) }))
   const incoming = hashed.map((answer) => ({ answer, tags: tagsOf(answer.siteId, answer.tags, answer.claimed, answer.standing === 'unverified' && answer.invitationId === null) }))
   try {

@@ -8,10 +8,12 @@ import type { Config } from './config'
 import { makeHearing } from './connectors/hearing'
 import { openDatabase } from './db/database'
 import { sqlitePath } from './db/place'
+import { holdFile } from './db/sqlite/serving'
 import { startFiguresThread } from './figures-thread/start'
 import { watchColumns } from './gauges/columns'
-import { keeperHere, startIntakeThread } from './intake-thread/start'
+import { startIntakeThread } from './intake-thread/start'
 import { watchState } from './gauges/state'
+import { makeTrouble } from './gauges/trouble'
 import { makeIntake } from './intake'
 import { makeInbox } from './jobs/inbox'
 import { makeIndexing } from './jobs/indexing'
@@ -35,6 +37,8 @@ import { weakVariables, weakWarning } from './secrets/strength'
 import type { Services } from './services'
 import { metricsRoutes } from './web/health'
 
+/** How long a write waits for its turn: nobody waits longer than two seconds to be told to come back. */
+const writePatienceMs = 1_800
 /** How long open requests may take to finish after a signal to stop. */
 const drainMs = 5_000
 const closeIdleEveryMs = 20
@@ -44,9 +48,9 @@ type Listening = { main: Server; metrics?: Server }
 
 export type Running = { services: Services; port: number; metricsPort?: number; stop(): Promise<void> }
 
-/** Opens the database, brings it up to date and makes what the routes work with. `intakeFile` is what the thread for answers runs. */
-export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now, intakeFile?: URL): Promise<Services> {
-  const database = await openDatabase(config.databaseUrl, config)
+/** Opens the database, brings it up to date and makes what the routes work with. */
+export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
+  const database = await openDatabase(config.databaseUrl, { ...config, patienceMs: writePatienceMs })
   let prepared: Awaited<ReturnType<typeof prepare>>
   try {
     prepared = await prepare(database, config, (sentence) => log.warn(sentence))
@@ -57,12 +61,9 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   const { sealing, name } = prepared
   const metrics = makeMetrics()
   const hearing = makeHearing(database, log, now)
-  const common = { config, database, metrics, hearing, log, now, publication: makePublication(database, now), sealing, name }
-  const { databaseUrl, secret, formerSecrets } = config
-  const isFile = database.dialect === 'sqlite' && sqlitePath(databaseUrl) !== ':memory:'
-  const given = { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }
-  const keeper = intakeFile && isFile ? startIntakeThread(intakeFile, given, database, log) : keeperHere(database)
-  const intake = makeIntake({ ...common, keeper })
+  const trouble = makeTrouble({ database, log })
+  const common = { config, database, metrics, trouble, hearing, log, now, publication: makePublication(database, now), sealing, name }
+  const intake = makeIntake(common)
   const mailer = makeMailer(() => mailSettings({ database, config }), log)
   const outbox = makeOutbox(common)
   const live = makeLive(database)
@@ -85,18 +86,35 @@ type Serving = { log?: Logger; patience?: Patience; figuresFile?: URL; intakeFil
 /**
  * Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. Figures are
  * worked out in a thread of their own where `figuresFile` says what it runs; answers are kept in one on SQLite where `intakeFile` does.
+ * A second server on one SQLite file is refused with a sentence.
  */
-export async function serve(config: Config, assets: Assets, { log = pino(), patience = usualPatience, figuresFile, intakeFile }: Serving = {}): Promise<Running> {
+export async function serve(config: Config, assets: Assets, wishes: Serving = {}): Promise<Running> {
+  const path = sqlitePath(config.databaseUrl)
+  const letGo = path === undefined || path === ':memory:' ? () => {} : holdFile(path)
+  try {
+    const running = await begin(config, assets, wishes)
+    return { ...running, stop: () => running.stop().finally(letGo) }
+  } catch (error) {
+    letGo()
+    throw error
+  }
+}
+
+async function begin(config: Config, assets: Assets, { log = pino(), patience = usualPatience, figuresFile, intakeFile }: Serving): Promise<Running> {
   for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
-  const made = await makeServices(config, assets, log, Date.now, intakeFile)
+  const made = await makeServices(config, assets, log)
   const { databaseUrl, directUrl, secret, formerSecrets } = config
-  const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, ...(directUrl !== undefined && { directUrl }), secret, ...(formerSecrets && { formerSecrets }) }, log)
+  const secrets = { secret, ...(formerSecrets && { formerSecrets }) }
+  const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, ...(directUrl !== undefined && { directUrl }), ...secrets }, log)
+  const isFile = ![undefined, ':memory:'].includes(sqlitePath(databaseUrl))
+  const keeping = intakeFile && isFile ? startIntakeThread(intakeFile, { databaseUrl, ...secrets }, made.database, log) : undefined
   const services: Services = { ...made, ...(figures && { figures }) }
   watchColumns(services)
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {
     await figures?.close()
     services.live.close()
     await services.intake.close()
+    await keeping?.close()
     await services.database.close()
     throw error
   })
@@ -136,6 +154,7 @@ export async function serve(config: Config, assets: Assets, { log = pino(), pati
       clearInterval(closing)
       clearTimeout(forced)
       await figures?.close()
+      await keeping?.close()
       await services.database.close()
     }
   }

@@ -6,6 +6,7 @@ import type { Hearing } from './connectors/hearing'
 import type { Database } from './db/database'
 import type { FiguresThread } from './figures-thread/start'
 import type { Intake } from './intake'
+import type { Trouble } from './gauges/trouble'
 import type { Job } from './jobs/job'
 import type { Live } from './live'
 import type { Mailer } from './mail/sender'
@@ -41,6 +42,7 @@ export type Services = {
   publicLimit: PublicLimit
   assets: Assets
   metrics: Metrics
+  trouble: Trouble
   log: Logger
   now: () => number
 }

@@ -123,9 +123,22 @@ function isTimeZone(value: string) {
   }
 }
 
-function isLanguageTag(value: string) {
+/** Every answer brings one of a few: looking one up takes a hundredth of the time. */
+const knownTags = new Map<string, boolean>()
+const tagsRemembered = 1_000
+
+function isLanguageTag(value: string): boolean {
+  const known = knownTags.get(value)
+  if (known !== undefined) return known
+  if (knownTags.size >= tagsRemembered) knownTags.clear()
+  const isOne = isLocale(value.replaceAll('_', '-'))
+  knownTags.set(value, isOne)
+  return isOne
+}
+
+function isLocale(tag: string): boolean {
   try {
-    new Intl.Locale(value.replaceAll('_', '-'))
+    new Intl.Locale(tag)
     return true
   } catch {
     return false

@@ -63,6 +63,8 @@ export type Database = {
   heard: EventEmitter<Heard>
   /** The pool of connections, where there is one, and how many wait for a connection. */
   connections?(): { inUse: number; idle: number; waiting: number }
+  /** Writes something that means nothing, down to the disk. */
+  probe(): Promise<void>
   /** Leaves nothing in the files of the database of what was emptied or deleted before; writers wait for it. */
   scrub(): Promise<void>
   close(): Promise<void>

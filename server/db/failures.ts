@@ -1,10 +1,11 @@
-import { problem } from '../problem'
-import type { Problem } from '../problem'
+import { Problem, problem } from '../problem'
 
 /** Failures that pass by themselves or by an operator's hand, by the code that SQLite, PostgreSQL or the socket gives. */
-const passing: readonly (readonly [RegExp, 'database-busy' | 'database-full'])[] = [
+const passing: readonly (readonly [RegExp, 'database-busy' | 'database-full' | 'database-broken'])[] = [
   [/^SQLITE_(BUSY|LOCKED)/, 'database-busy'],
   [/^SQLITE_FULL|^53100$|^(ENOSPC|EDQUOT)$/, 'database-full'],
+  // The disk takes or gives nothing, or only in part; what is behind it is an operator's to find.
+  [/^SQLITE_(READONLY|IOERR|CANTOPEN|PROTOCOL|CORRUPT|NOTADB)|^(EIO|EROFS)$/, 'database-broken'],
   // 08: connection; 40: conflict; 53: too little of something; 57: stopping or cancelled; 25006: a standby that only reads.
   [/^(08|40|53|57)|^25006$/, 'database-busy'],
   [/^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/, 'database-busy']
@@ -17,6 +18,8 @@ const waitedInVain = /timeout exceeded when trying to connect|^timeout expired$|
 /** What to tell a client of a failure of the database that passes; nothing for a failure that is a bug. */
 export function passingFailure(error: unknown): Problem | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    // A single statement that waited in vain for its turn: what a client is told stands within what the query failed by.
+    if (cause instanceof Problem) return cause
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
     const found = passing.find(([pattern]) => pattern.test(code))
     if (found) return problem(found[1])

@@ -18,6 +18,11 @@ export function secretPath(path: string): string {
   return `${path}.secret`
 }
 
+/** By what a server says that it serves an SQLite file. It stays when the server ends, and says nothing then. */
+export function lockPath(path: string): string {
+  return `${path}.lock`
+}
+
 /** The secret beside a database: empty where its file is, nothing where there is none. */
 export function secretBeside(path: string): string | undefined {
   return existsSync(secretPath(path)) ? readFileSync(secretPath(path), 'utf8').trim() : undefined

@@ -77,6 +77,8 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
       yield query
     },
     alone: (work) => work(Infinity),
+    // A record in the log that nobody reads; a standby refuses it.
+    probe: async () => void (await pool.query("select pg_logical_emit_message(true, 'hearback', 'ready')")),
     locked: (query) => (query as { for(strength: 'update'): typeof query }).for('update'),
     takenFree: (query) => (query as { for(strength: 'update', how: { skipLocked: true }): typeof query }).for('update', { skipLocked: true }),
     held: (query) => (query as { for(strength: 'share'): typeof query }).for('share'),

@@ -5,11 +5,11 @@ import { sqlitePath } from '../db/place'
 import type { Services } from '../services'
 import { makeQueueAges } from './queue-ages'
 
-type Watched = Pick<Services, 'config' | 'database' | 'intake' | 'live' | 'metrics' | 'now'>
+type Watched = Pick<Services, 'config' | 'database' | 'intake' | 'live' | 'metrics' | 'now' | 'trouble'>
 
 /** Registers what is read when Prometheus asks: numbers that are there, sizes of files, and ages from queries. */
 export function watchState(services: Watched): void {
-  const { config, database, intake, live, metrics: { registry } } = services
+  const { config, database, intake, live, trouble, metrics: { registry } } = services
   const registers = [registry]
 
   /** A number that is read when it is asked for; not a number where it cannot be read. */
@@ -37,6 +37,8 @@ export function watchState(services: Watched): void {
   const ages = makeQueueAges(database, services.now)
   const upHelp = 'Whether the database answered when it was last asked: 1 or 0.'
   gauge('hearback_database_up', upHelp, async () => ((await ages()) ? 1 : 0))
+  const writableHelp = 'Whether what was last written to the database reached its disk in time: 1 or 0.'
+  gauge('hearback_database_writable', writableHelp, async () => ((await trouble.now()) ? 0 : 1))
   const lateHelp = (what: string) => `For how long the oldest ${what} is due; 0 where none is.`
   gauge('hearback_outbox_late_seconds', lateHelp('message to a customer'), async () => (await ages())?.outbox ?? NaN)
   gauge('hearback_inbox_late_seconds', lateHelp('event of a vendor'), async () => (await ages())?.inbox ?? NaN)

@@ -8,7 +8,7 @@ import { createInvitations } from './create'
 
 /** As many as take this long go into a commit: on SQLite nobody else is served meanwhile. */
 const commitMs = 10
-const perCommitFirst = 5
+const perCommitMin = 5
 const perCommitMax = 100
 
 /** An invitation that may be made, and the survey it is to. */
@@ -23,13 +23,15 @@ export async function createEach(database: Database, items: readonly (Ready | Pr
   const ready = items.filter((item): item is Ready => !(item instanceof Problem))
   for (const id of new Set(ready.map(({ published }) => published.row.id))) {
     const group = ready.filter(({ published }) => published.row.id === id)
-    let perCommit = perCommitFirst
+    const isAlone = database.dialect === 'sqlite'
+    let perCommit = isAlone ? perCommitMin : perCommitMax
     for (let start = 0; start < group.length; ) {
       const some = group.slice(start, start + perCommit)
       const begunAt = performance.now()
       const made = await createAll(database, some, inviting)
       start += some.length
-      perCommit = Math.max(1, Math.min(Math.floor((some.length * commitMs) / (performance.now() - begunAt)), 2 * perCommit, perCommitMax))
+      const fitting = Math.floor((some.length * commitMs) / (performance.now() - begunAt))
+      if (isAlone) perCommit = Math.max(perCommitMin, Math.min(fitting, 2 * perCommit, perCommitMax))
       some.forEach((item, index) => {
         const one = made[index]
         if (one) results.set(item, one)

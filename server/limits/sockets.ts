@@ -13,10 +13,12 @@ export type Patience = {
   silenceMs: number
   /** Without a byte taken of what we have to say; twice that where Node takes its own last write for progress. */
   readerMs: number
+  /** How long a connection that has asked something may stay idle: longer than a balancer keeps it, so that we never close the one it has just chosen. */
+  keptMs: number
   checkEveryMs: number
 }
 
-export const usualPatience: Patience = { headMs: 10_000, bodyMs: 12_000, silenceMs: 30_000, readerMs: 7_000, checkEveryMs: 1_000 }
+export const usualPatience: Patience = { headMs: 10_000, bodyMs: 12_000, silenceMs: 30_000, readerMs: 7_000, keptMs: 75_000, checkEveryMs: 1_000 }
 
 /** A process keeps descriptors for its database, its files and vendors; connections may take the rest. */
 const shareOfDescriptors = 0.7
@@ -59,6 +61,7 @@ export function patientServer(patience: Patience) {
       listener(incoming, outgoing)
     })
     server.headersTimeout = patience.headMs
+    server.keepAliveTimeout = patience.keptMs
     // Bodies have clocks of their own: one for all would be too short for files or too long for everybody.
     server.requestTimeout = 0
     // What is being worked on may be silent for as long as it takes; who asks nothing, or does not read, may not.

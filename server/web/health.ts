@@ -6,16 +6,18 @@ import { problem } from '../problem'
 import type { Env, Services } from '../services'
 
 /**
- * /healthz: the process lives, and which server it is, so that `doctor` knows it. /readyz: the database answers. /metrics: what
- * Prometheus reads, for whoever shows a token of the operator's.
+ * /healthz: the process lives, and which server it is, so that `doctor` knows it. /readyz: the database answers, and takes what is
+ * written. /metrics: what Prometheus reads, for whoever shows a token of the operator's.
  */
-export function healthRoutes({ config, database, metrics, name }: Services) {
+export function healthRoutes({ config, database, metrics, name, trouble }: Services) {
   const tokens = [config.metricsToken, config.apiKey].flatMap((token) => token ?? [])
   return new Hono<Env>()
     .get('/healthz', (c) => c.json({ status: 'alive', server: name }))
     .get('/readyz', async (c) => {
-      if (await isAnswering(database)) return c.json({ status: 'ready' })
-      return c.json({ status: 'the database does not answer' }, 503, { 'Retry-After': '1' })
+      const notReady = (status: string) => c.json({ status }, 503, { 'Retry-After': '1' })
+      if (!(await isAnswering(database))) return notReady('the database does not answer')
+      const code = await trouble.now()
+      return code ? notReady(problem(code).message) : c.json({ status: 'ready' })
     })
     .get('/metrics', async (c) => {
       const given = c.req.header('authorization') ?? ''

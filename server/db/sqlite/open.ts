@@ -16,6 +16,7 @@ import { isBusy } from './asks'
 import { connect } from './connection'
 import type { RunEach } from './insert-rows'
 import { sqliteInsertRows } from './insert-rows'
+import { watchLog } from './log-size'
 import { makeReaders } from './readers'
 import type { Asked } from './thread'
 import { makeTurns } from './turns'
@@ -34,8 +35,8 @@ const everywhere = ['foreign_keys = ON', 'cache_size = -16384', 'temp_store = ME
 const whereWritten = [
   'journal_mode = WAL',
   'synchronous = FULL',
-  // Many answers change the same pages: the longer they gather in the log, the less often they are copied.
-  'wal_autocheckpoint = 16000',
+  // Many answers change the same pages: the longer they gather in the log, the less often they are copied. 16 MB.
+  'wal_autocheckpoint = 4000',
   'secure_delete = ON'
 ] as const
 
@@ -66,6 +67,11 @@ export async function openSqlite(path: string, { isInThisThread = false, patienc
   const turnOf = new WeakMap<Handle, number>()
   let transactions = 0
 
+  const emptying = { is: 'query', turn: 0, sql: 'pragma wal_checkpoint(TRUNCATE)', params: [], method: 'all' } as const
+  /** SQLite tells in its first column whether somebody kept it from it. */
+  const emptyLog = () => alone(async () => ((await writer.ask(emptying)).value as number[][])[0]?.[0] === 0)
+  const afterWrite = isMemory || isInThisThread ? () => {} : watchLog(path, emptyLog)
+
   async function alone<T>(work: (patienceMs: number) => Promise<T>, patience = patienceMs): Promise<T> {
     const deadline = performance.now() + patience
     const end = await turns.next(patience)
@@ -73,6 +79,7 @@ export async function openSqlite(path: string, { isInThisThread = false, patienc
       return await work(deadline - performance.now())
     } finally {
       end()
+      afterWrite()
     }
   }
 
@@ -134,6 +141,7 @@ export async function openSqlite(path: string, { isInThisThread = false, patienc
     throw error
   })
   const handle = drizzle(single) as unknown as Handle // as above
+  const script = async (text: string) => void (await writing(() => writer.ask({ is: 'script', sql: forSqlite(text) })))
   return {
     dialect: 'sqlite',
     tables: defineTables(sqliteColumns(vault)),
@@ -148,12 +156,14 @@ export async function openSqlite(path: string, { isInThisThread = false, patienc
     takenFree: (query) => query,
     held: (query) => query,
     *inTurn() {},
-    script: async (sql) => void (await writing(() => writer.ask({ is: 'script', sql: forSqlite(sql) }))),
+    script,
     exclusively: (_name, work) => work(),
     async tell(message) {
       heard.emit('message', message)
     },
     heard,
+    // A number in the head of the file that nobody reads; it is written although it stays the same.
+    probe: () => script('pragma user_version = 1'),
     scrub: () => (isMemory ? Promise.resolve() : scrubFile(path)),
     async close() {
       heard.emit('closed')

@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { allowLongBody, connectionsFor, patientServer, usualPatience } from '../../../server/limits/sockets'
 
-const patience = { headMs: 500, bodyMs: 700, silenceMs: 600, readerMs: 600, checkEveryMs: 50 }
+const patience = { headMs: 500, bodyMs: 700, silenceMs: 600, readerMs: 600, keptMs: 2_500, checkEveryMs: 50 }
 /** More than any of these, and more than a busy machine adds. */
 const enoughMs = 20_000
 
@@ -65,6 +65,16 @@ it.each([
   const socket = await socketWith(text)
   socket.resume()
   await closed(socket)
+})
+
+it('keeps an idle connection that has asked something for longer than one that has not', async () => {
+  const socket = await socketWith('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  socket.resume()
+  const start = performance.now()
+  await closed(socket)
+  expect(performance.now() - start).toBeGreaterThan(2 * patience.readerMs)
+  // Balancers commonly keep a connection for a minute.
+  expect(usualPatience.keptMs).toBeGreaterThan(60_000)
 })
 
 it('closes one that sends its body byte by byte, and lets somebody known do so', async () => {
