@@ -21,7 +21,7 @@ import { responseView } from './response-view'
 import type { ResponseRow } from './responses'
 import { readHistory } from './responses/history'
 import { withRatings } from './responses/history-ratings'
-import { taggedAs } from './responses/by-tags'
+import { passingOver, taggedAs } from './responses/by-tags'
 import { ratedAs } from './responses/rated'
 import type { Rated } from './responses/rated'
 import type { Repeats } from './scores/repeats'
@@ -120,7 +120,7 @@ export async function wantedOf(database: Database, opened: OpenSurvey, query: Re
     rated: rating && (await ratedAs(database, opened.survey.id, rating)),
     search: search ? soughtIn(search) : undefined,
     commented,
-    isIndexed: (commented === 'yes' || Boolean(search)) && (await catchUp(database)),
+    isIndexed: (commented !== undefined || Boolean(search)) && (await catchUp(database)),
     conversation,
     customer,
     standing
@@ -175,16 +175,28 @@ async function readPage(database: Database, opened: Opened, wanted: Wanted, afte
   })
 }
 
-/** What the columns know is read from them, however many answers there are; anything else is counted one by one. */
+/** What the columns and the index of comments know is read from them, however many answers there are; anything else is counted one by one. */
 async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
-  const { period, filters, repeats, states, rated, search, commented, conversation, customer, standing } = wanted
-  const isInColumns = states.every((state) => state === 'counted') && [search, commented, conversation, customer, standing].every((one) => one === undefined)
-  if (isInColumns && period) {
+  const { period, filters, repeats, states, rated, search, commented, conversation, customer, standing, isIndexed } = wanted
+  const isOfColumns = states.includes('counted') && [search, conversation, customer, standing].every((one) => one === undefined)
+  if (isOfColumns && commented === 'no') {
+    // Those without a comment are all but those with one, which the index knows.
+    if (!isIndexed) return countEach(database, opened, wanted)
+    const [all, some] = await Promise.all([undefined, 'yes' as const].map((one) => countAnswers(database, opened, { ...wanted, commented: one })))
+    return (all ?? 0) - (some ?? 0)
+  }
+  if (isOfColumns && commented === undefined && period) {
     const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, filters, by: [], repeats }, period)
-    return counts.filter((count) => rated?.has(count) ?? true).reduce((sum, { count }) => sum + count, 0)
+    const counted = counts.filter((count) => rated?.has(count) ?? true).reduce((sum, { count }) => sum + count, 0)
+    const others = states.filter((state) => state !== 'counted')
+    return others.length === 0 ? counted : counted + (await countEach(database, opened, { ...wanted, states: others }))
   }
   const sought = searchOf(database, opened, wanted)
   if (sought) return database.lists((handle) => countFound(database, handle, sought))
+  return countEach(database, opened, wanted)
+}
+
+async function countEach(database: Database, opened: Opened, wanted: Wanted): Promise<number> {
   const { response } = database.tables
   const [counted] = await database.lists(async (handle) => handle
     .select({ count: count() })
@@ -198,8 +210,12 @@ async function conditionsOf(database: Database, handle: Handle, { survey, site }
   const { commented, period } = wanted
   const tagSets = tagSetsOf(database, site, wanted)
   const time = period && instantsOf(period)
+  // Those of one conversation or customer are few, and found by that.
+  const isOfOne = wanted.conversation !== undefined || wanted.customer !== undefined
   return [
-    tagSets ? await taggedAs(database, handle, { surveyId: survey.id, tagSets, time }) : eq(response.surveyId, survey.id),
+    isOfOne ? and(eq(passingOver(response.surveyId), survey.id), tagSets && inArray(passingOver(response.tagSetId), tagSets)) : undefined,
+    isOfOne || tagSets ? undefined : eq(response.surveyId, survey.id),
+    isOfOne || !tagSets ? undefined : await taggedAs(database, handle, { surveyId: survey.id, tagSets, time }),
     ...narrowedBy(response, wanted),
     commented === 'no' ? isNull(response.comment) : undefined,
     commented === 'yes' ? isNotNull(response.comment) : undefined,

@@ -7,6 +7,7 @@ import { readConfig } from '../../server/config'
 import { openDatabase } from '../../server/db/database'
 import { main } from '../../server/main'
 import { prepare } from '../../server/secrets/prepare'
+import { neverBeginsAnew } from '../page-flips'
 
 /** A database that was started once, whole in its file, with its secret beside it. */
 let used: { folder: string; file: string; secret: string }
@@ -137,6 +138,8 @@ it('goes on without what is sealed where the secret is lost and it is told so', 
   expect(serving({ hasNewSecret: true }).secret.length).toBeGreaterThan(32)
   expect(readFileSync(file).equals(readFileSync(used.file))).toBe(true)
 })
+
+it('begins no other database where a page was spoilt in any place', () => void neverBeginsAnew(used, 20))
 
 it('goes on with a first start that was broken off at any moment', () => {
   for (const left of [['hearback.db'], ['hearback.db', 'hearback.db.secret'], []]) {
