@@ -49,6 +49,7 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
   pool.on('connect', (client) => void client.on('error', () => {}))
   if (!isApart) await first.end()
   const listener = isApart ? await listen(first, apart, heard) : readTold(pool, heard)
+  const begin = isPooled ? `begin; set local statement_timeout = ${statementTimeoutMs}` : 'begin'
   const vault = makeVault()
   const tables = defineTables(postgresColumns(vault))
   const native = drizzle(pool)
@@ -63,10 +64,7 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
     async atomically<T>(work: Work<T>) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await native.transaction(async (transaction) => {
-            if (isPooled) await transaction.execute(sql.raw(`set local statement_timeout = ${statementTimeoutMs}`))
-            return drive(work(transaction as unknown as Handle))
-          })
+          return await inTransaction(pool, begin, work)
         } catch (error) {
           if (attempt === attemptsMax || !(retryable.has(codeOf(error)) || isCutOff(error))) throw error
           await sleep(Math.random() * 50 * 2 ** attempt)
@@ -126,6 +124,21 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
       await replica?.close()
       await pool.end()
     }
+  }
+}
+
+/** Work on one connection of the pool. One that cannot even begin or take back goes, instead of staying out of the pool for good. */
+async function inTransaction<T>(pool: pg.Pool, begin: string, work: Work<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query(begin)
+    const result = await drive(work(drizzle(client) as unknown as Handle)) // as in openPostgres
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    await client.query('rollback').then(() => client.release(), () => client.release(true))
+    throw error
   }
 }
 

@@ -2,15 +2,19 @@ import { registeredDomain, wildcardBase } from '../contract/origin'
 
 /** Whether a page of this origin may send answers where these are allowed: one of them as it stands, or by a wildcard. */
 export function allowsOrigin(allowed: readonly string[], origin: string | undefined): origin is string {
-  return origin !== undefined && (allowed.includes(origin) || allowed.some((pattern) => matches(pattern, origin)))
+  return origin !== undefined && !origin.includes('*') && (allowed.includes(origin) || allowed.some((pattern) => matches(pattern, origin)))
 }
+
+/** Names of a host, joined by dots. */
+const names = /^[a-z\d_-]+(\.[a-z\d_-]+)*$/
 
 /** A wildcard stands for one or more names before its domain; scheme and port are as it says. */
 function matches(pattern: string, origin: string): boolean {
   if (!pattern.includes('*') || !URL.canParse(pattern) || !URL.canParse(origin)) return false
   const [wanted, page] = [new URL(pattern), new URL(origin)]
   const base = wildcardBase(wanted.hostname)
-  return base !== undefined && page.protocol === wanted.protocol && page.port === wanted.port && page.hostname.endsWith(`.${base}`)
+  if (base === undefined || page.protocol !== wanted.protocol || page.port !== wanted.port || !page.hostname.endsWith(`.${base}`)) return false
+  return names.test(page.hostname.slice(0, -base.length - 1))
 }
 
 /**
