@@ -11,7 +11,7 @@ import { readPlacements } from './funnel-placements'
 import type { FunnelCount } from './funnel-reader'
 import { readFunnel } from './funnel-reader'
 import { rateChanges, rateOf, stepsOf } from './funnel-steps'
-import { readLabels } from './labels'
+import { plainLabel, readLabels } from './labels'
 import { foldedAmong } from './rest'
 import type { Period } from './periods'
 import { periodOf, previousOf } from './periods'
@@ -31,7 +31,7 @@ export async function funnelOf(database: Database, { survey, site, access }: Ope
   const filters = { ...filtersOf(query, { site, access }), ...(query.delivery && { delivery: query.delivery.map(channelOf) }) }
   const of = { surveyId: survey.id, site, filters, by }
   const [labelOf, after, before, placements, website] = await Promise.all([
-    by && by !== 'delivery' ? readLabels(database, site.id, by) : (key: string) => key,
+    by && by !== 'delivery' ? readLabels(database, site.id, by) : plainLabel,
     readFunnel(database, of, period),
     previousPeriod && readFunnel(database, of, previousPeriod),
     filters.surface ? [] : readPlacements(database, survey.id, rulesOf(site), filters),

@@ -7,5 +7,10 @@ import { restKey } from '../tags/new-keys'
 export async function readLabels({ tables: { label }, handle }: Database, siteId: string, dimension: Dimension): Promise<(key: string) => string> {
   const rows = await handle.select({ key: label.key, label: label.label, given: label.given }).from(label).where(and(eq(label.siteId, siteId), eq(label.dimension, dimension)))
   const labels = new Map(rows.map((row) => [row.key, row.given ?? row.label]))
-  return (key) => (key === restKey ? 'All others' : (labels.get(key) ?? key))
+  return (key) => labels.get(key) ?? plainLabel(key)
+}
+
+/** What a key is called that has no name. */
+export function plainLabel(key: string): string {
+  return key === restKey ? 'All others' : key
 }

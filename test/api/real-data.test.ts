@@ -75,7 +75,7 @@ describe.skipIf(!isThere)('the call centre: 32,941 contacts of October 2020, sca
       }
     })
 
-    it('adds nothing when it is imported again', async () => {
+    it('adds nothing when it is imported again', { timeout: 180_000 }, async () => {
       const again = await imported(app, order())
       expect(again.counts).toMatchObject({ rows: 32_941, accepted: 0, changed: 0, unanswered: 0, duplicate: 32_941, sameAsBefore: 32_941 })
       expectScore((await get<ScoresView>('scores')).total, figures?.overall)
