@@ -175,7 +175,10 @@ async function readPage(database: Database, opened: Opened, wanted: Wanted, afte
   })
 }
 
-/** What the columns and the index of comments know is read from them, however many answers there are; anything else is counted one by one. */
+/**
+ * What the columns and the index of comments know is read from them, however many answers there are; anything
+ * else is counted one by one.
+ */
 async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
   const { period, filters, repeats, states, rated, search, commented, conversation, customer, standing, isIndexed } = wanted
   const isOfColumns = states.includes('counted') && [search, conversation, customer, standing].every((one) => one === undefined)
@@ -230,7 +233,10 @@ function tagSetsOf(database: Database, site: SiteRow, { filters }: Wanted): SQL 
   return tags.length === 0 ? undefined : sql`${handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...tags))}`
 }
 
-/** A search in comments, or for answers with any, with all that the list is narrowed by; nothing where the answers are looked through. */
+/**
+ * A search in comments, or for answers with any, with all that the list is narrowed by; nothing where the
+ * answers are looked through.
+ */
 function searchOf(database: Database, { survey, site }: Opened, wanted: Wanted): Search | undefined {
   const { handle, tables: { response, commentIndex } } = database
   const { search, commented, isIndexed } = wanted

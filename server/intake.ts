@@ -32,9 +32,10 @@ export type Intake = {
 type Waiting = { answer: Answer; since: number; resolve: (stored: Stored) => void; reject: (error: unknown) => void }
 
 /**
- * Group commit: while one commit is on its way to the disk, the answers that arrive meanwhile gather for the next. One
- * answer alone waits for nobody, a thousand at once share a handful of commits. A commit takes as long as dozens of answers, so under
- * load it lingers until half of those are there that came at once lately: the other half is read while it is written.
+ * Group commit: while one commit is on its way to the disk, the answers that arrive meanwhile gather for the
+ * next. One answer alone waits for nobody, a thousand at once share a handful of commits. A commit takes as
+ * long as dozens of answers, so under load it lingers until half of those are there that came at once lately:
+ * the other half is read while it is written.
  */
 type Parts = { database: Database; metrics: Metrics; log: Logger; now: () => number }
 

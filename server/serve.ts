@@ -84,9 +84,10 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
 type Serving = { log?: Logger; patience?: Patience; figuresFile?: URL; intakeFile?: URL }
 
 /**
- * Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the database is closed. Figures are
- * worked out in a thread of their own where `figuresFile` says what it runs; answers are kept in one on SQLite where `intakeFile` does.
- * A second server on one SQLite file is refused with a sentence.
+ * Serves until `stop` is called: then nothing new is taken in, what was taken in is finished, and the
+ * database is closed. Figures are worked out in a thread of their own where `figuresFile` says what it runs;
+ * answers are kept in one on SQLite where `intakeFile` does. A second server on one SQLite file is refused
+ * with a sentence.
  */
 export async function serve(config: Config, assets: Assets, wishes: Serving = {}): Promise<Running> {
   const path = sqlitePath(config.databaseUrl)

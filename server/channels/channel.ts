@@ -22,7 +22,10 @@ export type Channel<S> = {
   steps?: readonly string[]
   /** Set where the vendor never calls us, so that there is no address to give to it. */
   sendsOnly?: true
-  /** What the vendor takes, as data; `render` keeps to it. Lengths are in the unit that the vendor counts; `perSecond` and `atOnce`, the messages that may wait for an answer at a time, are kept by the outbox. */
+  /**
+   * What the vendor takes, as data; `render` keeps to it. Lengths are in the unit that the vendor counts;
+   * `perSecond` and `atOnce`, the messages that may wait for an answer at a time, are kept by the outbox.
+   */
   limits: Readonly<Record<string, number>>
   /** How long after the customer's last message one may write freely; absent where one always may. */
   windowMs?: number
@@ -105,9 +108,10 @@ export type Mail = { from: string; to: string; subject: string; text: string; ht
 /** `status` is absent where there was none: no connection, no answer in time. Header names are in lower case. */
 export type VendorAnswer = { status?: number; headers: Readonly<Record<string, string>>; body: string }
 /**
- * `later`: worth trying again, after `afterMs` where the vendor said so; `throttled`: because we are faster than it takes messages.
- * `refused`: never; `optedOut`: because the customer has told the vendor or the carrier to stop our messages. `key-refused`: nothing
- * goes through this account until its owner does something, `said` in the vendor's words; `unsure` where it may have meant this message alone.
+ * `later`: worth trying again, after `afterMs` where the vendor said so; `throttled`: because we are faster
+ * than it takes messages. `refused`: never; `optedOut`: because the customer has told the vendor or the
+ * carrier to stop our messages. `key-refused`: nothing goes through this account until its owner does
+ * something, `said` in the vendor's words; `unsure` where it may have meant this message alone.
  */
 export type Outcome =
   | { state: 'sent'; messageId?: string }

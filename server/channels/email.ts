@@ -16,7 +16,10 @@ export const emailSettings = z.strictObject({
 })
 export type EmailSettings = z.infer<typeof emailSettings>
 
-/** Most mail servers let through a few mails each second from one sender before they slow it down, and take some connections at once. */
+/**
+ * Most mail servers let through a few mails each second from one sender before they slow it down, and take
+ * some connections at once.
+ */
 export const emailLimits = { perSecond: 5, atOnce: 10 }
 
 /** Survey by e-mail: a row of points that preselect one on the page. Opening or fetching a link counts nothing. */

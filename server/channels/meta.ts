@@ -41,15 +41,17 @@ const errorShape = z.object({
 })
 
 /**
- * Errors that pass by themselves though their status is 400: of one pair of numbers (131056), of suspected spam (131048); trouble at
- * Meta (1, 2, 131000, 131016, 133004), maintenance (131057). developers.facebook.com: Graph API error handling; WhatsApp error codes.
+ * Errors that pass by themselves though their status is 400: of one pair of numbers (131056), of suspected
+ * spam (131048); trouble at Meta (1, 2, 131000, 131016, 133004), maintenance (131057).
+ * developers.facebook.com: Graph API error handling; WhatsApp error codes.
  */
 const passing = new Set([1, 2, 131000, 131016, 131048, 131056, 131057, 133004])
 /** Limits of calls, and of throughput. */
 const tooFast = new Set([4, 17, 32, 613, 80007, 130429])
 /**
- * The account's own troubles: the access token or its session has ended (190, 102, 0), access is denied (3, 131005), the account is
- * restricted for its conduct (368) or locked (131031), is unpaid (131042), or its number is not registered (133010).
+ * The account's own troubles: the access token or its session has ended (190, 102, 0), access is denied (3,
+ * 131005), the account is restricted for its conduct (368) or locked (131031), is unpaid (131042), or its
+ * number is not registered (133010).
  */
 const ownersTrouble = new Set([0, 3, 102, 190, 368, 131005, 131031, 131042, 133010])
 /** A permission that is missing, or, with a subcode, one person who cannot be written to. */

@@ -5,7 +5,10 @@ import { keyRefused, keyRefusedBy, laterBecauseOf, refused } from './vendor-answ
 /** What a vendor says in the JSON of its answer: the message's id where it went well, or why it did not. */
 export type Said = { messageId?: string | undefined; reason?: string | undefined; optedOut?: boolean; keyRefused?: boolean }
 
-/** The outcome where HTTP statuses mean what they usually do: 2xx is sent, trouble passes, a refused key is its owner's, and everything else will not get better. */
+/**
+ * The outcome where HTTP statuses mean what they usually do: 2xx is sent, trouble passes, a refused key is
+ * its owner's, and everything else will not get better.
+ */
 export function outcomeOf(answer: VendorAnswer, read: (json: unknown) => Said): Outcome {
   const later = laterBecauseOf(answer)
   if (later) return later

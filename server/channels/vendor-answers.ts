@@ -30,8 +30,9 @@ export function keyRefused(said: string): Extract<Outcome, { state: 'key-refused
 }
 
 /**
- * What the statuses for a wrong key (401), an unpaid account (402) and a missing right (403) say where a vendor keeps to HTTP. Some
- * answer 402 and 403 also to one message that they do not like, so these two are not sure. Else undefined.
+ * What the statuses for a wrong key (401), an unpaid account (402) and a missing right (403) say where a
+ * vendor keeps to HTTP. Some answer 402 and 403 also to one message that they do not like, so these two are
+ * not sure. Else undefined.
  */
 export function keyRefusedBy({ status, body }: VendorAnswer, said = `${status}: ${body}`): Outcome | undefined {
   if (status === 401) return keyRefused(said)

@@ -60,7 +60,10 @@ function render(ask: Ask, settings: Settings): HttpRequest[] {
 }
 
 const tooManyRequests = 12
-/** Token wrong; account blocked, not found, suspended; no webhook is set, without which nothing may be sent; not authorised; unpaid. */
+/**
+ * Token wrong; account blocked, not found, suspended; no webhook is set, without which nothing may be sent;
+ * not authorised; unpaid.
+ */
 const ownersTrouble = new Set([2, 7, 8, 9, 10, 15, 24])
 
 /** Viber says everything with status 200, and what it means in the body. */

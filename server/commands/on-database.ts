@@ -5,8 +5,9 @@ import { openDatabase } from '../db/database'
 import { Problem } from '../problem'
 
 /**
- * Opens the database that the environment names for the work of one command, and closes it after that. Resolves to the exit code:
- * that of the work, or 1 where it was refused, with the sentence of the refusal printed. Throws what `readConfig` and `openDatabase` throw.
+ * Opens the database that the environment names for the work of one command, and closes it after that.
+ * Resolves to the exit code: that of the work, or 1 where it was refused, with the sentence of the refusal
+ * printed. Throws what `readConfig` and `openDatabase` throw.
  */
 export async function onDatabase(
   environment: NodeJS.ProcessEnv,

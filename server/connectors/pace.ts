@@ -12,7 +12,10 @@ const raiseBy = 1.05
 const holdFirstMs = 10_000
 const holdMinMs = 5_000
 const holdMaxMs = 300_000
-/** After an answer that says when to come back the messages that would have followed were not tried, so their share is not known. */
+/**
+ * After an answer that says when to come back the messages that would have followed were not tried, so their
+ * share is not known.
+ */
 const cutShortFactor = 0.8
 /** Where the vendor took less of a faster pace than this share of the one before, its own rate has changed. */
 const failedRaiseMin = 0.9
@@ -50,9 +53,10 @@ export function raised(row: Pace & Pick<ConnectorRow, 'rate'>, channel: AnyChann
 }
 
 /**
- * The pace after messages that were sent at `perSecond`, some of which came too fast: what the vendor took of them, where one counts
- * as half, because it may as well have been an accident. A faster pace that fails gives way to the one before it, and
- * is tried again later each time: a vendor whose rate is lower than ours refuses a few messages an hour.
+ * The pace after messages that were sent at `perSecond`, some of which came too fast: what the vendor took of
+ * them, where one counts as half, because it may as well have been an accident. A faster pace that fails
+ * gives way to the one before it, and is tried again later each time: a vendor whose rate is lower than ours
+ * refuses a few messages an hour.
  */
 export function slowed(row: Pace, perSecond: number, { tried, throttled, cutShort }: Slice, now: number): Pace {
   const { pace, paceWas } = row

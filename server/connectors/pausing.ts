@@ -5,7 +5,10 @@ import { run } from '../db/database'
 import { ownersOf } from '../mail/owners'
 import type { Owner } from '../mail/owners'
 
-/** A paused connector tries one message after each of these, and after the last again and again: the vendor may have been wrong. */
+/**
+ * A paused connector tries one message after each of these, and after the last again and again: the vendor
+ * may have been wrong.
+ */
 const triesAfterMs = [5_000, 60_000, 120_000, 240_000, 480_000, 900_000]
 
 /** How a connector is that nothing keeps from sending. */

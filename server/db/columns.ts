@@ -22,7 +22,10 @@ export function sqliteColumns(vault: Vault) {
     text: (name: string) => sqliteText(name),
     /** Text that is sealed when it is written and opened when it is read; nobody can search for it. */
     sealed: (name: string, table: string) => sqliteSealed({ vault, about: `${table}.${name}` })(name),
-    /** Folded words, parted by spaces, which an index finds (see server/search/); PostgreSQL gives them back sorted and quoted. */
+    /**
+     * Folded words, parted by spaces, which an index finds (see server/search/); PostgreSQL gives them back
+     * sorted and quoted.
+     */
     words: (name: string) => sqliteText(name),
     integer: (name: string) => sqliteInteger(name),
     instant: (name: string) => sqliteInteger(name),

@@ -31,13 +31,13 @@ export type Database = {
    */
   atomically<T>(work: Work<T>, patienceMs?: number): Promise<T>
   /**
-   * Does work of another thread on this database while nobody else of this process writes; gives it how long it may still wait for
-   * other processes. Only SQLite keeps anybody waiting.
+   * Does work of another thread on this database while nobody else of this process writes; gives it how long
+   * it may still wait for other processes. Only SQLite keeps anybody waiting.
    */
   alone<T>(work: (patienceMs: number) => Promise<T>, patienceMs?: number): Promise<T>
   /**
-   * Reads a page of a list or of an export: on a replica, where there is one that has everything that was kept before. `work` only
-   * reads, and may be done twice.
+   * Reads a page of a list or of an export: on a replica, where there is one that has everything that was
+   * kept before. `work` only reads, and may be done twice.
    */
   lists<T>(work: (handle: Handle) => Promise<T>): Promise<T>
   insertRows: InsertRows

@@ -7,9 +7,9 @@ import { run } from './database'
 export type Row<Table extends SQLiteTable> = Table['$inferSelect']
 
 /**
- * Inserts many whole rows inside a transaction and gives `returning` of those that were written, or nothing where
- * nobody asks for it. `onConflict` is SQL that both engines read. A query builder takes longer to write such a statement than the engine takes to run it, so the text is
- * made once for each table.
+ * Inserts many whole rows inside a transaction and gives `returning` of those that were written, or nothing
+ * where nobody asks for it. `onConflict` is SQL that both engines read. A query builder takes longer to write
+ * such a statement than the engine takes to run it, so the text is made once for each table.
  */
 export type InsertRows = <Table extends SQLiteTable, Key extends keyof Row<Table> & string>(
   handle: Handle,

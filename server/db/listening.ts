@@ -43,7 +43,10 @@ export async function leadsToPooler(client: pg.Client): Promise<boolean> {
   return rows[0]?.pid !== processID
 }
 
-/** Emits what processes tell each other: one connection to `url` that only listens, at first `first`, and opened again when it breaks. */
+/**
+ * Emits what processes tell each other: one connection to `url` that only listens, at first `first`, and
+ * opened again when it breaks.
+ */
 export async function listen(first: pg.Client, url: string, heard: EventEmitter<Heard>): Promise<Listening> {
   let stopped = false
   let client = first
@@ -104,8 +107,8 @@ export async function listen(first: pg.Client, url: string, heard: EventEmitter<
 }
 
 /**
- * The same behind a pooler, whose connections change after each transaction: reads once a second what was told since. Before the table is
- * there, and while the database is away, it tries again.
+ * The same behind a pooler, whose connections change after each transaction: reads once a second what was
+ * told since. Before the table is there, and while the database is away, it tries again.
  */
 export function readTold(pool: pg.Pool, heard: EventEmitter<Heard>): Listening {
   let stopped = false

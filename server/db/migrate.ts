@@ -11,7 +11,10 @@ export const doneInCode = {
   signatures: '063-signatures-plain'
 } as const
 
-/** Noted among the scripts where rows of another database are still to come (see server/moving/): no server starts on half of them. */
+/**
+ * Noted among the scripts where rows of another database are still to come (see server/moving/): no server
+ * starts on half of them.
+ */
 export const unfinishedMove = 'move-unfinished'
 
 /** Where the scripts that were run are noted. */

@@ -32,8 +32,9 @@ export type Beside = {
 }
 
 /**
- * Opens PostgreSQL, or a pooler before it. Between two statements outside of a transaction a pooler may change the connection, so nothing
- * is set for a connection, no statement has a name, and locks end with the transaction that took them.
+ * Opens PostgreSQL, or a pooler before it. Between two statements outside of a transaction a pooler may
+ * change the connection, so nothing is set for a connection, no statement has a name, and locks end with the
+ * transaction that took them.
  */
 export async function openPostgres(url: string, { directUrl, readUrl }: Beside = {}): Promise<Database> {
   const apart = directUrl ?? url
@@ -127,7 +128,10 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
   }
 }
 
-/** Work on one connection of the pool. One that cannot even begin or take back goes, instead of staying out of the pool for good. */
+/**
+ * Work on one connection of the pool. One that cannot even begin or take back goes, instead of staying out of
+ * the pool for good.
+ */
 async function inTransaction<T>(pool: pg.Pool, begin: string, work: Work<T>): Promise<T> {
   const client = await pool.connect()
   try {
@@ -153,8 +157,9 @@ async function onApart<T>(url: string, work: (client: pg.Client) => Promise<T>):
 }
 
 /**
- * Takes a lock that lasts as long as the transaction that stays open on this connection. It is tried again and again rather than waited
- * for: behind a pooler those who wait would hold the connections that the work needs.
+ * Takes a lock that lasts as long as the transaction that stays open on this connection. It is tried again
+ * and again rather than waited for: behind a pooler those who wait would hold the connections that the work
+ * needs.
  */
 async function lockApart(client: pg.Client, name: string): Promise<void> {
   for (let waitMs = 10; ; waitMs = Math.min(2 * waitMs, lockWaitMaxMs)) {

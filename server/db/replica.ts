@@ -20,8 +20,9 @@ const flushed = 'select pg_current_wal_flush_lsn()::text as place'
 const hasReplayed = 'select pg_is_in_recovery() and pg_last_wal_replay_lsn() >= $1::pg_lsn as has'
 
 /**
- * Opens the replica at `url`. It serves a reader only when it has everything that was on the disk of the primary as the reader came,
- * whichever process wrote it: so whoever was told that something is kept finds it.
+ * Opens the replica at `url`. It serves a reader only when it has everything that was on the disk of the
+ * primary as the reader came, whichever process wrote it: so whoever was told that something is kept finds
+ * it.
  */
 export function openReplica(url: string, primary: pg.Pool): Replica {
   const pool = new pg.Pool({ connectionString: url, max: poolMax, connectionTimeoutMillis: connectionTimeoutMs, query_timeout: queryTimeoutMs, keepAlive: true })

@@ -1,6 +1,9 @@
 import type { Columns } from './columns'
 
-/** What messages go out by and what vendors tell us. What a column means is said in migrations/004-connectors.sql and 077-pace.sql. */
+/**
+ * What messages go out by and what vendors tell us. What a column means is said in
+ * migrations/004-connectors.sql and 077-pace.sql.
+ */
 export function connectorTables({ table, text, sealed, integer, instant }: Columns) {
   return {
     connector: table('connector', {

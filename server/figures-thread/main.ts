@@ -15,8 +15,9 @@ import type { Asked, Given, Told } from './wire'
 type Bindings = { caller: Caller; failed?: unknown }
 
 /**
- * The thread in which figures are worked out, with a connection of its own: whoever sends an answer meanwhile does not wait for them. It
- * answers the same routes as the main thread would, for callers that the main thread has recognised.
+ * The thread in which figures are worked out, with a connection of its own: whoever sends an answer meanwhile
+ * does not wait for them. It answers the same routes as the main thread would, for callers that the main
+ * thread has recognised.
  */
 async function work(port: NonNullable<typeof parentPort>, { databaseUrl, directUrl, ...secrets }: Given) {
   const database = await openDatabase(databaseUrl, { directUrl, isInThisThread: true })

@@ -138,8 +138,9 @@ function mixesOf(scorer: Scorer, counts: readonly Count[], mixes: readonly Count
 }
 
 /**
- * By agent the counts of strata, in one order of these, so that sums of fractions come out alike on both databases. There may be some
- * hundred thousand of them, so each stratum is named and put into its place once.
+ * By agent the counts of strata, in one order of these, so that sums of fractions come out alike on both
+ * databases. There may be some hundred thousand of them, so each stratum is named and put into its place
+ * once.
  */
 function mixesByAgent(scorer: Scorer, mixes: readonly Count[]): Map<string, Map<string, number>> {
   const strata = new Map<string, Map<string, Count[]>>()

@@ -51,7 +51,10 @@ export async function readKpis(database: Database, opened: OpenSurvey, query: Kp
   }
 }
 
-/** The conversations of a site by which a filter by language or surface finds those that have such an answer: they have neither. */
+/**
+ * The conversations of a site by which a filter by language or surface finds those that have such an answer:
+ * they have neither.
+ */
 function conversationsOf({ id, timeZone }: SiteRow, filters: Filters, { from, to }: Period): OfConversations {
   const { locale, surface, claimed: _claimed, ...own } = filters
   const answered = givenIn({ ...(locale && { locale }), ...(surface && { surface }) })

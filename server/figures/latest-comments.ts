@@ -15,8 +15,8 @@ const commentsMax = 20_000
 export type RatedComment = { version: number; rating: number; comment: string | null; locale: string }
 
 /**
- * The latest comments of answers that count, at most 20,000. `complete` says whether these are all; not where there are more, nor while
- * comments of before an upgrade are still being brought in.
+ * The latest comments of answers that count, at most 20,000. `complete` says whether these are all; not where
+ * there are more, nor while comments of before an upgrade are still being brought in.
  */
 export async function readLatestComments(
   database: Database,

@@ -15,7 +15,10 @@ const patienceMs = 1_000
 export type Trouble = {
   /** To be told of every problem that a request fails by; one of the database is logged once a minute. */
   note(problem: Problem): void
-  /** By what nothing can be written at the moment; nothing where all is well. It is tried now and then, by something that means nothing. */
+  /**
+   * By what nothing can be written at the moment; nothing where all is well. It is tried now and then, by
+   * something that means nothing.
+   */
   now(): Promise<ProblemCode | undefined>
 }
 

@@ -7,8 +7,9 @@ import { answerAsks } from '../threads/answer'
 import type { Asked, Given, Told } from './wire'
 
 /**
- * The thread that keeps answers on SQLite, with a connection of its own: what a transaction asks of the database then needs no way from
- * thread to thread. Whoever sends it a lot of answers has the turn at writing.
+ * The thread that keeps answers on SQLite, with a connection of its own: what a transaction asks of the
+ * database then needs no way from thread to thread. Whoever sends it a lot of answers has the turn at
+ * writing.
  */
 async function work(port: NonNullable<typeof parentPort>, { databaseUrl, ...secrets }: Given) {
   const database = await openDatabase(databaseUrl, { isInThisThread: true })

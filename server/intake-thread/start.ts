@@ -5,8 +5,8 @@ import { startThread } from '../threads/start'
 import type { Asked, Given, Told } from './wire'
 
 /**
- * Starts the thread in `file`, in which the answers of an SQLite database are kept from then on. Who sends it some takes the turn at
- * writing for it.
+ * Starts the thread in `file`, in which the answers of an SQLite database are kept from then on. Who sends it
+ * some takes the turn at writing for it.
  */
 export function startIntakeThread(file: URL, given: Given, database: Database, log: Logger): { close(): Promise<void> } {
   // One lot is under way at a time: who holds the turn waits for its commit.

@@ -3,7 +3,10 @@ import { Agent as HttpsAgent } from 'node:https'
 import type { Transporter } from 'nodemailer'
 import type { ConnectorRow } from '../connectors'
 
-/** For how long a connection that nothing uses stays open: shorter than vendors close theirs, which would break the next request. */
+/**
+ * For how long a connection that nothing uses stays open: shorter than vendors close theirs, which would
+ * break the next request.
+ */
 export const keptIdleMs = 4_000
 const freeMax = 64
 /** So many connectors have connections of their own; those of the one that was used longest ago end by themselves. */
@@ -17,8 +20,9 @@ export type Connections = {
 }
 
 /**
- * Connections that are kept for a connector's next request. Each connector has its own, and other ones once somebody else vouches for
- * where it points: a connection into a private network is never found by one that may not open it.
+ * Connections that are kept for a connector's next request. Each connector has its own, and other ones once
+ * somebody else vouches for where it points: a connection into a private network is never found by one that
+ * may not open it.
  */
 export function makeConnections(): Connections {
   const agents = new Map<string, HttpAgent>()

@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { passingFailure } from '../db/failures'
 import { Problem } from '../problem'
 
-/** For how long it is tried to write down what became of a message: less than until others take it for forgotten, and send it again. */
+/**
+ * For how long it is tried to write down what became of a message: less than until others take it for
+ * forgotten, and send it again.
+ */
 const writeForMs = 60_000
 const writeEveryMs = 250
 

@@ -35,8 +35,8 @@ const messageIdLengthMax = 500
 type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string } | { state: 'waiting'; at: number }; answer?: VendorAnswer }
 
 /**
- * Sends one claimed message, writes down what became of it and says so. `row` is its connector as it was claimed, `connector` nothing
- * where its settings cannot be read. Throws only where the database does.
+ * Sends one claimed message, writes down what became of it and says so. `row` is its connector as it was
+ * claimed, `connector` nothing where its settings cannot be read. Throws only where the database does.
  */
 export async function send(services: SendingServices, delivery: Claimed, row: ConnectorRow, connector: Connector | undefined): Promise<Settled['outcome']> {
   const tried: Settled = connector ? await attempt(services, delivery, connector) : { outcome: { state: 'key-refused', reason: 'connector-locked' } }

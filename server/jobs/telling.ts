@@ -10,8 +10,8 @@ import { makeJob } from './job'
 const everyMs = 20_000
 
 /**
- * Mails the owners of a site, once a day, that answers are held back, and once that a connector was paused. Where no mail server is
- * named, the dashboard says it alone.
+ * Mails the owners of a site, once a day, that answers are held back, and once that a connector was paused.
+ * Where no mail server is named, the dashboard says it alone.
  */
 export function makeTelling({ database, mailer, config, log, now }: Pick<Services, 'database' | 'mailer' | 'config' | 'log' | 'now'>): Job {
   let nextAt = 0

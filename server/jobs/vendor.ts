@@ -13,14 +13,18 @@ import type { Connections } from './kept-connections'
 import { PrivateHost, publicAddressOf, publicLookup, refusePrivateAddress } from './public-hosts'
 import type { Resolve } from './public-hosts'
 
-/** A vendor that has not answered by then is asked again later. Many take ten seconds on a bad day, and would then have it twice. */
+/**
+ * A vendor that has not answered by then is asked again later. Many take ten seconds on a bad day, and would
+ * then have it twice.
+ */
 const patienceMs = 25_000
 const answerBytesMax = 64 * 1024
 
 /**
- * Sends one request and gives what came back; no answer at all is one without a status. Never throws for what a vendor does. Into
- * private networks only those connectors reach that the operator saved: a tenant's could ask what is not theirs to see. With `kept`
- * the connection stays open for the connector's next request; else it is one of its own.
+ * Sends one request and gives what came back; no answer at all is one without a status. Never throws for what
+ * a vendor does. Into private networks only those connectors reach that the operator saved: a tenant's could
+ * ask what is not theirs to see. With `kept` the connection stays open for the connector's next request; else
+ * it is one of its own.
  */
 export async function exchange(
   outgoing: Outgoing,

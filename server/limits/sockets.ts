@@ -13,7 +13,10 @@ export type Patience = {
   silenceMs: number
   /** Without a byte taken of what we have to say; twice that where Node takes its own last write for progress. */
   readerMs: number
-  /** How long a connection that has asked something may stay idle: longer than a balancer keeps it, so that we never close the one it has just chosen. */
+  /**
+   * How long a connection that has asked something may stay idle: longer than a balancer keeps it, so that we
+   * never close the one it has just chosen.
+   */
   keptMs: number
   checkEveryMs: number
 }

@@ -28,13 +28,19 @@ export type Source = {
 
 /** Where a move goes to. */
 export type Target = Source & {
-  /** How far it came, by the names of tables, when this move was begun before; nothing where it was not. `source` names where from. */
+  /**
+   * How far it came, by the names of tables, when this move was begun before; nothing where it was not.
+   * `source` names where from.
+   */
   begun(): Promise<{ source: string; progress: Map<string, Progress> } | undefined>
   /** Notes, together, that a move has begun. */
   begin(source: string): Promise<void>
   /** Writes rows and how far the table was moved, all or nothing. */
   write(table: Table, rows: readonly Row[], progress: Progress): Promise<void>
-  /** Notes which migrations the rows have seen, and forgets that a move was going on; sequences go on after the highest number. */
+  /**
+   * Notes which migrations the rows have seen, and forgets that a move was going on; sequences go on after
+   * the highest number.
+   */
   finish(tables: readonly Table[], migrations: readonly Row[]): Promise<void>
 }
 

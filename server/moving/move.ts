@@ -12,9 +12,9 @@ export type Step = { is: 'moving' | 'comparing'; table: string; rows: number; of
 export type Moved = { tables: number; rows: number }
 
 /**
- * Brings every row of one database into another that is empty, or goes on where such a move was broken off. Nobody may write to either.
- * Then all rows of both are read and compared. Throws a sentence where the target holds something else, the two have not the same
- * tables, or rows differ in the end.
+ * Brings every row of one database into another that is empty, or goes on where such a move was broken off.
+ * Nobody may write to either. Then all rows of both are read and compared. Throws a sentence where the target
+ * holds something else, the two have not the same tables, or rows differ in the end.
  */
 export async function move(source: Source, target: Target, told: (step: Step) => void): Promise<Moved> {
   const tables = inOrder(await source.tables())
@@ -69,7 +69,10 @@ async function compare(tables: readonly Table[], source: Source, target: Target,
   throw new Error(`Not all is as in ${source.name}, where somebody wrote since the move began: ${which}. Make ${target.name} anew, and move again.`)
 }
 
-/** The sum of the hashes of all rows, which is the same in any order and another one where a row is missing, twice, or different. */
+/**
+ * The sum of the hashes of all rows, which is the same in any order and another one where a row is missing,
+ * twice, or different.
+ */
 async function sumOf(table: Table, end: Source): Promise<{ rows: number; sum: bigint }> {
   const places = table.key.map((name) => table.columns.findIndex((column) => column.name === name))
   const order = table.columns.map(({ name }, index) => ({ name, index })).sort((a, b) => (a.name < b.name ? -1 : 1))

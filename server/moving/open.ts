@@ -16,8 +16,8 @@ export async function openSource(url: string): Promise<Source> {
 }
 
 /**
- * The database that it is moved to, with its tables, which are made where there is nothing. `secret` is put beside a file. Throws a
- * sentence where something else is there.
+ * The database that it is moved to, with its tables, which are made where there is nothing. `secret` is put
+ * beside a file. Throws a sentence where something else is there.
  */
 export async function openTarget(url: string, secret: string | undefined): Promise<Target> {
   const path = sqlitePath(url)

@@ -9,8 +9,8 @@ const fewMax = 5_000
 export type Tagged = { surveyId: string; tagSets: SQL; time: { from: number; to: number } | undefined }
 
 /**
- * How answers with some tags are to be found: by their tags where they are few, and by time, passing over the others, where they are
- * many. A database that guesses goes through all answers for those of one agent.
+ * How answers with some tags are to be found: by their tags where they are few, and by time, passing over the
+ * others, where they are many. A database that guesses goes through all answers for those of one agent.
  */
 export async function taggedAs(database: Database, handle: Handle, { surveyId, tagSets, time }: Tagged): Promise<SQL | undefined> {
   const { response } = database.tables

@@ -38,7 +38,10 @@ export function keyDrivers(names: readonly string[], judgements: readonly Judgem
   return driversOf(names, { count: judgements.length, means, products: centred.map(a => centred.map(b => dot(a, b))) })
 }
 
-/** What keyDrivers needs of all judgements: `products` are sums of products around the means, of each driver and at last of the outcome. */
+/**
+ * What keyDrivers needs of all judgements: `products` are sums of products around the means, of each driver
+ * and at last of the outcome.
+ */
 export type Moments = { count: number, means: readonly number[], products: readonly (readonly number[])[] }
 
 /** The same where only that is known. */

@@ -5,8 +5,8 @@ import type { Tally } from './tally'
 type Moments = { mean: number, variance: number, third: number, count: number }
 
 /**
- * So many answers drawn without replacement from `all`, which holds them and those that were not drawn. `moments` of all of them, where
- * somebody knows them already.
+ * So many answers drawn without replacement from `all`, which holds them and those that were not drawn.
+ * `moments` of all of them, where somebody knows them already.
  */
 export type Draw = { all: Tally, own: number, moments?: Moments }
 

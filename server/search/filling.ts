@@ -11,8 +11,8 @@ const fillLotSize = 1_000
 const patienceMs = 1_000
 
 /**
- * Brings in the comments that were acknowledged before, the latest first, for as long as a search can wait. Resolves to whether the index
- * is whole: not after an upgrade or a large import, until `fillIndex` is done.
+ * Brings in the comments that were acknowledged before, the latest first, for as long as a search can wait.
+ * Resolves to whether the index is whole: not after an upgrade or a large import, until `fillIndex` is done.
  */
 export async function catchUp(database: Database): Promise<boolean> {
   const until = performance.now() + patienceMs

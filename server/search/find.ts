@@ -21,7 +21,10 @@ const latestMax = 15_000
 /** A time with fewer comments is looked through as a whole, rather than all comments with a word that is in many. */
 const shortMax = 30_000
 
-/** The ids of the latest answers whose comments have all terms, newest first; `after` is where the page before ended. `handle` may be that of a replica. */
+/**
+ * The ids of the latest answers whose comments have all terms, newest first; `after` is where the page before
+ * ended. `handle` may be that of a replica.
+ */
 export async function findAnswers(database: Database, handle: Handle, search: Search, after: Place | undefined, limit: number): Promise<string[]> {
   if (search.terms.length === 0) return []
   const way = await wayOf(database, handle, search)
@@ -46,7 +49,10 @@ export async function countFound(database: Database, handle: Handle, search: Sea
   return Number(row?.count ?? 0)
 }
 
-/** By the index of words; through all comments of a short time; or, of a word that is in many, through the latest, and by words after that. */
+/**
+ * By the index of words; through all comments of a short time; or, of a word that is in many, through the
+ * latest, and by words after that.
+ */
 type Way = 'words' | 'time' | 'latest'
 
 async function wayOf(database: Database, handle: Handle, { surveyId, terms, time }: Search): Promise<Way> {

@@ -7,7 +7,10 @@ const alike: Readonly<Record<string, string>> = {
 /** All of them. */
 const alikeLetters = /[ßæœøđðþłħıςٱىیےکڪةہۃەھں]/g
 
-/** Accents, points and vowel signs that people leave out, of scripts in which the rest is still the word: Latin, Greek, Cyrillic, Hebrew, Arabic. */
+/**
+ * Accents, points and vowel signs that people leave out, of scripts in which the rest is still the word:
+ * Latin, Greek, Cyrillic, Hebrew, Arabic.
+ */
 const accents = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]/g
 /** Й is a letter of its own, and no И with an accent. */
 const shortI = /и\u0306/g

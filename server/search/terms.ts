@@ -12,8 +12,9 @@ const unspacedLetter = /(?=[\p{L}\p{M}\p{N}])[\p{scx=Han}\p{scx=Hira}\p{scx=Kana
 const pieces = /([\p{L}\p{M}\p{N}]+)|\p{Extended_Pictographic}|\p{RI}/gu
 
 /**
- * What a comment is found by: its words, folded; where a script puts no spaces between words each pair of neighbouring letters, and the
- * last letter; and pictures. None holds a space, or of ASCII anything but small letters and digits.
+ * What a comment is found by: its words, folded; where a script puts no spaces between words each pair of
+ * neighbouring letters, and the last letter; and pictures. None holds a space, or of ASCII anything but small
+ * letters and digits.
  */
 export function termsOf(comment: string): string[] {
   const terms = new Set<string>()

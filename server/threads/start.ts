@@ -14,7 +14,10 @@ export type Thread<Asked, Told> = {
   close(): Promise<void>
 }
 
-/** `file` is what the thread runs, `given` what it finds in its `workerData`. Of those who wait there are no more than `waitingMax`. */
+/**
+ * `file` is what the thread runs, `given` what it finds in its `workerData`. Of those who wait there are no
+ * more than `waitingMax`.
+ */
 type Start = { file: URL; name: string; given: unknown; waitingMax: number; log: Logger }
 
 /** Starts a thread, and starts it again where it ends by itself: then those who wait are told to come back. */

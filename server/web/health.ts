@@ -6,8 +6,9 @@ import { problem } from '../problem'
 import type { Env, Services } from '../services'
 
 /**
- * /healthz: the process lives, and which server it is, so that `doctor` knows it. /readyz: the database answers, and takes what is
- * written. /metrics: what Prometheus reads, for whoever shows a token of the operator's.
+ * /healthz: the process lives, and which server it is, so that `doctor` knows it. /readyz: the database
+ * answers, and takes what is written. /metrics: what Prometheus reads, for whoever shows a token of the
+ * operator's.
  */
 export function healthRoutes({ config, database, metrics, name, trouble }: Services) {
   const tokens = [config.metricsToken, config.apiKey].flatMap((token) => token ?? [])

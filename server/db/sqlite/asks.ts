@@ -1,6 +1,7 @@
 /**
- * What the main thread asks of a thread that holds connections. `base` names the connection, `turn` the transaction that a statement
- * is a part of: 0 is none. Asks are dealt with one after the other, in the order in which they were sent.
+ * What the main thread asks of a thread that holds connections. `base` names the connection, `turn` the
+ * transaction that a statement is a part of: 0 is none. Asks are dealt with one after the other, in the order
+ * in which they were sent.
  */
 export type Ask = { ask: number; base: number } & (
   | { is: 'open'; path: string; how: Opening }

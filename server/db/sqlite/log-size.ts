@@ -8,9 +8,10 @@ const lookedAtEveryMs = 100
 const againAfterMs = 1_000
 
 /**
- * Keeps the log beside an SQLite file small. SQLite copies it into the file by itself, but begins it anew only at a moment when nobody
- * reads: with readers around, such a moment may never come, and the log grows. `empty` waits a moment for those who read, lets nobody write
- * meanwhile, and says whether it could; if not, it is tried again a second later, or after the next write where the log is large already.
+ * Keeps the log beside an SQLite file small. SQLite copies it into the file by itself, but begins it anew
+ * only at a moment when nobody reads: with readers around, such a moment may never come, and the log grows.
+ * `empty` waits a moment for those who read, lets nobody write meanwhile, and says whether it could; if not,
+ * it is tried again a second later, or after the next write where the log is large already.
  */
 export function watchLog(path: string, empty: () => Promise<boolean>): () => void {
   let nextAt = 0
