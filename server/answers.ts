@@ -164,12 +164,13 @@ async function readPage(database: Database, opened: Opened, wanted: Wanted, afte
   return database.lists(async (handle) => {
     const ids = search && (await findAnswers(database, handle, search, after, limit))
     const found = ids && and(eq(response.surveyId, opened.survey.id), inArray(response.id, ids))
+    const fits = found ?? and(...(await conditionsOf(database, handle, opened, wanted)), isAfter)
     return handle
       .select({ row: response, tags: tagSet })
       .from(response)
       // A cross join says which comes first, which SQLite guesses wrong.
       .crossJoin(tagSet)
-      .where(and(eq(tagSet.id, response.tagSetId), found ?? and(...(await conditionsOf(database, handle, opened, wanted)), isAfter)))
+      .where(and(eq(tagSet.id, response.tagSetId), fits))
       .orderBy(desc(response.answeredAt), desc(response.id))
       .limit(limit)
   })
@@ -185,8 +186,9 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
   if (isOfColumns && commented === 'no') {
     // Those without a comment are all but those with one, which the index knows.
     if (!isIndexed) return countEach(database, opened, wanted)
-    const [all, some] = await Promise.all([undefined, 'yes' as const].map((one) => countAnswers(database, opened, { ...wanted, commented: one })))
-    return (all ?? 0) - (some ?? 0)
+    const countOf = (commented: Wanted['commented']) => countAnswers(database, opened, { ...wanted, commented })
+    const [all, some] = await Promise.all([countOf(undefined), countOf('yes')])
+    return all - some
   }
   if (isOfColumns && commented === undefined && period) {
     const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, filters, by: [], repeats }, period)
@@ -208,7 +210,12 @@ async function countEach(database: Database, opened: Opened, wanted: Wanted): Pr
   return Number(counted?.count ?? 0)
 }
 
-async function conditionsOf(database: Database, handle: Handle, { survey, site }: Opened, wanted: Wanted): Promise<(SQL | undefined)[]> {
+async function conditionsOf(
+  database: Database,
+  handle: Handle,
+  { survey, site }: Opened,
+  wanted: Wanted
+): Promise<(SQL | undefined)[]> {
   const { response } = database.tables
   const { commented, period } = wanted
   const tagSets = tagSetsOf(database, site, wanted)
@@ -216,7 +223,9 @@ async function conditionsOf(database: Database, handle: Handle, { survey, site }
   // Those of one conversation or customer are few, and found by that.
   const isOfOne = wanted.conversation !== undefined || wanted.customer !== undefined
   return [
-    isOfOne ? and(eq(passingOver(response.surveyId), survey.id), tagSets && inArray(passingOver(response.tagSetId), tagSets)) : undefined,
+    isOfOne
+      ? and(eq(passingOver(response.surveyId), survey.id), tagSets && inArray(passingOver(response.tagSetId), tagSets))
+      : undefined,
     isOfOne || tagSets ? undefined : eq(response.surveyId, survey.id),
     isOfOne || !tagSets ? undefined : await taggedAs(database, handle, { surveyId: survey.id, tagSets, time }),
     ...narrowedBy(response, wanted),
@@ -230,7 +239,8 @@ async function conditionsOf(database: Database, handle: Handle, { survey, site }
 function tagSetsOf(database: Database, site: SiteRow, { filters }: Wanted): SQL | undefined {
   const { handle, tables: { tagSet } } = database
   const tags = tagConditions(database, filters)
-  return tags.length === 0 ? undefined : sql`${handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...tags))}`
+  if (tags.length === 0) return undefined
+  return sql`${handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...tags))}`
 }
 
 /**
@@ -242,7 +252,8 @@ function searchOf(database: Database, { survey, site }: Opened, wanted: Wanted):
   const { search, commented, isIndexed } = wanted
   const tagSets = tagSetsOf(database, site, wanted)
   // With tags, and of one customer, the answers themselves are found sooner.
-  const isList = commented === 'yes' && isIndexed && !tagSets && wanted.conversation === undefined && wanted.customer === undefined
+  const isOfOne = wanted.conversation !== undefined || wanted.customer !== undefined
+  const isList = commented === 'yes' && isIndexed && !tagSets && !isOfOne
   if (search === undefined && !isList) return undefined
   const theirs = customerConditions(database, site, wanted).filter((one) => one !== undefined)
   const ofAnswer = and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id), ...theirs)
@@ -259,7 +270,10 @@ function searchOf(database: Database, { survey, site }: Opened, wanted: Wanted):
 }
 
 /** What answers and the index of their comments are narrowed by alike. */
-function narrowedBy(of: Database['tables']['response' | 'commentIndex'], { period, repeats, states, rated, standing }: Wanted): (SQL | undefined)[] {
+function narrowedBy(
+  of: Database['tables']['response' | 'commentIndex'],
+  { period, repeats, states, rated, standing }: Wanted
+): (SQL | undefined)[] {
   return [
     ...(period ? within(of, period) : []),
     inArray(of.state, [...states]),
@@ -271,11 +285,17 @@ function narrowedBy(of: Database['tables']['response' | 'commentIndex'], { perio
   ]
 }
 
-function customerConditions({ tables: { response }, vault }: Database, site: SiteRow, { conversation, customer }: Wanted): (SQL | undefined)[] {
+function customerConditions(
+  { tables: { response }, vault }: Database,
+  site: SiteRow,
+  { conversation, customer }: Wanted
+): (SQL | undefined)[] {
   return [
     // With the site in front this is what the indexes of conversations and customers begin with.
     conversation === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.conversation, conversation)),
-    customer === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.customerHash, vault.hash(site.id, customer) ?? ''))
+    customer === undefined
+      ? undefined
+      : and(eq(response.siteId, site.id), eq(response.customerHash, vault.hash(site.id, customer) ?? ''))
   ]
 }
 

@@ -65,7 +65,13 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'use debug, info, warn, error or silent').default('info')
 })
 
-const places = variables.pick({ DATABASE_URL: true, DATABASE_DIRECT_URL: true, DATABASE_READ_URL: true, HEARBACK_SECRET: true, HEARBACK_FORMER_SECRETS: true })
+const places = variables.pick({
+  DATABASE_URL: true,
+  DATABASE_DIRECT_URL: true,
+  DATABASE_READ_URL: true,
+  HEARBACK_SECRET: true,
+  HEARBACK_FORMER_SECRETS: true
+})
 
 type Environment = Record<string, string | undefined>
 
@@ -138,14 +144,19 @@ export function readPlace(environment: Environment): Place {
   return placeIn(parsed(places, environment))
 }
 
-function placeIn({ DATABASE_URL, DATABASE_DIRECT_URL: directUrl, DATABASE_READ_URL: readUrl, HEARBACK_SECRET: secret, HEARBACK_FORMER_SECRETS = [] }: z.infer<typeof places>): Place {
-  const [beside] = Object.entries({ DATABASE_DIRECT_URL: directUrl, DATABASE_READ_URL: readUrl }).filter(([, url]) => url !== undefined)
-  if (beside && sqlitePath(DATABASE_URL) !== undefined) throw new Error(`${beside[0]} is for PostgreSQL, and DATABASE_URL names a file.`)
+function placeIn(set: z.infer<typeof places>): Place {
+  const { DATABASE_URL: databaseUrl, DATABASE_DIRECT_URL: directUrl, DATABASE_READ_URL: readUrl } = set
+  const { HEARBACK_SECRET: secret, HEARBACK_FORMER_SECRETS: formerSecrets = [] } = set
+  const others = { DATABASE_DIRECT_URL: directUrl, DATABASE_READ_URL: readUrl }
+  const [beside] = Object.entries(others).filter(([, url]) => url !== undefined)
+  if (beside && sqlitePath(databaseUrl) !== undefined) {
+    throw new Error(`${beside[0]} is for PostgreSQL, and DATABASE_URL names a file.`)
+  }
   return {
-    databaseUrl: DATABASE_URL,
+    databaseUrl,
     ...(directUrl !== undefined && { directUrl }),
     ...(readUrl !== undefined && { readUrl }),
-    formerSecrets: HEARBACK_FORMER_SECRETS,
+    formerSecrets,
     ...(secret !== undefined && { secret })
   }
 }

@@ -7,7 +7,9 @@ import type { AnyChannel } from './channels'
 import { channelOfKind } from './channels'
 import { atFullPace, paceOf, rateOf } from './connectors/pace'
 import { unpaused } from './connectors/pausing'
-import type { ConnectorInput, ConnectorPatch, ConnectorRefusalView, ConnectorView, KindView, PauseReason, RefusalReason } from './contract/connectors'
+import type {
+  ConnectorInput, ConnectorPatch, ConnectorRefusalView, ConnectorView, KindView, PauseReason, RefusalReason
+} from './contract/connectors'
 import { limits } from './contract/terms'
 import type { Database } from './db/database'
 import { run } from './db/database'
@@ -73,9 +75,12 @@ export async function changeConnector({ database, sealing }: Store, caller: Call
     const vendorUrl = patch.vendorUrl === undefined ? row.vendorUrl : patch.vendorUrl
     // Whoever says where it points answers for that; a new name points nowhere else.
     const trust = patch.settings || patch.vendorUrl !== undefined ? { trustedBy } : {}
-    const changed = { ...row, ...fresh, ...rate, ...trust, vendorUrl, name: patch.name ?? row.name, updatedAt: Math.max(now, row.updatedAt + 1) }
+    const name = patch.name ?? row.name
+    const updatedAt = Math.max(now, row.updatedAt + 1)
+    const changed = { ...row, ...fresh, ...rate, ...trust, vendorUrl, name, updatedAt }
     yield* run(handle.update(connector).set(changed).where(eq(connector.id, id)))
-    const detail = { name: changed.name, settings: [...Object.keys(patch.settings ?? {}), ...(patch.perSecond === undefined ? [] : ['perSecond'])] }
+    const named = [...Object.keys(patch.settings ?? {}), ...(patch.perSecond === undefined ? [] : ['perSecond'])]
+    const detail = { name, settings: named }
     yield* run(recordAudit(handle, database, { siteId, caller, action: 'connector-changed', subject: id, detail, at: now }))
     return changed
   })
@@ -88,14 +93,21 @@ export async function resumeConnector(database: Database, caller: Caller, id: st
   return database.atomically(function* (handle) {
     const [resumed] = yield* run(handle.update(connector).set(unpaused).where(eq(connector.id, id)).returning())
     if (!resumed) throw problem('not-found')
-    yield* run(recordAudit(handle, database, { siteId: row.siteId, caller, action: 'connector-resumed', subject: id, detail: { name: row.name }, at: now }))
+    const detail = { name: row.name }
+    const entry = { siteId: row.siteId, caller, action: 'connector-resumed', subject: id, detail, at: now }
+    yield* run(recordAudit(handle, database, entry))
     return resumed
   })
 }
 
 /** What was turned away of what came in under the address of a connector, the latest first. */
-export async function refusalsOf({ tables: { connectorRefusal }, handle }: Database, id: string): Promise<ConnectorRefusalView[]> {
-  const rows = await handle.select().from(connectorRefusal).where(eq(connectorRefusal.connectorId, id)).orderBy(desc(connectorRefusal.lastAt))
+export async function refusalsOf(database: Database, id: string): Promise<ConnectorRefusalView[]> {
+  const { tables: { connectorRefusal }, handle } = database
+  const rows = await handle
+    .select()
+    .from(connectorRefusal)
+    .where(eq(connectorRefusal.connectorId, id))
+    .orderBy(desc(connectorRefusal.lastAt))
   return rows.map(({ reason, count, firstAt, lastAt }) => ({
     reason: reason as RefusalReason, // written from the same union
     count,

@@ -10,11 +10,12 @@ export function Health({ site, connector }: { site: SiteView; connector: Connect
   const { hookUrl, heardAt, takenAt, perSecond, usualPerSecond, nowPerSecond } = connector
   const texts = words.connectors
   const when = (at: string | null) => (at === null ? texts.never : <time dateTime={at}>{instant(at, site.timeZone)}</time>)
+  const isSlowed = nowPerSecond < (perSecond ?? usualPerSecond)
   return (
     <dl class="connector-health">
       {takenAt !== null && <div><dt>{texts.taken}</dt><dd>{when(takenAt)}</dd></div>}
       {hookUrl !== null && <div><dt>{texts.heard}</dt><dd>{when(heardAt)}</dd></div>}
-      {nowPerSecond < (perSecond ?? usualPerSecond) && <div><dt>{texts.nowRate}</dt><dd>{texts.aSecond(number(nowPerSecond))}</dd></div>}
+      {isSlowed && <div><dt>{texts.nowRate}</dt><dd>{texts.aSecond(number(nowPerSecond))}</dd></div>}
     </dl>
   )
 }
@@ -31,7 +32,8 @@ export function TurnedAway({ site, connector: { id } }: { site: SiteView; connec
       <ul class="turned-away">
         {rows.map(({ reason, count, lastAt }) => (
           <li key={reason}>
-            <span>{texts.refusals[reason]}</span> <span class="faint">{texts.refusal(count, instant(lastAt, site.timeZone))}</span>
+            <span>{texts.refusals[reason]}</span>{' '}
+            <span class="faint">{texts.refusal(count, instant(lastAt, site.timeZone))}</span>
           </li>
         ))}
       </ul>

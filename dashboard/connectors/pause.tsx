@@ -7,8 +7,10 @@ import type { ConnectorView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
 import type { SavedConnector } from '../parts/connector-form'
 
+type Props = { site: SiteView; connector: ConnectorView; done(saved: SavedConnector): void }
+
 /** Why a connector sends nothing, and what its owner can do. */
-export function Pause({ site, connector, done }: { site: SiteView; connector: ConnectorView; done(saved: SavedConnector): void }) {
+export function Pause({ site, connector, done }: Props) {
   const [refused, setRefused] = useState('')
   const { id, paused } = connector
   const texts = words.connectors.paused

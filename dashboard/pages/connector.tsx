@@ -55,18 +55,24 @@ function Existing({ id, site, surveys }: { id: string; site: SiteView; surveys: 
     )
   }
   const { connector } = state.saved
+  const done = (saved: SavedConnector) => setState({ at: 'ready', saved })
   const kind = kinds.value.rows.find((one) => one.kind === connector.kind)
   return (
     <>
       <p class="way-back"><a href={connectorsPath(site.id)}>{words.connectors.back}</a></p>
       <Title>{connector.name}</Title>
-      <p class="connector-state"><span class={`badge ${connector.state === 'ready' ? '' : 'bad'}`}>{words.connectors.states[connector.state]}</span> <span class="faint">{kindName(connector.kind)}</span></p>
-      {connector.state === 'locked' ? <p class="refused">{words.connectors.locked}</p> : <Pause site={site} connector={connector} done={(saved) => setState({ at: 'ready', saved })} />}
+      <p class="connector-state">
+        <span class={`badge ${connector.state === 'ready' ? '' : 'bad'}`}>{words.connectors.states[connector.state]}</span>{' '}
+        <span class="faint">{kindName(connector.kind)}</span>
+      </p>
+      {connector.state === 'locked'
+        ? <p class="refused">{words.connectors.locked}</p>
+        : <Pause site={site} connector={connector} done={done} />}
       <Health site={site} connector={connector} />
       <ConnectorSteps connector={connector} />
       {kind && (
         <Section title={words.connectors.settings}>
-          <ConnectorForm site={site} surveys={surveys} kind={kind} kinds={kinds.value.rows} saved={state.saved} done={(saved) => setState({ at: 'ready', saved })} />
+          <ConnectorForm site={site} surveys={surveys} kind={kind} kinds={kinds.value.rows} saved={state.saved} done={done} />
         </Section>
       )}
       {kind && <ConnectorTest connector={connector} group={groupOf(kind)} surveys={surveys} />}

@@ -26,6 +26,8 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
     return () => clearInterval(timer)
   }, [moves])
   const texts = words.connectors
+  const ended = state === 'failed' || state === 'dead' ? state : undefined
+  const isAny = deliveries.at === 'ready' && deliveries.value.rows.length > 0
   const columns = [texts.deliveries.at, texts.deliveries.what, texts.deliveries.state, texts.deliveries.answer]
   const choose = (event: TargetedEvent<HTMLSelectElement>) => {
     setCursor(undefined)
@@ -36,9 +38,11 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
       <div class="deliveries-bar">
         <select class="small-select" aria-label={texts.deliveries.state} value={state} onChange={choose}>
           <option value="">{texts.stateAny}</option>
-          {Object.entries(texts.deliveryStates).map(([name, label]) => <option key={name} value={name}>{`${texts.deliveries.state}: ${label}`}</option>)}
+          {Object.entries(texts.deliveryStates).map(([name, label]) => (
+            <option key={name} value={name}>{`${texts.deliveries.state}: ${label}`}</option>
+          ))}
         </select>
-        {(state === 'failed' || state === 'dead') && <SendAllAgain key={state} path={path} state={state} isAny={deliveries.at === 'ready' && deliveries.value.rows.length > 0} />}
+        {ended && <SendAllAgain key={ended} path={path} state={ended} isAny={isAny} />}
       </div>
       <Loaded of={deliveries} skeleton={<Bones widths={[100, 100, 100]} class="bone row tall" />}>
         {({ rows, next }) => (
@@ -46,14 +50,22 @@ export function ConnectorDeliveries({ site, connector }: { site: SiteView; conne
             {rows.length === 0 ? <p class="faint">{state ? texts.deliveriesNoneIn : texts.deliveriesNone}</p> : (
               <table class="list-table" role="table">
                 <caption class="unseen">{texts.deliveriesTitle}</caption>
-                <thead role="rowgroup"><tr role="row">{columns.map((name) => <th key={name} scope="col" role="columnheader">{name}</th>)}</tr></thead>
-                <tbody role="rowgroup">{rows.map((delivery) => <Delivery key={delivery.id} delivery={delivery} site={site} path={path} />)}</tbody>
+                <thead role="rowgroup">
+                  <tr role="row">{columns.map((name) => <th key={name} scope="col" role="columnheader">{name}</th>)}</tr>
+                </thead>
+                <tbody role="rowgroup">
+                  {rows.map((delivery) => <Delivery key={delivery.id} delivery={delivery} site={site} path={path} />)}
+                </tbody>
               </table>
             )}
             {(next !== null || cursor !== undefined) && (
               <p class="choices deliveries-pages">
-                {cursor !== undefined && <button type="button" class="button small" onClick={() => setCursor(undefined)}>{texts.newest}</button>}
-                {next !== null && <button type="button" class="button small" onClick={() => setCursor(next)}>{texts.older}</button>}
+                {cursor !== undefined && (
+                  <button type="button" class="button small" onClick={() => setCursor(undefined)}>{texts.newest}</button>
+                )}
+                {next !== null && (
+                  <button type="button" class="button small" onClick={() => setCursor(next)}>{texts.older}</button>
+                )}
               </p>
             )}
           </>

@@ -35,7 +35,12 @@ export function ConnectorForm({ site, surveys, kind, kinds, saved, done }: Props
     const given = new FormData(form)
     setState({ at: 'sending' })
     const rate = String(given.get('perSecond') ?? '').trim()
-    const body = { name: String(given.get('name')).trim(), settings: settingsIn(given, fields, !saved), ...(usualRate !== undefined && { perSecond: rate === '' ? null : Number(rate) }) }
+    const perSecond = rate === '' ? null : Number(rate)
+    const body = {
+      name: String(given.get('name')).trim(),
+      settings: settingsIn(given, fields, !saved),
+      ...(usualRate !== undefined && { perSecond })
+    }
     try {
       const { value, tag } = saved
         ? await askTagged<ConnectorView>(`/v1/connectors/${saved.connector.id}`, { method: 'PATCH', body, ifMatch: saved.tag })
@@ -66,8 +71,8 @@ export function ConnectorForm({ site, surveys, kind, kinds, saved, done }: Props
       {shown(fields.filter(({ place }) => !place))}
       {places.length > 0 && <details class="setting-places"><summary>{words.connectors.places}</summary><div class="form">{shown(places)}</div></details>}
       {usualRate !== undefined && (
-        <Field label={words.connectors.rate} hint={words.connectors.rateHint(number(usualRate))} name="perSecond" type="number" inputMode="decimal" min={0.05} max={1_000} step="any"
-          defaultValue={connector?.perSecond ?? ''} />
+        <Field label={words.connectors.rate} hint={words.connectors.rateHint(number(usualRate))} name="perSecond"
+          type="number" inputMode="decimal" min={0.05} max={1_000} step="any" defaultValue={connector?.perSecond ?? ''} />
       )}
       {isElsewhere && <p class="refused" role="alert">{fault.status === 412 ? words.connectors.changed : sentenceOf(fault)}</p>}
       <div class="form-end">

@@ -34,7 +34,11 @@ export const answersApi = ({ database, log, now }: Pick<Services, 'database' | '
     )
     .get(
       '/responses.csv',
-      describe('The same, all of them, as CSV', { 200: ['UTF-8 with a byte order mark; cells that could be formulas begin with an apostrophe'], 404: ['no such survey'], 503: ['not all comments can be searched yet'] }),
+      describe('The same, all of them, as CSV', {
+        200: ['UTF-8 with a byte order mark; cells that could be formulas begin with an apostrophe'],
+        404: ['no such survey'],
+        503: ['not all comments can be searched yet']
+      }),
       query(responsesCsvQuery),
       async (c) => {
         const asked = c.req.valid('query')

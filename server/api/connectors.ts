@@ -1,10 +1,16 @@
 import { Hono } from 'hono'
 import { channelKinds } from '../channels'
 import { connectVendor } from '../connect'
-import { connectorInput, connectorPatch, connectorView as connectorSchema, connectorsView, connectorRefusalsView, deliveriesQuery, deliveriesView, deliveryView as deliverySchema, kindsView, sendAgainInput, sentAgainView, testSendInput } from '../contract/connectors'
+import {
+  connectorInput, connectorPatch, connectorView as connectorSchema, connectorsView, connectorRefusalsView,
+  deliveriesQuery, deliveriesView, deliveryView as deliverySchema, kindsView, sendAgainInput, sentAgainView, testSendInput
+} from '../contract/connectors'
 import { siteQuery } from '../contract/people'
 import type { ConnectorRow } from '../connectors'
-import { changeConnector, connectorEtag, connectorView, connectorsOf, createConnector, kindView, permittedConnector, refusalsOf, removeConnector, resumeConnector } from '../connectors'
+import {
+  changeConnector, connectorEtag, connectorView, connectorsOf, createConnector, kindView,
+  permittedConnector, refusalsOf, removeConnector, resumeConnector
+} from '../connectors'
 import { deliveriesOf, deliveryView, sendAgain, sendAllAgain } from '../deliveries'
 import { permit } from '../people/access'
 import { recordAudit } from '../people/audit'
@@ -51,28 +57,69 @@ export const connectorsApi = (services: Services) => {
       await connectVendor(services, row, c.get('caller'))
       return c.body(null, 204)
     })
-    .post('/connectors/:id/resume', describe('Let a paused connector go on', { 200: ['it tries its messages now', connectorSchema], 404: ['no such connector'] }), async (c) => {
-      const row = await resumeConnector(database, c.get('caller'), c.req.param('id'), now())
-      outbox.wake()
-      return c.json(view(row), 200, { ETag: connectorEtag(row) })
-    })
-    .get('/connectors/:id/refusals', describe('What came in under the address of a connector and was turned away', { 200: ['the latest first, once for each reason', connectorRefusalsView], 404: ['no such connector'] }), async (c) => {
-      const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
-      return c.json({ rows: await refusalsOf(database, row.id) })
-    })
-    .get('/connectors/:id/deliveries', describe('The messages of a connector', { 200: ['newest first, with what the vendor said', deliveriesView], 404: ['no such connector'] }), theirsFirst, query(deliveriesQuery), async (c) => {
-      const { state, cursor } = c.req.valid('query')
-      const { rows, next } = await deliveriesOf(database, c.req.param('id'), { states: state === undefined ? [] : [state].flat(), cursor })
-      return c.json({ rows: rows.map(deliveryView), next })
-    })
-    .post('/connectors/:id/deliveries/send', describe('Send again all messages that ended in a state', { 200: ['they wait to be sent', sentAgainView], 404: ['no such connector'] }), theirsFirst, body(sendAgainInput), async (c) => {
-      const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
-      const { state } = c.req.valid('json')
-      const count = await sendAllAgain(database, row.id, state, now())
-      await recordAudit(database.handle, database, { siteId: row.siteId, caller: c.get('caller'), action: 'messages-sent-again', subject: row.id, detail: { name: row.name, state, count }, at: now() })
-      outbox.wake()
-      return c.json({ count })
-    })
+    .post(
+      '/connectors/:id/resume',
+      describe('Let a paused connector go on', {
+        200: ['it tries its messages now', connectorSchema],
+        404: ['no such connector']
+      }),
+      async (c) => {
+        const row = await resumeConnector(database, c.get('caller'), c.req.param('id'), now())
+        outbox.wake()
+        return c.json(view(row), 200, { ETag: connectorEtag(row) })
+      }
+    )
+    .get(
+      '/connectors/:id/refusals',
+      describe('What came in under the address of a connector and was turned away', {
+        200: ['the latest first, once for each reason', connectorRefusalsView],
+        404: ['no such connector']
+      }),
+      async (c) => {
+        const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
+        return c.json({ rows: await refusalsOf(database, row.id) })
+      }
+    )
+    .get(
+      '/connectors/:id/deliveries',
+      describe('The messages of a connector', {
+        200: ['newest first, with what the vendor said', deliveriesView],
+        404: ['no such connector']
+      }),
+      theirsFirst,
+      query(deliveriesQuery),
+      async (c) => {
+        const { state, cursor } = c.req.valid('query')
+        const states = state === undefined ? [] : [state].flat()
+        const { rows, next } = await deliveriesOf(database, c.req.param('id'), { states, cursor })
+        return c.json({ rows: rows.map(deliveryView), next })
+      }
+    )
+    .post(
+      '/connectors/:id/deliveries/send',
+      describe('Send again all messages that ended in a state', {
+        200: ['they wait to be sent', sentAgainView],
+        404: ['no such connector']
+      }),
+      theirsFirst,
+      body(sendAgainInput),
+      async (c) => {
+        const caller = c.get('caller')
+        const { row: { id, siteId, name } } = await permittedConnector(database, caller, c.req.param('id'))
+        const { state } = c.req.valid('json')
+        const count = await sendAllAgain(database, id, state, now())
+        await recordAudit(database.handle, database, {
+          siteId,
+          caller,
+          action: 'messages-sent-again',
+          subject: id,
+          detail: { name, state, count },
+          at: now()
+        })
+        outbox.wake()
+        return c.json({ count })
+      }
+    )
     .post('/connectors/:id/deliveries/:delivery/send', describe('Send a message again that was given up', { 200: ['waits to be sent', deliverySchema], 404: ['no such message'], 409: ['it was not given up'] }), async (c) => {
       const { row } = await permittedConnector(database, c.get('caller'), c.req.param('id'))
       const again = await sendAgain(database, row.id, c.req.param('delivery'), now())

@@ -37,7 +37,13 @@ function escapedUnicode(body: Uint8Array): string {
 }
 
 const errorShape = z.object({
-  error: z.object({ message: z.string().catch(''), code: z.number(), is_transient: z.boolean().optional(), error_subcode: z.number().optional().catch(undefined), error_data: z.object({ details: z.string() }).optional().catch(undefined) })
+  error: z.object({
+    message: z.string().catch(''),
+    code: z.number(),
+    is_transient: z.boolean().optional(),
+    error_subcode: z.number().optional().catch(undefined),
+    error_data: z.object({ details: z.string() }).optional().catch(undefined)
+  })
 })
 
 /**
@@ -62,7 +68,9 @@ export function graphOutcome(answer: VendorAnswer, messageId: (body: unknown) =>
   const body = readJson(answer.body)
   const failed = errorShape.safeParse(body)
   if (!failed.success) {
-    if (answer.status !== 200) return laterBecauseOf(answer) ?? keyRefusedBy(answer) ?? refused(`${answer.status}: ${answer.body}`)
+    if (answer.status !== 200) {
+      return laterBecauseOf(answer) ?? keyRefusedBy(answer) ?? refused(`${answer.status}: ${answer.body}`)
+    }
     const id = messageId(body)
     return { state: 'sent', ...(id !== undefined && { messageId: id }) }
   }

@@ -84,8 +84,14 @@ const tooFast = new Set([45009, 45011])
 /** AppID or secret wrong or missing; our address is not on the whitelist; the account may not do this. */
 const ownersTrouble = new Set([40013, 40125, 40164, 41002, 41004, 48001, 48004, 50001])
 
+const saidShape = z.object({
+  errcode: z.number(),
+  errmsg: z.string().catch(''),
+  msgid: idText.optional().catch(undefined)
+})
+
 function saidIn({ body }: VendorAnswer) {
-  return z.object({ errcode: z.number(), errmsg: z.string().catch(''), msgid: idText.optional().catch(undefined) }).safeParse(readJson(body)).data
+  return saidShape.safeParse(readJson(body)).data
 }
 
 /** WeChat says everything with status 200, and what it means in the body. */

@@ -66,15 +66,18 @@ function handshake({ method, query }: Inbound, { apiSecret }: Settings): Reply |
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ response_token }) }
 }
 
+/** What 403 says where the app itself is in trouble; mostly it is about one person who takes no messages. */
+const appsTrouble = /client-not-enrolled|client-forbidden|unsupported-authentication|app permissions|suspended/i
+
 function outcome(answer: VendorAnswer): Outcome {
   const { status, body, headers } = answer
   const read = z.object({ data: z.object({ dm_event_id: idText }).optional().catch(undefined), detail: z.string().optional() }).safeParse(readJson(body))
   const said = read.success ? read.data : undefined
   if (said?.data) return { state: 'sent', messageId: said.data.dm_event_id }
   const passing = laterBecauseOf(answer)
-  // 403 is mostly about one person who takes no messages; the app's own troubles have a name.
-  if (status === 401 || (status === 403 && /client-not-enrolled|client-forbidden|unsupported-authentication|app permissions|suspended/i.test(body))) return keyRefused(said?.detail ?? `${status}: ${body}`)
-  if (!passing) return refused(said?.detail ?? `${status}: ${body}`)
+  const reason = said?.detail ?? `${status}: ${body}`
+  if (status === 401 || (status === 403 && appsTrouble.test(body))) return keyRefused(reason)
+  if (!passing) return refused(reason)
   const resetMs = Number(headers['x-rate-limit-reset']) * 1000 - Date.parse(headers['date'] ?? '')
   return passing.afterMs === undefined && resetMs > 0 ? { ...passing, afterMs: resetMs } : passing
 }

@@ -36,7 +36,8 @@ export async function columnsCommand(args: readonly string[], environment: NodeJ
     let differences = 0
     for (const { id, siteId } of surveys) differences += await verify(database, id, siteId, print)
     for (const siteId of new Set(surveys.map((survey) => survey.siteId))) {
-      differences += told(`${siteId}: conversations`, await verifyConversations(database, await siteById(database, siteId)), print)
+      const differing = await verifyConversations(database, await siteById(database, siteId))
+      differences += told(`${siteId}: conversations`, differing, print)
     }
     return differences > 0 ? 1 : 0
   })
@@ -66,7 +67,8 @@ async function verify(database: Database, survey: string, siteId: string, print:
   for (const difference of shown) print(`  ${sentence(difference)}`)
   if (count > shown.length) print(`  and ${count - shown.length} more`)
   print(`${survey}: ${count === 0 ? 'the columns agree with the answers' : `${count} counts are wrong`}.`)
-  return count + told(`${survey}: invitations`, await verifyInvitations(database, await siteById(database, siteId), survey), print)
+  const differing = await verifyInvitations(database, await siteById(database, siteId), survey)
+  return count + told(`${survey}: invitations`, differing, print)
 }
 
 /** Says which rows the columns know as something else, and gives how many. */

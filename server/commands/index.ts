@@ -26,7 +26,10 @@ export const commands: Record<string, Command> = {
   migrate: { summary: 'bring the database up to date and stop', run: migrateCommand },
   backup: { summary: 'write a copy of the database that is whole, while the server goes on', run: backupCommand },
   restore: { summary: 'bring such a copy back where no database is', run: restoreCommand },
-  move: { summary: 'move everything to another database, to PostgreSQL or to a file', run: (args, environment) => moveCommand(args, environment) },
+  move: {
+    summary: 'move everything to another database, to PostgreSQL or to a file',
+    run: (args, environment) => moveCommand(args, environment)
+  },
   doctor: { summary: 'look at everything that a server needs, and change nothing', run: (args, environment) => doctorCommand(args, environment) },
   import: { summary: 'import answers from a CSV file', run: (args, environment) => importCommand(args, environment) },
   export: { summary: 'write the answers to a survey as CSV, or what is known of a customer as JSON', run: exportCommand },

@@ -12,7 +12,11 @@ const usage = 'hearback move --to DATABASE_URL    from the database that DATABAS
 type Print = (line: string) => void
 
 /** `hearback move --to DATABASE_URL`; no server may run on either. Resolves to the exit code. */
-export async function moveCommand(args: readonly string[], environment: NodeJS.ProcessEnv, print: Print = console.log): Promise<number> {
+export async function moveCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  print: Print = console.log
+): Promise<number> {
   const { values: { to } } = parseArgs({ args: [...args], options: { to: { type: 'string' } } })
   if (!to || !/^(file:.+|postgres(ql)?:\/\/.+)$/.test(to)) {
     print(usage)
@@ -32,7 +36,8 @@ export async function moveCommand(args: readonly string[], environment: NodeJS.P
     const progress = shown(print)
     try {
       const { tables, rows } = await move(source, target, progress.told).finally(progress.stop)
-      print(`${rows} rows of ${tables} tables are at ${target.name}, each compared with ${source.name}, where nothing was changed.`)
+      const moved = `${rows} rows of ${tables} tables are at ${target.name}`
+      print(`${moved}, each compared with ${source.name}, where nothing was changed.`)
       print(whatToSet(to, path, isNamed))
     } finally {
       await target.close()
@@ -45,9 +50,12 @@ export async function moveCommand(args: readonly string[], environment: NodeJS.P
 
 function whatToSet(to: string, path: string | undefined, isNamed: boolean): string {
   const target = sqlitePath(to)
-  if (target !== undefined && !isNamed) return `Now set DATABASE_URL to the new one and start; its secret lies beside it, at ${secretPath(target)}.`
+  if (target !== undefined && !isNamed) {
+    return `Now set DATABASE_URL to the new one and start; its secret lies beside it, at ${secretPath(target)}.`
+  }
   if (isNamed || path === undefined) return 'Now set DATABASE_URL to the new one, leave HEARBACK_SECRET as it is, and start.'
-  return `Now set DATABASE_URL to the new one, and HEARBACK_SECRET to what stands in ${secretPath(path)}: what is sealed opens with it alone.`
+  const secret = `HEARBACK_SECRET to what stands in ${secretPath(path)}: what is sealed opens with it alone`
+  return `Now set DATABASE_URL to the new one, and ${secret}.`
 }
 
 /** A bar on a terminal; in a pipe a line for each table, and for each tenth of a large one. */

@@ -47,7 +47,9 @@ export function makeHearing(database: Database, log: Logger, now: () => number):
     const all = heard
     heard = new Map()
     for (const [id, one] of all) {
-      await note(database, id, one).catch((error: unknown) => log.error({ err: error, connector: id }, 'when a connector was heard could not be written down'))
+      await note(database, id, one).catch((error: unknown) => {
+        log.error({ err: error, connector: id }, 'when a connector was heard could not be written down')
+      })
     }
   }
 
@@ -82,6 +84,9 @@ async function note(database: Database, id: string, { heardAt, takenAt, refusals
     await database.handle
       .insert(connectorRefusal)
       .values({ connectorId: id, reason, count, firstAt: at, lastAt: at })
-      .onConflictDoUpdate({ target: [connectorRefusal.connectorId, connectorRefusal.reason], set: { count: sql`${connectorRefusal.count} + ${count}`, lastAt: at } })
+      .onConflictDoUpdate({
+        target: [connectorRefusal.connectorId, connectorRefusal.reason],
+        set: { count: sql`${connectorRefusal.count} + ${count}`, lastAt: at }
+      })
   }
 }

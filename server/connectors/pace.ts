@@ -45,11 +45,13 @@ export function paceOf(row: Pick<ConnectorRow, 'rate' | 'pace'>, channel: AnyCha
  * vendor that was in trouble for a moment is soon back at its rate.
  */
 export function raised(row: Pace & Pick<ConnectorRow, 'rate'>, channel: AnyChannel | undefined, now: number): Pace | undefined {
-  const { pace, paceAt, paceHoldMs } = row
-  if (pace === null || Math.abs(now - (paceAt ?? 0)) < (paceHoldMs ?? holdFirstMs)) return undefined
+  const { pace, paceAt } = row
+  const holdMs = row.paceHoldMs ?? holdFirstMs
+  if (pace === null || Math.abs(now - (paceAt ?? 0)) < holdMs) return undefined
   const faster = Math.ceil(pace * raiseBy)
-  if (faster >= rateOf(row, channel) * margin * 1_000) return { pace: null, paceWas: pace, paceAt: now, paceHoldMs: paceHoldMs ?? holdFirstMs }
-  return { pace: faster, paceWas: pace, paceAt: now, paceHoldMs: Math.max((paceHoldMs ?? holdFirstMs) / 2, holdMinMs) }
+  const before = { paceWas: pace, paceAt: now }
+  if (faster >= rateOf(row, channel) * margin * 1_000) return { pace: null, ...before, paceHoldMs: holdMs }
+  return { pace: faster, ...before, paceHoldMs: Math.max(holdMs / 2, holdMinMs) }
 }
 
 /**
@@ -63,7 +65,8 @@ export function slowed(row: Pace, perSecond: number, { tried, throttled, cutShor
   const refused = Math.max(throttled - 0.5, 0) / Math.max(tried, sampleMin)
   const taken = Math.max(Math.floor(perSecond * 1_000 * (1 - refused) * margin), paceMin)
   if (paceWas !== null && (pace ?? Infinity) > paceWas && taken > paceWas * failedRaiseMin) {
-    return { pace: paceWas, paceWas: pace, paceAt: now, paceHoldMs: Math.min(Math.max(row.paceHoldMs ?? 0, holdMinMs) * 4, holdMaxMs) }
+    const paceHoldMs = Math.min(Math.max(row.paceHoldMs ?? 0, holdMinMs) * 4, holdMaxMs)
+    return { pace: paceWas, paceWas: pace, paceAt: now, paceHoldMs }
   }
   const cut = Math.max(Math.floor(perSecond * 1_000 * cutShortFactor), paceMin)
   return { pace: cutShort ? Math.min(taken, cut) : taken, paceWas: pace, paceAt: now, paceHoldMs: holdFirstMs }

@@ -24,26 +24,40 @@ export function nextTryAt(tries: number, now: number): number {
  * the message was sent: a refusal of a key that was replaced meanwhile says nothing of the new one. `unsure`: the vendor
  * may have meant one message, so nobody is told before a second one is refused.
  */
-export function* pauseConnector(handle: Handle, { tables: { connector } }: Database, sentBy: ConnectorRow, { reason, unsure }: { reason: string; unsure?: true }, now: number) {
+export function* pauseConnector(
+  handle: Handle,
+  { tables: { connector } }: Database,
+  sentBy: ConnectorRow,
+  { reason, unsure }: { reason: string; unsure?: true },
+  now: number
+) {
   const sameKey = and(eq(connector.id, sentBy.id), eq(connector.secrets, sentBy.secrets), eq(connector.settings, sentBy.settings))
   if (sentBy.pausedAt !== null) {
     yield* run(handle.update(connector).set({ pausedTold: 'untold' }).where(and(sameKey, eq(connector.pausedTold, 'unsure'))))
     return
   }
-  const paused = { pausedAt: now, pausedBecause: reason, pausedTries: 0, pausedTold: unsure ? 'unsure' : 'untold', clearAt: nextTryAt(0, now) }
+  const paused = {
+    pausedAt: now,
+    pausedBecause: reason,
+    pausedTries: 0,
+    pausedTold: unsure ? 'unsure' : 'untold',
+    clearAt: nextTryAt(0, now)
+  }
   yield* run(handle.update(connector).set(paused).where(and(sameKey, isNull(connector.pausedAt))))
 }
 
 /** Goes on after a try that the vendor took, unless somebody else has paused it anew. */
 export function* goOn(handle: Handle, { tables: { connector } }: Database, sentBy: ConnectorRow) {
   if (sentBy.pausedAt === null) return
-  yield* run(handle.update(connector).set(unpaused).where(and(eq(connector.id, sentBy.id), eq(connector.pausedAt, sentBy.pausedAt))))
+  const isSamePause = and(eq(connector.id, sentBy.id), eq(connector.pausedAt, sentBy.pausedAt))
+  yield* run(handle.update(connector).set(unpaused).where(isSamePause))
 }
 
 /** Tries the next message at once, where this one was not for the vendor to judge. */
 export function* tryNext(handle: Handle, { tables: { connector } }: Database, sentBy: ConnectorRow, now: number) {
   if (sentBy.pausedAt === null) return
-  yield* run(handle.update(connector).set({ clearAt: now }).where(and(eq(connector.id, sentBy.id), eq(connector.pausedAt, sentBy.pausedAt))))
+  const isSamePause = and(eq(connector.id, sentBy.id), eq(connector.pausedAt, sentBy.pausedAt))
+  yield* run(handle.update(connector).set({ clearAt: now }).where(isSamePause))
 }
 
 /** A connector that was paused, and whom to tell; `locale` is that of the site's customers. */
@@ -61,7 +75,11 @@ export async function takeUntoldPauses(database: Database): Promise<PausedNews[]
     .limit(100)
   const news: PausedNews[] = []
   for (const one of untold) {
-    const marked = await database.handle.update(connector).set({ pausedTold: 'told' }).where(and(eq(connector.id, one.connectorId), isUntold)).returning({ id: connector.id })
+    const marked = await database.handle
+      .update(connector)
+      .set({ pausedTold: 'told' })
+      .where(and(eq(connector.id, one.connectorId), isUntold))
+      .returning({ id: connector.id })
     if (marked.length > 0) news.push({ ...one, owners: await ownersOf(database, one.siteId) })
   }
   return news
