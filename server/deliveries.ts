@@ -140,13 +140,23 @@ export async function deliveriesOf(
   const place = cursor === undefined ? undefined : placeOf(cursor)
   const after = place && sql`(${delivery.createdAt}, ${delivery.id}) < (${place.at}, ${place.id})`
   const newestFirst = [desc(delivery.createdAt), desc(delivery.id)]
-  const page = (which: SQL | undefined) => handle.select().from(delivery).where(and(eq(delivery.connectorId, connectorId), which, after)).orderBy(...newestFirst).limit(deliveriesShown + 1)
+  const page = (which: SQL | undefined) => handle
+    .select()
+    .from(delivery)
+    .where(and(eq(delivery.connectorId, connectorId), which, after))
+    .orderBy(...newestFirst)
+    .limit(deliveriesShown + 1)
   // State by state, because the index has them so.
   const found: DeliveryRow[] = []
-  for (const state of new Set(states)) found.push(...(await page(and(eq(delivery.state, state), isTaken(state) ? undefined : notTaken(delivery)))))
-  const rows = states.length === 0 ? await page(undefined) : found.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1)).slice(0, deliveriesShown + 1)
-  const last = rows[deliveriesShown - 1]
-  return { rows: rows.slice(0, deliveriesShown), next: last && rows.length > deliveriesShown ? cursorOf({ at: last.createdAt, id: last.id }) : null }
+  for (const state of new Set(states)) {
+    const which = and(eq(delivery.state, state), isTaken(state) ? undefined : notTaken(delivery))
+    found.push(...(await page(which)))
+  }
+  found.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
+  const rows = states.length === 0 ? await page(undefined) : found
+  const shown = rows.slice(0, deliveriesShown)
+  const last = rows.length > deliveriesShown ? shown.at(-1) : undefined
+  return { rows: shown, next: last ? cursorOf({ at: last.createdAt, id: last.id }) : null }
 }
 
 const isTaken = (state: DeliveryState) => state === 'sent' || state === 'delivered'
@@ -154,7 +164,12 @@ const isTaken = (state: DeliveryState) => state === 'sent' || state === 'deliver
 const notTaken = (delivery: Database['tables']['delivery']) => sql`${delivery.state} not in ('sent', 'delivered')`
 
 /** Puts all messages of a connector that ended in this state into the outbox once more, and gives how many. */
-export async function sendAllAgain(database: Database, connectorId: string, state: (typeof endedStates)[number], now: number): Promise<number> {
+export async function sendAllAgain(
+  database: Database,
+  connectorId: string,
+  state: (typeof endedStates)[number],
+  now: number
+): Promise<number> {
   const { delivery } = database.tables
   const ended = and(eq(delivery.connectorId, connectorId), eq(delivery.state, state), notTaken(delivery))
   let count = 0

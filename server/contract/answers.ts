@@ -14,8 +14,9 @@ const answersAsked = {
   rating: several(z.string().regex(/^\d{1,2}(\.\d{1,2})?(\.\.\d{1,2}(\.\d{1,2})?)?$/, 'must be a rating of the scale, or several as “4..4.9”').transform(rangeOf))
     .meta({ description: 'only answers with this rating, such as 4 or 4.5, or with one from the first to the last of “4..4.9”' }),
   search: text(limits.tagLength).trim().optional().meta({
-    description:
-      'words of a comment, in any order: each begins one of its words. Capitals, accents, vowel signs, wide letters and the digits of a script make no difference. Where a script puts no spaces between words, each pair of neighbouring letters is in the comment. Signs are passed over, pictures are not'
+    description: 'words of a comment, in any order: each begins one of its words. Capitals, accents, vowel signs, wide letters ' +
+      'and the digits of a script make no difference. Where a script puts no spaces between words, each pair of ' +
+      'neighbouring letters is in the comment. Signs are passed over, pictures are not'
   }),
   commented: z.enum(['yes', 'no']).optional().meta({ description: 'only answers with a comment, or only those without' }),
   conversation: text(limits.tagLength).trim().optional(),
@@ -32,7 +33,8 @@ export const responsesView = z.object({
   next: z.string().nullable(),
   total: z.int().nullable().meta({ description: 'how many there are on all pages; told with the first one' }),
   complete: z.boolean().optional().meta({
-    description: 'with a search: whether all comments can be found. False for a while after an upgrade or a large import: then some are missing'
+    description: 'with a search: whether all comments can be found. False for a while after an upgrade or a large import: ' +
+      'then some are missing'
   })
 })
 

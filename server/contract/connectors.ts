@@ -9,7 +9,9 @@ export const deliveryPurposes = ['ask', 'reminder', 'thanks'] as const
 
 const vendorUrl = webAddress.nullable().meta({ description: 'where requests go instead of to the vendor’s own host: a proxy, or a server of your own that speaks its API' })
 
-const perSecond = z.number().min(0.05).max(1_000).nullable().meta({ description: 'messages a second; null: as many as are usual for its kind' })
+const perSecond = z.number().min(0.05).max(1_000).nullable().meta({
+  description: 'messages a second; null: as many as are usual for its kind'
+})
 
 /** What comes in under the address of a connector and is turned away, and why. */
 export const refusalReasons = ['signature-wrong', 'locked', 'sender-unknown', 'too-large'] as const
@@ -17,8 +19,20 @@ export type RefusalReason = (typeof refusalReasons)[number]
 export const pauseReasons = ['key-refused', 'sign-in-refused', 'connector-locked'] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
-export const connectorInput = z.strictObject({ site: text(40), kind: text(40), name, settings, vendorUrl: vendorUrl.default(null), perSecond: perSecond.default(null) })
-export const connectorPatch = z.strictObject({ name: name.optional(), settings: settings.optional(), vendorUrl: vendorUrl.optional(), perSecond: perSecond.optional() })
+export const connectorInput = z.strictObject({
+  site: text(40),
+  kind: text(40),
+  name,
+  settings,
+  vendorUrl: vendorUrl.default(null),
+  perSecond: perSecond.default(null)
+})
+export const connectorPatch = z.strictObject({
+  name: name.optional(),
+  settings: settings.optional(),
+  vendorUrl: vendorUrl.optional(),
+  perSecond: perSecond.optional()
+})
 export const connectorView = z.object({
   id: z.string(),
   site: z.string(),
@@ -26,10 +40,12 @@ export const connectorView = z.object({
   channel: z.string().meta({ description: 'the canonical channel it carries; answers given through it have it as their “delivery”' }),
   name: z.string(),
   state: z.enum(['ready', 'paused', 'locked']).meta({
-    description: 'paused: its vendor refuses the key, so its messages wait; locked: its secrets were kept under another HEARBACK_SECRET and have to be entered again'
+    description: 'paused: its vendor refuses the key, so its messages wait; locked: its secrets were kept under another ' +
+      'HEARBACK_SECRET and have to be entered again'
   }),
   paused: z.object({ since: z.string(), reason: z.enum(pauseReasons), nextTryAt: z.string() }).nullable().meta({
-    description: 'new settings end it, POST /connectors/{id}/resume does, and so does the single message that is tried at `nextTryAt`, if the vendor takes it'
+    description: 'new settings end it, POST /connectors/{id}/resume does, and so does the single message that is tried at ' +
+      '`nextTryAt`, if the vendor takes it'
   }),
   perSecond,
   usualPerSecond: z.number().meta({ description: 'what is usual for its kind' }),
@@ -72,15 +88,25 @@ export const deliveryView = z.object({
   createdAt: z.string(),
   sentAt: z.string().nullable()
 })
+const deliveryState = z.enum(deliveryStates)
 export const deliveriesQuery = z.strictObject({
-  state: z.union([z.enum(deliveryStates), z.array(z.enum(deliveryStates)).max(deliveryStates.length)]).optional().meta({ description: 'any of these; repeatable' }),
+  state: z.union([deliveryState, z.array(deliveryState).max(deliveryStates.length)]).optional().meta({
+    description: 'any of these; repeatable'
+  }),
   cursor: z.string().max(200).optional().meta({ description: '`next` of the page before' })
 })
 export const deliveriesView = z.object({ rows: z.array(deliveryView), next: z.string().nullable() })
 export const endedStates = ['failed', 'dead'] as const
-export const sendAgainInput = z.strictObject({ state: z.enum(endedStates).meta({ description: 'failed: the vendor refused it; dead: it was tried for too long' }) })
+export const sendAgainInput = z.strictObject({
+  state: z.enum(endedStates).meta({ description: 'failed: the vendor refused it; dead: it was tried for too long' })
+})
 export const sentAgainView = z.object({ count: z.int().meta({ description: 'how many messages wait to be sent again' }) })
-export const connectorRefusalView = z.object({ reason: z.enum(refusalReasons), count: z.int(), firstAt: z.string(), lastAt: z.string() })
+export const connectorRefusalView = z.object({
+  reason: z.enum(refusalReasons),
+  count: z.int(),
+  firstAt: z.string(),
+  lastAt: z.string()
+})
 export const connectorRefusalsView = z.object({ rows: z.array(connectorRefusalView) })
 export type ConnectorRefusalView = z.infer<typeof connectorRefusalView>
 export type DeliveriesView = z.infer<typeof deliveriesView>

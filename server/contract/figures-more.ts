@@ -65,7 +65,10 @@ export const driversView = z.object({
 export const wordsQuery = singleAnswers
 export const wordsView = z.object({
   ...headView,
-  read: z.object({ low: z.int(), high: z.int(), complete: z.boolean() }).meta({ description: 'comments of unsatisfied and of satisfied customers; `complete` is false where only the latest 20,000 comments were read' }),
+  read: z.object({ low: z.int(), high: z.int(), complete: z.boolean() }).meta({
+    description: 'comments of unsatisfied and of satisfied customers; `complete` is false where only the latest 20,000 ' +
+      'comments were read'
+  }),
   rows: z.array(
     z.object({
       word: z.string(),

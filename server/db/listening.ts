@@ -122,7 +122,10 @@ export function readTold(pool: pg.Pool, heard: EventEmitter<Heard>): Listening {
       await pool.query(tidying)
     }
     const isFirst = last === undefined
-    const { rows } = await pool.query<{ place: string; message: string }>('select place, message from told where place > $1 order by place', [(last ?? 0) - overlap])
+    const { rows } = await pool.query<{ place: string; message: string }>(
+      'select place, message from told where place > $1 order by place',
+      [(last ?? 0) - overlap]
+    )
     for (const { place, message } of rows) {
       const number = Number(place)
       if (seen.has(number)) continue

@@ -41,7 +41,9 @@ export async function migrate(database: Database): Promise<string[]> {
     await database.script(migrationTable)
     const done = await applied(database)
     if (done.has(unfinishedMove)) {
-      throw new Error('A move to this database is not finished: run the same “npx hearback move” again, or make the database anew.')
+      throw new Error(
+        'A move to this database is not finished: run the same “npx hearback move” again, or make the database anew.'
+      )
     }
     const unknown = unknownMigrations(done)
     if (unknown.length > 0) {

@@ -44,7 +44,13 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
   const isPooled = directUrl !== undefined || !isApart
   // A pooler refuses to set anything as a connection begins. There each transaction sets it, and of the rest the driver lets go.
   const patience = isPooled ? { query_timeout: statementTimeoutMs + 5_000 } : { statement_timeout: statementTimeoutMs }
-  const pool = new pg.Pool({ connectionString: url, max: poolMax, connectionTimeoutMillis: connectionTimeoutMs, ...patience, keepAlive: true })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolMax,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    ...patience,
+    keepAlive: true
+  })
   // The pool replaces a connection that breaks, and whoever waits for one is told; without listeners Node would stop the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
@@ -164,8 +170,11 @@ async function onApart<T>(url: string, work: (client: pg.Client) => Promise<T>):
 async function lockApart(client: pg.Client, name: string): Promise<void> {
   for (let waitMs = 10; ; waitMs = Math.min(2 * waitMs, lockWaitMaxMs)) {
     await client.query('begin; set local idle_in_transaction_session_timeout = 0')
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_xact_lock(hashtext($1)) as taken', [`hearback ${name}`])
-    if (rows[0]?.taken) return
+    const { rows: [lock] } = await client.query<{ taken: boolean }>(
+      'select pg_try_advisory_xact_lock(hashtext($1)) as taken',
+      [`hearback ${name}`]
+    )
+    if (lock?.taken) return
     await client.query('rollback')
     await sleep(waitMs)
   }

@@ -25,7 +25,13 @@ const hasReplayed = 'select pg_is_in_recovery() and pg_last_wal_replay_lsn() >= 
  * it.
  */
 export function openReplica(url: string, primary: pg.Pool): Replica {
-  const pool = new pg.Pool({ connectionString: url, max: poolMax, connectionTimeoutMillis: connectionTimeoutMs, query_timeout: queryTimeoutMs, keepAlive: true })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolMax,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    query_timeout: queryTimeoutMs,
+    keepAlive: true
+  })
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
   // PostgreSQL's builder stands in for SQLite's: see columns.ts.
@@ -36,7 +42,11 @@ export function openReplica(url: string, primary: pg.Pool): Replica {
     if (performance.now() < restsUntil) return false
     const { rows: [now] } = await primary.query<{ place: string }>(flushed)
     // The driver bounds a single query, too; its types do not show it.
-    const asking: pg.QueryConfig & { query_timeout: number } = { text: hasReplayed, values: [now?.place], query_timeout: connectionTimeoutMs }
+    const asking: pg.QueryConfig & { query_timeout: number } = {
+      text: hasReplayed,
+      values: [now?.place],
+      query_timeout: connectionTimeoutMs
+    }
     const deadline = performance.now() + patienceMs
     try {
       for (;;) {

@@ -38,8 +38,10 @@ async function connectorFinding(database: ReadOnly, row: ConnectorRow, sealing: 
   const again = 'Enter its keys again under Settings → Channels.'
   if (!usable(row, sealing)) return wrong('connector', `${name} is locked: its keys cannot be opened; ${when}`, again)
   if (row.pausedAt !== null) {
-    const found = `${name} is paused since ${span(now - row.pausedAt)}, because its vendor refuses its key; its messages wait; ${when}`
-    return wrong('connector', found, 'Enter a new key under Settings → Connectors, or let it go on there once the account is right.')
+    const since = span(now - row.pausedAt)
+    const found = `${name} is paused since ${since}, because its vendor refuses its key; its messages wait; ${when}`
+    const remedy = 'Enter a new key under Settings → Connectors, or let it go on there once the account is right.'
+    return wrong('connector', found, remedy)
   }
   const failed = latest.findIndex(({ state }) => going.has(state))
   const inRow = latest.slice(0, failed < 0 ? latest.length : failed)

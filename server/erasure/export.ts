@@ -44,9 +44,13 @@ export async function exportPerson({ database, sealing, config }: Pick<Services,
 type Rows = Database['tables']
 
 /** Without what is of our own book-keeping. */
-function answerOf({ tagSetId: _tags, siteId: _site, secretHash: _secret, customerHash: _hash, signedAs: _signed, answers, ...row }: Rows['response']['$inferSelect']) {
+function answerOf({ answers: given, ...response }: Rows['response']['$inferSelect']) {
+  const {
+    tagSetId: _tags, siteId: _site, secretHash: _secret, customerHash: _hash, signedAs: _signed, ...row
+  } = response
   const { answeredAt, receivedAt, editedAt } = row
-  return { ...row, answers: answers === null ? {} : (JSON.parse(answers) as unknown), answeredAt: iso(answeredAt), receivedAt: iso(receivedAt), editedAt: iso(editedAt) }
+  const answers = given === null ? {} : (JSON.parse(given) as unknown)
+  return { ...row, answers, answeredAt: iso(answeredAt), receivedAt: iso(receivedAt), editedAt: iso(editedAt) }
 }
 
 function invitationOf(row: Rows['invitation']['$inferSelect']) {

@@ -70,7 +70,8 @@ async function removeAll(database: Database, table: SQLiteTable, condition: SQL 
 
 /** What names a row of the tables that grow; whatever else there is has few, and goes at once. */
 function keysOf({ tables }: Database, table: SQLiteTable): SQLiteColumn[] | undefined {
-  const { response, invitation, conversation, delivery, change, tagSet, audit, responseHistory, commentIndex, commentDue } = tables
+  const { response, responseHistory, commentIndex, commentDue } = tables
+  const { invitation, conversation, delivery, change, tagSet, audit } = tables
   const keys: [SQLiteTable, SQLiteColumn[]][] = [
     [response, [response.surveyId, response.id]],
     [responseHistory, [responseHistory.surveyId, responseHistory.responseId, responseHistory.number]],

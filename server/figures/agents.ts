@@ -152,7 +152,8 @@ function mixesByAgent(scorer: Scorer, mixes: readonly Count[]): Map<string, Map<
     if (its) its.push(count)
     else ofChannel.set(topics, [count])
   }
-  const named = [...strata].flatMap(([channel, ofChannel]) => [...ofChannel].map(([topics, counts]) => ({ name: nameOf([channel, topics]), counts })))
+  const named = [...strata].flatMap(([channel, ofChannel]) =>
+    [...ofChannel].map(([topics, counts]) => ({ name: nameOf([channel, topics]), counts })))
   const byAgent = new Map<string, Map<string, number>>()
   const onScale = new Map<number, boolean>()
   for (const { name, counts } of named.sort((a, b) => inOrder(a.name, b.name))) {

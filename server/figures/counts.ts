@@ -87,7 +87,8 @@ function countsOf({ keys, meanings, cells }: Told): Count[] {
 function decoded({ values, codes }: Keys): string[][] {
   const width = values.length
   if (width === 0) return [[]]
-  return Array.from({ length: codes.length / width }, (_, key) => values.map((its, place) => its[codes[key * width + place] ?? 0] ?? ''))
+  const keyAt = (start: number) => values.map((its, place) => its[codes[start + place] ?? 0] ?? '')
+  return Array.from({ length: codes.length / width }, (_, key) => keyAt(key * width))
 }
 
 /** Days as the steps that they lie in. */

@@ -21,7 +21,10 @@ export async function readDrivers(database: Database, opened: OpenSurvey, query:
   const { period, by } = askedOf(opened, query, now)
   const asked = answersOf(by(), period)
   const columns = columnsOf(database)
-  const [versions, { counts: told, names: rated }] = await Promise.all([readVersions(database, opened.survey.id), columns.ask('further', asked)])
+  const [versions, { counts: told, names: rated }] = await Promise.all([
+    readVersions(database, opened.survey.id),
+    columns.ask('further', asked)
+  ])
   const counts = told.map((count) => ({ keys: [], ...count }))
   const scorer = scorerOf(versions, opened, talliesOf(counts))
   const comparable = rated.filter(({ version }) => scorer.isOnScale(version))

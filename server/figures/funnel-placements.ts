@@ -16,7 +16,9 @@ export async function readPlacements({ tables: { invitation, response }, handle 
     .orderBy(desc(invitation.createdAt))
     .limit(limits.pageRows)
   const asked = Object.keys(filters) as (keyof FunnelFilters)[] // the keys of this type
-  const wanted = rows.filter((row) => asked.every((dimension) => tagsOf[dimension](row[dimension] ?? '', rules).some(({ key }) => filters[dimension]?.includes(key))))
+  const isAsked = (dimension: keyof FunnelFilters, tag: string) =>
+    tagsOf[dimension](tag, rules).some(({ key }) => filters[dimension]?.includes(key))
+  const wanted = rows.filter((row) => asked.every((dimension) => isAsked(dimension, row[dimension] ?? '')))
   const answers = await handle
     .select({ invitationId: response.invitationId, completed: count() })
     .from(response)

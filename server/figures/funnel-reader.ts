@@ -19,13 +19,22 @@ export type FunnelCount = Steps & { keys: string[]; state: string; reason: strin
 export type FunnelFilters = Partial<Record<FunnelDimension, readonly string[]>>
 
 /** The survey, the site whose days count, and the dimensions that are filtered and set side by side. */
-export type FunnelOf = { surveyId: string; site: SiteRow; filters: FunnelFilters & Pick<Filters, 'surface'>; by: FunnelDimension | undefined }
+export type FunnelOf = {
+  surveyId: string
+  site: SiteRow
+  filters: FunnelFilters & Pick<Filters, 'surface'>
+  by: FunnelDimension | undefined
+}
 
 /**
  * What became of the invitations that were made in a period. Nobody knows where an invitation would have been answered, so a filter
  * by surface leaves none.
  */
-export async function readFunnel(database: Database, { surveyId, site, filters: { surface, ...filters }, by }: FunnelOf, { from, to }: Period): Promise<FunnelCount[]> {
+export async function readFunnel(
+  database: Database,
+  { surveyId, site, filters: { surface, ...filters }, by }: FunnelOf,
+  { from, to }: Period
+): Promise<FunnelCount[]> {
   if (surface) return []
   const made = { from: instantIn(site.timeZone, from), until: instantIn(site.timeZone, addDays(to, 1)) }
   // An invitation about several topics is counted once, and belongs to each of them.

@@ -32,7 +32,13 @@ export async function readKpis(database: Database, opened: OpenSurvey, query: Kp
     by ? readLabels(database, site.id, by) : (key: string) => key,
     by ? keysOf(by, filters, await columns.ask('conversations', { ...conversationsOf(site, filters, period), by }, site)) : []
   ])
-  const asked = { by, rows: keys.map(({ its }) => [...its]), windowMs: windowDays * dayMs, targets: secondsOf(site), now: now - (now % minuteMs) }
+  const asked = {
+    by,
+    rows: keys.map(({ its }) => [...its]),
+    windowMs: windowDays * dayMs,
+    targets: secondsOf(site),
+    now: now - (now % minuteMs)
+  }
   const read = async (of: Period) => {
     const told = await columns.ask('service', { ...conversationsOf(site, filters, of), ...asked }, site)
     return told.map((figures) => kpisOf(figures, windowDays))
@@ -58,7 +64,8 @@ export async function readKpis(database: Database, opened: OpenSurvey, query: Kp
 function conversationsOf({ id, timeZone }: SiteRow, filters: Filters, { from, to }: Period): OfConversations {
   const { locale, surface, claimed: _claimed, ...own } = filters
   const answered = givenIn({ ...(locale && { locale }), ...(surface && { surface }) })
-  return { site: id, from: instantIn(timeZone, from), until: instantIn(timeZone, addDays(to, 1)), filters: givenIn(own), answered }
+  const opened = { from: instantIn(timeZone, from), until: instantIn(timeZone, addDays(to, 1)) }
+  return { site: id, ...opened, filters: givenIn(own), answered }
 }
 
 /** The values that rows are made of, those with the most conversations first, and at the end those that count as the rest. */
@@ -73,12 +80,19 @@ function keysOf(by: NonNullable<KpisQuery['by']>, filters: Filters, { keys, coun
 
 /** The targets of a site by channel; what has none is not a number. */
 function secondsOf(site: SiteRow): Record<string, [number, number]> {
-  const targets = Object.entries(targetsOf(site))
-  return Object.fromEntries(targets.map(([channel, target]) => [channel, [target?.firstResponseSeconds ?? NaN, target?.resolutionSeconds ?? NaN]]))
+  return Object.fromEntries(Object.entries(targetsOf(site)).map(([channel, target]) => {
+    return [channel, [target?.firstResponseSeconds ?? NaN, target?.resolutionSeconds ?? NaN]]
+  }))
 }
 
 const unknown: DurationTold = { count: 0, excluded: 0, mean: null, median: null, p90: null }
-const nothing: ServiceFigures = { conversations: 0, durations: [], asked: { part: 0, count: 0 }, seen: { part: 0, count: 0, pending: 0 }, met: [] }
+const nothing: ServiceFigures = {
+  conversations: 0,
+  durations: [],
+  asked: { part: 0, count: 0 },
+  seen: { part: 0, count: 0, pending: 0 },
+  met: []
+}
 
 function kpisOf({ conversations, durations, asked, seen: { pending, ...seen }, met }: ServiceFigures, windowDays: number): Kpis {
   const [frt, ttr, aht, hold] = durations
@@ -91,6 +105,9 @@ function kpisOf({ conversations, durations, asked, seen: { pending, ...seen }, m
     hold: durationOf(hold),
     ttr: durationOf(ttr),
     fcr: { asked: percentageOf(asked), seen: { ...percentageOf(seen), windowDays, pending } },
-    sla: { firstResponse: firstResponse ? percentageOf(firstResponse) : null, resolution: resolution ? percentageOf(resolution) : null }
+    sla: {
+      firstResponse: firstResponse ? percentageOf(firstResponse) : null,
+      resolution: resolution ? percentageOf(resolution) : null
+    }
   }
 }

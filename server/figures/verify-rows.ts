@@ -1,6 +1,7 @@
 import { and, count, eq } from 'drizzle-orm'
 import { columnsOf } from '../columns/columns'
 import { everyConversation, everyInvitation, theseConversations, theseInvitations } from '../columns/reading'
+import type { ReadConversation, ReadInvitation } from '../columns/reading'
 import type { Database } from '../db/database'
 import type { SiteRow } from '../sites'
 
@@ -16,7 +17,8 @@ export async function verifyConversations(database: Database, site: SiteRow): Pr
   const columns = columnsOf(database)
   const ids: string[] = []
   for await (const rows of everyConversation(database, site.id)) {
-    ids.push(...(await settled(rows, (some) => columns.differing(site, some), (some) => theseConversations(database, site.id, some))))
+    const differing = (some: readonly ReadConversation[]) => columns.differing(site, some)
+    ids.push(...(await settled(rows, differing, (some) => theseConversations(database, site.id, some))))
   }
   const always = { site: site.id, from: -Infinity, until: Infinity, filters: {}, answered: {}, by: 'channel' }
   const surplus = await surplusOf(
@@ -32,19 +34,26 @@ export async function verifyInvitations(database: Database, site: SiteRow, surve
   const columns = columnsOf(database)
   const ids: string[] = []
   for await (const rows of everyInvitation(database, survey)) {
-    ids.push(...(await settled(rows, (some) => columns.differingInvitations(site, survey, some), (some) => theseInvitations(database, some))))
+    const differing = (some: readonly ReadInvitation[]) => columns.differingInvitations(site, survey, some)
+    ids.push(...(await settled(rows, differing, (some) => theseInvitations(database, some))))
   }
   const always = { survey, from: -Infinity, until: Infinity, filters: {}, by: undefined }
   const isCounted = and(eq(invitation.surveyId, survey), eq(invitation.test, false), eq(invitation.reusable, false))
+  // Of each cell the last of three numbers is how many there are.
+  const known = async () => (await columns.ask('funnel', always, site)).cells.filter((_, place) => place % 3 === 2)
   const surplus = await surplusOf(
-    async () => (await columns.ask('funnel', always, site)).cells.reduce((sum, cell, place) => sum + (place % 3 === 2 ? cell : 0), 0),
+    async () => (await known()).reduce((sum, one) => sum + one, 0),
     () => handle.select({ count: count() }).from(invitation).where(isCounted)
   )
   return { ids, surplus }
 }
 
 /** Which rows go on differing, though they are read again. */
-async function settled<Row extends { id: string }>(rows: readonly Row[], differing: (rows: readonly Row[]) => Promise<string[]>, again: (ids: string[]) => Promise<Row[]>): Promise<string[]> {
+async function settled<Row extends { id: string }>(
+  rows: readonly Row[],
+  differing: (rows: readonly Row[]) => Promise<string[]>,
+  again: (ids: string[]) => Promise<Row[]>
+): Promise<string[]> {
   let ids = await differing(rows)
   for (let attempt = 1; attempt < attempts && ids.length > 0; attempt++) ids = await differing(await again(ids))
   return ids

@@ -18,7 +18,10 @@ const daysBefore = 90
 export async function readWaiting(database: Database, opened: OpenSurvey, query: WaitingQuery, now: number): Promise<WaitingView> {
   const { survey, site } = opened
   const { period, by } = askedOf(opened, query, now)
-  const began = { from: instantIn(site.timeZone, addDays(period.from, -daysBefore)), until: instantIn(site.timeZone, addDays(period.to, 1)) }
+  const began = {
+    from: instantIn(site.timeZone, addDays(period.from, -daysBefore)),
+    until: instantIn(site.timeZone, addDays(period.to, 1))
+  }
   const bands = waitingBands.map(({ below }) => 1_000 * below)
   const [versions, { meanings, cells }] = await Promise.all([
     readVersions(database, survey.id),
@@ -38,9 +41,13 @@ export async function readWaiting(database: Database, opened: OpenSurvey, query:
     ...headOf(scorer),
     period,
     read: { count: sumOf(counts) },
-    bands: groups.map(({ key, below, tallies }) => ({ key, below: below === Infinity ? null : below, score: scorer.score(tallies) })),
+    bands: groups.map(({ key, below, tallies }) => {
+      return { key, below: below === Infinity ? null : below, score: scorer.score(tallies) }
+    }),
     unknown: sumOf(unknown),
     excluded: sumOf(excluded),
-    trend: scorer.isKept({ count: sumOf(counts) }) ? null : trendOver(scorer.meaning, groups.map(({ key, tallies }) => ({ key, parts: scorer.parts(tallies) })))
+    trend: scorer.isKept({ count: sumOf(counts) })
+      ? null
+      : trendOver(scorer.meaning, groups.map(({ key, tallies }) => ({ key, parts: scorer.parts(tallies) })))
   }
 }

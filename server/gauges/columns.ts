@@ -2,8 +2,10 @@ import { Gauge } from 'prom-client'
 import { columnsOf } from '../columns/columns'
 import type { Services } from '../services'
 
+type Watched = Pick<Services, 'database' | 'figures' | 'metrics'>
+
 /** Registers how much the columns are behind, which figures catch up with before they are told. */
-export function watchColumns({ database, figures, metrics: { registry } }: Pick<Services, 'database' | 'figures' | 'metrics'>): void {
+export function watchColumns({ database, figures, metrics: { registry } }: Watched): void {
   new Gauge({
     name: 'hearback_columns_behind',
     help: 'Changes that the columns of figures do not know yet; not a number while they are not made.',

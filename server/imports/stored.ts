@@ -15,7 +15,9 @@ export async function answersIn(database: Database, place: Place, spans: Spans):
   const { response } = database.tables
   // In the words of the index response_imported, in each part: otherwise all answers of these times would be read.
   const isImported = sql`${response.id} >= 'imp' and ${response.id} < 'imq'`
-  const within = spans.map(([from, to]) => and(eq(response.surveyId, place.row.id), gte(response.answeredAt, from), lt(response.answeredAt, to), isImported))
+  const isOfSurvey = eq(response.surveyId, place.row.id)
+  const within = spans.map(([from, to]) =>
+    and(isOfSurvey, gte(response.answeredAt, from), lt(response.answeredAt, to), isImported))
   return answersWhere(database, place, and(or(...within), like(response.id, 'imp%')))
 }
 

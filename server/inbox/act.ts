@@ -9,7 +9,10 @@ import { optedIn, optedOut, said } from './opting'
 import { seen } from './seen'
 import { noteStatus } from './statuses'
 
-export type InboxServices = Pick<Services, 'database' | 'sealing' | 'config' | 'publication' | 'intake' | 'outbox' | 'metrics' | 'hearing' | 'log' | 'now'>
+export type InboxServices = Pick<
+  Services,
+  'database' | 'sealing' | 'config' | 'publication' | 'intake' | 'outbox' | 'metrics' | 'hearing' | 'log' | 'now'
+>
 
 /** Something that happened on a connector, when, and by which name it is known, the same however often it is dealt with. */
 export type Happening<Kind extends ChannelEvent['kind']> = { connector: Connector; event: Extract<ChannelEvent, { kind: Kind }>; at: number; key: string }

@@ -62,7 +62,9 @@ function* callOff(handle: Database['handle'], database: Database, { row }: Conne
       .returning({ invitationId: delivery.invitationId })
   )
   const called = [...new Set(off.map(({ invitationId }) => invitationId ?? ''))]
-  if (called.length > 0) yield* run(handle.update(invitation).set({ state: 'suppressed', stateReason: 'conversation-reopened' }).where(inArray(invitation.id, called)))
+  if (called.length === 0) return
+  const suppressed = { state: 'suppressed', stateReason: 'conversation-reopened' }
+  yield* run(handle.update(invitation).set(suppressed).where(inArray(invitation.id, called)))
 }
 
 /**

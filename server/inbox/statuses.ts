@@ -42,7 +42,8 @@ export async function noteStatus(services: InboxServices, happening: Happening<'
       const reason = storable(event.reason ?? 'not-delivered', reasonLengthMax)
       yield* run(handle.update(delivery).set({ state: 'failed', reason }).where(eq(delivery.id, row.id)))
       const isUnanswered = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'sent']), isNull(invitation.answeredAt))
-      if (row.purpose === 'ask') yield* run(handle.update(invitation).set({ state: 'unsendable', stateReason: unsendableReason(reason) ?? 'not-delivered' }).where(isUnanswered))
+      const unsendable = { state: 'unsendable', stateReason: unsendableReason(reason) ?? 'not-delivered' }
+      if (row.purpose === 'ask') yield* run(handle.update(invitation).set(unsendable).where(isUnanswered))
       return
     }
     const isThere = event.status !== 'sent'
@@ -55,7 +56,8 @@ export async function noteStatus(services: InboxServices, happening: Happening<'
     }
     if (isLost && row.purpose === 'ask') {
       const isOpen = and(eq(invitation.id, row.invitationId ?? ''), inArray(invitation.state, ['created', 'unsendable']))
-      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }).where(isOpen))
+      const sent = { state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }
+      yield* run(handle.update(invitation).set(sent).where(isOpen))
     }
     if (!isAsk || !isThere) return
     const opened = event.status === 'read' ? { openedAt: sql<number>`coalesce(${invitation.openedAt}, ${at})` } : {}

@@ -14,7 +14,8 @@ import type { Asked, Given, Told } from './wire'
 async function work(port: NonNullable<typeof parentPort>, { databaseUrl, ...secrets }: Given) {
   const database = await openDatabase(databaseUrl, { isInThisThread: true })
   await openVault(database, makeSealing(secrets), Date.now())
-  answerAsks<Asked, Told>(port, ({ answers, now, patienceMs }) => storeAnswers(database, answers, now, patienceMs), database.close)
+  const keep = ({ answers, now, patienceMs }: Asked) => storeAnswers(database, answers, now, patienceMs)
+  answerAsks<Asked, Told>(port, keep, database.close)
 }
 
 if (parentPort) await work(parentPort, workerData as Given) // start.ts gives it so

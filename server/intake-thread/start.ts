@@ -11,6 +11,7 @@ import type { Asked, Given, Told } from './wire'
 export function startIntakeThread(file: URL, given: Given, database: Database, log: Logger): { close(): Promise<void> } {
   // One lot is under way at a time: who holds the turn waits for its commit.
   const thread = startThread<Asked, Told>({ file, name: 'intake', given, waitingMax: 10, log })
-  keepElsewhere(database, (answers, now, patience) => database.alone((patienceMs) => thread.ask({ answers, now, patienceMs }), patience))
+  keepElsewhere(database, (answers, now, patience) =>
+    database.alone((patienceMs) => thread.ask({ answers, now, patienceMs }), patience))
   return thread
 }

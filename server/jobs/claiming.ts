@@ -27,21 +27,31 @@ export type Slice = { connector: ConnectorRow; messages: Claimed[]; inMs: number
 const isWaiting = (delivery: Database['tables']['delivery']) => sql`${delivery.state} in ('queued', 'sending')`
 
 /** The connectors that have something to send and may, and in how many milliseconds there will be another. */
-export async function waitingConnectors({ tables: { connector }, handle }: Database, now: number): Promise<{ due: string[]; nextInMs?: number }> {
+export async function waitingConnectors(database: Database, now: number): Promise<{ due: string[]; nextInMs?: number }> {
+  const { tables: { connector }, handle } = database
   // One step in an index for each connector, however many messages wait.
   const first = sql<number | string | null>`(
-    select d.due_at from delivery d where d.connector_id = connector.id and d.state in ('queued', 'sending') order by d.due_at limit 1)`
+    select d.due_at from delivery d
+    where d.connector_id = connector.id and d.state in ('queued', 'sending') order by d.due_at limit 1)`
   const rows = await handle.select({ id: connector.id, clearAt: connector.clearAt, first }).from(connector)
-  const waiting = rows.flatMap(({ id, clearAt, first }) => (first === null ? [] : [{ id, at: Math.max(Number(first), clearsAt(clearAt, now) - earlyMs) }]))
+  const waiting = rows.flatMap(({ id, clearAt, first }) => {
+    return first === null ? [] : [{ id, at: Math.max(Number(first), clearsAt(clearAt, now) - earlyMs) }]
+  })
+  const due = waiting.filter(({ at }) => at <= now).map(({ id }) => id)
   const later = waiting.filter(({ at }) => at > now).map(({ at }) => at)
-  return { due: waiting.filter(({ at }) => at <= now).map(({ id }) => id), ...(later.length > 0 && { nextInMs: Math.min(...later) - now }) }
+  return { due, ...(later.length > 0 && { nextInMs: Math.min(...later) - now }) }
 }
 
 /**
  * Takes on as many of a connector's messages as its vendor takes in the second to come; the lock keeps other processes to the
  * same rate. Of a paused connector it is a single one, to see whether its key is taken again.
  */
-export function claimSlice(database: Database, connectorId: string, now: number, mostOf: (row: ConnectorRow) => number): Promise<Slice | undefined> {
+export function claimSlice(
+  database: Database,
+  connectorId: string,
+  now: number,
+  mostOf: (row: ConnectorRow) => number
+): Promise<Slice | undefined> {
   const { delivery, connector } = database.tables
   return database.atomically(function* (handle) {
     const [row] = yield* run(database.locked(handle.select().from(connector).where(eq(connector.id, connectorId))))
@@ -57,11 +67,15 @@ export function claimSlice(database: Database, connectorId: string, now: number,
     const due = yield* run(database.locked(dueOf(database, handle, connectorId, now).limit(count)))
     if (due.length === 0) return undefined
     const claimed = { state: 'sending', dueAt: now + leaseMs }
-    yield* run(handle.update(delivery).set({ ...claimed, attempts: sql`${delivery.attempts} + 1` }).where(inArray(delivery.id, due.map(({ id }) => id))))
+    const attempts = sql`${delivery.attempts} + 1`
+    const isDue = inArray(delivery.id, due.map(({ id }) => id))
+    yield* run(handle.update(delivery).set({ ...claimed, attempts }).where(isDue))
     const everyMs = 1_000 / perSecond
     const beginsAt = clearAt >= now - lateMs ? clearAt : now
     const tries = (row.pausedTries ?? 0) + 1
-    const after = isPaused ? { pausedTries: tries, clearAt: nextTryAt(tries, now) } : { ...faster, clearAt: Math.ceil(beginsAt + due.length * everyMs) }
+    const after = isPaused
+      ? { pausedTries: tries, clearAt: nextTryAt(tries, now) }
+      : { ...faster, clearAt: Math.ceil(beginsAt + due.length * everyMs) }
     yield* run(handle.update(connector).set(after).where(eq(connector.id, connectorId)))
     const messages = due.map((one) => ({ ...one, ...claimed, attempts: one.attempts + 1, wasDueAt: one.dueAt }))
     return { connector: { ...paced, ...after }, messages, inMs: isPaused ? 0 : beginsAt - now, everyMs, perSecond }

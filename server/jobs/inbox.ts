@@ -86,7 +86,13 @@ function claim(database: Database, count: number, now: number): Promise<InboundR
     where before.processed_at is null and before.connector_id = ${inbound.connectorId} and before.thread = ${inbound.thread}
     and (before.happened_at, before.received_at, before.position, before.dedup) < (${inbound.happenedAt}, ${inbound.receivedAt}, ${inbound.position}, ${inbound.dedup}))`
   return database.atomically(function* (handle) {
-    const due = handle.select().from(inbound).where(and(isWaiting, or(lte(inbound.dueAt, now), gt(inbound.dueAt, now + waitMaxMs)), isFirst)).orderBy(asc(inbound.dueAt)).limit(count)
+    const isDue = or(lte(inbound.dueAt, now), gt(inbound.dueAt, now + waitMaxMs))
+    const due = handle
+      .select()
+      .from(inbound)
+      .where(and(isWaiting, isDue, isFirst))
+      .orderBy(asc(inbound.dueAt))
+      .limit(count)
     const rows = yield* run(database.locked(due))
     if (rows.length === 0) return []
     const theirs = or(...rows.map(({ connectorId, dedup }) => and(eq(inbound.connectorId, connectorId), eq(inbound.dedup, dedup))))

@@ -30,7 +30,8 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
   const connections = makeConnections()
   const sending: SendingServices = { ...services, connections }
   const underWay = new Map<string, number>()
-  const mostOf = ({ kind }: Pick<ConnectorRow, 'kind'>) => Math.min(channelOfKind(kind)?.limits.atOnce ?? underWayMax, underWayMax)
+  const mostOf = ({ kind }: Pick<ConnectorRow, 'kind'>) =>
+    Math.min(channelOfKind(kind)?.limits.atOnce ?? underWayMax, underWayMax)
 
   /** What became of it, or nothing where that could not be written down; one that fails must not make the others look done. */
   async function sendOne(message: Claimed, row: ConnectorRow, connector: Connector | undefined) {
@@ -47,7 +48,8 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
     let isOver = false
     const running: Promise<void>[] = []
     for (const [index, message] of messages.entries()) {
-      await sleep(Math.max(0, begunAt + inMs + index * everyMs - performance.now()), undefined, { signal: stopped }).catch(() => undefined)
+      const waitMs = Math.max(0, begunAt + inMs + index * everyMs - performance.now())
+      await sleep(waitMs, undefined, { signal: stopped }).catch(() => undefined)
       if (isOver || stopped.aborted) {
         await retryWhileBusy(() => putBack(database, messages.slice(index)))
         break
@@ -90,7 +92,12 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
 }
 
 /** Lowers the pace that a slice was sent at, unless another slice has done so meanwhile. */
-async function slowDown({ handle, tables: { connector } }: Database, { connector: row, perSecond }: Slice, seen: Parameters<typeof slowed>[2], now: number): Promise<void> {
+async function slowDown(
+  { handle, tables: { connector } }: Database,
+  { connector: row, perSecond }: Slice,
+  seen: Parameters<typeof slowed>[2],
+  now: number
+): Promise<void> {
   const isSame = and(eq(connector.id, row.id), eq(sql`coalesce(${connector.paceAt}, 0)`, row.paceAt ?? 0))
   await handle.update(connector).set(slowed(row, perSecond, seen, now)).where(isSame)
 }

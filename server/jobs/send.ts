@@ -16,7 +16,10 @@ import { messageOf } from './message'
 import { retryWhileBusy } from './retry-while-busy'
 import { exchange } from './vendor'
 
-export type SendingServices = Pick<Services, 'database' | 'sealing' | 'config' | 'publication' | 'metrics' | 'hearing' | 'log' | 'now'> & { connections: Connections }
+export type SendingServices = Pick<
+  Services,
+  'database' | 'sealing' | 'config' | 'publication' | 'metrics' | 'hearing' | 'log' | 'now'
+> & { connections: Connections }
 
 /** How long to wait after each failure: an ask is worth some hours, thanks only moments. */
 const waitsMs: Record<Purpose, readonly number[]> = {
@@ -38,9 +41,17 @@ type Settled = { outcome: Outcome | { state: 'cancelled'; reason: string } | { s
  * Sends one claimed message, writes down what became of it and says so. `row` is its connector as it was
  * claimed, `connector` nothing where its settings cannot be read. Throws only where the database does.
  */
-export async function send(services: SendingServices, delivery: Claimed, row: ConnectorRow, connector: Connector | undefined): Promise<Settled['outcome']> {
-  const tried: Settled = connector ? await attempt(services, delivery, connector) : { outcome: { state: 'key-refused', reason: 'connector-locked' } }
-  const settled: Settled = isOnlyThisOne(delivery, row, tried.outcome) ? { ...tried, outcome: { state: 'refused', reason: 'vendor-refused' } } : tried
+export async function send(
+  services: SendingServices,
+  delivery: Claimed,
+  row: ConnectorRow,
+  connector: Connector | undefined
+): Promise<Settled['outcome']> {
+  const locked: Settled = { outcome: { state: 'key-refused', reason: 'connector-locked' } }
+  const tried = connector ? await attempt(services, delivery, connector) : locked
+  const settled: Settled = isOnlyThisOne(delivery, row, tried.outcome)
+    ? { ...tried, outcome: { state: 'refused', reason: 'vendor-refused' } }
+    : tried
   const { outcome } = settled
   services.metrics.deliveries.inc({ kind: row.kind, outcome: outcome.state })
   if (outcome.state === 'sent') services.hearing.taken(row.id)
@@ -99,7 +110,12 @@ async function noteStep({ database: { handle, tables: { delivery } } }: SendingS
   await handle.update(delivery).set({ stepsDone }).where(eq(delivery.id, id))
 }
 
-async function settle({ database, now }: SendingServices, delivery: DeliveryRow, row: ConnectorRow, { outcome, answer }: Settled): Promise<void> {
+async function settle(
+  { database, now }: SendingServices,
+  delivery: DeliveryRow,
+  row: ConnectorRow,
+  { outcome, answer }: Settled
+): Promise<void> {
   const { tables } = database
   const at = now()
   const changes = { ...changesBy(delivery, outcome, at), ...(answer && { answer: shortened(answer) }) }
@@ -121,7 +137,8 @@ async function settle({ database, now }: SendingServices, delivery: DeliveryRow,
     const { invitation } = tables
     const isOpen = and(eq(invitation.id, settled.invitationId), inArray(invitation.state, ['created', 'unsendable']))
     if (settled.state === 'sent') {
-      yield* run(handle.update(invitation).set({ state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }).where(isOpen))
+      const sent = { state: 'sent', stateReason: null, sentAt: sql`coalesce(${invitation.sentAt}, ${at})` }
+      yield* run(handle.update(invitation).set(sent).where(isOpen))
     } else if (settled.state !== 'queued') {
       yield* run(handle.update(invitation).set({ ...invitationAfter(settled) }).where(and(isOpen, isNull(invitation.answeredAt))))
     }
@@ -152,7 +169,8 @@ function changesBy({ purpose, attempts }: DeliveryRow, outcome: Settled['outcome
       // That we are too fast is no failure of the message, and it does not wait for longer than the connector.
       if (outcome.throttled) {
         const dueAt = now + Math.max(pauseMs, Math.round(throttledWaitMs * (0.5 + Math.random())))
-        return { state: 'queued', attempts: Math.min(attempts, uncountedMax), reason: storable(outcome.reason, reasonLengthMax), dueAt }
+        const reason = storable(outcome.reason, reasonLengthMax)
+        return { state: 'queued', attempts: Math.min(attempts, uncountedMax), reason, dueAt }
       }
       const waitMs = waitsMs[purpose as Purpose][attempts - 1] // written from the same union
       if (waitMs === undefined) return ended('dead', outcome.reason)

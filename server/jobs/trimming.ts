@@ -27,7 +27,9 @@ export function makeTrimming({ database, figures, log }: Pick<Services, 'databas
     if (isTrimming) marks.push({ mark: await markNow(database), at: now })
     // Whoever stops the process does not wait for all answers to be read.
     const loaded = new AbortController()
-    await Promise.race([(figures ?? columnsOf(database)).load(), once(stopped, 'abort', { signal: loaded.signal })]).finally(() => loaded.abort())
+    const loading = (figures ?? columnsOf(database)).load()
+    const stopping = once(stopped, 'abort', { signal: loaded.signal })
+    await Promise.race([loading, stopping]).finally(() => loaded.abort())
     stopped.throwIfAborted()
     const old = isTrimming && marks.findLast(({ at }) => at <= now - keptMs)
     if (old) {

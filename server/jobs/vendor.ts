@@ -45,7 +45,11 @@ export async function exchange(
 type Guard = { resolve: Resolve | undefined } | undefined
 
 /** A vendor's API does not redirect, and whoever does could send our secrets elsewhere; so no redirect is followed. */
-async function overHttp({ method, headers, body }: HttpRequest, target: URL, { guard, agent }: { guard: Guard; agent: Agent | false }): Promise<VendorAnswer> {
+async function overHttp(
+  { method, headers, body }: HttpRequest,
+  target: URL,
+  { guard, agent }: { guard: Guard; agent: Agent | false }
+): Promise<VendorAnswer> {
   if (guard) refusePrivateAddress(target.hostname)
   const response = await new Promise<IncomingMessage>((answered, failed) => {
     const send = target.protocol === 'https:' ? requestHttps : requestHttp
@@ -84,7 +88,11 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
 
 type Smtp = { row: Connector['row']; guard: Guard; kept: Connections | undefined }
 
-async function overSmtp({ messageId, headers, ...mail }: Mail, settings: unknown, { row, guard, kept }: Smtp): Promise<VendorAnswer> {
+async function overSmtp(
+  { messageId, headers, ...mail }: Mail,
+  settings: unknown,
+  { row, guard, kept }: Smtp
+): Promise<VendorAnswer> {
   const parsed = emailSettings.parse(settings)
   const address = guard ? await publicAddressOf(parsed.host, guard.resolve) : parsed.host
   const transport = kept?.transportFor(row, address, () => transportTo(parsed, address, keptMail)) ?? transportTo(parsed, address)
@@ -103,7 +111,11 @@ async function overSmtp({ messageId, headers, ...mail }: Mail, settings: unknown
 /** A mail whose connection broke is ours to send again, which keeps count of it. */
 const keptMail = { pool: true, maxConnections: emailLimits.atOnce, maxRequeues: 0, idleTimeout: keptIdleMs } as const
 
-function transportTo({ host, port, security, user, password }: EmailSettings, address: string, keeping: typeof keptMail | object = {}) {
+function transportTo(
+  { host, port, security, user, password }: EmailSettings,
+  address: string,
+  keeping: typeof keptMail | object = {}
+) {
   return createTransport({
     ...keeping,
     host: address,

@@ -21,7 +21,14 @@ export type Patience = {
   checkEveryMs: number
 }
 
-export const usualPatience: Patience = { headMs: 10_000, bodyMs: 12_000, silenceMs: 30_000, readerMs: 7_000, keptMs: 75_000, checkEveryMs: 1_000 }
+export const usualPatience: Patience = {
+  headMs: 10_000,
+  bodyMs: 12_000,
+  silenceMs: 30_000,
+  readerMs: 7_000,
+  keptMs: 75_000,
+  checkEveryMs: 1_000
+}
 
 /** A process keeps descriptors for its database, its files and vendors; connections may take the rest. */
 const shareOfDescriptors = 0.7

@@ -33,11 +33,14 @@ export function heldLetter(language: MailLanguage, { name, site, survey, url }: 
   return { language, subject: held.subject(named(site)), paragraphs, link: { label: held.button, url }, foot: held.foot }
 }
 
+type OfConnector = { name: string; site: string; connector: string; url: string }
+
 /** Says that a connector sends nothing until somebody does something. */
-export function pausedLetter(language: MailLanguage, { name, site, connector, url }: { name: string; site: string; connector: string; url: string }): Letter {
+export function pausedLetter(language: MailLanguage, { name, site, connector, url }: OfConnector): Letter {
   const { paused } = wordings[language]
   const paragraphs = [paused.hello(named(name)), paused.text(named(connector), named(site)), paused.more]
-  return { language, subject: paused.subject(named(connector), named(site)), paragraphs, link: { label: paused.button, url }, foot: paused.foot }
+  const subject = paused.subject(named(connector), named(site))
+  return { language, subject, paragraphs, link: { label: paused.button, url }, foot: paused.foot }
 }
 
 /** Shows that mails arrive. */

@@ -51,7 +51,10 @@ export type SqliteWishes = {
  * SQLite in WAL mode: one thread writes, one transaction after the other, and others read what is committed. A file in memory has
  * one connection for both.
  */
-export async function openSqlite(path: string, { isInThisThread = false, patienceMs = usualPatienceMs }: SqliteWishes = {}): Promise<Database> {
+export async function openSqlite(
+  path: string,
+  { isInThisThread = false, patienceMs = usualPatienceMs }: SqliteWishes = {}
+): Promise<Database> {
   const isMemory = path === ':memory:'
   if (!isMemory) makeOwn(path)
   const pragmas = [...whereWritten, ...everywhere]
@@ -136,7 +139,8 @@ export async function openSqlite(path: string, { isInThisThread = false, patienc
     query.then(undefined, () => {})
   }
 
-  await writing(() => writer.ask({ is: 'query', turn: 0, sql: 'select 1', params: [], method: 'all' })).catch(async (error: unknown) => {
+  const first = { is: 'query', turn: 0, sql: 'select 1', params: [], method: 'all' } as const
+  await writing(() => writer.ask(first)).catch(async (error: unknown) => {
     await writer.close()
     throw error
   })

@@ -97,7 +97,8 @@ export function serveAsks(port: Port, Sqlite: typeof BetterSqlite) {
 
   function done(ask: Ask): unknown {
     if (ask.is === 'open') {
-      const held: Held = { path: ask.path, how: ask.how, connection: undefined, statements: new Map(), turn: 0, failed: undefined }
+      const { path, how } = ask
+      const held: Held = { path, how, connection: undefined, statements: new Map(), turn: 0, failed: undefined }
       bases.set(ask.base, held)
       opened(held)
       return undefined

@@ -37,6 +37,7 @@ function lockedFor(path: string, lock: string): BetterSqlite.Database {
   } catch (error) {
     connection.close()
     const isHeld = error instanceof BetterSqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
-    throw isHeld ? new Error(`Another Hearback serves ${path} already: stop it first, or name another database in DATABASE_URL.`) : error
+    if (!isHeld) throw error
+    throw new Error(`Another Hearback serves ${path} already: stop it first, or name another database in DATABASE_URL.`)
   }
 }
