@@ -83,7 +83,12 @@ export function keepElsewhere(database: Database, keep: Keep) {
  * Keeps answers in one commit. An answer whose id is known edits what is kept (the rating first, the
  * comment later) or, sent again as it was, changes nothing. Results come in the order of `answers`.
  */
-export async function storeAnswers(database: Database, answers: readonly Answer[], now: number, patienceMs?: number): Promise<Stored[]> {
+export async function storeAnswers(
+  database: Database,
+  answers: readonly Answer[],
+  now: number,
+  patienceMs?: number
+): Promise<Stored[]> {
   const keep = elsewhere.get(database)
   if (keep) return keep(answers, now, patienceMs)
   const hashed = answers.map((answer) => ({ ...answer, customerHash: database.vault.hash(answer.siteId, answer.customer) }))
@@ -240,7 +245,9 @@ export function* closeInvitations(handle: Handle, { tables: { invitation } }: Da
   const stamps = { answeredAt: at, openedAt: first(invitation.openedAt), startedAt: first(invitation.startedAt) }
   if (answered.length > 0) yield* run(handle.update(invitation).set(stamps).where(and(inArray(invitation.id, answered), isNull(invitation.answeredAt))))
   const nothingLeft = sql`not exists (select 1 from response where response.invitation_id = invitation.id and response.state in ('counted', 'test'))`
-  if (doubted.length > 0) yield* run(handle.update(invitation).set({ answeredAt: null }).where(and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt), nothingLeft)))
+  if (doubted.length === 0) return
+  const isDoubted = and(inArray(invitation.id, doubted), isNotNull(invitation.answeredAt), nothingLeft)
+  yield* run(handle.update(invitation).set({ answeredAt: null }).where(isDoubted))
 }
 
 function nameOf({ surveyId, id }: { surveyId: string; id: string }) {

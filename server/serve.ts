@@ -62,7 +62,8 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   const metrics = makeMetrics()
   const hearing = makeHearing(database, log, now)
   const trouble = makeTrouble({ database, log })
-  const common = { config, database, metrics, trouble, hearing, log, now, publication: makePublication(database, now), sealing, name }
+  const publication = makePublication(database, now)
+  const common = { config, database, metrics, trouble, hearing, log, now, publication, sealing, name }
   const intake = makeIntake(common)
   const mailer = makeMailer(() => mailSettings({ database, config }), log)
   const outbox = makeOutbox(common)
@@ -101,14 +102,19 @@ export async function serve(config: Config, assets: Assets, wishes: Serving = {}
   }
 }
 
-async function begin(config: Config, assets: Assets, { log = pino(), patience = usualPatience, figuresFile, intakeFile }: Serving): Promise<Running> {
+async function begin(
+  config: Config,
+  assets: Assets,
+  { log = pino(), patience = usualPatience, figuresFile, intakeFile }: Serving
+): Promise<Running> {
   for (const variable of weakVariables(config)) log.warn(weakWarning(variable))
   const made = await makeServices(config, assets, log)
   const { databaseUrl, directUrl, secret, formerSecrets } = config
-  const secrets = { secret, ...(formerSecrets && { formerSecrets }) }
-  const figures = figuresFile && startFiguresThread(figuresFile, { databaseUrl, ...(directUrl !== undefined && { directUrl }), ...secrets }, log)
+  const given = { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }
+  const direct = directUrl === undefined ? {} : { directUrl }
+  const figures = figuresFile && startFiguresThread(figuresFile, { ...given, ...direct }, log)
   const isFile = ![undefined, ':memory:'].includes(sqlitePath(databaseUrl))
-  const keeping = intakeFile && isFile ? startIntakeThread(intakeFile, { databaseUrl, ...secrets }, made.database, log) : undefined
+  const keeping = intakeFile && isFile ? startIntakeThread(intakeFile, given, made.database, log) : undefined
   const services: Services = { ...made, ...(figures && { figures }) }
   watchColumns(services)
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {

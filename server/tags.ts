@@ -62,11 +62,16 @@ export function* keepTags(handle: Handle, database: Database, all: readonly Tags
 }
 
 /** Looks which tag sets are there, of those that are not known to be. */
-export function* knownSets(handle: Handle, database: Database, all: readonly Tags[]): Generator<PromiseLike<unknown>, KnownSets, unknown> {
+export function* knownSets(
+  handle: Handle,
+  database: Database,
+  all: readonly Tags[]
+): Generator<PromiseLike<unknown>, KnownSets, unknown> {
   const { tagSet } = database.tables
   const ids = new Set(freshAmong(database, all).map((tags) => tags.tagSet.id))
   if (ids.size === 0) return new Map()
-  const rows = yield* run(handle.select({ id: tagSet.id, rest: tagSet.rest }).from(tagSet).where(inArray(tagSet.id, [...ids].sort())))
+  const isOne = inArray(tagSet.id, [...ids].sort())
+  const rows = yield* run(handle.select({ id: tagSet.id, rest: tagSet.rest }).from(tagSet).where(isOne))
   return new Map(rows.map((row) => [row.id, row.rest]))
 }
 

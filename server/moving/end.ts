@@ -46,7 +46,8 @@ export type Target = Source & {
 
 /** Where a target notes how far it is; gone when it is done. */
 export const progressTable = 'move_progress'
-export const makeProgress = `create table ${progressTable} (name text primary key, after text, moved bigint not null, done integer not null)`
+export const makeProgress = `create table ${progressTable}
+  (name text primary key, after text, moved bigint not null, done integer not null)`
 
 /** What every process makes anew from the rows, or nobody needs any more. Searches and figures are whole again by themselves. */
 const derived = ['change', 'change_floor', 'comment_index', 'comment_due', 'comment_fill', 'told', progressTable]
@@ -68,13 +69,17 @@ export function kindOf(type: string, where: string): Kind {
   return kind
 }
 
+/** A row of the progress table. */
+export type Noted = { name: string; after: string | null; moved: number; done: number }
+
 /** As the rows of the progress table say. */
-export function progressOf(rows: readonly { name: string; after: string | null; moved: number; done: number }[]) {
+export function progressOf(rows: readonly Noted[]) {
   const [head] = rows.filter(({ name }) => name === '')
   if (!head) return undefined
   const others = rows.filter(({ name }) => name !== '')
   const progress = others.map(({ name, after, moved, done }): [string, Progress] => {
-    return [name, { after: after === null ? undefined : (JSON.parse(after) as Row), rows: moved, isDone: done === 1 }] // written by `write` only
+    const place = after === null ? undefined : (JSON.parse(after) as Row) // written by `write` only
+    return [name, { after: place, rows: moved, isDone: done === 1 }]
   })
   return { source: head.after ?? '', progress: new Map(progress) }
 }

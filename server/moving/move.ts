@@ -22,7 +22,9 @@ export async function move(source: Source, target: Target, told: (step: Step) =>
   if (pendingMigrations(migrations.keys()).length > 0) {
     throw new Error(`${source.name} is of an older version of Hearback: run “npx hearback migrate” first.`)
   }
-  if (unknownMigrations(migrations.keys()).length > 0) throw new Error(`${source.name} was written by a newer Hearback: move with that version.`)
+  if (unknownMigrations(migrations.keys()).length > 0) {
+    throw new Error(`${source.name} was written by a newer Hearback: move with that version.`)
+  }
   const data = tables.filter(({ name }) => name !== migrationTable)
   await refuseOtherTables(tables, target)
   const from = await identityOf(source, data)
@@ -60,13 +62,14 @@ async function compare(tables: readonly Table[], source: Source, target: Target,
   const different: string[] = []
   for (const table of tables) {
     const [here, there] = [await sumOf(table, source), await sumOf(table, target)]
-    if (here.rows !== there.rows || here.sum !== there.sum) different.push(`${table.name} (${here.rows} rows there, ${there.rows} here)`)
+    const isSame = here.rows === there.rows && here.sum === there.sum
+    if (!isSame) different.push(`${table.name} (${here.rows} rows there, ${there.rows} here)`)
     rows += here.rows
     told({ is: 'comparing', table: table.name, rows: there.rows, of: here.rows })
   }
   if (different.length === 0) return rows
-  const which = different.join(', ')
-  throw new Error(`Not all is as in ${source.name}, where somebody wrote since the move began: ${which}. Make ${target.name} anew, and move again.`)
+  const found = `Not all is as in ${source.name}, where somebody wrote since the move began: ${different.join(', ')}`
+  throw new Error(`${found}. Make ${target.name} anew, and move again.`)
 }
 
 /**
@@ -122,7 +125,8 @@ async function refuseOtherTables(tables: readonly Table[], target: Target) {
   const there = new Map((await target.tables()).map((table) => [table.name, shapeOf(table)]))
   const missing = tables.filter((table) => there.get(table.name) !== shapeOf(table)).map(({ name }) => name)
   if (missing.length === 0 && there.size === tables.length) return
-  throw new Error(`${target.name} has not the tables of this version of Hearback (${missing.join(', ') || 'others beside them'}): name an empty one.`)
+  const which = missing.join(', ') || 'others beside them'
+  throw new Error(`${target.name} has not the tables of this version of Hearback (${which}): name an empty one.`)
 }
 
 function shapeOf({ columns, key }: Table): string {

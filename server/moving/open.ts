@@ -26,9 +26,13 @@ export async function openTarget(url: string, secret: string | undefined): Promi
     return postgresTarget(url)
   }
   const found = inspectFile(path, { pages: false }).is
-  if (found !== 'absent' && found !== 'empty' && found !== 'hearback') throw new Error(`${path} is something else than a database of Hearback: name another file.`)
+  if (found !== 'absent' && found !== 'empty' && found !== 'hearback') {
+    throw new Error(`${path} is something else than a database of Hearback: name another file.`)
+  }
   const log = logBeside(path)
-  if (found === 'absent' && log !== undefined) throw new Error(`${log} is there, but not ${path}: move it away, or name another file.`)
+  if (found === 'absent' && log !== undefined) {
+    throw new Error(`${log} is there, but not ${path}: move it away, or name another file.`)
+  }
   if (secret !== undefined) putSecret(path, secret)
   if (found !== 'hearback') await makeTables(url)
   return sqliteTarget(path)

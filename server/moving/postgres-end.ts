@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { unfinishedMove } from '../db/migrate'
-import type { Row, Source, Table, Target } from './end'
+import type { Noted, Row, Source, Table, Target } from './end'
 import { isMoved, kindOf, leftBehind, makeProgress, migrationTable, progressOf, progressTable } from './end'
 
 type Client = pg.Client
@@ -38,7 +38,7 @@ export async function postgresTarget(url: string): Promise<Target> {
     async begun() {
       const { rows: [there] } = await client.query<{ is: boolean }>('select to_regclass($1) is not null as is', [progressTable])
       if (!there?.is) return undefined
-      const { rows } = await client.query<Parameters<typeof progressOf>[0][number]>(`select name, after, moved::int, done from ${progressTable}`)
+      const { rows } = await client.query<Noted>(`select name, after, moved::int, done from ${progressTable}`)
       return progressOf(rows)
     },
     begin: (source) => inOne(client, async () => {
@@ -72,25 +72,34 @@ function insertOf({ name, columns }: Table): string {
 }
 
 async function setSequence(client: Client, table: string, column: string) {
-  const { rows: [found] } = await client.query<{ name: string | null }>('select pg_get_serial_sequence($1, $2) as name', [`"${table}"`, column])
+  const sequence = 'select pg_get_serial_sequence($1, $2) as name'
+  const { rows: [found] } = await client.query<{ name: string | null }>(sequence, [`"${table}"`, column])
   if (found?.name) await client.query(`select setval($1, greatest(1, (select max("${column}") from "${table}")))`, [found.name])
 }
 
 function reading(client: Client, url: string): Source {
-  const all = async <T extends pg.QueryResultRow>(statement: string, bound: unknown[] = []) => (await client.query<T>(statement, bound)).rows
+  async function all<T extends pg.QueryResultRow>(statement: string, bound: unknown[] = []): Promise<T[]> {
+    return (await client.query<T>(statement, bound)).rows
+  }
   return {
     name: told(url),
     async tables() {
-      const names = await all<{ name: string }>("select tablename as name from pg_tables where schemaname = current_schema() order by tablename")
+      const names = await all<{ name: string }>(
+        'select tablename as name from pg_tables where schemaname = current_schema() order by tablename'
+      )
       const columns = await all<{ table: string; name: string; type: string }>(
         `select table_name as table, column_name as name, data_type as type from information_schema.columns
          where table_schema = current_schema() order by table_name, ordinal_position`
       )
       const keys = await all<{ table: string; name: string }>(
-        `select i.indrelid::regclass::text as table, a.attname as name from pg_index i, unnest(i.indkey) with ordinality as k (number, place)
+        `select i.indrelid::regclass::text as table, a.attname as name
+         from pg_index i, unnest(i.indkey) with ordinality as k (number, place)
          join pg_attribute a on a.attnum = k.number where i.indisprimary and a.attrelid = i.indrelid order by 1, k.place`
       )
-      const references = await all<{ table: string; to: string }>("select conrelid::regclass::text as table, confrelid::regclass::text as to from pg_constraint where contype = 'f'")
+      const references = await all<{ table: string; to: string }>(
+        `select conrelid::regclass::text as table, confrelid::regclass::text as to from pg_constraint
+         where contype = 'f'`
+      )
       const of = <T extends { table: string }>(rows: readonly T[], name: string) => rows.filter((row) => row.table === name)
       return names.filter(({ name }) => isMoved(name)).map(({ name }): Table => ({
         name,
@@ -102,7 +111,8 @@ function reading(client: Client, url: string): Source {
     async rows({ name, columns, key }, after, limit) {
       const from = `select ${columns.map((column) => `"${column.name}"::text`).join(', ')} from "${name}"`
       const keys = key.map((one) => `"${one}"`).join(', ')
-      const places = key.map((one, index) => `$${index + 1}::${types[columns.find((column) => column.name === one)?.kind ?? 'text']}`).join(', ')
+      const kinds = key.map((one) => columns.find((column) => column.name === one)?.kind ?? 'text')
+      const places = kinds.map((kind, index) => `$${index + 1}::${types[kind]}`).join(', ')
       const isAfter = after ? `where (${keys}) > (${places})` : ''
       const text = key.length === 0 ? from : `${from} ${isAfter} order by ${keys} limit ${limit}`
       return (await client.query<Row>({ text, values: after ?? [], rowMode: 'array' })).rows
@@ -129,7 +139,9 @@ async function refuseOthers(client: Client, url: string) {
     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' limit 1`
   if ((await client.query(others)).rows.length === 0) return
   await client.end()
-  throw new Error(`Another program is connected to ${told(url)}: stop every server first, and start them again on the new database.`)
+  throw new Error(
+    `Another program is connected to ${told(url)}: stop every server first, and start them again on the new database.`
+  )
 }
 
 /** The address without its password. */

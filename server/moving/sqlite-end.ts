@@ -1,6 +1,6 @@
 import BetterSqlite from 'better-sqlite3'
 import { unfinishedMove } from '../db/migrate'
-import type { Row, Source, Table, Target } from './end'
+import type { Noted, Row, Source, Table, Target } from './end'
 import { isMoved, kindOf, leftBehind, makeProgress, migrationTable, progressOf, progressTable } from './end'
 
 type Connection = BetterSqlite.Database
@@ -19,14 +19,17 @@ function openAlone(path: string): Connection {
   } catch (error) {
     connection.close()
     const isBusy = error instanceof BetterSqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
-    if (isBusy) throw new Error(`Another process has ${path} open: stop the server first, and start it again on the new database.`)
-    throw error
+    if (!isBusy) throw error
+    throw new Error(`Another process has ${path} open: stop the server first, and start it again on the new database.`)
   }
 }
 
 export function sqliteSource(path: string): Source {
   return reading(openAlone(path), path)
 }
+
+/** How a value of each kind is made of the text that is moved. */
+const fromText = { text: '?', number: 'cast(? as integer)', truth: "? = 'true'" } as const
 
 export function sqliteTarget(path: string): Target {
   const connection = openAlone(path)
@@ -35,7 +38,8 @@ export function sqliteTarget(path: string): Target {
     async begun() {
       const there = connection.prepare("select 1 from sqlite_schema where name = ?").get(progressTable)
       if (!there) return undefined
-      return progressOf(connection.prepare<[], Parameters<typeof progressOf>[0][number]>(`select name, after, moved, done from ${progressTable}`).all())
+      const noted = connection.prepare<[], Noted>(`select name, after, moved, done from ${progressTable}`)
+      return progressOf(noted.all())
     },
     async begin(source) {
       inOne(connection, () => {
@@ -45,7 +49,7 @@ export function sqliteTarget(path: string): Target {
       })
     },
     async write(table, rows, { after, rows: moved, isDone }) {
-      const values = table.columns.map(({ kind }) => (kind === 'number' ? 'cast(? as integer)' : kind === 'truth' ? "? = 'true'" : '?'))
+      const values = table.columns.map(({ kind }) => fromText[kind])
       const names = table.columns.map(({ name }) => `"${name}"`)
       inOne(connection, () => {
         const insert = connection.prepare(`insert into "${table.name}" (${names.join(', ')}) values (${values.join(', ')})`)
@@ -72,7 +76,8 @@ function reading(connection: Connection, path: string): Source {
   return {
     name: path,
     async tables() {
-      const names = all<{ name: string }>("select name from sqlite_schema where type = 'table' order by name").map(({ name }) => name)
+      const tables = all<{ name: string }>("select name from sqlite_schema where type = 'table' order by name")
+      const names = tables.map(({ name }) => name)
       return names.filter(isMoved).map((name): Table => {
         const columns = all<{ name: string; type: string; pk: number }>('select name, type, pk from pragma_table_info(?)', name)
         const inKey = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
@@ -88,7 +93,8 @@ function reading(connection: Connection, path: string): Source {
       const read = columns.map((column) => {
         const is = `"${column.name}"`
         if (column.kind === 'text') return is
-        return column.kind === 'number' ? `cast(${is} as text)` : `case ${is} when 1 then 'true' when 0 then 'false' else cast(${is} as text) end`
+        if (column.kind === 'number') return `cast(${is} as text)`
+        return `case ${is} when 1 then 'true' when 0 then 'false' else cast(${is} as text) end`
       })
       const from = `select ${read.join(', ')} from "${name}"`
       if (key.length === 0) return connection.prepare<[], Row>(from).raw().all()

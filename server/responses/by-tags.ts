@@ -12,10 +12,19 @@ export type Tagged = { surveyId: string; tagSets: SQL; time: { from: number; to:
  * How answers with some tags are to be found: by their tags where they are few, and by time, passing over the
  * others, where they are many. A database that guesses goes through all answers for those of one agent.
  */
-export async function taggedAs(database: Database, handle: Handle, { surveyId, tagSets, time }: Tagged): Promise<SQL | undefined> {
+export async function taggedAs(
+  database: Database,
+  handle: Handle,
+  { surveyId, tagSets, time }: Tagged
+): Promise<SQL | undefined> {
   const { response } = database.tables
   const isThen = time && between(response.answeredAt, time.from, time.to)
-  const some = handle.select({ one: sql<number>`1`.as('one') }).from(response).where(and(inArray(response.tagSetId, tagSets), isThen)).limit(fewMax).as('some')
+  const some = handle
+    .select({ one: sql<number>`1`.as('one') })
+    .from(response)
+    .where(and(inArray(response.tagSetId, tagSets), isThen))
+    .limit(fewMax)
+    .as('some')
   const [row] = await handle.select({ count: count() }).from(some)
   const isFew = Number(row?.count ?? 0) < fewMax
   return isFew

@@ -9,7 +9,11 @@ type RatedColumns = Record<'version' | 'rating', AnyColumn>
 export type Rated = { condition(of: RatedColumns): SQL | undefined; has(count: { version: number; rating: number }): boolean }
 
 /** Finds out how many steps the ratings are in each version of a survey: 4 is 8 halves in one and 4 points in another. */
-export async function ratedAs({ tables: { surveyVersion }, handle }: Database, surveyId: string, ratings: readonly RatingRange[]): Promise<Rated> {
+export async function ratedAs(
+  { tables: { surveyVersion }, handle }: Database,
+  surveyId: string,
+  ratings: readonly RatingRange[]
+): Promise<Rated> {
   const { version, stepsPerPoint } = surveyVersion
   const versions = await handle.select({ version, stepsPerPoint }).from(surveyVersion).where(eq(surveyVersion.surveyId, surveyId))
   const perPoint = [...new Set(versions.map((one) => one.stepsPerPoint))]
@@ -17,10 +21,13 @@ export async function ratedAs({ tables: { surveyVersion }, handle }: Database, s
     versions: versions.filter((one) => one.stepsPerPoint === stepsPerPoint).map((one) => one.version),
     ranges: ratings.map((range) => stepsWithin(range, { stepsPerPoint }))
   }))
+  const conditionOf = (of: RatedColumns, { versions, ranges }: (typeof alike)[number]) => and(
+    alike.length > 1 ? inArray(of.version, versions) : undefined,
+    or(...ranges.map(({ from, to }) => between(of.rating, from, to)))
+  )
   return {
-    condition: (of) =>
-      or(...alike.map(({ versions, ranges }) =>
-        and(alike.length > 1 ? inArray(of.version, versions) : undefined, or(...ranges.map(({ from, to }) => between(of.rating, from, to)))))),
-    has: ({ version, rating }) => alike.some(({ versions, ranges }) => versions.includes(version) && ranges.some(({ from, to }) => rating >= from && rating <= to))
+    condition: (of) => or(...alike.map((one) => conditionOf(of, one))),
+    has: ({ version, rating }) => alike.some(({ versions, ranges }) =>
+      versions.includes(version) && ranges.some(({ from, to }) => rating >= from && rating <= to))
   }
 }

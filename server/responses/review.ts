@@ -29,12 +29,14 @@ export async function reviewAll(database: Database, opened: OpenSurvey, input: R
   const { response } = database.tables
   const { day, network, reason, rating, from, to, state, why } = input
   const id = newId('rev')
+  const ratings = rating === undefined ? [] : [{ from: rating, to: rating }]
+  const rated = rating === undefined ? undefined : await ratedAs(database, opened.survey.id, ratings)
   const fits = and(
     eq(response.state, 'suspect'),
     day === undefined ? undefined : eq(response.answeredOn, day),
     network === undefined ? undefined : eq(response.network, network),
     reason === undefined ? undefined : eq(response.stateReason, reason),
-    rating === undefined ? undefined : (await ratedAs(database, opened.survey.id, [{ from: rating, to: rating }])).condition(response),
+    rated?.condition(response),
     from === undefined ? undefined : gte(response.receivedAt, Date.parse(from)),
     to === undefined ? undefined : lt(response.receivedAt, Date.parse(to)),
     or(isNull(response.review), notLike(response.review, `${id}${separator}%`))

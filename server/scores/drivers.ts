@@ -32,7 +32,8 @@ export const driversMax = 12
  * outcomes alike, or no driver that moves. Throws a RangeError above `driversMax`.
  */
 export function keyDrivers(names: readonly string[], judgements: readonly Judgement[]): Drivers | null {
-  const columns = [...names.map((_, driver) => judgements.map(one => one.drivers[driver] ?? NaN)), judgements.map(one => one.outcome)]
+  const ofDrivers = names.map((_, driver) => judgements.map(one => one.drivers[driver] ?? NaN))
+  const columns = [...ofDrivers, judgements.map(one => one.outcome)]
   const means = columns.map(mean)
   const centred = columns.map((values, place) => values.map(value => value - (means[place] ?? NaN)))
   return driversOf(names, { count: judgements.length, means, products: centred.map(a => centred.map(b => dot(a, b))) })
@@ -52,7 +53,9 @@ export function driversOf(names: readonly string[], { count, means, products }: 
   const lengths = products.map((row, place) => Math.sqrt(row[place] ?? 0))
   const moves = (place: number) => (lengths[place] ?? 0) > 0
   if (!moves(many)) return null
-  const correlations = products.map((row, a) => row.map((product, b) => (moves(a) && moves(b) ? product / ((lengths[a] ?? 1) * (lengths[b] ?? 1)) : 0)))
+  const correlation = (product: number, a: number, b: number) =>
+    moves(a) && moves(b) ? product / ((lengths[a] ?? 1) * (lengths[b] ?? 1)) : 0
+  const correlations = products.map((row, a) => row.map((product, b) => correlation(product, a, b)))
   const explained = explainedBySubset(correlations, many)
   const all = (1 << many) - 1
   const total = explained[all] ?? 0

@@ -56,7 +56,19 @@ function* commentsOf(handle: Handle, database: Database, surveyId: string, ids: 
   const { response } = database.tables
   const { id, answeredAt, answeredOn, tagSetId, version, rating, state, repeated, standing, comment } = response
   const isOne = and(eq(response.surveyId, surveyId), inArray(id, [...ids]))
-  const columns = { surveyId: response.surveyId, id, answeredAt, answeredOn, tagSetId, version, rating, state, repeated, standing, comment }
+  const columns = {
+    surveyId: response.surveyId,
+    id,
+    answeredAt,
+    answeredOn,
+    tagSetId,
+    version,
+    rating,
+    state,
+    repeated,
+    standing,
+    comment
+  }
   const rows = yield* run(database.held(handle.select(columns).from(response).where(isOne).orderBy(asc(id))))
   return rows.flatMap(({ comment, ...row }) => (comment === null ? [] : [{ ...row, words: ` ${termsOf(comment).join(' ')} ` }]))
 }
@@ -81,8 +93,10 @@ async function fillSome(database: Database): Promise<boolean> {
     if (due.length > 0) yield* run(handle.insert(commentDue).values(due))
     const last = rows.at(-1)
     const isIt = eq(commentFill.surveyId, surveyId)
-    if (last && rows.length === fillLotSize) yield* run(handle.update(commentFill).set({ answeredAt: last.answeredAt, id: last.id }).where(isIt))
-    else yield* run(handle.delete(commentFill).where(isIt))
+    if (last && rows.length === fillLotSize) {
+      const { answeredAt, id } = last
+      yield* run(handle.update(commentFill).set({ answeredAt, id }).where(isIt))
+    } else yield* run(handle.delete(commentFill).where(isIt))
     return true
   })
 }

@@ -25,7 +25,13 @@ const shortMax = 30_000
  * The ids of the latest answers whose comments have all terms, newest first; `after` is where the page before
  * ended. `handle` may be that of a replica.
  */
-export async function findAnswers(database: Database, handle: Handle, search: Search, after: Place | undefined, limit: number): Promise<string[]> {
+export async function findAnswers(
+  database: Database,
+  handle: Handle,
+  search: Search,
+  after: Place | undefined,
+  limit: number
+): Promise<string[]> {
   if (search.terms.length === 0) return []
   const way = await wayOf(database, handle, search)
   const found = way === 'latest' ? await amongLatest(database, handle, search, after, limit) : undefined
@@ -45,7 +51,10 @@ export async function findAnswers(database: Database, handle: Handle, search: Se
 export async function countFound(database: Database, handle: Handle, search: Search): Promise<number> {
   if (search.terms.length === 0) return 0
   const way = await wayOf(database, handle, search)
-  const [row] = await handle.select({ count: count() }).from(fromOf(database, way)).where(and(...conditionsOf(database, search, way)))
+  const [row] = await handle
+    .select({ count: count() })
+    .from(fromOf(database, way))
+    .where(and(...conditionsOf(database, search, way)))
   return Number(row?.count ?? 0)
 }
 
@@ -65,7 +74,8 @@ async function wayOf(database: Database, handle: Handle, { surveyId, terms, time
   if (Number(found?.count ?? 0) < fewMax) return 'words'
   if (!time) return 'latest'
   const then = and(eq(commentIndex.surveyId, surveyId), between(commentIndex.answeredAt, time.from, time.to))
-  const [all] = await handle.select({ count: count() }).from(handle.select(one).from(commentIndex).where(then).limit(shortMax).as('some'))
+  const ofThen = handle.select(one).from(commentIndex).where(then).limit(shortMax).as('some')
+  const [all] = await handle.select({ count: count() }).from(ofThen)
   return Number(all?.count ?? 0) < shortMax ? 'time' : 'latest'
 }
 
@@ -85,12 +95,22 @@ function conditionsOf(database: Database, { surveyId, terms, conditions }: Searc
 
 /** Terms hold no sign that either language of queries knows. */
 function hasTerms({ dialect, tables: { commentIndex } }: Database, terms: readonly Term[]): SQL {
-  if (dialect === 'postgres') return sql`${commentIndex.words} @@ ${terms.map(({ text, is }) => `'${text}'${is === 'whole' ? '' : ':*'}`).join(' & ')}::tsquery`
-  return sql`comment_words match ${terms.map(({ text, is }) => `"${text}"${is === 'whole' ? '' : '*'}`).join(' AND ')}`
+  if (dialect === 'postgres') {
+    const query = terms.map(({ text, is }) => `'${text}'${is === 'whole' ? '' : ':*'}`).join(' & ')
+    return sql`${commentIndex.words} @@ ${query}::tsquery`
+  }
+  const query = terms.map(({ text, is }) => `"${text}"${is === 'whole' ? '' : '*'}`).join(' AND ')
+  return sql`comment_words match ${query}`
 }
 
 /** The same among the latest comments alone; nothing where they do not fill the page and there are others. */
-async function amongLatest(database: Database, handle: Handle, { surveyId, terms, conditions }: Search, after: Place | undefined, limit: number): Promise<string[] | undefined> {
+async function amongLatest(
+  database: Database,
+  handle: Handle,
+  { surveyId, terms, conditions }: Search,
+  after: Place | undefined,
+  limit: number
+): Promise<string[] | undefined> {
   const { commentIndex } = database.tables
   const { id, answeredAt } = commentIndex
   const isOf = and(eq(commentIndex.surveyId, surveyId), isBefore(database, after))

@@ -1,7 +1,8 @@
 /** Letters of one kind for another that people write for it, where Unicode knows of no common form. */
 const alike: Readonly<Record<string, string>> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ς: 'σ',
-  // Arabic, Persian and Urdu keyboards have keys of their own for the same letter (as Lucene's normalisers of Arabic and Persian know).
+  // Arabic, Persian and Urdu keyboards have keys of their own for the same letter (as Lucene's normalisers of
+  // Arabic and Persian know).
   ٱ: 'ا', ى: 'ي', ی: 'ي', ے: 'ي', ک: 'ك', ڪ: 'ك', ة: 'ه', ہ: 'ه', ۃ: 'ه', ە: 'ه', ھ: 'ه', ں: 'ن'
 }
 /** All of them. */

@@ -2,7 +2,8 @@ import { registeredDomain, wildcardBase } from '../contract/origin'
 
 /** Whether a page of this origin may send answers where these are allowed: one of them as it stands, or by a wildcard. */
 export function allowsOrigin(allowed: readonly string[], origin: string | undefined): origin is string {
-  return origin !== undefined && !origin.includes('*') && (allowed.includes(origin) || allowed.some((pattern) => matches(pattern, origin)))
+  if (origin === undefined || origin.includes('*')) return false
+  return allowed.includes(origin) || allowed.some((pattern) => matches(pattern, origin))
 }
 
 /** Names of a host, joined by dots. */
@@ -13,7 +14,8 @@ function matches(pattern: string, origin: string): boolean {
   if (!pattern.includes('*') || !URL.canParse(pattern) || !URL.canParse(origin)) return false
   const [wanted, page] = [new URL(pattern), new URL(origin)]
   const base = wildcardBase(wanted.hostname)
-  if (base === undefined || page.protocol !== wanted.protocol || page.port !== wanted.port || !page.hostname.endsWith(`.${base}`)) return false
+  if (page.protocol !== wanted.protocol || page.port !== wanted.port) return false
+  if (base === undefined || !page.hostname.endsWith(`.${base}`)) return false
   return names.test(page.hostname.slice(0, -base.length - 1))
 }
 

@@ -89,7 +89,8 @@ function* knownAmong(
 function* vouchFor(handle: Handle, { tables: { tagKey }, later }: Database, siteId: string, keys: readonly Key[]) {
   for (const { dimension, its } of batchesOf(keys)) {
     const here = and(eq(tagKey.siteId, siteId), eq(tagKey.dimension, dimension), inArray(tagKey.key, its))
-    yield* later(handle.update(tagKey).set({ broughtBy: 'vouched' }).where(and(here, inArray(tagKey.broughtBy, ['page', 'removed']))))
+    const isUnvouched = inArray(tagKey.broughtBy, ['page', 'removed'])
+    yield* later(handle.update(tagKey).set({ broughtBy: 'vouched' }).where(and(here, isUnvouched)))
   }
 }
 

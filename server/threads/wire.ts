@@ -8,14 +8,25 @@ import { toldError } from '../text/told-error'
 type SentProblem = { code: string; status: number; message: string; field?: string; retryAfterSeconds?: number }
 
 export type Sent<Asked> = { is: 'ask'; ask: number; asked: Asked } | { is: 'close' }
-export type Answered<Told> = { ask: number } & ({ is: 'told'; told: Told } | { is: 'problem'; problem: SentProblem } | { is: 'failed'; error: ToldError })
+export type Answered<Told> = { ask: number } & (
+  | { is: 'told'; told: Told }
+  | { is: 'problem'; problem: SentProblem }
+  | { is: 'failed'; error: ToldError }
+)
 
 /** What another thread is told of a failure: the problem that it is, or what a log may say of it. */
 export function failureOf(ask: number, error: unknown): Answered<never> {
   const known = passingFailure(error) ?? error
   if (!(known instanceof Problem)) return { ask, is: 'failed', error: toldError(error) }
   const { code, status, message, field, retryAfterSeconds } = known
-  return { ask, is: 'problem', problem: { code, status, message, ...(field !== undefined && { field }), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) } }
+  const problem: SentProblem = {
+    code,
+    status,
+    message,
+    ...(field !== undefined && { field }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds })
+  }
+  return { ask, is: 'problem', problem }
 }
 
 /** What was asked for; throws the problem, or an error like the one that the other thread met. */
@@ -23,5 +34,6 @@ export function toldIn<Told>(answered: Answered<Told>): Told {
   if (answered.is === 'failed') throw Object.assign(new Error(answered.error.message), answered.error)
   if (answered.is === 'told') return answered.told
   const { code, status, message, field, retryAfterSeconds } = answered.problem
-  throw new Problem(code as ProblemCode, status as Problem['status'], message, field, retryAfterSeconds) // failureOf sends what a problem holds
+  // failureOf sends what a problem holds.
+  throw new Problem(code as ProblemCode, status as Problem['status'], message, field, retryAfterSeconds)
 }
