@@ -35,7 +35,7 @@ async function connectorFinding(database: ReadOnly, row: ConnectorRow, sealing: 
   const name = `${row.kind} “${row.name}” (${row.id})`
   const latest = await latestOf(database, row.id)
   const when = `${lastSent(latest, now)}, ${await lastHeard(database, row, now)}.`
-  const again = 'Enter its keys again under Settings → Channels.'
+  const again = 'Enter its keys again under Settings → Connectors.'
   if (!usable(row, sealing)) return wrong('connector', `${name} is locked: its keys cannot be opened; ${when}`, again)
   if (row.pausedAt !== null) {
     const since = span(now - row.pausedAt)
@@ -48,11 +48,11 @@ async function connectorFinding(database: ReadOnly, row: ConnectorRow, sealing: 
   if (inRow.length >= refusedMin) {
     const count = `${inRow.length}${failed < 0 && latest.length === latestMax ? ' or more' : ''}`
     const found = `${name} is refusing: the latest ${count} messages were not taken (${lastWord(inRow)}); ${when}`
-    return wrong('connector', found, 'See them under Settings → Channels, and what the vendor says there.')
+    return wrong('connector', found, 'See them under Settings → Connectors, and what the vendor says there.')
   }
   const pauseMs = row.clearAt - now
   if (pauseMs > pauseMinMs) {
-    const toDo = 'It goes on by itself; if that lasts, see its messages under Settings → Channels.'
+    const toDo = 'It goes on by itself; if that lasts, see its messages under Settings → Connectors.'
     return warn('connector', `${name} is paused for ${span(pauseMs)}, as its vendor asked; ${when}`, toDo)
   }
   return ok('connector', `${name} is on; ${when}`)
