@@ -1,5 +1,6 @@
 import { tagsOf } from '../tags/sent-tags'
-import type { ReadConversation, ReadInvitation } from './reading'
+import type { ReadConversation } from './reading/conversations'
+import type { ReadInvitation } from './reading/invitations'
 import type { CountedAs } from './sent-sets'
 
 type Named<Row> = { nameOf(row: Row): string; countedAs: CountedAs }
