@@ -1,6 +1,7 @@
 import type { Answers, makeAnswers } from './answers'
 import type { Conversations, makeConversations } from './conversations'
 import type { makeDurations } from './durations'
+import type { makeFurther } from './further'
 import type { Invitations, makeInvitations } from './invitations'
 import type { makeKit } from './kit'
 import type { makeReturns } from './returns'
@@ -15,6 +16,7 @@ export type StoreParts = {
   makeAnswers: typeof makeAnswers
   makeConversations: typeof makeConversations
   makeInvitations: typeof makeInvitations
+  makeFurther: typeof makeFurther
   makeReturns: typeof makeReturns
   makeDurations: typeof makeDurations
   wilson: typeof wilson
@@ -26,7 +28,8 @@ export type StoreParts = {
  * its own from the text of this very function (see thread.ts), so that nothing outside of it may be used.
  */
 export function makeStore(parts: StoreParts) {
-  const { makeKit, makeSets, makeAnswers, makeConversations, makeInvitations, makeReturns, makeDurations, wilson, z95 } = parts
+  const { makeKit, makeSets, makeAnswers, makeConversations, makeInvitations } = parts
+  const { makeFurther, makeReturns, makeDurations, wilson, z95 } = parts
   const kit = makeKit()
   const figures = makeDurations(wilson, z95)
   const names: Record<SetsOf, readonly string[]> = {
@@ -55,7 +58,7 @@ export function makeStore(parts: StoreParts) {
   function put({ site, survey, ids, cells, conversations, further }: Rows) {
     const known = surveys.get(survey)
     // Of answers that are gone it is not known whose they were.
-    const { rows } = known ?? { rows: makeAnswers(kit) }
+    const { rows } = known ?? { rows: makeAnswers(kit, { makeFurther }) }
     surveys.set(survey, { site: site || (known?.site ?? ''), rows })
     for (const [index, id] of ids.entries()) {
       const at = 5 * index
