@@ -15,11 +15,13 @@ type Stretch = Pick<OfAnswers, 'from' | 'to' | 'places'>
 type Parts = { makeFurther: typeof makeFurther }
 
 /**
- * The answers to one survey that are counted in any way, a handful of whole numbers each. It runs in the thread of the columns from the
- * text of this very function (see thread.ts), so that nothing outside of it may be used.
+ * The answers to one survey that are counted in any way, a handful of whole numbers each. It runs in the thread
+ * of the columns from the text of this very function (see thread.ts), so that nothing outside of it may be
+ * used.
  *
- * An answer takes 19 bytes, some 6 more by which its row is found again when it changes, and 4 where it has a conversation. What answers
- * are about is told by a number of their set of tags; what a set counts as is kept once, so that a merge of two names touches no answer.
+ * An answer takes 19 bytes, some 6 more by which its row is found again when it changes, and 4 where it has a
+ * conversation. What answers are about is told by a number of their set of tags; what a set counts as is kept
+ * once, so that a merge of two names touches no answer.
  */
 export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
   const { blockRows } = kit
@@ -235,7 +237,10 @@ export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
     return { meanings: [...meanings], cells }
   }
 
-  /** Calls `hear` with the rows that were asked for and have answers to further questions, and what their ratings mean. */
+  /**
+   * Calls `hear` with the rows that were asked for and have answers to further questions, and what their
+   * ratings mean.
+   */
   function eachFurther(question: OfAnswers, groupOf: Int32Array, hear: (row: number, code: number) => void) {
     each(question, groupOf, (row) => {
       if ((places.at(row) & hasFurther) !== 0) hear(row, meaning.at(row))

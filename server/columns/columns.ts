@@ -10,13 +10,13 @@ import type { ReadInvitation } from './reading/invitations'
 import type { Kind, Questions, SetsOf } from './wire'
 
 /**
- * What figures are read from: columns of small whole numbers in the memory of this process, made from the database and thrown away
- * with the process. The database is the one record.
+ * What figures are read from: columns of small whole numbers in the memory of this process, made from the
+ * database and thrown away with the process. The database is the one record.
  */
 export type Columns = {
   /**
-   * Counts what was on the disk when it was called, and perhaps some of what came meanwhile; conversations and invitations by the
-   * rules of their site, which is given where they are asked for.
+   * Counts what was on the disk when it was called, and perhaps some of what came meanwhile; conversations and
+   * invitations by the rules of their site, which is given where they are asked for.
    */
   ask<One extends Kind>(kind: One, question: Questions[One][0], site?: SiteRow): Promise<Questions[One][1]>
   /** How a key of invitations of a site was written that were asked for just now. */

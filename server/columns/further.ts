@@ -5,8 +5,8 @@ import type { Further, FurtherTold, Meaning, MomentsQuestion } from './wire'
 type EachRow = (hear: (row: number, code: number) => void) => void
 
 /**
- * What the answers to one survey say to further questions. It runs in the thread of the columns from the text of this very function
- * (see thread.ts), so that nothing outside of it may be used.
+ * What the answers to one survey say to further questions. It runs in the thread of the columns from the text
+ * of this very function (see thread.ts), so that nothing outside of it may be used.
  */
 export function makeFurther(kit: Kit) {
   /** Pages may send whatever names they like. */
@@ -52,7 +52,10 @@ export function makeFurther(kit: Kit) {
     }
   }
 
-  /** Means, and sums of products around them, of what was rated and of the rating, in two passes lest digits are lost. */
+  /**
+   * Means, and sums of products around them, of what was rated and of the rating, in two passes lest digits are
+   * lost.
+   */
   function moments(question: MomentsQuestion, meanings: readonly Meaning[], eachRow: EachRow) {
     const wanted = question.names.flatMap((name) => names.get(name)?.values ?? [])
     const many = question.names.length + 1

@@ -2,7 +2,10 @@ import type { Kind, Questions } from './wire'
 
 type Told = Questions[Kind][1]
 
-/** About so many bytes of answers to questions are remembered as long as nothing changes: many look at the same page. */
+/**
+ * About so many bytes of answers to questions are remembered as long as nothing changes: many look at the same
+ * page.
+ */
 const bytesMax = 8_000_000
 
 /** What was counted since the columns changed last, by what was asked for. */

@@ -7,7 +7,8 @@ import type { makeKit } from './kit'
 import type { makeReturns } from './returns'
 import type { Sets, makeSets } from './sets'
 import type { wilson } from '../scores/proportions'
-import type { ConversationRows, InvitationRows, Kind, OfAnswers, OfConversations, Questions, Rows, SetOfTags, SetsOf } from './wire'
+import type { ConversationRows, InvitationRows, Rows, SetOfTags, SetsOf } from './wire'
+import type { Kind, OfAnswers, OfConversations, Questions } from './wire'
 
 /** What a store is made of: functions that need nothing from outside. */
 export type StoreParts = {
@@ -24,8 +25,9 @@ export type StoreParts = {
 }
 
 /**
- * The columns of a database: of each answer, conversation and invitation a handful of whole numbers, in typed arrays. It runs in a thread of
- * its own from the text of this very function (see thread.ts), so that nothing outside of it may be used.
+ * The columns of a database: of each answer, conversation and invitation a handful of whole numbers, in typed
+ * arrays. It runs in a thread of its own from the text of this very function (see thread.ts), so that nothing
+ * outside of it may be used.
  */
 export function makeStore(parts: StoreParts) {
   const { makeKit, makeSets, makeAnswers, makeConversations, makeInvitations } = parts
@@ -100,7 +102,8 @@ export function makeStore(parts: StoreParts) {
 
   const asked: { [One in Kind]: (question: Questions[One][0]) => Questions[One][1] } = {
     count(question) {
-      const { rows, tags, nothing } = opened(question, { keys: { values: [], codes: new Uint32Array() }, meanings: [], cells: new Uint32Array() })
+      const noKeys = { values: [], codes: new Uint32Array() }
+      const { rows, tags, nothing } = opened(question, { keys: noKeys, meanings: [], cells: new Uint32Array() })
       return rows ? rows.count(question, tags) : nothing
     },
     waits(question) {

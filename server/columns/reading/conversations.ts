@@ -3,7 +3,10 @@ import type { Database } from '../../db/database'
 import { conversationCells } from '../wire'
 import { inLots, inParts } from './lots'
 
-/** What of a conversation the columns hold: what it was sent about, and when what happened, in ms; nobody knows what is null. */
+/**
+ * What of a conversation the columns hold: what it was sent about, and when what happened, in ms; nobody knows
+ * what is null.
+ */
 export type ReadConversation = Pick<Database['tables']['conversation']['$inferSelect'], keyof ReturnType<typeof columnsRead>>
 
 /** All conversations of a site by time. */

@@ -2,7 +2,10 @@
 const lotSize = 2_000
 const idsAtOnce = 500
 
-/** All rows of something in their order, in lots between which others come in; `read` gives the next ones after a row. */
+/**
+ * All rows of something in their order, in lots between which others come in; `read` gives the next ones after
+ * a row.
+ */
 export async function* inLots<Row>(read: (after: Row | undefined, size: number) => PromiseLike<Row[]>): AsyncGenerator<Row[]> {
   let after: Row | undefined
   for (;;) {
