@@ -1,3 +1,4 @@
+import type { makeFurther } from './further'
 import type { Kit } from './kit'
 import type { Sets } from './sets'
 import type { Further, Keys, MomentsQuestion, OfAnswers, Question, Told, WaitsQuestion } from './wire'
@@ -5,17 +6,25 @@ import type { Further, Keys, MomentsQuestion, OfAnswers, Question, Told, WaitsQu
 /** Of a conversation: when it began, and how long it was to its first response; in ms, NaN where nobody knows. */
 type Waited = (conversation: number) => { began: number; wait: number; isExcluded: boolean }
 
+/** Of an answer its day, set of tags, version, rating and place. */
+type Cells = readonly [number, number, number, number, number]
+
+type Stretch = Pick<OfAnswers, 'from' | 'to' | 'places'>
+
+/** What it is made of besides: functions that need nothing from outside. */
+type Parts = { makeFurther: typeof makeFurther }
+
 /**
- * The answers to one survey that are counted in any way, a handful of whole numbers each. It runs in the thread of the columns from the
- * text of this very function (see thread.ts), so that nothing outside of it may be used.
+ * The answers to one survey that are counted in any way, a handful of whole numbers each. It runs in the thread
+ * of the columns from the text of this very function (see thread.ts), so that nothing outside of it may be
+ * used.
  *
- * An answer takes 19 bytes, some 6 more by which its row is found again when it changes, and 4 where it has a conversation. What answers
- * are about is told by a number of their set of tags; what a set counts as is kept once, so that a merge of two names touches no answer.
+ * An answer takes 19 bytes, some 6 more by which its row is found again when it changes, and 4 where it has a
+ * conversation. What answers are about is told by a number of their set of tags; what a set counts as is kept
+ * once, so that a merge of two names touches no answer.
  */
-export function makeAnswers(kit: Kit) {
+export function makeAnswers(kit: Kit, { makeFurther }: Parts) {
   const { blockRows } = kit
-  /** Pages may send whatever names they like. */
-  const namesMax = 256
   const hasFurther = 8
   const meanings: { version: number; rating: number }[] = []
   const meaningCodes = new Map<number, number>()
@@ -23,9 +32,10 @@ export function makeAnswers(kit: Kit) {
   const [days, sets, meaning, places] = [kit.whole(), kit.words(), kit.shorts(), kit.bytes()]
   const conversations = kit.words()
   const [first, last] = [kit.whole(2 ** 31 - 1), kit.whole(-(2 ** 31))]
-  const names = new Map<string, { values: ReturnType<Kit['doubles']>; points: ReturnType<Kit['bytes']> }>()
+  const furtherRatings = makeFurther(kit)
 
   type Grouped = ReturnType<Sets['grouped']>
+  type Parted = { parts: number[][] | undefined; separate: string[][] }
 
   function meaningOf(version: number, rating: number): number {
     const name = version * 65_536 + rating
@@ -40,7 +50,8 @@ export function makeAnswers(kit: Kit) {
   }
 
   /** Keeps what an answer is now; one that is counted no more leaves its row empty. */
-  function put(id: string, [day, set, version, rating, place]: readonly [number, number, number, number, number], conversation: number, further: Further | null) {
+  function put(id: string, cells: Cells, conversation: number, further: Further | null) {
+    const [day, set, version, rating, place] = cells
     const name = kit.hash(id)
     if (place === 0) {
       const row = index.find(name)
@@ -56,20 +67,7 @@ export function makeAnswers(kit: Kit) {
     const block = Math.floor(row / blockRows)
     first.set(block, Math.min(first.at(block), day))
     last.set(block, Math.max(last.at(block), day))
-    keepFurther(row, further ?? [])
-  }
-
-  function keepFurther(row: number, further: Further) {
-    for (const { values } of names.values()) values.set(row, NaN)
-    for (const { name, value, isPoints } of further) {
-      let found = names.get(name)
-      if (!found) {
-        if (names.size >= namesMax) continue
-        names.set(name, (found = { values: kit.doubles(NaN), points: kit.bytes() }))
-      }
-      found.values.set(row, value)
-      found.points.set(row, isPoints ? 1 : 0)
-    }
+    furtherRatings.keep(row, further ?? [])
   }
 
   /** How many of each meaning in each group; and the last day of each group, where somebody wants to know it. */
@@ -96,7 +94,8 @@ export function makeAnswers(kit: Kit) {
   }
 
   /** Calls `hear` with every row that was asked for. */
-  function each({ from, to, places: wanted }: Pick<OfAnswers, 'from' | 'to' | 'places'>, groupOf: Int32Array, hear: (row: number, group: number, day: number) => void) {
+  function each(stretch: Stretch, groupOf: Int32Array, hear: (row: number, group: number, day: number) => void) {
+    const { from, to, places: wanted } = stretch
     for (let block = 0; block * blockRows < index.size(); block++) {
       if (first.at(block) > to || last.at(block) < from) continue
       const [its, ofSet, place] = [days.block(block), sets.block(block), places.block(block)]
@@ -129,7 +128,7 @@ export function makeAnswers(kit: Kit) {
   }
 
   /** Answers with several topics count once in the groups of each of them, of those that were asked for. */
-  function parted({ by, filters }: Question, { keys }: Grouped, { topicsIn }: Sets): { parts: number[][] | undefined; separate: string[][] } {
+  function parted({ by, filters }: Question, { keys }: Grouped, { topicsIn }: Sets): Parted {
     const at = by.indexOf('topic')
     if (at < 0) return { parts: undefined, separate: keys }
     const wanted = filters.topic && new Set(filters.topic)
@@ -238,66 +237,14 @@ export function makeAnswers(kit: Kit) {
     return { meanings: [...meanings], cells }
   }
 
-  /** Which further questions were rated how often. */
-  function further(question: OfAnswers, { groupOf }: Grouped) {
-    const counts = new Uint32Array(meanings.length)
-    const [rated, points] = [new Uint32Array(names.size * meanings.length), new Uint32Array(names.size * meanings.length)]
-    const all = [...names.values()]
+  /**
+   * Calls `hear` with the rows that were asked for and have answers to further questions, and what their
+   * ratings mean.
+   */
+  function eachFurther(question: OfAnswers, groupOf: Int32Array, hear: (row: number, code: number) => void) {
     each(question, groupOf, (row) => {
-      if ((places.at(row) & hasFurther) === 0) return
-      const code = meaning.at(row)
-      counts[code] = (counts[code] ?? 0) + 1
-      for (let name = 0; name < all.length; name++) {
-        const cell = name * meanings.length + code
-        if (Number.isNaN(all[name]?.values.at(row))) continue
-        rated[cell] = (rated[cell] ?? 0) + 1
-        points[cell] = (points[cell] ?? 0) + (all[name]?.points.at(row) ?? 0)
-      }
+      if ((places.at(row) & hasFurther) !== 0) hear(row, meaning.at(row))
     })
-    return {
-      counts: meanings.flatMap((one, code) => (counts[code] ? [{ ...one, count: counts[code] }] : [])),
-      names: [...names.keys()].flatMap((name, number) => meanings.flatMap(({ version }, code) => {
-        const cell = number * meanings.length + code
-        return rated[cell] ? [{ name, version, count: rated[cell], points: points[cell] ?? 0 }] : []
-      }))
-    }
-  }
-
-  /** Means, and sums of products around them, of what was rated and of the rating, in two passes lest digits are lost. */
-  function moments(question: MomentsQuestion, { groupOf }: Grouped) {
-    const wanted = question.names.flatMap((name) => names.get(name)?.values ?? [])
-    const many = question.names.length + 1
-    const isWanted = meanings.map(({ version }) => question.versions.includes(version))
-    const one = new Float64Array(many)
-    const eachWhole = (hear: () => void) => {
-      if (wanted.length < question.names.length) return
-      each(question, groupOf, (row) => {
-        if ((places.at(row) & hasFurther) === 0 || !isWanted[meaning.at(row)]) return
-        for (let name = 0; name < many - 1; name++) {
-          const value = wanted[name]?.at(row) ?? NaN
-          if (Number.isNaN(value)) return
-          one[name] = value
-        }
-        one[many - 1] = meanings[meaning.at(row)]?.rating ?? NaN
-        hear()
-      })
-    }
-    let count = 0
-    const sums = new Float64Array(many)
-    eachWhole(() => {
-      count++
-      for (let place = 0; place < many; place++) sums[place] = (sums[place] ?? 0) + (one[place] ?? 0)
-    })
-    const means = [...sums].map((sum) => sum / count)
-    const products = means.map(() => means.map(() => 0))
-    eachWhole(() => {
-      for (let a = 0; a < many; a++) {
-        const row = products[a] ?? []
-        for (let b = 0; b <= a; b++) row[b] = (row[b] ?? 0) + ((one[a] ?? 0) - (means[a] ?? 0)) * ((one[b] ?? 0) - (means[b] ?? 0))
-      }
-    })
-    for (const [a, row] of products.entries()) for (const b of row.keys()) if (b > a) row[b] = products[b]?.[a] ?? 0
-    return { count, means, products }
   }
 
   /** Calls `hear` with the conversations of all answers that fit. */
@@ -307,7 +254,19 @@ export function makeAnswers(kit: Kit) {
     })
   }
 
-  return { put, count, waits, further, moments, eachConversation, size: index.size }
+  return {
+    put,
+    count,
+    waits,
+    /** Which further questions were rated how often. */
+    further: (question: OfAnswers, { groupOf }: Grouped) =>
+      furtherRatings.counted(meanings, (hear) => eachFurther(question, groupOf, hear)),
+    /** How further questions move with the rating. */
+    moments: (question: MomentsQuestion, { groupOf }: Grouped) =>
+      furtherRatings.moments(question, meanings, (hear) => eachFurther(question, groupOf, hear)),
+    eachConversation,
+    size: index.size
+  }
 }
 
 export type Answers = ReturnType<typeof makeAnswers>

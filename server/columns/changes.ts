@@ -6,18 +6,26 @@ import { run } from '../db/database'
  * What has changed: an answer (of the survey `scope`), a conversation (of the site `scope`), an invitation (to the
  * survey `scope`), or what a set of tags counts as. `anew`: the columns are to be made anew.
  */
-export type Change = { place: number; kind: 'answer' | 'conversation' | 'invitation' | 'tags' | 'anew'; scope: string; id: string }
+export type Change = {
+  place: number
+  kind: 'answer' | 'conversation' | 'invitation' | 'tags' | 'anew'
+  scope: string
+  id: string
+}
 
 /**
- * How far changes are known. On SQLite commits come one after another: everything up to `mark` is known. On PostgreSQL a transaction
- * that began earlier may commit later: everything of transactions below `mark` is known, and of the others what `seen` names. What
- * was trimmed away up to `floor` is known, too.
+ * How far changes are known. On SQLite commits come one after another: everything up to `mark` is known. On
+ * PostgreSQL a transaction that began earlier may commit later: everything of transactions below `mark` is
+ * known, and of the others what `seen` names. What was trimmed away up to `floor` is known, too.
  */
 export type Known = { mark: number; seen: ReadonlyMap<number, number>; floor: number }
 
 const lotSize = 2_000
 
-/** Everything that is on the disk now is read by whoever begins to read after this; what comes then is told by `changesSince`. */
+/**
+ * Everything that is on the disk now is read by whoever begins to read after this; what comes then is told by
+ * `changesSince`.
+ */
 export async function beginKnowing(database: Database): Promise<Known> {
   // What came from another PostgreSQL with a restored copy has numbers of that one, which mean nothing here.
   if (database.dialect === 'postgres') {
@@ -34,7 +42,10 @@ export async function beginKnowing(database: Database): Promise<Known> {
   return { mark, seen: new Map(open.map(({ place, xid }) => [place, xid])), floor }
 }
 
-/** The next changes, in lots, and how far they are known when all lots are applied. Nothing where some were trimmed away since. */
+/**
+ * The next changes, in lots, and how far they are known when all lots are applied. Nothing where some were
+ * trimmed away since.
+ */
 export async function* changesSince(database: Database, known: Known): AsyncGenerator<Change[], Known | undefined> {
   const { tables: { change }, handle } = database
   const isPostgres = database.dialect === 'postgres'
@@ -78,8 +89,8 @@ export async function askAnew({ tables: { change }, handle }: Database): Promise
 }
 
 /**
- * Leaves nothing among the changes of the id of an answer to a survey, or of a conversation of a site, because it names somebody and
- * there is another one now.
+ * Leaves nothing among the changes of the id of an answer to a survey, or of a conversation of a site, because
+ * it names somebody and there is another one now.
  */
 export function* forgetId(handle: Handle, { tables: { change } }: Database, scope: string, id: string) {
   yield* run(handle.delete(change).where(and(eq(change.scope, scope), eq(change.id, id))))
@@ -99,7 +110,8 @@ export async function trimChanges(database: Database, mark: number): Promise<voi
   await handle.insert(changeFloor).values({ floor: mark })
   await handle.delete(changeFloor).where(lt(changeFloor.floor, mark))
   for (;;) {
-    const lot = handle.select({ place: change.place }).from(change).where(lt(place, mark)).orderBy(asc(change.place)).limit(lotSize)
+    const old = handle.select({ place: change.place }).from(change).where(lt(place, mark))
+    const lot = old.orderBy(asc(change.place)).limit(lotSize)
     const gone = await handle.delete(change).where(sql`${change.place} in (${lot})`).returning({ place: change.place })
     if (gone.length < lotSize) return
     await new Promise((resolve) => setImmediate(resolve))

@@ -2,14 +2,16 @@ import type { Durations } from './durations'
 import type { Kit } from './kit'
 import type { OfRow, Returns } from './returns'
 import type { Sets } from './sets'
-import type { ConversationRows, ConversationsQuestion, ConversationsTold, OfConversations, ServiceFigures, ServiceQuestion } from './wire'
+import type { ConversationRows, ConversationsQuestion, ConversationsTold, OfConversations } from './wire'
+import type { ServiceFigures, ServiceQuestion } from './wire'
 
 /** What tells who came back (see returns.ts), and the middle of many durations (see durations.ts). */
 type Parts = { makeReturns: (kit: Kit, of: OfRow) => Returns; figures: Durations }
 
 /**
- * The conversations of one site. It runs in the thread of the columns from the text of this very function (see thread.ts), so that
- * nothing outside of it may be used. One takes some 60 bytes; one that only answers name, 14.
+ * The conversations of one site. It runs in the thread of the columns from the text of this very function (see
+ * thread.ts), so that nothing outside of it may be used. One takes some 60 bytes; one that only answers name,
+ * 14.
  */
 export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }: Parts) {
   const { blockRows } = kit
@@ -26,7 +28,10 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
   const returns = makeReturns(kit, { began: began.at, set: ofSet.at, sets, one: index.one, other: index.other })
   const secondsEnd = 2 ** 25
 
-  /** In four bytes: 0 is unknown, 1 none that a clock can have measured; whole seconds, or else milliseconds, of which beyond 49 days only the seconds are kept. */
+  /**
+   * In four bytes: 0 is unknown, 1 none that a clock can have measured; whole seconds, or else milliseconds, of
+   * which beyond 49 days only the seconds are kept.
+   */
   function coded(ms: number): number {
     if (Number.isNaN(ms)) return 0
     if (ms < 0 || ms > longestMs) return 1
@@ -74,10 +79,15 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
   const [places, groups, slots] = [new Uint16Array(blockRows), new Uint32Array(blockRows), new Uint32Array(blockRows)]
 
   /**
-   * Calls `hear` with each block that has rows that were asked for: how many, with their places in the block in `places` and their groups
-   * in `groups`. `answered`: a bit for each row that has an answer that is wanted.
+   * Calls `hear` with each block that has rows that were asked for: how many, with their places in the block in
+   * `places` and their groups in `groups`. `answered`: a bit for each row that has an answer that is wanted.
    */
-  function each({ from, until }: Pick<OfConversations, 'from' | 'until'>, groupOf: Int32Array, answered: Uint8Array | undefined, hear: (many: number, block: number) => void) {
+  function each(
+    { from, until }: Pick<OfConversations, 'from' | 'until'>,
+    groupOf: Int32Array,
+    answered: Uint8Array | undefined,
+    hear: (many: number, block: number) => void
+  ) {
     for (let block = 0; block * blockRows < index.size(); block++) {
       if (first.at(block) >= until || last.at(block) < from) continue
       const [starts, itsSets] = [began.block(block), ofSet.block(block)]
@@ -111,7 +121,8 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     const sums = new Map<string, number>()
     for (const [group, [value = '']] of keys.entries()) {
       if (sizes[group] === 0) continue
-      for (const key of question.by === 'topic' ? sets.topicsIn(value) : [value]) sums.set(key, (sums.get(key) ?? 0) + (sizes[group] ?? 0))
+      const its = question.by === 'topic' ? sets.topicsIn(value) : [value]
+      for (const key of its) sums.set(key, (sums.get(key) ?? 0) + (sizes[group] ?? 0))
     }
     return { keys: [...sums.keys()], counts: [...sums.values()] }
   }
@@ -128,7 +139,9 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     // Only the first response and the resolution have goals.
     const goalsOf = keys.map(([channel = '']) => question.targets[channel] ?? [NaN, NaN])
     const goals = durations.map((_, which) => Float64Array.from(goalsOf, (goal) => 1_000 * (goal[which] ?? NaN)))
-    const told = collected(question, groupOf, starts, answered, goals).map(({ codes, ...met }) => ({ figures: figures(codes, starts, groupsOf, msOf), met }))
+    const told = collected(question, { groupOf, starts, answered }, goals).map(({ codes, ...met }) => {
+      return { figures: figures(codes, starts, groupsOf, msOf), met }
+    })
     return groupsOf.map((its, row): ServiceFigures => {
       const sum = (numbers: Uint32Array) => its.reduce((all, group) => all + (numbers[group] ?? 0), 0)
       const { asked, solved, back, resolved, pending } = outcomes
@@ -170,7 +183,8 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     const told = { asked: sums(), solved: sums(), back: sums(), resolved: sums(), pending: sums() }
     const { asked, solved: solvedOnes, back, resolved, pending } = told
     each(question, groupOf, answered, (many, block) => {
-      const [said, starts, firsts, done] = [solved.block(block), began.block(block), seen.firsts.block(block), seen.resolved.block(block)]
+      const [said, starts] = [solved.block(block), began.block(block)]
+      const [firsts, done] = [seen.firsts.block(block), seen.resolved.block(block)]
       for (let one = 0; one < many; one++) {
         const [place, group] = [places[one] as number, groups[one] as number]
         // A block is shorter where nothing is known of its last rows.
@@ -189,11 +203,16 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     return told
   }
 
+  /** Where the rows of each group begin, and a bit for each row that has an answer that is wanted. */
+  type Wanted = { groupOf: Int32Array; starts: Uint32Array; answered: Uint8Array | undefined }
+
   /** What the columns of durations hold, group after group, and how many of each group met the goal of its channel. */
-  function collected(question: ServiceQuestion, groupOf: Int32Array, starts: Uint32Array, answered: Uint8Array | undefined, goals: readonly Float64Array[]) {
+  function collected(question: ServiceQuestion, { groupOf, starts, answered }: Wanted, goals: readonly Float64Array[]) {
     const many = starts.length - 1
     const next = starts.slice()
-    const told = goals.map(() => ({ codes: new Uint32Array(starts[many] ?? 0), part: new Uint32Array(many), count: new Uint32Array(many) }))
+    const told = goals.map(() => {
+      return { codes: new Uint32Array(starts[many] ?? 0), part: new Uint32Array(many), count: new Uint32Array(many) }
+    })
     each(question, groupOf, answered, (many, block) => {
       for (let one = 0; one < many; one++) slots[one] = (next[groups[one] as number] as number)++
       for (const [which, { codes, part, count }] of told.entries()) {

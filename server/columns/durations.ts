@@ -2,12 +2,15 @@ import type { wilson } from '../scores/proportions'
 import type { DurationTold, QuantileTold } from './wire'
 
 /**
- * Makes what tells the mean, the median and the 90th percentile of many durations, as scores/durations.ts says it of few. It runs in
- * the thread of the columns from the text of this very function (see thread.ts), so that nothing outside of it may be used: `wilsonOf`
- * and `z` come from scores/.
+ * Makes what tells the mean, the median and the 90th percentile of many durations, as scores/durations.ts says
+ * it of few. It runs in the thread of the columns from the text of this very function (see thread.ts), so that
+ * nothing outside of it may be used: `wilsonOf` and `z` come from scores/.
  */
 export function makeDurations(wilsonOf: typeof wilson, z: number) {
-  /** Milliseconds go into bins in their order, by the first bits of a float of 32: 512 bins from one power of two to the next. */
+  /**
+   * Milliseconds go into bins in their order, by the first bits of a float of 32: 512 bins from one power of
+   * two to the next.
+   */
   const dropped = 14
   const binOfOne = 127 * 512
   const nowhere = 65_535
@@ -16,14 +19,29 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
   const [allBins, someBins] = [new Uint32Array(nowhere + 1), new Uint32Array(nowhere + 1)]
   const wanted = new Int32Array(nowhere + 1)
 
-  type Sought = { bin: number; before: number; places: number[]; values: Float64Array; used: number; lowest: number; highest: number }
+  type Sought = {
+    bin: number
+    before: number
+    places: number[]
+    values: Float64Array
+    used: number
+    lowest: number
+    highest: number
+  }
+  type Sums = { count: number; excluded: number; sum: number }
   type Stretch = readonly [from: number, to: number]
 
   /**
-   * Durations as `codes`, group after group, which begin at `starts`: 0 is unknown, 1 none that a clock can have measured, and what more
-   * they mean `msOf` says. Tells the figures of each of `rows`, which are groups; the first one holds all groups.
+   * Durations as `codes`, group after group, which begin at `starts`: 0 is unknown, 1 none that a clock can
+   * have measured, and what more they mean `msOf` says. Tells the figures of each of `rows`, which are groups;
+   * the first one holds all groups.
    */
-  return function figuresOf(codes: Uint32Array, starts: Uint32Array, rows: readonly (readonly number[])[], msOf: (code: number) => number): DurationTold[] {
+  return function figuresOf(
+    codes: Uint32Array,
+    starts: Uint32Array,
+    rows: readonly (readonly number[])[],
+    msOf: (code: number) => number
+  ): DurationTold[] {
     const groups = starts.length - 1
     const bins = new Uint16Array(codes.length)
     const [counts, excluded, sums] = [new Uint32Array(groups), new Uint32Array(groups), new Float64Array(groups)]
@@ -56,7 +74,9 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
       const inBins = row === 0 ? allBins : someBins
       if (row > 0) {
         someBins.fill(0, 0, highest + 1)
-        for (const [from, to] of stretches) for (let place = from; place < to; place++) (someBins[bins[place] as number] as number)++
+        for (const [from, to] of stretches) {
+          for (let place = from; place < to; place++) (someBins[bins[place] as number] as number)++
+        }
       }
       const of = (numbers: Uint32Array | Float64Array) => its.reduce((sum, group) => sum + (numbers[group] ?? 0), 0)
       return figuresIn(inBins, highest, { count: of(counts), excluded: of(excluded), sum: of(sums) }, (sought) => {
@@ -80,10 +100,16 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
     if (ms > one.highest) one.highest = ms
   }
 
-  function figuresIn(inBins: Uint32Array, highest: number, { count, excluded, sum }: { count: number; excluded: number; sum: number }, collect: (sought: Sought[]) => void): DurationTold {
+  function figuresIn(
+    inBins: Uint32Array,
+    highest: number,
+    { count, excluded, sum }: Sums,
+    collect: (sought: Sought[]) => void
+  ): DurationTold {
     const [median, p90] = [placesOf(0.5, count), placesOf(0.9, count)]
     const places = [...median, ...p90].flatMap((place) => [Math.floor(place), Math.floor(place) + 1])
-    const sought = soughtIn(inBins, highest, [...new Set(places)].filter((place) => place >= 0 && place < count).sort((a, b) => a - b))
+    const there = [...new Set(places)].filter((place) => place >= 0 && place < count)
+    const sought = soughtIn(inBins, highest, there.sort((a, b) => a - b))
     for (const [number, { bin }] of sought.entries()) wanted[bin] = number + 1
     if (sought.length > 0) collect(sought)
     for (const { bin } of sought) wanted[bin] = 0
@@ -123,7 +149,10 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
       const size = inBins[bin] ?? 0
       const its: number[] = []
       for (; next < places.length && (places[next] ?? 0) < before + size; next++) its.push(places[next] ?? 0)
-      if (its.length > 0) found.push({ bin, before, places: its, values: new Float64Array(size), used: 0, lowest: Infinity, highest: -Infinity })
+      if (its.length > 0) {
+        const values = new Float64Array(size)
+        found.push({ bin, before, places: its, values, used: 0, lowest: Infinity, highest: -Infinity })
+      }
       before += size
     }
     return found

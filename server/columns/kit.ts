@@ -1,8 +1,8 @@
 import type { Cells } from './wire'
 
 /**
- * What columns are made of. It runs in the thread of the columns from the text of this very function (see thread.ts), so that nothing
- * outside of it may be used.
+ * What columns are made of. It runs in the thread of the columns from the text of this very function (see
+ * thread.ts), so that nothing outside of it may be used.
  */
 export function makeKit() {
   /** Rows of one block are alike in time mostly, so that whole blocks are passed over; an array holds one block. */
@@ -14,7 +14,8 @@ export function makeKit() {
   const seeds = [Math.random() * 2 ** 32, Math.random() * 2 ** 32] as const
 
   /**
-   * A number of each row. It grows by a block at a time, the first one from little, and has no block where all numbers are `empty`.
+   * A number of each row. It grows by a block at a time, the first one from little, and has no block where all
+   * numbers are `empty`.
    */
   function column<Kind extends Cells>(make: (size: number) => Kind, empty = 0) {
     const blocks: (Kind | undefined)[] = []
@@ -52,7 +53,10 @@ export function makeKit() {
   const whole = (empty?: number) => column((size) => new Int32Array(size), empty)
   const doubles = (empty?: number) => column((size) => new Float64Array(size), empty)
 
-  /** Finds the row of a name by 64 bits of a hash. It is in parts that grow by a fourth one by one, so that memory stays tight. */
+  /**
+   * Finds the row of a name by 64 bits of a hash. It is in parts that grow by a fourth one by one, so that
+   * memory stays tight.
+   */
   function rowIndex() {
     const [ones, others] = [words(), words()]
     const tables = Array.from({ length: parts }, () => ({ slots: new Int32Array(0), used: 0 }))

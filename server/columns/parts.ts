@@ -3,6 +3,7 @@ import { wilson } from '../scores/proportions'
 import { makeAnswers } from './answers'
 import { makeConversations } from './conversations'
 import { makeDurations } from './durations'
+import { makeFurther } from './further'
 import { makeInvitations } from './invitations'
 import { makeKit } from './kit'
 import { makeReturns } from './returns'
@@ -12,7 +13,7 @@ import type { StoreParts } from './store'
 /** What a store is made of, here and by its text in the thread of the columns. */
 export const storeParts: StoreParts = {
   ...{ makeKit, makeSets, makeAnswers, makeConversations, makeInvitations },
-  ...{ makeReturns, makeDurations, wilson, z95 }
+  ...{ makeFurther, makeReturns, makeDurations, wilson, z95 }
 }
 
 /** The same as text. */

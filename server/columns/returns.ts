@@ -1,13 +1,19 @@
 import type { Kit } from './kit'
 import type { Sets } from './sets'
 
-export type OfRow = { began(row: number): number; set(row: number): number; sets: Sets; one(row: number): number; other(row: number): number }
+export type OfRow = {
+  sets: Sets
+  began(row: number): number
+  set(row: number): number
+  one(row: number): number
+  other(row: number): number
+}
 
 /**
- * Whether customers came back, as scores/contacts.ts says it: a first contact has none of the same customer and topic within the
- * window before it, and is resolved when none follows within the window after it. Who comes back about another matter does not come
- * back. It runs in the thread of the columns from the text of this very function (see thread.ts), so that nothing outside of it may be
- * used.
+ * Whether customers came back, as scores/contacts.ts says it: a first contact has none of the same customer and
+ * topic within the window before it, and is resolved when none follows within the window after it. Who comes
+ * back about another matter does not come back. It runs in the thread of the columns from the text of this very
+ * function (see thread.ts), so that nothing outside of it may be used.
  */
 export function makeReturns(kit: Kit, { began, set, sets, one, other }: OfRow) {
   /** So many windows are kept ready, whatever is asked. */

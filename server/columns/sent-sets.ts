@@ -7,14 +7,15 @@ import type { SetOfTags, SetsOf } from './wire'
 const definedAtOnce = 500
 
 /**
- * What a set of tags that was kept as it was sent counts as by the rules of its site. `note` is told how a key was written, where
- * somebody wants to know.
+ * What a set of tags that was kept as it was sent counts as by the rules of its site. `note` is told how a key
+ * was written, where somebody wants to know.
  */
-export type CountedAs = (sent: string, rules: TagRules, note: (dimension: string, key: string, written: string) => void) => Omit<SetOfTags, 'code'>
+export type CountedAs = (sent: string, rules: TagRules, note: Note) => Omit<SetOfTags, 'code'>
+type Note = (dimension: string, key: string, written: string) => void
 
 /**
- * Sets of tags that are kept as they were sent, as those of conversations are. What they count as is known by the rules of the site
- * only when somebody asks, and again when the rules are others.
+ * Sets of tags that are kept as they were sent, as those of conversations are. What they count as is known by
+ * the rules of the site only when somebody asks, and again when the rules are others.
  */
 export function makeSentSets(store: FarStore, of: SetsOf, site: string, countedAs: CountedAs) {
   const codes = new Map<string, number>()

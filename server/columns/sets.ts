@@ -2,8 +2,8 @@ import type { Kit } from './kit'
 import type { SetOfTags, Tagged } from './wire'
 
 /**
- * What sets of tags count as: a number of each value, and the values. It runs in the thread of the columns from the text of this very
- * function (see thread.ts), so that nothing outside of it may be used.
+ * What sets of tags count as: a number of each value, and the values. It runs in the thread of the columns from
+ * the text of this very function (see thread.ts), so that nothing outside of it may be used.
  */
 export function makeSets(kit: Kit, names: readonly string[]) {
   const cellsCached = 4_000_000

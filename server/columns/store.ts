@@ -1,12 +1,14 @@
 import type { Answers, makeAnswers } from './answers'
 import type { Conversations, makeConversations } from './conversations'
 import type { makeDurations } from './durations'
+import type { makeFurther } from './further'
 import type { Invitations, makeInvitations } from './invitations'
 import type { makeKit } from './kit'
 import type { makeReturns } from './returns'
 import type { Sets, makeSets } from './sets'
 import type { wilson } from '../scores/proportions'
-import type { ConversationRows, InvitationRows, Kind, OfAnswers, OfConversations, Questions, Rows, SetOfTags, SetsOf } from './wire'
+import type { ConversationRows, InvitationRows, Rows, SetOfTags, SetsOf } from './wire'
+import type { Kind, OfAnswers, OfConversations, Questions } from './wire'
 
 /** What a store is made of: functions that need nothing from outside. */
 export type StoreParts = {
@@ -15,6 +17,7 @@ export type StoreParts = {
   makeAnswers: typeof makeAnswers
   makeConversations: typeof makeConversations
   makeInvitations: typeof makeInvitations
+  makeFurther: typeof makeFurther
   makeReturns: typeof makeReturns
   makeDurations: typeof makeDurations
   wilson: typeof wilson
@@ -22,11 +25,13 @@ export type StoreParts = {
 }
 
 /**
- * The columns of a database: of each answer, conversation and invitation a handful of whole numbers, in typed arrays. It runs in a thread of
- * its own from the text of this very function (see thread.ts), so that nothing outside of it may be used.
+ * The columns of a database: of each answer, conversation and invitation a handful of whole numbers, in typed
+ * arrays. It runs in a thread of its own from the text of this very function (see thread.ts), so that nothing
+ * outside of it may be used.
  */
 export function makeStore(parts: StoreParts) {
-  const { makeKit, makeSets, makeAnswers, makeConversations, makeInvitations, makeReturns, makeDurations, wilson, z95 } = parts
+  const { makeKit, makeSets, makeAnswers, makeConversations, makeInvitations } = parts
+  const { makeFurther, makeReturns, makeDurations, wilson, z95 } = parts
   const kit = makeKit()
   const figures = makeDurations(wilson, z95)
   const names: Record<SetsOf, readonly string[]> = {
@@ -55,7 +60,7 @@ export function makeStore(parts: StoreParts) {
   function put({ site, survey, ids, cells, conversations, further }: Rows) {
     const known = surveys.get(survey)
     // Of answers that are gone it is not known whose they were.
-    const { rows } = known ?? { rows: makeAnswers(kit) }
+    const { rows } = known ?? { rows: makeAnswers(kit, { makeFurther }) }
     surveys.set(survey, { site: site || (known?.site ?? ''), rows })
     for (const [index, id] of ids.entries()) {
       const at = 5 * index
@@ -97,7 +102,8 @@ export function makeStore(parts: StoreParts) {
 
   const asked: { [One in Kind]: (question: Questions[One][0]) => Questions[One][1] } = {
     count(question) {
-      const { rows, tags, nothing } = opened(question, { keys: { values: [], codes: new Uint32Array() }, meanings: [], cells: new Uint32Array() })
+      const noKeys = { values: [], codes: new Uint32Array() }
+      const { rows, tags, nothing } = opened(question, { keys: noKeys, meanings: [], cells: new Uint32Array() })
       return rows ? rows.count(question, tags) : nothing
     },
     waits(question) {

@@ -38,8 +38,9 @@ export function openStore(): FarStore {
   const store = ++stores
   const thread = threadNow()
   const tell = (asked: Asked) => thread.worker.postMessage(asked)
-  // The cells were made for this message.
-  const give = (asked: Asked, { cells }: { cells: ArrayBufferView }) => thread.worker.postMessage(asked, [cells.buffer as ArrayBuffer])
+  const give = (asked: Asked, { cells }: { cells: ArrayBufferView }) => {
+    thread.worker.postMessage(asked, [cells.buffer as ArrayBuffer]) // made for this message
+  }
   let isDropped = false
   const isOpen = () => !isDropped && thread === shared
   tell({ is: 'open', store })
@@ -52,7 +53,8 @@ export function openStore(): FarStore {
       new Promise<Questions[One][1]>((resolve, reject) => {
         if (!isOpen()) return reject(new Error('these columns were thrown away'))
         const ask = ++asks
-        thread.waiting.set(ask, { resolve: resolve as Waiting['resolve'], reject }) // what is told is of the kind that was asked for
+        // What is told is of the kind that was asked for.
+        thread.waiting.set(ask, { resolve: resolve as Waiting['resolve'], reject })
         // A process that waits for nothing else must not end before it has its answer.
         thread.worker.ref()
         tell({ is: 'ask', store, ask, kind, question })

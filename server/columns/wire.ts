@@ -2,7 +2,10 @@ import type { Dimension } from '../contract/terms'
 
 export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
-/** What answers are put side by side by: a dimension, or the whole set of their topics, in which each answer is once. */
+/**
+ * What answers are put side by side by: a dimension, or the whole set of their topics, in which each answer is
+ * once.
+ */
 export type ColumnDimension = Dimension | 'topics' | 'claimed'
 
 /** Values by their dimension: what is wanted of it. A dimension that is absent is not filtered. */
@@ -15,8 +18,8 @@ export type SetOfTags = { code: number; topics: readonly string[]; tags: Readonl
 export type SetsOf = 'answers' | 'conversations' | 'invitations'
 
 /**
- * Answers to a survey as they are now: for each id five cells, namely day, set of tags, version, rating, place. `conversations` are
- * their ids, and `further` what further questions were answered with that can be counted.
+ * Answers to a survey as they are now: for each id five cells, namely day, set of tags, version, rating, place.
+ * `conversations` are their ids, and `further` what further questions were answered with that can be counted.
  */
 export type Rows = {
   site: string
@@ -31,8 +34,8 @@ export type Rows = {
 export type Further = { name: string; value: number; isPoints: boolean }[]
 
 /**
- * Conversations as they are now: for each id seven cells (see `conversationCells`), and the hash of its customer. One that is gone
- * began at NaN.
+ * Conversations as they are now: for each id seven cells (see `conversationCells`), and the hash of its
+ * customer. One that is gone began at NaN.
  */
 export type ConversationRows = { site: string; ids: string[]; cells: Float64Array; customers: (string | null)[] }
 
@@ -40,17 +43,27 @@ export type ConversationRows = { site: string; ids: string[]; cells: Float64Arra
 export const conversationCells = ['began', 'set', 'firstResponse', 'resolution', 'handle', 'hold', 'solved'] as const
 
 /**
- * Invitations to a survey as they are now: for each id three cells, namely when it was made in ms, set of tags, and how far it came as
- * bits by the places of `reachedSteps`. One that is counted nowhere was made at NaN.
+ * Invitations to a survey as they are now: for each id three cells, namely when it was made in ms, set of tags,
+ * and how far it came as bits by the places of `reachedSteps`. One that is counted nowhere was made at NaN.
  */
-export type InvitationRows = { site: string; survey: string; ids: string[]; cells: Float64Array; states: string[]; reasons: string[] }
+export type InvitationRows = {
+  site: string
+  survey: string
+  ids: string[]
+  cells: Float64Array
+  states: string[]
+  reasons: string[]
+}
 
 /** How far an invitation came, beside being made. `receipts`: somebody says that it arrived. */
 export const reachedSteps = ['sent', 'receipts', 'delivered', 'opened', 'started', 'completed'] as const
 
 export type InvitationMeaning = { state: string; reason: string; reached: number }
 
-/** Invitations that were made in a stretch of time in epoch ms, `until` excluded, side by side by a dimension or whole sets of topics. */
+/**
+ * Invitations that were made in a stretch of time in epoch ms, `until` excluded, by a dimension or whole sets
+ * of topics.
+ */
 export type FunnelQuestion = { survey: string; from: number; until: number; filters: Tagged; by: string | undefined }
 /** `cells`: three for each count, namely the number of its key, the number of its meaning, and the count. */
 export type FunnelTold = { keys: string[]; meanings: InvitationMeaning[]; cells: Uint32Array }
@@ -64,12 +77,15 @@ export const placeNumbers = { alone: 1, latest: 2, first: 3, between: 4 } as con
 /** The answers to a survey of some days, both inclusive; days are numbers, of days since 1970. */
 export type OfAnswers = { survey: string; from: number; to: number; places: number; filters: Tagged }
 
-/** `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart, or by day nothing and else the versions only; `latest`: whether the last day of each group is wanted. */
+/**
+ * `byDay`: the day comes first among the keys. `ratings`: whether counts tell the ratings apart, or by day
+ * nothing and else the versions only; `latest`: whether the last day of each group is wanted.
+ */
 export type Question = OfAnswers & { by: readonly ColumnDimension[]; byDay: boolean; ratings: boolean; latest: boolean }
 
 /**
- * `cells`: three for each count, namely the number of its keys, the number of its meaning, and the count; several may have
- * the same keys and meaning. `latest`: a day for each of the keys.
+ * `cells`: three for each count, namely the number of its keys, the number of its meaning, and the count;
+ * several may have the same keys and meaning. `latest`: a day for each of the keys.
  */
 export type Told = { keys: Keys; meanings: Meaning[]; cells: Uint32Array; latest?: Int32Array }
 export type Meaning = { version: number; rating: number }
@@ -77,32 +93,45 @@ export type Meaning = { version: number; rating: number }
 export type Keys = { values: string[][]; codes: Uint32Array }
 
 /**
- * Answers by how long their conversation waited for the first response: by which of `bands`, in milliseconds below which each ends.
- * Only conversations that began in this stretch of time, `until` excluded.
+ * Answers by how long their conversation waited for the first response: by which of `bands`, in milliseconds
+ * below which each ends. Only conversations that began in this stretch of time, `until` excluded.
  */
 export type WaitsQuestion = OfAnswers & { began: { from: number; until: number }; bands: readonly number[] }
-/** `cells`: of each band its counts by meaning; then of those whose wait nobody knows, and of those that no clock can have measured. */
+/**
+ * `cells`: of each band its counts by meaning; then of those whose wait nobody knows, and of those that no
+ * clock can have measured.
+ */
 export type WaitsTold = { meanings: Meaning[]; cells: Uint32Array }
 
 /** Which further questions were rated, by the version of the survey that the answers are to. */
 export type FurtherQuestion = OfAnswers
-/** `counts`: how many answers have answers to further questions by version and rating; `names`: how many of them rated it, by version. */
-export type FurtherTold = { counts: (Meaning & { count: number })[]; names: { name: string; version: number; count: number; points: number }[] }
+/**
+ * `counts`: how many answers have answers to further questions by version and rating; `names`: how many of them
+ * rated it, by version.
+ */
+export type FurtherTold = {
+  counts: (Meaning & { count: number })[]
+  names: { name: string; version: number; count: number; points: number }[]
+}
 
 /** Of the answers to these versions that rated all of `names`, what belongs together. */
 export type MomentsQuestion = OfAnswers & { versions: readonly number[]; names: readonly string[] }
 /** `means` and `products`, around the means: of each name and at last of the rating. */
 export type MomentsTold = { count: number; means: number[]; products: number[][] }
 
-/** Conversations of a site that began in a stretch of time in epoch ms, `until` excluded; `answered`: filters of an answer that they have. */
+/**
+ * Conversations of a site that began in a stretch of time in epoch ms, `until` excluded; `answered`: filters of
+ * their answers.
+ */
 export type OfConversations = { site: string; from: number; until: number; filters: Tagged; answered: Tagged }
 /** How many there are by each value of a dimension. */
 export type ConversationsQuestion = OfConversations & { by: string }
 export type ConversationsTold = { keys: string[]; counts: number[] }
 
 /**
- * Service figures: of all, and of those in each of `rows`, which are values of `by`. `windowMs`: how soon a customer who gets in touch
- * again came back; `targets`: seconds to the first response and to the resolution by channel, NaN where there is none.
+ * Service figures: of all, and of those in each of `rows`, which are values of `by`. `windowMs`: how soon a
+ * customer who gets in touch again came back; `targets`: seconds to the first response and to the resolution by
+ * channel, NaN where there is none.
  */
 export type ServiceQuestion = OfConversations & {
   by: string | undefined
@@ -123,7 +152,13 @@ export type ServiceFigures = {
 }
 export const durationNames = ['firstResponse', 'resolution', 'handle', 'hold'] as const
 /** Seconds; `median` and `p90` with the ends of their intervals, null where so few cannot hold them. */
-export type DurationTold = { count: number; excluded: number; mean: number | null; median: QuantileTold | null; p90: QuantileTold | null }
+export type DurationTold = {
+  count: number
+  excluded: number
+  mean: number | null
+  median: QuantileTold | null
+  p90: QuantileTold | null
+}
 export type QuantileTold = { value: number; lower: number | null; upper: number | null }
 
 /** What can be asked of the columns, and what is told. */

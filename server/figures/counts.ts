@@ -1,5 +1,5 @@
 import { columnsOf } from '../columns/columns'
-import { dayNumber, dayOf } from '../columns/reading'
+import { dayNumber, dayOf } from '../columns/reading/answers'
 import type { ColumnDimension, Keys, OfAnswers, Question, Tagged, Told } from '../columns/wire'
 import { placeNumbers } from '../columns/wire'
 import type { Grain } from '../contract/terms'

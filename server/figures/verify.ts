@@ -1,5 +1,5 @@
 import { and, between, eq, inArray, sql } from 'drizzle-orm'
-import { placeOf } from '../columns/reading'
+import { placeOf } from '../columns/reading/answers'
 import type { ColumnDimension } from '../columns/wire'
 import { placeNumbers } from '../columns/wire'
 import type { Database } from '../db/database'

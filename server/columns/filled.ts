@@ -1,0 +1,124 @@
+import type { Database } from '../db/database'
+import type { Known } from './changes'
+import type { ReadAnswer } from './reading/answers'
+import { dayNumber, furtherOf, placeOf, theseSets } from './reading/answers'
+import type { ReadConversation } from './reading/conversations'
+import { cellsOfConversation } from './reading/conversations'
+import type { ReadInvitation } from './reading/invitations'
+import type { Remembered } from './remembered'
+import { makeRemembered } from './remembered'
+import { conversationSet, invitationSet } from './sent-as'
+import type { SentSets } from './sent-sets'
+import { makeSentSets } from './sent-sets'
+import type { FarStore } from './thread'
+import { openStore } from './thread'
+import type { ConversationRows, InvitationRows, SetOfTags, SetsOf } from './wire'
+import { conversationCells } from './wire'
+
+/** Columns that hold something, and what of them this thread knows by itself. */
+export type Filled = {
+  store: FarStore
+  /** The number of each set of tags in its site. */
+  sets: Map<string, number>
+  /** How many sets each site has. */
+  setsOfSite: Map<string, number>
+  /** Which changes are in. */
+  known: Known
+  /** What conversations and invitations of each site are about. */
+  sent: Map<string, SentSets>
+  remembered: Remembered
+}
+
+/** Columns without a row, into which come all changes after `known`. */
+export function openFilled(known: Known): Filled {
+  return { store: openStore(), sets: new Map(), setsOfSite: new Map(), sent: new Map(), known, remembered: makeRemembered() }
+}
+
+/** Brings answers to a survey in as they are now, and what their tags count as where that is not known yet. */
+export async function putAnswers(
+  database: Database,
+  filled: Filled,
+  survey: string,
+  answers: readonly ReadAnswer[]
+) {
+  const [first] = answers
+  if (!first) return
+  const sets = [...new Set(answers.map(({ tagSetId }) => tagSetId))]
+  await defineSets(database, filled, sets.filter((id) => !filled.sets.has(id)))
+  const cells = new Int32Array(5 * answers.length)
+  for (const [index, answer] of answers.entries()) {
+    const set = filled.sets.get(answer.tagSetId)
+    if (set === undefined) throw new Error(`response ${answer.id} has no tag set`)
+    cells.set([dayNumber(answer.answeredOn), set, answer.version, answer.rating, placeOf(answer)], 5 * index)
+  }
+  const ids = answers.map(({ id }) => id)
+  const conversations = answers.map(({ conversation }) => conversation)
+  const further = answers.map(({ answers }) => furtherOf(answers))
+  filled.remembered.forget()
+  filled.store.put({ site: first.siteId, survey, ids, cells, conversations, further })
+}
+
+/** Brings conversations of a site in as they are now. */
+export function putConversations(filled: Filled, site: string, rows: readonly ReadConversation[]) {
+  if (rows.length === 0) return
+  filled.remembered.forget()
+  filled.store.putConversations(conversationRows(filled, site, rows))
+}
+
+/** Conversations of a site as the columns take them. */
+export function conversationRows(filled: Filled, site: string, rows: readonly ReadConversation[]): ConversationRows {
+  const sets = sentSets(filled, 'conversations', site)
+  const cells = new Float64Array(conversationCells.length * rows.length)
+  for (const [index, row] of rows.entries()) {
+    cells.set(cellsOfConversation(row, sets.codeOf(conversationSet.nameOf(row))), conversationCells.length * index)
+  }
+  return { site, ids: rows.map(({ id }) => id), cells, customers: rows.map(({ customerHash }) => customerHash) }
+}
+
+/** Brings invitations to a survey in as they are now. */
+export function putInvitations(filled: Filled, survey: string, rows: readonly ReadInvitation[]) {
+  const [first] = rows
+  if (!first) return
+  filled.remembered.forget()
+  filled.store.putInvitations(invitationRows(filled, first.siteId, survey, rows))
+}
+
+/** Invitations to a survey as the columns take them. */
+export function invitationRows(filled: Filled, site: string, survey: string, rows: readonly ReadInvitation[]): InvitationRows {
+  const sets = sentSets(filled, 'invitations', site)
+  const cells = new Float64Array(3 * rows.length)
+  for (const [index, row] of rows.entries()) {
+    cells.set(row.isCounted ? [row.createdAt, sets.codeOf(invitationSet.nameOf(row)), row.reached] : [NaN, 0, 0], 3 * index)
+  }
+  const [states, reasons] = [rows.map(({ state }) => state), rows.map(({ reason }) => reason ?? '')]
+  return { site, survey, ids: rows.map(({ id }) => id), cells, states, reasons }
+}
+
+/** What conversations, or invitations, of a site are about. */
+export function sentSets({ sent, store }: Filled, of: SetsOf, site: string): SentSets {
+  const name = `${of} ${site}`
+  const { countedAs } = of === 'invitations' ? invitationSet : conversationSet
+  const known = sent.get(name) ?? makeSentSets(store, of, site, countedAs)
+  sent.set(name, known)
+  return known
+}
+
+/** Says what these sets of tags of answers count as now. */
+export async function defineSets(database: Database, filled: Filled, ids: readonly string[]) {
+  if (ids.length === 0) return
+  const { store, sets, setsOfSite } = filled
+  const bySite = new Map<string, SetOfTags[]>()
+  for (const { id, siteId, ...counted } of await theseSets(database, ids)) {
+    let code = sets.get(id)
+    if (code === undefined) {
+      code = setsOfSite.get(siteId) ?? 0
+      setsOfSite.set(siteId, code + 1)
+      sets.set(id, code)
+    }
+    const its = bySite.get(siteId) ?? []
+    its.push({ code, ...counted })
+    bySite.set(siteId, its)
+  }
+  filled.remembered.forget()
+  for (const [site, some] of bySite) store.define('answers', site, some)
+}

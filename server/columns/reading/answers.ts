@@ -1,0 +1,86 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Database } from '../../db/database'
+import type { Further, SetOfTags } from '../wire'
+import { placeNumbers } from '../wire'
+import { inLots, inParts } from './lots'
+
+const dayMs = 86_400_000
+
+/** What of an answer the columns hold. */
+export type ReadAnswer = Pick<Database['tables']['response']['$inferSelect'], keyof ReturnType<typeof columnsRead>>
+
+/** Which place an answer has now; 0 where it is counted nowhere. */
+export function placeOf({ state, repeated }: Pick<ReadAnswer, 'state' | 'repeated'>): number {
+  if (state !== 'counted') return 0
+  return placeNumbers[(repeated ?? 'alone') as keyof typeof placeNumbers] // written by settleRepeats only
+}
+
+export function dayNumber(day: string): number {
+  return Math.round(Date.parse(day) / dayMs)
+}
+
+export function dayOf(number: number): string {
+  return new Date(number * dayMs).toISOString().slice(0, 10)
+}
+
+/** All answers to a survey that count, by time. */
+export function everyAnswer(database: Database, surveyId: string): AsyncGenerator<ReadAnswer[]> {
+  const { tables: { response }, handle } = database
+  const columns = { ...columnsRead(database), at: response.answeredAt }
+  return inLots<ReadAnswer & { at: number }>((after, size) => {
+    const isLater = after && sql`(${response.answeredAt}, ${response.id}) > (${after.at}, ${after.id})`
+    return handle
+      .select(columns)
+      .from(response)
+      .where(and(eq(response.surveyId, surveyId), eq(response.state, 'counted'), isLater))
+      .orderBy(asc(response.answeredAt), asc(response.id))
+      .limit(size)
+  })
+}
+
+/** These answers to a survey as they are now; what is not there any more is left out. */
+export function theseAnswers(database: Database, surveyId: string, ids: readonly string[]): Promise<ReadAnswer[]> {
+  const { tables: { response }, handle } = database
+  return inParts(ids, (some) => {
+    const isOne = and(eq(response.surveyId, surveyId), inArray(response.id, [...some]))
+    return handle.select(columnsRead(database)).from(response).where(isOne)
+  })
+}
+
+function columnsRead({ tables: { response } }: Database) {
+  const { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated, conversation, answers } = response
+  return { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated, conversation, answers }
+}
+
+export type ReadSet = SetOfTags & { id: string; siteId: string }
+
+/** What these sets of tags count as now. */
+export function theseSets(database: Database, ids: readonly string[]): Promise<Omit<ReadSet, 'code'>[]> {
+  const { tables: { tagSet, tagSetTopic }, handle } = database
+  const { id, siteId, channel, agent, team, locale, surface, claimed } = tagSet
+  return inParts(ids, async (some) => {
+    const [sets, members] = await Promise.all([
+      handle.select({ id, siteId, channel, agent, team, locale, surface, claimed }).from(tagSet).where(inArray(id, [...some])),
+      handle.select().from(tagSetTopic).where(inArray(tagSetTopic.tagSetId, [...some]))
+    ])
+    const topics = new Map<string, string[]>()
+    for (const { tagSetId, topic } of members) topics.set(tagSetId, [...(topics.get(tagSetId) ?? []), topic])
+    return sets.map(({ id, siteId, ...tags }) => ({ id, siteId, tags, topics: (topics.get(id) ?? []).sort() }))
+  })
+}
+
+/** How long a page was read is measured and not said, and leave to get in touch is no judgement. */
+const noJudgements = new Set(['readingSeconds', 'contact'])
+/** What “Was it solved?” is answered with, as steps. */
+const solved: Record<string, number> = { no: 0, 'not-yet': 0.5, yes: 1 }
+
+/** What further questions were answered with that can be counted; null where there were none. */
+export function furtherOf(answers: string | null): Further | null {
+  if (answers === null) return null
+  const said = JSON.parse(answers) as Record<string, unknown> // written by storeAnswers only
+  return Object.entries(said).flatMap(([name, value]) => {
+    const step = typeof value === 'string' ? solved[value] : value
+    if (noJudgements.has(name) || (typeof step !== 'number' && typeof step !== 'boolean')) return []
+    return [{ name, value: Number(step), isPoints: typeof value === 'number' }]
+  })
+}
