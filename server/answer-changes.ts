@@ -11,13 +11,13 @@ import type { Caller } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
 import { groupOf, holdRepeats, isMoved, settleRepeats } from './repeats'
-import type { ResponseRow } from './responses'
 import { closeInvitations } from './responses'
 import type { OpenSurvey } from './survey-access'
 import type { TagRules } from './tag-rules'
 import { holdRules } from './tag-rules'
-import type { Tags, TagSet, TagSetRow } from './tags'
+import type { Tags, TagSet } from './tags'
 import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
+import type { ResponseRow, TagSetRow } from './db/rows'
 
 type Change = { patch: ResponsePatch; caller: Caller; ifMatch?: string | undefined; now: number }
 /** An answer with its tags as they are kept. */

@@ -13,8 +13,8 @@ import type { Claims } from './responses/claims'
 import { coveredBy, nameOfClaims, pick } from './responses/claims'
 import { noSecret } from './responses/edit'
 import { checkedSteps } from './responses/steps'
-import type { SiteRow } from './sites'
 import { allowsOrigin } from './sites/origins'
+import type { SiteRow } from './db/rows'
 
 const hourMs = 3_600_000
 /** What a page may say about itself; every other channel is vouched for by a key. */

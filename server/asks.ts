@@ -3,7 +3,6 @@ import { languageFor } from '../widget/words'
 import type { Ask } from './channels/channel'
 import { hookUrlOf } from './connectors'
 import type { Connector } from './connectors'
-import type { InvitationRow } from './invitations'
 import type { LinkConfig } from './invitations/link'
 import { linkOf, tokenOf } from './invitations/link'
 import type { Published } from './publication'
@@ -11,6 +10,7 @@ import { definitionOf } from './survey-definition'
 import { askingOf } from './surveys'
 import { replyRequest } from './text/reply-words'
 import { unsubscribeWords } from './unsubscribe-words'
+import type { InvitationRow } from './db/rows'
 
 /**
  * The survey of an invitation as a channel puts it before the customer, in their language. `key` names the delivery, so that it

@@ -1,4 +1,3 @@
-import type { ConnectorRow } from './connectors'
 import { hookUrlOf, usable } from './connectors'
 import { unsendable } from './contract/unsendable'
 import { exchange } from './jobs/vendor'
@@ -6,6 +5,7 @@ import type { Caller } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
 import type { Services } from './services'
+import type { ConnectorRow } from './db/rows'
 
 /**
  * Tells the vendor to call us, which takes a bot's one webhook from whoever has it: so it is done when an owner says so, and not

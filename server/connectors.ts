@@ -18,8 +18,8 @@ import { newId } from './ids'
 import { problem } from './problem'
 import type { Sealing } from './sealed'
 import { siteById } from './sites'
+import type { ConnectorRow } from './db/rows'
 
-export type ConnectorRow = Database['tables']['connector']['$inferSelect']
 /** A connector that can be used: its channel, and its settings with their secrets. */
 export type Connector = { row: ConnectorRow; channel: AnyChannel; settings: unknown }
 type Fields = Record<string, unknown>

@@ -5,8 +5,8 @@ import type { ConversationInput } from './contract/conversations'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import { tableNames } from './db/tables'
-import type { SiteRow } from './sites'
 import { personKeyOf } from './tags/names'
+import type { SiteRow } from './db/rows'
 
 type ConversationRow = Database['tables']['conversation']['$inferSelect']
 

@@ -11,7 +11,6 @@ import { cursorOf, placeOf } from './cursor'
 import type { Database } from './db/database'
 import { run } from './db/database'
 import { newId } from './ids'
-import type { InvitationRow } from './invitations'
 import { takesMany } from './invitations'
 import type { LinkConfig } from './invitations/link'
 import { problem } from './problem'
@@ -20,8 +19,8 @@ import type { Sealing } from './sealed'
 import { readable } from './secrets/vault'
 import type { Ring } from './secrets/ring'
 import { everyKey, newestKey } from './secrets/ring'
+import type { DeliveryRow, InvitationRow } from './db/rows'
 
-export type DeliveryRow = Database['tables']['delivery']['$inferSelect']
 export type DeliveryState = (typeof deliveryStates)[number]
 export type Purpose = (typeof deliveryPurposes)[number]
 

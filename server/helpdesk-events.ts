@@ -9,11 +9,11 @@ import { keepConversation } from './conversations'
 import type { Happening, InboxServices } from './inbox/act'
 import { asking } from './helpdesks/helpdesk'
 import { hashOf } from './ids'
-import type { InvitationRow } from './invitations'
 import { completed } from './inbox/seen'
 import { createInvitations } from './invitations/create'
 import type { Refusal } from './invitations/create'
 import type { Published } from './publication'
+import type { InvitationRow } from './db/rows'
 
 /**
  * A customer who types a rating opens the conversation again, and its second end is neither another contact nor worth another

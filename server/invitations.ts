@@ -4,12 +4,11 @@ import { dayIn } from './days'
 import type { Database } from './db/database'
 import { hashOf } from './ids'
 import type { Published } from './publication'
-import type { Answer, ResponseRow } from './responses'
+import type { Answer } from './responses'
 import { nearestSteps } from './responses/steps'
+import type { ResponseRow, InvitationRow } from './db/rows'
 
 const hourMs = 3_600_000
-
-export type InvitationRow = Database['tables']['invitation']['$inferSelect']
 
 /** What an invitation begins with, before anything is known of it or happens to it. */
 export const untouched = {

@@ -3,12 +3,12 @@ import type { OptOutView, OptOutsQuery, OptOutsView } from './contract/opt-outs'
 import type { Database } from './db/database'
 import { reading, run } from './db/database'
 import { optOutsOf } from './opt-outs'
-import type { OptOutRow } from './opt-outs'
 import { permit } from './people/access'
 import type { Caller } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
 import { siteById } from './sites'
+import type { OptOutRow } from './db/rows'
 
 /** Who wants to be asked no more, newest first; of one customer or address only what was said of them. */
 export async function listOptOuts(database: Database, { site: siteId, customer, address, cursor, limit }: OptOutsQuery): Promise<OptOutsView> {

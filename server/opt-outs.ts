@@ -5,10 +5,8 @@ import type { Database, Handle } from './db/database'
 import { reading, run } from './db/database'
 import { newId } from './ids'
 import { siteById } from './sites'
-import type { SiteRow } from './sites'
 import type { Customer } from './touches'
-
-export type OptOutRow = Database['tables']['optOut']['$inferSelect']
+import type { OptOutRow, SiteRow } from './db/rows'
 
 /** Somebody of a site: at an address, by the site's own name for them, or both. */
 type Somebody = Customer & { siteId: string }

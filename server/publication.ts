@@ -1,9 +1,9 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Database } from './db/database'
 import { problem } from './problem'
-import type { SiteRow } from './sites'
 import { originsOf } from './sites'
-import type { Survey, VersionRow } from './surveys'
+import type { Survey } from './surveys'
+import type { VersionRow, SiteRow } from './db/rows'
 
 /** How long a change of a site or survey may take to reach customers in another process. */
 const freshForMs = 1_000

@@ -2,11 +2,11 @@ import type { SQL } from 'drizzle-orm'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
-import type { ResponseRow } from './responses'
 import { keepHistory } from './responses/history'
 import type { Event } from './responses/history'
 import { besideVouched, settled } from './responses/standing'
 import type { Settled } from './responses/standing'
+import type { ResponseRow } from './db/rows'
 
 /** Answers that count as one: those to one conversation, or those that brought the same signed claims. */
 export type Group = { conversation: string } | { signedAs: string }

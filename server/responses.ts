@@ -15,6 +15,7 @@ import type { SentTags, Tags, TagSet } from './tags'
 import { forgetTags, keepNewTags, knownSets, rememberTags, sentTagsOf, tagsOf } from './tags'
 import type { AskCount } from './website/asks'
 import { keepAsks } from './website/asks'
+import type { ResponseRow } from './db/rows'
 
 /** An answer that was checked and may be kept. `null` means that nothing was sent for it. */
 export type Answer = {
@@ -63,8 +64,6 @@ export type Answer = {
   /** Of an answer of the widget, the pattern of pages that its page fits: it counts itself among the asks of the site. */
   askedOnPage?: string
 }
-
-export type ResponseRow = Database['tables']['response']['$inferSelect']
 
 /** What became of an answer. `locked`: it differs from what is kept and may no longer change, or its link has no use left. */
 export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; row: ResponseRow; tagSet: TagSet }

@@ -13,11 +13,10 @@ import { changesBetween, recordAudit } from './people/audit'
 import { operatorInPerson } from './people/members'
 import { problem } from './problem'
 import { countByClaims } from './sites/claimed-agents'
+import type { SiteRow } from './db/rows'
 
 /** So many new topics, agents and teams a site's pages may bring in a day. */
 const usualNewKeys = 50
-
-export type SiteRow = Database['tables']['site']['$inferSelect']
 
 /** Makes a site. A person who makes one owns it; one that the operator makes belongs to whoever set everything up. */
 export async function createSite(database: Database, caller: Caller, input: z.infer<typeof siteInput>, now: number): Promise<SiteRow> {

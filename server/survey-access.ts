@@ -4,8 +4,7 @@ import { permit } from './people/access'
 import type { Scope } from './contract/terms'
 import type { Database } from './db/database'
 import { Problem, problem } from './problem'
-import type { SiteRow } from './sites'
-import type { SurveyRow } from './surveys'
+import type { SurveyRow, SiteRow } from './db/rows'
 
 /** A survey that the caller may read, and how much of it. */
 export type OpenSurvey = { survey: SurveyRow; site: SiteRow; access: Access }

@@ -5,10 +5,10 @@ import type { Asking } from './contract/asking'
 import type { Parts, Reason, Thanks, Wording } from './contract/parts'
 import { usualLabel } from '../widget/scale'
 import { ratingOf } from './responses/steps'
-import type { VersionRow } from './surveys'
 import { partsOf, questionOf } from './surveys'
 import { inLanguage, nearLanguage, shownLanguage } from './text/wording'
 import { themeCss } from './theme'
+import type { VersionRow } from './db/rows'
 
 /**
  * A survey in one language, as the widget and the hosted page show it: the language of its question that is closest to the one asked

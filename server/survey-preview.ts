@@ -1,13 +1,12 @@
 import { usualLabel } from '../widget/scale'
 import { languageFor, wordsFor } from '../widget/words'
 import type { PreviewInput, PreviewView } from './contract/surveys'
-import type { SiteRow } from './sites'
 import { definitionOf } from './survey-definition'
 import { surveyPage } from './survey-page'
 import { sentDefinition } from './survey-widget'
 import { askingOf, newSurvey } from './surveys'
-import type { VersionRow } from './surveys'
 import { contrast, themeColours } from './theme'
+import type { VersionRow, SiteRow } from './db/rows'
 
 /** How a survey that is kept nowhere yet would look in one language, in the widget and on the hosted page. */
 export function previewOf({ survey: input, locale, scheme }: PreviewInput, site: SiteRow, now: number): PreviewView {

@@ -14,9 +14,8 @@ import { changesBetween, recordAudit } from './people/audit'
 import { problem } from './problem'
 import { ratingOf, scaleOf, inSteps } from './responses/steps'
 import { stepsPerPointOf } from './scores/steps'
+import type { SurveyRow, VersionRow } from './db/rows'
 
-export type SurveyRow = Database['tables']['survey']['$inferSelect']
-export type VersionRow = Database['tables']['surveyVersion']['$inferSelect']
 /** A survey and what it means today. */
 export type Survey = { row: SurveyRow; meaning: VersionRow }
 

@@ -11,12 +11,12 @@ import type { Caller } from './people/access'
 import { permit } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
-import type { SiteRow } from './sites'
 import { siteById } from './sites'
 import type { RuledDimension, TagRule, TagRules } from './tag-rules'
 import { rulesOf } from './tag-rules'
 import { namingScope } from './tags/naming'
 import { restKey } from './tags/new-keys'
+import type { SiteRow } from './db/rows'
 
 type Which = { site: string; dimension: NamedDimension; key: string }
 type Label = { label: string; given: string | null }

@@ -8,6 +8,7 @@ import { run } from './db/database'
 import type { RulesBySite } from './tag-rules'
 import { personKeyOf, personNameOf } from './tags/names'
 import { admitKeys, restKey } from './tags/new-keys'
+import type { TagSetRow } from './db/rows'
 
 /** What an answer is about, as it was sent. */
 export type SentTags = { channel: string; topics: readonly string[]; agent: string; team: string; locale: string; surface: Surface }
@@ -17,8 +18,6 @@ export type SentTags = { channel: string; topics: readonly string[]; agent: stri
  * 'agent,team'. Answers with equal tags share one row, named by a hash of them.
  */
 export type TagSet = { id: string; siteId: string; channel: string; topics: string[]; agent: string; team: string; locale: string; surface: string; claimed: string; rest: string }
-
-export type TagSetRow = Database['tables']['tagSet']['$inferSelect']
 
 /** A name that people read for a key that programs use; the first one that was sent stays, beside the one that a manager gave. */
 export type Label = { siteId: string; dimension: Dimension; key: string; label: string; given: string | null }

@@ -1,15 +1,14 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { ConnectorRow } from './connectors'
 import type { testSendInput } from './contract/connectors'
 import { unsendable, unsendableReason } from './contract/unsendable'
-import type { DeliveryRow } from './deliveries'
 import { createInvitations } from './invitations/create'
 import type { Caller } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
 import type { Services } from './services'
 import { listSurveys } from './surveys'
+import type { ConnectorRow, DeliveryRow } from './db/rows'
 
 /** How long an owner waits for the vendor's answer before they are shown that it is still on its way. */
 const patienceMs = 15_000

@@ -13,13 +13,13 @@ import { run } from './db/database'
 import { dayIn, instantIn } from './days'
 import { everyOwnKey } from './figures/filters'
 import { addDays } from './figures/periods'
-import type { InvitationRow } from './invitations'
 import { optOutsOf } from './opt-outs'
 import type { Published } from './publication'
 import { askingOf, invitingOf, questionOf } from './surveys'
 import { rulesOf } from './tag-rules'
 import { nearLanguage } from './text/wording'
 import { touchesOf } from './touches'
+import type { InvitationRow } from './db/rows'
 
 const rules = [optedOut, onlyResolved, onlyPrivate, longEnough, rightHandler, hasLanguage, inShare, quietPeriod, frequency, agentCap, teamCap, notTooLate]
 

@@ -6,7 +6,6 @@ import {
   deliveriesQuery, deliveriesView, deliveryView as deliverySchema, kindsView, sendAgainInput, sentAgainView, testSendInput
 } from '../contract/connectors'
 import { siteQuery } from '../contract/people'
-import type { ConnectorRow } from '../connectors'
 import {
   changeConnector, connectorEtag, connectorView, connectorsOf, createConnector, kindView,
   permittedConnector, refusalsOf, removeConnector, resumeConnector
@@ -19,6 +18,7 @@ import { testSend } from '../test-send'
 import { describe } from './describe'
 import { body, query } from './parse'
 import { first, somewhereFirst } from './rights-first'
+import type { ConnectorRow } from '../db/rows'
 
 export const connectorsApi = (services: Services) => {
   const { database, sealing, config, outbox, now } = services

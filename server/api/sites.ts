@@ -9,11 +9,11 @@ import { mayCreateSite } from '../people/members'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { changeSite, createSite, listSites, siteById, siteEtag, siteView } from '../sites'
-import type { SiteRow } from '../sites'
 import { refusedOrigins } from '../sites/refused-origins'
 import { describe } from './describe'
 import { body } from './parse'
 import { first, onSiteFirst } from './rights-first'
+import type { SiteRow } from '../db/rows'
 
 export const sitesApi = ({ database, config, publication, now }: Services) => {
   const withSecret = (site: SiteRow) => ({ ...siteView(site, config.publicUrl), secret: site.secret })

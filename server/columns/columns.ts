@@ -1,5 +1,4 @@
 import type { Database } from '../db/database'
-import type { SiteRow } from '../sites'
 import { rulesOf } from '../tag-rules'
 import { countUnknown } from './changes'
 import type { Filled } from './filled'
@@ -8,6 +7,7 @@ import { fill, follow } from './filling'
 import type { ReadConversation } from './reading/conversations'
 import type { ReadInvitation } from './reading/invitations'
 import type { Kind, Questions, SetsOf } from './wire'
+import type { SiteRow } from '../db/rows'
 
 /**
  * What figures are read from: columns of small whole numbers in the memory of this process, made from the

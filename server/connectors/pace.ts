@@ -1,5 +1,5 @@
 import type { AnyChannel } from '../channels'
-import type { ConnectorRow } from '../connectors'
+import type { ConnectorRow } from '../db/rows'
 
 /** For a channel that says nothing of its vendor's rate, in messages a second. */
 export const usualPerSecond = 10

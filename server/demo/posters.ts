@@ -1,10 +1,9 @@
 import { hashOf, linkToken } from '../ids'
-import type { InvitationRow } from '../invitations'
 import { untouched } from '../invitations'
 import type { Ring } from '../secrets/ring'
-import type { SurveyRow } from '../surveys'
 import type { Contact } from './contacts'
 import type { Random } from './random'
+import type { SurveyRow, InvitationRow } from '../db/rows'
 
 const posters = [
   { name: 'Till', place: 'Gulberg shop', topics: ['Product question'] },

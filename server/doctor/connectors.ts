@@ -1,11 +1,11 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import { channelOfKind } from '../channels'
-import type { ConnectorRow } from '../connectors'
 import { usable } from '../connectors'
 import type { ReadOnly } from '../db/read-only'
 import type { Sealing } from '../sealed'
 import type { Finding } from './finding'
 import { ok, span, warn, wrong } from './finding'
+import type { ConnectorRow } from '../db/rows'
 
 const shownMax = 50
 const latestMax = 200

@@ -8,8 +8,7 @@ import { run } from '../db/database'
 import type { Caller } from '../people/access'
 import { recordAudit } from '../people/audit'
 import { problem } from '../problem'
-import type { SiteRow } from '../sites'
-import type { SurveyRow } from '../surveys'
+import type { SurveyRow, SiteRow } from '../db/rows'
 
 /** What deleting a survey takes along. */
 export async function whatSurveyTakes(database: Database, { id, name }: SurveyRow): Promise<DeletionView> {

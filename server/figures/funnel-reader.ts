@@ -3,11 +3,11 @@ import { reachedSteps } from '../columns/wire'
 import type { FunnelDimension } from '../contract/funnel'
 import { instantIn } from '../days'
 import type { Database } from '../db/database'
-import type { SiteRow } from '../sites'
 import { givenIn, topicsIn } from './counts'
 import type { Filters } from './filters'
 import type { Period } from './periods'
 import { addDays } from './periods'
+import type { SiteRow } from '../db/rows'
 
 /** How far invitations came. `receipts`: of how many somebody says that they arrived. */
 export type Steps = Record<'invited' | (typeof reachedSteps)[number], number>

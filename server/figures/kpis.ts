@@ -7,7 +7,6 @@ import { percentageOf } from '../scores/percentage'
 import type { OpenSurvey } from '../survey-access'
 import { restKey } from '../tags/new-keys'
 import { targetsOf } from '../sites'
-import type { SiteRow } from '../sites'
 import { askedOf } from './asked'
 import { givenIn } from './counts'
 import type { Filters } from './filters'
@@ -16,6 +15,7 @@ import { readLabels } from './labels'
 import { foldedAmong } from './rest'
 import { addDays } from './periods'
 import type { Period } from './periods'
+import type { SiteRow } from '../db/rows'
 
 const dayMs = 86_400_000
 

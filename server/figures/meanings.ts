@@ -11,9 +11,9 @@ import { stepsPerPointOf } from '../scores/steps'
 import type { Meaning, Tally } from '../scores/tally'
 import { satisfiedOf } from '../scores/tally'
 import type { OpenSurvey } from '../survey-access'
-import type { VersionRow } from '../surveys'
 import type { Count } from './counts'
 import { isFew, withheldAmong } from './withheld'
+import type { VersionRow } from '../db/rows'
 
 /** Tallies by version of the survey: a rating, as the number of steps that is kept, means what its version meant. */
 export type Tallies = Map<number, Map<number, number>>

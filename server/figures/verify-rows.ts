@@ -5,7 +5,7 @@ import type { ReadConversation } from '../columns/reading/conversations'
 import { everyInvitation, theseInvitations } from '../columns/reading/invitations'
 import type { ReadInvitation } from '../columns/reading/invitations'
 import type { Database } from '../db/database'
-import type { SiteRow } from '../sites'
+import type { SiteRow } from '../db/rows'
 
 /** Rows come in meanwhile: only what differs so often does. */
 const attempts = 4

@@ -3,8 +3,9 @@ import type { Database } from '../db/database'
 import { run } from '../db/database'
 import { stepsPerPointOf } from '../scores/steps'
 import { meaningOn } from '../surveys'
-import type { Survey, VersionRow } from '../surveys'
+import type { Survey } from '../surveys'
 import type { Scale } from './rating'
+import type { VersionRow } from '../db/rows'
 
 /**
  * What ratings of a file on another scale mean: what the survey means on its own one. It becomes a version that the survey never

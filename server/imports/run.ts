@@ -10,7 +10,6 @@ import type { Database } from '../db/database'
 import { newId } from '../ids'
 import { tellNews } from '../live'
 import { Problem, problem } from '../problem'
-import type { SiteRow } from '../sites'
 import { ratingOf, scaleOf } from '../responses/steps'
 import { stepsPerPointOf } from '../scores/steps'
 import { meaningOn } from '../surveys'
@@ -39,6 +38,7 @@ import { storeRows } from './store'
 import type { Table } from './table'
 import { openTable } from './table'
 import { topicsApart } from './topics'
+import type { SiteRow } from '../db/rows'
 
 /** How often an import says how far it is. */
 const tellEveryMs = 500

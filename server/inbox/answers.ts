@@ -9,10 +9,8 @@ import { readReply } from '../channels/read-reply'
 import type { Connector } from '../connectors'
 import type { Surface } from '../contract/terms'
 import { limits } from '../contract/terms'
-import type { DeliveryRow } from '../deliveries'
 import { threadsOf } from '../deliveries'
 import { isHelpdesk } from '../helpdesks/helpdesk'
-import type { InvitationRow } from '../invitations'
 import { answerOf, invitedAnswer, isOpen, takesMany } from '../invitations'
 import { linkOf } from '../invitations/link'
 import type { Published } from '../publication'
@@ -25,6 +23,7 @@ import { languageOf } from '../text/wording'
 import { invitedBy } from './open-ask'
 import type { Happening, InboxServices } from './act'
 import { queueThanks } from './thanks'
+import type { DeliveryRow, InvitationRow } from '../db/rows'
 
 /** What a customer writes within this after they were asked what went wrong is their comment. */
 const commentWithinMs = 30 * 60_000

@@ -1,10 +1,10 @@
 import { askOf } from '../asks'
 import type { Ask } from '../channels/channel'
 import type { Connector } from '../connectors'
-import type { InvitationRow } from '../invitations'
 import { invitationOf, isOpen, takesMany } from '../invitations'
 import type { Published } from '../publication'
 import type { Services } from '../services'
+import type { InvitationRow } from '../db/rows'
 
 /** The customer's invitation that a token names, if it belongs to the connector's site and is for one answer. */
 export async function invitedBy({ database, publication }: Pick<Services, 'database' | 'publication'>, { row }: Connector, token: string): Promise<{ invitation: InvitationRow; published: Published } | undefined> {

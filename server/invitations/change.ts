@@ -3,13 +3,13 @@ import type { InvitationPatch } from '../contract/invitations'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { newId } from '../ids'
-import type { InvitationRow } from '../invitations'
 import { isOpen } from '../invitations'
 import type { Caller } from '../people/access'
 import { recordAudit } from '../people/audit'
 import { problem } from '../problem'
 import type { Published } from '../publication'
 import { nextHours } from '../why-not'
+import type { InvitationRow } from '../db/rows'
 
 /** Moves the end of an invitation, names it anew, or takes its link back, which closes it on all paths at once and for good. */
 export async function changeInvitation(database: Database, { id, siteId, surveyId }: InvitationRow, { expiresAt, revoked, name, place }: InvitationPatch, caller: Caller, now: number): Promise<InvitationRow> {

@@ -7,9 +7,8 @@ import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { undone } from '../db/undone'
 import { carriers } from '../deliveries'
-import type { Carried, DeliveryRow } from '../deliveries'
+import type { Carried } from '../deliveries'
 import { hashOf, linkToken, newId } from '../ids'
-import type { InvitationRow } from '../invitations'
 import { untouched } from '../invitations'
 import type { Made } from './made-by'
 import { noteMade } from './made-by'
@@ -22,6 +21,7 @@ import type { Vault } from '../secrets/vault'
 import { personKeyOf } from '../tags/names'
 import { inLanguage } from '../text/wording'
 import { linkAgain } from './link'
+import type { DeliveryRow, InvitationRow } from '../db/rows'
 
 const hourMs = 3_600_000
 

@@ -1,7 +1,7 @@
 import type { Config } from '../config'
 import { linkToken, linkTokenAgain } from '../ids'
-import type { InvitationRow } from '../invitations'
 import { problem } from '../problem'
+import type { InvitationRow } from '../db/rows'
 
 export type LinkConfig = Pick<Config, 'publicUrl' | 'secret' | 'formerSecrets'>
 

@@ -1,8 +1,8 @@
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import type { InvitationRow } from '../invitations'
 import type { Caller } from '../people/access'
 import { recordAudit } from '../people/audit'
+import type { InvitationRow } from '../db/rows'
 
 /** Who makes invitations, and from which file where they come from one. */
 export type Made = { caller: Caller; file?: string }

@@ -2,7 +2,6 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { SheetQuery } from '../contract/invitations'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
-import type { InvitationRow } from '../invitations'
 import { isOpen } from '../invitations'
 import type { Card } from '../placement-sheet'
 import { problem } from '../problem'
@@ -11,6 +10,7 @@ import { questionOf } from '../surveys'
 import { inLanguage, languageOf } from '../text/wording'
 import type { LinkConfig } from './link'
 import { linkAgain } from './link'
+import type { InvitationRow } from '../db/rows'
 
 /** The link of a placement, which hangs on walls and may be read again. Throws `link-private` for a customer's, `link-for-tests` for a test. */
 export function placementLink(row: InvitationRow, config: LinkConfig): string {

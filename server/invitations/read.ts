@@ -6,16 +6,15 @@ import type { Database } from '../db/database'
 import { everyOwnKey, keyIn } from '../figures/filters'
 import { tagsOf } from '../tags/sent-tags'
 import { addDays } from '../figures/periods'
-import type { InvitationRow } from '../invitations'
 import type { Access, Caller } from '../people/access'
 import { permit } from '../people/access'
 import { problem } from '../problem'
-import type { SiteRow } from '../sites'
 import { siteById } from '../sites'
 import type { OpenSurvey } from '../survey-access'
 import { readable } from '../secrets/vault'
 import { rulesOf } from '../tag-rules'
 import { reached } from './reached'
+import type { InvitationRow, SiteRow } from '../db/rows'
 
 /** Where a page begins: after this invitation. */
 type Place = { createdAt: number; id: string }

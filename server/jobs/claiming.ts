@@ -1,11 +1,10 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { channelOfKind } from '../channels'
-import type { ConnectorRow } from '../connectors'
 import { paceOf, raised } from '../connectors/pace'
 import { nextTryAt } from '../connectors/pausing'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import type { DeliveryRow } from '../deliveries'
+import type { ConnectorRow, DeliveryRow } from '../db/rows'
 
 /** After this a message that was being sent counts as forgotten: its process was killed. Longer than sending one may take. */
 export const leaseMs = 120_000

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { Transporter } from 'nodemailer'
-import type { ConnectorRow } from '../connectors'
+import type { ConnectorRow } from '../db/rows'
 
 /**
  * For how long a connection that nothing uses stays open: shorter than vendors close theirs, which would

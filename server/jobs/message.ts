@@ -4,14 +4,13 @@ import { channelOf } from '../channel-names'
 import type { Outgoing, Thanks, Unsendable } from '../channels/channel'
 import type { Connector } from '../connectors'
 import type { Database } from '../db/database'
-import type { DeliveryRow } from '../deliveries'
 import { linkTokenAgain } from '../ids'
-import type { InvitationRow } from '../invitations'
 import { answerOf } from '../invitations'
 import { isOptedOut } from '../opt-outs'
 import type { Published } from '../publication'
 import { nextHours } from '../why-not'
 import type { SendingServices } from './send'
+import type { DeliveryRow, InvitationRow } from '../db/rows'
 
 /** Why nothing leaves at this moment: there is no need any more, or not before the instant `wait`. */
 type NotNow = { cancel: string } | { wait: number }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import { channelOfKind } from '../channels'
-import type { Connector, ConnectorRow } from '../connectors'
+import type { Connector } from '../connectors'
 import { usable } from '../connectors'
 import { slowed } from '../connectors/pace'
 import type { Database } from '../db/database'
@@ -14,6 +14,7 @@ import { makeConnections } from './kept-connections'
 import { retryWhileBusy } from './retry-while-busy'
 import type { SendingServices } from './send'
 import { send } from './send'
+import type { ConnectorRow } from '../db/rows'
 
 /** So many messages of one connector may wait for their answers in this process. */
 const underWayMax = 1_000

@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
-import type { Connector, ConnectorRow } from '../connectors'
+import type { Connector } from '../connectors'
 import { goOn, pauseConnector, tryNext } from '../connectors/pausing'
 import { unsendableReason } from '../contract/unsendable'
 import { run } from '../db/database'
-import type { DeliveryRow, DeliveryState, Purpose } from '../deliveries'
+import type { DeliveryState, Purpose } from '../deliveries'
 import { keepRefusal } from '../opt-outs/refusal'
 import type { Services } from '../services'
 import { storable } from '../storable'
@@ -15,6 +15,7 @@ import type { Connections } from './kept-connections'
 import { messageOf } from './message'
 import { retryWhileBusy } from './retry-while-busy'
 import { exchange } from './vendor'
+import type { ConnectorRow, DeliveryRow } from '../db/rows'
 
 export type SendingServices = Pick<
   Services,

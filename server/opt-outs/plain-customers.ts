@@ -4,8 +4,8 @@ import type { Database } from '../db/database'
 import { doneInCode, noteDone } from '../db/migrate'
 import { newId } from '../ids'
 import { markOfCustomer } from '../opt-outs'
-import type { OptOutRow } from '../opt-outs'
 import { siteById } from '../sites'
+import type { OptOutRow } from '../db/rows'
 
 const lotSize = 2_000
 

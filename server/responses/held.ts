@@ -5,7 +5,7 @@ import { run } from '../db/database'
 import { addDays } from '../figures/periods'
 import { ownersOf } from '../mail/owners'
 import type { Owner } from '../mail/owners'
-import type { SiteRow } from '../sites'
+import type { SiteRow } from '../db/rows'
 
 /** So long what was held back is shown above the figures, if nobody has looked at it. */
 const shownDays = 14

@@ -10,10 +10,10 @@ import type { Caller } from '../people/access'
 import { actorOf, recordAudit } from '../people/audit'
 import { problem } from '../problem'
 import { holdRepeats } from '../repeats'
-import type { ResponseRow } from '../responses'
 import type { OpenSurvey } from '../survey-access'
 import { keepHistory } from './history'
 import { ratedAs } from './rated'
+import type { ResponseRow } from '../db/rows'
 
 /** So many answers go into one commit; between commits others are served. */
 const lotSize = 500

@@ -1,5 +1,6 @@
-import type { Answer, ResponseRow } from '../responses'
+import type { Answer } from '../responses'
 import type { TagSet } from '../tags'
+import type { ResponseRow } from '../db/rows'
 
 /** An answer as it is kept when it comes. */
 export function rowOf(answer: Answer, tagSet: TagSet, now: number): ResponseRow {

@@ -1,4 +1,5 @@
-import type { ResponseRow } from '../responses'
+import type { ResponseRow } from '../db/rows'
+
 
 /** Why an answer that nobody vouches for waits: its conversation has one that somebody vouches for. */
 export const besideVouched = 'beside-vouched'

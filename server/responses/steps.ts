@@ -1,7 +1,7 @@
 import type { SurveyView } from '../contract/surveys'
 import type { Step } from '../contract/terms'
 import { problem } from '../problem'
-import type { VersionRow } from '../surveys'
+import type { VersionRow } from '../db/rows'
 
 /** What tells which ratings there are. */
 export type Steps = Pick<VersionRow, 'scaleMin' | 'scaleMax' | 'stepsPerPoint'>

@@ -6,10 +6,10 @@ import type { Database } from '../db/database'
 import { reading, run } from '../db/database'
 import type { Caller } from '../people/access'
 import { changesBetween, recordAudit } from '../people/audit'
-import type { SiteRow } from '../sites'
 import { siteById } from '../sites'
 import { forgetWords } from '../search/forget'
 import { kinds, lotSize } from './empty'
+import type { SiteRow } from '../db/rows'
 
 const dayMs = 86_400_000
 

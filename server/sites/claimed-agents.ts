@@ -3,8 +3,8 @@ import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { moveClaimed } from '../figures/move-tags'
 import { recordAudit } from '../people/audit'
-import type { SiteRow } from '../sites'
 import { rulesOf } from '../tag-rules'
+import type { SiteRow } from '../db/rows'
 
 /** Counts the answers of a site by what it makes of claimed agents, in the transaction that changes it. The site must be locked. */
 export function* countByClaims(handle: Handle, database: Database, before: SiteRow, after: SiteRow) {

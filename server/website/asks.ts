@@ -2,9 +2,9 @@ import { and, between, eq, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import type { Period } from '../figures/periods'
 import { formsOf } from '../survey-settings'
-import type { SurveyRow } from '../surveys'
 import { askingOf } from '../surveys'
 import { isAmong } from '../../widget/patterns'
+import type { SurveyRow } from '../db/rows'
 
 /** What is to be added to the counts of a survey on a day: `page` is the pattern that the page fits, '' where it fits none. */
 export type AskCount = { surveyId: string; askedOn: string; page: string; unanswered: number; dismissed: number; answered: number }

@@ -6,10 +6,10 @@ import { funnelDimensions } from '../../server/contract/funnel'
 import type { FunnelDimension, FunnelSteps, FunnelView } from '../../server/contract/funnel'
 import { dayIn } from '../../server/days'
 import { noteVisit, untouched } from '../../server/invitations'
-import type { InvitationRow } from '../../server/invitations'
 import { onBothDatabases } from '../databases'
 import type { Shop } from './shop'
 import { now, openShop } from './shop'
+import type { InvitationRow } from '../../server/db/rows'
 
 /** As they are sent, beside the keys that they count under without rules: '' is none. */
 const sent = {

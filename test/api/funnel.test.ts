@@ -3,10 +3,10 @@ import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { FunnelView } from '../../server/contract/funnel'
 import { columnsOf } from '../../server/columns/columns'
 import { noteVisit, untouched } from '../../server/invitations'
-import type { InvitationRow } from '../../server/invitations'
 import { onBothDatabases } from '../databases'
 import type { Callers, Shop } from './shop'
 import { now, openShop } from './shop'
+import type { InvitationRow } from '../../server/db/rows'
 
 const hourMs = 3_600_000
 /** How far an invitation came, as the stamps that each step leaves. */

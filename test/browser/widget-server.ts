@@ -10,8 +10,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Place } from '../../server/contract/asking'
 import type { Parts } from '../../server/contract/parts'
 import type { Theme } from '../../server/contract/theme'
-import type { VersionRow } from '../../server/surveys'
 import type { Answer, Definition, Metric, Settings, SurveySettings } from '../../widget/wire'
+import type { VersionRow } from '../../server/db/rows'
 
 /** What a server of ours does for the widget, small enough to be told to misbehave. */
 export type WidgetServer = {

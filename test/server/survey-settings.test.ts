@@ -4,7 +4,7 @@ import type { AskingInput } from '../../server/contract/asking'
 import { isAmong } from '../../widget/patterns'
 import { needsRules, settingsFor, versionName } from '../../server/survey-settings'
 import { askingOf } from '../../server/surveys'
-import type { SurveyRow } from '../../server/surveys'
+import type { SurveyRow } from '../../server/db/rows'
 
 const rowOf = (asking: AskingInput): SurveyRow => ({
   id: 'svy_a', siteId: 'sit_a', name: 'A', state: 'live', version: 3, asking: JSON.stringify(asking), inviting: '{}', editWindowHours: 24, proofOfWork: 'off', proofUntil: null, createdAt: 1, updatedAt: 1

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { channelOfKind } from '../../../server/channels'
-import type { ConnectorRow } from '../../../server/connectors'
 import { atFullPace, paceOf, raised, slowed } from '../../../server/connectors/pace'
+import type { ConnectorRow } from '../../../server/db/rows'
 
 const channel = channelOfKind('whatsapp')
 type Paced = Pick<ConnectorRow, 'rate' | 'pace' | 'paceWas' | 'paceAt' | 'paceHoldMs'>

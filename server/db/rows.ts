@@ -1,0 +1,14 @@
+import type { Database } from './database'
+
+type Tables = Database['tables']
+
+/** One row of each table, as it is read. */
+export type ConnectorRow = Tables['connector']['$inferSelect']
+export type SurveyRow = Tables['survey']['$inferSelect']
+export type VersionRow = Tables['surveyVersion']['$inferSelect']
+export type DeliveryRow = Tables['delivery']['$inferSelect']
+export type OptOutRow = Tables['optOut']['$inferSelect']
+export type ResponseRow = Tables['response']['$inferSelect']
+export type InvitationRow = Tables['invitation']['$inferSelect']
+export type SiteRow = Tables['site']['$inferSelect']
+export type TagSetRow = Tables['tagSet']['$inferSelect']
