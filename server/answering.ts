@@ -8,13 +8,14 @@ import { dayIn } from './days'
 import { problem } from './problem'
 import type { Published } from './publication'
 import { hashOf } from './ids'
-import type { Answer } from './responses'
 import type { Claims } from './responses/claims'
 import { coveredBy, nameOfClaims, pick } from './responses/claims'
 import { noSecret } from './responses/edit'
 import { checkedSteps } from './responses/steps'
 import { allowsOrigin } from './sites/origins'
 import type { SiteRow } from './db/rows'
+import { localeOf } from './text/locale'
+import type { Answer } from './responses/answer'
 
 const hourMs = 3_600_000
 /** What a page may say about itself; every other channel is vouched for by a key. */
@@ -89,11 +90,6 @@ function ofPage({ id, secret }: ResponseInput, site: SiteRow, kept: Claims, cove
 /** The hash of what a page needs to change the answer with this id later. */
 export function secretHashOf(id: string, secret: string | undefined): string {
   return secret === undefined ? noSecret : hashOf(`${id} ${secret}`)
-}
-
-/** `pt_br` and `pt-BR` are one language to us. */
-export function localeOf(sent: string) {
-  return sent.replaceAll('_', '-')
 }
 
 function refuseUnvouched(input: ResponseInput) {

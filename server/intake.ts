@@ -7,8 +7,9 @@ import type { Whose } from './live'
 import { tellAnswers } from './live'
 import type { Metrics } from './metrics'
 import { Problem, problem } from './problem'
-import type { Answer, Stored } from './responses'
+import type { Stored } from './responses'
 import { storeAnswers } from './responses'
+import type { Answer } from './responses/answer'
 
 /** How many answers go into one commit, and how many may wait before clients are told to come back. */
 const batchMax = 500

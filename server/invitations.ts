@@ -4,9 +4,9 @@ import { dayIn } from './days'
 import type { Database } from './db/database'
 import { hashOf } from './ids'
 import type { Published } from './publication'
-import type { Answer } from './responses'
 import { nearestSteps } from './responses/steps'
 import type { ResponseRow, InvitationRow } from './db/rows'
+import type { Answer } from './responses/answer'
 
 const hourMs = 3_600_000
 

@@ -1,6 +1,6 @@
 import { isBot } from './bots'
-import type { Answer } from './responses'
 import type { ResponseRow } from './db/rows'
+import type { Answer } from './responses/answer'
 
 /** What the hosted page says of the hand on it: each point that was sent from it, and when, in ms since the page was there. */
 export type Taps = readonly (readonly [point: number, afterMs: number])[]

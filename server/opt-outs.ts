@@ -5,7 +5,6 @@ import type { Database, Handle } from './db/database'
 import { reading, run } from './db/database'
 import { newId } from './ids'
 import { siteById } from './sites'
-import type { Customer } from './touches'
 import type { OptOutRow, SiteRow } from './db/rows'
 
 /** Somebody of a site: at an address, by the site's own name for them, or both. */
@@ -100,3 +99,6 @@ function masked(shown: string): string {
   const digits = /^\+?\d[\d\s().-]{5,}$/.test(shown)
   return `${letters.slice(0, digits ? 3 : 1).join('')}•••${domain ?? (digits ? letters.slice(-2).join('') : '')}`
 }
+
+/** Whom the site is about to ask, by its own name for them or by where they are written to. */
+export type Customer = { customer?: string | undefined; address?: string | undefined }

@@ -10,10 +10,10 @@ import { run } from './db/database'
 import { etagOf, isMatch } from './etag'
 import { newId, newSiteKey } from './ids'
 import { changesBetween, recordAudit } from './people/audit'
-import { operatorInPerson } from './people/members'
 import { problem } from './problem'
 import { countByClaims } from './sites/claimed-agents'
 import type { SiteRow } from './db/rows'
+import { operatorInPerson } from './access/operator'
 
 /** So many new topics, agents and teams a site's pages may bring in a day. */
 const usualNewKeys = 50

@@ -5,8 +5,8 @@ import { definitionOf } from './survey-definition'
 import { surveyPage } from './survey-page'
 import { sentDefinition } from './survey-widget'
 import { askingOf, newSurvey } from './surveys'
-import { contrast, themeColours } from './theme'
 import type { VersionRow, SiteRow } from './db/rows'
+import { contrast, themeColours } from './contract/colours'
 
 /** How a survey that is kept nowhere yet would look in one language, in the widget and on the hosted page. */
 export function previewOf({ survey: input, locale, scheme }: PreviewInput, site: SiteRow, now: number): PreviewView {

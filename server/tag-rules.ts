@@ -57,6 +57,9 @@ export type TagRules = {
   text: string
 }
 
+/** What a site says of its tags. */
+export type RuledSite = Pick<SiteRow, 'tagRules' | 'claimedAgents'>
+
 export type RulesBySite = (siteId: string) => TagRules
 
 type Kept = Record<RuledDimension, Record<string, TagRule>> & { older: OlderKeys }
@@ -66,7 +69,7 @@ type Rules = Record<RuledDimension, ReadonlyMap<string, TagRule>>
 const known = new Map<string, TagRules>()
 const knownMax = 1_000
 
-export function rulesOf({ tagRules, claimedAgents }: Pick<SiteRow, 'tagRules' | 'claimedAgents'>): TagRules {
+export function rulesOf({ tagRules, claimedAgents }: RuledSite): TagRules {
   const name = `${claimedAgents} ${tagRules}`
   const rules = known.get(name)
   if (rules) return rules

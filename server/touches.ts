@@ -2,12 +2,10 @@ import { and, desc, eq, inArray, isNotNull, isNull, notInArray, notLike, or, sql
 import type { Touch } from './asking-rules/rule'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
+import type { Customer } from './opt-outs'
 
 /** Further back no rule looks: whoever was asked this often is asked too often. */
 const touchesMax = 200
-
-/** Whom the site is about to ask, by its own name for them or by where they are written to. */
-export type Customer = { customer?: string | undefined; address?: string | undefined }
 
 /**
  * Every time that this customer was asked on the site, latest first: invitations by whatever channel, and answers that came

@@ -5,7 +5,6 @@ import { noteReading } from '../audit/readings'
 import { mayAdminister, permit } from '../people/access'
 import { refusedOriginsView } from '../contract/refused-origins'
 import { siteInput, sitePatch, siteView as siteSchema } from '../contract/sites'
-import { mayCreateSite } from '../people/members'
 import { problem } from '../problem'
 import type { Env, Services } from '../services'
 import { changeSite, createSite, listSites, siteById, siteEtag, siteView } from '../sites'
@@ -14,6 +13,7 @@ import { describe } from './describe'
 import { body } from './parse'
 import { first, onSiteFirst } from './rights-first'
 import type { SiteRow } from '../db/rows'
+import { mayCreateSite } from '../access/operator'
 
 export const sitesApi = ({ database, config, publication, now }: Services) => {
   const withSecret = (site: SiteRow) => ({ ...siteView(site, config.publicUrl), secret: site.secret })

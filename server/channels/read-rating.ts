@@ -1,7 +1,7 @@
-import { withWesternDigits } from '../imports/rating'
 import { inSteps } from '../responses/steps'
 import { trimmedAtEnd, trimmedAtStart } from '../text/trim'
 import { numberWords } from './number-words'
+import { withWesternDigits } from '../text/digits'
 
 /** What people add to a number of points, stars or marks and mean nothing else by. */
 const stars = '★|⭐|🌟|stars?|points?|sterne?|punkte?|étoiles?|estrellas?|puntos?|estrelas?|pontos?|stelle|stella|punti|sterren|yıldız|puan|gwiazdk[ai]|punkty?|звезд[аы]?|звёзд[аы]?|балл(?:а|ов)?|نجوم|نجمة|نجمات|ستارے|ستاره|星|つ星|分|点|點|점|별'

@@ -1,9 +1,9 @@
-import { withWesternDigits } from '../imports/rating'
 import { trimmedAtEnd } from '../text/trim'
 import { numberNamed, partsNumbers, readRating, stepNamed, withDecimals } from './read-rating'
 import type { Scale } from './read-rating'
 import { startsCount } from './counted-things'
 import { introducing, notIntroducing, ofWords, starWords } from './reply-words'
+import { withWesternDigits } from '../text/digits'
 
 /** What somebody typed for an answer: the rating, and what they wrote beside it. */
 export type ReadReply = { rating: number; comment: string | null }

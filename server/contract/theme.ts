@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { contrast, themeColours } from '../theme'
 import { text } from './terms'
+import { contrast, themeColours } from './colours'
 
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as “#0b5fff”')
 

@@ -8,7 +8,6 @@ import { keepConversations } from '../conversations'
 import type { Database } from '../db/database'
 import { untouched } from '../invitations'
 import type { Published } from '../publication'
-import type { Answer } from '../responses'
 import { storeAnswers } from '../responses'
 import { createSite, listSites, originsOf } from '../sites'
 import type { Ring } from '../secrets/ring'
@@ -22,6 +21,7 @@ import type { Poster } from './posters'
 import { makeRandom } from './random'
 import { saidBy } from './said'
 import type { SurveyRow, InvitationRow } from '../db/rows'
+import type { Answer } from '../responses/answer'
 
 const seed = 20_261_121
 const dayMs = 86_400_000

@@ -1,13 +1,12 @@
-import { localeOf } from '../answering'
 import { channelOf } from '../channel-names'
 import type { Dimension, PeopleDimension } from '../contract/terms'
 import { dimensions } from '../contract/terms'
-import type { OpenSurvey } from '../survey-access'
-import type { Only } from '../people/access'
-import type { TagRules } from '../tag-rules'
+import type { Access, Only } from '../people/access'
+import type { RuledSite, TagRules } from '../tag-rules'
 import { rulesOf } from '../tag-rules'
 import { personKeyOf, slugOf } from '../tags/names'
 import { restKey } from '../tags/new-keys'
+import { localeOf } from '../text/locale'
 
 /** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
 export type Filters = Partial<Record<Dimension, readonly string[]>> & {
@@ -29,7 +28,7 @@ export const keyOf: Record<Dimension, (sent: string) => string> = {
  * What was asked for, in the words that answers are counted by, and no more of it than the caller may see. A topic that was
  * merged into another one asks for that one, so that links from before go on working.
  */
-export function filtersOf(query: Partial<Record<Dimension, string[] | undefined>>, { site, access: { only } }: Pick<OpenSurvey, 'site' | 'access'>): Filters {
+export function filtersOf(query: Partial<Record<Dimension, string[] | undefined>>, { site, access: { only } }: { site: RuledSite; access: Pick<Access, 'only'> }): Filters {
   const rules = rulesOf(site)
   const filters: Filters = {}
   for (const dimension of dimensions) {

@@ -2,6 +2,7 @@ import type { RejectionCode } from '../contract/imports'
 import type { Metric, Step } from '../contract/terms'
 import { stepsPerPointOf } from '../scores/steps'
 import { inSteps } from '../responses/steps'
+import { withWesternDigits } from '../text/digits'
 
 /** What a cell of the rating column says. `offScale`: a number that is no point of the scale, which is no answer. */
 export type RatingCell = { is: 'rating'; rating: number } | { is: 'unanswered'; offScale: boolean } | { is: 'unreadable'; code: RejectionCode; reason: string }
@@ -48,14 +49,4 @@ export function readRating(cell: string, scale: Scale): RatingCell {
   }
   if (number.outOf !== undefined && number.outOf !== max) return { is: 'unreadable', code: 'out-of', reason: `is out of a number that the scale does not end at, ${max}` }
   return isOn ? { is: 'rating', rating: number.value } : { is: 'unanswered', offScale: true }
-}
-
-/** Decimal digits of every script stand in Unicode in unbroken runs of ten, beginning with zero. */
-export function withWesternDigits(text: string): string {
-  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0
-    let zero = code
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
-    return String((code - zero) % 10)
-  })
 }

@@ -1,4 +1,3 @@
-import { localeOf } from '../answering'
 import { channelOf, slugOf } from '../channel-names'
 import type { Rejection } from '../contract/imports'
 import { tagsInput } from '../contract/responses'
@@ -26,6 +25,7 @@ import type { Table } from './table'
 import { createTopics, topicBreaks } from './topics'
 import type { Topics } from './topics'
 import { locateTimes, readTime, whyUnread } from './time-cells'
+import { localeOf } from '../text/locale'
 
 /** A row that can be kept. Without a rating it is somebody who was asked and did not answer. */
 export type ImportRow = {

@@ -8,7 +8,6 @@ import { keepConversations } from '../conversations'
 import type { Database, Handle } from '../db/database'
 import { hashOf } from '../ids'
 import { untouched } from '../invitations'
-import type { Answer } from '../responses'
 import { storeAnswers } from '../responses'
 import type { Survey } from '../surveys'
 import { sentTagsOf, tagsOf } from '../tags'
@@ -19,6 +18,7 @@ import type { Interaction } from './interaction'
 import { askedAt, isOfMeaning } from './identity'
 import type { ImportRow } from './reader'
 import type { InvitationRow, SiteRow } from '../db/rows'
+import type { Answer } from '../responses/answer'
 
 /** Where rows go. `invites`: the file also lists people who did not answer, so it says who was asked. */
 export type Place = Survey & { site: SiteRow; invites: boolean; dryRun: boolean }

@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm'
-import { localeOf } from '../answering'
 import { plain, smsSize } from '../channels/sms-text'
 import type { InvitationInput, MadeInvitation } from '../contract/invitations'
 import type { UnsendableReason } from '../contract/unsendable'
@@ -22,6 +21,7 @@ import { personKeyOf } from '../tags/names'
 import { inLanguage } from '../text/wording'
 import { linkAgain } from './link'
 import type { DeliveryRow, InvitationRow } from '../db/rows'
+import { localeOf } from '../text/locale'
 
 const hourMs = 3_600_000
 

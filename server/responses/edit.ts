@@ -1,11 +1,12 @@
 import { effectOf } from '../machines'
-import type { Answer, Stored } from '../responses'
+import type { Stored } from '../responses'
 import type { TagSet } from '../tags'
 import type { Event } from './history'
 import { asCounting, withProof } from './proof'
 import { answersText, rowOf } from './row'
 import { heldReasons } from './stuffing'
 import type { ResponseRow } from '../db/rows'
+import type { Answer } from './answer'
 
 /** In place of a hash: a page has sent the answer, without a secret. */
 export const noSecret = ''

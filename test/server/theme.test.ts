@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { theme } from '../../server/contract/theme'
-import { contrast, mixed, themeCss } from '../../server/theme'
+import { themeCss } from '../../server/theme'
+import { contrast, mixed } from '../../server/contract/colours'
 
 test.each([
   ['#000000', '#ffffff', 21],
