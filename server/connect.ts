@@ -4,14 +4,18 @@ import { exchange } from './jobs/vendor'
 import type { Caller } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
-import type { Services } from './services'
 import type { ConnectorRow } from './db/rows'
+import type { Database } from './db/database'
+import type { Sealing } from './sealed'
+import type { Config } from './config'
+
+type Connecting = { database: Database; sealing: Sealing; config: Config; now: () => number }
 
 /**
  * Tells the vendor to call us, which takes a bot's one webhook from whoever has it: so it is done when an owner says so, and not
  * when a connector is saved. Throws `connect-needless` where the vendor is told by hand, `connect-refused` with what it said.
  */
-export async function connectVendor({ database, sealing, config, now }: Services, row: ConnectorRow, caller: Caller): Promise<void> {
+export async function connectVendor({ database, sealing, config, now }: Connecting, row: ConnectorRow, caller: Caller): Promise<void> {
   const connector = usable(row, sealing)
   if (!connector) throw problem('connect-refused', unsendable['connector-locked'])
   const { channel, settings } = connector

@@ -1,10 +1,9 @@
 import type { Logger } from 'pino'
-import type { Caller } from './people/access'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import type { Hearing } from './connectors/hearing'
 import type { Database } from './db/database'
-import type { FiguresThread } from './figures-thread/start'
+import type { FiguresThread } from './columns/figures-thread'
 import type { Intake } from './intake'
 import type { Trouble } from './gauges/trouble'
 import type { Job } from './jobs/job'
@@ -13,9 +12,7 @@ import type { Mailer } from './mail/sender'
 import type { Metrics } from './metrics'
 import type { People } from './people/people'
 import type { PublicLimit } from './public-limit'
-import type { Problem } from './problem'
 import type { Publication } from './publication'
-import type { Claims } from './responses/claims'
 import type { Sealing } from './sealed'
 
 /** What the routes work with. Time comes in as `now`, so that tests can say what day it is. */
@@ -46,6 +43,3 @@ export type Services = {
   log: Logger
   now: () => number
 }
-
-/** What a route finds in its context. */
-export type Env = { Variables: { caller: Caller; requestId: string; address: string; claims: Claims | undefined; smallBodyOnly?: Problem } }

@@ -6,18 +6,24 @@ import { createInvitations } from './invitations/create'
 import type { Caller } from './people/access'
 import { recordAudit } from './people/audit'
 import { problem } from './problem'
-import type { Services } from './services'
 import { listSurveys } from './surveys'
 import type { ConnectorRow, DeliveryRow } from './db/rows'
+import type { Database } from './db/database'
+import type { Config } from './config'
+import type { Sealing } from './sealed'
+import type { Publication } from './publication'
+import type { Job } from './jobs/job'
 
 /** How long an owner waits for the vendor's answer before they are shown that it is still on its way. */
 const patienceMs = 15_000
+
+type Sending = { database: Database; config: Config; sealing: Sealing; publication: Publication; outbox: Job; now: () => number }
 
 /**
  * Sends a real survey to an address of the owner's own, over the same path as any other. Its answer is kept as a test and counts
  * nowhere. Resolves when the vendor has answered.
  */
-export async function testSend(services: Services, connector: ConnectorRow, { to, survey, locale }: z.infer<typeof testSendInput>, caller: Caller): Promise<DeliveryRow> {
+export async function testSend(services: Sending, connector: ConnectorRow, { to, survey, locale }: z.infer<typeof testSendInput>, caller: Caller): Promise<DeliveryRow> {
   const { database, publication, outbox, now } = services
   const surveys = await listSurveys(database, connector.siteId)
   const chosen = surveys.find(({ row }) => (survey === undefined ? row.state === 'live' : row.id === survey))

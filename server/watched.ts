@@ -1,12 +1,14 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import type { Env, Services } from './services'
+import type { Env } from './http/env'
+import type { Logger } from 'pino'
+import type { Metrics } from './metrics'
 
 /**
  * Logs and counts every request by its route pattern. Neither addresses nor queries nor bodies are written: they may name
  * a customer, and a path may hold a link's token.
  */
-export function watched({ log, metrics }: Pick<Services, 'log' | 'metrics'>): MiddlewareHandler<Env> {
+export function watched({ log, metrics }: { log: Logger; metrics: Metrics }): MiddlewareHandler<Env> {
   return async (c, next) => {
     const start = performance.now()
     await next()

@@ -6,12 +6,12 @@ import type { ProfileView } from '../contract/accounts'
 import type { Database } from '../db/database'
 import type { Caller } from '../people/access'
 import { problem } from '../problem'
-import type { Services } from '../services'
+import type { People } from '../people/people'
 
 const sessionsShown = 100
 
 /** All that a person may know of their own account. */
-export async function readProfile({ database, people }: Pick<Services, 'database' | 'people'>, caller: Caller, headers: Headers): Promise<ProfileView> {
+export async function readProfile({ database, people }: { database: Database; people: People }, caller: Caller, headers: Headers): Promise<ProfileView> {
   const user = await userOf(database, caller)
   const userId = user.id
   const { tables: { authAccount, authSession, authPasskey, authTwoFactor }, handle } = database
@@ -51,7 +51,7 @@ export async function endSession(database: Database, caller: Caller, id: string,
 }
 
 /** Mails a link by which the caller proves the address of the account. */
-export async function askForProof({ database, people }: Pick<Services, 'database' | 'people'>, caller: Caller, address: string): Promise<void> {
+export async function askForProof({ database, people }: { database: Database; people: People }, caller: Caller, address: string): Promise<void> {
   if (!(await people.letters.isOffered())) throw problem('not-offered')
   const user = await userOf(database, caller)
   if (user.emailVerified && user.claimedEmail === null) return
@@ -63,7 +63,7 @@ export async function askForProof({ database, people }: Pick<Services, 'database
  * Makes the address the caller's, by the link of that mail. Only the account that asked for it can use it: otherwise a squatter would
  * send it to whoever owns the address, and wait. Where its owner has a proved account already, this one becomes part of that.
  */
-export async function proveAddress({ database, people, now }: Pick<Services, 'database' | 'people' | 'now'>, caller: Caller, token: string): Promise<void> {
+export async function proveAddress({ database, people, now }: { database: Database; people: People; now: () => number }, caller: Caller, token: string): Promise<void> {
   const user = await userOf(database, caller)
   if (emailOf(token) !== user.email.toLowerCase()) throw problem('address-link-wrong')
   await people.auth.api.verifyEmail({ query: { token } }).catch((error: unknown) => {

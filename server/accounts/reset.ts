@@ -7,9 +7,11 @@ import { requireGoodPassword } from './password-rules'
 import { saltOf } from './passwords'
 import type { From } from './sign-in'
 import { problem } from '../problem'
-import type { Services } from '../services'
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import type { People } from '../people/people'
 
-type Parts = Pick<Services, 'database' | 'config' | 'people' | 'now'>
+type Parts = { database: Database; config: Config; people: People; now: () => number }
 
 const printedMs = 24 * 60 * 60 * 1000
 /** Begins the tokens that were printed rather than mailed; better-auth's own have no such sign in them. */

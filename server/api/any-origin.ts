@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import type { Env } from '../services'
+import type { Env } from '../http/env'
 
 /** How long a browser may remember that it may ask; whether it is heard is decided on each request, by the origins of the site. */
 const preflightSeconds = 86_400

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { auditQuery, auditView } from '../contract/audit'
 import { readAudit } from '../people/audit-trail'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 import { describe } from './describe'
 import { query } from './parse'
 

@@ -7,7 +7,8 @@ import { codeInput, passkeyIdInput, passkeyInput, profileInput, ssoInput, twoFac
 import { limits } from '../contract/terms'
 import type { ProblemCode } from '../problem'
 import { problem } from '../problem'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 import { describe } from './describe'
 import { body } from './parse'
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 import { figuresApi } from './figures'
 import { funnelApi } from './funnel'
 import { scoresApi } from './scores'

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 import { figureRoutes } from './figure-routes'
 
 /** Lets the thread of the figures answer what it knows, where there is one; without one the routes that follow do. */

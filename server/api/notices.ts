@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { noticesView } from '../contract/notices'
 import { operatorName } from '../people/access'
 import { weakRefusedFrom, weakVariables } from '../secrets/strength'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 import { describe } from './describe'
 
 /** What is to be mended about the server. Only whoever runs it is told, since nobody else could, and somebody might use it. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { limits } from '../contract/terms'
 import type { Problem } from '../problem'
 import { problem } from '../problem'
-import type { Env } from '../services'
+import type { Env } from '../http/env'
 import { parseStrangersJson } from '../text/json'
 
 type BodyOptions = { maxBytes?: number; text?: boolean; prepare?: (value: unknown, c: Context<Env>) => unknown }

@@ -5,7 +5,8 @@ import type { Scope } from '../contract/terms'
 import type { Caller } from '../people/access'
 import { permit } from '../people/access'
 import { Problem, problem } from '../problem'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 import { openSurvey } from '../survey-access'
 
 type Store = Pick<Services, 'database'>

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { personView, setUpInput, setUpView } from '../contract/people'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 import { isSetUpNeeded, setUp } from '../people/set-up'
 import { problem } from '../problem'
 import { fromOf, giveCookies } from './auth'

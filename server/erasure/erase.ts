@@ -7,14 +7,15 @@ import { newToken } from '../ids'
 import { optOutsOf } from '../opt-outs'
 import type { Caller } from '../people/access'
 import { recordAudit } from '../people/audit'
-import type { Services } from '../services'
 import { siteById } from '../sites'
 import { emptyHistory } from './history'
 import { channelsOf, findPerson, lotsOf } from './person'
 import type { Person, Sought } from './person'
 import { knownReasons, withoutWords } from './words'
+import type { Config } from '../config'
+import type { Sealing } from '../sealed'
 
-type Erasing = Pick<Services, 'database' | 'sealing' | 'config'> & { now: () => number }
+type Erasing = { database: Database; sealing: Sealing; config: Config } & { now: () => number }
 
 /** A name that leads to nobody and belongs to nothing else, so that what was together stays together. */
 const opaque = () => `erased:${newToken()}`

@@ -4,13 +4,14 @@ import { run } from '../db/database'
 import { deliveryView } from '../deliveries'
 import { optOutsOf } from '../opt-outs'
 import { optOutView } from '../opt-out-list'
-import type { Services } from '../services'
 import { siteById } from '../sites'
 import { channelsOf, findPerson, lotsOf } from './person'
 import type { Sought } from './person'
+import type { Config } from '../config'
+import type { Sealing } from '../sealed'
 
 /** All that a site knows of one customer, as it is kept, for whoever asks what that is. */
-export async function exportPerson({ database, sealing, config }: Pick<Services, 'database' | 'sealing' | 'config'>, sought: Sought) {
+export async function exportPerson({ database, sealing, config }: { database: Database; sealing: Sealing; config: Config }, sought: Sought) {
   const connectors = await channelsOf(database, sealing, sought.siteId)
   const site = await siteById(database, sought.siteId)
   const tables = database.tables

@@ -7,7 +7,7 @@ import type { Caller } from '../people/access'
 import { problem } from '../problem'
 import { makeSealing } from '../sealed'
 import { openVault } from '../secrets/vault'
-import type { Env } from '../services'
+import type { Env } from '../http/env'
 import { answerAsks } from '../threads/answer'
 import type { Asked, Given, Told } from './wire'
 

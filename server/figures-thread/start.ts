@@ -1,20 +1,10 @@
 import type { Logger } from 'pino'
-import type { Caller } from '../people/access'
+import type { FiguresThread } from '../columns/figures-thread'
 import { startThread } from '../threads/start'
 import type { Asked, Given, Told } from './wire'
 
 /** So many may wait for their figures; whoever comes then is told to come back. */
 const waitingMax = 1_000
-
-export type FiguresThread = {
-  /** The JSON that a route for figures gives `caller`; throws the problem that it throws. */
-  answer(path: string, caller: Caller): Promise<string>
-  /** Makes the columns, and brings them up to date. */
-  load(): Promise<void>
-  /** How many changes the columns do not know yet; not a number where they are not made. */
-  behind(): Promise<number>
-  close(): Promise<void>
-}
 
 /** Starts the thread in `file`, and starts it again where it ends by itself: then those who wait are told to come back. */
 export function startFiguresThread(file: URL, given: Given, log: Logger): FiguresThread {

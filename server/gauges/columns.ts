@@ -1,8 +1,10 @@
 import { Gauge } from 'prom-client'
 import { columnsOf } from '../columns/columns'
-import type { Services } from '../services'
+import type { Database } from '../db/database'
+import type { FiguresThread } from '../columns/figures-thread'
+import type { Metrics } from '../metrics'
 
-type Watched = Pick<Services, 'database' | 'figures' | 'metrics'>
+type Watched = { database: Database; figures?: FiguresThread; metrics: Metrics }
 
 /** Registers how much the columns are behind, which figures catch up with before they are told. */
 export function watchColumns({ database, figures, metrics: { registry } }: Watched): void {

@@ -2,10 +2,15 @@ import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Gauge } from 'prom-client'
 import { sqlitePath } from '../db/place'
-import type { Services } from '../services'
 import { makeQueueAges } from './queue-ages'
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import type { Intake } from '../intake'
+import type { Live } from '../live'
+import type { Metrics } from '../metrics'
+import type { Trouble } from './trouble'
 
-type Watched = Pick<Services, 'config' | 'database' | 'intake' | 'live' | 'metrics' | 'now' | 'trouble'>
+type Watched = { config: Config; database: Database; intake: Intake; live: Live; metrics: Metrics; now: () => number; trouble: Trouble }
 
 /** Registers what is read when Prometheus asks: numbers that are there, sizes of files, and ages from queries. */
 export function watchState(services: Watched): void {

@@ -3,16 +3,21 @@ import type { ChannelEvent } from '../channels/channel'
 import type { Connector } from '../connectors'
 import { threadOf, threadsOf } from '../deliveries'
 import { ratedInHelpdesk, resolved } from '../helpdesk-events'
-import type { Services } from '../services'
 import { pressed, rated } from './answers'
 import { optedIn, optedOut, said } from './opting'
 import { seen } from './seen'
 import { noteStatus } from './statuses'
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import type { Hearing } from '../connectors/hearing'
+import type { Intake } from '../intake'
+import type { Logger } from 'pino'
+import type { Metrics } from '../metrics'
+import type { Job } from '../jobs/job'
+import type { Publication } from '../publication'
+import type { Sealing } from '../sealed'
 
-export type InboxServices = Pick<
-  Services,
-  'database' | 'sealing' | 'config' | 'publication' | 'intake' | 'outbox' | 'metrics' | 'hearing' | 'log' | 'now'
->
+export type InboxServices = { database: Database; sealing: Sealing; config: Config; publication: Publication; intake: Intake; outbox: Job; metrics: Metrics; hearing: Hearing; log: Logger; now: () => number }
 
 /** Something that happened on a connector, when, and by which name it is known, the same however often it is dealt with. */
 export type Happening<Kind extends ChannelEvent['kind']> = { connector: Connector; event: Extract<ChannelEvent, { kind: Kind }>; at: number; key: string }

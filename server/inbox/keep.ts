@@ -2,13 +2,15 @@ import type { ChannelEvent } from '../channels/channel'
 import type { Connector } from '../connectors'
 import { threadOf } from '../deliveries'
 import { hashOf } from '../ids'
-import type { Services } from '../services'
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import type { Sealing } from '../sealed'
 
 /** More cannot honestly be in one request. */
 const eventsMax = 1_000
 
 /** Puts what happened on the disk, each thing once however often it is told. */
-export async function keepInbound({ database, sealing, config, now }: Pick<Services, 'database' | 'sealing' | 'config' | 'now'>, { row: { id } }: Connector, events: readonly ChannelEvent[]): Promise<void> {
+export async function keepInbound({ database, sealing, config, now }: { database: Database; sealing: Sealing; config: Config; now: () => number }, { row: { id } }: Connector, events: readonly ChannelEvent[]): Promise<void> {
   if (events.length === 0) return
   const at = now()
   const rows = events.slice(0, eventsMax).map((event, position) => {

@@ -13,7 +13,6 @@ import type { Made } from './made-by'
 import { noteMade } from './made-by'
 import { problem } from '../problem'
 import type { Published } from '../publication'
-import type { Services } from '../services'
 import { questionOf } from '../surveys'
 import { nextHours, underRules } from '../why-not'
 import type { Vault } from '../secrets/vault'
@@ -22,12 +21,15 @@ import { inLanguage } from '../text/wording'
 import { linkAgain } from './link'
 import type { DeliveryRow, InvitationRow } from '../db/rows'
 import { localeOf } from '../text/locale'
+import type { Config } from '../config'
+import type { Job } from '../jobs/job'
+import type { Sealing } from '../sealed'
 
 const hourMs = 3_600_000
 
 /** Why nobody is asked, where whoever makes the invitations knows better than the rules. It is kept like a rule's. */
 export type Refusal = { state: 'suppressed'; reason: 'rating-reopened' | 'conversation-reopened' } | { state: 'unsendable'; reason: UnsendableReason }
-export type Inviting = Pick<Services, 'config' | 'sealing' | 'outbox'> & { now: number; refusal?: Refusal; dryRun?: boolean; linksOnce?: boolean; made?: Made; known?: Set<string> }
+export type Inviting = { config: Config; sealing: Sealing; outbox: Job } & { now: number; refusal?: Refusal; dryRun?: boolean; linksOnce?: boolean; made?: Made; known?: Set<string> }
 
 /**
  * Makes invitations to one survey, in one commit and in the order of `inputs`. Channel, topics, agent and team are frozen

@@ -2,16 +2,19 @@ import { eq } from 'drizzle-orm'
 import { accessTokenHere } from '../channels/channel'
 import type { Outcome, Outgoing, VendorAnswer } from '../channels/channel'
 import type { Connector } from '../connectors'
-import type { SendingServices } from './send'
+import type { Database } from '../db/database'
+import type { Sealing } from '../sealed'
+import type { Connections } from './kept-connections'
 import { exchange } from './vendor'
 
 /** A token is not used in its last minute, when it might end on its way. */
 const marginMs = 60_000
 
+type Parts = { database: Database; sealing: Sealing; connections: Connections; now: () => number }
 type Kept = { token: string; until: number }
 
 /** The request with the vendor's access token in place, got anew where there is none that lasts; or why there is none. */
-export async function withAccess(services: SendingServices, connector: Connector, outgoing: Outgoing): Promise<Outgoing | { outcome: Outcome; answer?: VendorAnswer }> {
+export async function withAccess(services: Parts, connector: Connector, outgoing: Outgoing): Promise<Outgoing | { outcome: Outcome; answer?: VendorAnswer }> {
   const { access, outcome } = connector.channel
   if (!access || outgoing.to !== 'http') return outgoing
   const kept = keptBy(services, connector)
@@ -29,7 +32,7 @@ export async function withAccess(services: SendingServices, connector: Connector
 }
 
 /** Whatever comes next gets a token anew. */
-export async function forgetAccess({ database: { handle, tables: { connector } } }: SendingServices, { row }: Connector): Promise<void> {
+export async function forgetAccess({ database: { handle, tables: { connector } } }: Parts, { row }: Connector): Promise<void> {
   await handle.update(connector).set({ access: null }).where(eq(connector.id, row.id))
 }
 
@@ -39,11 +42,11 @@ function filled(request: Extract<Outgoing, { to: 'http' }>, token: string): Outg
   return { ...request, url: fill(request.url), body: fill(request.body), headers }
 }
 
-function keptBy({ sealing }: SendingServices, { row }: Connector): Kept | undefined {
+function keptBy({ sealing }: Parts, { row }: Connector): Kept | undefined {
   const opened = row.access === null ? undefined : sealing.open(row.access, row.id)
   return opened === undefined ? undefined : (JSON.parse(opened) as Kept) // written by keep only
 }
 
-async function keep({ database: { handle, tables: { connector } }, sealing }: SendingServices, { row }: Connector, kept: Kept) {
+async function keep({ database: { handle, tables: { connector } }, sealing }: Parts, { row }: Connector, kept: Kept) {
   await handle.update(connector).set({ access: sealing.seal(JSON.stringify(kept), row.id) }).where(eq(connector.id, row.id))
 }

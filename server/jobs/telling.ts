@@ -3,9 +3,12 @@ import { heldLetter, pausedLetter } from '../mail/letters'
 import type { MailLanguage } from '../mail/words'
 import { isMailLanguage } from '../mail/words'
 import { takeUntold } from '../responses/held'
-import type { Services } from '../services'
 import type { Job } from './job'
 import { makeJob } from './job'
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import type { Logger } from 'pino'
+import type { Mailer } from '../mail/sender'
 
 const everyMs = 20_000
 
@@ -13,7 +16,7 @@ const everyMs = 20_000
  * Mails the owners of a site, once a day, that answers are held back, and once that a connector was paused.
  * Where no mail server is named, the dashboard says it alone.
  */
-export function makeTelling({ database, mailer, config, log, now }: Pick<Services, 'database' | 'mailer' | 'config' | 'log' | 'now'>): Job {
+export function makeTelling({ database, mailer, config, log, now }: { database: Database; mailer: Mailer; config: Config; log: Logger; now: () => number }): Job {
   let nextAt = 0
   return makeJob(async () => {
     const at = performance.now()

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { markNow, trimChanges } from '../columns/changes'
 import { columnsOf } from '../columns/columns'
-import type { Services } from '../services'
 import type { Job } from './job'
 import { makeJob } from './job'
+import type { Database } from '../db/database'
+import type { FiguresThread } from '../columns/figures-thread'
+import type { Logger } from 'pino'
 
 /** Whoever knows of no change for so long, makes the columns anew. */
 const keptMs = 60 * 60 * 1_000
@@ -15,7 +17,7 @@ const everyMs = 5_000
  * Loads the columns after the start, brings them up to date every few seconds, though nobody asks for figures, and takes away the
  * changes that every process has known for long.
  */
-export function makeTrimming({ database, figures, log }: Pick<Services, 'database' | 'figures' | 'log'>): Job {
+export function makeTrimming({ database, figures, log }: { database: Database; figures?: FiguresThread; log: Logger }): Job {
   const marks: { mark: number; at: number }[] = []
   let dueAt = 0
   return makeJob(async (stopped) => {

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { eq, lte, sql } from 'drizzle-orm'
-import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { networkOf } from './network'
 import { problem } from '../problem'
@@ -18,7 +17,7 @@ export type WrongKeys = {
 }
 
 /** How often keys that are none may be sent from a network, counted in the database so that it holds across processes and restarts. */
-export function makeWrongKeys({ database, config, now }: { database: Database; config: Config; now: () => number }): WrongKeys {
+export function makeWrongKeys({ database, config, now }: { database: Database; config: { secret: string }; now: () => number }): WrongKeys {
   const { tables: { attempt }, handle } = database
   /** Networks that are over the limit, and until when: of these nothing more is written. */
   const over = new Map<string, number>()

@@ -1,10 +1,9 @@
 import type { SurveyView } from '../contract/surveys'
 import type { Step } from '../contract/terms'
 import { problem } from '../problem'
-import type { VersionRow } from '../db/rows'
 
 /** What tells which ratings there are. */
-export type Steps = Pick<VersionRow, 'scaleMin' | 'scaleMax' | 'stepsPerPoint'>
+export type Steps = { scaleMin: number; scaleMax: number; stepsPerPoint: number }
 
 /** How far a rating may be from a step and still be meant as it: programs add up 0.1 and 0.2 to 0.30000000000000004. */
 const rounding = 1e-9

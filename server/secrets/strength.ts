@@ -1,5 +1,3 @@
-import type { Config } from '../config'
-
 const lengthMin = 32
 const differentMin = 12
 
@@ -14,7 +12,7 @@ export function isWeak(secret: string): boolean {
 export type WeakVariable = 'HEARBACK_API_KEY' | 'HEARBACK_SECRET'
 
 /** Which secrets of the environment are weak. */
-export function weakVariables({ apiKey, secret }: Pick<Config, 'apiKey' | 'secret'>): WeakVariable[] {
+export function weakVariables({ apiKey, secret }: { apiKey?: string; secret: string }): WeakVariable[] {
   return [...(apiKey !== undefined && isWeak(apiKey) ? ['HEARBACK_API_KEY' as const] : []), ...(isWeak(secret) ? ['HEARBACK_SECRET' as const] : [])]
 }
 

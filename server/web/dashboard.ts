@@ -4,7 +4,8 @@ import { secureHeaders } from 'hono/secure-headers'
 import { makeCompressed } from '../compressed'
 import { problem } from '../problem'
 import type { Context } from 'hono'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 import { acceptedLanguages } from '../text/accepted-languages'
 
 /** What the dashboard keeps the chosen language in, see dashboard/words/index.ts. */

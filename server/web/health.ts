@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { isAnswering } from '../db/database'
 import { problem } from '../problem'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 
 /**
  * /healthz: the process lives, and which server it is, so that `doctor` knows it. /readyz: the database

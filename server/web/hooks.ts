@@ -7,7 +7,8 @@ import { connectorById, hookUrlOf, usable } from '../connectors'
 import { keepInbound } from '../inbox/keep'
 import { openAsk } from '../inbox/open-ask'
 import { Problem, problem } from '../problem'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 
 /** Vendors batch what happened while they could not reach us. */
 const hookBytesMax = 1024 * 1024

@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { makeCompressed } from '../compressed'
 import { problem } from '../problem'
-import type { Env, Services } from '../services'
+import type { Env } from '../http/env'
+import type { Services } from '../services'
 import { hiding } from '../survey-widget'
 
 /** What the dashboard shows a survey in: the widget as it is on any page, which our own pages alone may frame and which sends nothing. */
