@@ -34,9 +34,7 @@ import './styles/response.css'
 import './styles/invitations.css'
 import './styles/account.css'
 import './styles/print.css'
-
-/** What a page is a function of: where the reader is, and what stands at the named places of the path. */
-export type PageProps = { params: Readonly<Record<string, string>>; query: URLSearchParams }
+import type { PageProps } from './page'
 
 const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[] = [
   ['/', Start],

@@ -15,9 +15,10 @@ import { closeInvitations } from './responses'
 import type { OpenSurvey } from './survey-access'
 import type { TagRules } from './tag-rules'
 import { holdRules } from './tag-rules'
-import type { Tags, TagSet } from './tags'
+import type { Tags } from './tags'
 import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from './tags'
 import type { ResponseRow, TagSetRow } from './db/rows'
+import type { TagSet } from './tags/tag-set'
 
 type Change = { patch: ResponsePatch; caller: Caller; ifMatch?: string | undefined; now: number }
 /** An answer with its tags as they are kept. */

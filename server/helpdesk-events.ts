@@ -6,7 +6,6 @@ import type { Connector } from './connectors'
 import { connectorById, usable } from './connectors'
 import { limits, locale } from './contract/terms'
 import { keepConversation } from './conversations'
-import type { Happening, InboxServices } from './inbox/act'
 import { asking } from './helpdesks/helpdesk'
 import { hashOf } from './ids'
 import { completed } from './inbox/seen'
@@ -14,6 +13,7 @@ import { createInvitations } from './invitations/create'
 import type { Refusal } from './invitations/create'
 import type { Published } from './publication'
 import type { InvitationRow } from './db/rows'
+import type { Happening, InboxServices } from './inbox/happening'
 
 /**
  * A customer who types a rating opens the conversation again, and its second end is neither another contact nor worth another

@@ -7,9 +7,8 @@ import type { Whose } from './live'
 import { tellAnswers } from './live'
 import type { Metrics } from './metrics'
 import { Problem, problem } from './problem'
-import type { Stored } from './responses'
 import { storeAnswers } from './responses'
-import type { Answer } from './responses/answer'
+import type { Answer, Stored } from './responses/answer'
 
 /** How many answers go into one commit, and how many may wait before clients are told to come back. */
 const batchMax = 500

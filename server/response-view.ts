@@ -1,8 +1,8 @@
 import type { ResponseView } from './contract/responses'
 import { readable } from './secrets/vault'
 import { ratingOf, scaleOf } from './responses/steps'
-import type { TagSet } from './tags'
 import type { VersionRow, ResponseRow } from './db/rows'
+import type { TagSet } from './tags/tag-set'
 
 /** One answer as the API shows it, with what it meant when it was given. */
 export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionRow): ResponseView {

@@ -9,15 +9,13 @@ import { isProofAlone } from './responses/proof'
 import { rowOf } from './responses/row'
 import { holdStuffing } from './responses/stuffing'
 import { holdRules } from './tag-rules'
-import type { Tags, TagSet } from './tags'
+import type { Tags } from './tags'
 import { forgetTags, keepNewTags, knownSets, rememberTags, sentTagsOf, tagsOf } from './tags'
 import type { AskCount } from './website/asks'
 import { keepAsks } from './website/asks'
 import type { ResponseRow } from './db/rows'
-import type { Answer } from './responses/answer'
-
-/** What became of an answer. `locked`: it differs from what is kept and may no longer change, or its link has no use left. */
-export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; row: ResponseRow; tagSet: TagSet }
+import type { Answer, Stored } from './responses/answer'
+import type { TagSet } from './tags/tag-set'
 
 /** Keeps answers of a database elsewhere than in this thread. */
 type Keep = (answers: readonly Answer[], now: number, patienceMs: number | undefined) => Promise<Stored[]>

@@ -6,7 +6,6 @@ import { createApp } from './app'
 import type { Assets } from './assets'
 import type { Config } from './config'
 import { makeHearing } from './connectors/hearing'
-import { openDatabase } from './db/database'
 import { sqlitePath } from './db/place'
 import { holdFile } from './db/sqlite/serving'
 import { startFiguresThread } from './figures-thread/start'
@@ -36,6 +35,7 @@ import { prepare } from './secrets/prepare'
 import { weakVariables, weakWarning } from './secrets/strength'
 import type { Services } from './services'
 import { metricsRoutes } from './web/health'
+import { openDatabase } from './db/open-database'
 
 /** How long a write waits for its turn: nobody waits longer than two seconds to be told to come back. */
 const writePatienceMs = 1_800

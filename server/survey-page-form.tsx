@@ -4,7 +4,7 @@ import { pointsOf } from '../widget/scale'
 import { languageFor } from '../widget/words'
 import type { Point } from '../widget/scale'
 import type { Choice, Definition, Told } from '../widget/wire'
-import type { SurveyPageData } from './survey-page'
+import type { SurveyPageData } from './survey-page-data'
 
 /** Everything that is asked, as one form: whole without JavaScript, which shows only what a rating calls for. */
 export function Form(data: Exclude<SurveyPageData, { at: 'gone' }>) {

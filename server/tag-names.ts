@@ -15,8 +15,8 @@ import { siteById } from './sites'
 import type { RuledDimension, TagRule, TagRules } from './tag-rules'
 import { rulesOf } from './tag-rules'
 import { namingScope } from './tags/naming'
-import { restKey } from './tags/new-keys'
 import type { SiteRow } from './db/rows'
+import { restKey } from './tags/keys'
 
 type Which = { site: string; dimension: NamedDimension; key: string }
 type Label = { label: string; given: string | null }

@@ -3,11 +3,11 @@ import type { ClaimedAgents, Dimension, PeopleDimension } from './contract/terms
 import { peopleDimensions } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
-import type { TagSet } from './tags'
 import { plainSlugOf } from './tags/names'
-import { nameOf, restKey } from './tags/new-keys'
-import type { KeyedDimension } from './tags/new-keys'
 import type { SiteRow } from './db/rows'
+import type { TagSet } from './tags/tag-set'
+import type { KeyedDimension } from './tags/keys'
+import { nameOf, restKey } from './tags/keys'
 
 /**
  * What a manager said of a tag: `into` names the one that it is another name for, `under` the topic that it is a part of.

@@ -1,23 +1,16 @@
 import { createHash } from 'node:crypto'
 import { inArray } from 'drizzle-orm'
 import { channelOf, slugOf } from './channel-names'
-import type { Dimension, PeopleDimension, Surface } from './contract/terms'
+import type { Dimension, PeopleDimension } from './contract/terms'
 import { peopleDimensions } from './contract/terms'
 import type { Database, Handle } from './db/database'
 import { run } from './db/database'
 import type { RulesBySite } from './tag-rules'
 import { personKeyOf, personNameOf } from './tags/names'
-import { admitKeys, restKey } from './tags/new-keys'
+import { admitKeys } from './tags/new-keys'
 import type { TagSetRow } from './db/rows'
-
-/** What an answer is about, as it was sent. */
-export type SentTags = { channel: string; topics: readonly string[]; agent: string; team: string; locale: string; surface: Surface }
-
-/**
- * The same with slugs; empty text means none. `claimed` says which of agent and team nobody vouches for: '', 'agent', 'team' or
- * 'agent,team'. Answers with equal tags share one row, named by a hash of them.
- */
-export type TagSet = { id: string; siteId: string; channel: string; topics: string[]; agent: string; team: string; locale: string; surface: string; claimed: string; rest: string }
+import type { SentTags, TagSet } from './tags/tag-set'
+import { restKey } from './tags/keys'
 
 /** A name that people read for a key that programs use; the first one that was sent stays, beside the one that a manager gave. */
 export type Label = { siteId: string; dimension: Dimension; key: string; label: string; given: string | null }

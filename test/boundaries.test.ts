@@ -20,6 +20,7 @@ const rules: Rule[] = [
   { from: /^server\/asking-rules\//, values: /^(server\/(asking-rules\/|days\.ts$|figures\/periods\.ts$)|node:crypto$)/, types: /^server\/(asking-rules|contract)\// },
   // A connector is data and pure functions: it sees neither network nor database.
   { from: /^server\/(channels|helpdesks)\//, values: /^(?!drizzle|pg$|better-sqlite3$|hono(\/|$)|node:(fs|net|http)|server\/(db|api|web|jobs|people)\/)/, types: anything },
+  { from: /^server\/http\//, values: /^(?!drizzle|pg$|better-sqlite3$)/, types: anything },
   { from: /^server\/(api|web|figures-thread)\//, values: /^(?!drizzle|pg$|better-sqlite3$)/, types: anything },
   { from: /^server\/(columns|connectors|intake-thread|threads|imports|invitations|demo|commands|db|people|figures|gauges|inbox|jobs|access|accounts|audit|backups|customers|doctor|erasure|limits|mail|moving|opt-outs|responses|retention|search|secrets|sites|tags|text|time|uploads|website)\//, values: /^(?!hono(\/|$)|server\/api\/)/, types: anything },
   { from: /^server\/survey-(page|page-form|styles|widget)\.tsx?$/, values: /^(widget|server|hono)\//, types: /^(widget\/|server\/survey-page)/ },

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { openDatabase } from '../server/db/database'
 import { doneInCode, migrate, noteDone } from '../server/db/migrate'
 import { startEmbeddedPostgres } from './embedded-postgres'
+import { openDatabase } from '../server/db/open-database'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,5 +1,5 @@
 import { toJson } from './store'
-import type { Happening } from './survey'
+import type { Happening } from './wire'
 
 /** For so long somebody who has not answered may be about to: only then the ask is told of by itself, in ms. */
 const answersWithinMs = 10_000

@@ -2,9 +2,8 @@
 import { FollowUps } from './follow-ups'
 import { draw, Points } from './points'
 import { isLow, thanksFor } from './scale'
-import type { Fate } from './outbox'
 import type { Step } from './steps'
-import type { SentDefinition, Told } from './wire'
+import type { SentDefinition, Told, Fate } from './wire'
 
 type Props = {
   definition: SentDefinition

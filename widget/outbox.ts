@@ -1,15 +1,6 @@
 import { same, toJson } from './store'
 import type { Store } from './store'
-import type { Told } from './wire'
-
-/** Anything that is answered: the id is made here, so that sending the same thing twice is harmless. */
-/** `secret` proves later that an edit comes from where the answer came from. */
-export type Posted = { id: string; secret?: string; rating: number; comment?: string; answers?: Told; proof?: string }
-
-/**
- * What became of an answer at the first try: on the server's disk, waiting here for a better moment, too late for its survey,
- * or on disk as it was before, too late for this change. */
-export type Fate = 'saved' | 'waiting' | 'refused' | 'locked'
+import type { Fate, Posted } from './wire'
 
 export type Outbox = ReturnType<typeof openOutbox>
 

@@ -1,7 +1,7 @@
 import { openOutbox } from './outbox'
 import { isLow } from './scale'
 import { openStore } from './store'
-import type { Posted } from './outbox'
+import type { Posted } from './wire'
 
 const form = document.querySelector('form')
 if (form) enhance(form)

@@ -1,4 +1,5 @@
-import type { Fate, Posted } from './outbox'
+import type { Fate, Posted } from './wire'
+
 
 /** For so long the page waits at most before it has its turn again, in ms. */
 const sliceMs = 8

@@ -6,13 +6,12 @@ import { openPlace } from './place'
 import { thanksFor } from './scale'
 import { reduce } from './steps'
 import { openStore, same } from './store'
-import type { Fate, Outbox } from './outbox'
+import type { Outbox } from './outbox'
 import type { Action, Step } from './steps'
 import type { Kept } from './store'
 import type { Wide } from './wide'
-import type { Answer, SentDefinition, SurveySettings, Tags, Told } from './wire'
+import type { Answer, SentDefinition, SurveySettings, Tags, Told, Fate, Happening } from './wire'
 
-export type Happening = { type: 'shown' | 'answered' | 'dismissed'; survey: string; rating?: number }
 export type Listener = [type: string, hear: (happening: Happening) => void]
 export type Outcome = { state: 'answered' | 'dismissed' | 'not-asked'; reason?: string }
 /** A survey on the page. `outcome` is known at the first tap or at the end, `gone` when nothing of it is left. */

@@ -10,7 +10,7 @@ import type { ResponsesView } from '../../server/contract/answers'
 import type { ResponseView } from '../../server/contract/responses'
 import type { Band } from '../figures/rating-bands'
 import type { FilterDimension } from '../filters'
-import type { View } from '../parts/figures-page'
+import type { View } from '../parts/view'
 
 const commentsShown = 6
 

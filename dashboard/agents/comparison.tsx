@@ -6,9 +6,9 @@ import { useResource } from '../resource'
 import { words } from '../words'
 import { evidenceOf } from './evidence'
 import type { AgentsView } from '../../server/contract/figures-agents'
-import type { View } from '../parts/figures-page'
 import type { Unit } from '../parts/estimate'
 import type { AgentRow } from './evidence'
+import type { View } from '../parts/view'
 
 /** An agent beside the others on the same topics and channels: what the manager reads, and nothing of anybody else. */
 export function Comparison({ view }: { view: View }) {

@@ -8,7 +8,7 @@ import { words } from '../words'
 import { Comments } from './comments'
 import { Comparison } from './comparison'
 import type { ScoresView } from '../../server/contract/figures'
-import type { View } from '../parts/figures-page'
+import type { View } from '../parts/view'
 
 /** An agent's own page: the score with what it rests on, the comparison as the manager reads it, how it went, and what customers wrote, thanks first. It ranks nobody. */
 export function OwnPage({ view }: { view: View }) {

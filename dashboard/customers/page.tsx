@@ -5,7 +5,7 @@ import { words } from '../words'
 import { Deleting } from './deleting'
 import { Keeping } from './keeping'
 import { OneCustomer } from './one-customer'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** What is kept of people: one customer's, for how long, and what can be deleted. Only owners come here. */
 export function CustomersData({ params: { site: siteId = '' } }: PageProps) {

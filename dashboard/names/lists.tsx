@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { words } from '../words'
 import type { WaitingKeysView } from '../../server/contract/tags'
-import type { Action, Which } from './strangers'
 
 type Deciding = { decide(action: Action, which: Which): void; isBusy: boolean }
 
@@ -88,3 +87,7 @@ function Keys({ all, more }: { all: readonly string[]; more: number }) {
     </>
   )
 }
+
+export type Action = 'accept' | 'remove'
+
+export type Which = { keys: readonly string[] } | { all: true } | { firstOn: string }

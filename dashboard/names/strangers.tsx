@@ -7,11 +7,11 @@ import { words } from '../words'
 import { BroughtNames, RemovedNames, WaitingNames } from './lists'
 import type { KeysChanged, WaitingKeysView } from '../../server/contract/tags'
 import type { SiteView } from '../../server/contract/sites'
+import type { Action, Which } from './lists'
 
 /** What strangers may make names of. */
 export type KeyedDimension = keyof WaitingKeysView['waitingOf']
-export type Which = { keys: readonly string[] } | { all: true } | { firstOn: string }
-export type Action = 'accept' | 'remove'
+
 type Done = { action: Action; keys: readonly string[] }
 type State = { at: 'idle' } | { at: 'busy'; left: number } | { at: 'refused'; sentence: string }
 

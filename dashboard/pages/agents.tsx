@@ -8,8 +8,8 @@ import { useResource } from '../resource'
 import { AskAboutClaimed } from '../standing/claimed-settings'
 import { words } from '../words'
 import type { AgentsView } from '../../server/contract/figures-agents'
-import type { PageProps } from '../main'
-import type { View } from '../parts/figures-page'
+import type { View } from '../parts/view'
+import type { PageProps } from '../page'
 
 /** Agents, fair to small numbers and to what each is asked about. An agent has a page of their own, on which nobody is ranked. */
 export function Agents({ params, query }: PageProps) {

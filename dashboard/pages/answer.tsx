@@ -20,7 +20,7 @@ import type { AnswerView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Dimension, Role } from '../../server/contract/terms'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 type Naming = (dimension: Dimension, key: string) => string
 

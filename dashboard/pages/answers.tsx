@@ -22,7 +22,7 @@ import type { ResponsesView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 const pageRows = 50
 const standings = ['vouched', 'unverified'] as const

@@ -9,7 +9,7 @@ import { useResource } from '../resource'
 import { words } from '../words'
 import type { AuditView } from '../../server/contract/audit'
 import type { SiteView } from '../../server/contract/sites'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 export function Audit({ params: { site: siteId = '' }, query }: PageProps) {
   const texts = words.manage.audit

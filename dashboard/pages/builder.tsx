@@ -7,8 +7,8 @@ import { Title } from '../parts/title'
 import { words } from '../words'
 import type { ComponentChildren } from 'preact'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { PageProps } from '../main'
 import type { Saved } from '../parts/builder-editor'
+import type { PageProps } from '../page'
 
 /** Where a survey is written. Owners change it, managers look at it. */
 export function Builder({ params: { site: siteId = '', survey: surveyId } }: PageProps) {

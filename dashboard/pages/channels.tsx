@@ -9,8 +9,8 @@ import { useResource } from '../resource'
 import { ClaimedNote } from '../standing/claimed-note'
 import { words } from '../words'
 import type { ChannelsView } from '../../server/contract/figures-channels'
-import type { PageProps } from '../main'
-import type { View } from '../parts/figures-page'
+import type { View } from '../parts/view'
+import type { PageProps } from '../page'
 
 /** Whether customers are happier by message or by phone, and how much of that is the channel rather than what it is asked about. */
 export function Channels({ params, query }: PageProps) {

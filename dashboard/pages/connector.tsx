@@ -17,8 +17,8 @@ import { words } from '../words'
 import type { ConnectorView, KindView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { PageProps } from '../main'
 import type { SavedConnector } from '../parts/connector-form'
+import type { PageProps } from '../page'
 
 type State = { at: 'loading' } | { at: 'ready'; saved: SavedConnector } | { at: 'failed'; refusal: Refusal }
 

@@ -15,7 +15,7 @@ import type { ConnectorView, DeliveryView, KindView } from '../../server/contrac
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 const groups = ['messages', 'calls', 'helpdesks'] as const
 

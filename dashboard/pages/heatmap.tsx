@@ -6,8 +6,8 @@ import { Bones, Loaded } from '../parts/states'
 import { useResource } from '../resource'
 import { words } from '../words'
 import type { MatrixView } from '../../server/contract/figures'
-import type { PageProps } from '../main'
-import type { View } from '../parts/figures-page'
+import type { View } from '../parts/view'
+import type { PageProps } from '../page'
 
 const maps = [
   { rows: 'topic', columns: 'channel' },

@@ -20,7 +20,7 @@ import type { ImportReport, MappingInput } from '../../server/contract/imports'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Going, Order } from '../imports/send'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** `going`: what is shown is being looked at anew. */
 type State =

@@ -19,7 +19,7 @@ import type { InvitationsView } from '../../server/contract/invitations'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 const narrowing = ['reached', 'reason', 'conversation'] as const
 

@@ -7,8 +7,8 @@ import { sentenceOf } from '../parts/states'
 import { forget, useResource } from '../resource'
 import { words } from '../words'
 import { NewPassword } from './set-up'
-import type { PageProps } from '../main'
 import type { SignedInAsView } from '../../server/contract/accounts'
+import type { PageProps } from '../page'
 
 export function Join({ query }: PageProps) {
   const token = query.get('token')

@@ -15,7 +15,7 @@ import type { Sight } from '../access/sight-fields'
 import type { MemberView, MeView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { Role } from '../../server/contract/terms'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** Who may work on a site. Only owners come here. */
 export function Members({ params: { site: siteId = '' } }: PageProps) {

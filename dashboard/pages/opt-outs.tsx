@@ -11,7 +11,7 @@ import { refresh, useResource } from '../resource'
 import { words } from '../words'
 import type { OptOutsView, OptOutView } from '../../server/contract/opt-outs'
 import type { SiteView } from '../../server/contract/sites'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** Who wants to be asked no more. Only owners come here. */
 export function OptOuts({ params: { site: siteId = '' } }: PageProps) {

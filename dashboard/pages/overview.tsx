@@ -24,8 +24,8 @@ import { words } from '../words'
 import type { ScoresView } from '../../server/contract/figures'
 import type { AgentsView } from '../../server/contract/figures-agents'
 import type { FilterDimension } from '../filters'
-import type { PageProps } from '../main'
-import type { View } from '../parts/figures-page'
+import type { View } from '../parts/view'
+import type { PageProps } from '../page'
 
 /** Always shown, because the product exists for them; the others only where answers carry them. */
 const alwaysShown: readonly FilterDimension[] = ['channel', 'topic']

@@ -15,7 +15,7 @@ import { words } from '../words'
 import type { InvitationsView, InvitationView, KeptInvitation } from '../../server/contract/invitations'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** Links for many: their QR codes to download, and sheets to print. */
 export function Placements({ params: { site = '', survey = '' }, query }: PageProps) {

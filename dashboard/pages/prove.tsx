@@ -4,7 +4,7 @@ import { Door } from '../parts/door'
 import { sentenceOf } from '../parts/states'
 import { forget } from '../resource'
 import { words } from '../words'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** Where the mailed link that proves an address leads. */
 export function Prove({ query }: PageProps) {

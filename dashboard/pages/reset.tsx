@@ -5,7 +5,7 @@ import { Form } from '../parts/form'
 import { forget } from '../resource'
 import { words } from '../words'
 import { NewPassword } from './set-up'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** Where a mailed or printed link to a new password leads. */
 export function Reset({ query }: PageProps) {

@@ -23,8 +23,8 @@ import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
 import type { QueryChange } from '../address'
-import type { PageProps } from '../main'
 import type { Exported } from '../parts/exports'
+import type { PageProps } from '../page'
 
 const dimensions = ['channel', 'topic', 'agent', 'team', 'locale', 'delivery'] as const satisfies readonly FunnelDimension[]
 

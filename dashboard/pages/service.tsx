@@ -13,8 +13,8 @@ import { words } from '../words'
 import type { ScoresView } from '../../server/contract/figures'
 import type { KpisView } from '../../server/contract/figures-kpis'
 import type { ControlView, WaitingView } from '../../server/contract/figures-more'
-import type { PageProps } from '../main'
-import type { View } from '../parts/figures-page'
+import type { View } from '../parts/view'
+import type { PageProps } from '../page'
 
 const windows = [1, 3, 7, 14, 30] as const
 const usualWindow = 7

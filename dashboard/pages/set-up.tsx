@@ -5,7 +5,7 @@ import { Field, Form } from '../parts/form'
 import { Bones, Loaded } from '../parts/states'
 import { useResource } from '../resource'
 import { words } from '../words'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** Makes the first owner's account from the link that the server printed. */
 export function SetUp({ query }: PageProps) {

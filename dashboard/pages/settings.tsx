@@ -10,7 +10,7 @@ import { Section } from '../parts/states'
 import { Title } from '../parts/title'
 import { ClaimedSettings } from '../standing/claimed-settings'
 import { words } from '../words'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** What stands once for a site: its tag, its surveys, addresses and keys. Only owners may change the site and its keys. */
 export function Settings({ params: { site: siteId = '' } }: PageProps) {

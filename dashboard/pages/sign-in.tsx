@@ -7,7 +7,7 @@ import { Door } from '../parts/door'
 import { Field, Form } from '../parts/form'
 import { forget } from '../resource'
 import { words } from '../words'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 export function SignIn({ query }: PageProps) {
   const [step, setStep] = useState<'password' | 'code'>('password')

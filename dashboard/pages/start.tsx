@@ -6,8 +6,8 @@ import { useResource } from '../resource'
 import type { MeView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { PageProps } from '../main'
 import type { Resource } from '../resource'
+import type { PageProps } from '../page'
 
 /** Leads on: to the survey of the site, an agent to their own page, or to the step of the welcome that is still to be done. */
 export function Start({ params }: PageProps) {

@@ -12,7 +12,7 @@ import { treeOf } from '../tag-tree'
 import { words } from '../words'
 import type { NamedDimension, TagsView, TagView, WaitingKeysView } from '../../server/contract/tags'
 import type { SiteView } from '../../server/contract/sites'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 const kinds = ['topic', 'channel', 'agent', 'team'] as const
 const shownAtFirst = 100

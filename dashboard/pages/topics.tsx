@@ -9,8 +9,8 @@ import { useResource } from '../resource'
 import { ClaimedNote } from '../standing/claimed-note'
 import { words } from '../words'
 import type { TopicsView } from '../../server/contract/figures-topics'
-import type { PageProps } from '../main'
-import type { View } from '../parts/figures-page'
+import type { View } from '../parts/view'
+import type { PageProps } from '../page'
 
 /** What to work on: the topics that are clearly behind the rest, those ahead of it, and how many answers the others need. */
 export function Topics({ params, query }: PageProps) {

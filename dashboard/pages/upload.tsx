@@ -9,7 +9,7 @@ import type { ConnectorView } from '../../server/contract/connectors'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Role } from '../../server/contract/terms'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** Invites whoever stands on a list. */
 export function Upload({ params: { site = '', survey = '' } }: PageProps) {

@@ -9,7 +9,7 @@ import { words } from '../words'
 import type { ComponentChildren } from 'preact'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { PageProps } from '../main'
+import type { PageProps } from '../page'
 
 /** Three steps from nothing to the first answer. What is made already stands in the address, so a reload goes on where it was. */
 export function Welcome({ query }: PageProps) {

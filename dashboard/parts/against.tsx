@@ -8,7 +8,7 @@ import { words } from '../words'
 import { VerdictIcon } from './change'
 import { pointsText } from './estimate'
 import type { ScoresView } from '../../server/contract/figures'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 /** Keeps the view in the address, so that whatever the reader looks at next, another period or other filters, stands beside it. */
 export function Against({ view }: { view: View }) {

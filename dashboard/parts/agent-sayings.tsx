@@ -7,7 +7,7 @@ import { Section } from './states'
 import type { AgentsView } from '../../server/contract/figures-agents'
 import type { AgentRow } from '../agents/evidence'
 import type { Unit } from './estimate'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 /** Agents of whom it is clear that they serve better or worse than the others on their own mix of topics and channels. */
 export function AgentSayings({ view, agents: { rows, total } }: { view: View; agents: AgentsView }) {

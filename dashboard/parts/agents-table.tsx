@@ -11,7 +11,7 @@ import { Section } from './states'
 import type { AgentsView } from '../../server/contract/figures-agents'
 import type { AgentRow } from '../agents/evidence'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 const flags = { better: 'high', worse: 'low', 'not-clear': 'none' } as const
 

@@ -10,9 +10,9 @@ import { axisOf, IntervalBar, limitsOf } from './interval'
 import { columnsOfPeople, orderBy, orderOf } from './order'
 import type { Score, ScoresView } from '../../server/contract/figures'
 import type { FilterDimension } from '../filters'
-import type { View } from './figures-page'
 import type { Axis } from './interval'
 import type { Column, Row } from './order'
+import type { View } from './view'
 
 const shortMax = 8
 

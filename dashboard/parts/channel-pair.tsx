@@ -12,7 +12,7 @@ import { Section } from './states'
 import type { ChannelsView, PairView } from '../../server/contract/figures-channels'
 import type { Unit } from './estimate'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 type Row = ChannelsView['rows'][number]
 type Side = { row: Row; label: string; adjusted: Row['adjusted'] }

@@ -9,7 +9,7 @@ import { FiguresTable } from './figures-table'
 import { Section } from './states'
 import type { ChannelsView, PairView } from '../../server/contract/figures-channels'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 const shortMax = 8
 const order: readonly PairView['says'][] = ['better', 'same', 'not-clear', 'nothing-in-common', 'too-few']

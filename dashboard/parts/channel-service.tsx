@@ -6,7 +6,7 @@ import { kpiColumns, rowsOf, total } from './kpi-columns'
 import { Bones, Loaded, Section } from './states'
 import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { KpisView } from '../../server/contract/figures-kpis'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 /** What customers got by each channel beside what they said of it. */
 export function ChannelService({ view, channels }: { view: View; channels: ChannelsView }) {

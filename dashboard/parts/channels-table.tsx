@@ -11,7 +11,7 @@ import { responseColumns } from './response-columns'
 import { Section } from './states'
 import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 type Row = ChannelsView['rows'][number]
 

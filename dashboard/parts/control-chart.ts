@@ -2,7 +2,7 @@ import { areaY, dot, line } from '@observablehq/plot'
 import { plotOverTime } from './time-plot'
 import type { Unit } from './estimate'
 import type { Axis } from './interval'
-import type { ControlPoint } from './control'
+import type { ControlView } from '../../server/contract/figures-more'
 
 type Settings = { width: number; height: number; axis: Axis; centre: number; unit: Unit }
 
@@ -24,3 +24,5 @@ export function drawControl(points: readonly ControlPoint[], settings: Settings)
     dot(of('better'), { x: 'at', y: 'value', r: 6, symbol: 'triangle', fill: 'var(--accent)' })
   ])
 }
+
+export type ControlPoint = ControlView['points'][number] & { name: string }

@@ -10,9 +10,8 @@ import { axisOf, limitsOf } from './interval'
 import type { ControlView } from '../../server/contract/figures-more'
 import type { Grain } from '../../server/contract/terms'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
-
-export type ControlPoint = ControlView['points'][number] & { name: string }
+import type { View } from './view'
+import type { ControlPoint } from './control-chart'
 
 const height = 260
 const names = { day: dayOfMonth, week: day, month }

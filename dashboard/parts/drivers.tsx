@@ -7,7 +7,7 @@ import { Pending, Section } from './states'
 import { chance } from './topic-sayings'
 import type { DriversView } from '../../server/contract/figures-more'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 type Driver = NonNullable<DriversView['drivers']>['rows'][number]
 

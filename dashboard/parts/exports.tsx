@@ -6,8 +6,8 @@ import { pictureOf } from '../picture'
 import { fileName, save } from '../save'
 import { words } from '../words'
 import { isolate } from '../words/isolate'
-import type { View } from './figures-page'
 import type { Column } from './figures-table'
+import type { View } from './view'
 
 /** What a file says of itself: whose answers it is about, and which of them. */
 export type Exported = Pick<View, 'site' | 'survey' | 'period' | 'query'>

@@ -9,7 +9,7 @@ import { Exports } from './exports'
 import { Section } from './states'
 import type { MatrixView } from '../../server/contract/figures'
 import type { Dimension } from '../../server/contract/terms'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 type Cell = MatrixView['cells'][number]
 type Verdict = 'low' | 'high' | 'none' | 'hidden'

@@ -4,8 +4,8 @@ import { words } from '../words'
 import { intervalText, scoreText } from './estimate'
 import type { Score } from '../../server/contract/figures'
 import type { Kpis, KpisView } from '../../server/contract/figures-kpis'
-import type { View } from './figures-page'
 import type { Column } from './figures-table'
+import type { View } from './view'
 
 export type KpiRow = KpisView['rows'][number]
 type Duration = Kpis['frt']

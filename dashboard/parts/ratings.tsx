@@ -5,7 +5,7 @@ import { Exports } from './exports'
 import type { ScoresView } from '../../server/contract/figures'
 import type { SurveyView } from '../../server/contract/surveys'
 import type { Band } from '../figures/rating-bands'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 type Row = Band & { times: number }
 

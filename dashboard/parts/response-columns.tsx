@@ -2,7 +2,7 @@ import { figure, range } from '../format'
 import { words } from '../words'
 import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 type Row = ChannelsView['rows'][number]
 

@@ -7,7 +7,7 @@ import { FiguresTable } from './figures-table'
 import { Pending, Section } from './states'
 import type { WordsView } from '../../server/contract/figures-more'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 type Word = WordsView['rows'][number]
 

@@ -6,7 +6,7 @@ import { Bones, Loaded, Section } from './states'
 import { TopicSayings } from './topic-sayings'
 import type { ResponsesView } from '../../server/contract/answers'
 import type { TopicsView } from '../../server/contract/figures-topics'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 const shown = 3
 

@@ -5,7 +5,7 @@ import { words } from '../words'
 import { VerdictIcon } from './change'
 import { pointsText, scoreText, signedText } from './estimate'
 import type { TopicsView } from '../../server/contract/figures-topics'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 export type TopicRow = TopicsView['rows'][number]
 

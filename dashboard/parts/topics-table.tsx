@@ -13,8 +13,8 @@ import { Section } from './states'
 import { chance } from './topic-sayings'
 import type { TopicsView } from '../../server/contract/figures-topics'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
 import type { TopicRow } from './topic-sayings'
+import type { View } from './view'
 
 const shortMax = 12
 const verdicts = { low: 'worse', high: 'better', none: 'not-clear' } as const

@@ -6,7 +6,7 @@ import { axisOf } from './interval'
 import { plotOverTime } from './time-plot'
 import type { Score } from '../../server/contract/figures'
 import type { Axis } from './interval'
-import type { Step } from './trend'
+import type { Period } from '../period'
 
 type Settings = { width: number; height: number; whole: Score; limits: Axis }
 type Series = { steps: readonly Step[]; before: readonly Step[] }
@@ -61,3 +61,6 @@ function tipOf({ label, score }: Point): string {
   const interval = score.lower !== null && score.upper !== null ? ` (${range(score.lower, score.upper, score.unit)})` : ''
   return said(`${label}\n${figure(score.value, score.unit)}${interval}\n${words.answers(score.count)}`)
 }
+
+/** A day, week or month of the calendar. `days` are those of it that lie in the period. */
+export type Step = { key: string; days: Period; label: string; score: Score; isPart: boolean }

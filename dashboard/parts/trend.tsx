@@ -5,15 +5,14 @@ import { words } from '../words'
 import { Chart } from './chart'
 import { Exports } from './exports'
 import { limitsOf } from './interval'
-import type { Score, ScoresView } from '../../server/contract/figures'
+import type { ScoresView } from '../../server/contract/figures'
 import type { Grain } from '../../server/contract/terms'
 import type { Comparison, Period } from '../period'
-import type { View } from './figures-page'
+import type { View } from './view'
+import type { Step } from './trend-chart'
 
 const height = 240
 
-/** A day, week or month of the calendar. `days` are those of it that lie in the period. */
-export type Step = { key: string; days: Period; label: string; score: Score; isPart: boolean }
 type Row = { step: Step | undefined; before: Step | undefined }
 
 type Props = { view: View; scores: ScoresView; grain: Grain }

@@ -8,7 +8,7 @@ import { axisOf, limitsOf } from './interval'
 import { chance } from './topic-sayings'
 import type { WaitingView } from '../../server/contract/figures-more'
 import type { Column } from './figures-table'
-import type { View } from './figures-page'
+import type { View } from './view'
 
 type Band = WaitingView['bands'][number] & { name: string }
 

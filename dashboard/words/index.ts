@@ -1,8 +1,6 @@
 import { byIntl } from './written'
-import type { en } from './en'
 import type { Written } from './written'
-
-export type Words = typeof en
+import type { Words } from './words'
 
 /**
  * The languages of the dashboard, each under its own name. Only the one that is read is loaded; the files of words import nothing that

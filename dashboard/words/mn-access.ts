@@ -1,4 +1,5 @@
-import type { Words } from './index'
+import type { Words } from './words'
+
 
 export const access: Words['access'] = {
   keys: {

@@ -1,5 +1,5 @@
 import { steps } from './mn-connector-steps'
-import type { Words } from './index'
+import type { Words } from './words'
 
 const number = new Intl.NumberFormat('en')
 

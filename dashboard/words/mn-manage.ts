@@ -1,5 +1,5 @@
 import { profile } from './mn-account'
-import type { Words } from './index'
+import type { Words } from './words'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)

@@ -15,7 +15,7 @@ import { problems } from './mn-problems'
 import { response } from './mn-response'
 import { builder } from './mn-survey'
 import { written } from './mn-written'
-import type { Words } from './index'
+import type { Words } from './words'
 
 const whole = new Intl.NumberFormat('en') // Mongolian writes numbers as English does, and some browsers do not know it
 const number = (value: number) => whole.format(value)

@@ -1,5 +1,5 @@
 import { isolate } from './isolate'
-import type { Words } from './index'
+import type { Words } from './words'
 
 export const access: Words['access'] = {
   keys: {

@@ -1,6 +1,6 @@
 import { steps } from './ur-connector-steps'
 import { isolate } from './isolate'
-import type { Words } from './index'
+import type { Words } from './words'
 
 const number = new Intl.NumberFormat('ur-u-nu-latn')
 

@@ -1,5 +1,5 @@
 import { isolate } from './isolate'
-import type { Words } from './index'
+import type { Words } from './words'
 
 const whole = new Intl.NumberFormat('ur-u-nu-latn')
 const number = (value: number) => whole.format(value)

@@ -1,5 +1,5 @@
 import { isolate } from './isolate'
-import type { Words } from './index'
+import type { Words } from './words'
 
 export const standing: Words['standing'] = {
   name: 'اس کے پیچھے کون ہے',

@@ -15,7 +15,7 @@ import { manage } from './ur-manage'
 import { problems } from './ur-problems'
 import { response } from './ur-response'
 import { builder } from './ur-survey'
-import type { Words } from './index'
+import type { Words } from './words'
 
 const whole = new Intl.NumberFormat('ur-u-nu-latn')
 const number = (value: number) => whole.format(value)

@@ -20,13 +20,13 @@ import { fittingAnswer } from '../responses/fitting'
 import { networkHash } from '../limits/network'
 import { challengeFor, judged } from '../responses/proof'
 import { isTouched } from '../responses/sender'
-import type { Sender } from '../responses/sender'
 import { pathOf, patternFor } from '../website/asks'
 import { allowOrigin, preflight } from './any-origin'
 import { describe } from './describe'
 import { keepClaims } from './claims'
 import { body, fits } from './parse'
 import { pageOrSomewhereFirst, rightsFirst } from './rights-first'
+import type { Sender } from '../responses/answer'
 
 /** Of a batch so many are kept before others get their turn. */
 const perTurn = 100

@@ -1,4 +1,3 @@
-import type { Token } from './read-reply'
 import { andWords, counted, describing, halves, notAfterRating, notPlural, orWords, takenBack } from './reply-words'
 
 type Context = { rating: number; locale: string; isWord: boolean; isScaled: boolean }
@@ -102,3 +101,6 @@ function remembered(name: string, make: () => string[]): ReadonlySet<string> {
   if (known.size < 400) known.set(name, found)
   return found
 }
+
+type Kind = 'number' | 'word' | 'break' | 'space' | 'picture' | 'sign'
+export type Token = { kind: Kind; text: string; at: number }

@@ -4,6 +4,7 @@ import type { Scale } from './read-rating'
 import { startsCount } from './counted-things'
 import { introducing, notIntroducing, ofWords, starWords } from './reply-words'
 import { withWesternDigits } from '../text/digits'
+import type { Token } from './counted-things'
 
 /** What somebody typed for an answer: the rating, and what they wrote beside it. */
 export type ReadReply = { rating: number; comment: string | null }
@@ -18,7 +19,6 @@ const wordMax = 20
 const wholeFirst = /^([0-9]{1,2}) ?(?:میں سے|में से|üzerinden|[点點分]中的?|점 ?(?:만점에|중에?)) ?([0-9].*)$/su
 
 type Kind = 'number' | 'word' | 'break' | 'space' | 'picture' | 'sign'
-export type Token = { kind: Kind; text: string; at: number }
 
 const parts = /(?<number>[0-9]+)|(?<word>[\p{L}\p{M}][\p{L}\p{M}’\u200c\u200d]*)|(?<break>\n)|(?<space>[^\S\n]+)|(?<picture>\p{Extended_Pictographic}|[★☆✭])|(?<sign>[^])/gu
 

@@ -6,13 +6,13 @@ import type { Caller } from '../people/access'
 import { operator } from '../people/access'
 import { readConfig } from '../config'
 import type { Database } from '../db/database'
-import { openDatabase } from '../db/database'
 import { prepare } from '../secrets/prepare'
 import { fillDemo, isDemoWhole } from '../demo/fill'
 import { makePeople } from '../people/people'
 import type { Ring } from '../secrets/ring'
 import { ensureAdmin, isSetUpNeeded } from '../people/set-up'
 import { listSites } from '../sites'
+import { openDatabase } from '../db/open-database'
 
 const owner = { email: 'demo@hearback.example', password: 'look around in it' }
 

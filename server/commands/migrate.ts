@@ -1,6 +1,6 @@
 import { readConfig } from '../config'
-import { openDatabase } from '../db/database'
 import { prepare } from '../secrets/prepare'
+import { openDatabase } from '../db/open-database'
 
 /** `serve` migrates by itself; this is for those who want it done before the new version starts. */
 export async function migrateCommand(_args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {

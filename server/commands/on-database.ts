@@ -1,8 +1,8 @@
 import { readConfig } from '../config'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
-import { openDatabase } from '../db/database'
 import { Problem } from '../problem'
+import { openDatabase } from '../db/open-database'
 
 /**
  * Opens the database that the environment names for the work of one command, and closes it after that.

@@ -4,9 +4,9 @@ import { listAccounts } from '../accounts/list'
 import { resetUrl } from '../accounts/letters'
 import { printReset } from '../accounts/reset'
 import { readConfig } from '../config'
-import { openDatabase } from '../db/database'
 import { migrate } from '../db/migrate'
 import { makePeople } from '../people/people'
+import { openDatabase } from '../db/open-database'
 
 const usage = `hearback people list
 hearback people reset EMAIL [--second-factor]    print a one-time link to a new password; with the option the codes and passkeys go too`

@@ -2,12 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { Vault } from '../secrets/vault'
 import type { Tables } from './tables'
-import type { InsertRows } from './insert-rows'
-import { openPostgres } from './postgres'
-import type { Beside } from './postgres'
-import { sqlitePath } from './place'
-import { openSqlite } from './sqlite/open'
-import type { SqliteWishes } from './sqlite/open'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 /** What queries are built with: typed for SQLite, PostgreSQL's builder stands in for it (see columns.ts). */
 export type Handle = BetterSQLite3Database<Record<string, never>>
@@ -122,11 +117,6 @@ export async function drive<T>(steps: Generator<PromiseLike<unknown>, T, unknown
   return step.value
 }
 
-/** Opens what `url` names: `file:path`, or `postgres://user:password@host/db`, and there what is beside it. */
-export async function openDatabase(url: string, wishes: Beside & SqliteWishes = {}): Promise<Database> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url, wishes) : openSqlite(sqlitePath(url) ?? url, wishes)
-}
-
 /** Whether the database is there and up to date enough to be read. */
 export async function isAnswering({ handle, tables: { migration } }: Database): Promise<boolean> {
   try {
@@ -136,3 +126,15 @@ export async function isAnswering({ handle, tables: { migration } }: Database): 
     return false
   }
 }
+
+export type Row<Table extends SQLiteTable> = Table['$inferSelect']
+
+/**
+ * Inserts many whole rows inside a transaction and gives `returning` of those that were written, or nothing
+ * where nobody asks for it. `onConflict` is SQL that both engines read. A query builder takes longer to write
+ * such a statement than the engine takes to run it, so the text is made once for each table.
+ */
+export type InsertRows = <Table extends SQLiteTable, Key extends keyof Row<Table> & string>(
+  handle: Handle,
+  insert: { table: Table; rows: readonly Row<Table>[]; onConflict: string; returning?: readonly Key[] }
+) => Generator<PromiseLike<unknown>, Pick<Row<Table>, Key>[], unknown>

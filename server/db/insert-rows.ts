@@ -1,20 +1,8 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Handle } from './database'
+import type { InsertRows, Row } from './database'
 import { run } from './database'
-
-export type Row<Table extends SQLiteTable> = Table['$inferSelect']
-
-/**
- * Inserts many whole rows inside a transaction and gives `returning` of those that were written, or nothing
- * where nobody asks for it. `onConflict` is SQL that both engines read. A query builder takes longer to write
- * such a statement than the engine takes to run it, so the text is made once for each table.
- */
-export type InsertRows = <Table extends SQLiteTable, Key extends keyof Row<Table> & string>(
-  handle: Handle,
-  insert: { table: Table; rows: readonly Row<Table>[]; onConflict: string; returning?: readonly Key[] }
-) => Generator<PromiseLike<unknown>, Pick<Row<Table>, Key>[], unknown>
 
 export type Columns = { key: string; name: string; type: string; toDriver(value: unknown): unknown }[]
 

@@ -4,7 +4,6 @@ import { sqlitePath } from '../db/place'
 import type { ReadOnly } from '../db/read-only'
 import { openReadOnly } from '../db/read-only'
 import type { Sealing } from '../sealed'
-import { serverName } from '../secrets/vault'
 import { clockFinding } from './clock'
 import { connectorFindings } from './connectors'
 import { diskFinding, temporaryFinding } from './disk'
@@ -21,6 +20,7 @@ import { publicUrlFinding } from './public-url'
 import { queueFindings } from './queues'
 import type { DataKey } from './secret'
 import { secretFinding } from './secret'
+import { serverName } from '../secrets/open-vault'
 
 export type Means = { now: () => number; onPages: (share: number) => void }
 type Findings = AsyncGenerator<Finding, void, undefined>

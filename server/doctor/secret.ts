@@ -5,10 +5,10 @@ import { sqlitePath } from '../db/place'
 import type { ReadOnly } from '../db/read-only'
 import { makeSealing } from '../sealed'
 import type { Sealing } from '../sealed'
-import { useKeys } from '../secrets/vault'
 import { weakVariables, weakWarning } from '../secrets/strength'
 import type { Finding } from './finding'
 import { ok, warn, wrong } from './finding'
+import { useKeys } from '../secrets/open-vault'
 
 /** The keys of the vault as they are kept. */
 export type DataKey = { id: string; sealed: string }

@@ -2,14 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Hono } from 'hono'
 import { figureRoutes } from '../api/figure-routes'
 import { columnsOf } from '../columns/columns'
-import { openDatabase } from '../db/database'
 import type { Caller } from '../people/access'
 import { problem } from '../problem'
 import { makeSealing } from '../sealed'
-import { openVault } from '../secrets/vault'
 import type { Env } from '../http/env'
 import { answerAsks } from '../threads/answer'
 import type { Asked, Given, Told } from './wire'
+import { openDatabase } from '../db/open-database'
+import { openVault } from '../secrets/open-vault'
 
 /** What each request brings along; `failed` is what it failed with. */
 type Bindings = { caller: Caller; failed?: unknown }

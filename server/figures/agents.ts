@@ -7,7 +7,6 @@ import { ranked } from '../scores/ranking'
 import { scoreDefaults } from '../scores/score'
 import type { OpenSurvey } from '../survey-access'
 import { rulesOf } from '../tag-rules'
-import { restKey } from '../tags/new-keys'
 import { askedOf } from './asked'
 import { changesOf } from './changes'
 import { ownKeys } from './filters'
@@ -23,6 +22,7 @@ import { cellsOf } from './strata'
 import type { Count } from './counts'
 import { readCounts } from './counts'
 import { unhurried } from './unhurried'
+import { restKey } from '../tags/keys'
 
 type Row = AgentsView['rows'][number]
 

@@ -3,9 +3,7 @@ import type { Database } from '../db/database'
 import { likeForLike } from '../scores/like-for-like'
 import { percentageOf } from '../scores/percentage'
 import { sendWeighted, silenceBounds } from '../scores/response'
-import type { Proportion } from '../scores/proportions'
 import type { OpenSurvey } from '../survey-access'
-import { restKey } from '../tags/new-keys'
 import { askedOf } from './asked'
 import { saidOf } from './channel-sentence'
 import { claimedShare, readClaimed } from './claimed'
@@ -21,6 +19,8 @@ import { readResponseRates } from './response-rates'
 import { cellsOf } from './strata'
 import type { Count } from './counts'
 import { readCounts } from './counts'
+import { restKey } from '../tags/keys'
+import type { Proportion } from '../scores/proportion'
 
 const none: Tallies = new Map()
 /** So many channels, those with the most answers, are compared two by two: 190 pairs. */

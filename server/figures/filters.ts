@@ -5,8 +5,8 @@ import type { Access, Only } from '../people/access'
 import type { RuledSite, TagRules } from '../tag-rules'
 import { rulesOf } from '../tag-rules'
 import { personKeyOf, slugOf } from '../tags/names'
-import { restKey } from '../tags/new-keys'
 import { localeOf } from '../text/locale'
+import { restKey } from '../tags/keys'
 
 /** Which values of a dimension are asked for: any of them; '' is "none". A dimension that is absent is not filtered. */
 export type Filters = Partial<Record<Dimension, readonly string[]>> & {

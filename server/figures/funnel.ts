@@ -5,7 +5,6 @@ import type { Database } from '../db/database'
 import { columnsOf } from '../columns/columns'
 import type { OpenSurvey } from '../survey-access'
 import { rulesOf } from '../tag-rules'
-import { restKey } from '../tags/new-keys'
 import { filtersOf } from './filters'
 import { readPlacements } from './funnel-placements'
 import type { FunnelCount } from './funnel-reader'
@@ -16,6 +15,7 @@ import { foldedAmong } from './rest'
 import type { Period } from './periods'
 import { periodOf, previousOf } from './periods'
 import { readAsks } from '../website/asks'
+import { restKey } from '../tags/keys'
 
 type Row = FunnelView['rows'][number]
 

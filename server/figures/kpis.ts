@@ -5,7 +5,6 @@ import { columnsOf } from '../columns/columns'
 import type { DurationTold, OfConversations, ServiceFigures } from '../columns/wire'
 import { percentageOf } from '../scores/percentage'
 import type { OpenSurvey } from '../survey-access'
-import { restKey } from '../tags/new-keys'
 import { targetsOf } from '../sites'
 import { askedOf } from './asked'
 import { givenIn } from './counts'
@@ -16,6 +15,7 @@ import { foldedAmong } from './rest'
 import { addDays } from './periods'
 import type { Period } from './periods'
 import type { SiteRow } from '../db/rows'
+import { restKey } from '../tags/keys'
 
 const dayMs = 86_400_000
 

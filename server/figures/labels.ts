@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Dimension } from '../contract/terms'
 import type { Database } from '../db/database'
-import { restKey } from '../tags/new-keys'
+import { restKey } from '../tags/keys'
 
 /** Finds what people call a key: the name that a manager gave it, else the one that was first sent for it, or the key itself. */
 export async function readLabels({ tables: { label }, handle }: Database, siteId: string, dimension: Dimension): Promise<(key: string) => string> {

@@ -4,7 +4,6 @@ import type { Database } from '../db/database'
 import type { Part } from '../scores/pool'
 import { againstRest } from '../scores/topics'
 import type { OpenSurvey } from '../survey-access'
-import { restKey } from '../tags/new-keys'
 import type { Asked } from './asked'
 import { askedOf } from './asked'
 import { changesOf } from './changes'
@@ -22,6 +21,7 @@ import { withholdThinEnds } from './safe-ends'
 import type { Breakdown, Count } from './counts'
 import { readCounts } from './counts'
 import { unhurried } from './unhurried'
+import { restKey } from '../tags/keys'
 
 const none: Tallies = new Map()
 

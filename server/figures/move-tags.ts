@@ -3,8 +3,8 @@ import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { RuledDimension, TagRules } from '../tag-rules'
-import type { TagSet } from '../tags'
 import { sentTagsOf } from '../tags'
+import type { TagSet } from '../tags/tag-set'
 
 export type Move = { was: TagSet; is: TagSet }
 

@@ -1,11 +1,11 @@
 import type { Database } from '../db/database'
-import type { Proportion } from '../scores/proportions'
 import type { Filters } from './filters'
 import { groupsBy } from './funnel'
 import { readFunnel } from './funnel-reader'
 import { stepsOf } from './funnel-steps'
 import type { Period } from './periods'
 import type { SiteRow } from '../db/rows'
+import type { Proportion } from '../scores/proportion'
 
 /** How many of the invitations of a period that were sent were answered, by channel, as the funnel counts them. */
 export async function readResponseRates(database: Database, site: SiteRow, surveyId: string, filters: Filters, period: Period): Promise<Map<string, Proportion>> {

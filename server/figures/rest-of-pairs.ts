@@ -1,9 +1,9 @@
 import type { Database } from '../db/database'
-import { restKey } from '../tags/new-keys'
 import { topicsIn } from './counts'
 import type { Period } from './periods'
 import type { Breakdown, Count } from './counts'
 import { readCounts } from './counts'
+import { restKey } from '../tags/keys'
 
 /** Counts of pairs as they were read, the same with the rest as one, and the same breakdown by whole sets of topics. */
 export type FoldedPairs = { read: readonly Count[]; folded: readonly Count[]; bySets: Breakdown; period: Period }

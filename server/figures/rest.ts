@@ -1,5 +1,4 @@
 import type { Database } from '../db/database'
-import { restKey } from '../tags/new-keys'
 import { topicsIn } from './counts'
 import { inOrder } from './groups'
 import type { Groups } from './groups'
@@ -8,6 +7,7 @@ import type { Tallies } from './meanings'
 import type { Period } from './periods'
 import type { Breakdown, Count } from './counts'
 import { readCounts } from './counts'
+import { restKey } from '../tags/keys'
 
 /** So many rows a figure has at most, the last of them being all the others. More nobody reads, and no page draws. */
 export const rowsMax = 200

@@ -7,13 +7,13 @@ import { run } from '../db/database'
 import type { Repeats } from '../scores/repeats'
 import { repeatRules } from '../scores/repeats'
 import { rulesOf } from '../tag-rules'
-import type { TagSet } from '../tags'
 import { sentTagsOf } from '../tags'
 import type { Count } from './counts'
 import { countDays, readCounts, topicsName } from './counts'
 import { moveSets } from './move-tags'
 import { addDays, stepOf } from './periods'
 import type { SiteRow } from '../db/rows'
+import type { TagSet } from '../tags/tag-set'
 
 /** Answers of one kind on one day of which the figures know another number than there are; `tags` in the order of `dimensions`. */
 export type Difference = { on: string; tags: string[]; version: number; rating: number; repeats: Repeats; kept: number; counted: number }

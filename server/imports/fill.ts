@@ -7,11 +7,12 @@ import { keepHistory } from '../responses/history'
 import type { Event } from '../responses/history'
 import { closeInvitations } from '../responses'
 import { holdRules } from '../tag-rules'
-import type { SentTags, TagSet } from '../tags'
 import { forgetTags, keepTags, rememberTags, sentTagsOf, tagsOf } from '../tags'
 import { isGarbled } from './garbled'
 import type { ImportRow } from './reader'
-import type { Place } from './store'
+import type { SentTags, TagSet } from '../tags/tag-set'
+import type { Survey } from '../surveys'
+import type { SiteRow } from '../db/rows'
 
 /** What was kept of a row before. */
 export type Before = { comment: string | null; customer: string | null; conversation: string | null; tags: TagSet }
@@ -119,3 +120,6 @@ function differing(before: Tagged, after: Tagged): Record<string, unknown> {
   const pick = (all: typeof to) => Object.fromEntries(names.map((name) => [name, all[name] ?? null]))
   return { from: pick(from), to: pick(to) }
 }
+
+/** Where rows go. `invites`: the file also lists people who did not answer, so it says who was asked. */
+export type Place = Survey & { site: SiteRow; invites: boolean; dryRun: boolean }

@@ -6,9 +6,9 @@ import { askedAt, exactly, fitOf, isOfMeaning, isUndated, nameAt, placeOf } from
 import type { KeyTables } from './key-table'
 import { midnightIn } from './midnight'
 import type { ImportRow } from './reader'
-import type { Place } from './store'
 import type { There } from './stored'
 import { answersIn, answersNamed, askedIn, askedNamed, inParts, ratingsOf } from './stored'
+import type { Place } from './fill'
 
 /** Those that are the same to the letter, but for their names. Without times and ids there may be as many as a file has rows. */
 type Alike = { meaning: Omit<There, 'name'>; names: string[] }

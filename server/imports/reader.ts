@@ -5,7 +5,6 @@ import { limits } from '../contract/terms'
 import { hashOf } from '../ids'
 import { nearestSteps } from '../responses/steps'
 import { stepsPerPointOf } from '../scores/steps'
-import type { SentTags } from '../tags'
 import type { Cell, Mapping } from './mapping'
 import { locate } from './mapping'
 import { createIds } from './ids'
@@ -26,6 +25,7 @@ import { createTopics, topicBreaks } from './topics'
 import type { Topics } from './topics'
 import { locateTimes, readTime, whyUnread } from './time-cells'
 import { localeOf } from '../text/locale'
+import type { SentTags } from '../tags/tag-set'
 
 /** A row that can be kept. Without a rating it is somebody who was asked and did not answer. */
 export type ImportRow = {

@@ -33,12 +33,12 @@ import { timeZoneOf } from './time-cells'
 import type { Remarks } from './report'
 import { noCounts, reject, remark, sentences, shortened, tallyFound } from './report'
 import type { ImportFile } from './rows'
-import type { Place } from './store'
 import { storeRows } from './store'
 import type { Table } from './table'
 import { openTable } from './table'
 import { topicsApart } from './topics'
 import type { SiteRow } from '../db/rows'
+import type { Place } from './fill'
 
 /** How often an import says how far it is. */
 const tellEveryMs = 500

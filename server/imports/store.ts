@@ -9,19 +9,15 @@ import type { Database, Handle } from '../db/database'
 import { hashOf } from '../ids'
 import { untouched } from '../invitations'
 import { storeAnswers } from '../responses'
-import type { Survey } from '../surveys'
 import { sentTagsOf, tagsOf } from '../tags'
 import { personKeyOf } from '../tags/names'
-import type { Before, Fill } from './fill'
+import type { Before, Fill, Place } from './fill'
 import { fillAnswers, fillInvitations, fillOf } from './fill'
 import type { Interaction } from './interaction'
 import { askedAt, isOfMeaning } from './identity'
 import type { ImportRow } from './reader'
-import type { InvitationRow, SiteRow } from '../db/rows'
+import type { InvitationRow } from '../db/rows'
 import type { Answer } from '../responses/answer'
-
-/** Where rows go. `invites`: the file also lists people who did not answer, so it says who was asked. */
-export type Place = Survey & { site: SiteRow; invites: boolean; dryRun: boolean }
 
 /**
  * What became of a row. `same`: it was there already; `filled`: what was there already got what was empty in it, or was read wrongly;

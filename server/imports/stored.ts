@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, isNull, like, lt, or, sql } from 'drizzle-orm'
 import { channelOf } from '../channel-names'
 import type { Database } from '../db/database'
 import type { Meaning } from './identity'
-import type { Place } from './store'
+import type { Place } from './fill'
 
 /** What was imported before, by its name. */
 export type There = Meaning & { name: string; isErased: boolean }

@@ -1,29 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { ChannelEvent } from '../channels/channel'
-import type { Connector } from '../connectors'
 import { threadOf, threadsOf } from '../deliveries'
 import { ratedInHelpdesk, resolved } from '../helpdesk-events'
 import { pressed, rated } from './answers'
 import { optedIn, optedOut, said } from './opting'
 import { seen } from './seen'
 import { noteStatus } from './statuses'
-import type { Config } from '../config'
-import type { Database } from '../db/database'
-import type { Hearing } from '../connectors/hearing'
-import type { Intake } from '../intake'
-import type { Logger } from 'pino'
-import type { Metrics } from '../metrics'
-import type { Job } from '../jobs/job'
-import type { Publication } from '../publication'
-import type { Sealing } from '../sealed'
-
-export type InboxServices = { database: Database; sealing: Sealing; config: Config; publication: Publication; intake: Intake; outbox: Job; metrics: Metrics; hearing: Hearing; log: Logger; now: () => number }
-
-/** Something that happened on a connector, when, and by which name it is known, the same however often it is dealt with. */
-export type Happening<Kind extends ChannelEvent['kind']> = { connector: Connector; event: Extract<ChannelEvent, { kind: Kind }>; at: number; key: string }
-
-/** Thrown for what makes no sense yet and may after something else has happened. */
-export class NotYet extends Error {}
+import type { Happening, InboxServices } from './happening'
 
 type Handlers = { [Kind in ChannelEvent['kind']]: (services: InboxServices, happening: Happening<Kind>) => Promise<unknown> }
 

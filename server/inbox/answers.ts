@@ -21,9 +21,9 @@ import { askingOf, questionOf } from '../surveys'
 import { replyHint } from '../text/reply-words'
 import { languageOf } from '../text/wording'
 import { invitedBy } from './open-ask'
-import type { Happening, InboxServices } from './act'
 import { queueThanks } from './thanks'
 import type { DeliveryRow, InvitationRow } from '../db/rows'
+import type { Happening, InboxServices } from './happening'
 
 /** What a customer writes within this after they were asked what went wrong is their comment. */
 const commentWithinMs = 30 * 60_000

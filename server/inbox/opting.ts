@@ -7,8 +7,8 @@ import { customerNamed } from '../helpdesk-events'
 import { isHelpdesk } from '../helpdesks/helpdesk'
 import { keepOptOut, liftOptOut } from '../opt-outs'
 import { wishIn } from '../opt-outs/wish'
-import type { Happening, InboxServices } from './act'
 import { typed } from './answers'
+import type { Happening, InboxServices } from './happening'
 
 /**
  * A text may be a wish to be left alone, or to be asked again, on whatever channel; anything else that it says may be an answer.

@@ -3,7 +3,7 @@ import type { Resolution } from '../channels/channel'
 import type { Connector } from '../connectors'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import type { Happening, InboxServices } from './act'
+import type { Happening, InboxServices } from './happening'
 
 type SeenRow = Database['tables']['conversationSeen']['$inferSelect']
 

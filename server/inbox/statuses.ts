@@ -4,8 +4,8 @@ import { run } from '../db/database'
 import { tellNews } from '../live'
 import { keepRefusal } from '../opt-outs/refusal'
 import { storable } from '../storable'
-import type { Happening, InboxServices } from './act'
-import { NotYet } from './act'
+import type { Happening, InboxServices } from './happening'
+import { NotYet } from './happening'
 
 const reasonLengthMax = 300
 const nameLengthMax = 500

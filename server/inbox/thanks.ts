@@ -2,8 +2,8 @@ import type { Thanks } from '../channels/channel'
 import type { Connector } from '../connectors'
 import { newDelivery } from '../deliveries'
 import { hashOf } from '../ids'
-import type { InboxServices } from './act'
 import type { InvitationRow } from '../db/rows'
+import type { InboxServices } from './happening'
 
 /** Puts words for a customer into the outbox. `key` names what they answer, so that they are said once however often it is dealt with. */
 export async function queueThanks({ database, sealing, config, outbox, now }: InboxServices, connector: Connector, invitation: InvitationRow, thanks: Thanks, key: string): Promise<void> {

@@ -1,5 +1,4 @@
-import type { Stored } from '../responses'
-import type { Answer } from '../responses/answer'
+import type { Answer, Stored } from '../responses/answer'
 
 /** What the thread is started with: where the answers go, and what seals what is sealed beside them. */
 export type Given = { databaseUrl: string; secret: string; formerSecrets?: readonly string[] }

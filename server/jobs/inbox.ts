@@ -3,11 +3,12 @@ import type { ChannelEvent } from '../channels/channel'
 import { connectorById, usable } from '../connectors'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import { NotYet, actOn } from '../inbox/act'
-import type { InboxServices } from '../inbox/act'
+import { actOn } from '../inbox/act'
 import { forgetSeen } from '../inbox/seen'
 import type { Job } from './job'
 import { makeJob } from './job'
+import type { InboxServices } from '../inbox/happening'
+import { NotYet } from '../inbox/happening'
 
 /** After this a process that took something on counts as killed. */
 const leaseMs = 60_000

@@ -9,8 +9,8 @@ import { answerOf } from '../invitations'
 import { isOptedOut } from '../opt-outs'
 import type { Published } from '../publication'
 import { nextHours } from '../why-not'
-import type { SendingServices } from './send'
 import type { DeliveryRow, InvitationRow } from '../db/rows'
+import type { SendingServices } from './sending'
 
 /** Why nothing leaves at this moment: there is no need any more, or not before the instant `wait`. */
 type NotNow = { cancel: string } | { wait: number }

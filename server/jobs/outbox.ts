@@ -12,9 +12,9 @@ import type { Job } from './job'
 import { makeJob } from './job'
 import { makeConnections } from './kept-connections'
 import { retryWhileBusy } from './retry-while-busy'
-import type { SendingServices } from './send'
 import { send } from './send'
 import type { ConnectorRow } from '../db/rows'
+import type { SendingServices } from './sending'
 
 /** So many messages of one connector may wait for their answers in this process. */
 const underWayMax = 1_000

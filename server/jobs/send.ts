@@ -10,20 +10,11 @@ import { storable } from '../storable'
 import { forgetAccess, withAccess } from './access'
 import { pauseMaxMs } from './claiming'
 import type { Claimed } from './claiming'
-import type { Connections } from './kept-connections'
 import { messageOf } from './message'
 import { retryWhileBusy } from './retry-while-busy'
 import { exchange } from './vendor'
 import type { ConnectorRow, DeliveryRow } from '../db/rows'
-import type { Config } from '../config'
-import type { Database } from '../db/database'
-import type { Hearing } from '../connectors/hearing'
-import type { Logger } from 'pino'
-import type { Metrics } from '../metrics'
-import type { Publication } from '../publication'
-import type { Sealing } from '../sealed'
-
-export type SendingServices = { database: Database; sealing: Sealing; config: Config; publication: Publication; metrics: Metrics; hearing: Hearing; log: Logger; now: () => number } & { connections: Connections }
+import type { SendingServices } from './sending'
 
 /** How long to wait after each failure: an ask is worth some hours, thanks only moments. */
 const waitsMs: Record<Purpose, readonly number[]> = {

@@ -1,6 +1,6 @@
 import type { ResponseState, Standing } from '../contract/terms'
-import type { SentTags } from '../tags'
-import type { Sender } from './sender'
+import type { SentTags, TagSet } from '../tags/tag-set'
+import type { ResponseRow } from '../db/rows'
 
 /** An answer that was checked and may be kept. `null` means that nothing was sent for it. */
 export type Answer = {
@@ -49,3 +49,14 @@ export type Answer = {
   /** Of an answer of the widget, the pattern of pages that its page fits: it counts itself among the asks of the site. */
   askedOnPage?: string
 }
+
+/** Where an answer of the public came from, and what was seen of a hand on the page. */
+export type Sender = {
+  /** By its keyed hash: see limits/network.ts. */
+  network: string
+  /** Whether the page told of a hand: a program that only sends answers does not, and neither do pages without JavaScript. */
+  touched: boolean
+}
+
+/** What became of an answer. `locked`: it differs from what is kept and may no longer change, or its link has no use left. */
+export type Stored = { outcome: 'created' | 'unchanged' | 'edited' | 'locked'; row: ResponseRow; tagSet: TagSet }

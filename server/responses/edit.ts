@@ -1,12 +1,11 @@
 import { effectOf } from '../machines'
-import type { Stored } from '../responses'
-import type { TagSet } from '../tags'
 import type { Event } from './history'
 import { asCounting, withProof } from './proof'
 import { answersText, rowOf } from './row'
 import { heldReasons } from './stuffing'
 import type { ResponseRow } from '../db/rows'
-import type { Answer } from './answer'
+import type { Answer, Stored } from './answer'
+import type { TagSet } from '../tags/tag-set'
 
 /** In place of a hash: a page has sent the answer, without a secret. */
 export const noSecret = ''

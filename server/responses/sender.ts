@@ -1,13 +1,5 @@
 import type { Taps } from '../machines'
 
-/** Where an answer of the public came from, and what was seen of a hand on the page. */
-export type Sender = {
-  /** By its keyed hash: see limits/network.ts. */
-  network: string
-  /** Whether the page told of a hand: a program that only sends answers does not, and neither do pages without JavaScript. */
-  touched: boolean
-}
-
 /** Nobody sees a question, reads it and presses in less. */
 const dwellMs = 200
 /** How far the clocks of a page and of ours may be apart over the life of a page. */

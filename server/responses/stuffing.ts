@@ -3,7 +3,6 @@ import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import { addDays } from '../figures/periods'
 import { recordAudit } from '../people/audit'
-import type { TagSet } from '../tags'
 import { sentTagsOf } from '../tags'
 import { oversent } from './bursts'
 import { noteHeld } from './held'
@@ -11,6 +10,7 @@ import { askForProof, isUnproven } from './proof'
 import { ratingOf } from './steps'
 import { bareRatings, usualRatings } from './usual'
 import type { ResponseRow } from '../db/rows'
+import type { TagSet } from '../tags/tag-set'
 
 /** How many answers of one network to one survey count on one day. A kiosk with 300 and an office of 500 people are well within it. */
 export const networkBudget = 1_000

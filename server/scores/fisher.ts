@@ -1,4 +1,5 @@
-import type { Proportion } from './proportions'
+import type { Proportion } from './proportion'
+
 
 /** Tables as likely as the observed one count as such; rounding must not tell them apart (R's fisher.test uses the same). */
 const tie = 1 + 1e-7

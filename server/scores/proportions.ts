@@ -1,9 +1,7 @@
 import { fisher } from './fisher'
 import { pOfZ, z95 } from './interval'
 import type { Interval } from './interval'
-
-/** So many of so many. */
-export type Proportion = { part: number, count: number }
+import type { Proportion } from './proportion'
 
 /**
  * Wilson's score interval, as shares between 0 and 1; exactly 0 when none and exactly 1 when all. Null without answers.

@@ -9,7 +9,7 @@ import type { Sealing } from '../sealed'
 import { makeSealing } from '../sealed'
 import { renewSealed } from './renew'
 import { sealExisting } from './seal-existing'
-import { openVault, serverName } from './vault'
+import { openVault, serverName } from './open-vault'
 
 /** What a start has to say. */
 type Tell = (sentence: string) => void

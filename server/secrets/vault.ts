@@ -1,8 +1,5 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { asc } from 'drizzle-orm'
+import { createHmac } from 'node:crypto'
 import { plainly } from '../customers/plain'
-import type { Database } from '../db/database'
-import { run } from '../db/database'
 import { problem } from '../problem'
 import type { Sealing } from '../sealed'
 import { sealingWith } from '../sealed'
@@ -29,7 +26,6 @@ type Keys = { seal: Buffer; hash: Buffer }
 
 /** What is kept begins so; nothing that a customer is called does. */
 const mark = '~1.'
-const keyBytes = 32
 
 type Opened = { at: 'open'; sealing: Pick<Sealing, 'seal' | 'open'>; hash: Buffer }
 
@@ -75,42 +71,4 @@ export function isSealed(kept: string): boolean {
 /** What may be shown of a name or an address: nothing where it could not be opened. */
 export function readable(text: string | null): string | null {
   return text === null || isSealed(text) ? null : text
-}
-
-/**
- * Opens the vault of a database with the server's secrets, and makes its keys on the first start. It is not open where none of the
- * secrets opens it: then nobody's name can be read or kept, until the former secret is named.
- */
-export async function openVault(database: Database, sealing: Sealing, now: number): Promise<{ isOpen: boolean; keysId: string }> {
-  const { dataKey } = database.tables
-  const keys = await database.atomically(function* (handle) {
-    yield* database.inTurn(handle, ['data keys'])
-    const [row] = yield* run(database.locked(handle.select().from(dataKey).orderBy(asc(dataKey.createdAt)).limit(1)))
-    if (row) return row
-    const id = randomBytes(6).toString('base64url')
-    const made = { id, sealed: sealing.seal(randomBytes(2 * keyBytes).toString('base64'), id), createdAt: now }
-    yield* run(handle.insert(dataKey).values(made))
-    return made
-  })
-  return { isOpen: useKeys(database.vault, keys, sealing), keysId: keys.id }
-}
-
-/** Opens a vault with its keys as they are kept. False, and it keeps nothing from then on, where no secret opens them. */
-export function useKeys(vault: Vault, kept: { id: string; sealed: string }, sealing: Sealing): boolean {
-  const plain = sealing.open(kept.sealed, kept.id)
-  if (plain === undefined) {
-    vault.refuse()
-    return false
-  }
-  const bytes = Buffer.from(plain, 'base64')
-  vault.use({ seal: bytes.subarray(0, keyBytes), hash: bytes.subarray(keyBytes) })
-  return true
-}
-
-/**
- * By what servers on one database are told from others, from the name of its keys. It follows from no secret, and
- * everybody may know it.
- */
-export function serverName(keysId: string): string {
-  return createHash('sha256').update(`hearback server ${keysId}`).digest('base64url').slice(0, 16)
 }

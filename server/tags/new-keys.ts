@@ -2,13 +2,10 @@ import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
 import type { RulesBySite } from '../tag-rules'
-import type { TagSet } from '../tags'
+import type { TagSet } from './tag-set'
+import type { Key, KeyedDimension } from './keys'
+import { nameOf } from './keys'
 
-/** What keys beyond a day's new ones count as. Nobody but us can send it: a key that is sent so loses its first letter. */
-export const restKey = '~rest'
-
-export type KeyedDimension = 'topic' | 'agent' | 'team'
-type Key = { siteId: string; dimension: KeyedDimension; key: string }
 
 /** A set of tags that is new, and whether a page that nobody vouches for brought it. */
 export type NewSet = { tagSet: TagSet; byPage: boolean }
@@ -54,10 +51,6 @@ export function* admitKeys(handle: Handle, database: Database, sets: readonly Ne
 export function keysOf({ siteId, topics, agent, team }: TagSet): Key[] {
   const people = [['agent', agent], ['team', team]] as const
   return [...topics.map((key) => ({ siteId, dimension: 'topic' as const, key })), ...people.flatMap(([dimension, key]) => (key === '' ? [] : [{ siteId, dimension, key }]))]
-}
-
-export function nameOf({ dimension, key }: Pick<Key, 'dimension' | 'key'>): string {
-  return `${dimension}:${key}`
 }
 
 /** How many more keys pages may bring today. Whoever asks is alone until the transaction ends, so that two get no more than one. */

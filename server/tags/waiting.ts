@@ -6,8 +6,8 @@ import type { Caller } from '../people/access'
 import { permit } from '../people/access'
 import { counting } from '../repeats'
 import { namingScope } from './naming'
-import type { KeyedDimension } from './new-keys'
-import { nameOf } from './new-keys'
+import type { KeyedDimension } from './keys'
+import { nameOf } from './keys'
 
 const listedMax = 200
 const shownOfADay = 20

@@ -26,9 +26,9 @@ import type { Services } from '../services'
 import { definitionOf } from '../survey-definition'
 import { askingOf, questionOf } from '../surveys'
 import { previewPage, surveyPage } from '../survey-page'
-import type { SurveyPageData } from '../survey-page'
 import { ourLanguage, readerLanguage } from './reader-language'
 import type { ResponseRow, InvitationRow } from '../db/rows'
+import type { SurveyPageData } from '../survey-page-data'
 
 const formBytesMax = 64 * 1024
 

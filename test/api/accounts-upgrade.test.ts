@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ProfileView } from '../../server/contract/accounts'
 import type { KeyView, MemberView, MeView } from '../../server/contract/people'
-import { openDatabase } from '../../server/db/database'
 import type { TestApp } from '../app'
 import { cookieOf, password, startApp } from '../app'
 import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
+import { openDatabase } from '../../server/db/open-database'
 
 const folder = fileURLToPath(new URL('../../server/db/migrations/', import.meta.url))
 /** What there was before anybody could prove an address. */

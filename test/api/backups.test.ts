@@ -8,7 +8,6 @@ import BetterSqlite from 'better-sqlite3'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest'
 import { readConfig } from '../../server/config'
-import { openDatabase } from '../../server/db/database'
 import { verifyColumns } from '../../server/figures/verify'
 import { main } from '../../server/main'
 import { prepare } from '../../server/secrets/prepare'
@@ -19,6 +18,7 @@ import type { ServerProcess } from '../server-process'
 import { operatorKey, runHearback, startServer } from '../server-process'
 import type { Ledger, Post } from './flood'
 import { acknowledged, flood, poster } from './flood'
+import { openDatabase } from '../../server/db/open-database'
 
 const clients = 16
 const serverMajor = await majorOfServer()

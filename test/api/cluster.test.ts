@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import type { ScoresView } from '../../server/contract/figures'
-import { openDatabase } from '../../server/db/database'
 import { verifyColumns } from '../../server/figures/verify'
 import type { Beside } from '../debian'
 import { isInstalled, startDatabaseProxy, startHaproxy } from '../debian'
@@ -12,6 +11,7 @@ import type { ServerProcess } from '../server-process'
 import { operatorKey, startServer } from '../server-process'
 import type { Ledger, Post } from './flood'
 import { acknowledged, flood, poster, resend } from './flood'
+import { openDatabase } from '../../server/db/open-database'
 
 const kills = inject('isLong') ? 10 : 1
 const clients = 12

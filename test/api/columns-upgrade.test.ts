@@ -2,12 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { columnsOf } from '../../server/columns/columns'
-import { openDatabase } from '../../server/db/database'
 import { readFunnel } from '../../server/figures/funnel-reader'
 import { verifyConversations, verifyInvitations } from '../../server/figures/verify-rows'
 import { prepare } from '../../server/secrets/prepare'
 import { siteById } from '../../server/sites'
 import { onBothDatabases } from '../databases'
+import { openDatabase } from '../../server/db/open-database'
 
 const folder = fileURLToPath(new URL('../../server/db/migrations/', import.meta.url))
 /** What there was while the funnel was counted in tallies and conversations were drawn by lot. */

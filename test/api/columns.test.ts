@@ -8,7 +8,6 @@ import { columnsOf } from '../../server/columns/columns'
 import { exportCommand } from '../../server/commands/export'
 import { columnsCommand } from '../../server/commands/columns'
 import type { ScoresView } from '../../server/contract/figures'
-import { openDatabase } from '../../server/db/database'
 import { verifyColumns } from '../../server/figures/verify'
 import { storeAnswers } from '../../server/responses'
 import { openSurvey } from '../../server/survey-access'
@@ -18,6 +17,7 @@ import { countAgain, everything } from './count-again'
 import { answerOf, now, openShop } from './shop'
 import type { Shop } from './shop'
 import { doAll, question, script } from './some-answers'
+import { openDatabase } from '../../server/db/open-database'
 
 const owner = { kind: 'key' as const, id: 'key_1', siteId: null, scopes: new Set(['responses:write' as const]) }
 const databases = new Map<string, () => Promise<FreshDatabase>>()

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { changeAnswer } from '../../server/answer-changes'
 import type { ResponsesView } from '../../server/contract/answers'
-import { openDatabase } from '../../server/db/database'
 import { storeAnswers } from '../../server/responses'
 import { fillIndex } from '../../server/search/filling'
 import { countFound, findAnswers } from '../../server/search/find'
@@ -13,6 +12,7 @@ import { onBothDatabases } from '../databases'
 import { found } from '../found'
 import { answerOf, now, openShop } from './shop'
 import type { Shop } from './shop'
+import { openDatabase } from '../../server/db/open-database'
 
 const owner = { kind: 'key' as const, id: 'key_1', siteId: null, scopes: new Set(['responses:write' as const]) }
 const words = ['Late', 'later', 'école', 'ECOLE', 'Straße', '太慢了', '慢', 'お店が', 'ช้ามาก', 'كتاب', 'کتابی', '47', '٤٧', '👍', 'a', 'ab', '—', "l'eau"]

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../server/db/database'
-import { openDatabase, run } from '../../server/db/database'
+import { run } from '../../server/db/database'
 import { migrate } from '../../server/db/migrate'
 import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
+import { openDatabase } from '../../server/db/open-database'
 
 onBothDatabases((fresh) => {
   let place: FreshDatabase

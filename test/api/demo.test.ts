@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { demoCommand } from '../../server/commands/demo'
 import type { ScoresView } from '../../server/contract/figures'
 import type { DriversView } from '../../server/contract/figures-more'
-import { openDatabase } from '../../server/db/database'
 import { fillDemo } from '../../server/demo/fill'
 import { verifyColumns } from '../../server/figures/verify'
 import { operator } from '../../server/people/access'
@@ -13,6 +12,7 @@ import type { TestApp } from '../app'
 import { startApp, testKey } from '../app'
 import { onBothDatabases } from '../databases'
 import { givenSurvey } from './given'
+import { openDatabase } from '../../server/db/open-database'
 
 const until = Date.parse('2026-11-20T12:00:00Z')
 

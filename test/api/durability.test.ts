@@ -3,7 +3,6 @@ import BetterSqlite from 'better-sqlite3'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { Database } from '../../server/db/database'
-import { openDatabase } from '../../server/db/database'
 import { verifyColumns } from '../../server/figures/verify'
 import { startApp } from '../app'
 import type { FreshDatabase } from '../databases'
@@ -13,6 +12,7 @@ import { operatorKey, startServer } from '../server-process'
 import type { Ledger } from './flood'
 import { acknowledged, flood, poster, resend } from './flood'
 import { fromProgram, givenSurvey } from './given'
+import { openDatabase } from '../../server/db/open-database'
 
 const rounds = inject('isLong') ? 20 : 5
 const clients = 24

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '../../server/db/database'
 import type { Database } from '../../server/db/database'
 import { makePublicLimit } from '../../server/public-limit'
 import { startApp } from '../app'
 import type { TestApp } from '../app'
 import { onBothDatabases } from '../databases'
+import { openDatabase } from '../../server/db/open-database'
 
 onBothDatabases((fresh, dialect) => {
   let app: TestApp

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import BetterSqlite from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { openDatabase } from '../../server/db/database'
 import { leaseMs } from '../../server/jobs/claiming'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
@@ -14,6 +13,7 @@ import { startFakeVendor } from './fake-vendor'
 import { givenSurvey } from './given'
 import type { MailServer } from './mail-server'
 import { startMailServer } from './mail-server'
+import { openDatabase } from '../../server/db/open-database'
 
 const kills = inject('isLong') ? 20 : 3
 const customers = 40

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openDatabase } from '../../server/db/database'
 import { verifyColumns } from '../../server/figures/verify'
 import { startEmbeddedPostgres } from '../embedded-postgres'
 import { figure } from '../figure'
@@ -9,6 +8,7 @@ import type { ServerProcess } from '../server-process'
 import { operatorKey, startServer } from '../server-process'
 import type { Ledger } from './flood'
 import { acknowledged, flood, poster, resend } from './flood'
+import { openDatabase } from '../../server/db/open-database'
 
 const restarts = inject('isLong') ? 50 : 3
 const [freezeMs, ends] = inject('isLong') ? [10_000, 20] : [1_500, 2]

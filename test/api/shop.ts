@@ -6,10 +6,10 @@ import { dayIn } from '../../server/days'
 import type { Database } from '../../server/db/database'
 import { storeAnswers } from '../../server/responses'
 import type { Services } from '../../server/services'
-import type { SentTags } from '../../server/tags'
 import { startApp } from '../app'
 import type { FreshDatabase } from '../databases'
 import type { Answer } from '../../server/responses/answer'
+import type { SentTags } from '../../server/tags/tag-set'
 
 /** It is noon in Karachi. */
 export const now = Date.parse('2026-11-20T07:00:00Z')

@@ -2,12 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../server/db/database'
-import { openDatabase } from '../../server/db/database'
 import { prepare } from '../../server/secrets/prepare'
 import { verifyColumns } from '../../server/figures/verify'
 import { readHistory } from '../../server/responses/history'
 import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
+import { openDatabase } from '../../server/db/open-database'
 
 const folder = fileURLToPath(new URL('../../server/db/migrations/', import.meta.url))
 /** What there was before anybody knew who vouches for an answer. */

@@ -6,7 +6,6 @@ import type { ResponsesView } from '../../server/contract/answers'
 import type { AuditView } from '../../server/contract/audit'
 import type { ScoresView } from '../../server/contract/figures'
 import type { TagsView, TagView } from '../../server/contract/tags'
-import { openDatabase } from '../../server/db/database'
 import { verifyColumns } from '../../server/figures/verify'
 import { storeAnswers } from '../../server/responses'
 import { openSurvey } from '../../server/survey-access'
@@ -16,6 +15,7 @@ import { sentTagsOf } from '../../server/tags'
 import { onBothDatabases } from '../databases'
 import type { Callers, Shop } from './shop'
 import { answerOf, now, openShop } from './shop'
+import { openDatabase } from '../../server/db/open-database'
 
 const manager = { kind: 'key' as const, id: 'key_1', siteId: null, scopes: new Set(['responses:write' as const, 'admin' as const]) }
 

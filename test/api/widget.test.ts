@@ -4,12 +4,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Settings } from '../../widget/wire'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { openDatabase } from '../../server/db/database'
 import { startApp, testKey } from '../app'
 import type { TestApp } from '../app'
 import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
 import { givenSurvey, literal } from './given'
+import { openDatabase } from '../../server/db/open-database'
 
 onBothDatabases((fresh, dialect) => {
   let app: TestApp

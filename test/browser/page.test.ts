@@ -10,8 +10,8 @@ import { definitionOf } from './widget-server'
 import type { AddressInfo } from 'node:net'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import type { Posted } from '../../widget/outbox'
 import type { Look } from './widget-server'
+import type { Posted } from '../../widget/wire'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const id = '3f0b9c9a-3b1e-4a57-9d5e-0c8f6f1f7a01'

@@ -3,12 +3,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDatabase } from '../../server/db/database'
 import { verifyColumns } from '../../server/figures/verify'
 import { makeSurvey } from '../api/made'
 import { onBothDatabases } from '../databases'
 import { figure } from '../figure'
 import { operatorKey, startServer } from '../server-process'
+import { openDatabase } from '../../server/db/open-database'
 
 const asOperator = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
 const library = libraryPath()

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeLimit } from '../../server/limits/limit'
 import type { Database } from '../../server/db/database'
-import { openDatabase } from '../../server/db/database'
 import { onBothDatabases } from '../databases'
 import type { FreshDatabase } from '../databases'
 import { figure } from '../figure'
+import { openDatabase } from '../../server/db/open-database'
 
 const atOnce = 500
 const most = 100

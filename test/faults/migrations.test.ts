@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import pg from 'pg'
 import { expect, it } from 'vitest'
-import { openDatabase } from '../../server/db/database'
 import type { Database } from '../../server/db/database'
 import { migrate, migrationTable } from '../../server/db/migrate'
 import { openReadOnly } from '../../server/db/read-only'
 import { onBothDatabases } from '../databases'
 import { figure } from '../figure'
+import { openDatabase } from '../../server/db/open-database'
 
 const scripts = import.meta.glob<string>('../../server/db/migrations/*.sql', { query: '?raw', import: 'default', eager: true })
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { openDatabase } from '../../server/db/database'
 import { agreeing, serve, serviceQuestion, serviceScript } from '../api/service-script'
 import { openShop } from '../api/shop'
 import { onBothDatabases } from '../databases'
+import { openDatabase } from '../../server/db/open-database'
 
 /* The long version of test/api/service.test.ts: histories of some hundred steps, asked for in sixty ways. */
 onBothDatabases((fresh) => {

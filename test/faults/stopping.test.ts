@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { openDatabase } from '../../server/db/database'
 import type { Ledger, Post } from '../api/flood'
 import { acknowledged, flood, poster } from '../api/flood'
 import { makeSurvey } from '../api/made'
@@ -9,6 +8,7 @@ import { onBothDatabases } from '../databases'
 import { figure } from '../figure'
 import { freePort } from '../free-port'
 import { startServer } from '../server-process'
+import { openDatabase } from '../../server/db/open-database'
 
 const stops = Number(process.env.STOPS ?? 20)
 const clients = 16

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { openOutbox } from '../../widget/outbox'
-import type { Posted, World } from '../../widget/outbox'
+import type { World } from '../../widget/outbox'
 import type { Store } from '../../widget/store'
+import type { Posted } from '../../widget/wire'
 
 const answer: Posted = { id: 'a', rating: 4 }
 const saved = () => Response.json({ id: 'a' }, { status: 201 })

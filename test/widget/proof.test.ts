@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { challengeOf, isProven } from '../../server/limits/proof'
 import { prove } from '../../widget/proof'
-import type { Posted } from '../../widget/outbox'
+import type { Posted } from '../../widget/wire'
 
 const now = Date.parse('2026-11-29T12:00:00Z')
 const minute = 60_000

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { previewPage, surveyPage } from '../../server/survey-page'
 import { definitionOf } from '../browser/widget-server'
-import type { SurveyPageData } from '../../server/survey-page'
+import type { SurveyPageData } from '../../server/survey-page-data'
 
 const asked = { nonce: 'n0nce', script: 'void 0', siteName: 'A shop', action: '/s/abc', id: 'id-1' }
 const page = (data: Partial<SurveyPageData> = {}, kind = 'faces', locale = 'en') =>

@@ -1,8 +1,8 @@
 import { getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Database, Handle } from '../database'
+import type { Database, Handle, InsertRows } from '../database'
 import { run } from '../database'
-import type { Columns, InsertRows } from '../insert-rows'
+import type { Columns } from '../insert-rows'
 import { columnsOf, head } from '../insert-rows'
 
 /** Runs one statement for each row in the transaction of `handle`; says of each row whether it was written. */

@@ -1,0 +1,19 @@
+import type { Database } from '../db/database'
+import type { Sealing } from '../sealed'
+import type { Config } from '../config'
+import type { Publication } from '../publication'
+import type { Intake } from '../intake'
+import type { Job } from '../jobs/job'
+import type { Metrics } from '../metrics'
+import type { Hearing } from '../connectors/hearing'
+import type { Logger } from 'pino'
+import type { ChannelEvent } from '../channels/channel'
+import type { Connector } from '../connectors'
+
+export type InboxServices = { database: Database; sealing: Sealing; config: Config; publication: Publication; intake: Intake; outbox: Job; metrics: Metrics; hearing: Hearing; log: Logger; now: () => number }
+
+/** Something that happened on a connector, when, and by which name it is known, the same however often it is dealt with. */
+export type Happening<Kind extends ChannelEvent['kind']> = { connector: Connector; event: Extract<ChannelEvent, { kind: Kind }>; at: number; key: string }
+
+/** Thrown for what makes no sense yet and may after something else has happened. */
+export class NotYet extends Error {}
