@@ -9,9 +9,9 @@ import { makeHearing } from './connectors/hearing'
 import { openDatabase } from './db/database'
 import { sqlitePath } from './db/place'
 import { holdFile } from './db/sqlite/serving'
-import { startFiguresThread } from './figures-thread/start'
+import { makeFiguresThread } from './figures-thread/start'
 import { watchColumns } from './gauges/columns'
-import { startIntakeThread } from './intake-thread/start'
+import { makeIntakeThread } from './intake-thread/start'
 import { watchState } from './gauges/state'
 import { makeTrouble } from './gauges/trouble'
 import { makeIntake } from './intake'
@@ -121,9 +121,9 @@ async function begin(
   const { databaseUrl, directUrl, secret, formerSecrets } = config
   const given = { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }
   const direct = directUrl === undefined ? {} : { directUrl }
-  const figures = figuresFile && startFiguresThread(figuresFile, { ...given, ...direct }, log)
+  const figures = figuresFile && makeFiguresThread(figuresFile, { ...given, ...direct }, log)
   const isFile = ![undefined, ':memory:'].includes(sqlitePath(databaseUrl))
-  const keeping = intakeFile && isFile ? startIntakeThread(intakeFile, given, made.database, log) : undefined
+  const keeping = intakeFile && isFile ? makeIntakeThread(intakeFile, given, made.database, log) : undefined
   const services: Services = { ...made, ...(figures && { figures }) }
   watchColumns(services)
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {
@@ -134,6 +134,7 @@ async function begin(
     await services.database.close()
     throw error
   })
+  keeping?.begin()
   services.outbox.start()
   services.inbox.start()
   const retaining = makeRetaining(services)
@@ -144,7 +145,7 @@ async function begin(
   telling.start()
   const trimming = makeTrimming(services)
   trimming.start()
-  const indexing = makeIndexing(services)
+  const indexing = makeIndexing(services, trimming.tried)
   indexing.start()
   return {
     services,

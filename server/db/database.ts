@@ -40,6 +40,11 @@ export type Database = {
    * kept before. `work` only reads, and may be done twice.
    */
   lists<T>(work: (handle: Handle) => Promise<T>): Promise<T>
+  /**
+   * The rows of a query as the driver gives them: the values of each in the order of the query, yes and no as
+   * SQLite's 0 and 1 or as such, large numbers as such or as text. For very many rows.
+   */
+  cells(query: { toSQL(): { sql: string; params: unknown[] } }): Promise<unknown[][]>
   insertRows: InsertRows
   /**
    * Gives a statement to the transaction whose result nobody needs. On SQLite nothing waits for it: where it fails, what follows

@@ -84,6 +84,10 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
       }
     },
     lists: (work) => (replica ? replica.read(work) : work(handle)),
+    async cells(query) {
+      const { sql: text, params: values } = query.toSQL()
+      return (await pool.query<unknown[]>({ text, values, rowMode: 'array' })).rows
+    },
     insertRows: postgresInsertRows,
     *later(query) {
       yield query
