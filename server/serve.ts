@@ -8,9 +8,9 @@ import type { Config } from './config'
 import { makeHearing } from './connectors/hearing'
 import { sqlitePath } from './db/place'
 import { holdFile } from './db/sqlite/serving'
-import { startFiguresThread } from './figures-thread/start'
+import { makeFiguresThread } from './figures-thread/start'
 import { watchColumns } from './gauges/columns'
-import { startIntakeThread } from './intake-thread/start'
+import { makeIntakeThread } from './intake-thread/start'
 import { watchState } from './gauges/state'
 import { makeTrouble } from './gauges/trouble'
 import { makeIntake } from './intake'
@@ -48,8 +48,16 @@ type Listening = { main: Server; metrics?: Server }
 
 export type Running = { services: Services; port: number; metricsPort?: number; stop(): Promise<void> }
 
-/** Opens the database, brings it up to date and makes what the routes work with. */
-export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
+/**
+ * Opens the database, brings it up to date and makes what the routes work with. Time comes from the database and from what this
+ * process counts, unless `clock` is given.
+ */
+export async function makeServices(
+  config: Config,
+  assets: Assets,
+  log: Logger,
+  clock?: Pick<Services, 'now' | 'steady'>
+): Promise<Services> {
   const database = await openDatabase(config.databaseUrl, { ...config, patienceMs: writePatienceMs })
   let prepared: Awaited<ReturnType<typeof prepare>>
   try {
@@ -60,10 +68,11 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   }
   const { sealing, name } = prepared
   const metrics = makeMetrics()
+  const { now, steady } = clock ?? { now: database.now, steady: () => performance.now() }
   const hearing = makeHearing(database, log, now)
   const trouble = makeTrouble({ database, log })
-  const publication = makePublication(database, now)
-  const common = { config, database, metrics, trouble, hearing, log, now, publication, sealing, name }
+  const publication = makePublication(database, steady)
+  const common = { config, database, metrics, trouble, hearing, log, now, steady, publication, sealing, name }
   const intake = makeIntake(common)
   const mailer = makeMailer(() => mailSettings({ database, config }), log)
   const outbox = makeOutbox(common)
@@ -78,7 +87,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     live,
     mailer,
     people: makePeople({ ...common, mailer }),
-    publicLimit: makePublicLimit(database, now)
+    publicLimit: makePublicLimit(database, database.dialect === 'postgres' ? now : steady)
   }
 }
 
@@ -112,9 +121,9 @@ async function begin(
   const { databaseUrl, directUrl, secret, formerSecrets } = config
   const given = { databaseUrl, secret, ...(formerSecrets && { formerSecrets }) }
   const direct = directUrl === undefined ? {} : { directUrl }
-  const figures = figuresFile && startFiguresThread(figuresFile, { ...given, ...direct }, log)
+  const figures = figuresFile && makeFiguresThread(figuresFile, { ...given, ...direct }, log)
   const isFile = ![undefined, ':memory:'].includes(sqlitePath(databaseUrl))
-  const keeping = intakeFile && isFile ? startIntakeThread(intakeFile, given, made.database, log) : undefined
+  const keeping = intakeFile && isFile ? makeIntakeThread(intakeFile, given, made.database, log) : undefined
   const services: Services = { ...made, ...(figures && { figures }) }
   watchColumns(services)
   const { main: server, metrics } = await opened(config, services, patience).catch(async (error: unknown) => {
@@ -125,6 +134,7 @@ async function begin(
     await services.database.close()
     throw error
   })
+  keeping?.begin()
   services.outbox.start()
   services.inbox.start()
   const retaining = makeRetaining(services)
@@ -135,7 +145,7 @@ async function begin(
   telling.start()
   const trimming = makeTrimming(services)
   trimming.start()
-  const indexing = makeIndexing(services)
+  const indexing = makeIndexing(services, trimming.tried)
   indexing.start()
   return {
     services,

@@ -32,7 +32,7 @@ import type { Sender } from '../responses/answer'
 const perTurn = 100
 
 export const responsesApi = (services: Services) => {
-  const noteRefused = makeRefusedOrigins(services.database, services.now)
+  const noteRefused = makeRefusedOrigins(services)
 
   return new Hono<Env>()
     .options('/responses', preflight)

@@ -3,16 +3,16 @@ import type { Known } from './changes'
 import type { ReadAnswer } from './reading/answers'
 import { dayNumber, furtherOf, placeOf, theseSets } from './reading/answers'
 import type { ReadConversation } from './reading/conversations'
-import { cellsOfConversation } from './reading/conversations'
+import { putCells } from './reading/conversations'
 import type { ReadInvitation } from './reading/invitations'
 import type { Remembered } from './remembered'
 import { makeRemembered } from './remembered'
-import { conversationSet, invitationSet } from './sent-as'
+import { countedConversation, countedInvitation } from './sent-as'
 import type { SentSets } from './sent-sets'
 import { makeSentSets } from './sent-sets'
 import type { FarStore } from './thread'
 import { openStore } from './thread'
-import type { ConversationRows, InvitationRows, SetOfTags, SetsOf } from './wire'
+import type { ConversationRows, Further, InvitationRows, SetOfTags, SetsOf } from './wire'
 import { conversationCells } from './wire'
 
 /** Columns that hold something, and what of them this thread knows by itself. */
@@ -46,14 +46,27 @@ export async function putAnswers(
   const sets = [...new Set(answers.map(({ tagSetId }) => tagSetId))]
   await defineSets(database, filled, sets.filter((id) => !filled.sets.has(id)))
   const cells = new Int32Array(5 * answers.length)
+  const days = new Map<string, number>()
+  const dayOf = (day: string) => {
+    const number = days.get(day) ?? dayNumber(day)
+    days.set(day, number)
+    return number
+  }
   for (const [index, answer] of answers.entries()) {
     const set = filled.sets.get(answer.tagSetId)
     if (set === undefined) throw new Error(`response ${answer.id} has no tag set`)
-    cells.set([dayNumber(answer.answeredOn), set, answer.version, answer.rating, placeOf(answer)], 5 * index)
+    cells[5 * index] = dayOf(answer.answeredOn)
+    cells[5 * index + 1] = set
+    cells[5 * index + 2] = answer.version
+    cells[5 * index + 3] = answer.rating
+    cells[5 * index + 4] = placeOf(answer)
   }
   const ids = answers.map(({ id }) => id)
   const conversations = answers.map(({ conversation }) => conversation)
-  const further = answers.map(({ answers }) => furtherOf(answers))
+  // What many answers say alike is parsed once, and goes once into the message.
+  const said = new Map(answers.map(({ answers }) => [answers, null as Further | null]))
+  for (const text of said.keys()) said.set(text, furtherOf(text))
+  const further = answers.map(({ answers }) => said.get(answers) ?? null)
   filled.remembered.forget()
   filled.store.put({ site: first.siteId, survey, ids, cells, conversations, further })
 }
@@ -70,7 +83,7 @@ export function conversationRows(filled: Filled, site: string, rows: readonly Re
   const sets = sentSets(filled, 'conversations', site)
   const cells = new Float64Array(conversationCells.length * rows.length)
   for (const [index, row] of rows.entries()) {
-    cells.set(cellsOfConversation(row, sets.codeOf(conversationSet.nameOf(row))), conversationCells.length * index)
+    putCells(cells, index, row, sets.codeOf(row.sent))
   }
   return { site, ids: rows.map(({ id }) => id), cells, customers: rows.map(({ customerHash }) => customerHash) }
 }
@@ -88,7 +101,10 @@ export function invitationRows(filled: Filled, site: string, survey: string, row
   const sets = sentSets(filled, 'invitations', site)
   const cells = new Float64Array(3 * rows.length)
   for (const [index, row] of rows.entries()) {
-    cells.set(row.isCounted ? [row.createdAt, sets.codeOf(invitationSet.nameOf(row)), row.reached] : [NaN, 0, 0], 3 * index)
+    cells[3 * index] = row.isCounted ? row.createdAt : NaN
+    if (!row.isCounted) continue
+    cells[3 * index + 1] = sets.codeOf(row.sent)
+    cells[3 * index + 2] = row.reached
   }
   const [states, reasons] = [rows.map(({ state }) => state), rows.map(({ reason }) => reason ?? '')]
   return { site, survey, ids: rows.map(({ id }) => id), cells, states, reasons }
@@ -97,7 +113,7 @@ export function invitationRows(filled: Filled, site: string, survey: string, row
 /** What conversations, or invitations, of a site are about. */
 export function sentSets({ sent, store }: Filled, of: SetsOf, site: string): SentSets {
   const name = `${of} ${site}`
-  const { countedAs } = of === 'invitations' ? invitationSet : conversationSet
+  const countedAs = of === 'invitations' ? countedInvitation : countedConversation
   const known = sent.get(name) ?? makeSentSets(store, of, site, countedAs)
   sent.set(name, known)
   return known

@@ -11,6 +11,7 @@ export function makeKit() {
   /** So many counters lie side by side at most; where there are more, only those are kept that count something. */
   const denseMax = 4_000_000
   const parts = 64
+  const crypto = process.getBuiltinModule('node:crypto')
   const seeds = [Math.random() * 2 ** 32, Math.random() * 2 ** 32] as const
 
   /**
@@ -117,7 +118,7 @@ export function makeKit() {
 
   /** The same for all processes, and nobody can choose names that are taken for each other either. */
   function fixedHash(name: string): [number, number] {
-    const digest = process.getBuiltinModule('node:crypto').createHash('sha256').update(name).digest()
+    const digest = crypto.hash('sha256', name, 'buffer')
     return [digest.readUInt32BE(0), digest.readUInt32BE(4)]
   }
 

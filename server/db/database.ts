@@ -35,6 +35,11 @@ export type Database = {
    * kept before. `work` only reads, and may be done twice.
    */
   lists<T>(work: (handle: Handle) => Promise<T>): Promise<T>
+  /**
+   * The rows of a query as the driver gives them: the values of each in the order of the query, yes and no as
+   * SQLite's 0 and 1 or as such, large numbers as such or as text. For very many rows.
+   */
+  cells(query: { toSQL(): { sql: string; params: unknown[] } }): Promise<unknown[][]>
   insertRows: InsertRows
   /**
    * Gives a statement to the transaction whose result nobody needs. On SQLite nothing waits for it: where it fails, what follows
@@ -53,6 +58,8 @@ export type Database = {
   script(sql: string): Promise<void>
   /** Runs `work` while no other process or task does anything under the same name. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** What time it is by the clock that all who share this database go by. */
+  now(): number
   /** Tells every process on this database something small; `heard` emits 'message', and 'closed' where this one is closed. */
   tell(message: string): Promise<void>
   heard: EventEmitter<Heard>

@@ -6,8 +6,8 @@ import type { Asked, Given, Told } from './wire'
 /** So many may wait for their figures; whoever comes then is told to come back. */
 const waitingMax = 1_000
 
-/** Starts the thread in `file`, and starts it again where it ends by itself: then those who wait are told to come back. */
-export function startFiguresThread(file: URL, given: Given, log: Logger): FiguresThread {
+/** The thread in `file`, which starts when it is asked for the first time. */
+export function makeFiguresThread(file: URL, given: Given, log: Logger): FiguresThread {
   const thread = startThread<Asked, Told>({ file, name: 'figures', given, waitingMax, log })
   return {
     async answer(path, caller) {

@@ -10,7 +10,7 @@ import type { Logger } from 'pino'
 import type { ChannelEvent } from '../channels/channel'
 import type { Connector } from '../connectors'
 
-export type InboxServices = { database: Database; sealing: Sealing; config: Config; publication: Publication; intake: Intake; outbox: Job; metrics: Metrics; hearing: Hearing; log: Logger; now: () => number }
+export type InboxServices = { database: Database; sealing: Sealing; config: Config; publication: Publication; intake: Intake; outbox: Job; metrics: Metrics; hearing: Hearing; log: Logger; now: () => number; steady: () => number }
 
 /** Something that happened on a connector, when, and by which name it is known, the same however often it is dealt with. */
 export type Happening<Kind extends ChannelEvent['kind']> = { connector: Connector; event: Extract<ChannelEvent, { kind: Kind }>; at: number; key: string }

@@ -5,10 +5,15 @@ import { startThread } from '../threads/start'
 import type { Asked, Given, Told } from './wire'
 
 /**
- * Starts the thread in `file`, in which the answers of an SQLite database are kept from then on. Who sends it
+ * Makes the thread in `file`, in which the answers of an SQLite database are kept from then on. Who sends it
  * some takes the turn at writing for it.
  */
-export function startIntakeThread(file: URL, given: Given, database: Database, log: Logger): { close(): Promise<void> } {
+export function makeIntakeThread(
+  file: URL,
+  given: Given,
+  database: Database,
+  log: Logger
+): { begin(): void; close(): Promise<void> } {
   // One lot is under way at a time: who holds the turn waits for its commit.
   const thread = startThread<Asked, Told>({ file, name: 'intake', given, waitingMax: 10, log })
   keepElsewhere(database, (answers, now, patience) =>

@@ -13,14 +13,20 @@ const trimEveryMs = 10 * 60 * 1_000
 /** Whoever asks for a figure waits for what has changed since: some thousand changes at most. */
 const everyMs = 5_000
 
+/** `tried`: they were loaded once, or could not be. */
+export type Trimming = Job & { tried: Promise<void> }
+
 /**
  * Loads the columns after the start, brings them up to date every few seconds, though nobody asks for figures, and takes away the
  * changes that every process has known for long.
  */
-export function makeTrimming({ database, figures, log }: { database: Database; figures?: FiguresThread; log: Logger }): Job {
+export function makeTrimming({ database, figures, log }: { database: Database; figures?: FiguresThread; log: Logger }): Trimming {
   const marks: { mark: number; at: number }[] = []
   let dueAt = 0
-  return makeJob(async (stopped) => {
+  let haveTried = () => {}
+  const tried = new Promise<void>((resolve) => (haveTried = resolve))
+
+  async function work(stopped: AbortSignal) {
     const now = performance.now()
     if (now < dueAt) return { begun: [], nextInMs: dueAt - now }
     dueAt = now + everyMs
@@ -39,5 +45,7 @@ export function makeTrimming({ database, figures, log }: { database: Database; f
       marks.splice(0, marks.indexOf(old))
     }
     return { begun: [], nextInMs: everyMs }
-  }, log)
+  }
+
+  return { ...makeJob((stopped) => work(stopped).finally(haveTried), log), tried }
 }

@@ -9,7 +9,9 @@ const lengthMax = 1_000
 /** `isAll`: nothing else was said, so that it is no comment as well. */
 export type Wish = { wish: 'out' | 'in'; isAll: boolean }
 
-const readers: readonly Reader[] = [...new Set(Object.values(lexicons))].map(readerOf)
+let made: readonly Reader[] | undefined
+/** Made when somebody writes for the first time: a start need not wait for them. */
+const readersOfAll = () => (made ??= [...new Set(Object.values(lexicons))].map(readerOf))
 
 /**
  * Whether somebody asks to be left alone, or to be asked again, in whatever language: by a word that stands alone (“STOP”), or by
@@ -20,7 +22,7 @@ const readers: readonly Reader[] = [...new Set(Object.values(lexicons))].map(rea
 export function wishIn(text: string, { toAgent }: { toAgent: boolean }): Wish | undefined {
   const clauses = clausesOf(text.slice(0, lengthMax))
   if (clauses.length === 0) return undefined
-  const found = readers.map((reader) => wishOf(clauses, reader, toAgent))
+  const found = readersOfAll().map((reader) => wishOf(clauses, reader, toAgent))
   return found.find((one) => one?.wish === 'out') ?? (text.trimStart().startsWith('/') ? undefined : found.find((one) => one !== undefined))
 }
 

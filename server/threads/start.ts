@@ -9,6 +9,8 @@ const restMs = 1_000
 const closePatienceMs = 2_000
 
 export type Thread<Asked, Told> = {
+  /** Starts it before it is asked for the first time. */
+  begin(): void
   /** What the thread tells; throws what it throws. */
   ask(asked: Asked): Promise<Told>
   close(): Promise<void>
@@ -20,13 +22,16 @@ export type Thread<Asked, Told> = {
  */
 type Start = { file: URL; name: string; given: unknown; waitingMax: number; log: Logger }
 
-/** Starts a thread, and starts it again where it ends by itself: then those who wait are told to come back. */
+/**
+ * A thread that starts when it is asked for the first time, and again where it ends by itself: then those who
+ * wait are told to come back.
+ */
 export function startThread<Asked, Told>({ file, name, given, waitingMax, log }: Start): Thread<Asked, Told> {
   const waiting = new Map<number, { resolve: (answered: Answered<Told>) => void; reject: (error: unknown) => void }>()
   let asks = 0
   let isClosed = false
-  let startedAt = performance.now()
-  let worker: Worker | undefined = start()
+  let startedAt = -Infinity
+  let worker: Worker | undefined
 
   function start(): Worker {
     startedAt = performance.now()
@@ -53,6 +58,7 @@ export function startThread<Asked, Told>({ file, name, given, waitingMax, log }:
   }
 
   return {
+    begin: () => void there(),
     async ask(asked) {
       const thread = there()
       if (waiting.size >= waitingMax) throw problem('database-busy')

@@ -27,7 +27,7 @@ export async function fill(databaseUrl, count, log = () => {}) {
   const server = await startHearback(databaseUrl)
   await send(server, sent, period)
   await server.stop()
-  if (count > sent) await copy(databaseUrl, sent, count, period, log)
+  if (count > sent) await copy(databaseUrl, server.survey, sent, count, period, log)
   return { site: server.site, survey: server.survey, last: dayOf(last) }
 }
 
@@ -89,7 +89,7 @@ const tables = [
   }
 ]
 
-async function copy(databaseUrl, from, to, { start, end }, log) {
+async function copy(databaseUrl, survey, from, to, { start, end }, log) {
   const database = await openPlain(databaseUrl)
   for (const table of tables) {
     // Nobody listens, and a server reads everything when it starts: the order of changes is not written.
@@ -118,6 +118,8 @@ async function copy(databaseUrl, from, to, { start, end }, log) {
     await database.run('drop table pattern')
     await listenAgain()
   }
+  // Comments of copies are made searchable by the server, as those of before an upgrade.
+  await database.run(`insert into comment_fill (survey_id) values ('${survey}')`)
   await database.run('analyze')
   await database.close()
 }

@@ -61,7 +61,8 @@ export async function measureScale({ databases, counts, folder, log, print }) {
 async function measureServer({ url, made, count, title, log, print }) {
   const { server, rows: held } = await measureHolding(url, made, count)
   try {
-    table(print, ['what it costs', 'figure'], held)
+    const comments = await secondsUntilSearchable(server, made)
+    table(print, ['what it costs', 'figure'], [...held, ['seconds from the first figure until all comments are searchable', comments]])
     print('')
     const rows = []
     for (const [figure, path] of Object.entries(figures)) {
@@ -95,6 +96,13 @@ async function measureHolding(url, made, count) {
     ...(path ? [['bytes on the disk for an answer, its conversation and an invitation', Math.round(statSync(path).size / count)]] : [])
   ]
   return { server, rows: rows.map(([name, figure]) => [name, String(figure)]) }
+}
+
+/** What is searched meanwhile says that it is not complete. */
+async function secondsUntilSearchable({ request }, { survey }) {
+  const began = performance.now()
+  while (!(await request(`/responses?limit=1&search=parcel&survey=${survey}`)).complete) await new Promise((resolve) => setTimeout(resolve, 200))
+  return secondsSince(began)
 }
 
 async function measureFigure({ request }, path, { survey, last }) {

@@ -7,7 +7,19 @@ import { inLots, inParts } from './lots'
 const dayMs = 86_400_000
 
 /** What of an answer the columns hold. */
-export type ReadAnswer = Pick<Database['tables']['response']['$inferSelect'], keyof ReturnType<typeof columnsRead>>
+export type ReadAnswer = {
+  id: string
+  siteId: string
+  tagSetId: string
+  answeredAt: number
+  answeredOn: string
+  version: number
+  rating: number
+  state: string
+  repeated: string | null
+  conversation: string | null
+  answers: string | null
+}
 
 /** Which place an answer has now; 0 where it is counted nowhere. */
 export function placeOf({ state, repeated }: Pick<ReadAnswer, 'state' | 'repeated'>): number {
@@ -26,30 +38,47 @@ export function dayOf(number: number): string {
 /** All answers to a survey that count, by time. */
 export function everyAnswer(database: Database, surveyId: string): AsyncGenerator<ReadAnswer[]> {
   const { tables: { response }, handle } = database
-  const columns = { ...columnsRead(database), at: response.answeredAt }
-  return inLots<ReadAnswer & { at: number }>((after, size) => {
-    const isLater = after && sql`(${response.answeredAt}, ${response.id}) > (${after.at}, ${after.id})`
-    return handle
-      .select(columns)
+  return inLots<ReadAnswer>(async (after, size) => {
+    const isLater = after && sql`(${response.answeredAt}, ${response.id}) > (${after.answeredAt}, ${after.id})`
+    const query = handle
+      .select(columnsRead(database))
       .from(response)
       .where(and(eq(response.surveyId, surveyId), eq(response.state, 'counted'), isLater))
       .orderBy(asc(response.answeredAt), asc(response.id))
       .limit(size)
+    return (await database.cells(query)).map(answerIn)
   })
 }
 
 /** These answers to a survey as they are now; what is not there any more is left out. */
 export function theseAnswers(database: Database, surveyId: string, ids: readonly string[]): Promise<ReadAnswer[]> {
   const { tables: { response }, handle } = database
-  return inParts(ids, (some) => {
+  return inParts(ids, async (some) => {
     const isOne = and(eq(response.surveyId, surveyId), inArray(response.id, [...some]))
-    return handle.select(columnsRead(database)).from(response).where(isOne)
+    return (await database.cells(handle.select(columnsRead(database)).from(response).where(isOne))).map(answerIn)
   })
 }
 
+/** In the order in which `answerIn` takes them. */
 function columnsRead({ tables: { response } }: Database) {
-  const { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated, conversation, answers } = response
-  return { surveyId, id, siteId, tagSetId, answeredOn, version, rating, state, repeated, conversation, answers }
+  const { id, siteId, tagSetId, answeredAt, answeredOn, version, rating, state, repeated, conversation, answers } = response
+  return { id, siteId, tagSetId, answeredAt, answeredOn, version, rating, state, repeated, conversation, answers }
+}
+
+function answerIn(cells: unknown[]): ReadAnswer {
+  return {
+    id: cells[0] as string, // as `columnsRead` has it, and so below
+    siteId: cells[1] as string,
+    tagSetId: cells[2] as string,
+    answeredAt: Number(cells[3]),
+    answeredOn: cells[4] as string,
+    version: cells[5] as number,
+    rating: cells[6] as number,
+    state: cells[7] as string,
+    repeated: cells[8] as string | null,
+    conversation: cells[9] as string | null,
+    answers: cells[10] as string | null
+  }
 }
 
 export type ReadSet = SetOfTags & { id: string; siteId: string }

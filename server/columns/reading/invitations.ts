@@ -3,17 +3,16 @@ import type { Database } from '../../db/database'
 import { reached } from '../../invitations/reached'
 import { reachedSteps } from '../wire'
 import { inLots, inParts } from './lots'
+import { sentIn } from './sent'
 
-/** What of an invitation the columns hold. `reached`: bits by the places of `reachedSteps`. */
+/**
+ * What of an invitation the columns hold. `sent`: what it is about (see sent-as.ts); `reached`: bits by the
+ * places of `reachedSteps`.
+ */
 export type ReadInvitation = {
   siteId: string
   id: string
-  channel: string
-  agent: string
-  team: string
-  topics: string
-  locale: string
-  delivery: string | null
+  sent: string
   state: string
   reason: string | null
   createdAt: number
@@ -21,21 +20,18 @@ export type ReadInvitation = {
   reached: number
 }
 
-/** As it is read; some drivers tell sums as text. */
-type Row = Omit<ReadInvitation, 'isCounted' | 'reached'> & { test: boolean; reusable: boolean; reached: number | string }
-
 /** All invitations to a survey by time. */
 export function everyInvitation(database: Database, surveyId: string): AsyncGenerator<ReadInvitation[]> {
   const { tables: { invitation }, handle } = database
   return inLots<ReadInvitation>(async (after, size) => {
     const isLater = after && sql`(${invitation.createdAt}, ${invitation.id}) > (${after.createdAt}, ${after.id})`
-    const rows = await handle
+    const query = handle
       .select(columnsRead(database))
       .from(invitation)
       .where(and(eq(invitation.surveyId, surveyId), isLater))
       .orderBy(asc(invitation.createdAt), asc(invitation.id))
       .limit(size)
-    return rows.map(invitationOf)
+    return (await database.cells(query)).map(invitationIn)
   })
 }
 
@@ -43,21 +39,32 @@ export function everyInvitation(database: Database, surveyId: string): AsyncGene
 export function theseInvitations(database: Database, ids: readonly string[]): Promise<ReadInvitation[]> {
   const { tables: { invitation }, handle } = database
   return inParts(ids, async (some) => {
-    const rows = await handle.select(columnsRead(database)).from(invitation).where(inArray(invitation.id, [...some]))
-    return rows.map(invitationOf)
+    const query = handle.select(columnsRead(database)).from(invitation).where(inArray(invitation.id, [...some]))
+    return (await database.cells(query)).map(invitationIn)
   })
 }
 
-/** Tests and links for many are counted nowhere. */
-function invitationOf({ test, reusable, reached, ...row }: Row): ReadInvitation {
-  return { ...row, isCounted: !test && !reusable, reached: Number(reached) }
-}
-
-function columnsRead({ tables }: Database) {
+/** In the order in which `invitationIn` takes them. */
+function columnsRead({ dialect, tables }: Database) {
   const { siteId, id, channel, agent, team, topics, locale, delivery, state, stateReason: reason, createdAt } = tables.invitation
   const { test, reusable, deliveredAt } = tables.invitation
+  const sent = sentIn(dialect, [channel, agent, team, topics, locale, delivery])
   const steps = { ...reached(tables), receipts: sql`${deliveredAt} is not null` }
   const bits = reachedSteps.map((step, place) => sql`case when ${steps[step]} then ${sql.raw(String(1 << place))} else 0 end`)
-  const far = sql<number | string>`${sql.join(bits, sql` + `)}`
-  return { siteId, id, channel, agent, team, topics, locale, delivery, state, reason, createdAt, test, reusable, reached: far }
+  const far = sql`${sql.join(bits, sql` + `)}`
+  return { siteId, id, sent, state, reason, createdAt, test, reusable, reached: far }
+}
+
+/** Tests and links for many are counted nowhere. */
+function invitationIn(cells: unknown[]): ReadInvitation {
+  return {
+    siteId: cells[0] as string, // as `columnsRead` has it, and so below
+    id: cells[1] as string,
+    sent: cells[2] as string,
+    state: cells[3] as string,
+    reason: cells[4] as string | null,
+    createdAt: Number(cells[5]),
+    isCounted: !cells[6] && !cells[7],
+    reached: Number(cells[8])
+  }
 }

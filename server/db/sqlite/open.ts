@@ -154,6 +154,10 @@ export async function openSqlite(
     atomically: (work, patience) => writing(() => transaction(work), patience),
     alone,
     lists: (work) => work(handle),
+    async cells(query) {
+      const { sql, params } = query.toSQL()
+      return (await single(sql, params, 'values')).rows as unknown[][] // as serve-asks tells it
+    },
     insertRows: sqliteInsertRows(runEach, later),
     later,
     locked: (query) => query,
@@ -162,6 +166,7 @@ export async function openSqlite(
     *inTurn() {},
     script,
     exclusively: (_name, work) => work(),
+    now: () => Date.now(),
     async tell(message) {
       heard.emit('message', message)
     },
