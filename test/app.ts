@@ -5,6 +5,7 @@ import type { Config } from '../server/config'
 import { makeServices } from '../server/serve'
 import { setUpUrl } from '../server/people/set-up'
 import type { FreshDatabase } from './databases'
+import './known-keys'
 
 export const testKey = 'hb_the_operator_of_the_tests_1'
 

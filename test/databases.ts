@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { describe, inject } from 'vitest'
+import { quickFolder } from './quick-folder'
 
 /** A database of a test's own, as the DATABASE_URL that names it. */
 export type FreshDatabase = { url: string; remove(): Promise<void> }
@@ -18,39 +18,57 @@ export function onBothDatabases(tests: (fresh: Fresh, dialect: 'sqlite' | 'postg
 }
 
 export const freshSqlite: Fresh = async ({ empty } = { empty: false }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'hearback-sqlite-'))
+  const folder = quickFolder('sqlite')
   const path = join(folder, 'hearback.db')
   if (!empty) copyFileSync(inject('templates').sqlite, path)
   return { url: `file:${path}`, remove: async () => rmSync(folder, { recursive: true, force: true }) }
 }
 
+/** A database in PostgreSQL, what it looked like when it was made, and a connection to it, which takes longer to make than to use. */
+type Home = { name: string; shape: string; client: pg.Client }
+
 /** Databases that tests of this process have left, empty again: making one anew takes ten times as long. */
-const left: string[] = []
-/** What each of them looked like when it was made. */
-const shapes = new Map<string, string>()
+const left: Home[] = []
 
 export const freshPostgres: Fresh = async ({ empty } = { empty: false }) => {
   const server = inject('postgresUrl')
-  const known = empty ? undefined : left.pop()
-  const name = known ?? `hearback_${randomBytes(6).toString('hex')}`
-  const url = `${server}/${name}`
-  if (!known) await connected(`${server}/postgres`, (client) => client.query(`create database ${name}${empty ? '' : fromTemplate()}`))
-  if (!known && !empty) shapes.set(url, (await connected(url, lookOf)).shape)
+  const home = empty ? undefined : (left.pop() ?? (await makeHome(server)))
+  const name = home?.name ?? (await makeDatabase(server))
   return {
-    url,
+    url: `${server}/${name}`,
     async remove() {
-      if (shapes.has(url) && (await connected(url, isEmptied))) left.push(name)
-      else await connected(`${server}/postgres`, (client) => client.query(`drop database ${name} with (force)`))
+      if (home && (await isEmptied(home))) return void left.push(home)
+      await home?.client.end()
+      await connected(`${server}/postgres`, (client) => client.query(`drop database ${name} with (force)`))
     }
   }
+}
 
-  /** Says whether it is as a new one would be: not where a test has changed its tables, or has left it so large that others would wait. */
-  async function isEmptied(client: pg.Client): Promise<boolean> {
+async function makeDatabase(server: string, template = ''): Promise<string> {
+  const name = `hearback_${randomBytes(6).toString('hex')}`
+  await connected(`${server}/postgres`, (client) => client.query(`create database ${name}${template}`))
+  return name
+}
+
+async function makeHome(server: string): Promise<Home> {
+  const name = await makeDatabase(server, ` template ${inject('templates').postgres} strategy file_copy`)
+  const client = new pg.Client({ connectionString: `${server}/${name}` })
+  // A test may end every connection there is; the database is not used again then.
+  client.on('error', () => {})
+  await client.connect()
+  return { name, client, shape: (await lookOf(client)).shape }
+}
+
+/** Says whether it is as a new one would be: not where a test has changed its tables, or has left it so large that others would wait. */
+async function isEmptied({ client, shape }: Home): Promise<boolean> {
+  try {
     await client.query(endOthers)
-    const { shape, bytes } = await lookOf(client)
-    if (shape !== shapes.get(url) || bytes > bytesMax) return false
+    const found = await lookOf(client)
+    if (found.shape !== shape || found.bytes > bytesMax) return false
     await client.query(deleteRows)
     return true
+  } catch {
+    return false // its connection was ended
   }
 }
 
@@ -71,14 +89,13 @@ const deleteRows = `
     end loop;
   end $$`
 
-const fromTemplate = () => ` template ${inject('templates').postgres} strategy file_copy`
-
 async function lookOf(client: pg.Client): Promise<{ shape: string; bytes: number }> {
   const [row] = (await client.query<{ shape: string; bytes: string }>(look)).rows
   return { shape: row?.shape ?? '', bytes: Number(row?.bytes) }
 }
 
-async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Does work over a connection of its own. */
+export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

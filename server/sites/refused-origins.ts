@@ -2,7 +2,6 @@ import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { RefusedOriginsView } from '../contract/refused-origins'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
-import type { Services } from '../services'
 import { originsOf } from '../sites'
 import { allowsOrigin, isOwnOrigin } from './origins'
 import type { SiteRow } from '../db/rows'
@@ -18,7 +17,7 @@ const keptMax = { own: 10, foreign: 10 }
 const allowableMax = 3
 
 /** Keeps that a page of this origin was refused, so that the owner of the site can be told. */
-export function makeRefusedOrigins({ database, now, steady }: Pick<Services, 'database' | 'now' | 'steady'>) {
+export function makeRefusedOrigins({ database, now, steady }: { database: Database; now: () => number; steady: () => number }) {
   const written = new Map<string, number>()
 
   return async function note(site: SiteRow, origin: string | undefined): Promise<void> {

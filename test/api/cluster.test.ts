@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import type { ScoresView } from '../../server/contract/figures'
 import { verifyColumns } from '../../server/figures/verify'
+import { connected } from '../databases'
 import type { Beside } from '../debian'
 import { isInstalled, startDatabaseProxy, startHaproxy } from '../debian'
 import { startEmbeddedPostgres } from '../embedded-postgres'
@@ -10,8 +10,9 @@ import { figure } from '../figure'
 import type { ServerProcess } from '../server-process'
 import { operatorKey, startServer } from '../server-process'
 import type { Ledger, Post } from './flood'
-import { acknowledged, flood, poster, resend } from './flood'
 import { openDatabase } from '../../server/db/open-database'
+import { acknowledged, flood, keepFlooding, poster } from './flood'
+import { makeSurvey } from './made'
 
 const kills = inject('isLong') ? 10 : 1
 const clients = 12
@@ -33,7 +34,7 @@ describe.skipIf(!isThere)(`three processes behind HAProxy on a PostgreSQL with a
     primary = await startEmbeddedPostgres({ settings: { fsync: 'off' } })
     await primary.fresh('shop')
     standby = await primary.standby()
-    await onDatabase(`${primary.url}/postgres`, async (client) => {
+    await connected(`${primary.url}/postgres`, async (client) => {
       await client.query("alter system set synchronous_standby_names = 'standby'")
       await client.query('select pg_reload_conf()')
       const followers = () => client.query('select sync_state from pg_stat_replication')
@@ -82,27 +83,19 @@ describe.skipIf(!isThere)(`three processes behind HAProxy on a PostgreSQL with a
 
   it('loses and doubles no acknowledged answer when the primary is killed and the standby promoted, and goes on by itself', { timeout: 240_000 }, async () => {
     const post = poster(balancerUrl(), survey)
-    let isOver = false
-    const flooding = (async () => {
-      while (!isOver) {
-        await flood(ledger, post, { clients, enough: () => isOver })
-        await sleep(20)
-      }
-    })()
+    const stop = keepFlooding(ledger, post, clients)
     const before = acknowledged(ledger)
     await expect.poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 }).toBeGreaterThan(before + 10 * clients)
     primary.signal('SIGKILL')
     const gone = performance.now()
     // For a while there is only a standby that reads.
     await sleep(500)
-    await onDatabase(`${standby.url}/shop`, (client) => client.query('select pg_promote()'))
+    await connected(`${standby.url}/shop`, (client) => client.query('select pg_promote()'))
     const promoted = performance.now()
     const then = acknowledged(ledger)
     await expect.poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 }).toBeGreaterThan(then + 10 * clients)
     const back = performance.now()
-    isOver = true
-    await flooding
-    await resend(ledger, post)
+    await stop()
     figure({ tried: 1, figure: `${acknowledged(ledger)} answers; taken again ${Math.round(back - promoted)} ms after the promotion, ${Math.round(back - gone)} ms after the kill` })
     for (const server of servers) expect(server.process.exitCode, server.printed()).toBe(null)
     await agrees(`${standby.url}/shop`)
@@ -126,25 +119,6 @@ describe.skipIf(!isThere)(`three processes behind HAProxy on a PostgreSQL with a
   }
 })
 
-async function onDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 function portOf(url: string): number {
   return Number(new URL(url).port)
-}
-
-async function makeSurvey(url: string): Promise<string> {
-  const made = async (path: string, body: object) => {
-    const headers = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
-    const response = await fetch(url + path, { method: 'POST', body: JSON.stringify(body), headers })
-    return ((await response.json()) as { id: string }).id // the tests of the API show that it has this shape
-  }
-  return made('/api/v1/surveys', { site: await made('/api/v1/sites', { name: 'Shop' }), name: 'After service', metric: 'csat', state: 'live' })
 }

@@ -8,11 +8,12 @@ import { startApp } from '../app'
 import type { FreshDatabase } from '../databases'
 import { onBothDatabases } from '../databases'
 import type { ServerProcess } from '../server-process'
-import { operatorKey, startServer } from '../server-process'
+import { startServer } from '../server-process'
 import type { Ledger } from './flood'
 import { acknowledged, flood, poster, resend } from './flood'
 import { fromProgram, givenSurvey } from './given'
 import { openDatabase } from '../../server/db/open-database'
+import { makeSurvey } from './made'
 
 const rounds = inject('isLong') ? 20 : 5
 const clients = 24
@@ -31,7 +32,7 @@ onBothDatabases((fresh, dialect) => {
       place = await fresh({ empty: true })
       server = await startServer(place.url)
       database = await openDatabase(place.url)
-      survey = await makeSurvey(server)
+      survey = await makeSurvey(server.url)
       ledger = new Map()
     })
     afterEach(async () => {
@@ -137,13 +138,3 @@ onBothDatabases((fresh, dialect) => {
     })
   }
 })
-
-async function makeSurvey({ url }: ServerProcess): Promise<string> {
-  const make = async (path: string, body: unknown): Promise<string> => {
-    const headers = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
-    const response = await fetch(`${url}/api/v1${path}`, { method: 'POST', body: JSON.stringify(body), headers })
-    const { id } = (await response.json()) as { id: string }
-    return id
-  }
-  return make('/surveys', { site: await make('/sites', { name: 'Shop' }), name: 'After service', metric: 'csat' })
-}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { operatorKey } from '../server-process'
 
 /** What is known of one answer: the rating that was acknowledged last, and the one that was sent since without an acknowledgement. */
@@ -17,6 +18,25 @@ export async function flood(ledger: Ledger, post: Post, { clients, enough = () =
   await Promise.all(Array.from({ length: clients }, () => sendUntilFailure(ledger, post, enough)))
 }
 
+/**
+ * The same until it is stopped: a client that failed comes again a moment later. What is unclear in the end is sent again, so that
+ * everything in the ledger is acknowledged then.
+ */
+export function keepFlooding(ledger: Ledger, post: Post, clients: number): () => Promise<void> {
+  let isOver = false
+  const running = (async () => {
+    while (!isOver) {
+      await flood(ledger, post, { clients, enough: () => isOver })
+      await sleep(backAfterMs)
+    }
+  })()
+  return async () => {
+    isOver = true
+    await running
+    await resend(ledger, post)
+  }
+}
+
 /** Sends everything again whose fate is unclear. */
 export async function resend(ledger: Ledger, post: Post): Promise<void> {
   for (const [id, { unclear }] of ledger) {
@@ -27,6 +47,8 @@ export async function resend(ledger: Ledger, post: Post): Promise<void> {
 export function acknowledged(ledger: Ledger): number {
   return [...ledger.values()].filter((entry) => entry.acknowledged !== undefined).length
 }
+
+const backAfterMs = 20
 
 /** What a server says that stops or waits for its database, and a balancer of a server that is gone. */
 const toBeSentAgain = [502, 503, 504]

@@ -1,14 +1,15 @@
 import { eq } from 'drizzle-orm'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { verifyColumns } from '../../server/figures/verify'
+import { connected } from '../databases'
 import { startEmbeddedPostgres } from '../embedded-postgres'
 import { figure } from '../figure'
 import type { ServerProcess } from '../server-process'
 import { operatorKey, startServer } from '../server-process'
 import type { Ledger } from './flood'
-import { acknowledged, flood, poster, resend } from './flood'
 import { openDatabase } from '../../server/db/open-database'
+import { acknowledged, keepFlooding, poster } from './flood'
+import { makeSurvey } from './made'
 
 const restarts = inject('isLong') ? 50 : 3
 const [freezeMs, ends] = inject('isLong') ? [10_000, 20] : [1_500, 2]
@@ -30,12 +31,8 @@ describe('a PostgreSQL that restarts under load', () => {
 
   it(`ends no process and loses no acknowledged answer in ${restarts} restarts, and is served again soon after`, { timeout: 600_000 }, async () => {
     const survey = await makeSurvey(server.url)
-    const post = poster(server.url, survey)
     const ledger: Ledger = new Map()
-    let isOver = false
-    const flooding = (async () => {
-      while (!isOver) await flood(ledger, post, { clients, enough: () => isOver })
-    })()
+    const stop = keepFlooding(ledger, poster(server.url, survey), clients)
     const backAfterMs: number[] = []
     for (let restart = 0; restart < restarts; restart++) {
       const before = acknowledged(ledger)
@@ -49,9 +46,7 @@ describe('a PostgreSQL that restarts under load', () => {
     }
     const before = acknowledged(ledger)
     await expect.poll(() => acknowledged(ledger), { timeout: 20_000, interval: 5 }).toBeGreaterThan(before + clients)
-    isOver = true
-    await flooding
-    await resend(ledger, post)
+    await stop()
     figure({ tried: restarts, figure: `${restarts} restarts, ${acknowledged(ledger)} answers; ready again ${Math.max(...backAfterMs).toFixed(0)} ms after PostgreSQL at the latest` })
 
     await agrees(ledger, survey)
@@ -59,12 +54,8 @@ describe('a PostgreSQL that restarts under load', () => {
 
   it('goes on where PostgreSQL stood still and where its connections were ended one by one, and loses nothing', { timeout: 240_000 }, async () => {
     const survey = await makeSurvey(server.url)
-    const post = poster(server.url, survey)
     const ledger: Ledger = new Map()
-    let isOver = false
-    const flooding = (async () => {
-      while (!isOver) await flood(ledger, post, { clients, enough: () => isOver })
-    })()
+    const stop = keepFlooding(ledger, poster(server.url, survey), clients)
     const more = async () => {
       const before = acknowledged(ledger)
       await expect.poll(() => acknowledged(ledger), { timeout: 30_000, interval: 5 }).toBeGreaterThan(before + clients)
@@ -75,16 +66,11 @@ describe('a PostgreSQL that restarts under load', () => {
     while (performance.now() - frozen < freezeMs) expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
     postgres.signal('SIGCONT')
     await more()
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
     for (let round = 0; round < ends; round++) {
-      await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+      await connected(url, (client) => client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'))
       await more()
     }
-    await client.end()
-    isOver = true
-    await flooding
-    await resend(ledger, post)
+    await stop()
     expect(server.process.exitCode, server.printed()).toBe(null)
     await agrees(ledger, survey)
     figure({ tried: 1 + ends, figure: `frozen for ${freezeMs} ms, all connections ended ${ends} times, ${acknowledged(ledger)} answers` })
@@ -116,11 +102,3 @@ describe('a PostgreSQL that restarts under load', () => {
 })
 
 const asOperator = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }
-
-async function makeSurvey(url: string): Promise<string> {
-  const made = async (path: string, body: object) => {
-    const response = await fetch(url + path, { method: 'POST', body: JSON.stringify(body), headers: asOperator })
-    return ((await response.json()) as { id: string }).id // the tests of the API show that it has this shape
-  }
-  return made('/api/v1/surveys', { site: await made('/api/v1/sites', { name: 'Shop' }), name: 'After service', metric: 'csat', state: 'live' })
-}

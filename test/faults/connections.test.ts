@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { made, posted } from '../api/made'
 import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
+import { serving } from './serving'
 
 const closedWithinMs = 15_000
 /** Beyond what the server promises, because the machine may be busy. */
@@ -15,27 +14,16 @@ const slackMs = 30_000
 const megabyte = 1024 * 1024
 
 onBothDatabases((fresh) => {
-  let place: FreshDatabase
-  let server: ServerProcess
+  const served = serving(fresh)
   let port: number
   let site: string
   let survey: string
   beforeAll(async () => {
-    place = await fresh()
-    server = await startServer(place.url)
-    port = Number(new URL(server.url).port)
-    site = (await made<{ id: string }>('sites', { name: 'Shop', origins: ['https://shop.example'] })).id
-    survey = (await made<{ id: string }>('surveys', { site, name: 'After service', metric: 'csat' })).id
+    const { url } = served.server
+    port = Number(new URL(url).port)
+    site = await made(url, 'sites', { name: 'Shop', origins: ['https://shop.example'] })
+    survey = await made(url, 'surveys', { site, name: 'After service', metric: 'csat' })
   })
-  afterAll(async () => {
-    await server.stop()
-    await place.remove()
-  })
-
-  async function made<T>(noun: string, body: unknown): Promise<T> {
-    const response = await fetch(`${server.url}/api/v1/${noun}`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${operatorKey}` }, body: JSON.stringify(body) })
-    return (await response.json()) as T
-  }
 
   async function opened(text: string): Promise<Socket> {
     const socket = connect(port, '127.0.0.1').on('error', () => {})
@@ -59,7 +47,7 @@ onBothDatabases((fresh) => {
     const waits: number[] = []
     while (Date.now() - started < closedWithinMs + slackMs && countOpen() > 5) {
       const sent = performance.now()
-      const response = await fetch(`${server.url}/api/v1/responses`, { method: 'POST', headers: { 'content-type': 'application/json', origin: 'https://shop.example' }, body: JSON.stringify({ id: `an-answer-${waits.length}-of-many`, survey, rating: 4 }) })
+      const response = await fetch(`${served.server.url}/api/v1/responses`, { method: 'POST', headers: { 'content-type': 'application/json', origin: 'https://shop.example' }, body: JSON.stringify({ id: `an-answer-${waits.length}-of-many`, survey, rating: 4 }) })
       waits.push(performance.now() - sent)
       expect([200, 201, 429]).toContain(response.status)
       await new Promise((resolve) => setTimeout(resolve, 100))
@@ -70,7 +58,7 @@ onBothDatabases((fresh) => {
   }, 120_000)
 
   it('does not grow by files of somebody who may not send them, and tells so', async () => {
-    const key = (await made<{ key: string }>('keys', { site, name: 'Reads', scopes: ['scores:read'] })).key
+    const key = (await posted<{ key: string }>(served.server.url, 'keys', { site, name: 'Reads', scopes: ['scores:read'] })).key
     const before = memory()
     let most = before
     const watching = setInterval(() => (most = Math.max(most, memory())), 20)
@@ -86,7 +74,7 @@ onBothDatabases((fresh) => {
     const beginning = `--x\r\nContent-Disposition: form-data; name="survey"\r\n\r\n${survey}\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n`
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'multipart/form-data; boundary=x', 'content-length': 60 * megabyte }
     return new Promise((resolve, reject) => {
-      const sending = request(`${server.url}/api/v1/imports`, { method: 'POST', headers, agent: false })
+      const sending = request(`${served.server.url}/api/v1/imports`, { method: 'POST', headers, agent: false })
       sending.on('error', reject).on('response', ({ statusCode }) => {
         resolve(statusCode)
         sending.destroy()
@@ -103,11 +91,11 @@ onBothDatabases((fresh) => {
   /** Connections of others that the server holds, as the system counts them. */
   function countOpen(): number {
     const hex = port.toString(16).toUpperCase().padStart(4, '0')
-    return readFileSync(`/proc/${server.process.pid}/net/tcp`, 'utf8').split('\n').filter((line) => new RegExp(`^\\s*\\d+: [0-9A-F]{8}:${hex} [0-9A-F:]+ 01 `).test(line)).length
+    return readFileSync(`/proc/${served.server.process.pid}/net/tcp`, 'utf8').split('\n').filter((line) => new RegExp(`^\\s*\\d+: [0-9A-F]{8}:${hex} [0-9A-F:]+ 01 `).test(line)).length
   }
 
   function memory(): number {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.process.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${served.server.process.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
   }
 })
 

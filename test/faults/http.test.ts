@@ -2,40 +2,28 @@ import { once } from 'node:events'
 import { readFileSync, readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { made } from '../api/made'
 import { freshSqlite } from '../databases'
-import type { FreshDatabase } from '../databases'
 import { figure } from '../figure'
 import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
+import { serving } from './serving'
 
 const megabyte = 1024 * 1024
 const shop = 'https://shop.example'
 
 describe('a server that strangers reach', () => {
-  let place: FreshDatabase
-  let server: ServerProcess
+  const served = serving(freshSqlite)
   let survey: string
   beforeAll(async () => {
-    place = await freshSqlite()
-    server = await startServer(place.url)
-    const site = await made('sites', { name: 'Shop', origins: [shop, 'https://*.shops.example', 'https://xn--bcher-kva.example'] })
-    survey = await made('surveys', { site, name: 'After service', metric: 'csat' })
+    const { url } = served.server
+    const site = await made(url, 'sites', { name: 'Shop', origins: [shop, 'https://*.shops.example', 'https://xn--bcher-kva.example'] })
+    survey = await made(url, 'surveys', { site, name: 'After service', metric: 'csat' })
   })
-  afterAll(async () => {
-    await server.stop()
-    await place.remove()
-  })
-
-  async function made(noun: string, body: unknown): Promise<string> {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${operatorKey}` }
-    const response = await fetch(`${server.url}/api/v1/${noun}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    return ((await response.json()) as { id: string }).id
-  }
 
   /** Sends bytes as they are, and gives the status and whether the connection was closed afterwards. */
   async function raw(text: string | Buffer): Promise<{ status: number; closed: boolean }> {
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const socket = connect(Number(new URL(served.server.url).port), '127.0.0.1')
     let heard = ''
     socket.on('data', (chunk: Buffer) => (heard += chunk.toString('latin1')))
     socket.on('error', () => {})
@@ -47,11 +35,11 @@ describe('a server that strangers reach', () => {
     return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(heard)?.[1] ?? 0), closed: wasClosed }
   }
 
-  const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.process.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+  const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${served.server.process.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
 
   it.runIf(process.platform === 'linux')('refuses bombs early and does not grow by them', async () => {
     const before = memory()
-    const json = (text: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => fetch(`${server.url}/api/v1/responses`, { method: 'POST', headers: { 'content-type': 'application/json', origin: shop, ...headers }, body: text })
+    const json = (text: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => fetch(`${served.server.url}/api/v1/responses`, { method: 'POST', headers: { 'content-type': 'application/json', origin: shop, ...headers }, body: text })
     const zip = new Uint8Array(gzipSync(Buffer.alloc(50 * megabyte)))
     const tries: Record<string, () => Promise<number>> = {
       'a huge body': async () => (await json('x'.repeat(20 * megabyte)).catch(() => ({ status: 413 }))).status,
@@ -92,7 +80,7 @@ describe('a server that strangers reach', () => {
     expect(results.filter(({ status, closed }) => ![0, 400, 405, 501, 505].includes(status) || !closed)).toEqual([])
     for (const method of ['TRACE', 'PUT']) expect((await raw(`${method} /api/v1/responses HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).status).toBeOneOf([401, 404, 405])
     expect((await raw(`GET http://evil.example/healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).status).toBeLessThan(500)
-    const list = await fetch(`${server.url}/api/v1/responses?survey=${survey}`, { headers: { authorization: `Bearer ${operatorKey}` } })
+    const list = await fetch(`${served.server.url}/api/v1/responses?survey=${survey}`, { headers: { authorization: `Bearer ${operatorKey}` } })
     expect(await list.json()).toMatchObject({ rows: [] })
   })
 

@@ -6,14 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { ImportReport } from '../../server/contract/imports'
+import { made } from '../api/made'
 import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
-
-async function made(server: ServerProcess, noun: string, body: unknown): Promise<string> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${operatorKey}` }
-  const response = await fetch(`${server.url}/api/v1/${noun}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  return ((await response.json()) as { id: string }).id
-}
 
 it.runIf(process.platform === 'linux')('leaves nothing of a file behind, also where the server is killed while it comes', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-uploads-'))
@@ -24,8 +18,8 @@ it.runIf(process.platform === 'linux')('leaves nothing of a file behind, also wh
     return paths.filter((path) => readlinkSync(path).startsWith(join(folder, 'hearback-')))
   }
   try {
-    const site = await made(server, 'sites', { name: 'Shop', origins: ['https://shop.example'] })
-    const survey = await made(server, 'surveys', { site, name: 'After service', metric: 'csat' })
+    const site = await made(server.url, 'sites', { name: 'Shop', origins: ['https://shop.example'] })
+    const survey = await made(server.url, 'surveys', { site, name: 'After service', metric: 'csat' })
     const secrets = others()
     const headers = { authorization: `Bearer ${operatorKey}`, 'content-type': 'multipart/form-data; boundary=x', 'content-length': 50_000_000 }
     const sending = request(`${server.url}/api/v1/imports`, { method: 'POST', headers }).on('error', () => {})
@@ -68,8 +62,8 @@ async function peakOf(rows: number, hasIds: boolean, tagsOf = (index: number) =>
   const folder = mkdtempSync(join(tmpdir(), 'hearback-uploads-'))
   const server = await startServer(`file:${join(folder, 'h.db')}`, heap)
   try {
-    const site = await made(server, 'sites', { name: 'Shop', origins: ['https://shop.example'] })
-    const survey = await made(server, 'surveys', { site, name: 'After service', metric: 'csat' })
+    const site = await made(server.url, 'sites', { name: 'Shop', origins: ['https://shop.example'] })
+    const survey = await made(server.url, 'surveys', { site, name: 'After service', metric: 'csat' })
     const everyMs = (300 * 86_400_000) / rows
     const lineOf = (index: number) => {
       const at = new Date(Date.UTC(2025, 0, 1) + Math.floor(index * everyMs)).toISOString()
