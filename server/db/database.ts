@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import type { Vault } from '../secrets/vault'
 import type { Tables } from './tables'
 import type { InsertRows } from './insert-rows'
@@ -9,8 +9,11 @@ import { sqlitePath } from './place'
 import { openSqlite } from './sqlite/open'
 import type { SqliteWishes } from './sqlite/open'
 
-/** What queries are built with: typed for SQLite, PostgreSQL's builder stands in for it (see columns.ts). */
-export type Handle = BetterSQLite3Database<Record<string, never>>
+/**
+ * What queries are built with; they are waited for. Typed for SQLite in another thread, PostgreSQL's builder stands in
+ * for it (see columns.ts).
+ */
+export type Handle = SqliteRemoteDatabase<Record<string, never>>
 
 export type Heard = { message: [string]; closed: [] }
 
