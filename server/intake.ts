@@ -15,6 +15,9 @@ const batchMax = 500
 const waitingMax = 20_000
 /** How long an answer waits at most for a commit that has not begun, before its client is told to come back. */
 const patienceMs = 1_800
+/** How long it waits for one that has. What a disk that hangs keeps all the same in the end, is there when its client comes back. */
+const commitPatienceMs = 1_900
+const lookedForLateEveryMs = 50
 /** How long a commit waits at most for others to join it, and never longer than the one before took. */
 const lingerMaxMs = 10
 /** How much is left, at the next commit, of what is remembered of how many came at once. */
@@ -41,11 +44,13 @@ type Parts = { database: Database; metrics: Metrics; log: Logger; now: () => num
 
 export function makeIntake({ database, metrics, log, now }: Parts): Intake {
   const waiting: Waiting[] = []
+  let underWay: readonly Waiting[] = []
   let working: Promise<void> | undefined
   let lingering: { enough: number; done: () => void } | undefined
   let closed = false
 
   async function work() {
+    const looking = setInterval(turnAwayLate, lookedForLateEveryMs)
     // One turn of the event loop lets every request that has already arrived join the first batch.
     await nextTurn()
     for (let peak = 0, lastMs = 0; waiting.length > 0; ) {
@@ -54,13 +59,24 @@ export function makeIntake({ database, metrics, log, now }: Parts): Intake {
       peak = Math.max(waiting.length, Math.floor(peak * peakKept))
       const batch = waiting.splice(0, batchMax)
       const start = performance.now()
+      underWay = batch
       await commit(batch)
+      underWay = []
       lastMs = performance.now() - start
       // Who sent these and waited for them is about to send the next.
       peak = Math.max(peak, waiting.length + batch.length)
       await nextTurn()
     }
+    clearInterval(looking)
     working = undefined
+  }
+
+  /** Tells those to come back whose commit does not come to an end, and those who wait behind it. */
+  function turnAwayLate() {
+    const since = performance.now() - commitPatienceMs
+    const behind = waiting.findIndex((one) => one.since > since)
+    const late = [...underWay.filter((one) => one.since <= since), ...waiting.splice(0, behind < 0 ? waiting.length : behind)]
+    for (const { reject } of late) reject(problem('database-busy'))
   }
 
   /** Waits a moment, unless `enough` have come. */

@@ -1,11 +1,14 @@
 import { EventEmitter } from 'node:events'
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import type { Vault } from '../secrets/vault'
 import type { Tables } from './tables'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 
-/** What queries are built with: typed for SQLite, PostgreSQL's builder stands in for it (see columns.ts). */
-export type Handle = BetterSQLite3Database<Record<string, never>>
+/**
+ * What queries are built with; they are waited for. Typed for SQLite in another thread, PostgreSQL's builder stands in
+ * for it (see columns.ts).
+ */
+export type Handle = SqliteRemoteDatabase<Record<string, never>>
 
 export type Heard = { message: [string]; closed: [] }
 

@@ -30,7 +30,7 @@ function readSqlite(path: string): ReadOnly {
     dialect: 'sqlite',
     tables: defineTables(sqliteColumns(vault)),
     vault,
-    handle: drizzleSqlite(connection),
+    handle: drizzleSqlite(connection) as unknown as Handle, // it answers at once to whoever waits for it
     async rows<Row extends object>(statement: string) {
       return connection.prepare<[], Row>(statement).all()
     },

@@ -1,4 +1,4 @@
-import { pendingMigrations, unknownMigrations } from '../db/migrate'
+import { pendingMigrations, unfinishedMove, unknownMigrations } from '../db/migrate'
 import type { ReadOnly } from '../db/read-only'
 import type { Finding } from './finding'
 import { ok, warn, wrong } from './finding'
@@ -9,6 +9,10 @@ type Seen = { finding: Finding; applied: ReadonlySet<string>; isCurrent: boolean
 export async function migrationsFinding(database: ReadOnly): Promise<Seen> {
   const rows = await database.rows<{ name: string }>('select name from migration')
   const applied = new Set(rows.map(({ name }) => name))
+  if (applied.has(unfinishedMove)) {
+    const toDo = 'Run the same “npx hearback move” again, or make the database anew.'
+    return { finding: wrong('migrations', 'a move to this database is not finished.', toDo), applied, isCurrent: false }
+  }
   const newer = unknownMigrations(applied)
   if (newer.length > 0) {
     const found = `the database was written by a newer Hearback (${newer.join(', ')}).`

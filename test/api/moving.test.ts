@@ -94,6 +94,9 @@ describe.each(ways)('a move from %s to %s', (from, to) => {
       expect(await killedWhile(['move', '--to', target.url], environment, /moving response: [1-8]0 %/)).toBe(true)
       // Half a database is none to start on.
       expect((await runHearback(['migrate'], { ...environment, DATABASE_URL: target.url })).output).toMatch(/A move to this database is not finished/)
+      const examined = await runHearback(['doctor'], { ...environment, DATABASE_URL: target.url })
+      expect(examined.output).toMatch(/wrong +migrations +a move to this database is not finished\./)
+      expect(examined.output).not.toContain('newer Hearback')
     }
     const { code, said } = await moving(given.place.url, target.url)
     expect([code, said]).toEqual([0, expect.stringMatching(/\d+ rows of \d+ tables are at .*, each compared with/)])

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { AnswerView } from '../../server/contract/answers'
+import type { AnswerView, ResponsesView } from '../../server/contract/answers'
 import type { ScoresView } from '../../server/contract/figures'
 import type { InvitationView, KeptInvitation } from '../../server/contract/invitations'
 import type { ResponseView } from '../../server/contract/responses'
@@ -402,4 +402,27 @@ onBothDatabases((fresh) => {
     const cookie = cookieOf(new Response(null, { headers: { 'set-cookie': 'session=made-up' } }))
     expect((await app.request('/api/v1/responses', { body: { survey: survey.id, id: sent.id, rating: 5 }, cookie, headers: { origin: shop } })).status).toBe(409)
   })
+
+  it('are listed and counted by themselves, also beside answers that do not count and within some days', async () => {
+    for (const rating of [1, 2, 3]) await program({ rating })
+    for (const rating of [4, 5]) await page({ id: randomUUID(), rating })
+    await program({ rating: 1, answeredAt: new Date(clock - 90 * dayMs).toISOString() })
+    const [left] = (await listed('standing=vouched')).rows
+    expect((await change(left?.id ?? '', 'excluded')).status).toBe(200)
+    const told = async (query: string) => {
+      const { rows, total } = await listed(query)
+      return [rows.length, total, [...new Set(rows.map(({ standing }) => standing))].join()]
+    }
+    const days = `from=${dayOf(clock - 10 * dayMs)}&to=${dayOf(clock + dayMs)}`
+    expect(await told(`${days}&standing=vouched`)).toEqual([2, 2, 'vouched'])
+    expect(await told(`${days}&standing=unverified`)).toEqual([2, 2, 'unverified'])
+    expect(await told(`${days}&standing=vouched&state=counted&state=excluded`)).toEqual([3, 3, 'vouched'])
+    expect(await told(`from=${dayOf(clock - 100 * dayMs)}&to=${dayOf(clock + dayMs)}&standing=vouched`)).toEqual([3, 3, 'vouched'])
+  })
+
+  async function listed(query: string) {
+    return (await (await app.request(`/api/v1/responses?survey=${survey.id}&${query}`, { key: testKey })).json()) as ResponsesView
+  }
 })
+
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)

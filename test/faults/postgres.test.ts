@@ -94,6 +94,10 @@ it('says that it is to be asked again where the database only reads', async () =
     await expect.poll(async () => (await fromProgram(app, { id, survey, rating: 4 })).status).toBe(503)
     // A connection that was ended fails whoever uses it first.
     await expect.poll(async () => (await app.request(`/api/v1/surveys/${survey}`, { key: testKey })).status).toBe(200)
+    for (const path of ['responses', 'scores', 'kpis']) {
+      const read = async () => (await app.request(`/api/v1/${path}?survey=${survey}`, { key: testKey })).status
+      await expect.poll(read).toBe(200)
+    }
   } finally {
     await client.query(`alter database ${name} reset default_transaction_read_only`)
     await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')

@@ -1,7 +1,8 @@
 /*
  * Stands between a program and the disk (LD_PRELOAD). Of files whose path begins with SHIM_FILE it fails the n-th call and writes down
  * every write and sync, so that a test can make what the disk might hold after a power cut.
- * SHIM_CONTROL: a file of two 32-bit numbers, how many calls until one fails (0: none does) and the errno of that.
+ * SHIM_CONTROL: a file of three 32-bit numbers, how many calls until one fails (0: none does), the errno of that, and whether a
+ * sync hangs for as long as it is not 0.
  * SHIM_TRACE: where the calls are written down, each as: kind, file (8 bits each), 16 bits unused, length (32), offset (64), bytes.
  */
 #define _GNU_SOURCE
@@ -39,7 +40,7 @@ __attribute__((constructor)) static void begin(void) {
   if (getenv("SHIM_TRACE")) trace = open(getenv("SHIM_TRACE"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   int fd = getenv("SHIM_CONTROL") ? open(getenv("SHIM_CONTROL"), O_RDWR | O_CLOEXEC) : -1;
   if (fd < 0) return;
-  void *mapped = mmap(NULL, 8, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  void *mapped = mmap(NULL, 12, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   if (mapped != MAP_FAILED) control = mapped;
   close(fd);
 }
@@ -98,6 +99,7 @@ ssize_t pwrite(int fd, const void *bytes, size_t length, off_t offset) { return 
 static int sync_by(int (*real)(int), int fd) {
   int file = file_at(fd);
   if (fails(file)) return -1;
+  while (file && control && control[2]) usleep(5000);
   int result = real(fd);
   if (result == 0) note(SYNC, file, NULL, 0, 0);
   return result;

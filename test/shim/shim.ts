@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,8 @@ export type Shim = {
   trace: string
   /** The call after so many more fails with this errno; with 0 none does. */
   failIn(calls: number, errno: number): void
+  /** What is to be on the disk does not come back from there until it hangs no more. */
+  hang(isHanging: boolean): void
 }
 
 /** Makes the shim for the SQLite file at `path`, with its files in a folder of its own. */
@@ -23,8 +25,14 @@ export function makeShim(path: string): Shim {
   const [library, trace, control] = ['shim.so', 'trace', 'control'].map((name) => join(folder, name)) as [string, string, string] // three names
   const { status, stderr } = spawnSync('gcc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'])
   if (status !== 0) throw new Error(`gcc failed: ${stderr.toString()}`)
-  const failIn = (calls: number, errno: number) => writeFileSync(control, Buffer.from(new Int32Array([calls, errno]).buffer), { flag: 'r+' })
-  writeFileSync(control, Buffer.alloc(8))
+  const set = (place: number, values: number[]) => {
+    const file = openSync(control, 'r+')
+    writeSync(file, Buffer.from(new Int32Array(values).buffer), 0, 4 * values.length, 4 * place)
+    closeSync(file)
+  }
+  const failIn = (calls: number, errno: number) => set(0, [calls, errno])
+  const hang = (isHanging: boolean) => set(2, [isHanging ? 1 : 0])
+  writeFileSync(control, Buffer.alloc(12))
   writeFileSync(trace, '')
-  return { environment: { LD_PRELOAD: library, SHIM_FILE: path, SHIM_TRACE: trace, SHIM_CONTROL: control }, trace, failIn }
+  return { environment: { LD_PRELOAD: library, SHIM_FILE: path, SHIM_TRACE: trace, SHIM_CONTROL: control }, trace, failIn, hang }
 }

@@ -105,7 +105,7 @@ export async function openSqlite(
     const turn = ++transactions
     const ask = (sql: string, params: readonly unknown[], method: Method) =>
       writer.ask({ is: 'query', turn, sql, params, method }).then(rowsIn)
-    const handle = drizzle(ask) as unknown as Handle // typed for a connection in this thread: see database.ts
+    const handle = drizzle(ask)
     turnOf.set(handle, turn)
     const begun = writer.ask({ is: 'begin', turn }).then(() => undefined, (error: unknown) => ({ error }))
     try {
@@ -144,7 +144,7 @@ export async function openSqlite(
     await writer.close()
     throw error
   })
-  const handle = drizzle(single) as unknown as Handle // as above
+  const handle = drizzle(single)
   const script = async (text: string) => void (await writing(() => writer.ask({ is: 'script', sql: forSqlite(text) })))
   return {
     dialect: 'sqlite',
