@@ -26,13 +26,13 @@ export type PublicLimit = {
   ask(address: string, surveyId: string): Promise<void>
 }
 
-export function makePublicLimit(database: Database, now: () => number, most = requestsMax): PublicLimit {
-  const common = { windowMs: minuteMs, now, database }
+export function makePublicLimit(database: Database, clock: () => number, most = requestsMax): PublicLimit {
+  const common = { windowMs: minuteMs, clock, database }
   const answers = makeLimit({ ...common, name: 'answer', most })
   const questions = makeLimit({ ...common, name: 'question', most: Math.min(most, questionsMax) })
   const link = makeLimit({ ...common, name: 'link', most: Math.min(most, linkRequestsMax) })
-  const asks = makeLimit({ name: 'ask', most: Math.min(most, questionsMax), windowMs: minuteMs, now, database })
-  const asksOfDay = makeLimit({ name: 'asks', most: asksMax, windowMs: dayMs, now, database })
+  const asks = makeLimit({ ...common, name: 'ask', most: Math.min(most, questionsMax) })
+  const asksOfDay = makeLimit({ ...common, name: 'asks', most: asksMax, windowMs: dayMs })
   return {
     answer: (address) => answers(networkOf(address)),
     question: (address) => questions(networkOf(address)),

@@ -25,10 +25,10 @@ export type Publication = {
   forget(): void
 }
 
-export function makePublication(database: Database, now: () => number): Publication {
+export function makePublication(database: Database, steady: () => number): Publication {
   const { site, survey, surveyVersion } = database.tables
   const current = and(eq(surveyVersion.surveyId, survey.id), eq(surveyVersion.version, survey.version))
-  const surveys = remembered(now, async (id) => {
+  const surveys = remembered(steady, async (id) => {
     const [found] = await database.handle
       .select({ row: survey, meaning: surveyVersion, site })
       .from(survey)
@@ -37,7 +37,7 @@ export function makePublication(database: Database, now: () => number): Publicat
       .where(and(eq(survey.id, id), ne(survey.state, 'deleted')))
     return found && { ...found, origins: originsOf(found.site) }
   })
-  const sites = remembered(now, async (key) => {
+  const sites = remembered(steady, async (key) => {
     const [found] = await database.handle.select().from(site).where(and(eq(site.key, key), isNull(site.deletedAt)))
     if (!found) return undefined
     const live = await database.handle
@@ -69,7 +69,7 @@ export function makePublication(database: Database, now: () => number): Publicat
  * Keeps what `load` gives for a second. When a database then fails or takes its time, what was known last has to do for the
  * moment: strangers' pages wait for our script before they say that they are loaded, so it must never hang.
  */
-function remembered<T>(now: () => number, load: (key: string) => Promise<T>) {
+function remembered<T>(steady: () => number, load: (key: string) => Promise<T>) {
   const kept = new Map<string, { value: T; until: number }>()
   const loading = new Map<string, Promise<T>>()
 
@@ -83,7 +83,7 @@ function remembered<T>(now: () => number, load: (key: string) => Promise<T>) {
       // What was under way while something changed may be what it was before.
       if (!done()) return
       if (kept.size >= keptMax) kept.clear()
-      kept.set(key, { value, until: now() + freshForMs })
+      kept.set(key, { value, until: steady() + freshForMs })
     }, done)
     return value
   }
@@ -91,15 +91,13 @@ function remembered<T>(now: () => number, load: (key: string) => Promise<T>) {
   return {
     async get(key: string): Promise<T> {
       const known = kept.get(key)
-      // More than it was given is left of it where the clock was set back, by a day perhaps.
-      const leftMs = known ? known.until - now() : 0
-      if (known && leftMs > 0 && leftMs <= freshForMs) return known.value
+      if (known && known.until > steady()) return known.value
       let timer: ReturnType<typeof setTimeout> | undefined
       const patience = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(problem('database-busy')), patienceMs)))
       try {
         return await Promise.race([loaded(key), patience])
       } catch (error) {
-        if (known && now() - known.until < staleForMs) return known.value
+        if (known && steady() - known.until < staleForMs) return known.value
         throw error
       } finally {
         clearTimeout(timer)

@@ -48,8 +48,16 @@ type Listening = { main: Server; metrics?: Server }
 
 export type Running = { services: Services; port: number; metricsPort?: number; stop(): Promise<void> }
 
-/** Opens the database, brings it up to date and makes what the routes work with. */
-export async function makeServices(config: Config, assets: Assets, log: Logger, now: () => number = Date.now): Promise<Services> {
+/**
+ * Opens the database, brings it up to date and makes what the routes work with. Time comes from the database and from what this
+ * process counts, unless `clock` is given.
+ */
+export async function makeServices(
+  config: Config,
+  assets: Assets,
+  log: Logger,
+  clock?: Pick<Services, 'now' | 'steady'>
+): Promise<Services> {
   const database = await openDatabase(config.databaseUrl, { ...config, patienceMs: writePatienceMs })
   let prepared: Awaited<ReturnType<typeof prepare>>
   try {
@@ -60,10 +68,11 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
   }
   const { sealing, name } = prepared
   const metrics = makeMetrics()
+  const { now, steady } = clock ?? { now: database.now, steady: () => performance.now() }
   const hearing = makeHearing(database, log, now)
   const trouble = makeTrouble({ database, log })
-  const publication = makePublication(database, now)
-  const common = { config, database, metrics, trouble, hearing, log, now, publication, sealing, name }
+  const publication = makePublication(database, steady)
+  const common = { config, database, metrics, trouble, hearing, log, now, steady, publication, sealing, name }
   const intake = makeIntake(common)
   const mailer = makeMailer(() => mailSettings({ database, config }), log)
   const outbox = makeOutbox(common)
@@ -78,7 +87,7 @@ export async function makeServices(config: Config, assets: Assets, log: Logger, 
     live,
     mailer,
     people: makePeople({ ...common, mailer }),
-    publicLimit: makePublicLimit(database, now)
+    publicLimit: makePublicLimit(database, database.dialect === 'postgres' ? now : steady)
   }
 }
 

@@ -18,7 +18,7 @@ import type { Publication } from './publication'
 import type { Claims } from './responses/claims'
 import type { Sealing } from './sealed'
 
-/** What the routes work with. Time comes in as `now`, so that tests can say what day it is. */
+/** What the routes work with. Time comes in, so that tests can say what day it is. */
 export type Services = {
   config: Config
   database: Database
@@ -44,7 +44,10 @@ export type Services = {
   metrics: Metrics
   trouble: Trouble
   log: Logger
+  /** What time it is: for what is written down or due at an instant. It may be set, ahead or back. */
   now: () => number
+  /** Milliseconds that only ever pass: for how long this process waits for something or remembers it. */
+  steady: () => number
 }
 
 /** What a route finds in its context. */

@@ -19,7 +19,7 @@ export type TestApp = Awaited<ReturnType<typeof startApp>>
  * The whole server on a fresh database, without a port: `request` is the same as over the wire. A `body` is sent as JSON, and
  * makes it a POST unless it says otherwise; `key` and `cookie` say who sends it. `close` removes the database too, if it is ours.
  */
-export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {}, now, place, log = pino({ level: 'silent' }) }: { config?: Partial<Config>; now?: () => number; place?: FreshDatabase; log?: Logger } = {}) {
+export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {}, now, steady = now, place, log = pino({ level: 'silent' }) }: { config?: Partial<Config>; now?: () => number; steady?: () => number; place?: FreshDatabase; log?: Logger } = {}) {
   const home = place ?? (await fresh())
   const whole: Config = {
     port: 0,
@@ -32,7 +32,7 @@ export async function startApp(fresh: () => Promise<FreshDatabase>, { config = {
     logLevel: 'silent',
     ...config
   }
-  const services = await makeServices(whole, assets, log, now)
+  const services = await makeServices(whole, assets, log, now && steady && { now, steady })
   const app = createApp(services)
   return {
     app,

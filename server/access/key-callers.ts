@@ -25,8 +25,10 @@ export type KeyCallers = {
   forget(): void
 }
 
-export function makeKeyCallers({ database, config, now }: { database: Database; config: Config; now: () => number }): KeyCallers {
-  const wrongKeys = makeWrongKeys({ database, config, now })
+type Parts = { database: Database; config: Config; now: () => number; steady: () => number }
+
+export function makeKeyCallers({ database, config, now, steady }: Parts): KeyCallers {
+  const wrongKeys = makeWrongKeys({ database, config, now, steady })
   const known = new Map<string, { caller: Caller; until: number }>()
   /** From where the key of the environment was used, if it is a weak one. */
   const usedFrom = new Set<string>()
@@ -54,7 +56,7 @@ export function makeKeyCallers({ database, config, now }: { database: Database; 
       await handle.update(apiKey).set({ lastUsedAt: at }).where(and(eq(apiKey.id, row.id), isOlder))
     }
     const scopes = new Set(JSON.parse(row.scopes) as Scope[]) // written by createKey only
-    return { caller: { kind: 'key', id: row.id, siteId: row.siteId, scopes }, until: Math.min(at + keyMemoryMs, row.expiresAt ?? Infinity) }
+    return { caller: { kind: 'key', id: row.id, siteId: row.siteId, scopes }, until: steady() + Math.min(keyMemoryMs, (row.expiresAt ?? Infinity) - at) }
   }
 
   return {
@@ -62,7 +64,7 @@ export function makeKeyCallers({ database, config, now }: { database: Database; 
       if (ofEnvironment && timingSafeEqual(digestOf(key), ofEnvironment)) return operatorFrom(address)
       const hash = hashOf(key)
       const remembered = known.get(hash)
-      if (remembered && remembered.until > now()) return remembered.caller
+      if (remembered && remembered.until > steady()) return remembered.caller
       const found = await find(hash)
       if (!found) {
         known.delete(hash)

@@ -43,7 +43,8 @@ export function makeBackOff({ database, config, now }: { database: Database; con
 
   async function counted(keys: readonly string[]): Promise<Map<string, { count: number; since: number }>> {
     const at = now()
-    const isOver = sql`${attempt.since} <= ${at - windowMs}`
+    // One that began so much later was begun before the clock was set back.
+    const isOver = sql`(${attempt.since} <= ${at - windowMs} or ${attempt.since} > ${at + windowMs})`
     // One statement, so that no number of tries at the same moment gets past the count; in one order, so that two never wait for each other.
     const rows = await handle.insert(attempt).values([...keys].sort().map((key) => ({ key, count: 1, since: at }))).onConflictDoUpdate({
       target: attempt.key,
@@ -90,7 +91,7 @@ export function makeBackOff({ database, config, now }: { database: Database; con
       const mine = (await counted([pair])).get(pair)
       if (mine && mine.count > triesOfPair) throw tooMany(mine.since)
       if (device === undefined) {
-        const rows = await handle.select().from(attempt).where(and(inArray(attempt.key, [account, ofNetwork]), gt(attempt.since, now() - windowMs)))
+        const rows = await handle.select().from(attempt).where(and(inArray(attempt.key, [account, ofNetwork]), gt(attempt.since, now() - windowMs), lte(attempt.since, now() + windowMs)))
         const theirs = rows.find(({ key }) => key === ofNetwork)
         const failures = rows.find(({ key }) => key === account)?.count ?? 0
         try {

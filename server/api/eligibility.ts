@@ -20,7 +20,7 @@ import { pageOrSomewhereFirst } from './rights-first'
 
 export function eligibilityApi(services: Services) {
   const { database, publication, publicLimit, now } = services
-  const noteRefused = makeRefusedOrigins(database, now)
+  const noteRefused = makeRefusedOrigins(services)
 
   /** An invitation is asked about with its address as it would be kept, so that whoever has sent STOP is known however the number is written. */
   async function whyNotInvited(input: EligibilityInput, published: Published) {

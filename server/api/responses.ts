@@ -31,7 +31,7 @@ import { pageOrSomewhereFirst, rightsFirst } from './rights-first'
 const perTurn = 100
 
 export const responsesApi = (services: Services) => {
-  const noteRefused = makeRefusedOrigins(services.database, services.now)
+  const noteRefused = makeRefusedOrigins(services)
 
   return new Hono<Env>()
     .options('/responses', preflight)

@@ -23,7 +23,7 @@ export async function demoCommand(args: readonly string[], environment: NodeJS.P
   const database = await openDatabase(config.databaseUrl, config)
   try {
     await prepare(database, config, (sentence) => console.error(sentence))
-    const people = makePeople({ database, config, log: pino({ level: 'silent' }), now: Date.now })
+    const people = makePeople({ database, config, log: pino({ level: 'silent' }), now: database.now, steady: () => performance.now() })
     const demo = await ownerOf(database)
     if (!demo && !(await isEmpty(database))) {
       console.error(`${values.database} holds something already; the demo wants a database of its own.`)

@@ -35,7 +35,7 @@ export async function peopleCommand(args: readonly string[], environment: NodeJS
       print(`Nobody has an account with “${email}”; see them all by: hearback people list`)
       return 1
     }
-    const people = makePeople({ database, config, log: pino({ level: 'silent' }), now: Date.now })
+    const people = makePeople({ database, config, log: pino({ level: 'silent' }), now: database.now, steady: () => performance.now() })
     for (const { id, name } of accounts) {
       if (option !== undefined) await database.atomically((handle) => forgetWaysIn(handle, database, id, { password: false }))
       print(`${accounts.length > 1 ? `${name} (${id}):  ` : ''}${resetUrl(config.publicUrl, await printReset({ people }, id))}`)

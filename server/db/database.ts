@@ -63,6 +63,8 @@ export type Database = {
   script(sql: string): Promise<void>
   /** Runs `work` while no other process or task does anything under the same name. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** What time it is by the clock that all who share this database go by. */
+  now(): number
   /** Tells every process on this database something small; `heard` emits 'message', and 'closed' where this one is closed. */
   tell(message: string): Promise<void>
   heard: EventEmitter<Heard>

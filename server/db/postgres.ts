@@ -9,6 +9,7 @@ import { isCutOff } from './failures'
 import { postgresInsertRows } from './insert-rows'
 import { connectApart, leadsToPooler, listen, readTold, telling } from './listening'
 import { openReplica } from './replica'
+import { followClock } from './shared-clock'
 import { makeVault } from '../secrets/vault'
 import { postgresColumns } from './columns'
 import { defineTables } from './tables'
@@ -57,6 +58,10 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
   if (!isApart) await first.end()
   const listener = isApart ? await listen(first, apart, heard) : readTold(pool, heard)
   const begin = isPooled ? `begin; set local statement_timeout = ${statementTimeoutMs}` : 'begin'
+  const clock = await followClock(async () => {
+    const { rows: [row] } = await pool.query<{ at: string }>('select extract(epoch from clock_timestamp()) * 1000 as at')
+    return Number(row?.at)
+  })
   const vault = makeVault()
   const tables = defineTables(postgresColumns(vault))
   const native = drizzle(pool)
@@ -115,6 +120,7 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
       await lockApart(client, name)
       return work()
     }),
+    now: clock.now,
     async tell(message) {
       await pool.query(telling, [message])
     },
@@ -130,6 +136,7 @@ export async function openPostgres(url: string, { directUrl, readUrl }: Beside =
       await client.query('reindex index comment_index_by_words')
     }),
     async close() {
+      clock.stop()
       heard.emit('closed')
       await listener.stop()
       await replica?.close()

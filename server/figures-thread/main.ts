@@ -27,7 +27,7 @@ async function work(port: NonNullable<typeof parentPort>, { databaseUrl, directU
       c.set('caller', c.env.caller)
       await next()
     })
-    .route('/api/v1', figureRoutes({ database, now: Date.now }))
+    .route('/api/v1', figureRoutes({ database, now: database.now }))
   app.notFound(() => {
     throw problem('not-found')
   })

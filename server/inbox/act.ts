@@ -11,7 +11,7 @@ import { noteStatus } from './statuses'
 
 export type InboxServices = Pick<
   Services,
-  'database' | 'sealing' | 'config' | 'publication' | 'intake' | 'outbox' | 'metrics' | 'hearing' | 'log' | 'now'
+  'database' | 'sealing' | 'config' | 'publication' | 'intake' | 'outbox' | 'metrics' | 'hearing' | 'log' | 'now' | 'steady'
 >
 
 /** Something that happened on a connector, when, and by which name it is known, the same however often it is dealt with. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
 import { channelOfKind } from '../channels'
 import type { ConnectorRow } from '../connectors'
 import { paceOf, raised } from '../connectors/pace'
@@ -44,13 +44,14 @@ export async function waitingConnectors(database: Database, now: number): Promis
 
 /**
  * Takes on as many of a connector's messages as its vendor takes in the second to come; the lock keeps other processes to the
- * same rate. Of a paused connector it is a single one, to see whether its key is taken again.
+ * same rate. Of a paused connector it is a single one, to see whether its key is taken again. What this process is sending
+ * already stays its own, though the clock says that its time is up.
  */
 export function claimSlice(
   database: Database,
   connectorId: string,
   now: number,
-  mostOf: (row: ConnectorRow) => number
+  { mostOf, ours }: { mostOf: (row: ConnectorRow) => number; ours: ReadonlySet<string> }
 ): Promise<Slice | undefined> {
   const { delivery, connector } = database.tables
   return database.atomically(function* (handle) {
@@ -64,9 +65,13 @@ export function claimSlice(
     const paced = { ...row, ...faster }
     const perSecond = paceOf(paced, channel)
     const count = isPaused ? 1 : Math.max(1, Math.min(Math.floor((perSecond * sliceMs) / 1_000), sliceMax, most))
-    const due = yield* run(database.locked(dueOf(database, handle, connectorId, now).limit(count)))
-    if (due.length === 0) return undefined
+    const found = yield* run(database.locked(dueOf(database, handle, connectorId, now).limit(count)))
     const claimed = { state: 'sending', dueAt: now + leaseMs }
+    const [held, due] = [found.filter(({ id }) => ours.has(id)), found.filter(({ id }) => !ours.has(id))]
+    if (held.length > 0) {
+      yield* run(handle.update(delivery).set({ dueAt: claimed.dueAt }).where(inArray(delivery.id, held.map(({ id }) => id))))
+    }
+    if (due.length === 0) return undefined
     const attempts = sql`${delivery.attempts} + 1`
     const isDue = inArray(delivery.id, due.map(({ id }) => id))
     yield* run(handle.update(delivery).set({ ...claimed, attempts }).where(isDue))
@@ -89,6 +94,17 @@ function clearsAt(clearAt: number, now: number): number {
 function dueOf({ tables: { delivery } }: Database, handle: Database['handle'], connectorId: string, now: number) {
   const isDue = and(eq(delivery.connectorId, connectorId), isWaiting(delivery), lte(delivery.dueAt, now))
   return handle.select().from(delivery).where(isDue).orderBy(asc(delivery.dueAt), asc(delivery.id))
+}
+
+/**
+ * Brings what waits nearer again when the clock was set back: connectors, messages that failed before, and those
+ * that were made while it went ahead. What is due at an instant that somebody chose stays there.
+ */
+export async function bringBack({ handle, tables: { connector, delivery } }: Database, byMs: number, now: number): Promise<void> {
+  const earlier = (at: typeof delivery.dueAt | typeof connector.clearAt) => sql`${at} - ${byMs}`
+  const isMoved = or(gt(delivery.createdAt, now), gt(delivery.attempts, 0))
+  await handle.update(delivery).set({ dueAt: earlier(delivery.dueAt) }).where(and(isWaiting(delivery), gt(delivery.dueAt, now), isMoved))
+  await handle.update(connector).set({ clearAt: earlier(connector.clearAt) }).where(gt(connector.clearAt, now))
 }
 
 /** Puts back what was claimed and not tried, for whoever comes next. */

@@ -8,6 +8,7 @@ import type { InboxServices } from '../inbox/act'
 import { forgetSeen } from '../inbox/seen'
 import type { Job } from './job'
 import { makeJob } from './job'
+import { makeSetBack } from './set-back'
 
 /** After this a process that took something on counts as killed. */
 const leaseMs = 60_000
@@ -28,26 +29,28 @@ type InboundRow = Database['tables']['inbound']['$inferSelect']
  * a killed process left behind is dealt with again, which changes nothing that it had done.
  */
 export function makeInbox(services: InboxServices): Job {
-  const { database, now, log } = services
-  let running = 0
-  let purgeAt = 0
+  const { database, now, steady, log } = services
+  const ours = new Set<string>()
+  const setBack = makeSetBack(services)
+  let purgeAt = -Infinity
 
   async function one(row: InboundRow) {
     try {
       await dealWith(services, row)
     } finally {
-      running -= 1
+      ours.delete(nameOf(row))
     }
   }
 
   return makeJob(async () => {
-    if (now() >= purgeAt) {
-      purgeAt = now() + purgeEveryMs
+    await setBack((byMs) => bringBack(database, byMs, now()))
+    if (steady() >= purgeAt) {
+      purgeAt = steady() + purgeEveryMs
       await purge(database, now())
       await forgetSeen(database, now())
     }
-    const rows = running >= atOnceMax ? [] : await claim(database, atOnceMax - running, now())
-    running += rows.length
+    const rows = ours.size >= atOnceMax ? [] : await claim(database, atOnceMax - ours.size, now(), ours)
+    for (const row of rows) ours.add(nameOf(row))
     return { begun: rows.map(one) }
   }, log)
 }
@@ -77,8 +80,19 @@ async function dealWith(services: InboxServices, row: InboundRow) {
   }
 }
 
-/** Takes on what is due and has nothing of the same person before it. */
-function claim(database: Database, count: number, now: number): Promise<InboundRow[]> {
+const nameOf = ({ connectorId, dedup }: InboundRow) => `${connectorId} ${dedup}`
+
+/** What waits for an instant that has come further away by this. */
+async function bringBack({ handle, tables: { inbound } }: Database, byMs: number, now: number) {
+  const isLater = and(sql`${inbound.processedAt} is null`, gt(inbound.dueAt, now))
+  await handle.update(inbound).set({ dueAt: sql`${inbound.dueAt} - ${byMs}` }).where(isLater)
+}
+
+/**
+ * Takes on what is due and has nothing of the same person before it. What this process is at already stays its own, though the
+ * clock says that its time is up.
+ */
+function claim(database: Database, count: number, now: number, ours: ReadonlySet<string>): Promise<InboundRow[]> {
   const { inbound } = database.tables
   const isWaiting = sql`${inbound.processedAt} is null`
   const isFirst = sql`not exists (
@@ -95,9 +109,12 @@ function claim(database: Database, count: number, now: number): Promise<InboundR
       .limit(count)
     const rows = yield* run(database.locked(due))
     if (rows.length === 0) return []
-    const theirs = or(...rows.map(({ connectorId, dedup }) => and(eq(inbound.connectorId, connectorId), eq(inbound.dedup, dedup))))
-    yield* run(handle.update(inbound).set({ dueAt: now + leaseMs, attempts: sql`${inbound.attempts} + 1` }).where(theirs))
-    return rows.map((row) => ({ ...row, attempts: row.attempts + 1 }))
+    const taken = rows.filter((row) => !ours.has(nameOf(row)))
+    const each = (which: readonly InboundRow[]) =>
+      or(sql`false`, ...which.map(({ connectorId, dedup }) => and(eq(inbound.connectorId, connectorId), eq(inbound.dedup, dedup))))
+    yield* run(handle.update(inbound).set({ dueAt: now + leaseMs }).where(each(rows)))
+    yield* run(handle.update(inbound).set({ attempts: sql`${inbound.attempts} + 1` }).where(each(taken)))
+    return taken.map((row) => ({ ...row, attempts: row.attempts + 1 }))
   })
 }
 

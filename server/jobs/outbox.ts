@@ -7,13 +7,14 @@ import { slowed } from '../connectors/pace'
 import type { Database } from '../db/database'
 import { tellNews } from '../live'
 import type { Claimed, Slice } from './claiming'
-import { claimSlice, putBack, waitingConnectors } from './claiming'
+import { bringBack, claimSlice, putBack, waitingConnectors } from './claiming'
 import type { Job } from './job'
 import { makeJob } from './job'
 import { makeConnections } from './kept-connections'
 import { retryWhileBusy } from './retry-while-busy'
 import type { SendingServices } from './send'
 import { send } from './send'
+import { makeSetBack } from './set-back'
 
 /** So many messages of one connector may wait for their answers in this process. */
 const underWayMax = 1_000
@@ -30,6 +31,9 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
   const connections = makeConnections()
   const sending: SendingServices = { ...services, connections }
   const underWay = new Map<string, number>()
+  /** The messages that this process has claimed and not done with. */
+  const ours = new Set<string>()
+  const setBack = makeSetBack(services)
   const mostOf = ({ kind }: Pick<ConnectorRow, 'kind'>) =>
     Math.min(channelOfKind(kind)?.limits.atOnce ?? underWayMax, underWayMax)
 
@@ -51,12 +55,14 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
       const waitMs = Math.max(0, begunAt + inMs + index * everyMs - performance.now())
       await sleep(waitMs, undefined, { signal: stopped }).catch(() => undefined)
       if (isOver || stopped.aborted) {
-        await retryWhileBusy(() => putBack(database, messages.slice(index)))
+        const rest = messages.slice(index)
+        await retryWhileBusy(() => putBack(database, rest)).finally(() => rest.forEach(({ id }) => ours.delete(id)))
         break
       }
       underWay.set(row.id, (underWay.get(row.id) ?? 0) + 1)
       const one = sendOne(message, row, connector).then((outcome) => {
         underWay.set(row.id, (underWay.get(row.id) ?? 1) - 1)
+        ours.delete(message.id)
         if (!outcome) return
         seen.tried += 1
         if (outcome.state === 'key-refused') isOver = true
@@ -76,9 +82,14 @@ export function makeOutbox(services: Omit<SendingServices, 'connections'>): Job 
   }
 
   const job = makeJob(async (stopped) => {
+    await setBack((byMs) => bringBack(database, byMs, now()))
     const { due, nextInMs } = await waitingConnectors(database, now())
     const slices: (Slice | undefined)[] = []
-    for (const id of due) slices.push(await claimSlice(database, id, now(), (row) => mostOf(row) - (underWay.get(id) ?? 0)))
+    for (const id of due) {
+      const slice = await claimSlice(database, id, now(), { ours, mostOf: (row) => mostOf(row) - (underWay.get(id) ?? 0) })
+      for (const { id } of slice?.messages ?? []) ours.add(id)
+      slices.push(slice)
+    }
     const begun = slices.flatMap((slice) => (slice ? [sendSlice(slice, stopped)] : []))
     return { begun, ...(nextInMs === undefined ? {} : { nextInMs }) }
   }, log)

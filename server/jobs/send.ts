@@ -18,7 +18,7 @@ import { exchange } from './vendor'
 
 export type SendingServices = Pick<
   Services,
-  'database' | 'sealing' | 'config' | 'publication' | 'metrics' | 'hearing' | 'log' | 'now'
+  'database' | 'sealing' | 'config' | 'publication' | 'metrics' | 'hearing' | 'log' | 'now' | 'steady'
 > & { connections: Connections }
 
 /** How long to wait after each failure: an ask is worth some hours, thanks only moments. */

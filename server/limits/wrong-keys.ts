@@ -18,24 +18,31 @@ export type WrongKeys = {
 }
 
 /** How often keys that are none may be sent from a network, counted in the database so that it holds across processes and restarts. */
-export function makeWrongKeys({ database, config, now }: { database: Database; config: Config; now: () => number }): WrongKeys {
+type Parts = { database: Database; config: Config; now: () => number; steady: () => number }
+
+export function makeWrongKeys({ database, config, now, steady }: Parts): WrongKeys {
   const { tables: { attempt }, handle } = database
   /** Networks that are over the limit, and until when: of these nothing more is written. */
   const over = new Map<string, number>()
   const keyOf = (address: string) => createHmac('sha256', config.secret).update(`wrong key ${networkOf(address)}`).digest('base64url')
 
-  function refuse(key: string, until: number): never {
+  function refuse(key: string, leftMs: number): never {
     if (over.size >= networksRemembered) over.clear()
-    over.set(key, until)
-    throw problem('too-many', String(Math.max(1, Math.ceil((until - now()) / 1000))))
+    over.set(key, steady() + leftMs)
+    throw problem('too-many', String(Math.max(1, Math.ceil(leftMs / 1000))))
   }
 
   function refuseKnown(key: string) {
     const until = over.get(key)
     if (until === undefined) return
-    // Nobody waits for longer than a window, though the clock is set back.
-    if (until > now() && until <= now() + windowMs) refuse(key, until)
+    if (until > steady()) refuse(key, until - steady())
     over.delete(key)
+  }
+
+  /** How much of a window is left that began then; nothing of one that began so late that the clock was set back since. */
+  function leftOf(since: number): number {
+    const leftMs = since + windowMs - now()
+    return leftMs > 2 * windowMs ? 0 : Math.min(leftMs, windowMs)
   }
 
   return {
@@ -43,7 +50,7 @@ export function makeWrongKeys({ database, config, now }: { database: Database; c
       const key = keyOf(address)
       refuseKnown(key)
       const at = now()
-      const isOver = sql`(${attempt.since} <= ${at - windowMs} or ${attempt.since} > ${at})`
+      const isOver = sql`(${attempt.since} <= ${at - windowMs} or ${attempt.since} > ${at + windowMs})`
       // One statement, so that no number of tries at the same moment gets past the count.
       const [row] = await handle.insert(attempt).values({ key, count: 1, since: at }).onConflictDoUpdate({
         target: attempt.key,
@@ -53,13 +60,14 @@ export function makeWrongKeys({ database, config, now }: { database: Database; c
         }
       }).returning()
       if (row?.count === 1) await handle.delete(attempt).where(lte(attempt.since, at - windowMs))
-      if (row && row.count > wrongMax) refuse(key, row.since + windowMs)
+      if (row && row.count > wrongMax) refuse(key, leftOf(row.since))
     },
     async refuseGuesser(address) {
       const key = keyOf(address)
       refuseKnown(key)
       const [row] = await handle.select().from(attempt).where(eq(attempt.key, key))
-      if (row && row.count > wrongMax && row.since > now() - windowMs && row.since <= now()) refuse(key, row.since + windowMs)
+      const leftMs = row && row.count > wrongMax ? leftOf(row.since) : 0
+      if (leftMs > 0) refuse(key, leftMs)
     }
   }
 }

@@ -43,16 +43,16 @@ export type People = Pick<SignIn, 'find' | 'open' | 'guarded' | 'signIn'> & {
   forgetKeys(): void
 }
 
-type Parts = { database: Database; config: Config; log: Logger; now: () => number; mailer?: Mailer | undefined }
+type Parts = { database: Database; config: Config; log: Logger; now: () => number; steady: () => number; mailer?: Mailer | undefined }
 
-export function makePeople({ database, config, log, now, mailer }: Parts): People {
+export function makePeople({ database, config, log, now, steady, mailer }: Parts): People {
   const hashing = makeHashing()
   const letters = makeLetters(mailer, config)
   const auth = makeAuth({ database, config, log, now, hashing, letters })
   const backOff = makeBackOff({ database, config, now })
   const devices = makeDevices(config.secret, config.publicUrl)
   const { find, open, guarded, signIn } = makeSignIn({ database, config, auth, hashing, backOff, devices, letters, now })
-  const keyCallers = makeKeyCallers({ database, config, now })
+  const keyCallers = makeKeyCallers({ database, config, now, steady })
 
   function headersOf({ address, headers }: From): Headers {
     const own = new Headers(headers)

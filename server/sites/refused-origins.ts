@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { RefusedOriginsView } from '../contract/refused-origins'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
+import type { Services } from '../services'
 import { originsOf } from '../sites'
 import type { SiteRow } from '../sites'
 import { allowsOrigin, isOwnOrigin } from './origins'
@@ -17,17 +18,17 @@ const keptMax = { own: 10, foreign: 10 }
 const allowableMax = 3
 
 /** Keeps that a page of this origin was refused, so that the owner of the site can be told. */
-export function makeRefusedOrigins(database: Database, now: () => number) {
+export function makeRefusedOrigins({ database, now, steady }: Pick<Services, 'database' | 'now' | 'steady'>) {
   const written = new Map<string, number>()
 
   return async function note(site: SiteRow, origin: string | undefined): Promise<void> {
     const seen = pageOrigin(origin)
     if (seen === undefined) return
-    const at = now()
     const key = `${site.id} ${seen}`
-    if (at - (written.get(key) ?? -Infinity) < writtenEveryMs) return
+    if (steady() - (written.get(key) ?? -Infinity) < writtenEveryMs) return
     if (written.size >= writtenMax) written.clear()
-    written.set(key, at)
+    written.set(key, steady())
+    const at = now()
     const { refusedOrigin } = database.tables
     await database.handle
       .insert(refusedOrigin)

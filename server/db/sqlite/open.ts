@@ -166,6 +166,7 @@ export async function openSqlite(
     *inTurn() {},
     script,
     exclusively: (_name, work) => work(),
+    now: () => Date.now(),
     async tell(message) {
       heard.emit('message', message)
     },

@@ -7,7 +7,7 @@ const windowMs = 60_000
 
 it('lets exactly so many through in a window, however many come at the same moment, and says how long to wait', async () => {
   let at = windowMs * 1_000 + 18_000
-  const limit = makeLimit({ name: 'test', most: 100, windowMs, now: () => at })
+  const limit = makeLimit({ name: 'test', most: 100, windowMs, clock: () => at })
   const tries = await Promise.allSettled(Array.from({ length: 500 }, () => limit('a')))
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(100)
   const refusal = await limit('a').catch((error: unknown) => error)
