@@ -194,10 +194,14 @@ function rowsIn({ value }: { value: unknown }) {
   return { rows: value as unknown[] } // as serve-asks tells it
 }
 
-/** The file and what SQLite keeps beside it are for their owner's eyes; what SQLite makes itself takes the rights of the file. */
+/**
+ * The file and what SQLite keeps beside it are for their owner's eyes; what SQLite makes itself takes the rights of the file.
+ * A file that is there is not opened: closing it would give up the locks of all connections that this process has to it, and
+ * the next process to close it would take their log away.
+ */
 function makeOwn(path: string) {
   mkdirSync(dirname(path), { recursive: true })
-  closeSync(openSync(path, 'a', ownersOnly))
+  if (!existsSync(path)) closeSync(openSync(path, 'a', ownersOnly))
   for (const file of [path, ...besides.map((ending) => `${path}${ending}`)]) if (existsSync(file)) chmodSync(file, ownersOnly)
 }
 
