@@ -32,6 +32,8 @@ export function makeKit() {
       empty,
       /** The numbers of a block of rows. */
       block: (number: number): Kind => blocks[number] ?? (hollow ??= filled(blockRows)),
+      /** The same, or nothing where all of them are empty. */
+      filled: (number: number): Kind | undefined => blocks[number],
       at: (row: number): number => blocks[row >>> shift]?.[row & (blockRows - 1)] ?? empty,
       set(row: number, value: number) {
         const [number, place] = [row >>> shift, row & (blockRows - 1)]
