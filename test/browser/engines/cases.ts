@@ -151,7 +151,7 @@ export const cases: Case[] = [
     async run(visitor, server) {
       await visitor.see('radio', 'Good')
       await visitor.open('about:blank')
-      await visitor.evaluate('setTimeout(() => history.back())')
+      await visitor.back()
       await visitor.wait('window.hearback?.site')
       await visitor.tap('radio', 'Good')
       await answers(server, { rating: 4 })

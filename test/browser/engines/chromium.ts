@@ -16,6 +16,7 @@ export const chromium: Engine = {
         const page = await context.newPage()
         return {
           open: async (url) => void (await page.goto(url)),
+          back: async () => void (await page.goBack()),
           evaluate: (expression) => page.evaluate(expression),
           click: (x, y) => page.mouse.click(x, y),
           async type(text) {

@@ -1,6 +1,8 @@
 /** One tab of a browser in a profile of its own, told what to do from outside as a hand would: nothing is dispatched by script. */
 export type Tab = {
   open: (url: string) => Promise<void>
+  /** Goes to the page before, as the Back button does. */
+  back: () => Promise<void>
   /** The value of an expression as JSON carries it; a promise is waited for. */
   evaluate: (expression: string) => Promise<unknown>
   /** Moves the mouse there and clicks; pixels of the viewport. */

@@ -41,6 +41,7 @@ async function newTab({ send }: Bidi): Promise<Tab> {
   await send('browsingContext.setViewport', { context, viewport: { width: 1000, height: 700 } })
   return {
     open: async (url) => void (await send('browsingContext.navigate', { context, url, wait: 'complete' })),
+    back: async () => void (await send('browsingContext.traverseHistory', { context, delta: -1 })),
     async evaluate(expression) {
       // JSON spares us the wire format of BiDi, which names the type of every value.
       const whole = `Promise.resolve(${expression}).then((value) => JSON.stringify(value) ?? 'null')`

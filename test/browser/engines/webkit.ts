@@ -39,6 +39,7 @@ async function newTab(send: Send): Promise<Tab> {
   await send('POST', `${session}/window/rect`, { width: 1000, height: 800 })
   return {
     open: async (url) => void (await send('POST', `${session}/url`, { url })),
+    back: async () => void (await send('POST', `${session}/back`, {})),
     evaluate: (expression) => send('POST', `${session}/execute/sync`, { script: `return ${expression}`, args: [] }),
     click: async (x, y) => void (await send('POST', `${session}/actions`, { actions: clicking(x, y) })),
     type: async (text) => void (await send('POST', `${session}/actions`, { actions: typing(text) })),
