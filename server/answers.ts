@@ -20,7 +20,7 @@ import { problem } from './problem'
 import { responseView } from './response-view'
 import { readHistory } from './responses/history'
 import { withRatings } from './responses/history-ratings'
-import { passingOver, taggedAs } from './responses/by-tags'
+import { areFew, passingOver, taggedAs } from './responses/by-tags'
 import { ratedAs } from './responses/rated'
 import type { Rated } from './responses/rated'
 import type { Repeats } from './scores/repeats'
@@ -157,9 +157,9 @@ export function subjectOf(surveyId: string, id: string): string {
 
 async function readPage(database: Database, opened: Opened, wanted: Wanted, after: Place | undefined, limit: number) {
   const { response, tagSet } = database.tables
-  const search = searchOf(database, opened, wanted)
   const isAfter = after && sql`(${response.answeredAt}, ${response.id}) < (${after.at}, ${after.id})`
   return database.lists(async (handle) => {
+    const search = await searchOf(database, handle, opened, wanted)
     const ids = search && (await findAnswers(database, handle, search, after, limit))
     const found = ids && and(eq(response.surveyId, opened.survey.id), inArray(response.id, ids))
     const fits = found ?? and(...(await conditionsOf(database, handle, opened, wanted)), isAfter)
@@ -201,9 +201,11 @@ async function countAnswers(database: Database, opened: OpenSurvey, wanted: Want
     const others = states.filter((state) => state !== 'counted')
     return others.length === 0 ? counted : counted + (await countEach(database, opened, { ...wanted, states: others }))
   }
-  const sought = searchOf(database, opened, wanted)
-  if (sought) return database.lists((handle) => countFound(database, handle, sought))
-  return countEach(database, opened, wanted)
+  const found = await database.lists(async (handle) => {
+    const sought = await searchOf(database, handle, opened, wanted)
+    return sought && countFound(database, handle, sought)
+  })
+  return found ?? countEach(database, opened, wanted)
 }
 
 async function countEach(database: Database, opened: Opened, wanted: Wanted): Promise<number> {
@@ -252,20 +254,28 @@ function tagSetsOf(database: Database, site: SiteRow, { filters }: Wanted): SQL 
  * A search in comments, or for answers with any, with all that the list is narrowed by; nothing where the
  * answers are looked through.
  */
-function searchOf(database: Database, { survey, site }: Opened, wanted: Wanted): Search | undefined {
-  const { handle, tables: { response, commentIndex } } = database
+async function searchOf(
+  database: Database,
+  handle: Handle,
+  { survey, site }: Opened,
+  wanted: Wanted
+): Promise<Search | undefined> {
+  const { response, commentIndex } = database.tables
   const { search, commented, isIndexed } = wanted
   const tagSets = tagSetsOf(database, site, wanted)
-  // With tags, and of one customer, the answers themselves are found sooner.
+  const time = wanted.period && instantsOf(wanted.period)
   const isOfOne = wanted.conversation !== undefined || wanted.customer !== undefined
-  const isList = commented === 'yes' && isIndexed && !tagSets && !isOfOne
-  if (search === undefined && !isList) return undefined
+  if (search === undefined) {
+    if (commented !== 'yes' || !isIndexed || isOfOne) return undefined
+    // With tags that few have, and of one customer, the answers themselves are found sooner.
+    if (tagSets && (await areFew(database, handle, { tagSets, time }))) return undefined
+  }
   const theirs = customerConditions(database, site, wanted).filter((one) => one !== undefined)
   const ofAnswer = and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id), ...theirs)
   return {
     surveyId: survey.id,
     terms: commented === 'no' ? [] : (search ?? 'any'),
-    time: wanted.period && instantsOf(wanted.period),
+    time,
     conditions: [
       ...narrowedBy(commentIndex, wanted),
       tagSets && inArray(commentIndex.tagSetId, tagSets),

@@ -131,11 +131,11 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     const { by, rows } = question
     // Channels tell the targets, whatever else is asked for.
     const { groupOf, keys } = sets.grouped(question.filters, ['channel', ...(by && by !== 'channel' ? [by] : [])])
-    const sizes = sizesOf(question, groupOf, keys.length, answered)
+    const outcomes = outcomesIn(question, groupOf, keys.length, answered)
+    const { sizes } = outcomes
     const starts = new Uint32Array(keys.length + 1)
     for (const [group, size] of sizes.entries()) starts[group + 1] = (starts[group] ?? 0) + size
     const groupsOf = groupsOfRows(keys, by, rows)
-    const outcomes = outcomesIn(question, groupOf, keys.length, answered)
     // Only the first response and the resolution have goals.
     const goalsOf = keys.map(([channel = '']) => question.targets[channel] ?? [NaN, NaN])
     const goals = durations.map((_, which) => Float64Array.from(goalsOf, (goal) => 1_000 * (goal[which] ?? NaN)))
@@ -175,18 +175,19 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
     return groupsOf
   }
 
-  /** Of each group: who was asked whether all was solved, and who came back. */
+  /** Of each group: how many there are, who was asked whether all was solved, and who came back. */
   function outcomesIn(question: ServiceQuestion, groupOf: Int32Array, many: number, answered: Uint8Array | undefined) {
     const { windowMs, now } = question
     const seen = returns.within(windowMs)
     const sums = () => new Uint32Array(many)
-    const told = { asked: sums(), solved: sums(), back: sums(), resolved: sums(), pending: sums() }
-    const { asked, solved: solvedOnes, back, resolved, pending } = told
+    const told = { sizes: sums(), asked: sums(), solved: sums(), back: sums(), resolved: sums(), pending: sums() }
+    const { sizes, asked, solved: solvedOnes, back, resolved, pending } = told
     each(question, groupOf, answered, (many, block) => {
       const [said, starts] = [solved.block(block), began.block(block)]
       const [firsts, done] = [seen.firsts.block(block), seen.resolved.block(block)]
       for (let one = 0; one < many; one++) {
         const [place, group] = [places[one] as number, groups[one] as number]
+        ;(sizes[group] as number)++
         // A block is shorter where nothing is known of its last rows.
         const its = said[place] ?? 0
         if (its > 0) (asked[group] as number)++
@@ -210,17 +211,20 @@ export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }
   function collected(question: ServiceQuestion, { groupOf, starts, answered }: Wanted, goals: readonly Float64Array[]) {
     const many = starts.length - 1
     const next = starts.slice()
+    const hasGoals = goals.map((goalOf) => goalOf.some((goal) => !Number.isNaN(goal)))
     const told = goals.map(() => {
       return { codes: new Uint32Array(starts[many] ?? 0), part: new Uint32Array(many), count: new Uint32Array(many) }
     })
     each(question, groupOf, answered, (many, block) => {
       for (let one = 0; one < many; one++) slots[one] = (next[groups[one] as number] as number)++
       for (const [which, { codes, part, count }] of told.entries()) {
-        const [its, goalOf] = [durations[which]?.block(block), goals[which]]
+        const [its, goalOf] = [durations[which]?.filled(block), goals[which]]
+        // What nobody knows anything of is 0 already.
         if (!its || !goalOf) continue
+        for (let one = 0; one < many; one++) codes[slots[one] as number] = its[places[one] as number] ?? 0
+        if (!hasGoals[which]) continue
         for (let one = 0; one < many; one++) {
-          const code = its[places[one] as number] ?? 0
-          codes[slots[one] as number] = code
+          const code = codes[slots[one] as number] as number
           const goal = goalOf[groups[one] as number] as number
           if (code < 2 || Number.isNaN(goal)) continue
           ;(count[groups[one] as number] as number)++

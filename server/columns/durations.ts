@@ -69,10 +69,11 @@ export function makeDurations(wilsonOf: typeof wilson, z: number) {
       excluded[group] = out
       sums[group] = sum
     }
+    const isKnown = counts.some((count) => count > 0)
     const told = rows.map((its, row) => {
       const stretches = its.map((group): Stretch => [starts[group] ?? 0, starts[group + 1] ?? 0])
       const inBins = row === 0 ? allBins : someBins
-      if (row > 0) {
+      if (row > 0 && isKnown) {
         someBins.fill(0, 0, highest + 1)
         for (const [from, to] of stretches) {
           for (let place = from; place < to; place++) (someBins[bins[place] as number] as number)++

@@ -53,44 +53,40 @@ export function makeFurther(kit: Kit) {
   }
 
   /**
-   * Means, and sums of products around them, of what was rated and of the rating, in two passes lest digits are
-   * lost.
+   * Means, and sums of products around them, of what was rated and of the rating. All are counted from the first
+   * ones, lest digits are lost.
    */
   function moments(question: MomentsQuestion, meanings: readonly Meaning[], eachRow: EachRow) {
     const wanted = question.names.flatMap((name) => names.get(name)?.values ?? [])
     const many = question.names.length + 1
     const isWanted = meanings.map(({ version }) => question.versions.includes(version))
-    const one = new Float64Array(many)
-    const eachWhole = (hear: () => void) => {
-      if (wanted.length < question.names.length) return
+    const ratings = meanings.map(({ rating }) => rating)
+    const [one, first, sums] = [new Float64Array(many), new Float64Array(many), new Float64Array(many)]
+    const summed = new Float64Array(many * many)
+    let count = 0
+    if (wanted.length === question.names.length) {
       eachRow((row, code) => {
         if (!isWanted[code]) return
         for (let name = 0; name < many - 1; name++) {
-          const value = wanted[name]?.at(row) ?? NaN
+          const value = (wanted[name] as (typeof wanted)[number]).at(row) // there are as many, and so below
           if (Number.isNaN(value)) return
           one[name] = value
         }
-        one[many - 1] = meanings[code]?.rating ?? NaN
-        hear()
+        one[many - 1] = ratings[code] as number
+        if (count++ === 0) first.set(one)
+        for (let a = 0; a < many; a++) {
+          const from = (one[a] as number) - (first[a] as number)
+          one[a] = from
+          sums[a] = (sums[a] as number) + from
+          for (let b = 0; b <= a; b++) summed[a * many + b] = (summed[a * many + b] as number) + from * (one[b] as number)
+        }
       })
     }
-    let count = 0
-    const sums = new Float64Array(many)
-    eachWhole(() => {
-      count++
-      for (let place = 0; place < many; place++) sums[place] = (sums[place] ?? 0) + (one[place] ?? 0)
-    })
-    const means = [...sums].map((sum) => sum / count)
-    const products = means.map(() => means.map(() => 0))
-    const from = (place: number) => (one[place] ?? 0) - (means[place] ?? 0)
-    eachWhole(() => {
-      for (let a = 0; a < many; a++) {
-        const row = products[a] ?? []
-        for (let b = 0; b <= a; b++) row[b] = (row[b] ?? 0) + from(a) * from(b)
-      }
-    })
-    for (const [a, row] of products.entries()) for (const b of row.keys()) if (b > a) row[b] = products[b]?.[a] ?? 0
-    return { count, means, products }
+    const sumOf = (place: number) => sums[place] ?? 0
+    const around = (a: number, b: number) => (summed[Math.max(a, b) * many + Math.min(a, b)] ?? 0) - (sumOf(a) * sumOf(b)) / count
+    const all = [...sums.keys()]
+    const means = all.map((place) => (first[place] ?? 0) + sumOf(place) / count)
+    return { count, means, products: all.map((a) => all.map((b) => (count === 0 ? 0 : around(a, b)))) }
   }
 
   return { keep, counted, moments }

@@ -32,6 +32,8 @@ export function makeKit() {
       empty,
       /** The numbers of a block of rows. */
       block: (number: number): Kind => blocks[number] ?? (hollow ??= filled(blockRows)),
+      /** The same, or nothing where all of them are empty. */
+      filled: (number: number): Kind | undefined => blocks[number],
       at: (row: number): number => blocks[row >>> shift]?.[row & (blockRows - 1)] ?? empty,
       set(row: number, value: number) {
         const [number, place] = [row >>> shift, row & (blockRows - 1)]
@@ -63,8 +65,11 @@ export function makeKit() {
     const tables = Array.from({ length: parts }, () => ({ slots: new Int32Array(0), used: 0 }))
     let count = 0
 
+    const firstSlot = (slots: Int32Array, other: number) => Math.floor((other / 2 ** 32) * slots.length)
+    const slotAfter = (slots: Int32Array, slot: number) => (slot + 1 === slots.length ? 0 : slot + 1)
+
     const slotOf = (slots: Int32Array, one: number, other: number) => {
-      for (let slot = Math.floor((other / 2 ** 32) * slots.length); ; slot = slot + 1 === slots.length ? 0 : slot + 1) {
+      for (let slot = firstSlot(slots, other); ; slot = slotAfter(slots, slot)) {
         const row = (slots[slot] ?? 0) - 1
         if (row < 0 || (others.at(row) === other && ones.at(row) === one)) return slot
       }
@@ -73,7 +78,13 @@ export function makeKit() {
     function grow(table: { slots: Int32Array; used: number }) {
       const former = table.slots
       const slots = new Int32Array(Math.max(8, Math.ceil(former.length * 1.25)))
-      for (const filled of former) if (filled > 0) slots[slotOf(slots, ones.at(filled - 1), others.at(filled - 1))] = filled
+      for (const filled of former) {
+        if (filled === 0) continue
+        // All are different, so none need be looked at but this one: each would have to be fetched from far away.
+        let slot = firstSlot(slots, others.at(filled - 1))
+        while (slots[slot] !== 0) slot = slotAfter(slots, slot)
+        slots[slot] = filled
+      }
       table.slots = slots
     }
 
