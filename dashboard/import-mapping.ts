@@ -1,12 +1,6 @@
 import type { Locator, MappingInput } from '../server/contract/imports'
+import type { ImportPart } from './words/import-parts'
 
-/** The parts of an answer that one column of a file can hold, those most asked for first. */
-export const importParts = [
-  'rating', 'answeredAt', 'comment', 'channel', 'agent', 'team', 'conversation.id',
-  'externalId', 'customer', 'locale', 'sentAt', 'conversation.openedAt', 'conversation.firstResponseAt', 'conversation.resolvedAt', 'conversation.handleSeconds',
-  'conversation.holdSeconds', 'conversation.firstResponseSeconds', 'conversation.resolutionSeconds', 'conversation.resolvedOnFirstContact'
-] as const
-export type ImportPart = (typeof importParts)[number]
 export const partsAtFirst = 7
 
 const times: ReadonlySet<ImportPart> = new Set(['answeredAt', 'sentAt', 'conversation.openedAt', 'conversation.firstResponseAt', 'conversation.resolvedAt'])

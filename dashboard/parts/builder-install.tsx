@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import { words } from '../words'
 import { Copy } from './copy'
 import { Section } from './states'
-import { TestLink } from './welcome-try'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
+import { TestLink } from './test-link'
 
 /** How a survey comes onto a page, into an article, or under somebody's thumb to try it. */
 export function Install({ site, survey }: { site: SiteView; survey: SurveyView }) {

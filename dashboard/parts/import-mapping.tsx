@@ -1,15 +1,13 @@
 import { EncodingChoice } from '../imports/encoding'
 import { SharedTopics } from '../imports/shared-topics'
-import {
-  columnOf, commentColumns, constantIn, formatIn, formatsFor, importParts, isDuration, isSplit, isTime, locatorOf, mayBeConstant, orderIn, orders,
-  partsAtFirst, topicFrom, unitIn, units, withComment, withLocator, withPart, withTopic
-} from '../import-mapping'
+import { columnOf, commentColumns, constantIn, formatIn, formatsFor, isDuration, isSplit, isTime, locatorOf, mayBeConstant, orderIn, orders, partsAtFirst, topicFrom, unitIn, units, withComment, withLocator, withPart, withTopic } from '../import-mapping'
 import { words } from '../words'
 import { ChoiceField } from './form'
 import { timeZoneOptions } from './regions'
 import { Section } from './states'
 import type { ImportReport, ImportSource, MappingInput } from '../../server/contract/imports'
-import type { ImportPart } from '../import-mapping'
+import type { ImportPart } from '../words/import-parts'
+import { importParts } from '../words/import-parts'
 
 type Props = { report: ImportReport; change(mapping: MappingInput): void; changeSource(source: ImportSource): void; other(): void }
 

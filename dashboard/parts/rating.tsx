@@ -1,6 +1,6 @@
 import { words } from '../words'
-import { stanceOf } from './ratings'
 import type { ResponseView } from '../../server/contract/responses'
+import { stanceOf } from '../stance'
 
 /** One customer's rating on the scale it was given on; between two points, the row of points shows the one below. */
 export function Rating({ response }: { response: Pick<ResponseView, 'rating' | 'scale' | 'metric' | 'satisfiedFrom' | 'direction'> }) {

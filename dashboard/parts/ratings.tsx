@@ -3,9 +3,9 @@ import { number, share } from '../format'
 import { words } from '../words'
 import { Exports } from './exports'
 import type { ScoresView } from '../../server/contract/figures'
-import type { SurveyView } from '../../server/contract/surveys'
 import type { Band } from '../figures/rating-bands'
 import type { View } from './view'
+import { stanceOf } from '../stance'
 
 type Row = Band & { times: number }
 
@@ -46,9 +46,3 @@ export function Ratings({ view, scores }: { view: View; scores: ScoresView }) {
 }
 
 const exported = [{ fields: { rating: (row: Row) => (row.from === row.to ? row.from : bandQuery(row)), answers: ({ times }: Row) => times } }]
-
-/** What a rating counts as in a score, by what it meant when it was given. */
-export function stanceOf(rating: number, { metric, satisfiedFrom, direction }: Pick<SurveyView, 'metric' | 'satisfiedFrom' | 'direction'>): 'high' | 'middle' | 'low' {
-  if (metric === 'nps') return rating >= 9 ? 'high' : rating >= 7 ? 'middle' : 'low'
-  return (direction === 'higher-is-better' ? rating >= satisfiedFrom : rating <= satisfiedFrom) ? 'high' : 'low'
-}

@@ -1,5 +1,5 @@
 import type { ImportSource, RejectionCode } from '../../server/contract/imports'
-import type { ImportPart } from '../import-mapping'
+import type { ImportPart } from './import-parts'
 
 const whole = new Intl.NumberFormat('en')
 const number = (value: number) => whole.format(value)
