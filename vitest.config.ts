@@ -6,17 +6,17 @@ export default mergeConfig(
   vite,
   defineConfig({
     test: {
-      reporters: ['default', './test/closing-line.ts', './test/fault-table.ts'],
+      reporters: ['default', './test/support/closing-line.ts', './test/support/fault-table.ts'],
       projects: [
-        together(project('unit', ['test/{server,widget,dashboard}/**/*.test.{ts,tsx}', 'test/boundaries.test.ts'])),
-        together(project('api', ['test/api/**/*.test.ts'], ['test/postgres.ts'])),
-        project('browser', ['test/browser/*.test.ts'], ['test/postgres.ts']),
+        together(project('unit', ['test/unit/**/*.test.{ts,tsx}', 'test/boundaries.test.ts'])),
+        together(project('api', ['test/api/**/*.test.ts'], ['test/support/postgres.ts'])),
+        project('browser', ['test/browser/*.test.ts'], ['test/support/postgres.ts']),
         // Node 20 speaks WebSocket only when told to; Firefox is driven through one.
         project('engines', ['test/browser/engines/*.test.ts'], [], ['--experimental-websocket']),
         project('size', ['test/size.test.ts']),
         project('simulations', ['test/simulations/*.test.ts'], [], [], 600_000),
         // Some tests of the other parts run here at full length: see their use of `isLong`.
-        project('faults', ['test/faults/**/*.test.ts', 'test/api/{cluster,durability,outbox,postgres-restart,power,tokens}.test.ts', 'test/browser/machines.test.ts'], ['test/postgres.ts'], [], 600_000, true)
+        project('faults', ['test/faults/**/*.test.ts', 'test/api/{cluster,durability,outbox,postgres-restart,power,tokens}.test.ts', 'test/browser/machines.test.ts'], ['test/support/postgres.ts'], [], 600_000, true)
       ]
     }
   })

@@ -1,20 +1,20 @@
 import { render } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { followLinks, useAddress } from './address'
-import { Refusal } from './api'
-import { Failed, Nowhere, Pending } from './parts/states'
-import { Agents } from './pages/agents'
-import { AnswerPage } from './pages/answer'
-import { Answers } from './pages/answers'
-import { Channels } from './pages/channels'
-import { HeatMaps } from './pages/heatmap'
-import { Overview } from './pages/overview'
-import { Response } from './pages/response'
-import { Service } from './pages/service'
-import { SignIn } from './pages/sign-in'
-import { Start } from './pages/start'
-import { Topics } from './pages/topics'
-import { Title } from './parts/title'
+import { followLinks, useAddress } from './app/address'
+import { Refusal } from './app/api'
+import { Failed, Nowhere, Pending } from './ui/loading'
+import { Agents } from './figures/agents/page'
+import { AnswerPage } from './responses/response-page'
+import { Answers } from './responses/page'
+import { Channels } from './figures/channels/page'
+import { HeatMaps } from './figures/topics/heat-map-page'
+import { Overview } from './overview/page'
+import { Response } from './funnel/page'
+import { Service } from './figures/service/page'
+import { SignIn } from './account/sign-in-page'
+import { Start } from './welcome/start'
+import { Topics } from './figures/topics/page'
+import { Title } from './ui/title'
 import { language, words } from './words'
 import type { ComponentType } from 'preact'
 import './styles/base.css'
@@ -34,7 +34,7 @@ import './styles/response.css'
 import './styles/invitations.css'
 import './styles/account.css'
 import './styles/print.css'
-import type { PageProps } from './page'
+import type { PageProps } from './app/page'
 
 const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[] = [
   ['/', Start],
@@ -74,7 +74,7 @@ const pages: readonly (readonly [path: string, page: ComponentType<PageProps>])[
   ['/preview', managed('Preview')]
 ]
 
-type Managing = typeof import('./pages/managing')
+type Managing = typeof import('./managing')
 let managing: Managing | undefined
 let headingAwaited = false
 
@@ -92,7 +92,7 @@ function managed(name: keyof Managing): ComponentType<PageProps> {
     useEffect(() => {
       if (at === 'ready' && headingAwaited) focusHeading()
       if (at !== 'loading') return
-      import('./pages/managing').then(
+      import('./managing').then(
         (loaded) => {
           managing = loaded
           setAt('ready')

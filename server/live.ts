@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { namedDimensions } from './contract/tags'
 import { responseStates } from './contract/terms'
 import type { Database } from './db/database'
-import type { Only } from './people/access'
-import { problem } from './problem'
+import type { Only } from './access/permissions'
+import { problem } from './contract/problem'
 
 /**
  * What a dashboard is told: there are new answers in this state to this survey, an import has come so far, or one that

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { surveyPage } from '../server/survey-page'
-import { forScript, sentDefinition } from '../server/survey-widget'
+import { surveyPage } from '../server/presentation/survey-page'
+import { forScript, sentDefinition } from '../server/presentation/widget-definition'
 import { languages } from '../widget/words'
-import { definitionOf, surveyOf } from './browser/widget-server'
-import type { Settings } from '../widget/wire'
+import { definitionOf, surveyOf } from './support/widget-server'
+import type { Settings } from '../widget/shared/protocol'
 
 /** What a customer's browser downloads, in bytes after gzip. Raise a budget only with a reason that a stranger would accept. */
 const budgets = { idle: 1_500, ruled: 3_000, asked: 8_000, askedAnywhere: 8_192, page: 8_000 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { ask } from '../api'
-import { Door } from '../parts/door'
-import { Field, Form } from '../parts/form'
+import { ask } from '../app/api'
+import { Door } from '../shell/signed-out'
+import { Field, Form } from '../ui/form'
 import { words } from '../words'
 
 /** The second step of signing in: a code of the app, or one of those that were kept for when there is no app. */

@@ -1,5 +1,5 @@
-import { instant } from '../format'
-import { Section } from '../parts/states'
+import { instant } from '../app/format'
+import { Section } from '../ui/loading'
 import { words } from '../words'
 import { hereZone } from './here'
 import type { AccountEventView } from '../../server/contract/accounts'

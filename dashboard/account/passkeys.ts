@@ -1,4 +1,4 @@
-import { ask } from '../api'
+import { ask } from '../app/api'
 
 type Descriptor = { id: string; type: 'public-key'; transports?: AuthenticatorTransport[] }
 type CreationOptions = Omit<PublicKeyCredentialCreationOptions, 'challenge' | 'user' | 'excludeCredentials'> & {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import { ask } from '../api'
-import { Field, Form } from '../parts/form'
-import { Section } from '../parts/states'
-import { refresh } from '../resource'
+import { ask } from '../app/api'
+import { Field, Form } from '../ui/form'
+import { Section } from '../ui/loading'
+import { refresh } from '../app/resource'
 import { words } from '../words'
 import type { ProfileView } from '../../server/contract/accounts'
 

@@ -1,6 +1,6 @@
-import { instant } from '../format'
-import { SelectField, useBuilding } from '../parts/builder-fields'
-import { Section } from '../parts/states'
+import { instant } from '../app/format'
+import { SelectField, useBuilding } from './fields'
+import { Section } from '../ui/loading'
 import { words } from '../words'
 
 type Props = {

@@ -1,4 +1,4 @@
-import { useResource } from '../resource'
+import { useResource } from '../app/resource'
 import { words } from '../words'
 import { connectorsPath } from './paths'
 import type { ConnectorView } from '../../server/contract/connectors'

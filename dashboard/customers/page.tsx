@@ -1,11 +1,11 @@
-import { Frame } from '../parts/frame'
-import { SiteTabs } from '../parts/site-tabs'
-import { Title } from '../parts/title'
+import { Frame } from '../shell/frame'
+import { SiteTabs } from '../shell/site-tabs'
+import { Title } from '../ui/title'
 import { words } from '../words'
 import { Deleting } from './deleting'
 import { Keeping } from './keeping'
 import { OneCustomer } from './one-customer'
-import type { PageProps } from '../page'
+import type { PageProps } from '../app/page'
 
 /** What is kept of people: one customer's, for how long, and what can be deleted. Only owners come here. */
 export function CustomersData({ params: { site: siteId = '' } }: PageProps) {

@@ -1,4 +1,4 @@
-import { number, numberLine } from '../format'
+import { number, numberLine } from '../app/format'
 import type { SurveyView } from '../../server/contract/surveys'
 
 type Scale = SurveyView['scale']

@@ -1,4 +1,4 @@
-import { ChoiceField } from '../parts/form'
+import { ChoiceField } from '../ui/form'
 import { words } from '../words'
 import { encodingLabels } from './encodings'
 import type { EncodingName } from '../../server/contract/encodings'

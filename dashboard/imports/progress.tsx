@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { share } from '../format'
+import { share } from '../app/format'
 import { words } from '../words'
 import type { Going } from './send'
 

@@ -1,4 +1,4 @@
-import { Section } from '../parts/states'
+import { Section } from '../ui/loading'
 import { words } from '../words'
 import { encodingLabels } from './encodings'
 import type { ComponentChildren } from 'preact'

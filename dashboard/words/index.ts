@@ -7,10 +7,10 @@ import type { Words } from './words'
  * the pages import too, since these wait here for them.
  */
 export const languages = {
-  en: { name: 'English', direction: 'ltr', formats: '', load: async (): Promise<Words> => (await import('./en')).en },
+  en: { name: 'English', direction: 'ltr', formats: '', load: async (): Promise<Words> => (await import('./en/en')).en },
   // Urdu is written with either kind of digits; one of them has to hold for figures and for sentences alike.
-  ur: { name: 'اردو', direction: 'rtl', formats: '-u-nu-latn', load: async (): Promise<Words> => (await import('./ur')).ur },
-  mn: { name: 'Монгол', direction: 'ltr', formats: '', load: async (): Promise<Words> => (await import('./mn')).mn }
+  ur: { name: 'اردو', direction: 'rtl', formats: '-u-nu-latn', load: async (): Promise<Words> => (await import('./ur/ur')).ur },
+  mn: { name: 'Монгол', direction: 'ltr', formats: '', load: async (): Promise<Words> => (await import('./mn/mn')).mn }
 } as const
 
 export type LanguageTag = keyof typeof languages

@@ -1,3 +1,3 @@
-import type { en } from './en'
+import type { en } from './en/en'
 
 export type Words = typeof en

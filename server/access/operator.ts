@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../db/database'
-import type { Caller } from '../people/access'
+import type { Caller } from './permissions'
 
 /** Whether a caller may make another site: the operator, by key or in person, and an owner of any. */
 export async function mayCreateSite(database: Database, caller: Caller): Promise<boolean> {

@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm'
 import type { AccountEventKind, AccountEventView } from '../contract/accounts'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import { newId } from '../ids'
+import { newId } from '../secrets/ids'
 
 const eventsKept = 200
 const eventsShown = 30

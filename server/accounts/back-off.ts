@@ -3,7 +3,7 @@ import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { networkOf } from '../limits/network'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 
 const windowMs = 15 * 60 * 1000
 /** How often one account may be tried from one network, or from one browser that signed in before. */

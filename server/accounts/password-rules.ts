@@ -1,5 +1,5 @@
 import { commonWords, walks } from './common-passwords'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 
 /** Figures and signs in place of letters, as people write them. */
 const instead: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '@': 'a', $: 's', '!': 'i', '|': 'l', '+': 't' }

@@ -4,9 +4,9 @@ import { accountEvents, recordAccountEvent } from './account-events'
 import { accountsOf, dissolve, holdAddress, shownEmail } from './addresses'
 import type { ProfileView } from '../contract/accounts'
 import type { Database } from '../db/database'
-import type { Caller } from '../people/access'
-import { problem } from '../problem'
-import type { People } from '../people/people'
+import type { Caller } from '../access/permissions'
+import { problem } from '../contract/problem'
+import type { People } from './authentication'
 
 const sessionsShown = 100
 

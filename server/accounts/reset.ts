@@ -6,10 +6,10 @@ import { accountsOf, forgetWaysIn, holdAddress, shownEmail } from './addresses'
 import { requireGoodPassword } from './password-rules'
 import { saltOf } from './passwords'
 import type { From } from './sign-in'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
-import type { People } from '../people/people'
+import type { People } from './authentication'
 
 type Parts = { database: Database; config: Config; people: People; now: () => number }
 

@@ -9,9 +9,9 @@ import type { Letters } from './letters'
 import { isSameKey, saltOf } from './passwords'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
-import type { Auth } from '../people/auth'
-import { Problem, problem } from '../problem'
-import type { ProblemCode } from '../problem'
+import type { Auth } from './sessions'
+import { Problem, problem } from '../contract/problem'
+import type { ProblemCode } from '../contract/problem'
 
 export type Credentials = { email: string; password: string }
 /** Where a request comes from: the client's address, and its headers, the cookie only where a page of ours sent it. */

@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { askInput } from '../contract/website-asks'
 import type { AskInput } from '../contract/website-asks'
-import { dayIn } from '../days'
-import { Problem } from '../problem'
+import { dayIn } from '../time/days'
+import { Problem } from '../contract/problem'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
 import { makeAskCounter, patternFor } from '../website/asks'
-import { allowOrigin, preflight } from './any-origin'
-import { describe } from './describe'
-import { body } from './parse'
+import { allowOrigin, preflight } from '../http/cors'
+import { describe } from '../http/openapi'
+import { body } from '../http/body'
 
 const none = { unanswered: 0, dismissed: 0, answered: 0 }
 const changes: Record<AskInput['what'], typeof none> = {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { auditQuery, auditView } from '../contract/audit'
-import { readAudit } from '../people/audit-trail'
+import { readAudit } from '../audit/trail'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { describe } from './describe'
-import { query } from './parse'
+import { describe } from '../http/openapi'
+import { query } from '../http/body'
 
 export const auditApi = ({ database }: Pick<Services, 'database'>) =>
   new Hono<Env>().get(

@@ -5,12 +5,12 @@ import type { z } from 'zod'
 import { ssoProvider } from '../accounts/oidc'
 import { codeInput, passkeyIdInput, passkeyInput, profileInput, ssoInput, twoFactorInput } from '../contract/accounts'
 import { limits } from '../contract/terms'
-import type { ProblemCode } from '../problem'
-import { problem } from '../problem'
+import type { ProblemCode } from '../contract/problem'
+import { problem } from '../contract/problem'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { describe } from './describe'
-import { body } from './parse'
+import { describe } from '../http/openapi'
+import { body } from '../http/body'
 
 type Parts = Pick<Services, 'people' | 'config' | 'publicLimit'>
 

@@ -7,13 +7,13 @@ import { askForReset, resetPassword } from '../accounts/reset'
 import type { From } from '../accounts/sign-in'
 import { mailLanguageOf } from '../mail/words'
 import { tellRights } from '../live'
-import { isFromElsewhere } from '../people/own-origin'
-import { problem } from '../problem'
+import { isFromElsewhere } from '../http/own-origin'
+import { problem } from '../contract/problem'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
 import { authHandler } from './auth-handler'
-import { describe } from './describe'
-import { body } from './parse'
+import { describe } from '../http/openapi'
+import { body } from '../http/body'
 
 /** What is about whoever is signed in. Others hear so before what they sent is read. */
 const signedInOnly = [

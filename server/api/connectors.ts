@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { channelKinds } from '../channels'
-import { connectVendor } from '../connect'
+import { channelKinds } from '../connectors/kinds.ts'
+import { connectVendor } from '../connectors/connect'
 import {
   connectorInput, connectorPatch, connectorView as connectorSchema, connectorsView, connectorRefusalsView,
   deliveriesQuery, deliveriesView, deliveryView as deliverySchema, kindsView, sendAgainInput, sentAgainView, testSendInput
@@ -9,15 +9,15 @@ import { siteQuery } from '../contract/people'
 import {
   changeConnector, connectorEtag, connectorView, connectorsOf, createConnector, kindView,
   permittedConnector, refusalsOf, removeConnector, resumeConnector
-} from '../connectors'
-import { deliveriesOf, deliveryView, sendAgain, sendAllAgain } from '../deliveries'
-import { permit } from '../people/access'
-import { recordAudit } from '../people/audit'
+} from '../connectors/connectors'
+import { deliveriesOf, deliveryView, sendAgain, sendAllAgain } from '../delivery/deliveries'
+import { permit } from '../access/permissions'
+import { recordAudit } from '../audit/log'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { testSend } from '../test-send'
-import { describe } from './describe'
-import { body, query } from './parse'
+import { testSend } from '../inviting/test-send'
+import { describe } from '../http/openapi'
+import { body, query } from '../http/body'
 import { first, somewhereFirst } from './rights-first'
 import type { ConnectorRow } from '../db/rows'
 

@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import { accountDeletionView, deletionQuery, deletionView } from '../contract/deletions'
 import { accountNamed, deleteAccount, whatAccountTakes } from '../erasure/account'
 import { deleteSite, deleteSurvey, whatSiteTakes, whatSurveyTakes } from '../erasure/deletions'
-import { permit } from '../people/access'
+import { permit } from '../access/permissions'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { siteById } from '../sites'
-import { openSurvey } from '../survey-access'
-import { describe } from './describe'
-import { query } from './parse'
+import { siteById } from '../sites/sites'
+import { openSurvey } from '../surveys/open-survey'
+import { describe } from '../http/openapi'
+import { query } from '../http/body'
 
 const gone: Parameters<typeof describe>[1] = { 204: ['not there from now on; its rows are removed by and by'], 404: ['no such thing'], 422: ['“name” is another one'] }
 

@@ -15,9 +15,9 @@ import { readWords } from '../figures/words'
 import { withSafeEnds } from '../figures/safe-ends'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { openSurvey } from '../survey-access'
-import { describe } from './describe'
-import { query } from './parse'
+import { openSurvey } from '../surveys/open-survey'
+import { describe } from '../http/openapi'
+import { query } from '../http/body'
 
 const refusals = { 404: ['no such survey'], 422: ['the period ends before it begins, or a parameter is unknown'] } satisfies Record<number, [string]>
 

@@ -2,13 +2,13 @@ import { createMiddleware } from 'hono/factory'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { limits } from '../contract/terms'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 import type { Env } from '../http/env'
 import { parseStrangersJson } from '../text/json'
 import { withForm } from '../uploads/form'
 import type { UploadedFile, UploadedForm } from '../uploads/form'
 import { fieldOf } from './form-field'
-import { fits } from './parse'
+import { fits } from '../http/body'
 
 /**
  * A form whose file is not read yet, and the survey that it names in its beginning. `whole` reads the rest onto disk and gives all

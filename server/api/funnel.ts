@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { funnelQuery, funnelView } from '../contract/funnel'
-import { funnelOf } from '../figures/funnel'
+import { funnelOf } from '../funnel/funnel'
 import { withSafeEnds } from '../figures/safe-ends'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { openSurvey } from '../survey-access'
-import { describe } from './describe'
-import { query } from './parse'
+import { openSurvey } from '../surveys/open-survey'
+import { describe } from '../http/openapi'
+import { query } from '../http/body'
 
 export const funnelApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
   new Hono<Env>().get(

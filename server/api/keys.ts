@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { keyInput, keysView, newKeyView, siteQuery } from '../contract/people'
 import { tellRights } from '../live'
-import { createKey, keyViews, listKeys, revokeKey } from '../people/keys'
+import { createKey, keyViews, listKeys, revokeKey } from '../accounts/api-keys'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { describe } from './describe'
-import { body, query } from './parse'
+import { describe } from '../http/openapi'
+import { body, query } from '../http/body'
 import { somewhereFirst } from './rights-first'
 
 export const keysApi = ({ database, people, log, now }: Services) =>

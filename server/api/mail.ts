@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { mailServerInput, mailServerView, mailTestInput, mailTestView } from '../contract/mail'
-import { note, removeMailServer, requireOperator, saveMailServer, viewMailServer } from '../mail/settings'
+import { note, removeMailServer, requireOperator, saveMailServer, viewMailServer } from '../accounts/mail-server'
 import { testLetter } from '../mail/letters'
 import { mailLanguageOf } from '../mail/words'
-import type { Caller } from '../people/access'
-import { actorOf } from '../people/audit'
+import type { Caller } from '../access/permissions'
+import { actorOf } from '../audit/log'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { describe } from './describe'
-import { body } from './parse'
+import { describe } from '../http/openapi'
+import { body } from '../http/body'
 
 const refused: Parameters<typeof describe>[1] = { 403: ['for whoever runs the server alone'] }
 const named: Parameters<typeof describe>[1] = { ...refused, 409: ['SMTP_URL of the environment wins'] }

@@ -3,11 +3,11 @@ import { askForProof, endSession, proveAddress, readProfile } from '../accounts/
 import { profileView, proofInput } from '../contract/accounts'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { describe } from './describe'
+import { describe } from '../http/openapi'
 import { tellRights } from '../live'
 import { mailLanguageOf } from '../mail/words'
-import { problem } from '../problem'
-import { body } from './parse'
+import { problem } from '../contract/problem'
+import { body } from '../http/body'
 
 export const profileApi = (services: Services) =>
   new Hono<Env>()

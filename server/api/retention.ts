@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { retentionInput, retentionQuery, retentionView } from '../contract/retention'
-import { permit } from '../people/access'
+import { permit } from '../access/permissions'
 import { changeRetention, viewRetention } from '../retention/retention'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { siteById } from '../sites'
-import { describe } from './describe'
-import { body, query } from './parse'
+import { siteById } from '../sites/sites'
+import { describe } from '../http/openapi'
+import { body, query } from '../http/body'
 import { onSiteFirst } from './rights-first'
 
 export const retentionApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>

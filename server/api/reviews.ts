@@ -5,9 +5,9 @@ import { readSuspects } from '../responses/suspects'
 import { reviewAll, undoReview } from '../responses/review'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { openSurvey } from '../survey-access'
-import { describe } from './describe'
-import { body, query } from './parse'
+import { openSurvey } from '../surveys/open-survey'
+import { describe } from '../http/openapi'
+import { body, query } from '../http/body'
 import { somewhereFirst } from './rights-first'
 
 /** What waits for a look, and one decision about many of them. */

@@ -2,12 +2,12 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { permitSomewhere } from '../access/somewhere'
 import type { Scope } from '../contract/terms'
-import type { Caller } from '../people/access'
-import { permit } from '../people/access'
-import { Problem, problem } from '../problem'
+import type { Caller } from '../access/permissions'
+import { permit } from '../access/permissions'
+import { Problem, problem } from '../contract/problem'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { openSurvey } from '../survey-access'
+import { openSurvey } from '../surveys/open-survey'
 
 type Store = Pick<Services, 'database'>
 type Needed = Scope | ((caller: Caller) => Scope)

@@ -6,9 +6,9 @@ import { readMatrix } from '../figures/matrix'
 import { withSafeEnds } from '../figures/safe-ends'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { openSurvey } from '../survey-access'
-import { describe } from './describe'
-import { fits, query, queryOf } from './parse'
+import { openSurvey } from '../surveys/open-survey'
+import { describe } from '../http/openapi'
+import { fits, query, queryOf } from '../http/body'
 
 export const scoresApi = ({ database, now }: Pick<Services, 'database' | 'now'>) =>
   new Hono<Env>()

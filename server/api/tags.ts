@@ -5,12 +5,12 @@ import { acceptInput, channelPatch, keysChanged, personPatch, removeInput, tagsQ
 import { tellNews } from '../live'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { changeTag, listTags, readTag, tagEtag } from '../tag-names'
-import { acceptKeys, removeKeys } from '../tags/change-keys'
-import { namingScope } from '../tags/naming'
-import { listWaiting } from '../tags/waiting'
-import { describe } from './describe'
-import { body, query } from './parse'
+import { changeTag, listTags, readTag, tagEtag } from '../names/names'
+import { acceptKeys, removeKeys } from '../names/change-keys'
+import { namingScope } from '../names/naming-scope'
+import { listWaiting } from '../names/waiting'
+import { describe } from '../http/openapi'
+import { body, query } from '../http/body'
 import { onSiteFirst, somewhereFirst } from './rights-first'
 
 type Patch = typeof personPatch | typeof channelPatch | typeof topicPatch

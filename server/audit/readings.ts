@@ -1,6 +1,6 @@
 import type { Database } from '../db/database'
-import type { AuditEntry } from '../people/audit'
-import { actorOf, recordAudit } from '../people/audit'
+import type { AuditEntry } from './log'
+import { actorOf, recordAudit } from './log'
 
 /** Who reads the same once more within the hour is noted once, so that a page that shows a secret does not fill the trail. */
 const quietMs = 60 * 60_000

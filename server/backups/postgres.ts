@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { rmSync, statSync } from 'node:fs'
 import pg from 'pg'
 import { unknownMigrations } from '../db/migrate'
-import { makeEmpty, partOf, putInPlace, refuseExisting, refuseNewer } from './files'
+import { makeEmpty, partOf, putInPlace, refuseExisting, refuseNewer } from '../db/whole-file'
 
 const plain = ['--no-owner', '--no-privileges'] as const
 const dumping = ['--format=custom', ...plain] as const

@@ -4,8 +4,8 @@ import BetterSqlite from 'better-sqlite3'
 import { besides, logBeside, ownersOnly, secretBeside, secretPath } from '../db/place'
 import { inspectFile, isLiveFile } from '../db/sqlite-file'
 import type { SqliteFile } from '../db/sqlite-file'
-import { makeSealing } from '../sealed'
-import { makeEmpty, partOf, putInPlace, refuseExisting, refuseNewer, writeInPlace } from './files'
+import { makeSealing } from '../secrets/sealing'
+import { makeEmpty, partOf, putInPlace, refuseExisting, refuseNewer, writeInPlace } from '../db/whole-file'
 
 const pagesAtOnce = 1_000
 const another = 'Move it away, or name another file in DATABASE_URL.'

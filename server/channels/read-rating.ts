@@ -1,4 +1,4 @@
-import { inSteps } from '../responses/steps'
+import { inSteps } from '../contract/rating-steps'
 import { trimmedAtEnd, trimmedAtStart } from '../text/trim'
 import { numberWords } from './number-words'
 import { withWesternDigits } from '../text/digits'

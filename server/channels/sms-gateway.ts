@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { jsonPointer, textAt } from '../json-pointer'
+import { jsonPointer, textAt } from '../text/json-pointer'
 import type { Channel, Inbound, Outgoing } from './channel'
 import { outcomeOf } from './outcome'
 import { country, phoneNumberOf } from './phone-number'

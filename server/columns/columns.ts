@@ -1,5 +1,5 @@
 import type { Database } from '../db/database'
-import { rulesOf } from '../tag-rules'
+import { rulesOf } from '../tags/rules'
 import { countUnknown } from './changes'
 import type { Filled } from './filled'
 import { conversationRows, invitationRows, sentSets } from './filled'

@@ -1,4 +1,4 @@
-import type { wilson } from '../scores/proportions'
+import type { wilson } from '../statistics/proportions'
 import type { DurationTold, QuantileTold } from './wire'
 
 /**

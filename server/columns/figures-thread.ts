@@ -1,4 +1,4 @@
-import type { Caller } from '../people/access'
+import type { Caller } from '../access/permissions'
 
 /** Where figures are worked out beside everything else. */
 export type FiguresThread = {

@@ -1,5 +1,5 @@
-import { z95 } from '../scores/interval'
-import { wilson } from '../scores/proportions'
+import { z95 } from '../statistics/interval'
+import { wilson } from '../statistics/proportions'
 import { makeAnswers } from './answers'
 import { makeConversations } from './conversations'
 import { makeDurations } from './durations'

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { TagRules } from '../tag-rules'
+import type { TagRules } from '../tags/rules'
 import type { FarStore } from './thread'
 import type { SetOfTags, SetsOf } from './wire'
 

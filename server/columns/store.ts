@@ -6,7 +6,7 @@ import type { Invitations, makeInvitations } from './invitations'
 import type { makeKit } from './kit'
 import type { makeReturns } from './returns'
 import type { Sets, makeSets } from './sets'
-import type { wilson } from '../scores/proportions'
+import type { wilson } from '../statistics/proportions'
 import type { ConversationRows, InvitationRows, Rows, SetOfTags, SetsOf } from './wire'
 import type { Kind, OfAnswers, OfConversations, Questions } from './wire'
 

@@ -7,8 +7,8 @@ import type { Difference } from '../figures/verify'
 import { everySurvey, settleSets, verifyColumns } from '../figures/verify'
 import type { Differing } from '../figures/verify-rows'
 import { verifyConversations, verifyInvitations } from '../figures/verify-rows'
-import { siteById } from '../sites'
-import { surveyById } from '../surveys'
+import { siteById } from '../sites/sites'
+import { surveyById } from '../surveys/surveys'
 import { onDatabase } from './on-database'
 
 const usage = `hearback columns verify [--survey ID]    compare what the figures are read from with what is kept

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { prepare } from '../secrets/prepare'
+import { prepare } from '../upgrades/prepare'
 import type { Erased } from '../contract/customers'
 import { erasePerson, whatErasingTakes } from '../erasure/erase'
-import { operator } from '../people/access'
-import { listSites, siteById } from '../sites'
+import { operator } from '../access/permissions'
+import { listSites, siteById } from '../sites/sites'
 import { onDatabase } from './on-database'
 
 const usage = 'hearback erase --customer KEY|ADDRESS [--site ID] [--dry-run]'

@@ -1,5 +1,5 @@
 import { readConfig } from '../config'
-import { prepare } from '../secrets/prepare'
+import { prepare } from '../upgrades/prepare'
 import { openDatabase } from '../db/open-database'
 
 /** `serve` migrates by itself; this is for those who want it done before the new version starts. */

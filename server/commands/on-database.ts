@@ -1,7 +1,7 @@
 import { readConfig } from '../config'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
-import { Problem } from '../problem'
+import { Problem } from '../contract/problem'
 import { openDatabase } from '../db/open-database'
 
 /**

@@ -5,7 +5,7 @@ import { resetUrl } from '../accounts/letters'
 import { printReset } from '../accounts/reset'
 import { readConfig } from '../config'
 import { migrate } from '../db/migrate'
-import { makePeople } from '../people/people'
+import { makePeople } from '../accounts/authentication'
 import { openDatabase } from '../db/open-database'
 
 const usage = `hearback people list

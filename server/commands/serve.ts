@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
-import { readAssets } from '../assets'
+import { readAssets } from '../presentation/assets'
 import { readConfig } from '../config'
 import { serve } from '../serve'
-import { operator } from '../people/access'
-import { isSetUpNeeded, setUpUrl } from '../people/set-up'
-import { listSites, siteView } from '../sites'
+import { operator } from '../access/permissions'
+import { isSetUpNeeded, setUpUrl } from '../accounts/set-up'
+import { listSites, siteView } from '../sites/sites'
 import { makeLogger } from '../text/logger'
 
 /** Where the build lies: this file is part of dist/server/main.js. */

@@ -1,4 +1,4 @@
-import type { AnyChannel } from '../channels'
+import type { AnyChannel } from './kinds.ts'
 import type { ConnectorRow } from '../db/rows'
 
 /** For a channel that says nothing of its vendor's rate, in messages a second. */

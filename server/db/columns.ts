@@ -1,5 +1,5 @@
 import { bigint, boolean, customType as postgresType, integer as postgresInteger, pgTable, text as postgresText } from 'drizzle-orm/pg-core'
-import type { Vault } from '../secrets/vault'
+import type { Vault } from './vault'
 import { customType as sqliteType, integer as sqliteInteger, sqliteTable, text as sqliteText } from 'drizzle-orm/sqlite-core'
 
 const dateAsInstant = { toDriver: (date: Date) => date.getTime(), fromDriver: (instant: unknown) => new Date(Number(instant)) }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
-import type { Vault } from '../secrets/vault'
+import type { Vault } from './vault'
 import type { Tables } from './tables'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 

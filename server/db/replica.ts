@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Handle } from './database'
-import { passingFailure } from './failures'
+import { passingFailure } from './transient-failures'
 
 /** Does reading work on a replica, or on the primary where the replica cannot serve it. */
 export type Replica = { read<T>(work: (handle: Handle) => Promise<T>): Promise<T>; close(): Promise<void> }

@@ -3,7 +3,7 @@ import { sqliteColumns } from './columns'
 import { accountTables } from './tables-accounts'
 import { connectorTables } from './tables-connectors'
 import { peopleTables } from './tables-people'
-import { makeVault } from '../secrets/vault'
+import { makeVault } from './vault'
 
 /** Everything but people and keys. What a column means is said where its noun is; the SQL is in migrations/. */
 function nounTables(columns: Columns) {

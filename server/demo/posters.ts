@@ -1,5 +1,5 @@
-import { hashOf, linkToken } from '../ids'
-import { untouched } from '../invitations'
+import { hashOf, linkToken } from '../secrets/ids'
+import { untouched } from '../invitations/invitation'
 import type { Ring } from '../secrets/ring'
 import type { Contact } from './contacts'
 import type { Random } from './random'

@@ -3,7 +3,7 @@ import { readPlace, readSettings } from '../config'
 import { sqlitePath } from '../db/place'
 import type { ReadOnly } from '../db/read-only'
 import { openReadOnly } from '../db/read-only'
-import type { Sealing } from '../sealed'
+import type { Sealing } from '../secrets/sealing'
 import { clockFinding } from './clock'
 import { connectorFindings } from './connectors'
 import { diskFinding, temporaryFinding } from './disk'
@@ -20,7 +20,7 @@ import { publicUrlFinding } from './public-url'
 import { queueFindings } from './queues'
 import type { DataKey } from './secret'
 import { secretFinding } from './secret'
-import { serverName } from '../secrets/open-vault'
+import { serverName } from '../db/open-vault'
 
 export type Means = { now: () => number; onPages: (share: number) => void }
 type Findings = AsyncGenerator<Finding, void, undefined>

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { fileRefusal, remainsAt } from '../backups/starting-place'
+import { fileRefusal, remainsAt } from '../db/starting-place'
 import { besides, secretPath, sizeOf } from '../db/place'
 import { inspectFile } from '../db/sqlite-file'
 import type { SqliteFile } from '../db/sqlite-file'

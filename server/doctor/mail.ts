@@ -3,7 +3,7 @@ import type { MailFailure } from '../contract/mail'
 import type { ReadOnly } from '../db/read-only'
 import { failureOf } from '../mail/failures'
 import { transportTo } from '../mail/sender'
-import { mailSettings } from '../mail/settings'
+import { mailSettings } from '../accounts/mail-server'
 import type { Finding } from './finding'
 import { ok, reasonOf, wrong } from './finding'
 

@@ -5,10 +5,10 @@ import type { Database } from '../db/database'
 import { reading, run } from '../db/database'
 import type { Handle } from '../db/database'
 import { shownEmail } from '../accounts/addresses'
-import type { Caller } from '../people/access'
-import { operatorName } from '../people/access'
-import { recordAudit } from '../people/audit'
-import { problem } from '../problem'
+import type { Caller } from '../access/permissions'
+import { operatorName } from '../access/permissions'
+import { recordAudit } from '../audit/log'
+import { problem } from '../contract/problem'
 
 /** Whose account it is about: one's own as `me`, anybody's for the operator. Anybody else's is not there. */
 export async function accountNamed(database: Database, caller: Caller, id: string): Promise<{ id: string; email: string }> {

@@ -5,9 +5,9 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { DeletionView } from '../contract/deletions'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import type { Caller } from '../people/access'
-import { recordAudit } from '../people/audit'
-import { problem } from '../problem'
+import type { Caller } from '../access/permissions'
+import { recordAudit } from '../audit/log'
+import { problem } from '../contract/problem'
 import type { SurveyRow, SiteRow } from '../db/rows'
 
 /** What deleting a survey takes along. */

@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { connectorsOf, usable } from '../connectors'
-import type { Connector } from '../connectors'
+import { connectorsOf, usable } from '../connectors/connectors'
+import type { Connector } from '../connectors/connectors'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { threadsOf } from '../deliveries'
-import type { Sealing } from '../sealed'
+import { threadsOf } from '../delivery/deliveries'
+import type { Sealing } from '../secrets/sealing'
 import type { Ring } from '../secrets/ring'
 
 /** Who is looked for on a site: by the site's own name for them, or by where they are written to. */

@@ -2,14 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Hono } from 'hono'
 import { figureRoutes } from '../api/figure-routes'
 import { columnsOf } from '../columns/columns'
-import type { Caller } from '../people/access'
-import { problem } from '../problem'
-import { makeSealing } from '../sealed'
+import type { Caller } from '../access/permissions'
+import { problem } from '../contract/problem'
+import { makeSealing } from '../secrets/sealing'
 import type { Env } from '../http/env'
 import { answerAsks } from '../threads/answer'
 import type { Asked, Given, Told } from './wire'
 import { openDatabase } from '../db/open-database'
-import { openVault } from '../secrets/open-vault'
+import { openVault } from '../db/open-vault'
 
 /** What each request brings along; `failed` is what it failed with. */
 type Bindings = { caller: Caller; failed?: unknown }

@@ -1,4 +1,4 @@
-import type { Caller } from '../people/access'
+import type { Caller } from '../access/permissions'
 
 /** What the thread is started with: where the answers are, and what opens what is sealed beside them. */
 export type Given = { databaseUrl: string; directUrl?: string; secret: string; formerSecrets?: readonly string[] }

@@ -1,10 +1,10 @@
 import type { ScoresView } from '../contract/figures'
 import type { Database } from '../db/database'
-import type { OpenSurvey } from '../survey-access'
-import type { Query } from './asked'
-import { askedOf } from './asked'
-import { readGroups } from './groups'
-import { readVersions, scorerOf } from './meanings'
+import type { OpenSurvey } from '../surveys/open-survey'
+import type { Query } from '../tallies/question'
+import { askedOf } from '../tallies/question'
+import { readGroups } from '../tallies/groups'
+import { readVersions, scorerOf } from '../tallies/scorer'
 
 /**
  * Two views of a survey as one comparison, judged by the rule of every verdict: this view less the other. Answers that belong to both

@@ -1,6 +1,6 @@
-import { scoreDefaults } from '../scores/score'
-import { addDays, comparedOf } from './periods'
-import type { Comparison, Period } from './periods'
+import { scoreDefaults } from '../statistics/score'
+import { addDays, comparedOf } from '../time/periods'
+import type { Comparison, Period } from '../time/periods'
 
 /** How many answers a day brought. */
 export type DayCounts = ReadonlyMap<string, number>

@@ -1,6 +1,6 @@
 import type { Change, Score } from '../contract/figures'
-import { changes, noChange } from '../scores/change'
-import type { Scorer, Tallies } from './meanings'
+import { changes, noChange } from '../statistics/change'
+import type { Scorer, Tallies } from '../tallies/scorer'
 import { unhurried } from './unhurried'
 
 export type Changed = { previous: Score; change: Change }

@@ -1,7 +1,7 @@
 import type { Score } from '../contract/figures'
 import type { PairView } from '../contract/figures-channels'
-import type { Pair } from '../scores/like-for-like'
-import type { Meaning } from '../scores/tally'
+import type { Pair } from '../statistics/like-for-like'
+import type { Meaning } from '../statistics/tally'
 
 type Side = { label: string; score: Score }
 type Saying = PairView['says']

@@ -1,10 +1,10 @@
 import { peopleDimensions } from '../contract/terms'
 import type { PeopleDimension } from '../contract/terms'
 import type { Database } from '../db/database'
-import { readGroups } from './groups'
-import type { Scorer, Tallies } from './meanings'
-import type { Period } from './periods'
-import type { Breakdown } from './counts'
+import { readGroups } from '../tallies/groups'
+import type { Scorer, Tallies } from '../tallies/scorer'
+import type { Period } from '../time/periods'
+import type { Breakdown } from '../tallies/counts'
 
 /** What of figures about people is merely claimed: of all of it, and of each value that they are put side by side by. */
 export type Claimed = { total: Tallies; rows: Map<string, Tallies>; of(key: string): Tallies }

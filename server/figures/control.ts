@@ -1,12 +1,12 @@
 import type { ControlQuery, ControlView } from '../contract/figures-more'
 import type { Database } from '../db/database'
-import { chartDefaults, controlChart } from '../scores/control-chart'
-import type { OpenSurvey } from '../survey-access'
-import { askedOf } from './asked'
+import { chartDefaults, controlChart } from '../statistics/control-chart'
+import type { OpenSurvey } from '../surveys/open-survey'
+import { askedOf } from '../tallies/question'
 import { headOf } from './figures'
-import { readGroups } from './groups'
-import { readVersions, scorerOf } from './meanings'
-import { stepsOf } from './periods'
+import { readGroups } from '../tallies/groups'
+import { readVersions, scorerOf } from '../tallies/scorer'
+import { stepsOf } from '../time/periods'
 
 /** The score step by step, with the limits within which chance alone moves it. */
 export async function readControl(database: Database, opened: OpenSurvey, query: ControlQuery, now: number): Promise<ControlView> {

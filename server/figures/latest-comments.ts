@@ -1,13 +1,13 @@
 import { and, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm'
-import { instantIn } from '../days'
+import { instantIn } from '../time/days'
 import type { Database } from '../db/database'
 import { passingOver } from '../responses/by-tags'
 import { catchUp } from '../search/filling'
-import type { OpenSurvey } from '../survey-access'
-import type { Filters } from './filters'
-import { addDays } from './periods'
-import type { Period } from './periods'
-import { tagConditions } from './tag-conditions'
+import type { OpenSurvey } from '../surveys/open-survey'
+import type { Filters } from '../tags/filters'
+import { addDays } from '../time/periods'
+import type { Period } from '../time/periods'
+import { tagConditions } from '../tallies/tag-conditions'
 
 /** Parting comments into words takes the longest; so many are enough to find what marks them. */
 const commentsMax = 20_000

@@ -1,11 +1,11 @@
 import type { Database } from '../db/database'
-import type { Filters } from './filters'
-import { groupsBy } from './funnel'
-import { readFunnel } from './funnel-reader'
-import { stepsOf } from './funnel-steps'
-import type { Period } from './periods'
+import type { Filters } from '../tags/filters'
+import { groupsBy } from '../funnel/funnel'
+import { readFunnel } from '../funnel/reader'
+import { stepsOf } from '../funnel/steps'
+import type { Period } from '../time/periods'
 import type { SiteRow } from '../db/rows'
-import type { Proportion } from '../scores/proportion'
+import type { Proportion } from '../statistics/proportion'
 
 /** How many of the invitations of a period that were sent were answered, by channel, as the funnel counts them. */
 export async function readResponseRates(database: Database, site: SiteRow, surveyId: string, filters: Filters, period: Period): Promise<Map<string, Proportion>> {

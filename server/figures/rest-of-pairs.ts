@@ -1,8 +1,8 @@
 import type { Database } from '../db/database'
-import { topicsIn } from './counts'
-import type { Period } from './periods'
-import type { Breakdown, Count } from './counts'
-import { readCounts } from './counts'
+import { topicsIn } from '../tallies/counts'
+import type { Period } from '../time/periods'
+import type { Breakdown, Count } from '../tallies/counts'
+import { readCounts } from '../tallies/counts'
 import { restKey } from '../tags/keys'
 
 /** Counts of pairs as they were read, the same with the rest as one, and the same breakdown by whole sets of topics. */

@@ -1,8 +1,8 @@
-import type { Cell } from '../scores/sample'
-import { inOrder } from './groups'
-import type { Scorer } from './meanings'
-import { talliesOf } from './meanings'
-import type { Count } from './counts'
+import type { Cell } from '../statistics/sample'
+import { inOrder } from '../tallies/groups'
+import type { Scorer } from '../tallies/scorer'
+import { talliesOf } from '../tallies/scorer'
+import type { Count } from '../tallies/counts'
 
 /**
  * Counts as cells of groups by strata: the groups with the most answers first, then by name, so that sums of fractions come out

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Stepwise } from '../scores/stepwise'
+import type { Stepwise } from '../statistics/stepwise'
 
 /** So long a figure may keep everybody else waiting in one go. */
 const turnMs = 10

@@ -1,11 +1,11 @@
 import type { WordsQuery, WordsView } from '../contract/figures-more'
 import type { Database } from '../db/database'
-import { markingWords } from '../scores/words'
-import type { OpenSurvey } from '../survey-access'
-import { askedOf } from './asked'
+import { markingWords } from '../statistics/words'
+import type { OpenSurvey } from '../surveys/open-survey'
+import { askedOf } from '../tallies/question'
 import { headOf } from './figures'
 import { readLatestComments } from './latest-comments'
-import { readVersions, scorerOf } from './meanings'
+import { readVersions, scorerOf } from '../tallies/scorer'
 
 /** The words that mark the comments of unsatisfied and of satisfied customers, in whatever languages they write. Passives of NPS are neither. */
 export async function readWords(database: Database, opened: OpenSurvey, query: WordsQuery, now: number): Promise<WordsView> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ChannelEvent } from '../channels/channel'
 import { readJson } from '../channels/read-json'
 import { handlers } from '../contract/inviting'
-import { atPointer, jsonPointer, textAt } from '../json-pointer'
+import { atPointer, jsonPointer, textAt } from '../text/json-pointer'
 import { asking, bringsSecret, cannotPost, channelNamed, known, moment, seenOf, sharedSecret } from './helpdesk'
 import type { Helpdesk } from './helpdesk'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channelOf, slugOf } from '../channel-names'
+import { channelOf, slugOf } from '../tags/channel-names'
 import type { Channel, ChannelEvent, Inbound, Resolution, Unsendable } from '../channels/channel'
 import { isSame } from '../channels/signatures'
 import type { Handler } from '../contract/inviting'

@@ -1,5 +1,5 @@
-import type { Caller } from '../people/access'
-import type { Problem } from '../problem'
+import type { Caller } from '../access/permissions'
+import type { Problem } from '../contract/problem'
 import type { Claims } from '../responses/claims'
 
 /** What a route finds in its context. */

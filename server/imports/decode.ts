@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { EncodingName } from '../contract/encodings'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 
 /** How one would read some lines of a file in an encoding. */
 export type Reading = { encoding: EncodingName; lines: string[] }

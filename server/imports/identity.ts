@@ -1,5 +1,5 @@
-import { hashOf } from '../ids'
-import type { ImportRow } from './reader'
+import { hashOf } from '../secrets/ids'
+import type { ImportRow } from './read-row'
 
 /** What tells rows without an id apart: of a row, or of something that was imported before. Empty text means that it is not known. */
 export type Meaning = {

@@ -1,6 +1,6 @@
 import type { EncodingName } from '../contract/encodings'
 import { limits } from '../contract/terms'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 import { jsonDepthMax } from '../text/json'
 import { decode } from './decode'
 import { recordOf } from './sources'

@@ -1,5 +1,5 @@
 import type { Locator, MappingInput } from '../contract/imports'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 
 /** A mapping that an import can use: it knows the rating. */
 export type Mapping = MappingInput & { rating: NonNullable<MappingInput['rating']> }

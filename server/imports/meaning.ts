@@ -1,9 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
-import { stepsPerPointOf } from '../scores/steps'
-import { meaningOn } from '../surveys'
-import type { Survey } from '../surveys'
+import { stepsPerPointOf } from '../statistics/steps'
+import { meaningOn } from '../surveys/surveys'
+import type { Survey } from '../surveys/surveys'
 import type { Scale } from './rating'
 import type { VersionRow } from '../db/rows'
 

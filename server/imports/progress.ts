@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Database } from '../db/database'
 import { tellNews } from '../live'
-import type { ImportProgress } from './run'
+import type { ImportProgress } from './import-file'
 
 /** Often enough for a bar that moves. */
 const everyMs = 250

@@ -1,7 +1,7 @@
 import type { RejectionCode } from '../contract/imports'
 import type { Metric, Step } from '../contract/terms'
-import { stepsPerPointOf } from '../scores/steps'
-import { inSteps } from '../responses/steps'
+import { stepsPerPointOf } from '../statistics/steps'
+import { inSteps } from '../contract/rating-steps'
 import { withWesternDigits } from '../text/digits'
 
 /** What a cell of the rating column says. `offScale`: a number that is no point of the scale, which is no answer. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 import { guessEncoding, readingsIn } from './characters/guess'
 import { sampleOf } from './characters/sample'
 import type { EncodingName } from '../contract/encodings'

@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, isNull, like, lt, or, sql } from 'drizzle-orm'
-import { channelOf } from '../channel-names'
+import { channelOf } from '../tags/channel-names'
 import type { Database } from '../db/database'
 import type { Meaning } from './identity'
 import type { Place } from './fill'

@@ -1,6 +1,6 @@
 import type { EncodingName } from '../contract/encodings'
 import type { ImportSource } from '../contract/imports'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 import type { Get } from './columns'
 import { cellsOf } from './columns'
 import type { Encoding } from './decode'

@@ -1,5 +1,5 @@
 import type { MappingInput, Rejection } from '../contract/imports'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 import { createTimeColumn } from './dates/reader'
 import type { TimeColumn, Unread } from './dates/reader'
 import type { DayOrder } from './dates/spelled'

@@ -1,6 +1,6 @@
 import { compileFormat, zoneMinutes } from './time-format'
 import type { FormatReader, TimePart } from './time-format'
-import { createClock, utcOf } from './zone'
+import { createClock, utcOf } from '../time/wall-clock'
 
 /** Reads a cell as an instant (epoch ms); `undefined` for what cannot be read or is no time. */
 export type TimeReader = (cell: string) => number | undefined

@@ -1,5 +1,5 @@
 import { and, eq, like, or } from 'drizzle-orm'
-import { slugOf } from '../channel-names'
+import { slugOf } from '../tags/channel-names'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
 import type { KeyTable } from './key-table'

@@ -1,14 +1,14 @@
 import type { Database } from '../db/database'
-import type { Sealing } from '../sealed'
+import type { Sealing } from '../secrets/sealing'
 import type { Config } from '../config'
-import type { Publication } from '../publication'
-import type { Intake } from '../intake'
-import type { Job } from '../jobs/job'
+import type { Publication } from '../surveys/publication'
+import type { Intake } from '../responses/commit-queue'
+import type { Job } from '../jobs/polling-job'
 import type { Metrics } from '../metrics'
 import type { Hearing } from '../connectors/hearing'
 import type { Logger } from 'pino'
 import type { ChannelEvent } from '../channels/channel'
-import type { Connector } from '../connectors'
+import type { Connector } from '../connectors/connectors'
 
 export type InboxServices = { database: Database; sealing: Sealing; config: Config; publication: Publication; intake: Intake; outbox: Job; metrics: Metrics; hearing: Hearing; log: Logger; now: () => number; steady: () => number }
 

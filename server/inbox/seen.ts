@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, like, lt } from 'drizzle-orm'
 import type { Resolution } from '../channels/channel'
-import type { Connector } from '../connectors'
+import type { Connector } from '../connectors/connectors'
 import type { Database } from '../db/database'
 import { run } from '../db/database'
 import type { Happening, InboxServices } from './happening'

@@ -1,7 +1,7 @@
 import type { Thanks } from '../channels/channel'
-import type { Connector } from '../connectors'
-import { newDelivery } from '../deliveries'
-import { hashOf } from '../ids'
+import type { Connector } from '../connectors/connectors'
+import { newDelivery } from '../delivery/deliveries'
+import { hashOf } from '../secrets/ids'
 import type { InvitationRow } from '../db/rows'
 import type { InboxServices } from './happening'
 

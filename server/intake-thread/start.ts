@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Database } from '../db/database'
-import { keepElsewhere } from '../responses'
+import { keepElsewhere } from '../responses/store'
 import { startThread } from '../threads/start'
 import type { Asked, Given, Told } from './wire'
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config'
-import { linkToken, linkTokenAgain } from '../ids'
-import { problem } from '../problem'
+import { linkToken, linkTokenAgain } from '../secrets/ids'
+import { problem } from '../contract/problem'
 import type { InvitationRow } from '../db/rows'
 
 export type LinkConfig = Pick<Config, 'publicUrl' | 'secret' | 'formerSecrets'>

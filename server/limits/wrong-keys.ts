@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { eq, lte, sql } from 'drizzle-orm'
 import type { Database } from '../db/database'
 import { networkOf } from './network'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 
 /** A program whose key was revoked repeats itself, too: enough for it to be told so, too few to find a key. */
 const wrongMax = 100

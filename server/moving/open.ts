@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import pg from 'pg'
-import { writeInPlace } from '../backups/files'
+import { writeInPlace } from '../db/whole-file'
 import { migrate } from '../db/migrate'
 import { logBeside, secretBeside, secretPath, sqlitePath } from '../db/place'
 import { inspectFile } from '../db/sqlite-file'

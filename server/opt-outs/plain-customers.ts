@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, isNotNull, like } from 'drizzle-orm'
-import { plainly } from '../customers/plain'
+import { plainly } from '../text/plain-address'
 import type { Database } from '../db/database'
 import { doneInCode, noteDone } from '../db/migrate'
-import { newId } from '../ids'
-import { markOfCustomer } from '../opt-outs'
-import { siteById } from '../sites'
+import { newId } from '../secrets/ids'
+import { markOfCustomer } from './opt-outs'
+import { siteById } from '../sites/sites'
 import type { OptOutRow } from '../db/rows'
 
 const lotSize = 2_000

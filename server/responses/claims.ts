@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { signable } from '../contract/terms'
 import type { Signable } from '../contract/terms'
-import { plainly } from '../customers/plain'
+import { plainly } from '../text/plain-address'
 import { personKeyOf } from '../tags/names'
 
 /** What a page says of people, as it sent it or as it is kept. */

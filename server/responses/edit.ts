@@ -1,4 +1,4 @@
-import { effectOf } from '../machines'
+import { effectOf } from './suspicion'
 import type { Event } from './history'
 import { asCounting, withProof } from './proof'
 import { answersText, rowOf } from './row'

@@ -1,7 +1,7 @@
 import { limits, locale } from '../contract/terms'
 import { responseInput } from '../contract/responses'
-import { storable } from '../storable'
-import { withFittingTags } from '../widget-tags'
+import { storable } from '../text/storable-text'
+import { withFittingTags } from './widget-tags'
 
 /** What a widget sends. A field that only an older or newer one knows is no reason to lose an answer. */
 const known = new Set(Object.keys(responseInput.shape))

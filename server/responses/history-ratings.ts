@@ -1,6 +1,6 @@
 import type { HistoryRow } from '../contract/answers'
-import type { Steps } from './steps'
-import { ratingOf } from './steps'
+import type { Steps } from '../contract/rating-steps'
+import { ratingOf } from '../contract/rating-steps'
 
 type Detail = HistoryRow['detail']
 

@@ -3,7 +3,7 @@ import type { AuditRow } from '../contract/audit'
 import type { HistoryRow } from '../contract/answers'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { actorNames } from '../people/audit-trail'
+import { actorNames } from '../audit/trail'
 import type { ResponseRow } from '../db/rows'
 
 /** So many entries are kept of one answer: the first, which tells what it was, and the latest ones. */

@@ -1,4 +1,4 @@
-import type { Taps } from '../machines'
+import type { Taps } from './suspicion'
 
 /** Nobody sees a question, reads it and presses in less. */
 const dwellMs = 200

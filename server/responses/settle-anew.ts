@@ -2,8 +2,8 @@ import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database'
 import { doneInCode, noteDone } from '../db/migrate'
-import { holdRepeats, settleRepeats } from '../repeats'
-import { closeInvitations } from '../responses'
+import { holdRepeats, settleRepeats } from './repeats'
+import { closeInvitations } from './store'
 
 /** So many conversations are settled in one commit, so that nobody waits long. */
 const batchSize = 200

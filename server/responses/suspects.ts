@@ -1,11 +1,11 @@
 import { and, count, eq, max, min } from 'drizzle-orm'
 import type { SuspectsView } from '../contract/reviews'
 import type { Database } from '../db/database'
-import { filtersOf } from '../figures/filters'
-import { readVersions } from '../figures/meanings'
-import { tagConditions } from '../figures/tag-conditions'
-import type { OpenSurvey } from '../survey-access'
-import { ratingOf } from './steps'
+import { filtersOf } from '../tags/filters'
+import { readVersions } from '../tallies/scorer'
+import { tagConditions } from '../tallies/tag-conditions'
+import type { OpenSurvey } from '../surveys/open-survey'
+import { ratingOf } from '../contract/rating-steps'
 
 const groupsMax = 100
 const largestMax = 20

@@ -2,8 +2,8 @@ import { and, between, desc, eq, gte, inArray, isNotNull, isNull, lt, min, ne, o
 import type { SQL } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { addDays } from '../figures/periods'
-import { counting } from '../repeats'
+import { addDays } from '../time/periods'
+import { counting } from './repeats'
 import type { Ratings } from './bursts'
 
 type Day = Pick<Database['tables']['networkDay']['$inferSelect'], 'surveyId' | 'answeredOn' | 'network'>

@@ -1,6 +1,6 @@
 import { and, between, count, desc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import type { Place } from '../cursor'
+import type { Place } from '../contract/cursor'
 import type { Database, Handle } from '../db/database'
 import type { Term } from './terms'
 

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import { moveClaimed } from '../figures/move-tags'
-import { recordAudit } from '../people/audit'
-import { rulesOf } from '../tag-rules'
+import { moveClaimed } from '../tags/move-answers'
+import { recordAudit } from '../audit/log'
+import { rulesOf } from '../tags/rules'
 import type { SiteRow } from '../db/rows'
 
 /** Counts the answers of a site by what it makes of claimed agents, in the transaction that changes it. The site must be locked. */

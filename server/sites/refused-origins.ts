@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { RefusedOriginsView } from '../contract/refused-origins'
 import { limits } from '../contract/terms'
 import type { Database } from '../db/database'
-import { originsOf } from '../sites'
+import { originsOf } from './sites'
 import { allowsOrigin, isOwnOrigin } from './origins'
 import type { SiteRow } from '../db/rows'
 

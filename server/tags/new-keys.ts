@@ -1,7 +1,7 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
 import { run } from '../db/database'
-import type { RulesBySite } from '../tag-rules'
+import type { RulesBySite } from './rules'
 import type { TagSet } from './tag-set'
 import type { Key, KeyedDimension } from './keys'
 import { nameOf } from './keys'

@@ -1,7 +1,7 @@
-import { channelOf, slugOf } from '../channel-names'
+import { channelOf, slugOf } from './channel-names'
 import type { FunnelDimension } from '../contract/funnel'
-import { keyIn } from '../figures/filters'
-import type { TagRules } from '../tag-rules'
+import { keyIn } from './filters'
+import type { TagRules } from './rules'
 
 /** What a tag of an invitation counts as, and how it was written. */
 export type SentTag = { key: string; sent: string }

@@ -1,4 +1,4 @@
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 
 /** So many lists and objects may stand within each other. `JSON.parse` alone would take any number, and seconds for millions. */
 export const jsonDepthMax = 64

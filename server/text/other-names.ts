@@ -1,4 +1,4 @@
-import { chooseLocale } from '../../widget/locale'
+import { chooseLocale } from '../../widget/shared/locale'
 import { closestTag } from '../../widget/words'
 
 /** Names of languages that a page or a browser may use and that no comparison of letters leads from to what is meant. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 import type { Answered, Sent } from './wire'
 import { toldIn } from './wire'
 

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
 import type { BusboyInstance } from '@fastify/busboy'
 import { limits } from '../contract/terms'
-import { Problem, problem } from '../problem'
+import { Problem, problem } from '../contract/problem'
 import { temporaryFile } from './temporary-file'
 import type { TemporaryFile } from './temporary-file'
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { isAnswering } from '../db/database'
-import { problem } from '../problem'
+import { problem } from '../contract/problem'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
 

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import { makeCompressed } from '../compressed'
-import { problem } from '../problem'
+import { makeCompressed } from '../http/precompressed'
+import { problem } from '../contract/problem'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { hiding } from '../survey-widget'
+import { hiding } from '../presentation/widget-definition'
 
 /** What the dashboard shows a survey in: the widget as it is on any page, which our own pages alone may frame and which sends nothing. */
 const policy = secureHeaders({

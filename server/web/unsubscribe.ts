@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { invitationOf } from '../invitations'
-import { keepOptOut } from '../opt-outs'
+import { invitationOf } from '../invitations/invitation'
+import { keepOptOut } from '../opt-outs/opt-outs'
 import type { Env } from '../http/env'
 import type { Services } from '../services'
-import { siteById } from '../sites'
-import { unsubscribePage } from '../unsubscribe-page'
-import type { UnsubscribePage } from '../unsubscribe-page'
+import { siteById } from '../sites/sites'
+import { unsubscribePage } from '../presentation/unsubscribe-page'
+import type { UnsubscribePage } from '../presentation/unsubscribe-page'
 import { ourLanguage } from './reader-language'
 
 /**

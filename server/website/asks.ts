@@ -1,9 +1,9 @@
 import { and, between, eq, sql } from 'drizzle-orm'
 import type { Database, Handle } from '../db/database'
-import type { Period } from '../figures/periods'
-import { formsOf } from '../survey-settings'
-import { askingOf } from '../surveys'
-import { isAmong } from '../../widget/patterns'
+import type { Period } from '../time/periods'
+import { formsOf } from '../presentation/loader-settings'
+import { askingOf } from '../surveys/surveys'
+import { isAmong } from '../../widget/shared/patterns'
 import type { SurveyRow } from '../db/rows'
 
 /** What is to be added to the counts of a survey on a day: `page` is the pattern that the page fits, '' where it fits none. */

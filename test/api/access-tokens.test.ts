@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { ConnectorView, DeliveryView } from '../../server/contract/connectors'
-import { startApp, testKey } from '../app'
-import { onBothDatabases } from '../databases'
-import { startFakeVendor } from './fake-vendor'
-import { givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { startFakeVendor } from '../support/fake-vendor'
+import { givenSurvey } from '../support/given'
 
 const settings = { appId: 'wx0123456789', appSecret: 'a secret of the account', token: 'token123', encodingAesKey: 'a'.repeat(43) }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { scopes } from '../../server/contract/terms'
-import type { TestApp } from '../app'
-import { makeMember, makeSite, password, setUpOwner, startApp, testKey } from '../app'
-import { onBothDatabases } from '../databases'
+import type { TestApp } from '../support/app'
+import { makeMember, makeSite, password, setUpOwner, startApp, testKey } from '../support/app'
+import { onBothDatabases } from '../support/databases'
 
 onBothDatabases((fresh) => {
   let app: TestApp

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { TestApp } from '../app'
-import { makeMember, makeSite, tokenOf } from '../app'
-import { onBothDatabases } from '../databases'
-import type { MailServer } from './mail-server'
-import type { MailingPair } from './mailing-pair'
-import { startMailingPair } from './mailing-pair'
+import type { TestApp } from '../support/app'
+import { makeMember, makeSite, tokenOf } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import type { MailServer } from '../support/mail-server'
+import type { MailingPair } from '../support/mailing-pair'
+import { startMailingPair } from '../support/mailing-pair'
 
 /** Whoever joined by a link that was handed over proves their address by a mail that they ask for. */
 onBothDatabases((fresh) => {

@@ -5,9 +5,9 @@ import type { AuditView } from '../../server/contract/audit'
 import type { ScoresView } from '../../server/contract/figures'
 import type { ResponseView } from '../../server/contract/responses'
 import { verifyColumns } from '../../server/figures/verify'
-import { onBothDatabases } from '../databases'
-import type { Callers, Shop } from './shop'
-import { openShop } from './shop'
+import { onBothDatabases } from '../support/databases'
+import type { Callers, Shop } from '../support/shop'
+import { openShop } from '../support/shop'
 
 onBothDatabases((fresh) => {
   let shop: Shop

@@ -4,10 +4,10 @@ import type { AuditRow, AuditView } from '../../server/contract/audit'
 import type { UploadReport } from '../../server/contract/invitation-upload'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey } from './given'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromProgram, givenSurvey } from '../support/given'
 
 /** What was read, sent and handed out stands in the audit trail, and a customer's link is handed out once. */
 onBothDatabases((fresh) => {

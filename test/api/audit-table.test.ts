@@ -4,12 +4,12 @@ import type { AuditRow, AuditView } from '../../server/contract/audit'
 import type { AnswerView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { en } from '../../dashboard/words/en'
-import { password, setUpOwner, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, fromProgram } from './given'
-import { csvFor } from './route-tries'
+import { en } from '../../dashboard/words/en/en'
+import { password, setUpOwner, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, fromProgram } from '../support/given'
+import { csvFor } from '../support/route-tries'
 
 /** What nobody may read in the trail, wherever it was sent. */
 const canaries = /hunter2|k-secret-customer|secret-comment|correct horse|hb_[A-Za-z0-9]{20}|whsec_/

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { AuditRow, AuditView } from '../../server/contract/audit'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
 
 onBothDatabases((fresh) => {
   let app: TestApp

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { TestApp } from '../app'
-import { cookieOf, makeMember, makeSite, password, startApp, testKey } from '../app'
-import { onBothDatabases } from '../databases'
-import { workingOut } from '../known-keys'
+import type { TestApp } from '../support/app'
+import { cookieOf, makeMember, makeSite, password, startApp, testKey } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { workingOut } from '../support/known-keys'
 
 onBothDatabases((fresh) => {
   let app: TestApp

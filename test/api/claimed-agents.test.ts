@@ -6,10 +6,10 @@ import type { AuditView } from '../../server/contract/audit'
 import type { AnswerView, ResponsesView } from '../../server/contract/answers'
 import type { SiteView } from '../../server/contract/sites'
 import { verifyColumns } from '../../server/figures/verify'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, fromProgram, givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, fromProgram, givenSurvey } from '../support/given'
 
 const signatureOf = (secret: string | undefined, signed: string) => createHmac('sha256', secret ?? '').update(signed).digest('hex')
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ConnectorView, DeliveryView } from '../../server/contract/connectors'
 import type { InvitationView } from '../../server/contract/invitations'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
-import type { MailServer } from './mail-server'
-import { startMailServer } from './mail-server'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
+import type { MailServer } from '../support/mail-server'
+import { startMailServer } from '../support/mail-server'
 
 const password = 'hunter2 of mail'
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { scopes } from '../../server/contract/terms'
 import type { ConnectorView, KindView } from '../../server/contract/connectors'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { botToken, webhookSecret } from './fake-telegram'
-import { startFakeVendor } from './fake-vendor'
-import { givenSurvey } from './given'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { botToken, webhookSecret } from '../support/fake-telegram'
+import { startFakeVendor } from '../support/fake-vendor'
+import { givenSurvey } from '../support/given'
 
 const settings = { host: 'mail.example.com', from: 'hello@shop.example', password: 'a secret of the mail' }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { makeSite, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
+import { makeSite, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
 
 onBothDatabases((fresh) => {
   let app: TestApp

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { makeRemoving } from '../../server/jobs/removing'
-import type { TestApp } from '../app'
-import { makeMember, password, setUpOwner, startApp, testKey } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, givenSurvey } from './given'
+import { makeRemoving } from '../../server/erasure/removing-job'
+import type { TestApp } from '../support/app'
+import { makeMember, password, setUpOwner, startApp, testKey } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, givenSurvey } from '../support/given'
 
 onBothDatabases((fresh) => {
   let app: TestApp

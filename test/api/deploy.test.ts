@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { freePort } from '../free-port'
+import { freePort } from '../support/free-port'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Nobody in particular, where they can come to the packages at all: root may write everywhere, whatever the modes say. */

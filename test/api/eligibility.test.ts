@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { EligibilityView } from '../../server/contract/eligibility'
 import type { SurveyView } from '../../server/contract/surveys'
-import { keepOptOut } from '../../server/opt-outs'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey, shop } from './given'
+import { keepOptOut } from '../../server/opt-outs/opt-outs'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromProgram, givenSurvey, shop } from '../support/given'
 
 const start = Date.parse('2026-11-01T09:00:00Z')
 const dayMs = 86_400_000

@@ -7,11 +7,11 @@ import { eraseCommand } from '../../server/commands/erase'
 import { exportCommand } from '../../server/commands/export'
 import { columnsCommand } from '../../server/commands/columns'
 import { fillIndex } from '../../server/search/filling'
-import type { TestApp } from '../app'
-import { makeMember, startApp, testKey } from '../app'
-import { onBothDatabases } from '../databases'
-import { botToken, startFakeTelegram, webhookSecret } from './fake-telegram'
-import { givenSurvey } from './given'
+import type { TestApp } from '../support/app'
+import { makeMember, startApp, testKey } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { botToken, startFakeTelegram, webhookSecret } from '../support/fake-telegram'
+import { givenSurvey } from '../support/given'
 
 /** What must not be found anywhere afterwards, each of them in another place. */
 const canaries = ['canary-key-77', 'canary-comment', 'canary-page', 'canary-conversation', '990047110815', 'canary-words', 'canary-id', 'whispered']

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createApp } from '../../server/app'
-import type { Caller } from '../../server/people/access'
+import type { Caller } from '../../server/access/permissions'
 import type { AgentsView } from '../../server/contract/figures-agents'
 import type { ChannelsView } from '../../server/contract/figures-channels'
 import type { MatrixView, Score, ScoresView } from '../../server/contract/figures'
 import type { ControlView } from '../../server/contract/figures-more'
 import type { TopicsView } from '../../server/contract/figures-topics'
-import { onBothDatabases } from '../databases'
-import type { Callers, Sent, Shop } from './shop'
-import { addVersion, openShop, satisfied } from './shop'
+import { onBothDatabases } from '../support/databases'
+import type { Callers, Sent, Shop } from '../support/shop'
+import { addVersion, openShop, satisfied } from '../support/shop'
 
 /** Every list with at least three of these people in it: where it stands, and in which order it has them. */
 function ordersOf(value: unknown, people: readonly string[], at = ''): [at: string, order: string[]][] {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ChannelsView } from '../../server/contract/figures-channels'
-import { untouched } from '../../server/invitations'
-import { onBothDatabases } from '../databases'
-import type { Callers, Sent, Shop } from './shop'
-import { openShop, satisfied } from './shop'
+import { untouched } from '../../server/invitations/invitation'
+import { onBothDatabases } from '../support/databases'
+import type { Callers, Sent, Shop } from '../support/shop'
+import { openShop, satisfied } from '../support/shop'
 
 onBothDatabases((fresh) => {
   let shop: Shop

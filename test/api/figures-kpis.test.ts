@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { KpisView } from '../../server/contract/figures-kpis'
-import type { Companion } from '../../server/conversations'
-import { keepConversation, keepConversations } from '../../server/conversations'
+import type { Companion } from '../../server/conversations/conversations'
+import { keepConversation, keepConversations } from '../../server/conversations/conversations'
 import type { ConversationInput } from '../../server/contract/conversations'
-import { onBothDatabases } from '../databases'
-import type { Callers, Shop } from './shop'
-import { now, openShop } from './shop'
+import { onBothDatabases } from '../support/databases'
+import type { Callers, Shop } from '../support/shop'
+import { now, openShop } from '../support/shop'
 
 const minuteMs = 60_000
 const noon = Date.parse('2026-11-10T07:00:00Z')

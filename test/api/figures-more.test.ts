@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { keepConversation } from '../../server/conversations'
+import { keepConversation } from '../../server/conversations/conversations'
 import type { ControlView, DriversView, WaitingView, WordsView } from '../../server/contract/figures-more'
-import { onBothDatabases } from '../databases'
-import type { Callers, Shop } from './shop'
-import { addVersion, now, openShop, satisfied } from './shop'
+import { onBothDatabases } from '../support/databases'
+import type { Callers, Shop } from '../support/shop'
+import { addVersion, now, openShop, satisfied } from '../support/shop'
 
 onBothDatabases((fresh) => {
   let shop: Shop

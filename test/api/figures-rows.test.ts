@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
 
 type Counted = { key: string; label: string; score?: { count: number }; steps?: { invited: number }; conversations?: number }
 type View = { total: Omit<Counted, 'key' | 'label' | 'score' | 'steps'> & { count?: number; invited?: number }; rows: Counted[] }

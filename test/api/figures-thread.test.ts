@@ -3,10 +3,10 @@ import pino from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serve } from '../../server/serve'
 import type { Running } from '../../server/serve'
-import { assets, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey } from './given'
+import { assets, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromProgram, givenSurvey } from '../support/given'
 
 /** The build is what runs in the thread. */
 const figuresFile = pathToFileURL(fileURLToPath(new URL('../../dist/server/figures-thread.js', import.meta.url)))

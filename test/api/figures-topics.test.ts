@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { TopicsView } from '../../server/contract/figures-topics'
-import { onBothDatabases } from '../databases'
-import type { Callers, Sent, Shop } from './shop'
-import { openShop, satisfied } from './shop'
+import { onBothDatabases } from '../support/databases'
+import type { Callers, Sent, Shop } from '../support/shop'
+import { openShop, satisfied } from '../support/shop'
 
 onBothDatabases((fresh) => {
   let shop: Shop

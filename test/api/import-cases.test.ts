@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
-import { imported, refused } from './importing'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
+import { imported, refused } from '../support/importing'
 
 const folder = ['../shared/cases', '../../shared/cases'].find((path) => existsSync(path))
 if (!folder) console.warn('../shared/cases is absent: its files are not tried.')

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startApp } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
-import { exportedFiles } from './import-files'
-import { imported, refused } from './importing'
+import { startApp } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
+import { exportedFiles } from '../support/import-files'
+import { imported, refused } from '../support/importing'
 
 onBothDatabases((fresh) => {
   let app: TestApp

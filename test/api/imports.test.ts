@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportReport } from '../../server/contract/imports'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
-import type { Sent } from './importing'
-import { imported, refused } from './importing'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
+import type { Sent } from '../support/importing'
+import { imported, refused } from '../support/importing'
 
 const dayMs = 86_400_000
 const csv = (...lines: string[]) => `${lines.join('\n')}\n`

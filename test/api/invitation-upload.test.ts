@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { UploadReport } from '../../server/contract/invitation-upload'
 import type { InvitationsView } from '../../server/contract/invitations'
 import { limits } from '../../server/contract/terms'
-import type { ProblemBody } from '../../server/problem'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { botToken, startFakeTelegram, webhookSecret } from './fake-telegram'
-import { givenSurvey } from './given'
+import type { ProblemBody } from '../../server/contract/problem'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { botToken, startFakeTelegram, webhookSecret } from '../support/fake-telegram'
+import { givenSurvey } from '../support/given'
 
 onBothDatabases((fresh) => {
   let app: TestApp

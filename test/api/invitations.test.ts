@@ -3,11 +3,11 @@ import type { ConnectorView } from '../../server/contract/connectors'
 import type { InvitationsView, InvitationView, KeptInvitation } from '../../server/contract/invitations'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { botToken, startFakeTelegram, webhookSecret } from './fake-telegram'
-import { givenSurvey } from './given'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { botToken, startFakeTelegram, webhookSecret } from '../support/fake-telegram'
+import { givenSurvey } from '../support/given'
 
 const dayMs = 86_400_000
 

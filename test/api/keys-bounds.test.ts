@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { KeyView } from '../../server/contract/people'
-import { cookieOf, makeMember, makeSite, setUpOwner, startApp, testKey, tokenOf } from '../app'
-import type { TestApp } from '../app'
-import type { FreshDatabase } from '../databases'
-import { onBothDatabases } from '../databases'
+import { cookieOf, makeMember, makeSite, setUpOwner, startApp, testKey, tokenOf } from '../support/app'
+import type { TestApp } from '../support/app'
+import type { FreshDatabase } from '../support/databases'
+import { onBothDatabases } from '../support/databases'
 
 type Key = KeyView & { key: string }
 

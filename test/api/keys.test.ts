@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { keysCommand } from '../../server/commands/keys'
 import { scopes } from '../../server/contract/terms'
-import { setUpUrl } from '../../server/people/set-up'
-import type { TestApp } from '../app'
-import { cookieOf, makeMember, makeSite, password, startApp, testKey, tokenOf } from '../app'
-import type { FreshDatabase } from '../databases'
-import { onBothDatabases } from '../databases'
+import { setUpUrl } from '../../server/accounts/set-up'
+import type { TestApp } from '../support/app'
+import { cookieOf, makeMember, makeSite, password, startApp, testKey, tokenOf } from '../support/app'
+import type { FreshDatabase } from '../support/databases'
+import { onBothDatabases } from '../support/databases'
 
 type Key = { id: string; key: string; scopes: string[] }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey } from './given'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromProgram, givenSurvey } from '../support/given'
 
 const period = 'from=2026-11-01&to=2026-11-20'
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../server/db/database'
-import { makePublicLimit } from '../../server/public-limit'
-import { startApp } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
+import { makePublicLimit } from '../../server/http/rate-limit'
+import { startApp } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
 import { openDatabase } from '../../server/db/open-database'
 
 onBothDatabases((fresh, dialect) => {

@@ -4,10 +4,10 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { InvitationView } from '../../server/contract/invitations'
 import type { ResponseView } from '../../server/contract/responses'
 import type { SurveyView } from '../../server/contract/surveys'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, fromProgram, givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, fromProgram, givenSurvey } from '../support/given'
 
 const dayMs = 86_400_000
 const frozen = { channel: 'whatsapp', topics: ['Billing', 'refund'], agent: 'ana', team: 'tier-1', conversation: 'c-4711', customer: 'k-1', locale: 'ur' }

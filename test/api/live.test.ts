@@ -5,9 +5,9 @@ import { serve } from '@hono/node-server'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApp } from '../../server/app'
 import { makeLive } from '../../server/live'
-import { onBothDatabases } from '../databases'
-import type { TestApp } from '../app'
-import { makeMember, startApp, testKey } from '../app'
+import { onBothDatabases } from '../support/databases'
+import type { TestApp } from '../support/app'
+import { makeMember, startApp, testKey } from '../support/app'
 import { openDatabase } from '../../server/db/open-database'
 
 onBothDatabases((fresh, dialect) => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { startApp, testKey } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey, literal } from './given'
+import { startApp, testKey } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey, literal } from '../support/given'
 import type { InvitationView } from '../../server/contract/invitations'
-import type { TestApp } from '../app'
+import type { TestApp } from '../support/app'
 
 const questions = {
   en: 'How did we do?', nb: 'Hvordan gikk det?', zh: '我们做得怎么样？', 'zh-TW': '我們做得怎麼樣？', fil: 'Kumusta kami?',

@@ -5,10 +5,10 @@ import type { InvitationView, KeptInvitation } from '../../server/contract/invit
 import type { ResponseView } from '../../server/contract/responses'
 import type { ScoresView } from '../../server/contract/figures'
 import type { SurveyView } from '../../server/contract/surveys'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
 
 type Agents = Record<'preview' | 'mail_or_security_identifying' | 'stealth_scanner' | 'human_inapp_must_not_be_blocked', { ua: string }[]>
 const listed = '../shared/bots/user-agents.json'

@@ -6,12 +6,12 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { EligibilityView } from '../../server/contract/eligibility'
 import type { InvitationView } from '../../server/contract/invitations'
 import { verifyColumns } from '../../server/figures/verify'
-import { prepare } from '../../server/secrets/prepare'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey, shop } from './given'
-import { imported } from './importing'
+import { prepare } from '../../server/upgrades/prepare'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromProgram, givenSurvey, shop } from '../support/given'
+import { imported } from '../support/importing'
 
 const spellings = ['ana@example.com', 'Ana@Example.com', '\u200bana@EXAMPLE.com\u2060']
 

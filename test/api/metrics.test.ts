@@ -3,11 +3,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnsOf } from '../../server/columns/columns'
 import { watchColumns } from '../../server/gauges/columns'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { botToken, webhookSecret } from './fake-telegram'
-import { fromProgram, givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { botToken, webhookSecret } from '../support/fake-telegram'
+import { fromProgram, givenSurvey } from '../support/given'
 
 /** What Prometheus reads: the value of each line, by its name and labels. */
 async function scraped({ request }: TestApp) {

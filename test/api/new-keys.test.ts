@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ScoresView } from '../../server/contract/figures'
 import type { KeysChanged, TagsView, WaitingKeysView } from '../../server/contract/tags'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, fromProgram, givenSurvey } from './given'
-import { each } from './stuffing'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, fromProgram, givenSurvey } from '../support/given'
+import { each } from '../support/stuffing'
 
 onBothDatabases((fresh) => {
   let app: TestApp

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, it } from 'vitest'
-import { startApp } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { isHandled, oddRequest, surroundings } from '../odd-requests'
+import { startApp } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { isHandled, oddRequest, surroundings } from '../support/odd-requests'
 
 onBothDatabases((fresh) => {
   let app: TestApp

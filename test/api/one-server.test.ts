@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshSqlite } from '../databases'
-import type { FreshDatabase } from '../databases'
-import type { ServerProcess } from '../server-process'
-import { runHearback, startServer } from '../server-process'
+import { freshSqlite } from '../support/databases'
+import type { FreshDatabase } from '../support/databases'
+import type { ServerProcess } from '../support/server-process'
+import { runHearback, startServer } from '../support/server-process'
 
 const secret = 'a secret of thirty-two characters and some more 0123456789'
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { OptOutView, OptOutsView } from '../../server/contract/opt-outs'
-import { isOptedOut, keepOptOut, liftOptOut } from '../../server/opt-outs'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { isOptedOut, keepOptOut, liftOptOut } from '../../server/opt-outs/opt-outs'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
 
 const start = Date.parse('2026-11-01T09:00:00Z')
 

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RefusedOriginsView } from '../../server/contract/refused-origins'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, givenSurvey } from '../support/given'
 
 onBothDatabases((fresh) => {
   let app: TestApp

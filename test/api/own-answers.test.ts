@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dimensions } from '../../server/contract/terms'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey } from './given'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromProgram, givenSurvey } from '../support/given'
 
 /** What stands in everything that is about somebody else's work. */
 const others = 'others-4711'

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { ensureAdmin, setUpUrl } from '../../server/people/set-up'
-import type { TestApp } from '../app'
-import { cookieOf, makeMember, makeSite, password, setUpOwner, startApp, testKey, tokenOf } from '../app'
-import type { FreshDatabase } from '../databases'
-import { onBothDatabases } from '../databases'
+import { ensureAdmin, setUpUrl } from '../../server/accounts/set-up'
+import type { TestApp } from '../support/app'
+import { cookieOf, makeMember, makeSite, password, setUpOwner, startApp, testKey, tokenOf } from '../support/app'
+import type { FreshDatabase } from '../support/databases'
+import { onBothDatabases } from '../support/databases'
 
 const day = 24 * 60 * 60 * 1000
 const startedAt = Date.parse('2026-11-02T09:00:00Z')

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PreviewView, SurveyView, VersionView } from '../../server/contract/surveys'
-import { makeMember, makeSite, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
+import { makeMember, makeSite, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
 
 /** What the builder asks of the server beside saving. */
 onBothDatabases((fresh) => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { scopes } from '../../server/contract/terms'
 import type { ConnectorView, DeliveryView } from '../../server/contract/connectors'
-import { makeMember, setUpOwner, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { botToken, startFakeTelegram, webhookSecret } from './fake-telegram'
-import { givenSurvey } from './given'
+import { makeMember, setUpOwner, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { botToken, startFakeTelegram, webhookSecret } from '../support/fake-telegram'
+import { givenSurvey } from '../support/given'
 
 onBothDatabases((fresh) => {
   let app: TestApp

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AuditView } from '../../server/contract/audit'
 import type { InvitationView } from '../../server/contract/invitations'
 import type { SurveyView } from '../../server/contract/surveys'
-import { prove } from '../../widget/proof'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, fromProgram, givenSurvey } from './given'
-import { byWidget, each, givenStuffed, scoreOf } from './stuffing'
+import { prove } from '../../widget/outbox/proof'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, fromProgram, givenSurvey } from '../support/given'
+import { byWidget, each, givenStuffed, scoreOf } from '../support/stuffing'
 
 const start = Date.now()
 const minute = 60_000

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MatrixView, Score, ScoresView } from '../../server/contract/figures'
 import type { ImportReport } from '../../server/contract/imports'
-import { slugOf } from '../../server/channel-names'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
-import { imported } from './importing'
+import { slugOf } from '../../server/tags/channel-names'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
+import { imported } from '../support/importing'
 
 /** Real files that nobody here wrote, with the figures that they must give; the folder lies beside the clone where it is. */
 const folder = fileURLToPath(new URL('../../../shared/data/', import.meta.url))

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { TestApp } from '../app'
-import { startApp, testKey } from '../app'
-import { freshPostgres } from '../databases'
-import { startEmbeddedPostgres } from '../embedded-postgres'
-import { fromProgram, givenSurvey } from './given'
+import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
+import { freshPostgres } from '../support/databases'
+import { startEmbeddedPostgres } from '../support/embedded-postgres'
+import { fromProgram, givenSurvey } from '../support/given'
 
 describe('lists and exports by DATABASE_READ_URL', () => {
   let primary: Awaited<ReturnType<typeof startEmbeddedPostgres>>

@@ -4,10 +4,10 @@ import type { ScoresView } from '../../server/contract/figures'
 import type { ResponseView } from '../../server/contract/responses'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, fromProgram, givenSurvey, shop } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, fromProgram, givenSurvey, shop } from '../support/given'
 
 const hourMs = 3_600_000
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { verifyColumns } from '../../server/figures/verify'
-import { makeRetaining } from '../../server/jobs/retaining'
-import type { TestApp } from '../app'
-import { makeMember, startApp, testKey } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { makeRetaining } from '../../server/retention/retaining-job'
+import type { TestApp } from '../support/app'
+import { makeMember, startApp, testKey } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
 
 const dayMs = 86_400_000
 

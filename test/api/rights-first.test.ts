@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeMember, makeSite, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { boundary, chunkBytes, filePart, formType, part, sendEndless } from './endless'
-import { givenSurvey } from './given'
+import { makeMember, makeSite, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { boundary, chunkBytes, filePart, formType, part, sendEndless } from '../support/endless'
+import { givenSurvey } from '../support/given'
 
 const megabyte = 1024 * 1024
 

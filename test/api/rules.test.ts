@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { EligibilityView } from '../../server/contract/eligibility'
 import type { InvitationView } from '../../server/contract/invitations'
 import type { SurveyView } from '../../server/contract/surveys'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromProgram, givenSurvey } from '../support/given'
 
 /** A Sunday, 14:00 in Karachi. */
 const start = Date.parse('2026-11-01T09:00:00Z')

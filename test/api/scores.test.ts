@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { MatrixView, ScoresView } from '../../server/contract/figures'
-import { onBothDatabases } from '../databases'
-import type { Callers, Shop } from './shop'
-import { addVersion, openShop } from './shop'
+import { onBothDatabases } from '../support/databases'
+import type { Callers, Shop } from '../support/shop'
+import { addVersion, openShop } from '../support/shop'
 
 onBothDatabases((fresh) => {
   let shop: Shop

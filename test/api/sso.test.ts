@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { TestApp } from '../app'
-import { cookieOf, makeMember, makeSite, password, setUpOwner, startApp, testKey } from '../app'
-import type { FreshDatabase } from '../databases'
-import { onBothDatabases } from '../databases'
-import type { IdentityProvider } from './oidc-provider'
-import { startIdentityProvider } from './oidc-provider'
+import type { TestApp } from '../support/app'
+import { cookieOf, makeMember, makeSite, password, setUpOwner, startApp, testKey } from '../support/app'
+import type { FreshDatabase } from '../support/databases'
+import { onBothDatabases } from '../support/databases'
+import type { IdentityProvider } from '../support/oidc-provider'
+import { startIdentityProvider } from '../support/oidc-provider'
 
 const publicUrl = 'http://hearback.test'
 

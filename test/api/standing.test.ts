@@ -7,10 +7,10 @@ import type { InvitationView, KeptInvitation } from '../../server/contract/invit
 import type { ResponseView } from '../../server/contract/responses'
 import type { SurveyView } from '../../server/contract/surveys'
 import { verifyColumns } from '../../server/figures/verify'
-import { cookieOf, makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, fromProgram, givenSurvey, shop } from './given'
+import { cookieOf, makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, fromProgram, givenSurvey, shop } from '../support/given'
 
 const dayMs = 86_400_000
 const secretOf = (name: string) => `${name}-secret-of-enough-letters`

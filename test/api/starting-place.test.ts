@@ -5,8 +5,8 @@ import BetterSqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { readConfig } from '../../server/config'
 import { main } from '../../server/main'
-import { prepare } from '../../server/secrets/prepare'
-import { neverBeginsAnew } from '../page-flips'
+import { prepare } from '../../server/upgrades/prepare'
+import { neverBeginsAnew } from '../support/page-flips'
 import { openDatabase } from '../../server/db/open-database'
 
 /** A database that was started once, whole in its file, with its secret beside it. */

@@ -4,11 +4,11 @@ import type { AnswerView, ResponsesView } from '../../server/contract/answers'
 import type { AuditView } from '../../server/contract/audit'
 import type { SuspectsView } from '../../server/contract/reviews'
 import { networkBudget } from '../../server/responses/stuffing'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, fromProgram, shop } from './given'
-import { byPlacement, byWidget, each, givenStuffed, scoreOf, tapOn, usualRating } from './stuffing'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, fromProgram, shop } from '../support/given'
+import { byPlacement, byWidget, each, givenStuffed, scoreOf, tapOn, usualRating } from '../support/stuffing'
 
 const now = Date.now()
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Score } from '../../server/contract/figures'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
 
 type Told = { period: { from: string; to: string }; total: Score; average?: number | null; rows?: { key: string; score: Score }[] }
 type Matrix = { total: Score; cells: { row: string; column: string; score: Score }[] }

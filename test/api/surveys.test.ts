@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { SurveyView } from '../../server/contract/surveys'
-import type { SentDefinition, Settings } from '../../widget/wire'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey, literal } from './given'
+import type { SentDefinition, Settings } from '../../widget/shared/protocol'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey, literal } from '../support/given'
 
 const parts = {
   labels: { 1: { en: 'Awful' }, 3: { en: 'So-so' } },

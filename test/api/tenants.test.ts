@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { scopes } from '../../server/contract/terms'
-import { makeMember, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromProgram, givenSurvey } from './given'
-import { canary, csvFor, tries } from './route-tries'
-import type { Send, Things } from './route-tries'
+import { makeMember, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromProgram, givenSurvey } from '../support/given'
+import { canary, csvFor, tries } from '../support/route-tries'
+import type { Send, Things } from '../support/route-tries'
 
 onBothDatabases((fresh) => {
   let app: TestApp

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
 import type { InvitationView } from '../../server/contract/invitations'
 import type { ScoresView } from '../../server/contract/figures'
 import type { SurveyView } from '../../server/contract/surveys'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { givenSurvey } from '../support/given'
 
 /** Alone on two cores each takes half a minute at most; beside other tests it may take longer. */
 vi.setConfig({ testTimeout: 180_000 })

@@ -2,10 +2,10 @@ import { Writable } from 'node:stream'
 import BetterSqlite from 'better-sqlite3'
 import pino from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { TestApp } from '../app'
-import { startApp, testKey } from '../app'
-import { freshSqlite } from '../databases'
-import { fromProgram, givenSurvey } from './given'
+import type { TestApp } from '../support/app'
+import { startApp, testKey } from '../support/app'
+import { freshSqlite } from '../support/databases'
+import { fromProgram, givenSurvey } from '../support/given'
 
 const refusedWithinMs = 2_500
 const lines: string[] = []

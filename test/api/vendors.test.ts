@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { makeTelling } from '../../server/jobs/telling'
+import { makeTelling } from '../../server/notices/telling-job'
 import type { ConnectorRefusalView, ConnectorView, DeliveriesView, DeliveryView } from '../../server/contract/connectors'
 import type { InvitationView } from '../../server/contract/invitations'
-import { setUpOwner, startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { startFakeVendor } from './fake-vendor'
-import type { FakeVendor } from './fake-vendor'
-import { startMailServer } from './mail-server'
-import type { MailServer } from './mail-server'
+import { setUpOwner, startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { startFakeVendor } from '../support/fake-vendor'
+import type { FakeVendor } from '../support/fake-vendor'
+import { startMailServer } from '../support/mail-server'
+import type { MailServer } from '../support/mail-server'
 
 const minute = 60_000
 const [wrongKey, rightKey] = ['Bearer a key that has ended', 'Bearer the new key']

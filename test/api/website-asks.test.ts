@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { FunnelView } from '../../server/contract/funnel'
 import type { SurveyView } from '../../server/contract/surveys'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromPage, fromProgram, givenSurvey, shop } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromPage, fromProgram, givenSurvey, shop } from '../support/given'
 
 const dayMs = 86_400_000
 let number = 0

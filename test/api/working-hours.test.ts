@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ConnectorView, DeliveryView } from '../../server/contract/connectors'
 import type { InvitationView, KeptInvitation } from '../../server/contract/invitations'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { botToken, startFakeTelegram, webhookSecret } from './fake-telegram'
-import { givenSurvey } from './given'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { botToken, startFakeTelegram, webhookSecret } from '../support/fake-telegram'
+import { givenSurvey } from '../support/given'
 
 /**
  * Working hours held for the first attempt only: a reminder left a number of hours after its ask, and a second try whenever the

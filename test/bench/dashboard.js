@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { findBrowser, quiet } from '../../bin/browser.js'
-import { freePort } from '../free-port.js'
+import { freePort } from '../support/free-port.js'
 import { startHearback } from './servers.js'
 import { table } from './table.js'
 

@@ -3,8 +3,8 @@ import { beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { onBothDatabases } from '../databases'
-import { barriers, looks, overflow, plain, settled, startDashboard } from './dashboard-visit'
+import { onBothDatabases } from '../support/databases'
+import { barriers, looks, overflow, plain, settled, startDashboard } from '../support/dashboard-visit'
 import type { Page } from 'playwright-core'
 
 const day = 86_400_000

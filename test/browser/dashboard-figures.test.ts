@@ -4,9 +4,9 @@ import { beforeAll, expect, it } from 'vitest'
 import type { MemberView } from '../../server/contract/people'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { onBothDatabases } from '../databases'
-import { barriers, looks, overflow, plain, rowsOf, settled, startDashboard, textOf } from './dashboard-visit'
-import type { Session } from './dashboard-visit'
+import { onBothDatabases } from '../support/databases'
+import { barriers, looks, overflow, plain, rowsOf, settled, startDashboard, textOf } from '../support/dashboard-visit'
+import type { Session } from '../support/dashboard-visit'
 
 type Group = { channel: string; topics: string[]; agent?: string; satisfied: number; of: number; low?: string; high?: string; answeredAt?: string }
 

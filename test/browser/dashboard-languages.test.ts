@@ -2,8 +2,8 @@ import type { BrowserContextOptions } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { SiteView } from '../../server/contract/sites'
 import type { SurveyView } from '../../server/contract/surveys'
-import { onBothDatabases } from '../databases'
-import { barriers, overflow, plain, rowsOf, settled, startDashboard, textOf } from './dashboard-visit'
+import { onBothDatabases } from '../support/databases'
+import { barriers, overflow, plain, rowsOf, settled, startDashboard, textOf } from '../support/dashboard-visit'
 
 /** WhatsApp has 73 % and phone 70 %, but phone is asked about billing: on the same topics it is far better. */
 const groups = [

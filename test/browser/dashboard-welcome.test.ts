@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
-import { launch } from './chromium'
-import { barriers, settled, visit } from './dashboard-visit'
-import type { Visit } from './dashboard-visit'
+import { onBothDatabases } from '../support/databases'
+import type { FreshDatabase } from '../support/databases'
+import { operatorKey, startServer } from '../support/server-process'
+import type { ServerProcess } from '../support/server-process'
+import { launch } from '../support/chromium'
+import { barriers, settled, visit } from '../support/dashboard-visit'
+import type { Visit } from '../support/dashboard-visit'
 
 /** From the link that a new server prints to the first figure, as its owner goes. Each test goes on where the last one ended. */
 onBothDatabases((fresh) => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { launch } from './chromium'
-import { startHost } from './host-page'
-import { ask, point, stage } from './stage'
-import { surveyOf } from './widget-server'
+import { launch } from '../support/chromium'
+import { startHost } from '../support/host-page'
+import { ask, point, stage } from '../support/stage'
+import { surveyOf } from '../support/widget-server'
 
 const at = stage([surveyOf('faces')])
 const dead = /ERR_|Failed to load resource/

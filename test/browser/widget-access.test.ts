@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { expectOneRow } from './ends'
-import { ask, point, stage } from './stage'
-import { surveyOf } from './widget-server'
+import { expectOneRow } from '../support/ends'
+import { ask, point, stage } from '../support/stage'
+import { surveyOf } from '../support/widget-server'
 import type { Page } from 'playwright-core'
 
 const kinds = ['faces', 'stars', 'numbers', 'nps', 'ces', 'thumbs']

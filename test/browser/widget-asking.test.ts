@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ask, outcomeOf, point, stage } from './stage'
-import { surveyOf } from './widget-server'
+import { ask, outcomeOf, point, stage } from '../support/stage'
+import { surveyOf } from '../support/widget-server'
 import type { Page } from 'playwright-core'
 
 /** One survey for each rule; `data-survey` on the tag leaves the others silent. */

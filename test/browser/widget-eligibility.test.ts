@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ask, outcomeOf, point, stage } from './stage'
-import { surveyOf } from './widget-server'
+import { ask, outcomeOf, point, stage } from '../support/stage'
+import { surveyOf } from '../support/widget-server'
 
 const at = stage([surveyOf('faces'), surveyOf('stars', { on: 'event', by: 'order-placed', again: 30 })])
 const vouched = { customer: 'c-1', signature: 'ab12' }

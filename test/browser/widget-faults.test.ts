@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ask, outcomeOf, point, stage } from './stage'
-import { surveyOf } from './widget-server'
+import { ask, outcomeOf, point, stage } from '../support/stage'
+import { surveyOf } from '../support/widget-server'
 import type { ServerResponse } from 'node:http'
 
 const at = stage([surveyOf('faces', { on: 'delay', by: 0, again: 30 })])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ask, point, stage } from './stage'
-import { surveyOf } from './widget-server'
+import { ask, point, stage } from '../support/stage'
+import { surveyOf } from '../support/widget-server'
 
 const at = stage([surveyOf('faces')])
 const dead = /Failed to load resource|ERR_/

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { ask, point, stage } from './stage'
-import { bundled, traps } from './traps'
-import { surveyOf } from './widget-server'
+import { ask, point, stage } from '../support/stage'
+import { bundled, traps } from '../support/traps'
+import { surveyOf } from '../support/widget-server'
 import type { Page } from 'playwright-core'
 
 const at = stage([surveyOf('faces'), surveyOf('stars', { on: 'event', by: 'paid' })])

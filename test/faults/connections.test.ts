@@ -4,8 +4,8 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { beforeAll, expect, it } from 'vitest'
-import { made, posted } from '../api/made'
-import { onBothDatabases } from '../databases'
+import { made, posted } from '../support/made'
+import { onBothDatabases } from '../support/databases'
 import { serving } from './serving'
 
 const closedWithinMs = 15_000

@@ -4,9 +4,9 @@ import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { made, makeSurvey } from '../api/made'
-import { figure } from '../figure'
-import { operatorKey, startServer } from '../server-process'
+import { made, makeSurvey } from '../support/made'
+import { figure } from '../support/figure'
+import { operatorKey, startServer } from '../support/server-process'
 import { canShim, makeShim } from '../shim/shim'
 
 const asOperator = { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readConfig } from '../../server/config'
-import { prepare } from '../../server/secrets/prepare'
-import { neverBeginsAnew } from '../page-flips'
+import { prepare } from '../../server/upgrades/prepare'
+import { neverBeginsAnew } from '../support/page-flips'
 import { openDatabase } from '../../server/db/open-database'
 
 it('takes a file that was spoilt in any place for a new one in none of 500 times', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeLimit } from '../../server/limits/limit'
 import type { Database } from '../../server/db/database'
-import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { figure } from '../figure'
+import { onBothDatabases } from '../support/databases'
+import type { FreshDatabase } from '../support/databases'
+import { figure } from '../support/figure'
 import { openDatabase } from '../../server/db/open-database'
 
 const atOnce = 500

@@ -5,8 +5,8 @@ import { expect, it } from 'vitest'
 import type { Database } from '../../server/db/database'
 import { migrate, migrationTable } from '../../server/db/migrate'
 import { openReadOnly } from '../../server/db/read-only'
-import { onBothDatabases } from '../databases'
-import { figure } from '../figure'
+import { onBothDatabases } from '../support/databases'
+import { figure } from '../support/figure'
 import { openDatabase } from '../../server/db/open-database'
 
 const scripts = import.meta.glob<string>('../../server/db/migrations/*.sql', { query: '?raw', import: 'default', eager: true })

@@ -2,12 +2,12 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { ResponsesView } from '../../server/contract/answers'
 import type { AuditView } from '../../server/contract/audit'
 import { networkBudget } from '../../server/responses/stuffing'
-import { startApp, testKey } from '../app'
-import type { TestApp } from '../app'
-import { onBothDatabases } from '../databases'
-import { fromProgram } from '../api/given'
-import { byPlacement, byWidget, each, givenStuffed, scoreOf, tapOn, told, usualRating } from '../api/stuffing'
-import type { Told } from '../api/stuffing'
+import { startApp, testKey } from '../support/app'
+import type { TestApp } from '../support/app'
+import { onBothDatabases } from '../support/databases'
+import { fromProgram } from '../support/given'
+import { byPlacement, byWidget, each, givenStuffed, scoreOf, tapOn, told, usualRating } from '../support/stuffing'
+import type { Told } from '../support/stuffing'
 
 /*
  * Ten thousand votes of one star against a survey that stands at 80 %, while honest people answer: five hundred from the attacker's

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { ImportReport } from '../../server/contract/imports'
-import { made } from '../api/made'
-import { operatorKey, startServer } from '../server-process'
+import { made } from '../support/made'
+import { operatorKey, startServer } from '../support/server-process'
 
 it.runIf(process.platform === 'linux')('leaves nothing of a file behind, also where the server is killed while it comes', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-uploads-'))

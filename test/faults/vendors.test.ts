@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
-import { onBothDatabases } from '../databases'
-import type { FreshDatabase } from '../databases'
-import { operatorKey, startServer } from '../server-process'
-import type { ServerProcess } from '../server-process'
+import { onBothDatabases } from '../support/databases'
+import type { FreshDatabase } from '../support/databases'
+import { operatorKey, startServer } from '../support/server-process'
+import type { ServerProcess } from '../support/server-process'
 import { startPacedVendor } from './paced-vendor'
 import type { Manner } from './paced-vendor'
 

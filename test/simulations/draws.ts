@@ -1,13 +1,13 @@
-import { changes } from '../../server/scores/change'
-import { againstOthers } from '../../server/scores/own-mix'
-import type { Group } from '../../server/scores/sample'
-import { score } from '../../server/scores/score'
-import { atOnce } from '../../server/scores/stepwise'
-import { addTallies } from '../../server/scores/tally'
-import type { Meaning, Tally } from '../../server/scores/tally'
-import { againstRest, topicsAgainstRest } from '../../server/scores/topics'
-import { seeded } from '../server/scores/answers'
-import { ces, csat, nps } from '../server/scores/meanings'
+import { changes } from '../../server/statistics/change'
+import { againstOthers } from '../../server/statistics/own-mix'
+import type { Group } from '../../server/statistics/sample'
+import { score } from '../../server/statistics/score'
+import { atOnce } from '../../server/statistics/stepwise'
+import { addTallies } from '../../server/statistics/tally'
+import type { Meaning, Tally } from '../../server/statistics/tally'
+import { againstRest, topicsAgainstRest } from '../../server/statistics/topics'
+import { seeded } from '../unit/server/statistics/answers'
+import { ces, csat, nps } from '../unit/server/statistics/meanings'
 
 /** What customers answer by chance: how probable each rating is, from the lowest that is given. */
 export type Shape = { name: string; meaning: Meaning; ratings: readonly (readonly [number, number])[] }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ces, csat, nps } from '../server/scores/meanings'
+import { ces, csat, nps } from '../unit/server/statistics/meanings'
 import { ces55, ces64, csat75, csat90, falseAlarms, isCovered, isTopicFound, namedAgents, nps30, nps77, shapes, shareOf } from './draws'
 import type { Shape } from './draws'
 

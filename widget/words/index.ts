@@ -44,7 +44,7 @@ import { vi } from './vi'
 import { zh } from './zh'
 import { zhTW } from './zh-TW'
 import { closestTag, spokenBy } from './closest'
-import type { Direction, Metric, Words } from '../wire'
+import type { Direction, Metric, Words } from '../shared/protocol'
 import type { Language } from './language'
 
 export { closestTag, spokenBy } from './closest'

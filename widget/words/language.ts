@@ -1,4 +1,4 @@
-import type { Direction, Metric } from '../wire'
+import type { Direction, Metric } from '../shared/protocol'
 
 /** Everything a customer may read in one language. A file that lacks a key does not compile. */
 export type Language = {

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database'
-import { reached } from '../../invitations/reached'
+import { reached } from '../../db/invitation-steps'
 import { reachedSteps } from '../wire'
 import { inLots, inParts } from './lots'
 import { sentIn } from './sent'

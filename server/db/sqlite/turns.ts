@@ -1,4 +1,4 @@
-import { problem } from '../../problem'
+import { problem } from '../../contract/problem'
 
 /** Who writes next: one after the other, in the order in which they came. */
 export type Turns = {

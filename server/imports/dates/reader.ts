@@ -1,6 +1,6 @@
 import { createTimeReader } from '../times'
-import type { WallTime } from '../zone'
-import { createClock, utcOf } from '../zone'
+import type { WallTime } from '../../time/wall-clock'
+import { createClock, utcOf } from '../../time/wall-clock'
 import { gregorianDay } from './calendars'
 import type { ColumnHints } from './column'
 import { columnHints, toldBy } from './column'

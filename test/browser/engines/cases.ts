@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import { keys, until } from './driver'
 import type { ServerResponse } from 'node:http'
-import type { Answer } from '../../../widget/wire'
-import type { WidgetServer } from '../widget-server'
+import type { Answer } from '../../../widget/shared/protocol'
+import type { WidgetServer } from '../../support/widget-server'
 import type { Visitor } from './visitor'
 
 type HostParts = { head?: string; body?: string; html?: string; headers?: (ours: string) => Record<string, string> }

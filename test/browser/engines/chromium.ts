@@ -1,5 +1,5 @@
 import { findBrowser } from '../../../bin/browser.js'
-import { launch } from '../chromium'
+import { launch } from '../../support/chromium'
 import { keys } from './driver'
 import type { Engine, Tab } from './driver'
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { hasWebKit } from '../../../bin/browser.js'
-import { freePort } from '../../free-port'
+import { freePort } from '../../support/free-port'
 import { clicking, typing, until } from './driver'
 import type { ChildProcess } from 'node:child_process'
 import type { Engine, Tab } from './driver'

@@ -1,0 +1,39 @@
+import { About } from './about'
+import { Happened } from './happened'
+import { Passkeys } from './passkey-list'
+import { Password } from './password'
+import { Sessions } from './sessions'
+import { TwoFactor } from './two-factor'
+import { Mark, Person } from '../shell/frame'
+import { Bones, Loaded } from '../ui/loading'
+import { Title } from '../ui/title'
+import { useResource } from '../app/resource'
+import { words } from '../words'
+import type { ProfileView } from '../../server/contract/accounts'
+import type { MeView } from '../../server/contract/people'
+
+/** One's own account: who one is, how one signs in, where one is signed in, what happened. */
+export function Profile() {
+  const profile = useResource<ProfileView>('/v1/me/profile')
+  const me = useResource<MeView>('/v1/me')
+  return (
+    <>
+      <header class="top"><a class="brand" href="/" aria-label={words.product}><Mark /><span>{words.product}</span></a><Person me={me.at === 'ready' ? me.value : undefined} /></header>
+      <main class="profile settings">
+        <Title>{words.profile.title}</Title>
+        <Loaded of={profile} skeleton={<Bones widths={[100, 100, 100]} class="bone row tall" />}>
+          {(value) => (
+            <>
+              <About profile={value} />
+              <Password profile={value} />
+              <TwoFactor profile={value} />
+              <Passkeys profile={value} />
+              <Sessions sessions={value.sessions} />
+              <Happened events={value.events} />
+            </>
+          )}
+        </Loaded>
+      </main>
+    </>
+  )
+}

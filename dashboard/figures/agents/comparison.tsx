@@ -1,0 +1,42 @@
+import { days } from '../../app/format'
+import { VerdictIcon } from '../../ui/change'
+import { pointsText } from '../estimate'
+import { Bones, Loaded, Section } from '../../ui/loading'
+import { useResource } from '../../app/resource'
+import { words } from '../../words'
+import { evidenceOf } from './evidence'
+import type { AgentsView } from '../../../server/contract/figures-agents'
+import type { Unit } from '../estimate'
+import type { AgentRow } from './evidence'
+import type { View } from '../view'
+
+/** An agent beside the others on the same topics and channels: what the manager reads, and nothing of anybody else. */
+export function Comparison({ view }: { view: View }) {
+  const texts = words.figures.agents.own
+  const agents = useResource<AgentsView>(view.figurePath('agents'))
+  return (
+    <Section title={texts.title}>
+      <Loaded of={agents} skeleton={<Bones widths={[70, 100]} />}>
+        {({ rows, total, comparedPeriod, period }) => rows.map((row) => (
+          <div key={row.key}>
+            <p class={`headline-change ${row.verdict}`}>
+              {row.compared === 'yes' && <VerdictIcon verdict={row.verdict} />}
+              <strong>{saidOf(row, total.unit)}</strong>
+            </p>
+            {row.compared === 'yes' && <p class="faint small">{evidenceOf(row, total.unit)}</p>}
+            <p class="note faint small">
+              {comparedPeriod.from === period.from && comparedPeriod.to === period.to ? '' : `${texts.days(days(comparedPeriod))} `}{texts.means}
+            </p>
+          </div>
+        ))}
+      </Loaded>
+    </Section>
+  )
+}
+
+function saidOf({ compared, comparable, verdict, difference }: AgentRow, unit: Unit): string {
+  const texts = words.figures.agents.own
+  if (compared === 'too-few') return texts['too-few'](comparable)
+  if (compared !== 'yes' || !difference) return texts[compared === 'yes' ? 'unknown' : compared]
+  return verdict === 'not-clear' ? texts['not-clear'] : texts[verdict](pointsText(difference.value, unit))
+}

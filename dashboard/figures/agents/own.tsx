@@ -1,0 +1,37 @@
+import { comparisonOf, grainOf } from '../../app/period'
+import { Headline } from '../headline'
+import { NoAnswers } from '../no-answers'
+import { Bones, Loaded, Section } from '../../ui/loading'
+import { Trend } from '../trend'
+import { useResource } from '../../app/resource'
+import { words } from '../../words'
+import { Comments } from './comments'
+import { Comparison } from './comparison'
+import type { ScoresView } from '../../../server/contract/figures'
+import type { View } from '../view'
+
+/** An agent's own page: the score with what it rests on, the comparison as the manager reads it, how it went, and what customers wrote, thanks first. It ranks nobody. */
+export function OwnPage({ view }: { view: View }) {
+  const grain = grainOf(view.period)
+  const comparison = comparisonOf(view.query, view.period)
+  const whole = useResource<ScoresView>(view.figurePath('scores', { compare: comparison }))
+  const trend = useResource<ScoresView>(view.figurePath('scores', { by: grain, compare: comparison }))
+  if (whole.at === 'ready' && whole.value.total.count === 0) return <NoAnswers siteId={view.site.id} role={view.role} query={view.query} />
+  return (
+    <>
+      <Section title={words.headline.title} class="section-headline">
+        <Loaded of={whole} skeleton={<div class="skeleton-headline"><Bones widths={[45, 100, 70, 90]} /></div>}>
+          {(scores) => <Headline scores={scores} answersHref={view.answersHref({})} comparison={comparison} />}
+        </Loaded>
+      </Section>
+      <Comparison view={view} />
+      <Section title={words.trend.title} aside={<span class="faint">{words.trend[grain]}</span>}>
+        <Loaded of={trend} skeleton={<span class="bone chart" />}>
+          {(scores) => <Trend view={view} scores={scores} grain={grain} />}
+        </Loaded>
+      </Section>
+      <Comments view={view} kind="thanks" />
+      <Comments view={view} kind="wishes" />
+    </>
+  )
+}

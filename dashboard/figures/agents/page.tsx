@@ -1,0 +1,49 @@
+import { OwnPage } from './own'
+import { AgentSayings } from './agent-sayings'
+import { AllAgents } from './agents-table'
+import { FiguresPage } from '../figures-page'
+import { NoAnswers } from '../no-answers'
+import { Bones, Loaded } from '../../ui/loading'
+import { useResource } from '../../app/resource'
+import { AskAboutClaimed } from '../claimed-settings'
+import { words } from '../../words'
+import type { AgentsView } from '../../../server/contract/figures-agents'
+import type { View } from '../view'
+import type { PageProps } from '../../app/page'
+
+/** Agents, fair to small numbers and to what each is asked about. An agent has a page of their own, on which nobody is ranked. */
+export function Agents({ params, query }: PageProps) {
+  const { title, lead } = words.figures.agents
+  const own = words.access.own
+  return (
+    <FiguresPage
+      params={params}
+      query={query}
+      tab="agents"
+      title={(role) => (role === 'agent' ? own.tab : title)}
+      lead={(role) => (role === 'agent' ? own.lead : lead)}
+      compares
+    >
+      {(view) => (
+        <>
+          {view.role === 'owner' && <AskAboutClaimed site={view.site} />}
+          {view.role === 'agent' ? <OwnPage view={view} /> : <Figures view={view} />}
+        </>
+      )}
+    </FiguresPage>
+  )
+}
+
+function Figures({ view }: { view: View }) {
+  const agents = useResource<AgentsView>(view.figurePath('agents', view.compared))
+  return (
+    <Loaded of={agents} skeleton={<Bones widths={[60, 100, 100, 100, 100, 100]} class="bone row tall" />}>
+      {(value) => value.rows.length === 0 ? <NoAnswers siteId={view.site.id} role={view.role} query={view.query} untold={{ count: value.total.count, text: words.figures.agents.none }} /> : (
+        <>
+          <AgentSayings view={view} agents={value} />
+          <AllAgents view={view} agents={value} />
+        </>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,58 @@
+import { useId, useState } from 'preact/hooks'
+import { ask } from '../app/api'
+import { originOf } from './origins/origin-of'
+import { refresh } from '../app/resource'
+import { words } from '../words'
+import { ChoiceField, Field, Form } from '../ui/form'
+import { localeOptions, timeZoneOptions } from '../app/regions'
+import { Section } from '../ui/loading'
+import type { SiteView } from '../../server/contract/sites'
+
+export function SiteSettings({ site }: { site: SiteView }) {
+  const [saved, setSaved] = useState(false)
+  const [stored, setStored] = useState(site.origins)
+  const id = useId()
+  const send = async (fields: FormData) => {
+    const origins = String(fields.get('origins')).split(/\s+/).filter(Boolean).map(originOf)
+    const body = {
+      name: fields.get('name'),
+      origins,
+      timeZone: fields.get('timeZone'),
+      locale: fields.get('locale'),
+      newKeysPerDay: Number(fields.get('newKeysPerDay')),
+      conversationUrl: fields.get('conversationUrl') || null
+    }
+    const changed = await ask<SiteView>(`/v1/sites/${site.id}`, { method: 'PATCH', body })
+    setStored(changed.origins)
+    setSaved(true)
+    refresh()
+  }
+  return (
+    <Section title={words.settings.siteTitle}>
+      <div onInput={() => setSaved(false)}>
+        <Form submit={words.settings.save} send={send} aside={<span role="status" class="faint">{saved ? words.settings.saved : ''}</span>}>
+          <Field label={words.welcome.siteName} name="name" defaultValue={site.name} required maxLength={200} />
+          <div class="field">
+            <label for={id}>{words.settings.origins}</label>
+            {/* Shown again as they are stored, which may differ from what was typed. */}
+            <textarea key={stored.join()} id={id} name="origins" rows={3} dir="ltr" spellcheck={false} defaultValue={stored.join('\n')} aria-describedby={`${id}-hint`} />
+            <p class="hint" id={`${id}-hint`}>{words.settings.originsHint}</p>
+          </div>
+          <ChoiceField label={words.welcome.timeZone} hint={words.welcome.timeZoneHint} name="timeZone" options={timeZoneOptions()} defaultValue={site.timeZone} />
+          <ChoiceField label={words.welcome.language} name="locale" options={localeOptions()} defaultValue={site.locale} />
+          <Field
+            label={words.strangers.setting}
+            hint={words.strangers.settingHint}
+            name="newKeysPerDay"
+            type="number"
+            min={0}
+            max={10_000}
+            required
+            defaultValue={String(site.newKeysPerDay)}
+          />
+          <Field label={words.settings.conversationUrl} hint={words.settings.conversationUrlHint} name="conversationUrl" type="url" dir="ltr" defaultValue={site.conversationUrl ?? ''} />
+        </Form>
+      </div>
+    </Section>
+  )
+}

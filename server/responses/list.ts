@@ -1,0 +1,330 @@
+import { and, between, count, desc, eq, exists, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { AnyColumn, SQL } from 'drizzle-orm'
+import type { AnswerView, HistoryRow, ResponsesCsvQuery, ResponsesQuery, ResponsesView } from '../contract/answers'
+import type { ResponseView } from '../contract/responses'
+import type { ResponseState, Standing } from '../contract/terms'
+import { conversationUrlOf, readCompanion } from '../conversations/conversations'
+import type { Place } from '../contract/cursor'
+import { cursorOf, placeOf } from '../contract/cursor'
+import { dayIn } from '../time/days'
+import type { Database, Handle } from '../db/database'
+import type { Filters } from '../tags/filters'
+import { filtersOf } from '../tags/filters'
+import { readVersions } from '../tallies/scorer'
+import type { Period } from '../time/periods'
+import { periodOf } from '../time/periods'
+import { tagConditions } from '../tallies/tag-conditions'
+import { readCounts } from '../tallies/counts'
+import { historyOf } from '../audit/trail'
+import { problem } from '../contract/problem'
+import { responseView } from './view'
+import { readHistory } from './history'
+import { withRatings } from './history-ratings'
+import { areFew, passingOver, taggedAs } from './by-tags'
+import { ratedAs } from './rated'
+import type { Rated } from './rated'
+import type { Repeats } from '../statistics/repeats'
+import { catchUp } from '../search/filling'
+import { countFound, findAnswers } from '../search/find'
+import type { Search } from '../search/find'
+import { soughtIn } from '../search/terms'
+import type { Term } from '../search/terms'
+import type { OpenSurvey } from '../surveys/open-survey'
+import { rulesOf } from '../tags/rules'
+import { sentTagsOf } from '../tags/tags'
+import type { ResponseRow, SiteRow, TagSetRow } from '../db/rows'
+
+const dayMs = 86_400_000
+const exportRows = 1_000
+
+/** Which answers of a survey; without a period all that there ever were. */
+export type Wanted = {
+  period: Period | undefined
+  filters: Filters
+  /** Which of several answers to one conversation. */
+  repeats: Repeats
+  states: readonly ResponseState[]
+  rated?: Rated | undefined
+  /** What comments must have (see `soughtIn`); nothing is found where there is no term. */
+  search?: readonly Term[] | undefined
+  commented?: 'yes' | 'no' | undefined
+  /** Whether all comments are in the index, so that it knows which answers have one. */
+  isIndexed?: boolean
+  conversation?: string | undefined
+  customer?: string | undefined
+  standing?: Standing | undefined
+}
+type Opened = Pick<OpenSurvey, 'survey' | 'site'>
+type View = (row: ResponseRow, tagSet: TagSetRow) => ResponseView
+
+/** The answers behind a figure, newest first; by default those that count. `next` is the cursor of the page after. */
+export async function readAnswers(database: Database, opened: OpenSurvey, query: ResponsesQuery, now: number): Promise<ResponsesView> {
+  const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
+  const wanted = await wantedOf(database, opened, query, now)
+  const complete = wanted.search && wanted.isIndexed
+  const [view, rows, total] = await Promise.all([
+    answerViewer(database, opened),
+    readPage(database, opened, wanted, after, query.limit + 1),
+    after ? null : countAnswers(database, opened, wanted)
+  ])
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  const next = last && rows.length > page.length ? cursorOf(placeAt(last.row)) : null
+  return { rows: page.map(({ row, tags }) => view(row, tags)), next, total, ...(complete !== undefined && { complete }) }
+}
+
+/** All of them, newest first, a thousand at a time, so that memory does not grow with their number. */
+export async function* everyAnswer(database: Database, opened: Opened, wanted: Wanted): AsyncGenerator<ResponseView[]> {
+  const view = await answerViewer(database, opened)
+  let after: Place | undefined
+  for (;;) {
+    const rows = await readPage(database, opened, wanted, after, exportRows)
+    yield rows.map(({ row, tags }) => view(row, tags))
+    const last = rows.at(-1)
+    after = last && placeAt(last.row)
+    if (rows.length < exportRows) return
+  }
+}
+
+/** One answer with all that is known around it. Throws `not-found`, also for an answer that the caller may not see. */
+export async function readAnswer(database: Database, opened: OpenSurvey, id: string): Promise<AnswerView> {
+  const { response, tagSet } = database.tables
+  const { survey, site, access } = opened
+  const [found] = await database.handle
+    .select({ row: response, tags: tagSet })
+    .from(response)
+    .innerJoin(tagSet, eq(tagSet.id, response.tagSetId))
+    .where(and(eq(response.surveyId, survey.id), eq(response.id, id), ...tagConditions(database, filtersOf({}, opened))))
+  if (!found) throw problem('not-found')
+  const { conversation } = found.row
+  const [view, companion, history] = await Promise.all([
+    answerViewer(database, opened),
+    conversation === null ? null : readCompanion(database, site.id, conversation),
+    // Who reviewed an answer, and what they thought, is between those who may review.
+    access.only ? [] : wholeHistory(database, site.id, found.row)
+  ])
+  return { ...view(found.row, found.tags), companion, conversationUrl: conversation === null ? null : conversationUrlOf(site, conversation), history }
+}
+
+export async function wantedOf(database: Database, opened: OpenSurvey, query: ResponsesCsvQuery, now: number): Promise<Wanted> {
+  const { state = ['counted'], rating, search, commented, conversation, customer, standing } = query
+  // Whoever looks at a figure finds the answers behind it; whoever looks for something finds everything that was said.
+  const { repeats = (conversation ?? customer ?? (search || undefined)) === undefined ? 'latest' : 'all' } = query
+  return {
+    period: periodOf(query, dayIn(opened.site.timeZone, now)),
+    filters: filtersOf(query, opened),
+    repeats,
+    states: state,
+    rated: rating && (await ratedAs(database, opened.survey.id, rating)),
+    search: search ? soughtIn(search) : undefined,
+    commented,
+    isIndexed: (commented !== undefined || Boolean(search)) && (await catchUp(database)),
+    conversation,
+    customer,
+    standing
+  }
+}
+
+/** How answers of a survey are shown: with what they meant when they were given. */
+export async function answerViewer(database: Database, { survey, site }: Opened): Promise<View> {
+  const versions = new Map((await readVersions(database, survey.id)).map((version) => [version.version, version]))
+  const rules = rulesOf(site)
+  return (row, tags) => {
+    const version = versions.get(row.version)
+    if (!version) throw new Error(`response ${row.id} is about version ${row.version}, which survey ${survey.id} does not have`)
+    const sent = sentTagsOf(tags)
+    const channel = rules.canonical('channel', sent.channel)
+    const topics = [...new Set(sent.topics.map((topic) => rules.canonical('topic', topic)))].sort()
+    const [agent, team] = [rules.canonical('agent', sent.agent), rules.canonical('team', sent.team)]
+    const isOther = channel !== sent.channel || topics.join(' ') !== sent.topics.join(' ') || agent !== sent.agent || team !== sent.team
+    const isSuperseded = row.repeated === 'first' || row.repeated === 'between'
+    return { ...responseView(row, sent, version), ...(isOther && { countsAs: { channel, topics, agent: agent || null, team: team || null } }), ...(isSuperseded && { superseded: true as const }) }
+  }
+}
+
+/** What became of an answer by itself, and what people decided about it, the latest first. */
+async function wholeHistory(database: Database, siteId: string, { surveyId, id, version }: ResponseRow): Promise<HistoryRow[]> {
+  const [kept, reviews, versions] = await Promise.all([readHistory(database, surveyId, id), historyOf(database, siteId, subjectOf(surveyId, id)), readVersions(database, surveyId)])
+  const events = withRatings(kept, version, new Map(versions.map((meaning) => [meaning.version, meaning])))
+  const reviewed = reviews.filter(({ action }) => action.startsWith('response-')).map((row) => ({ ...row, standing: 'reviewed' as const }))
+  return [...events, ...reviewed].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
+/** What the audit trail calls an answer. */
+export function subjectOf(surveyId: string, id: string): string {
+  return `${surveyId}/${id}`
+}
+
+async function readPage(database: Database, opened: Opened, wanted: Wanted, after: Place | undefined, limit: number) {
+  const { response, tagSet } = database.tables
+  const isAfter = after && sql`(${response.answeredAt}, ${response.id}) < (${after.at}, ${after.id})`
+  return database.lists(async (handle) => {
+    const search = await searchOf(database, handle, opened, wanted)
+    const ids = search && (await findAnswers(database, handle, search, after, limit))
+    const found = ids && and(eq(response.surveyId, opened.survey.id), inArray(response.id, ids))
+    const fits = found ?? and(...(await conditionsOf(database, handle, opened, wanted)), isAfter)
+    return handle
+      .select({ row: response, tags: tagSet })
+      .from(response)
+      // A cross join says which comes first, which SQLite guesses wrong.
+      .crossJoin(tagSet)
+      .where(and(eq(tagSet.id, response.tagSetId), fits))
+      .orderBy(desc(response.answeredAt), desc(response.id))
+      .limit(limit)
+  })
+}
+
+/**
+ * What the columns and the index of comments know is read from them, however many answers there are; anything
+ * else is counted one by one.
+ */
+async function countAnswers(database: Database, opened: OpenSurvey, wanted: Wanted): Promise<number> {
+  const { period, filters, repeats, states, rated, search, commented, conversation, customer, standing, isIndexed } = wanted
+  const isOfAll = states.includes('counted') && [search, conversation, customer].every((one) => one === undefined)
+  if (isOfAll && standing === 'vouched' && commented === undefined) {
+    // Those that nobody vouches for have an index, and the others are all but those.
+    const countOf = (standing: Wanted['standing']) => countAnswers(database, opened, { ...wanted, standing })
+    const [all, some] = await Promise.all([countOf(undefined), countOf('unverified')])
+    return all - some
+  }
+  const isOfColumns = isOfAll && standing === undefined
+  if (isOfColumns && commented === 'no') {
+    // Those without a comment are all but those with one, which the index knows.
+    if (!isIndexed) return countEach(database, opened, wanted)
+    const countOf = (commented: Wanted['commented']) => countAnswers(database, opened, { ...wanted, commented })
+    const [all, some] = await Promise.all([countOf(undefined), countOf('yes')])
+    return all - some
+  }
+  if (isOfColumns && commented === undefined && period) {
+    const counts = await readCounts(database, { surveyId: opened.survey.id, siteId: opened.site.id, filters, by: [], repeats }, period)
+    const counted = counts.filter((count) => rated?.has(count) ?? true).reduce((sum, { count }) => sum + count, 0)
+    const others = states.filter((state) => state !== 'counted')
+    return others.length === 0 ? counted : counted + (await countEach(database, opened, { ...wanted, states: others }))
+  }
+  const found = await database.lists(async (handle) => {
+    const sought = await searchOf(database, handle, opened, wanted)
+    return sought && countFound(database, handle, sought)
+  })
+  return found ?? countEach(database, opened, wanted)
+}
+
+async function countEach(database: Database, opened: Opened, wanted: Wanted): Promise<number> {
+  const { response } = database.tables
+  const [counted] = await database.lists(async (handle) => handle
+    .select({ count: count() })
+    .from(response)
+    .where(and(...(await conditionsOf(database, handle, opened, wanted)))))
+  return Number(counted?.count ?? 0)
+}
+
+async function conditionsOf(
+  database: Database,
+  handle: Handle,
+  { survey, site }: Opened,
+  wanted: Wanted
+): Promise<(SQL | undefined)[]> {
+  const { response } = database.tables
+  const { commented, period } = wanted
+  const tagSets = tagSetsOf(database, site, wanted)
+  const time = period && instantsOf(period)
+  // Those of one conversation or customer are few, and found by that.
+  const isOfOne = wanted.conversation !== undefined || wanted.customer !== undefined
+  return [
+    isOfOne
+      ? and(eq(passingOver(response.surveyId), survey.id), tagSets && inArray(passingOver(response.tagSetId), tagSets))
+      : undefined,
+    isOfOne || tagSets ? undefined : eq(response.surveyId, survey.id),
+    isOfOne || !tagSets ? undefined : await taggedAs(database, handle, { surveyId: survey.id, tagSets, time }),
+    ...narrowedBy(response, wanted),
+    commented === 'no' ? isNull(response.comment) : undefined,
+    commented === 'yes' ? isNotNull(response.comment) : undefined,
+    ...customerConditions(database, site, wanted)
+  ]
+}
+
+/** The ids of the sets of tags that fit; nothing where any does. */
+function tagSetsOf(database: Database, site: SiteRow, { filters }: Wanted): SQL | undefined {
+  const { handle, tables: { tagSet } } = database
+  const tags = tagConditions(database, filters)
+  if (tags.length === 0) return undefined
+  return sql`${handle.select({ id: tagSet.id }).from(tagSet).where(and(eq(tagSet.siteId, site.id), ...tags))}`
+}
+
+/**
+ * A search in comments, or for answers with any, with all that the list is narrowed by; nothing where the
+ * answers are looked through.
+ */
+async function searchOf(
+  database: Database,
+  handle: Handle,
+  { survey, site }: Opened,
+  wanted: Wanted
+): Promise<Search | undefined> {
+  const { response, commentIndex } = database.tables
+  const { search, commented, isIndexed } = wanted
+  const tagSets = tagSetsOf(database, site, wanted)
+  const time = wanted.period && instantsOf(wanted.period)
+  const isOfOne = wanted.conversation !== undefined || wanted.customer !== undefined
+  if (search === undefined) {
+    if (commented !== 'yes' || !isIndexed || isOfOne) return undefined
+    // With tags that few have, and of one customer, the answers themselves are found sooner.
+    if (tagSets && (await areFew(database, handle, { tagSets, time }))) return undefined
+  }
+  const theirs = customerConditions(database, site, wanted).filter((one) => one !== undefined)
+  const ofAnswer = and(eq(response.surveyId, commentIndex.surveyId), eq(response.id, commentIndex.id), ...theirs)
+  return {
+    surveyId: survey.id,
+    terms: commented === 'no' ? [] : (search ?? 'any'),
+    time,
+    conditions: [
+      ...narrowedBy(commentIndex, wanted),
+      tagSets && inArray(commentIndex.tagSetId, tagSets),
+      theirs.length > 0 ? exists(handle.select({ one: sql`1` }).from(response).where(ofAnswer)) : undefined
+    ]
+  }
+}
+
+/** What answers and the index of their comments are narrowed by alike. */
+function narrowedBy(
+  of: Database['tables']['response' | 'commentIndex'],
+  { period, repeats, states, rated, standing }: Wanted
+): (SQL | undefined)[] {
+  return [
+    ...(period ? within(of, period) : []),
+    inArray(of.state, [...states]),
+    // By this the index of those is found that do not count.
+    states.includes('counted') ? undefined : sql`${of.state} <> 'counted'`,
+    repeats === 'all' ? undefined : or(isNull(of.repeated), eq(of.repeated, repeats)),
+    rated?.condition(of),
+    // Written out, so that SQLite knows the partial index to be enough.
+    standing && (standing === 'unverified' ? sql`${of.standing} = 'unverified'` : eq(of.standing, standing))
+  ]
+}
+
+function customerConditions(
+  { tables: { response }, vault }: Database,
+  site: SiteRow,
+  { conversation, customer }: Wanted
+): (SQL | undefined)[] {
+  return [
+    // With the site in front this is what the indexes of conversations and customers begin with.
+    conversation === undefined ? undefined : and(eq(response.siteId, site.id), eq(response.conversation, conversation)),
+    customer === undefined
+      ? undefined
+      : and(eq(response.siteId, site.id), eq(response.customerHash, vault.hash(site.id, customer) ?? ''))
+  ]
+}
+
+/** The day is what counts. The instants, a day wider because of time zones, are what the index finds quickly. */
+function within(of: Record<'answeredOn' | 'answeredAt', AnyColumn>, period: Period): SQL[] {
+  const { from, to } = instantsOf(period)
+  return [between(of.answeredOn, period.from, period.to), between(of.answeredAt, from, to)]
+}
+
+function instantsOf({ from, to }: Period) {
+  return { from: Date.parse(from) - dayMs, to: Date.parse(to) + 2 * dayMs }
+}
+
+function placeAt({ answeredAt, id }: ResponseRow): Place {
+  return { at: answeredAt, id }
+}

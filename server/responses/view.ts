@@ -1,0 +1,45 @@
+import type { ResponseView } from '../contract/responses'
+import { readable } from '../db/vault'
+import { ratingOf, scaleOf } from '../contract/rating-steps'
+import type { VersionRow, ResponseRow } from '../db/rows'
+import type { TagSet } from '../tags/tag-set'
+
+/** One answer as the API shows it, with what it meant when it was given. */
+export function responseView(row: ResponseRow, tagSet: TagSet, meaning: VersionRow): ResponseView {
+  return {
+    id: row.id,
+    survey: row.surveyId,
+    rating: ratingOf(row.rating, meaning),
+    metric: meaning.metric as ResponseView['metric'], // columns written from the same unions
+    scale: scaleOf(meaning),
+    satisfiedFrom: ratingOf(meaning.satisfiedFrom, meaning),
+    direction: meaning.direction as ResponseView['direction'],
+    version: row.version,
+    comment: row.comment,
+    answers: row.answers === null ? {} : (JSON.parse(row.answers) as ResponseView['answers']), // written by storeAnswers
+    channel: tagSet.channel,
+    topics: tagSet.topics,
+    agent: tagSet.agent || null,
+    team: tagSet.team || null,
+    locale: tagSet.locale || null,
+    surface: tagSet.surface,
+    delivery: row.delivery,
+    conversation: row.conversation,
+    customer: readable(row.customer),
+    pageUrl: row.pageUrl,
+    invitation: row.invitationId,
+    standing: row.standing as ResponseView['standing'],
+    claimed: claimedOf(row),
+    state: row.state as ResponseView['state'],
+    stateReason: row.stateReason,
+    answeredAt: new Date(row.answeredAt).toISOString(),
+    answeredOn: row.answeredOn,
+    receivedAt: new Date(row.receivedAt).toISOString(),
+    editedAt: row.editedAt === null ? null : new Date(row.editedAt).toISOString()
+  }
+}
+
+/** What was merely claimed of an answer. */
+export function claimedOf({ claimed }: Pick<ResponseRow, 'claimed'>): ResponseView['claimed'] {
+  return (claimed?.split(',') ?? []) as ResponseView['claimed'] // written by acceptAnswer from these names
+}

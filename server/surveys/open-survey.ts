@@ -1,0 +1,24 @@
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import type { Access, Caller } from '../access/permissions'
+import { permit } from '../access/permissions'
+import type { Scope } from '../contract/terms'
+import type { Database } from '../db/database'
+import { Problem, problem } from '../contract/problem'
+import type { SurveyRow, SiteRow } from '../db/rows'
+
+/** A survey that the caller may read, and how much of it. */
+export type OpenSurvey = { survey: SurveyRow; site: SiteRow; access: Access }
+
+/** Throws `survey-unknown` for surveys of other tenants too, so that their ids cannot be probed. */
+export async function openSurvey(database: Database, caller: Caller, id: string, scope: Scope): Promise<OpenSurvey> {
+  if (caller.kind === 'public') throw problem('sign-in-needed')
+  const { survey, site } = database.tables
+  const [found] = await database.handle.select({ survey, site }).from(survey).innerJoin(site, eq(site.id, survey.siteId)).where(and(eq(survey.id, id), ne(survey.state, 'deleted'), isNull(site.deletedAt)))
+  const unknown = problem('survey-unknown', id, 'survey')
+  if (!found) throw unknown
+  try {
+    return { ...found, access: await permit(database, caller, found.site.id, scope) }
+  } catch (error) {
+    throw error instanceof Problem && error.code === 'not-found' ? unknown : error
+  }
+}
