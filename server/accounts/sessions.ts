@@ -88,7 +88,7 @@ export function makeAuth({ database, config, log, now, hashing, letters }: Parts
       ssoInvitations({ database, now }),
       accountDiary({ database, now })
     ],
-    // Our own look at where a request comes from is stricter, and lets programs in (people/own-origin.ts).
+    // Our own look at where a request comes from is stricter, and lets programs in (http/own-origin.ts).
     advanced: { cookiePrefix, disableCSRFCheck: true, ipAddress: { ipAddressHeaders: [networkHeader] }, database: { validateSchema: false } },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

@@ -15,7 +15,7 @@ type Parts = { makeReturns: (kit: Kit, of: OfRow) => Returns; figures: Durations
  */
 export function makeConversations(kit: Kit, sets: Sets, { makeReturns, figures }: Parts) {
   const { blockRows } = kit
-  /** A year, as in scores/durations.ts. */
+  /** A year, as in statistics/durations.ts. */
   const longestMs = 366 * 24 * 60 * 60 * 1_000
   const cellsEach = 7
   const index = kit.rowIndex()

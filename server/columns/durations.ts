@@ -2,7 +2,7 @@ import type { wilson } from '../statistics/proportions'
 import type { DurationTold, QuantileTold } from './wire'
 
 /**
- * Makes what tells the mean, the median and the 90th percentile of many durations, as scores/durations.ts says
+ * Makes what tells the mean, the median and the 90th percentile of many durations, as statistics/durations.ts says
  * it of few. It runs in the thread of the columns from the text of this very function (see thread.ts), so that
  * nothing outside of it may be used: `wilsonOf` and `z` come from scores/.
  */

@@ -10,7 +10,7 @@ export type OfRow = {
 }
 
 /**
- * Whether customers came back, as scores/contacts.ts says it: a first contact has none of the same customer and
+ * Whether customers came back, as statistics/contacts.ts says it: a first contact has none of the same customer and
  * topic within the window before it, and is resolved when none follows within the window after it. Who comes
  * back about another matter does not come back. It runs in the thread of the columns from the text of this very
  * function (see thread.ts), so that nothing outside of it may be used.

@@ -13,7 +13,7 @@ export type SqliteFile =
   | { is: 'other' }
   | { is: 'hearback'; newer: readonly string[]; dataKey?: SealedKey; needsSecret: boolean }
 
-/** The keys of the vault as they are kept (see secrets/vault.ts). */
+/** The keys of the vault as they are kept (see db/vault.ts). */
 type SealedKey = { id: string; sealed: string }
 
 const head = 'SQLite format 3\0'

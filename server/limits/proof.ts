@@ -34,7 +34,7 @@ export function isProven(secret: string, answer: Named, proof: string | undefine
 
 const shape = /^(\d+\.\d+\.([0-9a-z]{1,9})\.([\w-]{22}))~([0-9a-z-]{1,200})$/
 
-/** As widget/proof.ts counts it: the number as four bytes, then the text, through SHA-256. */
+/** As widget/outbox/proof.ts counts it: the number as four bytes, then the text, through SHA-256. */
 function hasZeros(number: number, text: string): boolean {
   const head = Buffer.alloc(4)
   head.writeUInt32BE(number)

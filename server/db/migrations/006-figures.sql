@@ -1,4 +1,4 @@
--- How soon each channel should reply and resolve: see targetsOf in server/sites.ts.
+-- How soon each channel should reply and resolve: see targetsOf in server/sites/sites.ts.
 alter table site add column targets text not null default '{}';
 
 -- Which of 1,024 lots a conversation was drawn into, with all others of its customer: see server/figures/conversation-sample.ts.

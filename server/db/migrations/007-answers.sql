@@ -1,4 +1,4 @@
--- Which of the tags that were sent count as another one, or also under another one: see server/tag-rules.ts.
+-- Which of the tags that were sent count as another one, or also under another one: see server/tags/rules.ts.
 alter table site add column tag_rules text not null default '{}';
 -- Where a conversation can be read, “{conversation}” standing for its id.
 alter table site add column conversation_url text;

@@ -1,4 +1,4 @@
--- Which of several answers to one conversation it is: see server/repeats.ts. Answers from before stay as they were counted, until
+-- Which of several answers to one conversation it is: see server/responses/repeats.ts. Answers from before stay as they were counted, until
 -- their conversation has another one.
 alter table response add column repeated text;
 create index response_repeated on response (survey_id, answered_on) where repeated is not null;

@@ -1,5 +1,5 @@
 -- Of which tag sets nobody vouches for the agent or the team, and what they are counted under beside what was sent: see
--- server/tag-rules.ts. Whatever came from a page before was signed by nobody.
+-- server/tags/rules.ts. Whatever came from a page before was signed by nobody.
 alter table tag_set add column claimed text not null default '';
 alter table tag_set add column sent_agent text not null default '';
 alter table tag_set add column sent_team text not null default '';

@@ -1,5 +1,5 @@
--- The keys of server/secrets/vault.ts, sealed by the server's secret. Names and addresses of customers, the secrets of sites and
--- what vendors answered are sealed with them by the next start, in lots: see server/secrets/seal-existing.ts.
+-- The keys of server/db/vault.ts, sealed by the server's secret. Names and addresses of customers, the secrets of sites and
+-- what vendors answered are sealed with them by the next start, in lots: see server/upgrades/seal-existing.ts.
 create table data_key (
   id text primary key,
   sealed text not null,

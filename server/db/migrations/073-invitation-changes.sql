@@ -1,5 +1,5 @@
 -- Invitations are in the order of changes, too, and the funnel is read from columns: see server/columns/. All that they were counted in
--- before goes. What has no message of ours counts as handed over (server/invitations/reached.ts), so messages count as changes.
+-- before goes. What has no message of ours counts as handed over (server/db/invitation-steps.ts), so messages count as changes.
 /*sqlite
 create trigger invitation_added after insert on invitation begin
   insert into change (kind, scope, id) values ('invitation', new.survey_id, new.id);

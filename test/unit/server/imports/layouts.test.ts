@@ -92,7 +92,7 @@ it('is told of in the documents, layout by layout', async () => {
   const rowsOf = (rows: Layout[2]) => (rows.length === 1 ? '1 row' : `${rows.length} rows`) + (rows.some(([rating]) => rating === null) ? ', one without an answer' : '')
   const by = (mapping: MappingInput | undefined) => (mapping === undefined ? '' : `\`${JSON.stringify(mapping).replaceAll('|', '\\|')}\``)
   const all = layouts.map(([what, , rows, mapping]) => `| ${what} | ${rowsOf(rows)} | ${by(mapping)} |`)
-  const text = ['# Layouts and spellings that imports read', '', 'Made by `test/server/imports/layouts.test.ts`, which reads a file of each kind.', '', '| the file has | becomes | told by the mapping |', '| --- | --- | --- |', ...all, '']
+  const text = ['# Layouts and spellings that imports read', '', 'Made by `test/unit/server/imports/layouts.test.ts`, which reads a file of each kind.', '', '| the file has | becomes | told by the mapping |', '| --- | --- | --- |', ...all, '']
   await expect(text.join('\n')).toMatchFileSnapshot('../../../../docs/import-layouts.md')
 })
 
